@@ -1,0 +1,163 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type Effect, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
+
+/** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */
+const SENTENCES = {
+  BAD_REQUEST: 'The HTTP request is not one this server can read.',
+  BAD_USER_INPUT: 'An argument or variable has a value that is not allowed.',
+  CONFLICT: 'SuperOffice refused, because the record was changed meanwhile.',
+  FORBIDDEN: 'SuperOffice refused: the caller may not do this, or the token has expired.',
+  GRAPHQL_PARSE_FAILED: 'The document is not valid GraphQL: its syntax is wrong at this place.',
+  GRAPHQL_VALIDATION_FAILED: 'The value at this place does not have the type that the schema asks for.',
+  INTERNAL_SERVER_ERROR: 'Something went wrong in this server.',
+  NOT_FOUND: 'SuperOffice does not know this record.',
+  OPERATION_LIMIT_EXCEEDED: 'The operation needs more REST calls than this server allows.',
+  OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation that the request names.',
+  PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
+  PERSISTED_QUERY_NOT_FOUND: 'Persisted queries are not supported: send the document.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are not supported: send the document.',
+  UNAUTHENTICATED: 'A valid SuperOffice credential is needed.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body must be application/json in UTF-8.',
+  UPSTREAM_BAD_RESPONSE: 'SuperOffice sent an answer that cannot be used.',
+  UPSTREAM_ERROR: 'SuperOffice answered with an error.',
+  UPSTREAM_MISDIRECTED: 'SuperOffice says that the tenant lives elsewhere.',
+  UPSTREAM_RATE_LIMITED: 'SuperOffice asks for fewer requests.',
+  UPSTREAM_TIMEOUT: 'SuperOffice did not answer in time.',
+  UPSTREAM_UNAVAILABLE: 'SuperOffice cannot be reached at the moment.',
+} as const;
+
+export type ErrorCode = keyof typeof SENTENCES;
+
+export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[];
+
+/** What became of a write that failed. */
+export type Outcome = 'NOT_SENT' | 'REJECTED' | 'UNKNOWN';
+
+interface PublicErrorDetails {
+  /** Instead of the code's sentence. Says what was expected, never what came. */
+  readonly message?: string;
+  readonly outcome?: Outcome | undefined;
+  readonly retryable?: boolean;
+  readonly retryAfterMs?: number | undefined;
+  readonly superOffice?: { readonly status: number; readonly errorType?: string };
+  /** What went wrong in truth: for the log, never for the caller. */
+  readonly originalError?: unknown;
+}
+
+/** The only error whose message and extensions reach a caller. */
+export class PublicError extends GraphQLError {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, { message = SENTENCES[code], originalError, ...details }: PublicErrorDetails = {}) {
+    super(message, {
+      extensions: { code, ...withoutUndefined(details) },
+      ...(originalError instanceof Error && { originalError }),
+    });
+    this.code = code;
+  }
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(SENTENCES, code);
+}
+
+/** Status -> code; any other status is `UPSTREAM_ERROR`. */
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  412: 'CONFLICT',
+  421: 'UPSTREAM_MISDIRECTED',
+  429: 'UPSTREAM_RATE_LIMITED',
+  503: 'UPSTREAM_UNAVAILABLE',
+};
+
+const CODE_OF_REASON = {
+  BAD_RESPONSE: 'UPSTREAM_BAD_RESPONSE',
+  CONNECTION: 'UPSTREAM_UNAVAILABLE',
+  TIMEOUT: 'UPSTREAM_TIMEOUT',
+} as const;
+
+/** What a caller may see of an error of the REST client; of any other, nothing. */
+export function toPublicError(error: unknown): PublicError {
+  if (error instanceof PublicError) {
+    return error;
+  }
+  if (error instanceof SuperOfficeHttpError) {
+    const { call, status, errorType, retryAfterMs } = error;
+    return new PublicError(CODE_OF_STATUS[status] ?? 'UPSTREAM_ERROR', {
+      ...(status === 404 && { message: NOT_FOUND_BY_ROUTE[call.route] }),
+      outcome: outcomeOf(call.effect, status < 500 ? 'REJECTED' : 'UNKNOWN'),
+      ...(status === 429 && { retryable: true }),
+      retryAfterMs,
+      superOffice: { status, ...(errorType !== undefined && { errorType }) },
+    });
+  }
+  if (error instanceof SuperOfficeUnavailableError) {
+    const { call, reason, sent } = error;
+    return new PublicError(CODE_OF_REASON[reason], {
+      outcome: outcomeOf(call.effect, sent ? 'UNKNOWN' : 'NOT_SENT'),
+      ...(!sent && { retryable: true }),
+    });
+  }
+  return new PublicError('INTERNAL_SERVER_ERROR', { originalError: error });
+}
+
+/** A mutation's error, which always says what became of the write. */
+export function toMutationError(error: unknown): PublicError {
+  const { code, message, extensions, originalError } = toPublicError(error);
+  const details = { ...extensions, message, originalError };
+  if (extensions.outcome !== undefined) {
+    return new PublicError(code, details);
+  }
+  // An error of our own making is made before anything is sent; of a defect nothing is known.
+  return new PublicError(code, { ...details, outcome: code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_SENT' });
+}
+
+/**
+ * Apollo Server's last word on an error: one of ours as it is, of every other its place and our own sentence, for
+ * graphql-js and Apollo quote values in theirs.
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof PublicError) {
+    return formatted;
+  }
+  const { locations, path } = formatted;
+  const { message, extensions } = publicFormOf(formatted, original);
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
+}
+
+function publicFormOf(formatted: GraphQLFormattedError, original: unknown): PublicError {
+  const code = formatted.extensions?.code;
+  if (original instanceof SuperOfficeHttpError || original instanceof SuperOfficeUnavailableError) {
+    return toPublicError(original);
+  }
+  if (!isErrorCode(code)) {
+    return new PublicError('INTERNAL_SERVER_ERROR');
+  }
+  // Names of types and fields are the schema's and the document's own; without them nobody finds a misspelt field.
+  const saysNoValue =
+    code === 'GRAPHQL_VALIDATION_FAILED' && original instanceof GraphQLError && !isAboutValue(original);
+  return new PublicError(code, saysNoValue ? { message: formatted.message } : {});
+}
+
+/** Whether a validation error points at a value, which its message then quotes. */
+function isAboutValue(error: GraphQLError): boolean {
+  return error.nodes?.some(({ kind }) => kind.endsWith('Value') || kind === 'ObjectField') ?? true;
+}
+
+function outcomeOf(effect: Effect, outcome: Outcome): Outcome | undefined {
+  return effect === 'write' ? outcome : undefined;
+}
+
+const NOT_FOUND_BY_ROUTE: Readonly<Record<string, string>> = {
+  'ChatSession/{id}/TransferTo/{toAssociate}':
+    'SuperOffice does not know this chat session, or its web server refuses this user name in a path: try the associate id.',
+};
+
+function withoutUndefined(details: object): object {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}

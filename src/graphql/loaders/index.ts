@@ -1,0 +1,112 @@
+import type DataLoader from 'dataloader';
+import { getAssociateList } from '../../superoffice/associate.js';
+import type * as carriers from '../../superoffice/carriers.js';
+import { getChatSessions } from '../../superoffice/chat-session.js';
+import type { SuperOfficeClient } from '../../superoffice/client.js';
+import { getContactList } from '../../superoffice/contact.js';
+import { getCountryList } from '../../superoffice/country.js';
+import { getPersonList } from '../../superoffice/person.js';
+import { getProjectList } from '../../superoffice/project.js';
+import type { FetchMany } from '../../superoffice/records.js';
+import { getSaleList } from '../../superoffice/sale.js';
+import { getTickets } from '../../superoffice/ticket.js';
+import { createLoader } from './create-loader.js';
+
+/** The kinds of records that can be read by id. */
+export interface RecordOf {
+  readonly chatSession: carriers.ChatSessionCarrier;
+  readonly contact: carriers.ContactCarrier;
+  readonly country: carriers.CountryCarrier;
+  readonly person: carriers.PersonCarrier;
+  readonly project: carriers.ProjectCarrier;
+  readonly sale: carriers.SaleCarrier;
+  readonly ticket: carriers.TicketCarrier;
+  readonly user: carriers.AssociateCarrier;
+}
+
+export type Kind = keyof RecordOf;
+
+interface KindOptions<T> {
+  readonly key: keyof T & string;
+  readonly fetchMany: FetchMany<T>;
+  /** Properties that hold whole records of other kinds. */
+  readonly nested?: { readonly [Property in keyof T]?: Kind };
+}
+
+export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
+  chatSession: {
+    key: 'ChatSessionId',
+    fetchMany: getChatSessions,
+    nested: {
+      User: 'user',
+      TransferTo: 'user',
+      Person: 'person',
+      Contact: 'contact',
+      Project: 'project',
+      Sale: 'sale',
+      Ticket: 'ticket',
+    },
+  },
+  contact: { key: 'ContactId', fetchMany: getContactList },
+  country: { key: 'CountryId', fetchMany: getCountryList },
+  person: { key: 'PersonId', fetchMany: getPersonList },
+  project: { key: 'ProjectId', fetchMany: getProjectList },
+  sale: { key: 'SaleId', fetchMany: getSaleList },
+  ticket: { key: 'TicketId', fetchMany: getTickets },
+  user: { key: 'AssociateId', fetchMany: getAssociateList },
+};
+
+/** One loader a kind, made when first used and gone with the request: what they remember is one caller's to see. */
+export interface Loaders {
+  /** The record, null when it is gone; rejects when it may not be read. Loads of one tick are one REST call. */
+  load<K extends Kind>(kind: K, id: number): Promise<RecordOf[K] | null>;
+  /** Remembers a record that arrived otherwise, and the records nested in it, unless they are known already. */
+  prime<K extends Kind>(kind: K, record: RecordOf[K]): void;
+  /** Forgets everything: after a write, nothing that was read before is sure to be true. */
+  clear(): void;
+}
+
+export function createLoaders(client: SuperOfficeClient): Loaders {
+  const loaders = new Map<Kind, DataLoader<number, object | null>>();
+
+  function loaderOf(kind: Kind): DataLoader<number, object | null> {
+    let loader = loaders.get(kind);
+    if (loader === undefined) {
+      loader = createLoader<object>(kind, async (ids) => {
+        const { fetchMany, nested } = KINDS[kind];
+        const records = await fetchMany(client, ids);
+        if (nested !== undefined) {
+          for (const record of records.values()) {
+            primeNested(kind, record);
+          }
+        }
+        return records;
+      });
+      loaders.set(kind, loader);
+    }
+    return loader;
+  }
+
+  function prime(kind: Kind, record: object): void {
+    const id: unknown = record[KINDS[kind].key as keyof typeof record];
+    if (typeof id === 'number' && id > 0) {
+      loaderOf(kind).prime(id, record);
+      primeNested(kind, record);
+    }
+  }
+
+  function primeNested(kind: Kind, record: object): void {
+    for (const [property, nestedKind] of Object.entries(KINDS[kind].nested ?? {})) {
+      const nested: unknown = record[property as keyof typeof record];
+      if (typeof nested === 'object' && nested !== null) {
+        prime(nestedKind, nested);
+      }
+    }
+  }
+
+  return {
+    load: <K extends Kind>(kind: K, id: number) => loaderOf(kind).load(id) as Promise<RecordOf[K] | null>,
+    prime,
+    clear: () => loaders.clear(),
+  };
+}

@@ -1,0 +1,20 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestContext } from '../context.js';
+
+/** Puts `extensions.requestId` on every error, the same as in the log and in the `x-request-id` header. */
+export function requestIdPlugin(): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart({ contextValue: { requestId } }) {
+      return {
+        async willSendResponse({ response: { body } }) {
+          if (body.kind === 'single' && body.singleResult.errors !== undefined) {
+            body.singleResult.errors = body.singleResult.errors.map((error) => ({
+              ...error,
+              extensions: { ...error.extensions, requestId },
+            }));
+          }
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
+import type { RequestContext } from './context.js';
+import { toDateTime } from './date-time.js';
+import { ENUM_VALUES } from './enums.js';
+import { PublicError } from './errors.js';
+import { propertyOf } from './property-names.js';
+
+type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, RequestContext>;
+/** From a carrier's value to the schema's; throws where SuperOffice sent another type than it documents. */
+type Convert = (value: unknown, context: RequestContext) => unknown;
+
+/**
+ * The resolver of a field of a carrier's type: the carrier's property, or what the type's own resolver gives, held to
+ * the field's type, so that a value of a wrong type costs its own field and nothing of it is shown.
+ */
+export function readField(typeName: string, field: GraphQLField<unknown, RequestContext>): Resolver {
+  const type = getNullableType(field.type);
+  const convert = isLeafType(type) ? leafConverter(type.name, isEnumType(type)) : undefined;
+  const own = field.resolve as Resolver | undefined;
+  if (own !== undefined) {
+    return convert === undefined
+      ? own
+      : (source, args, context, info) => convert(own(source, args, context, info), context);
+  }
+  const property = propertyOf(typeName, field.name);
+  const read = convert ?? recordConverter(type);
+  return (source, _args, context) => read(source[property], context);
+}
+
+function leafConverter(typeName: string, isEnum: boolean): Convert {
+  const convert = isEnum ? enumConverter(typeName) : SCALAR_CONVERTERS[typeName];
+  if (convert === undefined) {
+    throw new TypeError(`No converter for ${typeName}.`);
+  }
+  return convert;
+}
+
+const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
+  String: (value) => (value == null || typeof value === 'string' ? value : refuse()),
+  Boolean: (value) => (value == null || typeof value === 'boolean' ? value : refuse()),
+  Float: (value) => (value == null || typeof value === 'number' ? value : refuse()),
+  Int: (value) => (value == null || isInt32(value) ? value : refuse()),
+  ID: (value) => (isInt32(value) && value > 0 ? String(value) : refuse()),
+  DateTime: (value, { isUtc }) => {
+    if (value == null) {
+      return null;
+    }
+    const dateTime = typeof value === 'string' ? toDateTime(value, isUtc) : undefined;
+    return dateTime === undefined ? refuse() : dateTime;
+  },
+};
+
+function enumConverter(typeName: string): Convert {
+  const members: Readonly<Record<string, string>> | undefined = ENUM_VALUES[typeName as keyof typeof ENUM_VALUES];
+  if (members === undefined) {
+    throw new TypeError(`No values for ${typeName}.`);
+  }
+  const values = new Map(Object.entries(members));
+  return (value) => {
+    if (value == null) {
+      return null;
+    }
+    return typeof value === 'string' ? (values.get(value) ?? 'UNKNOWN') : refuse();
+  };
+}
+
+/** Nested records. One whose key is 0 or -1 stands for none. */
+function recordConverter(type: GraphQLOutputType): Convert {
+  const named = getNamedType(type);
+  if (type !== named || !isObjectType(named)) {
+    throw new TypeError(`${type} needs a resolver of its own.`);
+  }
+  const key = named.getFields().id === undefined ? undefined : propertyOf(named.name, 'id');
+  return (value) => {
+    if (value == null) {
+      return null;
+    }
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      return refuse();
+    }
+    return key === undefined || keyOf((value as Readonly<Record<string, unknown>>)[key]) !== null ? value : null;
+  };
+}
+
+/** A key as SuperOffice sends it: null for 0 and below, which mean "none". */
+export function keyOf(value: unknown): number | null {
+  if (value == null) {
+    return null;
+  }
+  return isInt32(value) ? (value > 0 ? value : null) : refuse();
+}
+
+function isInt32(value: unknown): value is number {
+  return typeof value === 'number' && (value | 0) === value;
+}
+
+function refuse(): never {
+  throw new PublicError('UPSTREAM_BAD_RESPONSE', { message: 'SuperOffice sent a value that this field cannot show.' });
+}

@@ -1,0 +1,28 @@
+import type { FieldPropertyCarrier } from '../../superoffice/carriers.js';
+import { carrierType } from './carrier-type.js';
+import { entriesOf } from './entries.js';
+import { FIELD_RIGHTS, hasRight, maskNames } from './rights.js';
+
+/** An entry of a carrier's `FieldProperties`. */
+export type FieldPropertyEntry = readonly [name: string, property: FieldPropertyCarrier];
+
+/** `fieldProperties` of every type that has them. */
+export function fieldProperties(
+  carrier: { readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null },
+  { names }: { readonly names?: readonly string[] | null },
+): readonly FieldPropertyEntry[] {
+  return entriesOf(carrier.FieldProperties, names);
+}
+
+export const FieldProperty = carrierType('FieldProperty', {
+  name: ([name]) => name,
+  fieldRight: ([, property]) => property?.FieldRight ?? null,
+  fieldType: ([, property]) => property?.FieldType ?? null,
+  fieldLength: ([, property]) => property?.FieldLength ?? null,
+});
+
+export const FieldRight = carrierType('FieldRight', {
+  mask: ({ Mask }) => maskNames(Mask),
+  canRead: ({ Mask }) => hasRight(Mask, 1, FIELD_RIGHTS),
+  canWrite: ({ Mask }) => hasRight(Mask, 2, FIELD_RIGHTS),
+});

@@ -1,0 +1,26 @@
+import type { QueryResolvers } from '../../generated/resolvers.js';
+import { carrierType } from './carrier-type.js';
+import { fieldProperties } from './FieldProperty.js';
+import { keyOnly, recordById, relation, resolveReference } from './relations.js';
+
+export const Ticket = carrierType('Ticket', {
+  __resolveReference: resolveReference('ticket'),
+  category: keyOnly('Category', 'Id'),
+  contact: relation('contact', 'ContactId'),
+  mergedInto: relation('ticket', 'ConnectId'),
+  // `OwnedBy` is the id of a Service user: another id space.
+  ownedBy: relation('user', 'OwnedByAssociateId'),
+  person: relation('person', 'CustId'),
+  priority: keyOnly('Priority', 'Id'),
+  project: relation('project', 'ProjectId'),
+  sale: relation('sale', 'SaleId'),
+  ticketStatus: keyOnly('TicketStatus', 'TicketStatusId'),
+  ticketType: keyOnly('TicketTypeId', 'TicketTypeId'),
+  personFirstname: ({ PersonFirstname, CustFirstname }) => PersonFirstname ?? CustFirstname ?? null,
+  personFullname: ({ PersonFullname, CustFullname }) => PersonFullname ?? CustFullname ?? null,
+  personLastname: ({ PersonLastname, CustLastname }) => PersonLastname ?? CustLastname ?? null,
+  personMiddleName: ({ PersonMiddleName, CustMiddleName }) => PersonMiddleName ?? CustMiddleName ?? null,
+  fieldProperties,
+});
+
+export const queries = { ticket: recordById('ticket') } satisfies QueryResolvers;

@@ -1,0 +1,24 @@
+import { isPathSegment } from '../../superoffice/path-segment.js';
+import { PublicError } from '../errors.js';
+
+const MAX_ID = 2_147_483_647;
+
+/** @throws {PublicError} `BAD_USER_INPUT` unless the id is a whole number from 1 to 2147483647. */
+export function parseId(id: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > MAX_ID) {
+    throw new PublicError('BAD_USER_INPUT', { message: `Expected an id between 1 and ${MAX_ID}.` });
+  }
+  return Number(id);
+}
+
+/** @throws {PublicError} `BAD_USER_INPUT` unless the user name or associate id can be one segment of a path. */
+export function parseAssociate(userNameOrId: string): string {
+  if (!isPathSegment(userNameOrId)) {
+    throw new PublicError('BAD_USER_INPUT', {
+      message:
+        'Expected an associate id, or a user name of 1 to 255 characters without / \\ ? # ; % and control characters, ' +
+        'without a blank at either end or a dot at the end. Use the associate id for other user names.',
+    });
+  }
+  return userNameOrId;
+}

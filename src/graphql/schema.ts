@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import type { RequestContext } from './context.js';
+import { toMutationError } from './errors.js';
+import { readField } from './property-readers.js';
+import { resolvers } from './resolvers/index.js';
+
+const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
+
+export interface SchemaOptions {
+  /** Whether `ChatSession.sessionKey`, a secret, is in the schema. */
+  readonly exposeSessionKey: boolean;
+}
+
+/** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
+export function createSchema({ exposeSessionKey }: SchemaOptions): GraphQLSchema {
+  const files = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql'));
+  if (exposeSessionKey) {
+    files.push('optional/session-key.graphql');
+  }
+  const sdl = files.map((name) => readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8')).join('\n');
+  // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as any }]);
+  serveProperties(schema);
+  tellOutcomes(schema);
+  return schema;
+}
+
+/** Gives the fields of carriers' types their readers, made once. */
+function serveProperties(schema: GraphQLSchema): void {
+  const rootTypes = [schema.getQueryType(), schema.getMutationType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_') || rootTypes.includes(type)) {
+      continue;
+    }
+    for (const field of Object.values(type.getFields())) {
+      field.resolve = readField(type.name, field);
+    }
+  }
+}
+
+/** Every mutation that fails says what became of it. */
+function tellOutcomes(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve as GraphQLFieldResolver<unknown, RequestContext>;
+    field.resolve = async (...args: Parameters<typeof resolve>) => {
+      try {
+        return await resolve(...args);
+      } catch (error) {
+        throw toMutationError(error);
+      }
+    };
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import type { RequestContext } from '../graphql/context.js';
+import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import { type Caller, readCaller } from './caller.js';
+import { allowOrigins } from './cors.js';
+import { addHealthRoutes } from './health.js';
+
+const MAX_BODY_BYTES = 100 * 1024;
+const STUDIO_ORIGIN = 'https://studio.apollographql.com';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined;
+  }
+}
+
+export interface HttpAppOptions {
+  readonly config: Config;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly contextFor: (caller: Caller, requestId: string) => RequestContext;
+  readonly isReady: () => boolean;
+}
+
+/** The front door: `/graphql` and the health routes. */
+export async function createHttpApp({ config, apollo, contextFor, isReady }: HttpAppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+  });
+  app.decorateRequest('caller', undefined);
+  // Fastify takes text/plain by itself, which a foreign page can send without asking first.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) => {
+    send(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
+  });
+  await allowOrigins(app, [...config.corsOrigins, ...(config.isProduction ? [] : [STUDIO_ORIGIN])]);
+  addHealthRoutes(app, isReady);
+  addGraphqlRoute(app, { config, apollo, contextFor });
+  return app;
+}
+
+function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: Omit<HttpAppOptions, 'isReady'>): void {
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => contextFor(request.caller as Caller, request.id),
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request) => {
+      request.caller = readCaller(request.raw, config);
+    },
+    handler: async (request, reply) => {
+      if (request.method === 'GET' && !config.httpGet && request.query && 'query' in (request.query as object)) {
+        return refuseMethod(request, reply, 'POST');
+      }
+      // What callers may see depends on who they are, and a session key is a secret.
+      reply.header('cache-control', 'no-store');
+      const body = await answer.call(app, request, reply);
+      return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
+    },
+  });
+  app.route({
+    method: ['DELETE', 'HEAD', 'PATCH', 'PUT'],
+    url: '/graphql',
+    handler: async (request, reply) => refuseMethod(request, reply, config.httpGet ? 'GET, POST' : 'POST'),
+  });
+}
+
+/** The caller's own id, when it is one that can be logged as it is. */
+function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
+}
+
+function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow: string): FastifyReply {
+  reply.header('allow', allow);
+  return send(new PublicError('BAD_REQUEST', { message: `Send an operation as ${allow}.` }), 405, request, reply);
+}
+
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+function sendError(error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply): void {
+  if (error instanceof PublicError) {
+    send(error, 400, request, reply);
+    return;
+  }
+  const status = error.statusCode ?? 500;
+  const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : (CODE_OF_STATUS[status] ?? 'BAD_REQUEST');
+  send(new PublicError(code), status, request, reply);
+}
+
+function send(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, extensions } = error;
+  return reply.code(status).send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
+}
+
+/** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */
+function withRequestId(body: string, requestId: string): string {
+  const answer = JSON.parse(body) as { readonly errors?: readonly { readonly extensions?: object }[] };
+  const errors = answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  return JSON.stringify({ ...answer, errors });
+}

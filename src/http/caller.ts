@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http';
+import type { Config } from '../config.js';
+import { PublicError } from '../graphql/errors.js';
+
+/** Who sent a request, as SuperOffice is to see them. */
+export interface Caller {
+  /** Whether `headers` hold a complete credential. */
+  readonly hasCredential: boolean;
+  /** All that is forwarded of a request: credential, language, culture, time zone, app token. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether dates are asked for in UTC. */
+  readonly isUtc: boolean;
+}
+
+type CallerConfig = Pick<
+  Config,
+  'superOfficeAppToken' | 'superOfficeCookies' | 'superOfficeCulture' | 'superOfficeLanguage' | 'superOfficeTimeZone'
+>;
+
+const READ_HEADERS: ReadonlySet<string> = new Set([
+  'accept-language',
+  'authorization',
+  'cookie',
+  'so-apptoken',
+  'so-culture',
+  'so-language',
+  'so-timezone',
+  'x-xsrf-token',
+]);
+
+const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
+
+/**
+ * Takes from a request what may be forwarded; where the caller names no language, culture, zone or app token, the
+ * configured one stands in.
+ *
+ * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated or cannot be forwarded.
+ */
+export function readCaller(request: IncomingMessage, config: CallerConfig): Caller {
+  const sent = readHeaders(request);
+  const credential = credentialOf(sent, config.superOfficeCookies);
+  const timeZone = withOffset(printable(sent.get('so-timezone')) ?? config.superOfficeTimeZone);
+  const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
+  const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
+  return {
+    hasCredential: credential !== undefined,
+    headers: {
+      ...credential,
+      ...languageOf(sent, config.superOfficeLanguage),
+      'so-timezone': timeZone,
+      ...(culture !== undefined && { 'so-culture': culture }),
+      ...(appToken !== undefined && { 'so-apptoken': appToken }),
+    },
+    isUtc: /^(utc|1)\s*,/i.test(timeZone),
+  };
+}
+
+type Sent = ReadonlyMap<string, string>;
+
+/** Node keeps the first of two `Authorization` headers and says nothing: the raw ones tell. */
+function readHeaders({ rawHeaders }: IncomingMessage): Sent {
+  const sent = new Map<string, string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase();
+    if (READ_HEADERS.has(name)) {
+      if (sent.has(name)) {
+        throw new PublicError('BAD_REQUEST', { message: 'A header with a credential or a language came twice.' });
+      }
+      sent.set(name, (rawHeaders[i + 1] as string).trim());
+    }
+  }
+  return sent;
+}
+
+/** `Authorization` stands alone: browsers' HTTP libraries send the XSRF token by themselves. */
+function credentialOf(sent: Sent, cookieNames: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const authorization = sent.get('authorization');
+  if (authorization) {
+    return isAuthorization(authorization) ? { authorization } : undefined;
+  }
+  const token = sent.get('x-xsrf-token');
+  const cookie = cookiesNamed(sent.get('cookie') ?? '', cookieNames);
+  const isComplete = token !== undefined && PRINTABLE.test(token) && PRINTABLE.test(cookie);
+  return isComplete ? { 'x-xsrf-token': token, cookie } : undefined;
+}
+
+function isAuthorization(value: string): boolean {
+  const [, scheme, token] = /^(basic|soticket|bearer) +([\x21-\x7e]{1,4096})$/i.exec(value) ?? [];
+  if (scheme === undefined || token === undefined) {
+    return false;
+  }
+  return scheme.toLowerCase() !== 'basic' || isUserAndPassword(token);
+}
+
+function isUserAndPassword(token: string): boolean {
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(token) && Buffer.from(token, 'base64').includes(':');
+}
+
+function cookiesNamed(cookie: string, names: readonly string[]): string {
+  return cookie
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => names.includes(pair.slice(0, pair.indexOf('='))))
+    .join('; ');
+}
+
+/** `*` asks SuperOffice for every language at once, and some HTTP clients send it by themselves: it counts as none. */
+function languageOf(sent: Sent, configured: string): Readonly<Record<string, string>> {
+  const soLanguage = printable(sent.get('so-language'));
+  const acceptLanguage = printable(sent.get('accept-language'));
+  const accepted = acceptLanguage !== undefined && !/^\*(\s*;.*)?$/.test(acceptLanguage) ? acceptLanguage : undefined;
+  return {
+    ...(soLanguage !== undefined && { 'so-language': soLanguage }),
+    ...(accepted !== undefined && { 'accept-language': accepted }),
+    ...(soLanguage === undefined && accepted === undefined && { 'accept-language': configured }),
+  };
+}
+
+/** Asks for dates with their offset, without which an instant is not known. */
+function withOffset(timeZone: string): string {
+  return /,\s*includeTZOffset\s*$/i.test(timeZone) ? timeZone : `${timeZone}, includeTZOffset`;
+}
+
+/** An empty header counts as none. */
+function printable(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') {
+    return undefined;
+  }
+  if (!PRINTABLE.test(value)) {
+    throw new PublicError('BAD_REQUEST', { message: 'A header that is forwarded must be printable ASCII.' });
+  }
+  return value;
+}

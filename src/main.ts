@@ -1,0 +1,72 @@
+import { type Config, ConfigError, loadConfig } from './config.js';
+import type { Example } from './http/landing-page.js';
+import { createLogger } from './logger.js';
+import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
+import { startServer } from './server.js';
+
+/** The sandbox tenant's session of `tje0`, and the associate who is asked to take it over. */
+const EXAMPLE: Example = { authorization: 'Basic dGplMDpUamUw', sessionId: '549', toAssociate: 'bo' };
+
+/** A session of somebody else's, with which nothing happens. */
+const FOREIGN_SESSION_ID = '550';
+
+const config = readConfig();
+const logger = createLogger(config.logLevel);
+const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : undefined;
+const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
+const server = await startServer({ ...config, superOfficeUrl }, { logger, example: sandbox && EXAMPLE }).catch(fail);
+
+process.stdout.write(sandbox === undefined ? `GraphQL at ${server.url}\n` : sandboxGuide(server.url, sandbox));
+if (config.logUpstreamErrors) {
+  logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
+}
+
+let isStopping = false;
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(config.shutdownDelayMs));
+
+async function stop(delayMs: number): Promise<void> {
+  if (isStopping) {
+    process.exit(1);
+  }
+  isStopping = true;
+  await server.stop({ delayMs });
+  await sandbox?.stop();
+}
+
+function readConfig(): Config {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/** Says in a line what is wrong, and ends. */
+function fail(error: unknown): never {
+  const { code } = error as { readonly code?: string };
+  const isPortTaken = code === 'EADDRINUSE' || code === 'EACCES';
+  const reason =
+    error instanceof ConfigError ? error.message : isPortTaken ? `PORT or HOST cannot be used: ${code}` : code;
+  process.stderr.write(`superoffice-graphql cannot start. ${reason ?? (error as Error).name}\n`);
+  process.exit(1);
+}
+
+function sandboxGuide(url: string, { url: sandboxUrl }: Sandbox): string {
+  return `GraphQL at ${url}, in front of the sandbox tenant at ${sandboxUrl} (SUPEROFFICE_URL is not set).
+
+Transfer a chat session of tje0's to bo:
+
+  ${curl(url, EXAMPLE.sessionId)}
+
+The same for a session that is not tje0's, where nothing happens:
+
+  ${curl(url, FOREIGN_SESSION_ID)}
+`;
+}
+
+function curl(url: string, sessionId: string): string {
+  const selection = '{ id user { id name } transferTo { id name } }';
+  const query = `mutation { transferChatSession(id: ${sessionId}, toAssociate: \\"${EXAMPLE.toAssociate}\\") ${selection} }`;
+  return `curl ${url} -H 'authorization: ${EXAMPLE.authorization}' -H 'content-type: application/json' -d '{"query":"${query}"}'`;
+}

@@ -1,0 +1,34 @@
+import type { ErrorCarrier } from '../superoffice/carriers.js';
+
+/** A request that the tenant refuses, thrown from wherever that is found out. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly errorType: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, errorType: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.errorType = errorType;
+    this.headers = headers;
+  }
+}
+
+export function badArgument(message: string): Refusal {
+  return new Refusal(400, 'ArgumentException', message);
+}
+
+export function notFound(message: string): Refusal {
+  return new Refusal(404, 'SoNotFoundException', message);
+}
+
+/** What went wrong, as a refusal: a fault of the sandbox itself becomes a 500. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal(500, 'InvalidOperationException', error instanceof Error ? error.message : String(error));
+}
+
+export function errorCarrier({ errorType, message }: Refusal): ErrorCarrier {
+  return { Error: true, ErrorType: errorType, ErrorMessage: message, ErrorSource: 'SuperOffice.CRM.Services' };
+}

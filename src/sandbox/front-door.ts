@@ -1,0 +1,129 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { authenticate } from './credentials.js';
+import { asRefusal, badArgument, errorCarrier, notFound, Refusal } from './errors.js';
+import { refuseLikeIis } from './iis.js';
+import { localize, readLocale } from './locale.js';
+import { negotiate, serialize } from './negotiate.js';
+import { findRoute, type Route } from './route.js';
+import type { Tenant } from './tenant.js';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+export interface FrontDoorOptions {
+  readonly tenant: Tenant;
+  readonly routes: readonly Route[];
+  /** Refuses what IIS refuses before SuperOffice sees it. */
+  readonly likeIis: boolean;
+}
+
+/** Takes requests in and sends answers out; who may not pass does not reach a route. */
+export function createFrontDoor(options: FrontDoorOptions): RequestListener {
+  return (request, response) => {
+    answer(request, options).then(
+      (reply) => send(response, reply),
+      (error: unknown) => send(response, refusalReply(asRefusal(error))),
+    );
+  };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function answer(request: IncomingMessage, { tenant, routes, likeIis }: FrontDoorOptions): Promise<Reply> {
+  const method = request.method ?? 'GET';
+  const url = readUrl(request.url ?? '/');
+  const refused = likeIis && refuseLikeIis({ method, rawPath: url.pathname, hasLength: hasLength(request) });
+  if (refused) return { status: refused.status, contentType: 'text/html; charset=us-ascii', text: refused.html };
+
+  const caller = authenticate(request, tenant);
+  const { route, params } = findRoute(routes, method, readSegments(url.pathname));
+  const mediaType = negotiate(request.headers.accept);
+  const locale = readLocale(request.headers);
+  const body = method === 'GET' ? undefined : await readJson(request);
+  const restRoot = `http://127.0.0.1:${request.socket.localPort}/api/v1/`;
+
+  const { carrier, value } = route.answer({
+    caller,
+    params,
+    query: url.searchParams,
+    headers: request.headers,
+    body,
+    restRoot,
+  });
+  const text = serialize(mediaType, carrier, localize(value, locale));
+  return { status: 200, contentType: `${mediaType}; charset=utf-8`, text };
+}
+
+function send(response: ServerResponse, { status, contentType, text, headers }: Reply): void {
+  response.writeHead(status, { ...headers, 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+function refusalReply(refusal: Refusal): Reply {
+  return {
+    status: refusal.status,
+    contentType: 'application/json; charset=utf-8',
+    text: JSON.stringify(errorCarrier(refusal)),
+    headers: refusal.headers,
+  };
+}
+
+/** Folds `..` as every web server does, and decodes nothing. */
+function readUrl(target: string): URL {
+  try {
+    // Put behind the host as it is: a target that starts with two slashes would be read as another host.
+    if (target.startsWith('/')) return new URL(`http://127.0.0.1${target}`);
+  } catch {
+    // Refused below.
+  }
+  throw badArgument('The request target is malformed.');
+}
+
+/** The path below `/api/v1/`, cut at its slashes and only then percent-decoded. */
+function readSegments(rawPath: string): readonly string[] {
+  let segments: readonly string[];
+  try {
+    segments = rawPath.split('/').map(decodeURIComponent);
+  } catch {
+    throw badArgument('The path has a malformed percent-encoding.');
+  }
+  const [, api = '', version = '', ...rest] = segments;
+  if (api.toLowerCase() !== 'api' || version.toLowerCase() !== 'v1') {
+    throw notFound('No resource was found at this path.');
+  }
+  return rest;
+}
+
+function hasLength({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return undefined;
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/json' || request.headers['content-encoding'] !== undefined) {
+    throw new Refusal(415, 'NotSupportedException', 'A request body must be plain application/json.');
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw badArgument('The request body is no JSON.');
+  }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // A body that is too long is read to its end: an answer before that is often lost to a connection reset.
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  if (length > MAX_BODY_BYTES) throw new Refusal(413, 'HttpException', 'The request body is longer than 1 MiB.');
+  return Buffer.concat(chunks);
+}

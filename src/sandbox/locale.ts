@@ -1,0 +1,147 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { UNSET } from './data/dates.js';
+import { badArgument } from './errors.js';
+import { readRanges } from './negotiate.js';
+
+/** How one caller wants texts and dates. */
+export interface Locale {
+  /** Picks a language out of a text that is kept in several; other texts stay as they are. */
+  text(kept: string): string;
+  /** Writes a date, kept in UTC, in the caller's time zone. */
+  date(kept: string): string;
+  /** Writes a date that SuperOffice answers in UTC whatever was asked. */
+  utcDate(kept: string): string;
+}
+
+/** `GET /TimeZone/base`: the zone of dates for which no zone was asked. */
+const BASE_ZONE = 'Europe/Oslo';
+
+/** SuperOffice's codes and ids of time zones, a few of them. */
+const ZONES_BY_CODE: Readonly<Record<string, string>> = {
+  UTC: 'UTC',
+  '1': 'UTC',
+  NO: 'Europe/Oslo',
+  '261': 'Europe/Oslo',
+  DE: 'Europe/Berlin',
+  GB: 'Europe/London',
+  US: 'America/New_York',
+};
+
+/** SuperOffice's codes of the languages in which texts are kept, by ISO code. */
+const TEXT_CODES: Readonly<Record<string, string>> = { en: 'US', no: 'NO', nb: 'NO', nn: 'NO', de: 'GE' };
+
+/** The properties of the carriers that hold a date; chat messages may look like one. */
+const DATE_PROPERTIES: ReadonlySet<string> = new Set([
+  ...['WhenRequested', 'WhenStarted', 'WhenEnded', 'WhenIdle', 'WhenFetched'],
+  ...['PublishTo', 'PublishFrom', 'StartDate', 'SaleDate', 'NextDueDate'],
+  ...['CreatedAt', 'LastChanged', 'ReadByOwner', 'ReadByCustomer', 'FirstReadByUser', 'Activate', 'ClosedAt'],
+  ...['RepliedAt', 'AlertTimeout', 'Deadline', 'LastAccept'],
+]);
+
+const UTC_DATE_PROPERTIES: ReadonlySet<string> = new Set(['Updated', 'WhenPosted']);
+
+/** @throws {Refusal} 400 for an unknown time zone. */
+export function readLocale(headers: IncomingHttpHeaders): Locale {
+  const { zone, includesOffset } = readTimeZone(headerText(headers['so-timezone']));
+  const writeUtc = dateWriter('UTC', includesOffset);
+  return {
+    text: textPicker(headerText(headers['so-language']) || (headers['accept-language'] ?? '')),
+    date: zone === 'UTC' ? writeUtc : dateWriter(zone, includesOffset),
+    utcDate: writeUtc,
+  };
+}
+
+/** An answer with every date and text in it as the caller wants them; `value` itself is left as it is. */
+export function localize(value: unknown, locale: Locale, property = ''): unknown {
+  if (typeof value === 'string') return localizeString(value, locale, property);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => localize(item, locale, property));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, localize(item, locale, name)]));
+}
+
+function localizeString(value: string, locale: Locale, property: string): string {
+  if (DATE_PROPERTIES.has(property)) return locale.date(value);
+  if (UTC_DATE_PROPERTIES.has(property)) return locale.utcDate(value);
+  return locale.text(value);
+}
+
+/** Raw texts where no language, or any, was asked for. */
+function textPicker(header: string): (kept: string) => string {
+  const languages = readRanges(header)
+    .filter(({ range, quality }) => quality > 0 && range !== '*' && range !== 'x')
+    .sort((left, right) => right.quality - left.quality)
+    .map(({ range }) => range.split('-')[0] ?? range);
+  if (languages.length === 0) return (kept) => kept;
+  const code = languages.map((language) => TEXT_CODES[language]).find((known) => known !== undefined) ?? 'US';
+  const pattern = new RegExp(`(?:^|;)${code}:"([^"]*)"`);
+  return (kept) => (isKeptInLanguages(kept) ? (pattern.exec(kept)?.[1] ?? kept) : kept);
+}
+
+function isKeptInLanguages(text: string): boolean {
+  return /^[A-Z]{2}:"[^"]*"(?:;[A-Z]{2}:"[^"]*")*$/.test(text);
+}
+
+/** Reads `SO-TimeZone`: a code, an id or an IANA name, and `includeTZOffset`, in any order. */
+function readTimeZone(header: string): { readonly zone: string; readonly includesOffset: boolean } {
+  const parts = header
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const names = parts.filter((part) => part.toLowerCase() !== 'includetzoffset');
+  if (names.length > 1) throw badArgument('SO-TimeZone names more than one time zone.');
+  return { zone: zoneNamed(names[0]), includesOffset: names.length < parts.length };
+}
+
+function zoneNamed(name: string | undefined): string {
+  if (name === undefined) return BASE_ZONE;
+  const coded = ZONES_BY_CODE[name.toUpperCase()];
+  if (coded) return coded;
+  try {
+    // Without a slash Intl takes abbreviations and offsets too, which SuperOffice does not know.
+    if (name.includes('/')) return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    // Refused below.
+  }
+  throw badArgument('SO-TimeZone names an unknown time zone.');
+}
+
+function dateWriter(zone: string, includesOffset: boolean): (kept: string) => string {
+  if (zone === 'UTC') return includesOffset ? (kept) => kept : (kept) => kept.slice(0, -1);
+  const toLocal = localTime(zone);
+  return (kept) => {
+    // Year 1 has no time zone; the offset that stands behind it is the zone's in winter.
+    const utcMs = Date.parse(kept === UNSET ? '2001-01-01T00:00:00Z' : kept);
+    const localMs = toLocal(utcMs);
+    const local = kept === UNSET ? UNSET.slice(0, -1) : new Date(localMs).toISOString().slice(0, 19);
+    return includesOffset ? local + offsetText((localMs - utcMs) / 60_000) : local;
+  };
+}
+
+/** Gives the zone's wall clock as if it were UTC, in milliseconds. */
+function localTime(zone: string): (utcMs: number) => number {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  return (utcMs) => {
+    const parts = new Map(format.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+    return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  };
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const pair = (value: number) => String(Math.trunc(value)).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${pair(size / 60)}:${pair(size % 60)}`;
+}
+
+function headerText(header: string | string[] | undefined): string {
+  return Array.isArray(header) ? header.join(',') : (header ?? '');
+}

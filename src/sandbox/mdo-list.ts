@@ -1,0 +1,101 @@
+import type { MdoListItemCarrier } from '../superoffice/carriers.js';
+import { userGroups } from './data/lists.js';
+import type { AssociateRecord } from './data/records.js';
+import { badArgument, notFound } from './errors.js';
+import { type Route, readInt32, route } from './route.js';
+import type { Tenant } from './tenant.js';
+
+/** `GET MDOList/{listname}`; of SuperOffice's lists the tenant has `chatuser`. */
+export function mdoListRoutes(tenant: Tenant): readonly Route[] {
+  return [
+    route('GET', 'MDOList/{listname}', ({ params, query, caller }) => {
+      if (params.listname.toLowerCase() !== 'chatuser') throw notFound('There is no such list.');
+      const switches = readSwitches(query.get('additional') ?? '');
+      const users = chatUsers(tenant, switches, caller);
+      const items = users.map((user) => listItem(user, isOn(switches, 'associate')));
+      return { carrier: 'MDOListItem', value: readFlat(query) ? items : underGroups(users, items) };
+    }),
+  ];
+}
+
+/** Switches by their names in small letters. */
+type Switches = ReadonlyMap<string, string>;
+
+/** Reads `associate=True&topicId=819`. */
+function readSwitches(additional: string): Switches {
+  return new Map(
+    additional.split(/[&;]/).map((pair) => {
+      const [name = '', value = ''] = pair.split('=');
+      return [name.trim().toLowerCase(), value.trim()] as const;
+    }),
+  );
+}
+
+function isOn(switches: Switches, name: string): boolean {
+  return switches.get(name)?.toLowerCase() === 'true';
+}
+
+/** Who has a chat licence and is not retired, by rank. */
+function chatUsers(tenant: Tenant, switches: Switches, caller: AssociateRecord): readonly AssociateRecord[] {
+  const topicId = switches.get('topicid');
+  const topic = topicId === undefined ? undefined : tenant.chatTopics.get(readInt32(topicId));
+  const members = topic?.members.map(({ associateId }) => associateId) ?? [];
+  return [...tenant.associates.values()]
+    .filter(({ AssociateId, Deleted }) => tenant.chatLicences.has(AssociateId) && !Deleted)
+    .filter(({ AssociateId }) => !isOn(switches, 'onlypresent') || tenant.present.has(AssociateId))
+    .filter(({ AssociateId }) => !isOn(switches, 'removeself') || AssociateId !== caller.AssociateId)
+    .filter(({ AssociateId }) => topicId === undefined || members.includes(AssociateId))
+    .sort((left, right) => left.Rank - right.Rank);
+}
+
+function listItem(user: AssociateRecord, isByAssociate: boolean): Required<MdoListItemCarrier> {
+  return {
+    // Without `associate=True` the list speaks of Service users, whose ids are others.
+    Id: isByAssociate ? user.AssociateId : user.EjUserId,
+    Name: user.FullName,
+    ToolTip: user.Tooltip,
+    Deleted: false,
+    Rank: user.Rank,
+    Type: isByAssociate ? 'associate' : 'ejuser',
+    ChildItems: [],
+    IconHint: 'associate',
+    ColorBlock: 0,
+    ExtraInfo: user.UserName,
+    StyleHint: null,
+    FullName: user.FullName,
+    TableRight: null,
+    FieldProperties: null,
+  };
+}
+
+function readFlat(query: URLSearchParams): boolean {
+  const flat = query.get('flat')?.toLowerCase() ?? 'false';
+  if (flat !== 'true' && flat !== 'false') throw badArgument('flat must be true or false.');
+  return flat === 'true';
+}
+
+function underGroups(
+  users: readonly AssociateRecord[],
+  items: readonly Required<MdoListItemCarrier>[],
+): readonly Required<MdoListItemCarrier>[] {
+  return userGroups.flatMap(({ id, name }, index) => {
+    const members = items.filter((_item, position) => users[position]?.GroupIdx === id);
+    if (members.length === 0) return [];
+    return {
+      Id: id,
+      Name: name,
+      ToolTip: '',
+      Deleted: false,
+      Rank: index + 1,
+      Type: 'group',
+      ChildItems: members,
+      IconHint: 'group',
+      ColorBlock: 0,
+      ExtraInfo: '',
+      StyleHint: null,
+      FullName: name,
+      TableRight: null,
+      FieldProperties: null,
+    };
+  });
+}

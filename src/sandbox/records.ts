@@ -1,0 +1,41 @@
+import { badArgument } from './errors.js';
+import { isInt32, type Route, route } from './route.js';
+import type { Tenant } from './tenant.js';
+
+/** The agents' batch reads. Records that are not there are left out. */
+export function recordRoutes(tenant: Tenant): readonly Route[] {
+  return [
+    listRoute('Person', tenant.persons),
+    listRoute('Contact', tenant.contacts),
+    listRoute('Sale', tenant.sales),
+    listRoute('Project', tenant.projects),
+    listRoute('Associate', tenant.associates),
+    listRoute('Country', tenant.countries, 'List'),
+    route('POST', 'Agents/Ticket/GetTickets', ({ body }) => ({
+      carrier: 'Ticket',
+      value: readTicketIds(body).flatMap((id) => tenant.tickets.get(id) ?? []),
+    })),
+  ];
+}
+
+/** Answers each record once and in the order of ids, whatever order was asked: none is documented. */
+function listRoute(carrier: string, records: ReadonlyMap<number, unknown>, agent = carrier): Route {
+  return route('POST', `Agents/${agent}/Get${carrier}List`, ({ body }) => {
+    const ids = [...new Set(readIds(body))].sort((left, right) => left - right);
+    return { carrier, value: ids.flatMap((id) => records.get(id) ?? []) };
+  });
+}
+
+/** Property names are matched without regard to case, as SuperOffice does. */
+function readTicketIds(body: unknown): readonly number[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw badArgument('The request body must be an object with TicketIds.');
+  }
+  const [, ids] = Object.entries(body).find(([name]) => name.toLowerCase() === 'ticketids') ?? [];
+  return ids === undefined || ids === null ? [] : readIds(ids);
+}
+
+function readIds(value: unknown): readonly number[] {
+  if (!Array.isArray(value) || !value.every(isInt32)) throw badArgument('Ids must come as an array of int32.');
+  return value;
+}

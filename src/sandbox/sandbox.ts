@@ -1,0 +1,62 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chatSessionRoutes } from './chat-sessions.js';
+import { createFrontDoor } from './front-door.js';
+import { mdoListRoutes } from './mdo-list.js';
+import { recordRoutes } from './records.js';
+import { createTenant } from './tenant.js';
+import { userRoutes } from './users.js';
+
+/** How long `stop` waits for requests that are being answered. */
+const STOP_GRACE_MS = 500;
+
+export interface SandboxOptions {
+  /** Port of 127.0.0.1. Default 0: any free one. */
+  readonly port?: number;
+  /** Refuses what IIS in front of SuperOffice refuses: a plus sign in a path, a POST without a length. Default false. */
+  readonly likeIis?: boolean;
+}
+
+export interface Sandbox {
+  /** REST root, ending in a slash: `http://127.0.0.1:PORT/api/v1/`. */
+  readonly url: string;
+  /** Ends it within a second, open connections included. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in SuperOffice on the loopback address, with seeded data that is the same on every start.
+ *
+ * Each has its own state: what is done to one is not seen in another.
+ */
+export async function startSandbox({ port = 0, likeIis = false }: SandboxOptions = {}): Promise<Sandbox> {
+  const tenant = createTenant();
+  const routes = [...chatSessionRoutes(tenant), ...recordRoutes(tenant), ...userRoutes(), ...mdoListRoutes(tenant)];
+  const server = createServer(createFrontDoor({ tenant, routes, likeIis }));
+  // Longer than a client keeps a connection, so that none is closed under a request just sent.
+  server.keepAliveTimeout = 120_000;
+  await listen(server, port);
+  const address = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${address.port}/api/v1/`, stop: () => close(server) };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,83 @@
+import { createAssociates } from './data/associates.js';
+import { type BlankRecords, createBlankRecords } from './data/blank.js';
+import { createChatSessions } from './data/chat-sessions.js';
+import { type ChatTopicRecord, createChatTopics } from './data/chat-topics.js';
+import { createContacts } from './data/contacts.js';
+import { createCountries } from './data/countries.js';
+import { createPersons } from './data/persons.js';
+import { createProjects } from './data/projects.js';
+import type {
+  AssociateRecord,
+  ChatSessionRecord,
+  ContactRecord,
+  CountryRecord,
+  PersonRecord,
+  ProjectRecord,
+  SaleRecord,
+  TicketRecord,
+} from './data/records.js';
+import { createSales } from './data/sales.js';
+import { createTickets } from './data/tickets.js';
+
+/** The data of one sandbox, by id. What callers can change is in the maps and sets that are not read-only. */
+export interface Tenant {
+  readonly associates: ReadonlyMap<number, AssociateRecord>;
+  readonly countries: ReadonlyMap<number, CountryRecord>;
+  readonly contacts: ReadonlyMap<number, ContactRecord>;
+  readonly persons: ReadonlyMap<number, PersonRecord>;
+  readonly projects: ReadonlyMap<number, ProjectRecord>;
+  readonly sales: ReadonlyMap<number, SaleRecord>;
+  readonly tickets: ReadonlyMap<number, TicketRecord>;
+  readonly chatTopics: ReadonlyMap<number, ChatTopicRecord>;
+  readonly chatSessions: Map<number, ChatSessionRecord>;
+  /** Ids of the associates who may chat. */
+  readonly chatLicences: ReadonlySet<number>;
+  /** Ids of the associates who are present in the chat. */
+  readonly present: Set<number>;
+  readonly blank: BlankRecords;
+}
+
+/** A tenant as it is on every start. */
+export function createTenant(): Tenant {
+  const { associates, chatLicences, present } = createAssociates();
+  const countries = createCountries();
+  const contacts = createContacts({ associates, countries });
+  const persons = createPersons({ associates, contacts });
+  const projects = createProjects({ associates });
+  const sales = createSales({ associates, persons, projects });
+  const tickets = createTickets({ associates, persons, sales, projects });
+  const chatTopics = createChatTopics();
+  const chatSessions = createChatSessions({ chatTopics, persons, sales, tickets });
+  return {
+    associates: byId(associates, ({ AssociateId }) => AssociateId),
+    countries: byId(countries, ({ CountryId }) => CountryId),
+    contacts: byId(contacts, ({ ContactId }) => ContactId),
+    persons: byId(persons, ({ PersonId }) => PersonId),
+    projects: byId(projects, ({ ProjectId }) => ProjectId),
+    sales: byId(sales, ({ SaleId }) => SaleId),
+    tickets: byId(tickets, ({ TicketId }) => TicketId),
+    chatTopics: byId(chatTopics, ({ id }) => id),
+    chatSessions: byId(chatSessions, ({ ChatSessionId }) => ChatSessionId),
+    chatLicences: new Set(chatLicences),
+    present: new Set(present),
+    blank: createBlankRecords(),
+  };
+}
+
+/** Finds an associate by UserName or Name, without regard to case. */
+export function findAssociateByName(tenant: Tenant, name: string): AssociateRecord | undefined {
+  const wanted = comparable(name);
+  if (wanted === '') return undefined;
+  return [...tenant.associates.values()].find(
+    ({ UserName, Name }) => comparable(UserName ?? '') === wanted || comparable(Name ?? '') === wanted,
+  );
+}
+
+/** Letters with a mark compare equal whether they are written as one character or as two. */
+function comparable(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function byId<T>(records: readonly T[], idOf: (record: T) => number): Map<number, T> {
+  return new Map(records.map((record) => [idOf(record), record]));
+}

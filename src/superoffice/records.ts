@@ -1,0 +1,110 @@
+import type { RestCall, SuperOfficeClient } from './client.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from './errors.js';
+
+/** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
+export type Records<T> = ReadonlyMap<number, T | Error>;
+
+/** Reads records of one kind by their ids. */
+export type FetchMany<T> = (client: SuperOfficeClient, ids: readonly number[]) => Promise<Records<T>>;
+
+/** A call that answers with one record, or null. */
+export async function fetchRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T | null> {
+  const json = await client.send(call);
+  if (json !== null && !isRecord(json)) {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return json as T | null;
+}
+
+/** A call that answers with a list of records; elements that are null are left out. */
+export async function fetchRecords<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<readonly T[]> {
+  const json = await client.send(call);
+  if (!Array.isArray(json)) {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return json.filter(isRecord) as T[];
+}
+
+/** The record, when its key is the one that was asked for: another one, or none, must never stand in its place. */
+export function withKey<T extends object>(record: T | null, key: keyof T, id: number, call: RestCall): T {
+  if (record?.[key] !== id) {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return record;
+}
+
+const MAX_EXTRA_CALLS = 16;
+
+/**
+ * Reads a batch. One that SuperOffice refuses is halved until the refused record is alone, for one record that may not
+ * be read can fail all of them: at most 16 calls more, and what is left then gets the batch's error.
+ */
+export async function fetchBatch<T extends object>(
+  client: SuperOfficeClient,
+  ids: readonly number[],
+  key: keyof T,
+  callFor: (ids: readonly number[]) => RestCall,
+): Promise<Records<T>> {
+  const records = new Map<number, T | Error>();
+  let extraCallsLeft = MAX_EXTRA_CALLS;
+
+  async function read(part: readonly number[]): Promise<void> {
+    try {
+      for (const record of await fetchRecords<T>(client, callFor(part))) {
+        records.set(record[key] as number, record);
+      }
+    } catch (error) {
+      if (part.length === 1 || !isRefusal(error) || extraCallsLeft < 2) {
+        for (const id of part) {
+          records.set(id, error as Error);
+        }
+        return;
+      }
+      extraCallsLeft -= 2;
+      const middle = Math.ceil(part.length / 2);
+      await Promise.all([read(part.slice(0, middle)), read(part.slice(middle))]);
+    }
+  }
+
+  await read(ids);
+  return records;
+}
+
+/** Reads one record a call, in parallel; a refusal stays with its own id, and 404 means that the record is gone. */
+export async function fetchEach<T extends object>(
+  ids: readonly number[],
+  fetchOne: (id: number) => Promise<T | null>,
+): Promise<Records<T>> {
+  const records = new Map<number, T | Error>();
+  await Promise.all(
+    ids.map(async (id) => {
+      try {
+        const record = await fetchOne(id);
+        if (record !== null) {
+          records.set(id, record);
+        }
+      } catch (error) {
+        if (!isNotFound(error)) {
+          records.set(id, error as Error);
+        }
+      }
+    }),
+  );
+  return records;
+}
+
+function isRecord(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof SuperOfficeHttpError && error.status === 404;
+}
+
+/** Refusals that may be one record's fault; a 500 only where SuperOffice itself answered it, with its error body. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof SuperOfficeHttpError &&
+    ([400, 403, 404].includes(error.status) || (error.status === 500 && error.errorType !== undefined))
+  );
+}

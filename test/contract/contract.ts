@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+
+/**
+ * The REST API as SuperOffice documents it: paths, carriers and enums. Written down apart from the carriers' types, the
+ * schema and the sandbox tenant, so that one mistake cannot hide in all of them.
+ */
+const contract: Contract = JSON.parse(readFileSync(new URL('./superoffice.json', import.meta.url), 'utf8'));
+
+export interface PropertySchema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly anyOf?: readonly PropertySchema[];
+  readonly items?: PropertySchema;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, PropertySchema>>;
+  readonly additionalProperties?: PropertySchema;
+  readonly allOf?: readonly PropertySchema[];
+}
+
+interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: string;
+  readonly schema: PropertySchema;
+}
+
+interface OperationObject {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: PropertySchema }>> };
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: PropertySchema }>> }>
+  >;
+}
+
+interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, PropertySchema>>;
+    readonly parameters: Readonly<Record<string, Parameter>>;
+  };
+}
+
+export const schemas = contract.components.schemas;
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+ajv.addFormat('int32', { type: 'number', validate: (value) => (value | 0) === value });
+ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
+ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)?$/);
+ajv.addSchema(closed(contract) as object, 'contract');
+
+/** The contract with no property allowed that it does not name. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) {
+    return node.map(closed);
+  }
+  if (typeof node !== 'object' || node === null) {
+    return node;
+  }
+  const { allOf, ...rest } = node as PropertySchema;
+  const merged = allOf === undefined ? rest : { ...rest, type: 'object', properties: mergedProperties(allOf) };
+  const copy = Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, closed(value)]));
+  const isOpen = 'additionalProperties' in copy || 'x-open' in copy;
+  return copy.type === 'object' && copy.properties !== undefined && !isOpen
+    ? { ...copy, additionalProperties: false }
+    : copy;
+}
+
+function mergedProperties(parts: readonly PropertySchema[]): Record<string, PropertySchema> {
+  return Object.assign({}, ...parts.map((part) => (part.$ref ? schemaOf(part.$ref) : part).properties));
+}
+
+function schemaOf(ref: string): PropertySchema {
+  return schemas[ref.slice(ref.lastIndexOf('/') + 1)] as PropertySchema;
+}
+
+const compiled = new Map<string, ValidateFunction>();
+
+/** What is wrong with a value, held against a schema of the contract; empty when nothing is. */
+export function violations(schema: PropertySchema, value: unknown): string[] {
+  const key = JSON.stringify(schema);
+  let validate = compiled.get(key);
+  if (validate === undefined) {
+    validate = ajv.compile(JSON.parse(key.replaceAll('"#/', '"contract#/')));
+    compiled.set(key, validate);
+  }
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+interface Found {
+  readonly template: string;
+  readonly operation: OperationObject;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The operation behind a method and a path such as `ChatSession/549`; literal segments before templates. */
+export function findOperation(method: string, path: string): Found | undefined {
+  const segments = `/api/v1/${path}`.split('/');
+  const matches = Object.entries(contract.paths).flatMap(([template, operations]) => {
+    const operation = operations[method.toLowerCase()];
+    const params = matchSegments(template.split('/'), segments);
+    return operation === undefined || params === undefined ? [] : [{ template, operation, params }];
+  });
+  return matches.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0];
+}
+
+function matchSegments(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (template.length !== segments.length) {
+    return undefined;
+  }
+  const params: Record<string, string> = {};
+  for (const [index, part] of template.entries()) {
+    const segment = segments[index] as string;
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (name !== undefined) {
+      params[name] = decodeURIComponent(segment);
+    } else if (part !== segment) {
+      return undefined;
+    }
+  }
+  return params;
+}
+
+export interface SentRequest {
+  readonly method: string;
+  /** Below the REST root, as it was sent, query included. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** What is wrong with a request, held against the contract. */
+export function requestViolations({ method, path, body }: SentRequest): string[] {
+  const [pathname = '', search = ''] = path.split('?');
+  const found = findOperation(method, pathname);
+  if (found === undefined) {
+    return [`${method} ${pathname} is no operation`];
+  }
+  const { operation, params } = found;
+  const declared = (operation.parameters ?? []).map((parameter) =>
+    parameter.$ref ? (contract.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] as Parameter) : parameter,
+  );
+  const isDeclared = (name: string) =>
+    declared.some((parameter) => parameter.in === 'query' && parameter.name === name);
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  return [
+    ...[...new URLSearchParams(search).keys()].flatMap((name) => (isDeclared(name) ? [] : [`unknown ?${name}`])),
+    ...declared.flatMap((parameter) => {
+      const text = params[parameter.name];
+      const isInt = parameter.schema.format === 'int32';
+      return parameter.in === 'path' && text !== undefined
+        ? violations(parameter.schema, isInt ? Number(text) : text)
+        : [];
+    }),
+    ...(schema === undefined ? (body === undefined ? [] : ['a body where none is']) : violations(schema, body)),
+  ];
+}
+
+/** What is wrong with an answer of status 200, held against the contract. */
+export function answerViolations(method: string, path: string, body: unknown): string[] {
+  const found = findOperation(method, path.split('?')[0] as string);
+  const schema = found?.operation.responses['200']?.content?.['application/json']?.schema;
+  return schema === undefined ? [`${method} ${path} is no operation`] : violations(schema, body);
+}

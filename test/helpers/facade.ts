@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { loadConfig } from '../../src/config.js';
+import { createLogger } from '../../src/logger.js';
+import { type Server, type ServerOptions, startServer } from '../../src/server.js';
+import { type FakeSuperOffice, startFakeSuperOffice } from './fake-superoffice.js';
+
+/** A server on a free port in front of the given REST root. `env` is what an operator would set. */
+export function startFacade(
+  superOfficeUrl: string,
+  env: Record<string, string> = {},
+  options: Partial<ServerOptions> = {},
+): Promise<Server> {
+  const config = loadConfig({ PORT: '0', HOST: '127.0.0.1', SUPEROFFICE_URL: superOfficeUrl, ...env });
+  return startServer(
+    { ...config, superOfficeUrl: new URL(config.superOfficeUrl ?? superOfficeUrl) },
+    { logger: createLogger('silent'), ...options },
+  );
+}
+
+export interface Pair {
+  readonly superOffice: FakeSuperOffice;
+  readonly facade: Server;
+  /** Sends an operation to the facade, as tje0 unless `headers` say otherwise. */
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** A facade in front of a fake SuperOffice, for all tests of a file or a `describe`; requests are forgotten before each. */
+export function useFacade(env: Record<string, string> = {}, options: Partial<ServerOptions> = {}): Pair {
+  let superOffice: FakeSuperOffice | undefined;
+  let facade: Server | undefined;
+  const started = <T>(server: T | undefined): T => {
+    if (server === undefined) {
+      throw new Error('The servers run while tests do.');
+    }
+    return server;
+  };
+  beforeAll(async () => {
+    superOffice = await startFakeSuperOffice();
+    facade = await startFacade(superOffice.url, env, options);
+  });
+  afterAll(async () => {
+    await facade?.stop();
+    await superOffice?.stop();
+  });
+  beforeEach(() => started(superOffice).forget());
+  return {
+    get superOffice() {
+      return started(superOffice);
+    },
+    get facade() {
+      return started(facade);
+    },
+    ask: (query, variables, headers) => execute(started(facade).url, query, variables, headers),
+  };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: each operation's data has its own shape.
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** `tje0` / `Tje0`, as in SuperOffice's sample request. */
+export const TJE0 = 'Basic dGplMDpUamUw';
+
+/** Sends an operation over HTTP, as tje0 unless `headers` say otherwise. An empty value leaves a header out. */
+export async function execute(
+  url: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const all = { 'content-type': 'application/json', authorization: TJE0, ...headers };
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, headers: response.headers, ...((await response.json()) as object) };
+}
