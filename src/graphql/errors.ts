@@ -89,7 +89,7 @@ export function toPublicError(error: unknown): PublicError {
     const { call, status, errorType, retryAfterMs } = error;
     return new PublicError(CODE_OF_STATUS[status] ?? 'UPSTREAM_ERROR', {
       ...(status === 404 && { message: NOT_FOUND_BY_ROUTE[call.route] }),
-      outcome: outcomeOf(call.effect, status < 500 ? 'REJECTED' : 'UNKNOWN'),
+      outcome: outcomeOf(call.effect, status >= 400 && status < 500 ? 'REJECTED' : 'UNKNOWN'),
       ...(status === 429 && { retryable: true }),
       retryAfterMs,
       superOffice: { status, ...(errorType !== undefined && { errorType }) },

@@ -32,7 +32,7 @@ export interface SuperOfficeClient {
   /**
    * Makes one call and gives the answer's JSON; null where SuperOffice answered 204.
    *
-   * @throws {SuperOfficeHttpError} on any status of 400 and above.
+   * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
    * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
    */
   send(call: RestCall): Promise<unknown>;
@@ -147,13 +147,7 @@ function headersOf(call: RestCall, options: SuperOfficeClientOptions): Record<st
 async function readAnswer(call: RestCall, response: Response, options: SuperOfficeClientOptions): Promise<Answer> {
   const { status } = response;
   if (status >= 400) {
-    const { ErrorType, ErrorMessage, Message } = await readRefusal(response);
-    const errorType = typeof ErrorType === 'string' && /^[A-Za-z]{1,64}$/.test(ErrorType) ? ErrorType : undefined;
-    const text = ErrorMessage ?? Message;
-    if (typeof text === 'string') {
-      options.onRefusalText?.(call, text);
-    }
-    throw new SuperOfficeHttpError(call, status, errorType, retryAfterMs(response));
+    throw refusal(call, response, await readRefusal(response), options);
   }
   if (status === 204) {
     return { status, json: null };
@@ -162,17 +156,30 @@ async function readAnswer(call: RestCall, response: Response, options: SuperOffi
     discardBody(response);
     throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
   }
-  try {
-    return { status, json: JSON.parse(await readText(response, MAX_BODY_BYTES)) };
-  } catch (error) {
+  const json = await readJson(response, MAX_BODY_BYTES).catch((error: unknown) => {
     throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true, error);
+  });
+  // Agents may refuse with a status of 200.
+  if ((json as ErrorCarrier | null)?.Error === true) {
+    throw refusal(call, response, json as ErrorCarrier, options);
   }
+  return { status, json };
+}
+
+function refusal(call: RestCall, response: Response, body: ErrorCarrier, options: SuperOfficeClientOptions): Error {
+  const { ErrorType, ErrorMessage, Message } = body;
+  const text = ErrorMessage ?? Message;
+  if (typeof text === 'string') {
+    options.onRefusalText?.(call, text);
+  }
+  const errorType = typeof ErrorType === 'string' && /^[A-Za-z]{1,64}$/.test(ErrorType) ? ErrorType : undefined;
+  return new SuperOfficeHttpError(call, response.status, errorType, retryAfterMs(response));
 }
 
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */
 async function readRefusal(response: Response): Promise<ErrorCarrier> {
   try {
-    const body: unknown = JSON.parse(await readText(response, MAX_ERROR_BODY_BYTES));
+    const body = await readJson(response, MAX_ERROR_BODY_BYTES);
     return typeof body === 'object' && body !== null ? body : {};
   } catch {
     return {};
@@ -180,7 +187,7 @@ async function readRefusal(response: Response): Promise<ErrorCarrier> {
 }
 
 /** Reads the stream once: `response.json()` copies the body several times. */
-async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readJson(response: Response, maxBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Buffer>) {
@@ -190,7 +197,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, bytes).toString('utf8');
+  return JSON.parse(Buffer.concat(chunks, bytes).toString('utf8'));
 }
 
 /** An unread body would keep its socket from the next call. */

@@ -54,6 +54,9 @@ export async function fetchBatch<T extends object>(
         records.set(record[key] as number, record);
       }
     } catch (error) {
+      if (part.length === 1 && isNotFound(error)) {
+        return;
+      }
       if (part.length === 1 || !isRefusal(error) || extraCallsLeft < 2) {
         for (const id of part) {
           records.set(id, error as Error);
@@ -101,10 +104,10 @@ function isNotFound(error: unknown): boolean {
   return error instanceof SuperOfficeHttpError && error.status === 404;
 }
 
-/** Refusals that may be one record's fault; a 500 only where SuperOffice itself answered it, with its error body. */
+/** Refusals that may be one record's fault; 200 and 500 only where SuperOffice itself said so in an error body. */
 function isRefusal(error: unknown): boolean {
   return (
     error instanceof SuperOfficeHttpError &&
-    ([400, 403, 404].includes(error.status) || (error.status === 500 && error.errorType !== undefined))
+    ([400, 403, 404].includes(error.status) || ([200, 500].includes(error.status) && error.errorType !== undefined))
   );
 }

@@ -22,7 +22,9 @@ export interface FakeSuperOffice {
    * Says what a path answers: a handler, or a body with its status. `path` is the start of what is asked for:
    * `POST ChatSession/549/TransferTo/`. The latest word counts.
    */
+  on(path: string, answer: Handler): void;
   on(path: string, answer: unknown, status?: number, headers?: Record<string, string>): void;
+
   /** `POST ChatSession/549/TransferTo/bo`, one a request, in the order of their arrival. */
   calls(): string[];
   /** Forgets what was asked so far. */
@@ -67,7 +69,7 @@ export async function startFakeSuperOffice(): Promise<FakeSuperOffice> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${ROOT}`,
     requests,
-    on(path, answer, status = 200, headers = {}) {
+    on(path: string, answer: unknown, status?: number, headers?: Record<string, string>) {
       const handler: Handler =
         typeof answer === 'function'
           ? (answer as Handler)

@@ -1,0 +1,285 @@
+import { describe, expect, it } from '@jest/globals';
+import { useFacade } from './helpers/facade.js';
+import { batchOf, sendJson } from './helpers/fake-superoffice.js';
+
+const PERSONS = 'POST Agents/Person/GetPersonList';
+const CONTACTS = 'POST Agents/Contact/GetContactList';
+const COUNTRIES = 'POST Agents/List/GetCountryList';
+const FOR_CURRENT_USER = 'GET ChatSession/ForCurrentUser';
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+const persons = range(1, 500).map((id) => ({ PersonId: id, FullName: `Person ${id}`, ContactId: 1000 + (id % 40) }));
+const contacts = range(1000, 40).map((id) => ({ ContactId: id, Name: `Contact ${id}`, CountryId: 1 + (id % 12) }));
+const countries = range(1, 12).map((id) => ({ CountryId: id, Name: `Country ${id}` }));
+
+/** Sessions whose requests name a person by id: the hop starts where nothing is nested. */
+const sessionsOf = (count: number) =>
+  range(1, count).map((id) => ({ ChatSessionId: id, Ticket: { TicketId: 7000 + id, CustId: id } }));
+
+const pair = useFacade();
+const { ask } = pair;
+const superOffice = () => pair.superOffice;
+
+const HOPS = '{ chatSessionsForCurrentUser { id ticket { person { fullName contact { name country { name } } } } } }';
+
+describe('REST calls', () => {
+  it.each([1, 10, 50, 100])('are one a kind of record, for %d sessions', async (count) => {
+    superOffice().on(FOR_CURRENT_USER, sessionsOf(count));
+    superOffice().on(PERSONS, batchOf('PersonId', persons));
+    superOffice().on(CONTACTS, batchOf('ContactId', contacts));
+    superOffice().on(COUNTRIES, batchOf('CountryId', countries));
+
+    const answer = await ask(HOPS);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessionsForCurrentUser).toEqual(
+      sessionsOf(count).map(({ ChatSessionId: id }) => ({
+        id: `${id}`,
+        ticket: {
+          person: {
+            fullName: `Person ${id}`,
+            contact: {
+              name: `Contact ${1000 + (id % 40)}`,
+              country: { name: `Country ${1 + ((1000 + (id % 40)) % 12)}` },
+            },
+          },
+        },
+      })),
+    );
+    expect(superOffice().calls()).toEqual([FOR_CURRENT_USER, PERSONS, CONTACTS, COUNTRIES]);
+  });
+
+  it('ask for each record once, however many refer to it', async () => {
+    superOffice().on(
+      FOR_CURRENT_USER,
+      sessionsOf(10).map((session) => ({ ...session, Ticket: { TicketId: 1, CustId: 3 } })),
+    );
+    superOffice().on(PERSONS, batchOf('PersonId', persons));
+
+    await ask('{ chatSessionsForCurrentUser { ticket { person { fullName } } } }');
+
+    expect(superOffice().requests.map(({ body }) => body)).toEqual([undefined, [3]]);
+  });
+
+  it('are not made for records that came with the session, by whichever way they are reached', async () => {
+    superOffice().on('GET ChatSession/9', {
+      ChatSessionId: 9,
+      User: { AssociateId: 5, FullName: 'Tobias' },
+      Person: { PersonId: 65, FullName: 'Chloe', AssociateId: 5, ContactId: 18 },
+      Contact: { ContactId: 18, Name: 'Nordvik' },
+      Sale: { SaleId: 21, PersonId: 65, ContactId: 18, ProjectId: 4 },
+      Project: { ProjectId: 4, Name: 'Launch' },
+      Ticket: { TicketId: 11, CustId: 65, SaleId: 21, OwnedByAssociateId: 5 },
+    });
+
+    const answer = await ask(`{
+      chatSession(id: 9) {
+        person { associate { fullName } contact { name } }
+        sale { person { fullName } contact { name } project { name } }
+        ticket { person { fullName } sale { project { name } } ownedBy { fullName } }
+      }
+    }`);
+
+    expect(answer).toMatchObject({
+      data: {
+        chatSession: {
+          person: { associate: { fullName: 'Tobias' }, contact: { name: 'Nordvik' } },
+          sale: { person: { fullName: 'Chloe' }, contact: { name: 'Nordvik' }, project: { name: 'Launch' } },
+          ticket: {
+            person: { fullName: 'Chloe' },
+            sale: { project: { name: 'Launch' } },
+            ownedBy: { fullName: 'Tobias' },
+          },
+        },
+      },
+    });
+    expect(superOffice().calls()).toEqual(['GET ChatSession/9']);
+  });
+
+  it('hold 100 ids at most', async () => {
+    superOffice().on(FOR_CURRENT_USER, sessionsOf(250));
+    superOffice().on(PERSONS, batchOf('PersonId', persons));
+
+    const answer = await ask('{ chatSessionsForCurrentUser { ticket { person { fullName } } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(
+      superOffice()
+        .requests.slice(1)
+        .map(({ body }) => (body as number[]).length),
+    ).toEqual([100, 100, 50]);
+  });
+
+  it('are one a chat session, which has no batch, each distinct one once', async () => {
+    superOffice().on('GET ChatSession/1', { ChatSessionId: 1, Status: 'Closed' });
+    superOffice().on('GET ChatSession/2', { ChatSessionId: 2, Status: 'InQueue' });
+
+    const answer = await ask(
+      '{ a: chatSession(id: 1) { status } b: chatSession(id: 2) { status } c: chatSession(id: 1) { id } }',
+    );
+
+    expect(answer.data).toEqual({ a: { status: 'CLOSED' }, b: { status: 'IN_QUEUE' }, c: { id: '1' } });
+    expect(superOffice().calls().sort()).toEqual(['GET ChatSession/1', 'GET ChatSession/2']);
+  });
+
+  it('are not made for a relation of which only the key is selected, in whichever way', async () => {
+    superOffice().on('GET ChatSession/9', {
+      ChatSessionId: 9,
+      Person: { PersonId: 65, ContactId: 18, CountryId: 0, AssociateId: -1 },
+    });
+
+    const answer = await ask(`
+      query { chatSession(id: 9) { person {
+        contact { __typename id ...on Contact { id } ...Key }
+        country { id }
+        associate { fullName }
+      } } }
+      fragment Key on Contact { key: id }
+    `);
+
+    expect(answer.data.chatSession.person).toEqual({
+      contact: { __typename: 'Contact', id: '18', key: '18' },
+      country: null,
+      associate: null,
+    });
+    expect(superOffice().calls()).toEqual(['GET ChatSession/9']);
+  });
+});
+
+describe('a batch answer', () => {
+  const PAIR = '{ a: person(id: 1) { fullName } b: person(id: 2) { fullName } c: person(id: 3) { fullName } }';
+  const [first, second, third] = [1, 2, 3].map((id) => ({ PersonId: id, FullName: `Person ${id}` }));
+
+  it.each([
+    ['in another order', [third, first, second]],
+    ['with records twice', [first, first, second, third, second]],
+    ['with gaps that are null', [null, first, null, second, third]],
+    ['with records that nobody asked for', [{ PersonId: 4, FullName: 'Nobody' }, first, second, third]],
+  ])('%s gives each caller its own record', async (_name, records) => {
+    superOffice().on(PERSONS, records);
+
+    const answer = await ask(PAIR);
+
+    expect(answer).toMatchObject({
+      data: { a: { fullName: 'Person 1' }, b: { fullName: 'Person 2' }, c: { fullName: 'Person 3' } },
+    });
+    expect(answer.errors).toBeUndefined();
+    expect(superOffice().calls()).toEqual([PERSONS]);
+  });
+
+  it('without a record gives null for it, without an error', async () => {
+    superOffice().on(PERSONS, [first, third]);
+
+    const answer = await ask(PAIR);
+
+    expect(answer.data).toEqual({ a: { fullName: 'Person 1' }, b: null, c: { fullName: 'Person 3' } });
+    expect(answer.errors).toBeUndefined();
+  });
+});
+
+describe('a batch that is refused', () => {
+  const ids = range(1, 20);
+  const QUERY = `{ ${ids.map((id) => `p${id}: person(id: ${id}) { fullName }`).join(' ')} }`;
+  const refuse = (status: number, forbidden: readonly number[]) =>
+    superOffice().on(PERSONS, (request, response) => {
+      if ((request.body as number[]).some((id) => forbidden.includes(id))) {
+        sendJson(response, { Error: true, ErrorType: 'SoSecurityException', ErrorMessage: 'secret detail' }, status);
+      } else {
+        batchOf('PersonId', persons)(request, response);
+      }
+    });
+
+  it.each([
+    { status: 403, code: 'FORBIDDEN' },
+    { status: 400, code: 'UPSTREAM_ERROR' },
+    { status: 500, code: 'UPSTREAM_ERROR' },
+    { status: 200, code: 'UPSTREAM_ERROR' },
+  ])('with $status is halved until the refused record stands alone', async ({ status, code }) => {
+    refuse(status, [7]);
+
+    const answer = await ask(QUERY);
+
+    expect(answer.errors).toMatchObject([{ path: ['p7'], extensions: { code } }]);
+    expect(answer.data.p7).toBeNull();
+    expect(ids.filter((id) => id !== 7).map((id) => answer.data[`p${id}`])).toEqual(
+      ids.filter((id) => id !== 7).map((id) => ({ fullName: `Person ${id}` })),
+    );
+    expect(superOffice().calls()).toHaveLength(1 + 2 * 5);
+    expect(JSON.stringify(answer)).not.toContain('secret detail');
+  });
+
+  it('with 404 for one record gives null for it, without an error', async () => {
+    refuse(404, [7]);
+
+    const answer = await ask(QUERY);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.p7).toBeNull();
+    expect(answer.data.p8).toEqual({ fullName: 'Person 8' });
+  });
+
+  it('as a whole costs at most 16 calls more, and every record has an error of its own', async () => {
+    refuse(403, ids);
+
+    const answer = await ask(QUERY);
+
+    expect(answer.errors).toHaveLength(20);
+    expect(superOffice().calls()).toHaveLength(1 + 16);
+  });
+
+  it.each([401, 429, 500, 502, 503, 504])('with %d and no error body is not tried in pieces', async (status) => {
+    superOffice().on(PERSONS, '<html>', status, { 'content-type': 'text/html' });
+
+    const answer = await ask(QUERY);
+
+    expect(answer.errors).toHaveLength(20);
+    expect(superOffice().calls()).toEqual([PERSONS]);
+  });
+});
+
+describe('an operation', () => {
+  const THIRTY = `{ ${range(1, 30)
+    .map((id) => `s${id}: chatSession(id: ${id}) { id }`)
+    .join(' ')} }`;
+
+  it('has at most 16 REST calls in flight', async () => {
+    let inFlight = 0;
+    let most = 0;
+    superOffice().on('GET ChatSession/', ({ path }, response) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      setTimeout(() => {
+        inFlight -= 1;
+        sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
+      }, 20);
+    });
+
+    const answer = await ask(
+      `{ ${range(1, 50)
+        .map((id) => `s${id}: chatSession(id: ${id}) { status }`)
+        .join(' ')} }`,
+    );
+
+    expect(answer.errors).toBeUndefined();
+    expect(most).toBe(16);
+  });
+
+  describe('with MAX_REST_CALLS=5', () => {
+    const limited = useFacade({ MAX_REST_CALLS: '5' });
+
+    it('is refused at the fields beyond, and the rest answers', async () => {
+      limited.superOffice.on('GET ChatSession/', ({ path }, response) => {
+        sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
+      });
+
+      const answer = await limited.ask(THIRTY);
+
+      expect(limited.superOffice.calls()).toHaveLength(5);
+      expect(answer.errors).toHaveLength(25);
+      expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(
+        Array(25).fill('OPERATION_LIMIT_EXCEEDED'),
+      );
+      expect(Object.values(answer.data).filter((value) => value !== null)).toHaveLength(5);
+    });
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, loadConfig } from '../src/config.js';
+
+const DEFAULTS = {
+  port: 4000,
+  host: 'localhost',
+  isProduction: false,
+  superOfficeUrl: undefined,
+  superOfficeAppToken: undefined,
+  superOfficeLanguage: 'en',
+  superOfficeCulture: undefined,
+  superOfficeTimeZone: 'UTC',
+  superOfficeCookies: [],
+  superOfficeReadTimeoutMs: 4000,
+  superOfficeWriteTimeoutMs: 8000,
+  operationTimeoutMs: 10_000,
+  maxRestCalls: 200,
+  shutdownDelayMs: 0,
+  corsOrigins: [],
+  httpGet: true,
+  exposeSessionKey: false,
+  logLevel: 'info',
+  logUpstreamErrors: false,
+};
+
+const GOOD = [
+  { name: 'PORT', value: '4010', config: { port: 4010 } },
+  { name: 'PORT', value: '0', config: { port: 0 } },
+  { name: 'PORT', value: '65535', config: { port: 65_535 } },
+  { name: 'HOST', value: '0.0.0.0', config: { host: '0.0.0.0' } },
+  {
+    name: 'SUPEROFFICE_URL',
+    value: 'https://host/Cust12345/api/v1/',
+    config: { superOfficeUrl: new URL('https://host/Cust12345/api/v1/') },
+  },
+  { name: 'SUPEROFFICE_APP_TOKEN', value: 'a1b2', config: { superOfficeAppToken: 'a1b2' } },
+  { name: 'SUPEROFFICE_LANGUAGE', value: 'nb', config: { superOfficeLanguage: 'nb' } },
+  { name: 'SUPEROFFICE_CULTURE', value: 'nb-NO', config: { superOfficeCulture: 'nb-NO' } },
+  {
+    name: 'SUPEROFFICE_TIME_ZONE',
+    value: 'W. Europe Standard Time',
+    config: { superOfficeTimeZone: 'W. Europe Standard Time' },
+  },
+  {
+    name: 'SUPEROFFICE_COOKIES',
+    value: ' SoSession , ASP.NET_SessionId,, ',
+    config: { superOfficeCookies: ['SoSession', 'ASP.NET_SessionId'] },
+  },
+  { name: 'SUPEROFFICE_READ_TIMEOUT_MS', value: '1', config: { superOfficeReadTimeoutMs: 1 } },
+  { name: 'SUPEROFFICE_WRITE_TIMEOUT_MS', value: '600000', config: { superOfficeWriteTimeoutMs: 600_000 } },
+  { name: 'OPERATION_TIMEOUT_MS', value: '12000', config: { operationTimeoutMs: 12_000 } },
+  { name: 'MAX_REST_CALLS', value: '50', config: { maxRestCalls: 50 } },
+  { name: 'SHUTDOWN_DELAY_MS', value: '5000', config: { shutdownDelayMs: 5000 } },
+  {
+    name: 'CORS_ORIGINS',
+    value: 'https://desk.example.com, http://localhost:3000',
+    config: { corsOrigins: ['https://desk.example.com', 'http://localhost:3000'] },
+  },
+  ...['off', 'false', '0'].map((value) => ({ name: 'HTTP_GET', value, config: { httpGet: false } })),
+  ...['on', 'true', '1'].map((value) => ({ name: 'EXPOSE_SESSION_KEY', value, config: { exposeSessionKey: true } })),
+  { name: 'LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } },
+  { name: 'LOG_UPSTREAM_ERRORS', value: 'true', config: { logUpstreamErrors: true } },
+  { name: 'NODE_ENV', value: 'test', config: {} },
+];
+
+const BAD = [
+  ...['http', '-1', '65536', '40.5', '0x10', '1e3', '40 00'].map((value) => ({ name: 'PORT', value })),
+  ...[
+    'ftp://host/api/v1/',
+    'file:///etc/passwd',
+    'host/api/v1',
+    'localhost:4000',
+    '/api/v1/',
+    'https://',
+    'https://user@host/api/v1/',
+    'https://user:canary@host/api/v1/',
+    'https://:canary@host/api/v1/',
+    'https://host/api/v1/?canary=1',
+    'https://host/api/v1/?',
+    'https://host/api/v1/#canary',
+    'https://host/api/v1/#',
+    'https://ho st/api/v1/',
+    'canary',
+  ].map((value) => ({ name: 'SUPEROFFICE_URL', value })),
+  { name: 'SUPEROFFICE_APP_TOKEN', value: 'canary\ncanary' },
+  { name: 'SUPEROFFICE_LANGUAGE', value: 'canaryå' },
+  { name: 'SUPEROFFICE_CULTURE', value: 'canary\u0000' },
+  { name: 'SUPEROFFICE_TIME_ZONE', value: 'canary\r\nX-Injected: 1' },
+  { name: 'SUPEROFFICE_COOKIES', value: 'SoSession, can ary' },
+  { name: 'SUPEROFFICE_COOKIES', value: 'canary=1' },
+  { name: 'SUPEROFFICE_READ_TIMEOUT_MS', value: '0' },
+  { name: 'SUPEROFFICE_WRITE_TIMEOUT_MS', value: '600001' },
+  { name: 'OPERATION_TIMEOUT_MS', value: '10s' },
+  { name: 'MAX_REST_CALLS', value: '0' },
+  { name: 'SHUTDOWN_DELAY_MS', value: '-1' },
+  ...['*', 'desk.example.com', 'https://desk.example.com/', 'https://*.example.com', 'https://a@b', 'null'].map(
+    (value) => ({ name: 'CORS_ORIGINS', value }),
+  ),
+  { name: 'HTTP_GET', value: 'yes' },
+  { name: 'EXPOSE_SESSION_KEY', value: 'canary' },
+  { name: 'LOG_LEVEL', value: 'loud' },
+  { name: 'LOG_UPSTREAM_ERRORS', value: 'canary' },
+];
+
+/** The problems that keep a server with this environment from starting. */
+function problemsOf(env: NodeJS.ProcessEnv): ConfigError {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return error as ConfigError;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+describe('the configuration', () => {
+  it('has a default for every setting', () => {
+    expect(loadConfig({})).toEqual(DEFAULTS);
+  });
+
+  it.each(GOOD)('takes $name=$value', ({ name, value, config }) => {
+    expect(loadConfig({ [name]: value })).toEqual({ ...DEFAULTS, ...config });
+  });
+
+  it.each(['', ' '])('takes a setting of "%s" as not given', (value) => {
+    const names = [...new Set([...GOOD, ...BAD].map(({ name }) => name))];
+
+    expect(names).toHaveLength(20);
+    expect(loadConfig(Object.fromEntries(names.map((name) => [name, value])))).toEqual(DEFAULTS);
+  });
+
+  it('leaves alone what is not its own', () => {
+    expect(loadConfig({ PATH: '/bin', port: 'x', npm_config_port: 'y', superoffice_url: 'z' })).toEqual(DEFAULTS);
+  });
+
+  it('is read from what it is given, and from nothing else', () => {
+    process.env.SUPEROFFICE_LANGUAGE = 'nb';
+    try {
+      expect(loadConfig({}).superOfficeLanguage).toBe('en');
+    } finally {
+      delete process.env.SUPEROFFICE_LANGUAGE;
+    }
+  });
+
+  it('cannot be changed', () => {
+    const config = loadConfig({});
+
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
+  });
+
+  it.each([
+    { given: 'https://host/Cust12345/api/v1', used: 'https://host/Cust12345/api/v1/' },
+    { given: 'https://host', used: 'https://host/' },
+    { given: 'http://127.0.0.1:9000/api/v1/', used: 'http://127.0.0.1:9000/api/v1/' },
+    { given: 'http://[::1]:9000/api/v1', used: 'http://[::1]:9000/api/v1/' },
+  ])('ends the REST root with a slash: $given', ({ given, used }) => {
+    expect(loadConfig({ SUPEROFFICE_URL: given }).superOfficeUrl?.href).toBe(used);
+  });
+
+  it('needs SUPEROFFICE_URL in production', () => {
+    expect(problemsOf({ NODE_ENV: 'production' }).problems).toEqual([expect.stringMatching(/^SUPEROFFICE_URL: /)]);
+    expect(loadConfig({ NODE_ENV: 'production', SUPEROFFICE_URL: 'https://host/api/v1/' }).isProduction).toBe(true);
+  });
+});
+
+describe('a bad configuration', () => {
+  it.each(BAD)('is refused, naming the setting and not its value: $name=$value', ({ name, value }) => {
+    const { problems, message } = problemsOf({ [name]: value });
+
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name}: (expected|is required)`))]);
+    expect(message).toContain(problems[0]);
+    expect(message).not.toContain('canary');
+    expect(message).not.toContain(`: ${value}`);
+  });
+
+  it('is refused with all its problems at once, in no order, and no secret', () => {
+    const env = Object.fromEntries(BAD.map(({ name, value }) => [name, value]));
+    const { problems, message } = problemsOf(env);
+
+    expect(new Set(problems.map((problem) => problem.split(':')[0]))).toEqual(new Set(Object.keys(env)));
+    for (const problem of problems) {
+      expect(message).toContain(problem);
+    }
+    expect(message).not.toContain('canary');
+  });
+
+  it('is refused with all its problems, that production needs SUPEROFFICE_URL among them', () => {
+    const { problems } = problemsOf({ NODE_ENV: 'production', PORT: 'x', LOG_LEVEL: 'loud' });
+
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'SUPEROFFICE_URL']);
+  });
+
+  it('names a setting once', () => {
+    expect(problemsOf({ NODE_ENV: 'production', SUPEROFFICE_URL: 'ftp://host' }).problems).toHaveLength(1);
+    expect(problemsOf({ PORT: '-1' }).problems).toHaveLength(1);
+  });
+});
