@@ -150,3 +150,6 @@ const environment = z
     path: ['SUPEROFFICE_URL'],
     message: 'is required where NODE_ENV is production: the sandbox tenant is for trying out',
   });
+
+/** The names of all settings. */
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(environment.shape);

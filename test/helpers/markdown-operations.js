@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+
+/**
+ * The GraphQL operations that stand in a Markdown file, for codegen: what the documentation shows is held against the
+ * schema and typed.
+ *
+ * @param {string} file path from the project's root
+ */
+export default function markdownOperations(file) {
+  const markdown = readFileSync(file, 'utf8');
+  return parse([...markdown.matchAll(/^```graphql\n(.*?)^```$/gms)].map(([, operation]) => operation).join('\n'));
+}

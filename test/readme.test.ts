@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse, print } from 'graphql';
+import { CONFIG_VARIABLES } from '../src/config.js';
+import { ERROR_CODES } from '../src/graphql/errors.js';
+import { TRANSFER_MUTATION } from '../src/http/landing-page.js';
+import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { DeskDocument, type DeskQuery, TransferDocument, type TransferMutation } from './generated/operations.js';
+import { execute, startFacade } from './helpers/facade.js';
+
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+/** The fenced blocks of a language, in their order. */
+const blocks = (language: string) =>
+  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, block]) => block as string);
+
+/** The first column of the table under a heading, split at commas. */
+const firstColumn = (heading: string) =>
+  README.slice(README.indexOf(`## ${heading}\n`))
+    .split('\n\n')
+    .find((paragraph) => paragraph.startsWith('|'))
+    ?.split('\n')
+    .slice(2)
+    .flatMap((row) => [...(row.split('|')[1]?.matchAll(/`(\w+)`/g) ?? [])].map(([, name]) => name)) ?? [];
+
+describe('the README', () => {
+  let sandbox: Sandbox;
+  let facade: Server;
+
+  // The sandbox tenant keeps what is done to it: each test has its own.
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    facade = await startFacade(sandbox.url);
+  });
+  afterEach(async () => {
+    await facade.stop();
+    await sandbox.stop();
+  });
+
+  it('shows the answer that its curl line gets', async () => {
+    const curl = blocks('sh').find((block) => block.startsWith('curl'));
+    const { query } = JSON.parse(/-d '(.*)'/.exec(curl ?? '')?.[1] ?? '');
+
+    const { data } = await execute(facade.url, query);
+
+    expect({ data }).toEqual(JSON.parse(blocks('json')[0] as string));
+  });
+
+  it('shows the transfer’s answer as it is', async () => {
+    const [, variables, answer] = blocks('json').map((block) => JSON.parse(block));
+
+    const { data, errors } = await execute(facade.url, print(TransferDocument), variables);
+
+    expect(errors).toBeUndefined();
+    expect({ data }).toEqual(answer);
+    expect((data as TransferMutation).transferChatSession?.transferTo?.id).toBe(variables.toAssociate);
+  });
+
+  it('shows a query for an agent’s desk that works', async () => {
+    const { data, errors } = await execute(facade.url, print(DeskDocument));
+
+    expect(errors).toBeUndefined();
+    const desk = data as DeskQuery;
+    expect(desk.me?.id).toBe('5');
+    expect(desk.transferTargets?.map(({ id }) => id)).toContain('3');
+    expect(desk.chatSessionsForCurrentUser?.map(({ id }) => id)).toContain('549');
+  });
+
+  it('shows the mutation that the page for browsers has ready', () => {
+    expect(print(parse(TRANSFER_MUTATION))).toBe(print(TransferDocument));
+  });
+
+  it('lists every error code', () => {
+    expect(firstColumn('Errors').sort()).toEqual([...ERROR_CODES].sort());
+  });
+
+  it('lists every setting', () => {
+    expect(firstColumn('Configuration').sort()).toEqual([...CONFIG_VARIABLES].sort());
+  });
+});
