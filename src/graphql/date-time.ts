@@ -15,7 +15,7 @@ export function toDateTime(text: string, isUtc: boolean): string | null | undefi
   if (year === '0001') {
     return null;
   }
-  if (offset === undefined || !isRealDate(Number(year), Number(month), Number(day))) {
+  if (offset === undefined || year === '0000' || !isRealDate(Number(year), Number(month), Number(day))) {
     return undefined;
   }
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59 || !isRealOffset(offset)) {

@@ -81,14 +81,19 @@ function recordConverter(type: GraphQLOutputType): Convert {
   }
   const key = named.getFields().id === undefined ? undefined : propertyOf(named.name, 'id');
   return (value) => {
-    if (value == null) {
-      return null;
-    }
-    if (typeof value !== 'object' || Array.isArray(value)) {
-      return refuse();
-    }
-    return key === undefined || keyOf((value as Readonly<Record<string, unknown>>)[key]) !== null ? value : null;
+    const record = recordOf(value);
+    return record === null || key === undefined || keyOf(record[key]) !== null ? record : null;
   };
+}
+
+/** A nested record as SuperOffice sends it. */
+export function recordOf<T extends object>(value: T | null | undefined): T | null;
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> | null;
+export function recordOf(value: unknown): object | null {
+  if (value == null) {
+    return null;
+  }
+  return typeof value === 'object' && !Array.isArray(value) ? value : refuse();
 }
 
 /** A key as SuperOffice sends it: null for 0 and below, which mean "none". */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, isUnionType, parse } from 'graphql';
 import type { RequestContext } from './context.js';
-import { toMutationError } from './errors.js';
+import { PublicError, toMutationError } from './errors.js';
 import { readField } from './property-readers.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -24,6 +24,7 @@ export function createSchema({ exposeSessionKey }: SchemaOptions): GraphQLSchema
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as any }]);
   serveProperties(schema);
   tellOutcomes(schema);
+  refuseUnknownEntities(schema);
   return schema;
 }
 
@@ -52,4 +53,21 @@ function tellOutcomes(schema: GraphQLSchema): void {
       }
     };
   }
+}
+
+/** A representation of no entity of ours costs its own place: the library would fail all of them. */
+function refuseUnknownEntities(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()?.getFields()._entities;
+  const union = schema.getType('_Entity');
+  if (field?.resolve === undefined || !isUnionType(union)) {
+    throw new TypeError('The schema has no entities.');
+  }
+  const entities = new Set(union.getTypes().map(({ name }) => name));
+  const { resolve } = field;
+  field.resolve = (root, { representations }, context, info) =>
+    representations.flatMap((representation: { readonly __typename?: unknown }) =>
+      entities.has(representation?.__typename as string)
+        ? resolve(root, { representations: [representation] }, context, info)
+        : new PublicError('BAD_USER_INPUT', { message: 'Expected the __typename of an entity of this subgraph.' }),
+    );
 }

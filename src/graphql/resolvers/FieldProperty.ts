@@ -1,4 +1,5 @@
 import type { FieldPropertyCarrier } from '../../superoffice/carriers.js';
+import { recordOf } from '../property-readers.js';
 import { carrierType } from './carrier-type.js';
 import { entriesOf } from './entries.js';
 import { FIELD_RIGHTS, hasRight, maskNames } from './rights.js';
@@ -16,7 +17,7 @@ export function fieldProperties(
 
 export const FieldProperty = carrierType('FieldProperty', {
   name: ([name]) => name,
-  fieldRight: ([, property]) => property?.FieldRight ?? null,
+  fieldRight: ([, property]) => recordOf(property?.FieldRight),
   fieldType: ([, property]) => property?.FieldType ?? null,
   fieldLength: ([, property]) => property?.FieldLength ?? null,
 });

@@ -34,13 +34,13 @@ export function recordById<K extends Kind>(kind: K) {
     loaders.load(kind, parseId(id));
 }
 
-/** A representation of another subgraph's: resolved like a relation. */
+/** A representation of another subgraph's, resolved like a relation; a bad one costs its own place only. */
 export function resolveReference<K extends Kind>(kind: K) {
-  return (
+  return async (
     { id }: { readonly id?: unknown },
     { loaders }: RequestContext,
     info: GraphQLResolveInfo,
-  ): Promise<RecordOf[K] | null> | RecordOf[K] | null =>
+  ): Promise<RecordOf[K] | null> =>
     reference(kind, parseId(typeof id === 'number' || typeof id === 'string' ? String(id) : ''), loaders, info);
 }
 
