@@ -16,14 +16,14 @@ const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : und
 const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
 const server = await startServer({ ...config, superOfficeUrl }, { logger, example: sandbox && EXAMPLE }).catch(fail);
 
+let isStopping = false;
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(config.shutdownDelayMs));
+
 process.stdout.write(sandbox === undefined ? `GraphQL at ${server.url}\n` : sandboxGuide(server.url, sandbox));
 if (config.logUpstreamErrors) {
   logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
 }
-
-let isStopping = false;
-process.on('SIGINT', () => void stop(0));
-process.on('SIGTERM', () => void stop(config.shutdownDelayMs));
 
 async function stop(delayMs: number): Promise<void> {
   if (isStopping) {
@@ -44,10 +44,10 @@ function readConfig(): Config {
 
 /** Says in a line what is wrong, and ends. */
 function fail(error: unknown): never {
-  const { code } = error as { readonly code?: string };
-  const isPortTaken = code === 'EADDRINUSE' || code === 'EACCES';
+  const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
+  const cannotListen = syscall === 'listen' || syscall === 'getaddrinfo';
   const reason =
-    error instanceof ConfigError ? error.message : isPortTaken ? `PORT or HOST cannot be used: ${code}` : code;
+    error instanceof ConfigError ? error.message : cannotListen ? `PORT or HOST cannot be used: ${code}` : code;
   process.stderr.write(`superoffice-graphql cannot start. ${reason ?? (error as Error).name}\n`);
   process.exit(1);
 }

@@ -125,7 +125,6 @@ describe('the configuration', () => {
   it.each(['', ' '])('takes a setting of "%s" as not given', (value) => {
     const names = [...new Set([...GOOD, ...BAD].map(({ name }) => name))];
 
-    expect(names).toHaveLength(20);
     expect(loadConfig(Object.fromEntries(names.map((name) => [name, value])))).toEqual(DEFAULTS);
   });
 

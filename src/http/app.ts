@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -10,6 +11,7 @@ import { allowOrigins } from './cors.js';
 import { addHealthRoutes } from './health.js';
 
 const MAX_BODY_BYTES = 100 * 1024;
+const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
 declare module 'fastify' {
@@ -36,11 +38,13 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
   app.decorateRequest('caller', undefined);
-  // Fastify takes text/plain by itself, which a foreign page can send without asking first.
-  app.removeContentTypeParser('text/plain');
+  // By itself Fastify takes JSON in any charset, and text/plain, which a foreign page can send without asking first.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(JSON_IN_UTF8, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   });
+  closeConnectionsAtTheEnd(app, isReady);
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
     send(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
@@ -49,6 +53,27 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
   addHealthRoutes(app, isReady);
   addGraphqlRoute(app, { config, apollo, contextFor });
   return app;
+}
+
+/** Once the server is stopping, no connection outlives its answer, nor stays because nothing was asked on it yet. */
+function closeConnectionsAtTheEnd(app: FastifyInstance, isReady: () => boolean): void {
+  const unused = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => unused.delete(socket));
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (!isReady()) {
+      reply.header('connection', 'close');
+    }
+    done(null, payload);
+  });
+  app.addHook('preClose', async () => {
+    for (const socket of unused) {
+      socket.destroy();
+    }
+  });
 }
 
 function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: Omit<HttpAppOptions, 'isReady'>): void {
@@ -65,9 +90,9 @@ function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: O
       if (request.method === 'GET' && !config.httpGet && request.query && 'query' in (request.query as object)) {
         return refuseMethod(request, reply, 'POST');
       }
+      const body = await answer.call(app, request, reply);
       // What callers may see depends on who they are, and a session key is a secret.
       reply.header('cache-control', 'no-store');
-      const body = await answer.call(app, request, reply);
       return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
     },
   });

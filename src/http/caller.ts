@@ -100,7 +100,7 @@ function cookiesNamed(cookie: string, names: readonly string[]): string {
   return cookie
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => names.includes(pair.slice(0, pair.indexOf('='))))
+    .filter((pair) => names.includes(pair.slice(0, pair.indexOf('='))) && !pair.endsWith('='))
     .join('; ');
 }
 

@@ -1,0 +1,660 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Server } from '../src/server.js';
+import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const PREFLIGHT = { 'apollo-require-preflight': 'true' };
+const STUDIO = 'https://studio.apollographql.com';
+const TYPENAME = JSON.stringify({ query: '{ __typename }' });
+const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+async function request(facade: Server, path: string, init: RequestInit = {}): Promise<Reply> {
+  const response = await fetch(new URL(path, facade.url), { redirect: 'manual', ...init });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function post(facade: Server, body: string, headers: Record<string, string> = JSON_TYPE): Promise<Reply> {
+  return request(facade, '/graphql', { method: 'POST', headers: { authorization: TJE0, ...headers }, body });
+}
+
+/** `/graphql?query=...`; more parameters after it. */
+function withQuery(query: string, more: Record<string, string> = {}): string {
+  return `/graphql?${new URLSearchParams({ query, ...more })}`;
+}
+
+/** Expects one error with a code and the request's id, and nothing else. */
+function expectRefusal({ status, headers, text: body }: Reply, expected: { status: number; code: string }): void {
+  expect({ status, body: JSON.parse(body) }).toEqual({
+    status: expected.status,
+    body: {
+      errors: [
+        {
+          message: expect.stringMatching(/^[A-Z].*\.$/),
+          extensions: { code: expected.code, requestId: headers.get('x-request-id') },
+        },
+      ],
+    },
+  });
+  expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
+  expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+}
+
+const { superOffice, facade } = useTransfers();
+
+describe('a request that is not for GraphQL', () => {
+  it.each(['PUT', 'DELETE', 'PATCH'])('is refused: %s', async (method) => {
+    for (const init of [{}, { headers: JSON_TYPE, body: TYPENAME }]) {
+      const reply = await request(facade(), '/graphql', { method, ...init });
+
+      expectRefusal(reply, { status: 405, code: 'BAD_REQUEST' });
+      expect(reply.headers.get('allow')).toBe('GET, POST');
+    }
+  });
+
+  it('is refused without a body, when it is a HEAD', async () => {
+    const reply = await request(facade(), withQuery('{ __typename }'), { method: 'HEAD', headers: PREFLIGHT });
+
+    expect(reply).toMatchObject({ status: 405, text: '' });
+    expect(reply.headers.get('allow')).toBe('GET, POST');
+  });
+
+  it.each(['/', '/graphql/x', '/GraphQL', '/graphql%2F', '/health', '/%2e%2e/graphql/', '/favicon.ico'])(
+    'finds nothing at %s',
+    async (path) => {
+      expectRefusal(await request(facade(), path), { status: 404, code: 'BAD_REQUEST' });
+      expectRefusal(await request(facade(), path, { method: 'POST', headers: JSON_TYPE, body: TYPENAME }), {
+        status: 404,
+        code: 'BAD_REQUEST',
+      });
+    },
+  );
+});
+
+describe('a body', () => {
+  const TRANSFER_BODY = JSON.stringify({ query: TRANSFER });
+
+  it.each([
+    'text/plain',
+    'text/plain; application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/graphql',
+    'application/xml',
+    'application/json; charset=utf-16',
+    'application/json; charset=latin1',
+    'application/json; charset=utf-7',
+    '*/*',
+    'json',
+  ])('must be JSON, not %s', async (type) => {
+    for (const headers of [{ 'content-type': type }, { 'content-type': type, ...PREFLIGHT }]) {
+      expectRefusal(await post(facade(), TRANSFER_BODY, headers), { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    }
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('must say what it is', async () => {
+    const body = new TextEncoder().encode(TRANSFER_BODY);
+    const reply = await request(facade(), '/graphql', { method: 'POST', headers: { authorization: TJE0 }, body });
+
+    expectRefusal(reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
+    'is read as %s',
+    async (type) => {
+      const reply = await post(facade(), TRANSFER_BODY, { 'content-type': type });
+
+      expect(reply).toMatchObject({ status: 200, text: '{"data":{"transferChatSession":{"id":"549"}}}\n' });
+      expect(superOffice().calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+    },
+  );
+
+  it.each([
+    { body: '' },
+    { body: '{"query":' },
+    { body: '{"query":"{ canary' },
+    { body: 'canary' },
+    { body: '"canary"' },
+    { body: 'null' },
+    { body: '549' },
+    { body: '[]' },
+    { body: `[${TYPENAME}]` },
+    { body: '{}' },
+    { body: '{"variables":{"id":"canary"}}' },
+    { body: '{"query":""}' },
+    { body: '{"query":null}' },
+    { body: '{"query":["canary"]}' },
+    { body: '{"query":"{ __typename }","variables":"canary"}' },
+    { body: '{"query":"{ __typename }","variables":["canary"]}' },
+    { body: '{"query":"{ __typename }","operationName":{"canary":1}}' },
+    { body: '{"query":"{ __typename }","extensions":"canary"}' },
+    { body: '{"query":"{ __typename }","variables":{"__proto__":{"canary":1}}}' },
+    { body: '{"query":"{ __typename }","variables":{"constructor":{"prototype":{"canary":1}}}}' },
+  ])('must hold a GraphQL request, and is not repeated: $body', async ({ body }) => {
+    const reply = await post(facade(), body);
+
+    expectRefusal(reply, { status: 400, code: 'BAD_REQUEST' });
+    expect(reply.text).not.toContain('canary');
+  });
+
+  it('may be 100 KiB', async () => {
+    const empty = JSON.stringify({ query: '{ __typename }', padding: '' });
+    const padding = 'x'.repeat(100 * 1024 - empty.length);
+    const reply = await post(facade(), JSON.stringify({ query: '{ __typename }', padding }));
+
+    expect(reply).toMatchObject({ status: 200, text: '{"data":{"__typename":"Query"}}\n' });
+  });
+
+  it('may not be more', async () => {
+    const reply = await post(facade(), JSON.stringify({ query: TRANSFER, padding: 'x'.repeat(100 * 1024) }));
+
+    expectRefusal(reply, { status: 413, code: 'PAYLOAD_TOO_LARGE' });
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('may not be more, when its length was not announced', async () => {
+    const chunks = Array.from({ length: 101 }, () => new TextEncoder().encode(' '.repeat(1024)));
+    const reply = await request(facade(), '/graphql', {
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: ReadableStream.from(chunks),
+      duplex: 'half',
+    } as RequestInit);
+
+    expectRefusal(reply, { status: 413, code: 'PAYLOAD_TOO_LARGE' });
+  });
+});
+
+describe('the request id', () => {
+  it.each(['abcdefgh', '3f2504e0-4f89-11d3-9a0c-0305e82c3301', 'A_1'.repeat(21)])('is the caller’s: %s', async (id) => {
+    const good = await post(facade(), TYPENAME, { ...JSON_TYPE, 'x-request-id': id });
+    const bad = await post(facade(), '{"query":"{ nope }"}', { ...JSON_TYPE, 'x-request-id': id });
+
+    expect(good.headers.get('x-request-id')).toBe(id);
+    expect(bad.headers.get('x-request-id')).toBe(id);
+    expect(JSON.parse(bad.text)).toMatchObject({ errors: [{ extensions: { requestId: id } }] });
+  });
+
+  it.each(['', 'short', 'x'.repeat(65), 'with blank', '<script>', '{"level":50}', 'abcdefgh, ijklmnop', 'abcdefghæ'])(
+    'is a new one instead of "%s"',
+    async (id) => {
+      const replies = await Promise.all(
+        [1, 2].map(() => post(facade(), '{"query":"{ nope }"}', { ...JSON_TYPE, 'x-request-id': id })),
+      );
+      const [first, second] = replies.map(({ headers }) => headers.get('x-request-id'));
+
+      expect(first).toMatch(/^[\da-f-]{36}$/);
+      expect(first).not.toBe(second);
+      expect(JSON.parse(replies[0]?.text ?? '')).toMatchObject({ errors: [{ extensions: { requestId: first } }] });
+    },
+  );
+
+  it('is the same in every error of an answer', async () => {
+    superOffice().on('GET ChatSession/', {}, 500);
+    const answer = await execute(
+      facade().url,
+      '{ a: chatSession(id: 1) { id } b: chatSession(id: 2) { id } c: chatSession(id: "x") { id } }',
+    );
+
+    expect(answer.errors?.map(({ extensions }) => extensions.requestId)).toEqual(
+      Array(3).fill(answer.headers.get('x-request-id')),
+    );
+  });
+});
+
+describe('GET', () => {
+  it('answers a query, with its variables', async () => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Rank: 3 });
+    const path = withQuery('query Q($id: ID!) { chatSession(id: $id) { rank } }', {
+      variables: '{"id":"549"}',
+      operationName: 'Q',
+    });
+    const reply = await request(facade(), path, { headers: { authorization: TJE0, ...PREFLIGHT } });
+
+    expect(reply).toMatchObject({ status: 200, text: '{"data":{"chatSession":{"rank":3}}}\n' });
+    expect(superOffice().calls()).toEqual(['GET ChatSession/549']);
+  });
+
+  it('is refused where a foreign page could have sent it', async () => {
+    const path = withQuery('{ chatSession(id: 549) { id } }');
+    for (const headers of [{}, { 'content-type': 'text/plain' }, { 'content-type': 'multipart/form-data' }]) {
+      const reply = await request(facade(), path, { headers: { authorization: TJE0, ...headers } });
+
+      expect([400, 415]).toContain(reply.status);
+      expectRefusal(reply, { status: reply.status, code: codeOf(reply) });
+    }
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('is refused with a type that is no JSON, whatever else it says', async () => {
+    const reply = await request(facade(), withQuery('{ chatSession(id: 549) { id } }'), {
+      headers: { authorization: TJE0, 'content-type': 'text/plain', ...PREFLIGHT },
+    });
+
+    expect([400, 415]).toContain(reply.status);
+    expectRefusal(reply, { status: reply.status, code: codeOf(reply) });
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('changes nothing: a mutation must be a POST', async () => {
+    const reply = await request(facade(), withQuery(TRANSFER), { headers: { authorization: TJE0, ...PREFLIGHT } });
+
+    expectRefusal(reply, { status: 405, code: 'BAD_REQUEST' });
+    expect(reply.headers.get('allow')).toBe('POST');
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it.each([
+    '/graphql',
+    '/graphql?query=',
+    '/graphql?query=%7B__typename%7D&query=%7B__typename%7D',
+    '/graphql?query=%7B__typename%7D&variables=canary',
+    '/graphql?query=%7B__typename%7D&variables=[]',
+  ])('must hold a query: %s', async (path) => {
+    const reply = await request(facade(), path, { headers: PREFLIGHT });
+
+    expectRefusal(reply, { status: 400, code: 'BAD_REQUEST' });
+    expect(reply.text).not.toContain('canary');
+  });
+
+  describe('with HTTP_GET=off', () => {
+    const closed = useTransfers({ HTTP_GET: 'off' });
+
+    it.each(['{ __typename }', '{ chatSession(id: 549) { id } }', TRANSFER])('is refused: %s', async (query) => {
+      const reply = await request(closed.facade(), withQuery(query), {
+        headers: { authorization: TJE0, ...PREFLIGHT },
+      });
+
+      expectRefusal(reply, { status: 405, code: 'BAD_REQUEST' });
+      expect(reply.headers.get('allow')).toBe('POST');
+      expect(closed.superOffice().calls()).toEqual([]);
+    });
+
+    it('leaves POST, the health routes and the page for browsers', async () => {
+      const page = await request(closed.facade(), '/graphql', { headers: { accept: 'text/html' } });
+
+      expect(await post(closed.facade(), TYPENAME)).toMatchObject({ status: 200 });
+      expect(await request(closed.facade(), '/health/live')).toMatchObject({ status: 200 });
+      expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    });
+  });
+});
+
+describe('every answer', () => {
+  it.each([
+    { to: 'a query', send: () => post(facade(), TYPENAME) },
+    { to: 'a mutation', send: () => post(facade(), JSON.stringify({ query: TRANSFER })) },
+    { to: 'a query by GET', send: () => request(facade(), withQuery('{ __typename }'), { headers: PREFLIGHT }) },
+    { to: 'an invalid query', send: () => post(facade(), '{"query":"{ nope }"}') },
+    { to: 'no query', send: () => post(facade(), '{}') },
+    {
+      to: 'a persisted query',
+      send: () => post(facade(), '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"abc"}}}'),
+    },
+    { to: 'a browser', send: () => request(facade(), '/graphql', { headers: { accept: 'text/html' } }) },
+  ])('to $to may not be stored', async ({ send }) => {
+    expect((await send()).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('says nothing of what this server is made of, nor of where it stands', async () => {
+    const replies = await Promise.all([
+      post(facade(), TYPENAME),
+      post(facade(), TYPENAME, { 'content-type': 'text/plain' }),
+      post(facade(), '{"query":'),
+      post(facade(), '{"query":"{ nope }"}'),
+      request(facade(), '/nope'),
+      request(facade(), '/health/live'),
+    ]);
+
+    for (const { headers, text: body } of replies) {
+      expect([...headers.keys()]).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(x-powered-by|server)$/)]),
+      );
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(body).not.toMatch(/stack|fastify|apollo|node_modules|\.[jt]s\b|127\.0\.0\.1|FST_|at \w+ \(/i);
+    }
+  });
+
+  it('is an answer still, to what is no HTTP', async () => {
+    const socket = connect(Number(new URL(facade().url).port), '127.0.0.1');
+    socket.end('GARBAGE canary\r\n\r\n');
+    const answer = await text(socket);
+
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).not.toContain('canary');
+    expect(await post(facade(), TYPENAME)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an operation that GraphQL refuses', () => {
+  it.each([
+    { why: 'a list for an id', variables: { id: ['canary'], to: 'bo' } },
+    { why: 'an object for an id', variables: { id: { canary: 1 }, to: 'bo' } },
+    { why: 'a boolean for an id', variables: { id: true, to: 'canary' } },
+    { why: 'a fraction for an id', variables: { id: 1.5, to: 'canary' } },
+    { why: 'null for an id', variables: { id: null, to: 'canary' } },
+    { why: 'no id', variables: { to: 'canary' } },
+    { why: 'a number for a text', variables: { id: '549', to: 5_555_555 } },
+    { why: 'a list for a text', variables: { id: '549', to: ['canary'] } },
+  ])('for its variables repeats none of them: $why', async ({ variables }) => {
+    const answer = await execute(
+      facade().url,
+      'mutation ($id: ID!, $to: String!) { transferChatSession(id: $id, toAssociate: $to) { id } }',
+      variables,
+    );
+
+    expect(answer.status).toBe(400);
+    expect(answer.data).toBeUndefined();
+    expect(answer.errors).toEqual([
+      {
+        message: 'An argument or variable has a value that is not allowed.',
+        locations: expect.any(Array),
+        extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+      },
+    ]);
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it.each([
+    '{ chatSession(id: { canary: 1 }) { id } }',
+    '{ chatSession(id: CANARY) { id } }',
+    '{ chatSession(id: 1.5) { id } }',
+    '{ chatSession(id: [["canary"]]) { id } }',
+    '{ chatSession(id: 549) @include(if: "canary") { id } }',
+    'query ($id: ID! = { canary: 1 }) { chatSession(id: $id) { id } }',
+    'query ($yes: Boolean = "canary") { chatSession(id: 549) @include(if: $yes) { id } }',
+    'mutation { transferChatSession(id: 549, toAssociate: 55555) { id } }',
+    '{ chatSession(id: 549) { fieldProperties(names: ["a", 55555]) { name } } }',
+  ])('for a value in it does not repeat the value: %s', async (query) => {
+    const answer = await execute(facade().url, query);
+
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toEqual([
+      {
+        message: 'The value at this place does not have the type that the schema asks for.',
+        locations: expect.any(Array),
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: expect.any(String) },
+      },
+    ]);
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it.each([
+    { query: '{ chatSession(id: 549) { statsu } }', name: '"statsu" on type "ChatSession"' },
+    { query: '{ chatSesion(id: 549) { id } }', name: '"chatSesion" on type "Query"' },
+    { query: '{ chatSession(id: 549, ide: "canary") { id } }', name: '"ide" on field "Query.chatSession"' },
+    { query: '{ chatSession { id } }', name: '"id" of type "ID!" is required' },
+    { query: 'query ($id: IDD!) { chatSession(id: $id) { id } }', name: '"IDD"' },
+    { query: '{ chatSession(id: 549) }', name: '"chatSession" of type "ChatSession"' },
+  ])('names what is misspelt or missing: $query', async ({ query, name }) => {
+    const answer = await execute(facade().url, query);
+
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toMatchObject([
+      { message: expect.stringContaining(name), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
+    expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+
+  it.each([
+    '{ __typename',
+    '{ chatSession(id: "canary',
+    '{ a } canary canary',
+    'canary',
+    '{ chatSession(id: "canary" }',
+  ])('for its syntax does not repeat it: %s', async (query) => {
+    const answer = await execute(facade().url, query);
+
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toEqual([
+      {
+        message: 'The document is not valid GraphQL: its syntax is wrong at this place.',
+        locations: [{ line: 1, column: expect.any(Number) }],
+        extensions: { code: 'GRAPHQL_PARSE_FAILED', requestId: expect.any(String) },
+      },
+    ]);
+  });
+
+  it.each([
+    { body: { query: 'query A { __typename } query B { __typename }' } },
+    { body: { query: 'query A { __typename }', operationName: 'canary' } },
+  ])('for want of an operation does not repeat its name: $body', async ({ body }) => {
+    const reply = await post(facade(), JSON.stringify(body));
+
+    expectRefusal(reply, { status: 400, code: 'OPERATION_RESOLUTION_FAILURE' });
+    expect(reply.text).not.toContain('canary');
+  });
+});
+
+describe('the health routes', () => {
+  it('say that the server is there and ready, without a credential', async () => {
+    expect(await request(facade(), '/health/live')).toMatchObject({ status: 200, text: '{"status":"live"}' });
+    expect(await request(facade(), '/health/ready')).toMatchObject({ status: 200, text: '{"status":"ready"}' });
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('say that it is not ready as soon as it is to stop, while it still answers', async () => {
+    const stopping = await startFacade(superOffice().url);
+    const stopped = stopping.stop({ delayMs: 1000 });
+
+    expect(await request(stopping, '/health/ready')).toMatchObject({ status: 503, text: '{"status":"shutting down"}' });
+    expect(await request(stopping, '/health/live')).toMatchObject({ status: 200 });
+    expect(await post(stopping, JSON.stringify({ query: TRANSFER }))).toMatchObject({ status: 200 });
+    await stopped;
+    await expect(request(stopping, '/health/live')).rejects.toThrow();
+  });
+});
+
+describe('a page of another origin', () => {
+  const ASKED = 'Authorization, content-type,so-language,  x-evil, x-request-id, cookie, x-xsrf-token';
+
+  function preflight(server: Server, origin: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return request(server, '/graphql', {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': ASKED,
+        ...headers,
+      },
+    });
+  }
+
+  /** The headers of an answer that tell a browser what a page may do. */
+  function corsOf({ headers }: Reply): Record<string, string> {
+    return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
+  }
+
+  it('may ask from Apollo Studio, with the headers that are read here and no others', async () => {
+    const reply = await preflight(facade(), STUDIO);
+
+    expect(reply.status).toBe(204);
+    expect(corsOf(reply)).toEqual({
+      'access-control-allow-origin': STUDIO,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization, content-type, so-language, x-request-id, x-xsrf-token',
+      'access-control-expose-headers': 'x-request-id',
+      'access-control-max-age': '600',
+    });
+    expect(reply.headers.get('vary')).toContain('Origin');
+  });
+
+  it('may reach a private address from Apollo Studio alone', async () => {
+    const asking = { 'access-control-request-private-network': 'true' };
+
+    expect(corsOf(await preflight(facade(), STUDIO, asking))).toMatchObject({
+      'access-control-allow-private-network': 'true',
+    });
+    expect(corsOf(await preflight(facade(), 'https://evil.example', asking))).toEqual({});
+  });
+
+  it('gets its answer from Apollo Studio, errors too', async () => {
+    for (const body of [TYPENAME, '{"query":"{ nope }"}', '{"query":']) {
+      expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin: STUDIO }))).toEqual({
+        'access-control-allow-origin': STUDIO,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'x-request-id',
+      });
+    }
+  });
+
+  it.each([
+    'https://evil.example',
+    'http://studio.apollographql.com',
+    'https://studio.apollographql.com.evil.example',
+    'https://studio.apollographql.com:8443',
+    'https://STUDIO.apollographql.com',
+    'null',
+    '*',
+  ])('is told nothing otherwise: %s', async (origin) => {
+    expect(corsOf(await preflight(facade(), origin))).toEqual({});
+    for (const body of [TYPENAME, '{"query":']) {
+      expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin }))).toEqual({});
+    }
+  });
+
+  it('sees in Vary that answers differ by origin, whoever asks', async () => {
+    for (const headers of [{}, { origin: STUDIO }, { origin: 'https://evil.example' }]) {
+      const reply = await post(facade(), TYPENAME, { ...JSON_TYPE, ...headers });
+
+      expect(reply.headers.get('vary')?.toLowerCase()).toContain('origin');
+    }
+  });
+
+  describe('named in CORS_ORIGINS', () => {
+    const named = useTransfers({ CORS_ORIGINS: 'https://desk.example.com, http://localhost:3000' });
+
+    it.each(['https://desk.example.com', 'http://localhost:3000', STUDIO])('may ask: %s', async (origin) => {
+      expect(corsOf(await preflight(named.facade(), origin))).toMatchObject({ 'access-control-allow-origin': origin });
+    });
+
+    it('does not let others in', async () => {
+      expect(corsOf(await preflight(named.facade(), 'https://evil.example'))).toEqual({});
+    });
+  });
+
+  describe('in production', () => {
+    const production = useTransfers({ NODE_ENV: 'production', CORS_ORIGINS: 'https://desk.example.com' });
+
+    it('may ask only if it is named, Apollo Studio or not', async () => {
+      const asking = { 'access-control-request-private-network': 'true' };
+
+      expect(corsOf(await preflight(production.facade(), STUDIO, asking))).toEqual({});
+      expect(corsOf(await post(production.facade(), TYPENAME, { ...JSON_TYPE, origin: STUDIO }))).toEqual({});
+      expect(corsOf(await preflight(production.facade(), 'https://desk.example.com'))).toMatchObject({
+        'access-control-allow-origin': 'https://desk.example.com',
+      });
+    });
+  });
+});
+
+describe('in production', () => {
+  const production = useTransfers({ NODE_ENV: 'production' });
+
+  it.each(['{ __schema { types { name } } }', '{ __type(name: "ChatSession") { name } }'])(
+    'the schema cannot be asked for: %s',
+    async (query) => {
+      const answer = await execute(production.facade().url, query);
+
+      expect(answer.status).toBe(400);
+      expect(answer.data).toBeUndefined();
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+      expect(await execute(facade().url, query)).toMatchObject({ status: 200, data: expect.any(Object) });
+    },
+  );
+
+  it('a misspelt name is not answered with the right one', async () => {
+    const query = '{ chatSesion(id: 549) { id } }';
+
+    expect(JSON.stringify(await execute(production.facade().url, query))).not.toContain('Did you mean');
+    expect(JSON.stringify(await execute(facade().url, query))).toContain('Did you mean');
+  });
+
+  it('browsers get no page', async () => {
+    const reply = await request(production.facade(), '/graphql', { headers: { accept: 'text/html' } });
+
+    expectRefusal(reply, { status: 400, code: 'BAD_REQUEST' });
+  });
+
+  it('the transfer works', async () => {
+    expect(await execute(production.facade().url, TRANSFER)).toMatchObject({
+      status: 200,
+      data: { transferChatSession: { id: '549' } },
+    });
+  });
+});
+
+describe('the page for browsers', () => {
+  const example = { authorization: 'Basic ZXhhbXBsZTpleGFtcGxl', sessionId: '4711', toAssociate: 'someone' };
+  const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  let withExample: Server;
+  beforeAll(async () => {
+    withExample = await startFacade(superOffice().url, { HOST: '0.0.0.0' }, { example });
+  });
+  afterAll(() => withExample.stop());
+
+  // biome-ignore lint/suspicious/noExplicitAny: the configuration of Apollo's page.
+  function embedIn(page: string): any {
+    const [, config = ''] = /embeddedSandboxConfig = (\{.*\});/.exec(page) ?? [];
+    return JSON.parse(config);
+  }
+
+  it('is ready to send the example, from the address where it was opened', async () => {
+    const reply = await request(withExample, '/graphql', { headers: BROWSER });
+
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(embedIn(reply.text)).toMatchObject({
+      initialState: {
+        document: expect.stringContaining('transferChatSession(id: $id, toAssociate: $toAssociate)'),
+        variables: { id: '4711', toAssociate: 'someone' },
+        headers: { authorization: 'Basic ZXhhbXBsZTpleGFtcGxl' },
+        includeCookies: false,
+        pollForSchemaUpdates: false,
+      },
+      endpointIsEditable: false,
+      runTelemetry: false,
+    });
+    expect(reply.text).toContain('initialEndpoint = window.location.href');
+    expect(reply.text).not.toContain('0.0.0.0');
+    expect(withExample.url).toMatch(/^http:\/\/localhost:\d+\/graphql$/);
+  });
+
+  it('holds an operation that the schema knows', async () => {
+    const { initialState } = embedIn((await request(withExample, '/graphql', { headers: BROWSER })).text);
+    superOffice().on('POST ChatSession/4711/TransferTo/someone', { ChatSessionId: 4711 });
+    const { document, variables, headers } = initialState;
+
+    expect(await execute(withExample.url, document, variables, headers)).toMatchObject({
+      data: { transferChatSession: { id: '4711' } },
+    });
+    expect(superOffice().requests).toMatchObject([{ headers: { authorization: example.authorization } }]);
+  });
+
+  it('holds no credential where there is no example', async () => {
+    const { initialState } = embedIn((await request(facade(), '/graphql', { headers: BROWSER })).text);
+
+    expect(initialState).toMatchObject({ variables: { id: '', toAssociate: '' }, headers: { authorization: '' } });
+  });
+});
+
+function codeOf({ text: body }: Reply): string {
+  return JSON.parse(body).errors[0].extensions.code;
+}
+
+/** A facade whose transfers of session 549 to bo succeed. */
+function useTransfers(env: Record<string, string> = {}) {
+  const pair = useFacade(env);
+  beforeEach(() => pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 }));
+  return { superOffice: () => pair.superOffice, facade: () => pair.facade };
+}

@@ -1,0 +1,574 @@
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Answer, execute, TJE0 } from './helpers/facade.js';
+import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const TRANSFER = `mutation ($id: ID!, $to: String!) {
+  transferChatSession(id: $id, toAssociate: $to) { id customerEmail lastMessage whenRequested user { id } }
+}`;
+/** A query of whatever is there, to be answered or refused. */
+const SESSION = '{ chatSession(id: 549) { id user { userName } transferTo { userName } } }';
+
+const run = promisify(execFile);
+
+interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both. */
+  readonly output: string;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  /** Waits until the process has written what is looked for. */
+  said(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Where GraphQL is served, as soon as the process says so. */
+  url(): Promise<string>;
+}
+
+const processes: ServerProcess[] = [];
+
+/** The built server as a process, with nothing in its environment but what is given. */
+function start(env: Record<string, string> = {}): ServerProcess {
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  const streams = ['stdout', 'stderr'] as const;
+  for (const name of streams) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      written[name] += chunk;
+    });
+  }
+  const server: ServerProcess = {
+    child,
+    get stdout() {
+      return written.stdout;
+    },
+    get stderr() {
+      return written.stderr;
+    },
+    get output() {
+      return written.stdout + written.stderr;
+    },
+    ended: once(child, 'close').then(([code, signal]) => signal ?? code),
+    said: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(server.output);
+          if (found !== null) {
+            resolve(found);
+          }
+        };
+        for (const name of streams) {
+          child[name].on('data', look);
+        }
+        child.once('close', () => reject(new Error(`It ended without saying ${pattern}: ${server.output}`)));
+        look();
+      }),
+    url: async () => String((await server.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]),
+  };
+  processes.push(server);
+  return server;
+}
+
+beforeAll(() => {
+  execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
+}, 120_000);
+
+afterEach(async () => {
+  for (const { child, ended } of processes.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+    }
+    await ended;
+  }
+});
+
+let superOffice: FakeSuperOffice;
+beforeAll(async () => {
+  superOffice = await startFakeSuperOffice();
+});
+afterAll(() => superOffice.stop());
+beforeEach(() => {
+  superOffice.forget();
+  superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
+});
+
+describe('without SUPEROFFICE_URL', () => {
+  it('serves the sandbox tenant, with two commands that show a transfer and a session left as it is', async () => {
+    const server = start();
+    const url = await server.url();
+    const [first, second, ...others] = await commandsOf(server);
+
+    expect(others).toEqual([]);
+    expect(await shell(first)).toEqual({
+      data: {
+        transferChatSession: {
+          id: '549',
+          user: { id: '5', name: 'tje0' },
+          transferTo: { id: expect.any(String), name: 'bo' },
+        },
+      },
+    });
+    const foreign = await shell(second);
+    expect(foreign).toEqual({
+      data: { transferChatSession: { id: '550', user: expect.any(Object), transferTo: null } },
+    });
+    expect(foreign.data.transferChatSession.user.name).not.toBe('tje0');
+    expect(await execute(url, '{ chatSession(id: 549) { user { name } transferTo { name } } }')).toMatchObject({
+      data: { chatSession: { user: { name: 'tje0' }, transferTo: { name: 'bo' } } },
+    });
+  }, 30_000);
+
+  it('shows the example in the page for browsers', async () => {
+    const page = await fetch(await start().url(), { headers: { accept: 'text/html' } });
+
+    expect(await page.text()).toContain(
+      `"variables":{"id":"549","toAssociate":"bo"},"headers":{"authorization":"${TJE0}"}`,
+    );
+  }, 30_000);
+
+  it('starts anew each time', async () => {
+    const [first, second] = [start(), start()];
+    await shell((await commandsOf(first))[0]);
+
+    expect(await execute(await second.url(), '{ chatSession(id: 549) { transferTo { name } } }')).toMatchObject({
+      data: { chatSession: { transferTo: null } },
+    });
+  }, 30_000);
+
+  it('does not start in production', async () => {
+    const server = start({ NODE_ENV: 'production' });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toContain('SUPEROFFICE_URL');
+    expect(server.stdout).toBe('');
+  }, 30_000);
+});
+
+describe('with SUPEROFFICE_URL', () => {
+  it.each([{ NODE_ENV: 'production' }, { NODE_ENV: '' }])(
+    'serves that tenant, and says nothing of the sandbox: %p',
+    async (env) => {
+      const server = start({ SUPEROFFICE_URL: superOffice.url, ...env });
+
+      expect(await execute(await server.url(), TRANSFER, { id: '549', to: 'bo' })).toMatchObject({
+        data: { transferChatSession: { id: '549' } },
+      });
+      expect(superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+      expect(server.output).not.toMatch(/sandbox|curl|tje0|SUPEROFFICE_URL is not set/i);
+      expect(server.output).not.toContain(TJE0);
+    },
+    30_000,
+  );
+});
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  it('ends it with exit code 0', async () => {
+    for (const env of [{}, { SUPEROFFICE_URL: superOffice.url }]) {
+      const server = start(env);
+      await server.url();
+      server.child.kill(signal);
+
+      expect(await server.ended).toBe(0);
+    }
+  }, 30_000);
+
+  it('ends it with kept-alive connections open', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url });
+    const url = await server.url();
+    const agent = new Agent({ keepAlive: true });
+    try {
+      await Promise.all([1, 2, 3].map(() => askKeepingAlive(url, agent)));
+      server.child.kill(signal);
+
+      expect(await server.ended).toBe(0);
+    } finally {
+      agent.destroy();
+    }
+  }, 30_000);
+
+  it('ends it with a connection open on which nothing was asked', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url });
+    const socket = await open(await server.url());
+    try {
+      server.child.kill(signal);
+
+      expect(await server.ended).toBe(0);
+    } finally {
+      socket.destroy();
+    }
+  }, 15_000);
+
+  it('lets what was accepted end', async () => {
+    const arrived = new Promise<() => void>((resolve) => {
+      const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
+      superOffice.on('POST ChatSession/549/TransferTo/bo', answerLater);
+    });
+    const server = start({ SUPEROFFICE_URL: superOffice.url });
+    const answer = execute(await server.url(), TRANSFER, { id: '549', to: 'bo' });
+    const answerNow = await arrived;
+    server.child.kill(signal);
+    await refusesConnections(await server.url());
+    answerNow();
+
+    expect(await answer).toMatchObject({ data: { transferChatSession: { id: '549' } } });
+    expect(await server.ended).toBe(0);
+  }, 15_000);
+
+  it('ends it at once when it comes again', async () => {
+    superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
+    const server = start({
+      SUPEROFFICE_URL: superOffice.url,
+      SUPEROFFICE_WRITE_TIMEOUT_MS: '600000',
+      OPERATION_TIMEOUT_MS: '600000',
+    });
+    const url = await server.url();
+    const unanswered = execute(url, TRANSFER, { id: '549', to: 'bo' }).catch(() => 'lost');
+    await superOfficeWasAsked();
+    server.child.kill(signal);
+    await refusesConnections(url);
+    server.child.kill(signal);
+
+    expect(await server.ended).toBe(1);
+    expect(await unanswered).toBe('lost');
+  }, 30_000);
+});
+
+describe('SHUTDOWN_DELAY_MS', () => {
+  it('keeps SIGTERM waiting, with the server not ready and answering', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url, SHUTDOWN_DELAY_MS: '600000' });
+    const url = await server.url();
+    server.child.kill('SIGTERM');
+    await isNotReady(url);
+
+    expect(await execute(url, TRANSFER, { id: '549', to: 'bo' })).toMatchObject({
+      data: { transferChatSession: { id: '549' } },
+    });
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(1);
+  }, 30_000);
+
+  it('does not keep SIGINT waiting', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url, SHUTDOWN_DELAY_MS: '600000' });
+    await server.url();
+    server.child.kill('SIGINT');
+
+    expect(await server.ended).toBe(0);
+  }, 30_000);
+});
+
+describe('a start that cannot succeed', () => {
+  it('ends with exit code 1, and names every setting that is wrong, and no secret', async () => {
+    const server = start({
+      PORT: 'canary',
+      SUPEROFFICE_URL: 'https://user:canary@host/api/v1/',
+      SUPEROFFICE_APP_TOKEN: 'canary\u0007',
+      OPERATION_TIMEOUT_MS: '-1',
+      LOG_LEVEL: 'canary',
+    });
+
+    expect(await server.ended).toBe(1);
+    for (const name of ['PORT', 'SUPEROFFICE_URL', 'SUPEROFFICE_APP_TOKEN', 'OPERATION_TIMEOUT_MS', 'LOG_LEVEL']) {
+      expect(server.stderr).toContain(`${name}: `);
+    }
+    expect(server.output).not.toContain('canary');
+    expect(server.output).not.toMatch(/ at .*:\d+:\d+/);
+    expect(server.stdout).toBe('');
+  }, 30_000);
+
+  it.each(['127.0.0.1', 'localhost'])(
+    'ends with exit code 1, and names PORT, when it is taken on %s',
+    async (host) => {
+      const occupant = createServer();
+      occupant.listen(0, host);
+      await once(occupant, 'listening');
+      const { port } = occupant.address() as AddressInfo;
+      try {
+        for (const env of [{}, { SUPEROFFICE_URL: superOffice.url }]) {
+          const server = start({ ...env, HOST: host, PORT: String(port) });
+
+          expect(await server.ended).toBe(1);
+          expect(server.stderr).toContain('PORT');
+          expect(server.output).not.toMatch(/ at .*:\d+:\d+/);
+        }
+      } finally {
+        occupant.close();
+      }
+    },
+    30_000,
+  );
+
+  it('ends with exit code 1, and names HOST, when it is no address of this machine', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: '192.0.2.1' });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toContain('HOST');
+  }, 30_000);
+});
+
+describe('the log', () => {
+  const SECRET = {
+    authorization: 'Bearer canaryauthorization',
+    'so-apptoken': 'canaryapptoken',
+  };
+  const COOKIES = {
+    authorization: '',
+    cookie: 'SoSession=canarycookie; other=canaryother',
+    'x-xsrf-token': 'canaryxsrf',
+  };
+  const CUSTOMER = {
+    ChatSessionId: 549,
+    SessionKey: 'canarysessionkey',
+    CustomerEmail: 'canary@customer.example',
+    CustomerName: 'canaryname',
+    LastMessage: 'canarymessage',
+    User: { AssociateId: 5, UserName: 'canaryuser' },
+  };
+  const env = () => ({
+    SUPEROFFICE_URL: superOffice.url,
+    SUPEROFFICE_APP_TOKEN: 'canaryconfigured',
+    SUPEROFFICE_COOKIES: 'SoSession',
+    SUPEROFFICE_WRITE_TIMEOUT_MS: '200',
+    LOG_LEVEL: 'debug',
+  });
+
+  it('holds no credential and no customer data, whatever goes wrong', async () => {
+    superOffice.on('POST ChatSession/1/', CUSTOMER);
+    superOffice.on(
+      'POST ChatSession/2/',
+      { ErrorType: 'SoException', ErrorMessage: 'canary refusal', Message: 'canary' },
+      403,
+    );
+    superOffice.on('POST ChatSession/3/', { Message: 'canary sql', StackTrace: 'canary stack' }, 500);
+    superOffice.on('POST ChatSession/4/', { ErrorType: 'canary 4', canary: 'canary' }, 429, {
+      'retry-after': 'canary',
+    });
+    superOffice.on('POST ChatSession/5/', '<canary>', 200, { 'content-type': 'text/html; canary' });
+    superOffice.on('POST ChatSession/6/', {}, 302, { location: 'https://canary.example/canary' });
+    superOffice.on('POST ChatSession/7/', () => undefined);
+    superOffice.on('POST ChatSession/8/', {
+      ...CUSTOMER,
+      ChatSessionId: 'canary',
+      WhenRequested: 'canary',
+      Rank: 'canary',
+    });
+    superOffice.on('POST ChatSession/9/', endHalfWay);
+    superOffice.on('POST ChatSession/10/', ['canary']);
+    superOffice.on('GET ChatSession/', CUSTOMER);
+    const server = start(env());
+    const url = await server.url();
+    const ids = Array.from({ length: 10 }, (_, index) => String(index + 1));
+    const answers: Answer[] = [];
+    for (const headers of [
+      SECRET,
+      COOKIES,
+      { authorization: 'Negotiate canarynegotiate' },
+      { authorization: 'Basic canary!' },
+    ]) {
+      for (const id of ids) {
+        answers.push(await execute(url, TRANSFER, { id, to: 'canaryassociate' }, headers as Record<string, string>));
+      }
+    }
+    const refused = [
+      { query: TRANSFER, variables: { id: 'canaryid', to: 'canary/../to' } },
+      { query: TRANSFER, variables: { id: { canary: 1 }, to: 5 } },
+      { query: '{ chatSession(id: "canary") { id } }' },
+      { query: '{ chatSession(id: { canary: 1 }) { id } }' },
+      { query: '{ chatSession(id: "canary' },
+      { query: '{ canary(id: "canary") }' },
+      { query: SESSION, variables: 'canary' },
+      { query: SESSION, operationName: 'canary' },
+      { query: SESSION, extensions: { persistedQuery: { version: 1, sha256Hash: 'canary' } } },
+      { query: '{ _entities(representations: [{ __typename: "canary", id: "canary" }]) { __typename } }' },
+    ];
+    for (const body of refused) {
+      answers.push(await execute(url, body.query, (body.variables ?? {}) as Record<string, unknown>, SECRET));
+      await fetch(url, {
+        method: 'POST',
+        headers: { ...SECRET, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    }
+    for (const [type, body] of [
+      ['application/json', '{"query":"canary'],
+      ['text/plain', 'canary'],
+      ['application/json', `"${'canary'.repeat(20_000)}"`],
+    ] as const) {
+      await fetch(`${url}?canary=canary`, {
+        method: 'POST',
+        headers: { ...SECRET, 'content-type': type, 'x-request-id': 'canary canary' },
+        body,
+      });
+    }
+    await fetch(new URL('/canary', url), { headers: { ...SECRET, 'so-language': 'canaryå', 'so-culture': 'canary' } });
+    await sendRaw(
+      url,
+      'GET /graphql HTTP/1.1\r\nHost: canary\r\nAuthorization: canary\r\nAuthorization: canary\r\n\r\n',
+    );
+    await sendRaw(url, 'canary canary canary\r\n\r\n');
+    server.child.kill('SIGTERM');
+
+    expect(await server.ended).toBe(0);
+    expect(answers.filter(({ errors }) => errors !== undefined).length).toBeGreaterThan(30);
+    expect(server.output).not.toMatch(/canary/i);
+    expect(linesOf(server).filter(({ msg }) => msg === 'operation').length).toBeGreaterThan(50);
+    expect(linesOf(server).filter(({ msg }) => msg === 'REST call').length).toBeGreaterThanOrEqual(20);
+  }, 60_000);
+
+  it('names each operation and each call of it, by the id of the request', async () => {
+    superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: 'canary' }, 403);
+    const server = start(env());
+    const url = await server.url();
+    await execute(
+      url,
+      'mutation Desk { transferChatSession(id: 549, toAssociate: "bo") { id } }',
+      {},
+      { 'x-request-id': 'abcdefgh-1' },
+    );
+    await server.said(/"msg":"operation"/);
+
+    expect(linesOf(server)).toEqual([
+      {
+        level: 30,
+        time: expect.any(String),
+        msg: 'REST call',
+        requestId: 'abcdefgh-1',
+        effect: 'write',
+        method: 'POST',
+        route: 'ChatSession/{id}/TransferTo/{toAssociate}',
+        status: 403,
+        errorType: 'SoAccessDeniedException',
+        durationMs: expect.any(Number),
+      },
+      {
+        level: 30,
+        time: expect.any(String),
+        msg: 'operation',
+        requestId: 'abcdefgh-1',
+        operationType: 'mutation',
+        operationName: 'Desk',
+        codes: ['FORBIDDEN'],
+        durationMs: expect.any(Number),
+      },
+    ]);
+  }, 30_000);
+
+  it('holds the words in which SuperOffice refused, cut at 200 characters, if LOG_UPSTREAM_ERRORS says so', async () => {
+    const words = `No right to do this. ${'x'.repeat(300)}`;
+    superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: words }, 403);
+    const server = start({ ...env(), LOG_UPSTREAM_ERRORS: 'true' });
+    const answer = await execute(
+      await server.url(),
+      TRANSFER,
+      { id: '549', to: 'bo' },
+      { 'x-request-id': 'abcdefgh-2' },
+    );
+    await server.said(/"msg":"operation"/);
+
+    expect(linesOf(server).filter(({ level }) => Number(level) >= 40)).toEqual([
+      { level: 40, time: expect.any(String), msg: expect.stringContaining('LOG_UPSTREAM_ERRORS') },
+      {
+        level: 40,
+        time: expect.any(String),
+        msg: 'SuperOffice refused',
+        requestId: 'abcdefgh-2',
+        route: 'ChatSession/{id}/TransferTo/{toAssociate}',
+        upstreamMessage: words.slice(0, 200),
+      },
+    ]);
+    expect(JSON.stringify(answer)).not.toContain('No right');
+  }, 30_000);
+});
+
+/** The commands that a server says can be run. */
+async function commandsOf(server: ServerProcess): Promise<string[]> {
+  await server.said(/curl .*\n[\s\S]*curl .*\n/);
+  return server.stdout.split('\n').filter((line) => line.trim().startsWith('curl '));
+}
+
+/** Runs a command as a person would. Where curl is missing, a stand-in sends what the shell made of the command. */
+// biome-ignore lint/suspicious/noExplicitAny: the answer to whatever the command asks.
+async function shell(command = ''): Promise<any> {
+  if (spawnSync('curl', ['--version']).status === 0) {
+    const { stdout } = await run('sh', ['-c', command]);
+    return JSON.parse(stdout);
+  }
+  const { stdout } = await run('sh', ['-c', `curl() { printf '%s\\0' "$@"; }; ${command}`]);
+  const [url = '', ...options] = stdout.split('\0');
+  const valuesOf = (option: string) => options.filter((_, index) => options[index - 1] === option);
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: valuesOf('-H').map((line) => line.split(': ') as [string, string]),
+    body: valuesOf('-d').join('&'),
+  });
+  return response.json();
+}
+
+/** The lines of the log: the guide beside them is no JSON. */
+function linesOf({ stdout }: ServerProcess): Record<string, unknown>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+}
+
+const endHalfWay: Handler = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write('{"LastMessage":"canary', () => response.destroy());
+};
+
+async function askKeepingAlive(url: string, agent: Agent): Promise<void> {
+  const sent = request(url, { agent, headers: { accept: 'application/json' } });
+  sent.end();
+  const [response] = await once(sent, 'response');
+  await text(response);
+}
+
+async function open(url: string): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  // A request on another connection is answered after this one was accepted.
+  await fetch(new URL('/health/live', url));
+  return socket;
+}
+
+async function sendRaw(url: string, message: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.end(message);
+  return text(socket);
+}
+
+async function isNotReady(url: string): Promise<void> {
+  while ((await fetch(new URL('/health/ready', url))).status !== 503);
+}
+
+async function refusesConnections(url: string): Promise<void> {
+  const { port } = new URL(url);
+  for (;;) {
+    const socket = connect(Number(port), '127.0.0.1');
+    const isOpen = await new Promise((resolve) => {
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (!isOpen) {
+      return;
+    }
+  }
+}
+
+async function superOfficeWasAsked(): Promise<void> {
+  while (superOffice.requests.length === 0) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
