@@ -338,8 +338,10 @@ describe('two callers at once', () => {
     const nameOf = (headers: IncomingHttpHeaders) => `${headers.authorization} ${headers['accept-language']}`;
     const answerWithWhoAsks =
       (recordOf: (name: string) => unknown): Handler =>
-      ({ headers }, response) =>
-        sendJson(response, recordOf(nameOf(headers)));
+      ({ headers }, response) => {
+        // Late enough for the other caller's request to be under way too.
+        setTimeout(() => sendJson(response, recordOf(nameOf(headers))), 5);
+      };
     const session = answerWithWhoAsks((name) => ({ ChatSessionId: 549, FirstMessage: name }));
     superOffice().on('GET ChatSession/549', session);
     superOffice().on('POST ChatSession/549/TransferTo/bo', session);
