@@ -41,10 +41,18 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
   // By itself Fastify takes JSON in any charset, and text/plain, which a foreign page can send without asking first.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_IN_UTF8, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.headers({
+      // What callers may see depends on who they are, and a session key is a secret.
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': request.id,
+      // Once the server is stopping, no connection outlives its answer.
+      ...(!isReady() && { connection: 'close' }),
+    });
+    done(null, payload);
   });
-  closeConnectionsAtTheEnd(app, isReady);
+  closeUnusedConnections(app);
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
     send(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
@@ -55,20 +63,14 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
   return app;
 }
 
-/** Once the server is stopping, no connection outlives its answer, nor stays because nothing was asked on it yet. */
-function closeConnectionsAtTheEnd(app: FastifyInstance, isReady: () => boolean): void {
+/** When the server closes, so do connections on which nothing was asked yet: browsers open some ahead of need. */
+function closeUnusedConnections(app: FastifyInstance): void {
   const unused = new Set<Socket>();
   app.server.on('connection', (socket) => {
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
   app.server.on('request', ({ socket }) => unused.delete(socket));
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (!isReady()) {
-      reply.header('connection', 'close');
-    }
-    done(null, payload);
-  });
   app.addHook('preClose', async () => {
     for (const socket of unused) {
       socket.destroy();
@@ -91,8 +93,6 @@ function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: O
         return refuseMethod(request, reply, 'POST');
       }
       const body = await answer.call(app, request, reply);
-      // What callers may see depends on who they are, and a session key is a secret.
-      reply.header('cache-control', 'no-store');
       return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
     },
   });
