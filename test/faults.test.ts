@@ -142,9 +142,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
   });
 
   /** A server that does nothing but what it is told with a socket. */
-  async function listen(
-    onSocket: (socket: Socket) => void,
-  ): Promise<{ readonly port: number; readonly server: NetServer }> {
+  async function listen(onSocket: (socket: Socket) => void): Promise<{ readonly port: number }> {
     const server = createServer((socket) => {
       sockets.push(socket);
       socket.on('error', () => {});
@@ -152,7 +150,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     servers.push(server);
-    return { port: (server.address() as AddressInfo).port, server };
+    return { port: (server.address() as AddressInfo).port };
   }
 
   async function askAt(url: string): Promise<Answer> {
@@ -164,10 +162,8 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
   }
 
   it('that finds no connection is UPSTREAM_UNAVAILABLE, NOT_SENT and retryable', async () => {
-    const { port, server } = await listen(() => {});
-    await new Promise((resolve) => server.close(resolve));
-
-    const answer = await askAt(`http://127.0.0.1:${port}/api/v1/`);
+    // Nothing listens on port 1; a port that was free a moment ago may be somebody's now.
+    const answer = await askAt('http://127.0.0.1:1/api/v1/');
 
     expectFault(answer, field, 'UPSTREAM_UNAVAILABLE', 'NOT_SENT');
     expect(answer.errors?.[0]?.extensions.retryable).toBe(true);
