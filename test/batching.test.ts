@@ -49,6 +49,59 @@ describe('REST calls', () => {
     expect(superOffice().calls()).toEqual([FOR_CURRENT_USER, PERSONS, CONTACTS, COUNTRIES]);
   });
 
+  it('are one a list for the items that a page of requests refers to, whatever their number', async () => {
+    const LISTS = ['Category', 'Priority', 'Status', 'Type'].map((name) => `POST Agents/List/GetTicket${name}List`);
+    const [CATEGORIES = '', PRIORITIES = '', STATUSES = '', TYPES = ''] = LISTS;
+    superOffice().on(
+      FOR_CURRENT_USER,
+      range(1, 60).map((id) => ({
+        ChatSessionId: id,
+        Ticket: { TicketId: id, Category: id, Priority: 1 + (id % 3), TicketStatus: 1 + (id % 5), TicketTypeId: 7 },
+      })),
+    );
+    superOffice().on(
+      CATEGORIES,
+      batchOf(
+        'TicketCategoryId',
+        range(1, 60).map((id) => ({ TicketCategoryId: id, Name: `Category ${id}` })),
+      ),
+    );
+    superOffice().on(
+      PRIORITIES,
+      batchOf(
+        'Id',
+        range(1, 3).map((id) => ({ Id: id, Value: `Priority ${id}` })),
+      ),
+    );
+    superOffice().on(
+      STATUSES,
+      batchOf(
+        'TicketStatusId',
+        range(1, 5).map((id) => ({ TicketStatusId: id, Name: `Status ${id}` })),
+      ),
+    );
+    superOffice().on(TYPES, [{ TicketTypeId: 7, Name: 'Type 7', DefaultTicketPriority: 2 }]);
+
+    const answer = await ask(`{ chatSessionsForCurrentUser { ticket {
+      category { name } priority { value } ticketStatus { name }
+      ticketType { name defaultTicketPriority { value } }
+    } } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessionsForCurrentUser).toEqual(
+      range(1, 60).map((id) => ({
+        ticket: {
+          category: { name: `Category ${id}` },
+          priority: { value: `Priority ${1 + (id % 3)}` },
+          ticketStatus: { name: `Status ${1 + (id % 5)}` },
+          // Its priority is one that was read for the requests.
+          ticketType: { name: 'Type 7', defaultTicketPriority: { value: 'Priority 2' } },
+        },
+      })),
+    );
+    expect(superOffice().calls().sort()).toEqual([FOR_CURRENT_USER, ...LISTS].sort());
+  });
+
   it('ask for each record once, however many refer to it', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
@@ -120,6 +173,26 @@ describe('REST calls', () => {
 
     expect(answer.data).toEqual({ a: { status: 'CLOSED' }, b: { status: 'IN_QUEUE' }, c: { id: '1' } });
     expect(superOffice().calls().sort()).toEqual(['GET ChatSession/1', 'GET ChatSession/2']);
+  });
+
+  it('are one a chat topic, which has no batch either, each distinct one once', async () => {
+    superOffice().on(
+      FOR_CURRENT_USER,
+      range(1, 30).map((id) => ({ ChatSessionId: id, TopicId: 800 + (id % 3) })),
+    );
+    superOffice().on('GET ChatTopic/', ({ path }, response) => {
+      const id = Number(path.split('/')[1]);
+      sendJson(response, { ChatTopicId: id, Name: `Topic ${id}` });
+    });
+
+    const answer = await ask('{ chatSessionsForCurrentUser { topic { name } } }');
+
+    expect(answer.data.chatSessionsForCurrentUser).toEqual(
+      range(1, 30).map((id) => ({ topic: { name: `Topic ${800 + (id % 3)}` } })),
+    );
+    expect(superOffice().calls().sort()).toEqual(
+      [FOR_CURRENT_USER, ...range(800, 3).map((id) => `GET ChatTopic/${id}`)].sort(),
+    );
   });
 
   it('are not made for a relation of which only the key is selected, in whichever way', async () => {

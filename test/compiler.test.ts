@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { ChatMessage } from '../src/graphql/resolvers/ChatMessage.js';
 import { ChatSession } from '../src/graphql/resolvers/ChatSession.js';
+import { ChatWidgetSettings } from '../src/graphql/resolvers/ChatWidgetSettings.js';
 import { carrierType } from '../src/graphql/resolvers/carrier-type.js';
 import { Person } from '../src/graphql/resolvers/Person.js';
 import { relation } from '../src/graphql/resolvers/relations.js';
 import { TableRight } from '../src/graphql/resolvers/TableRight.js';
 import { Ticket } from '../src/graphql/resolvers/Ticket.js';
+import { TimeZone } from '../src/graphql/resolvers/TimeZone.js';
 
 /**
  * What the compiler refuses. `tsc` checks this file: a line under `@ts-expect-error` that compiles fails it. What stands
@@ -28,6 +31,10 @@ describe('carrierType', () => {
     // @ts-expect-error: none of a person's relations is served.
     carrierType('Person', {});
 
+    expect(carrierType('ChatMessage', ChatMessage)).toEqual(ChatMessage);
+    // @ts-expect-error: a message has a `ChatSessionId` but no `Session`.
+    carrierType('ChatMessage', {});
+
     expect(carrierType('TableRight', { ...withoutCanSelect, canSelect })).toEqual(TableRight);
     // @ts-expect-error: rights are no properties, they are read from `Mask`.
     carrierType('TableRight', withoutCanSelect);
@@ -46,6 +53,16 @@ describe('carrierType', () => {
     // @ts-expect-error: `Flags` is a text, `flags` a list.
     carrierType('ChatSession', withoutFlags);
 
+    const { offlineFields, ...withoutOfflineFields } = ChatWidgetSettings;
+    expect(carrierType('ChatWidgetSettings', { ...withoutOfflineFields, offlineFields })).toEqual(ChatWidgetSettings);
+    // @ts-expect-error: `OfflineFields` is a text, `offlineFields` a list.
+    carrierType('ChatWidgetSettings', withoutOfflineFields);
+
+    const { timeZoneSTDRules, ...withoutRules } = TimeZone;
+    expect(carrierType('TimeZone', { ...withoutRules, timeZoneSTDRules })).toEqual(TimeZone);
+    // @ts-expect-error: `TimeZoneSTDRules` is a map, `timeZoneSTDRules` a list.
+    carrierType('TimeZone', withoutRules);
+
     expect(carrierType('ChatSession', { ...withoutFieldProperties, fieldProperties })).toEqual(ChatSession);
     // @ts-expect-error: `FieldProperties` is a map, `fieldProperties` a list.
     carrierType('ChatSession', withoutFieldProperties);
@@ -57,8 +74,12 @@ describe('carrierType', () => {
     expect(carrierType('Person', { ...Person, supportAssociate })).toHaveProperty('supportAssociate', supportAssociate);
     // @ts-expect-error: a person has no `SupporterId`.
     carrierType('Person', { ...Person, supportAssociate: relation('user', 'SupporterId') });
-    // @ts-expect-error: an associate is no list item.
-    carrierType('Person', { ...Person, ticketPriority: relation('user', 'TicketPriorityId') });
+    // @ts-expect-error: a project is no associate: its `Type` is any text, an associate's is one of an enum.
+    carrierType('Person', { ...Person, supportAssociate: relation('project', 'SupportAssociateId') });
+    // @ts-expect-error: a project is no sale: its `Status` is any text, a sale's is one of an enum.
+    carrierType('Ticket', { ...Ticket, sale: relation('project', 'SaleId') });
+    // @ts-expect-error: there are no records of this kind.
+    carrierType('Ticket', { ...Ticket, priority: relation('priority', 'Priority') });
     // @ts-expect-error: `Rank` is a number, `fullName` a text.
     carrierType('Person', { ...Person, fullName: ({ Rank }) => Rank ?? null });
   });

@@ -178,3 +178,100 @@ describe('a date without an offset', () => {
     });
   });
 });
+
+describe('a date among the arguments', () => {
+  const QUERY = `query ($date: DateTime) {
+    chatSessions(filter: { requestedFrom: $date }) { edges { node { id } } }
+  }`;
+
+  /** What becomes of a date: the condition that SuperOffice is asked for, and the time zone it is meant in. */
+  async function send(date: unknown, headers: Record<string, string> = {}) {
+    pair.superOffice.on('GET ChatSession?', { value: [] });
+    const answer = await pair.ask(QUERY, { date }, headers);
+    const [request] = pair.superOffice.requests;
+    return {
+      answer,
+      filter: new URLSearchParams(request?.path.split('?')[1]).get('$filter'),
+      timeZone: request?.headers['so-timezone'],
+    };
+  }
+
+  it.each([
+    // "At this time or later" is "after the second before": SuperOffice compares whole seconds.
+    ['2020-07-02T09:40:58Z', '2020-07-02T09:40:57'],
+    ['2020-07-02T09:40:58.000Z', '2020-07-02T09:40:57'],
+    ['2020-07-02T09:40:58.0000000+00:00', '2020-07-02T09:40:57'],
+    ['2020-07-02T09:40:58.001Z', '2020-07-02T09:40:58'],
+    ['2020-07-02T11:40:58+02:00', '2020-07-02T09:40:57'],
+    ['2020-07-02T04:10:58-05:30', '2020-07-02T09:40:57'],
+    ['2020-01-01T00:00:00+14:00', '2019-12-31T09:59:59'],
+    ['2024-02-29T00:00:00Z', '2024-02-28T23:59:59'],
+    // In UTC these would be in the year 10000, which no date of SuperOffice's is.
+    ['9999-12-31T23:59:59.5Z', '9999-12-31T23:59:59'],
+    ['9999-12-31T23:00:00-05:00', '9999-12-31T23:59:59'],
+  ])('is sent in UTC: %s', async (date, sent) => {
+    const { answer, filter, timeZone } = await send(date, IN_OSLO);
+
+    expect(answer.errors).toBeUndefined();
+    expect(filter).toBe(`whenRequested afterTime '${sent}'`);
+    expect(timeZone).toBe('UTC, includeTZOffset');
+  });
+
+  it('may be null, and then asks for nothing', async () => {
+    const { answer, filter } = await send(null);
+
+    expect(answer.errors).toBeUndefined();
+    expect(filter).toBeNull();
+  });
+
+  it.each([
+    ['has no offset', '2020-07-02T09:40:58'],
+    ['has no time', '2020-07-02'],
+    ['is not in the calendar', '2023-02-29T00:00:00Z'],
+    ['is not set', '0001-01-01T00:00:00Z'],
+    ['has eight fraction digits', '2020-07-02T09:40:58.12345678Z'],
+    ['has hour 24', '2020-07-02T24:00:00Z'],
+    ['has an offset of over 14 hours', '2020-07-02T00:00:00+15:00'],
+    ['has a quote in it', "2020-07-02T09:40:58Z' or 1 eq 1"],
+    ['has a line end', '2020-07-02T09:40:58Z\n'],
+    ['is empty', ''],
+    ['is a number', 1593675658747],
+    ['is a boolean', true],
+    ['is a list', ['2020-07-02T09:40:58Z']],
+    ['is an object', { date: '2020-07-02T09:40:58Z' }],
+  ])('is refused, without a call and without showing it, when it %s', async (_what, date) => {
+    const { answer } = await send(date);
+
+    expect(answer.data?.chatSessions ?? null).toBeNull();
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/2020-07|2023-02|0001-01|1593675658747|1 eq 1/);
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it.each(['"2020-07-02T09:40:58"', '""', '1593675658747', 'true', '["canary"]', 'CANARY'])(
+    'is refused in the text of an operation as well: %s',
+    async (literal) => {
+      const { data, errors } = await pair.ask(
+        `{ chatSessions(filter: { requestedBefore: ${literal} }) { edges { node { id } } } }`,
+      );
+
+      expect(data).toBeUndefined();
+      expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+      expect(JSON.stringify(errors)).not.toMatch(/2020-07-02T09:40:58"|1593675658747|canary/i);
+      expect(pair.superOffice.calls()).toEqual([]);
+    },
+  );
+
+  it('stands in the text of an operation as well', async () => {
+    pair.superOffice.on('GET ChatSession?', { value: [] });
+
+    const answer = await pair.ask(
+      '{ chatSessions(filter: { requestedBefore: "2020-07-02T11:40:58.5+02:00" }) { edges { node { id } } } }',
+    );
+
+    expect(answer.errors).toBeUndefined();
+    expect(decodeURIComponent(pair.superOffice.requests[0]?.path.replaceAll('+', ' ') ?? '')).toContain(
+      "$filter=whenRequested beforeTime '2020-07-02T09:40:59'",
+    );
+  });
+});

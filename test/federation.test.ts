@@ -9,20 +9,17 @@ const pair = useFacade();
 interface Entity {
   readonly type: string;
   readonly key: string;
-  /** The call that reads it; all but chat sessions are read in batches. */
+  /** The call that reads it; all but chat sessions and chat topics are read in batches. */
   readonly call: string;
   /** A field beside the key, and the property behind it. */
   readonly field: string;
   readonly property: string;
 }
 
-const CHAT_SESSION: Entity = {
-  type: 'ChatSession',
-  key: 'ChatSessionId',
-  call: 'GET ChatSession/',
-  field: 'customerName',
-  property: 'CustomerName',
-};
+const UNBATCHED: readonly Entity[] = [
+  ['ChatSession', 'ChatSessionId', 'GET ChatSession/', 'customerName', 'CustomerName'],
+  ['ChatTopic', 'ChatTopicId', 'GET ChatTopic/', 'name', 'Name'],
+].map(toEntity);
 
 const BATCHED: readonly Entity[] = [
   ['User', 'AssociateId', 'POST Agents/Associate/GetAssociateList', 'userName', 'UserName'],
@@ -32,9 +29,20 @@ const BATCHED: readonly Entity[] = [
   ['Sale', 'SaleId', 'POST Agents/Sale/GetSaleList', 'title', 'Title'],
   ['Ticket', 'TicketId', 'POST Agents/Ticket/GetTickets', 'title', 'Title'],
   ['Country', 'CountryId', 'POST Agents/List/GetCountryList', 'name', 'Name'],
-].map(([type = '', key = '', call = '', field = '', property = '']) => ({ type, key, call, field, property }));
+  ['TicketCategory', 'TicketCategoryId', 'POST Agents/List/GetTicketCategoryList', 'name', 'Name'],
+  ['TicketStatus', 'TicketStatusId', 'POST Agents/List/GetTicketStatusList', 'name', 'Name'],
+  ['TicketType', 'TicketTypeId', 'POST Agents/List/GetTicketTypeList', 'name', 'Name'],
+  ...[
+    ...['Business', 'Category', 'Currency', 'CustomerLanguage', 'Position', 'ProjectStatus', 'ProjectType'],
+    ...['SaleType', 'TicketPriority'],
+  ].map((type) => [type, 'Id', `POST Agents/List/Get${type}List`, 'value', 'Value']),
+].map(toEntity);
 
-const ENTITIES = [CHAT_SESSION, ...BATCHED];
+function toEntity([type = '', key = '', call = '', field = '', property = '']: readonly string[]): Entity {
+  return { type, key, call, field, property };
+}
+
+const ENTITIES = [...UNBATCHED, ...BATCHED];
 
 /** Has SuperOffice know the records of some ids; it answers batches in the reverse of the order asked. */
 function know({ key, call, property }: Entity, isKnown: (id: number) => boolean, mayRead = (_id: number) => true) {
@@ -80,6 +88,12 @@ describe('_service { sdl }', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
+  it('lets other subgraphs have pages as well', async () => {
+    const { data } = await pair.ask('{ _service { sdl } }');
+
+    expect(data._service.sdl).toMatch(/^type PageInfo\s+@shareable$/m);
+  });
+
   it('has the descriptions', async () => {
     const { data } = await pair.ask('{ _service { sdl } }');
 
@@ -113,15 +127,15 @@ describe('_entities', () => {
     expect(new Set(idsIn(pair.superOffice.requests[0]?.body))).toEqual(new Set(ids));
   });
 
-  it('reads 100 chat sessions in a call each, and keeps their order', async () => {
+  it.each(UNBATCHED)('reads 100 of $type in a call each, and keeps their order', async (entity) => {
     const ids = upTo(100).map((number) => ((number * 37) % 101) * 1000);
-    know(CHAT_SESSION, () => true);
+    know(entity, () => true);
 
-    const answer = await askFor(ids.map((id) => ({ __typename: 'ChatSession', id: String(id) })));
+    const answer = await askFor(ids.map((id) => ({ __typename: entity.type, id: String(id) })));
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.data._entities).toEqual(ids.map((id) => shown(CHAT_SESSION, id)));
-    expect(pair.superOffice.calls().sort()).toEqual(ids.map((id) => `GET ChatSession/${id}`).sort());
+    expect(answer.data._entities).toEqual(ids.map((id) => shown(entity, id)));
+    expect(pair.superOffice.calls().sort()).toEqual(ids.map((id) => `${entity.call}${id}`).sort());
   });
 
   it('reads mixed kinds in one call a kind', async () => {
@@ -206,6 +220,9 @@ describe('_entities', () => {
     { what: 'of no type', representation: { id: '7' } },
     { what: 'of an unknown type', representation: { __typename: 'Canary', id: '7' } },
     { what: 'of a type without a key', representation: { __typename: 'Address', id: '7' } },
+    { what: 'of a type whose id is no key', representation: { __typename: 'ChatMessage', id: '7' } },
+    { what: "of a type of this server's own", representation: { __typename: 'PageInfo', id: '7' } },
+    { what: 'of a type that is an input', representation: { __typename: 'ChatMessageInput', id: '7' } },
     { what: 'of a scalar', representation: { __typename: 'DateTime', id: '7' } },
     { what: 'of a type of every object', representation: { __typename: 'toString', id: '7' } },
   ])('shows nothing of a representation $what', async ({ representation }) => {
@@ -216,13 +233,12 @@ describe('_entities', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('does not take the other fields of a representation for the record', async () => {
-    know(CHAT_SESSION, () => true);
+  it.each(ENTITIES)('does not take the other fields of a representation for the $type', async (entity) => {
+    const { type, field, property } = entity;
+    know(entity, () => true);
 
-    const answer = await askFor([
-      { __typename: 'ChatSession', id: '7', customerName: 'forged', CustomerName: 'forged' },
-    ]);
+    const answer = await askFor([{ __typename: type, id: '7', [field]: 'forged', [property]: 'forged' }]);
 
-    expect(answer.data).toEqual({ _entities: [shown(CHAT_SESSION, 7)] });
+    expect(answer.data).toEqual({ _entities: [shown(entity, 7)] });
   });
 });

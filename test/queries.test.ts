@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TJE0, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
 
 const pair = useFacade();
 const { ask } = pair;
@@ -53,6 +54,14 @@ const READS = [
     select: 'name',
     value: 'tje0',
   },
+  ...['business', 'category', 'position'].map((name) => ({
+    field: `${name}(id: 9)`,
+    call: `POST Agents/List/Get${name.charAt(0).toUpperCase()}${name.slice(1)}List`,
+    body: [9],
+    record: { Id: 9, Value: 'Ø' },
+    select: 'value',
+    value: 'Ø',
+  })),
 ];
 
 describe.each(READS)('$field', ({ field, call, body, record, select, value }) => {
@@ -152,6 +161,26 @@ describe('chatSession', () => {
     const answer = await ask('{ chatSession(id: 549) { id lastMessage } }');
 
     expect(answer.data).toEqual({ chatSession: null });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+  });
+});
+
+describe('chatTopic', () => {
+  it('is GET ChatTopic/{id}, once, links and unknown properties ignored', async () => {
+    pair.superOffice.on('GET ChatTopic/819', { ChatTopicId: 819, Name: 'Support', _Links: { Self: 'x' }, Later: 1 });
+
+    const answer = await ask('{ chatTopic(id: 819) { id name } }');
+
+    expect(answer.data).toEqual({ chatTopic: { id: '819', name: 'Support' } });
+    expect(pair.superOffice.calls()).toEqual(['GET ChatTopic/819']);
+  });
+
+  it('is never another topic than the one asked for', async () => {
+    pair.superOffice.on('GET ChatTopic/819', { ChatTopicId: 820, Name: 'not yours' });
+
+    const answer = await ask('{ chatTopic(id: 819) { id name } }');
+
+    expect(answer.data).toEqual({ chatTopic: null });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
   });
 });
@@ -267,89 +296,180 @@ describe('transferTargets', () => {
 });
 
 describe('relations', () => {
-  const RECORDS = {
-    contact: { call: 'POST Agents/Contact/GetContactList', record: { ContactId: 3, Name: 'contact' }, select: 'name' },
-    country: { call: 'POST Agents/List/GetCountryList', record: { CountryId: 3, Name: 'country' }, select: 'name' },
-    person: {
-      call: 'POST Agents/Person/GetPersonList',
-      record: { PersonId: 3, FullName: 'person' },
-      select: 'fullName',
-    },
-    project: { call: 'POST Agents/Project/GetProjectList', record: { ProjectId: 3, Name: 'project' }, select: 'name' },
-    sale: { call: 'POST Agents/Sale/GetSaleList', record: { SaleId: 3, Title: 'sale' }, select: 'title' },
-    ticket: { call: 'POST Agents/Ticket/GetTickets', record: { TicketId: 3, Title: 'ticket' }, select: 'title' },
-    user: { call: 'POST Agents/Associate/GetAssociateList', record: { AssociateId: 3, Name: 'user' }, select: 'name' },
-  } as const;
+  /** A kind of record: its type, its key, how it is read, and a field to know it by. */
+  interface Kind {
+    readonly type: string;
+    readonly key: string;
+    readonly call: string;
+    readonly select: string;
+  }
+  const kind = (type: string, key: string, call: string, select: string): Kind => ({ type, key, call, select });
+  const item = (type: string): Kind => kind(type, 'Id', `POST Agents/List/Get${type}List`, 'value');
+  const KINDS: Readonly<Record<string, Kind>> = {
+    chatSession: kind('ChatSession', 'ChatSessionId', 'GET ChatSession/', 'customerName'),
+    chatTopic: kind('ChatTopic', 'ChatTopicId', 'GET ChatTopic/', 'name'),
+    contact: kind('Contact', 'ContactId', 'POST Agents/Contact/GetContactList', 'name'),
+    country: kind('Country', 'CountryId', 'POST Agents/List/GetCountryList', 'name'),
+    currency: item('Currency'),
+    customerLanguage: item('CustomerLanguage'),
+    person: kind('Person', 'PersonId', 'POST Agents/Person/GetPersonList', 'fullName'),
+    project: kind('Project', 'ProjectId', 'POST Agents/Project/GetProjectList', 'name'),
+    projectStatus: item('ProjectStatus'),
+    projectType: item('ProjectType'),
+    sale: kind('Sale', 'SaleId', 'POST Agents/Sale/GetSaleList', 'title'),
+    saleType: item('SaleType'),
+    ticket: kind('Ticket', 'TicketId', 'POST Agents/Ticket/GetTickets', 'title'),
+    ticketCategory: kind('TicketCategory', 'TicketCategoryId', 'POST Agents/List/GetTicketCategoryList', 'name'),
+    ticketPriority: item('TicketPriority'),
+    ticketStatus: kind('TicketStatus', 'TicketStatusId', 'POST Agents/List/GetTicketStatusList', 'name'),
+    ticketType: kind('TicketType', 'TicketTypeId', 'POST Agents/List/GetTicketTypeList', 'name'),
+    user: kind('User', 'AssociateId', 'POST Agents/Associate/GetAssociateList', 'name'),
+  };
   const HOPS = [
-    ['person', 'PersonId', 'associate', 'AssociateId', 'user'],
-    ['person', 'PersonId', 'contact', 'ContactId', 'contact'],
-    ['person', 'PersonId', 'contactCountry', 'ContactCountryId', 'country'],
-    ['person', 'PersonId', 'country', 'CountryId', 'country'],
-    ['person', 'PersonId', 'supportAssociate', 'SupportAssociateId', 'user'],
-    ['contact', 'ContactId', 'associate', 'AssociateId', 'user'],
-    ['contact', 'ContactId', 'country', 'CountryId', 'country'],
-    ['project', 'ProjectId', 'associate', 'AssociateId', 'user'],
-    ['sale', 'SaleId', 'associate', 'AssociateId', 'user'],
-    ['sale', 'SaleId', 'contact', 'ContactId', 'contact'],
-    ['sale', 'SaleId', 'person', 'PersonId', 'person'],
-    ['sale', 'SaleId', 'project', 'ProjectId', 'project'],
-    ['ticket', 'TicketId', 'contact', 'ContactId', 'contact'],
-    ['ticket', 'TicketId', 'mergedInto', 'ConnectId', 'ticket'],
-    ['ticket', 'TicketId', 'ownedBy', 'OwnedByAssociateId', 'user'],
-    ['ticket', 'TicketId', 'person', 'CustId', 'person'],
-    ['ticket', 'TicketId', 'project', 'ProjectId', 'project'],
-    ['ticket', 'TicketId', 'sale', 'SaleId', 'sale'],
-    ['user', 'AssociateId', 'person', 'PersonId', 'person'],
-  ] as const;
+    ['chatSession', 'topic', 'TopicId', 'chatTopic'],
+    ['country', 'currency', 'CurrencyId', 'currency'],
+    ['person', 'associate', 'AssociateId', 'user'],
+    ['person', 'contact', 'ContactId', 'contact'],
+    ['person', 'contactCountry', 'ContactCountryId', 'country'],
+    ['person', 'country', 'CountryId', 'country'],
+    ['person', 'supportAssociate', 'SupportAssociateId', 'user'],
+    ['person', 'supportLanguage', 'SupportLanguageId', 'customerLanguage'],
+    ['person', 'ticketPriority', 'TicketPriorityId', 'ticketPriority'],
+    ['contact', 'associate', 'AssociateId', 'user'],
+    ['contact', 'country', 'CountryId', 'country'],
+    ['project', 'associate', 'AssociateId', 'user'],
+    ['project', 'projectStatus', 'StatusId', 'projectStatus'],
+    ['project', 'projectType', 'TypeId', 'projectType'],
+    ['sale', 'associate', 'AssociateId', 'user'],
+    ['sale', 'contact', 'ContactId', 'contact'],
+    ['sale', 'person', 'PersonId', 'person'],
+    ['sale', 'project', 'ProjectId', 'project'],
+    ['sale', 'saleType', 'SaleTypeId', 'saleType'],
+    ['ticket', 'category', 'Category', 'ticketCategory'],
+    ['ticket', 'contact', 'ContactId', 'contact'],
+    ['ticket', 'mergedInto', 'ConnectId', 'ticket'],
+    ['ticket', 'ownedBy', 'OwnedByAssociateId', 'user'],
+    ['ticket', 'person', 'CustId', 'person'],
+    ['ticket', 'priority', 'Priority', 'ticketPriority'],
+    ['ticket', 'project', 'ProjectId', 'project'],
+    ['ticket', 'sale', 'SaleId', 'sale'],
+    ['ticket', 'ticketStatus', 'TicketStatus', 'ticketStatus'],
+    ['ticket', 'ticketType', 'TicketTypeId', 'ticketType'],
+    ['ticketCategory', 'parent', 'ParentId', 'ticketCategory'],
+    ['ticketType', 'defaultTicketPriority', 'DefaultTicketPriority', 'ticketPriority'],
+    ['ticketType', 'defaultTicketStatus', 'DefaultTicketStatus', 'ticketStatus'],
+    ['user', 'person', 'PersonId', 'person'],
+  ].map(([from = '', field = '', foreignKey = '', to = '']) => ({
+    from,
+    field,
+    foreignKey,
+    to,
+    parent: KINDS[from] as Kind,
+    child: KINDS[to] as Kind,
+  }));
 
-  it.each(HOPS)('%s (%s) has %s, by %s', async (from, key, field, foreignKey, to) => {
-    const { call, select, record } = RECORDS[to];
-    const parent = { [key]: 1, [foreignKey]: 3 };
-    pair.superOffice.on(RECORDS[from].call, ({ body }, response) => {
-      const answered = JSON.stringify(body).includes('[1]') ? parent : record;
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify([answered]));
+  /** Has SuperOffice know some records of a kind. */
+  function know({ key, call }: Kind, records: readonly Readonly<Record<string, unknown>>[]): void {
+    pair.superOffice.on(call, ({ method, path, body }, response) => {
+      const ids = method === 'GET' ? [Number(path.split('/')[1])] : idsIn(body);
+      const found = records.filter((record) => ids.includes(record[key] as number));
+      sendJson(response, method === 'GET' ? found[0] : found);
     });
-    if (to !== from) {
-      pair.superOffice.on(call, [record]);
+  }
+
+  /** Asks for the records 1 and 2 of a kind. */
+  function askFor({ type }: Kind, selection: string) {
+    return ask(`{
+      _entities(representations: [{ __typename: "${type}", id: 1 }, { __typename: "${type}", id: 2 }]) {
+        ... on ${type} { ${selection} }
+      }
+    }`);
+  }
+
+  const idsIn = (body: unknown): number[] => (Array.isArray(body) ? body : (body as { TicketIds: number[] }).TicketIds);
+  /** `GET ChatTopic/3` or `POST Agents/…`, for each of the ids. */
+  const callsFor = ({ call }: Kind, ids: readonly number[]) =>
+    call.startsWith('GET') ? ids.map((id) => `${call}${id}`) : [call];
+  const bodyFor = ({ call }: Kind, ids: readonly number[]) => {
+    if (call.startsWith('GET')) {
+      return undefined;
     }
+    return call.endsWith('GetTickets') ? { TicketIds: ids } : ids;
+  };
+  const property = ({ select }: Kind) => select.charAt(0).toUpperCase() + select.slice(1);
 
-    const whole = await ask(`{ ${from}(id: 1) { ${field} { id ${select} } } }`);
-    const keyOnly = await ask(`{ ${from}(id: 1) { ${field} { id __typename } } }`);
+  it.each(HOPS)(
+    '$from has $field, by $foreignKey, in one call for all',
+    async ({ field, foreignKey, parent, child }) => {
+      const parents = [1, 2].map((id) => ({ [parent.key]: id, [foreignKey]: 3 }));
+      const children = [{ [child.key]: 3, [property(child)]: 'shown' }];
+      know(child, children);
+      know(parent, parent === child ? [...parents, ...children] : parents);
 
-    expect(whole).toMatchObject({ data: { [from]: { [field]: { id: '3', [select]: to } } } });
-    expect(whole.errors).toBeUndefined();
-    expect(keyOnly).toMatchObject({ data: { [from]: { [field]: { id: '3' } } } });
-    expect(pair.superOffice.calls()).toEqual([RECORDS[from].call, call, RECORDS[from].call]);
+      const whole = await askFor(parent, `${field} { id ${child.select} }`);
+
+      const shown = { [field]: { id: '3', [child.select]: 'shown' } };
+      expect(whole.errors).toBeUndefined();
+      expect(whole.data).toEqual({ _entities: [shown, shown] });
+      expect(pair.superOffice.calls()).toEqual([...callsFor(parent, [1, 2]), ...callsFor(child, [3])]);
+      expect(pair.superOffice.requests.at(-1)?.body).toEqual(bodyFor(child, [3]));
+    },
+  );
+
+  it.each(HOPS)('$from has the key of $field without a further call', async ({ field, foreignKey, parent, child }) => {
+    know(
+      parent,
+      [1, 2].map((id) => ({ [parent.key]: id, [foreignKey]: id + 2 })),
+    );
+
+    const keys = await askFor(parent, `${field} { __typename id }`);
+
+    expect(keys.errors).toBeUndefined();
+    expect(keys.data).toEqual({
+      _entities: ['3', '4'].map((id) => ({ [field]: { __typename: child.type, id } })),
+    });
+    expect(pair.superOffice.calls()).toEqual(callsFor(parent, [1, 2]));
   });
 
-  it.each(HOPS)('%s (%s) has no %s where %s is 0 or -1', async (from, key, field, foreignKey, _to) => {
-    for (const none of [0, -1]) {
-      pair.superOffice.on(RECORDS[from].call, [{ [key]: 1, [foreignKey]: none }]);
-      expect(await ask(`{ ${from}(id: 1) { ${field} { id } } }`)).toMatchObject({
-        data: { [from]: { [field]: null } },
-      });
-    }
-    expect(pair.superOffice.calls()).toHaveLength(2);
+  it.each(HOPS)('$from has no $field where $foreignKey is 0 or -1', async ({ field, foreignKey, parent, child }) => {
+    know(parent, [
+      { [parent.key]: 1, [foreignKey]: 0 },
+      { [parent.key]: 2, [foreignKey]: -1 },
+    ]);
+
+    const answer = await askFor(parent, `${field} { id ${child.select} }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ _entities: [{ [field]: null }, { [field]: null }] });
+    expect(pair.superOffice.calls()).toEqual(callsFor(parent, [1, 2]));
   });
 
-  it.each([
-    ['chatSession', 'GET ChatSession/1', { ChatSessionId: 1, TopicId: 819 }, 'topic', '819'],
-    ['person', 'POST Agents/Person/GetPersonList', [{ PersonId: 1, TicketPriorityId: 2 }], 'ticketPriority', '2'],
-    ['person', 'POST Agents/Person/GetPersonList', [{ PersonId: 1, SupportLanguageId: 3 }], 'supportLanguage', '3'],
-    ['project', 'POST Agents/Project/GetProjectList', [{ ProjectId: 1, TypeId: 4 }], 'projectType', '4'],
-    ['project', 'POST Agents/Project/GetProjectList', [{ ProjectId: 1, StatusId: 5 }], 'projectStatus', '5'],
-    ['sale', 'POST Agents/Sale/GetSaleList', [{ SaleId: 1, SaleTypeId: 6 }], 'saleType', '6'],
-    ['ticket', 'POST Agents/Ticket/GetTickets', [{ TicketId: 1, Category: 7 }], 'category', '7'],
-    ['ticket', 'POST Agents/Ticket/GetTickets', [{ TicketId: 1, Priority: 8 }], 'priority', '8'],
-    ['ticket', 'POST Agents/Ticket/GetTickets', [{ TicketId: 1, TicketStatus: 9 }], 'ticketStatus', '9'],
-    ['ticket', 'POST Agents/Ticket/GetTickets', [{ TicketId: 1, TicketTypeId: 10 }], 'ticketType', '10'],
-  ])('%s (%s) %j has %s { id }, without a further call', async (from, call, body, field, id) => {
-    pair.superOffice.on(call, body);
+  it.each(HOPS)(
+    '$from has no $field when that is gone, without an error',
+    async ({ field, foreignKey, parent, child }) => {
+      const parents = [1, 2].map((id) => ({ [parent.key]: id, [foreignKey]: 3 }));
+      pair.superOffice.on(child.call, child.call.startsWith('GET') ? null : []);
+      know(parent, parents);
 
-    const answer = await ask(`{ ${from}(id: 1) { ${field} { id } } }`);
+      const answer = await askFor(parent, `${field} { ${child.select} }`);
 
-    expect(answer.data).toEqual({ [from]: { [field]: { id } } });
-    expect(pair.superOffice.calls()).toEqual([call]);
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data).toEqual({ _entities: [{ [field]: null }, { [field]: null }] });
+    },
+  );
+
+  it('to a topic that may not be read costs no more than the topics of who is a member of it', async () => {
+    pair.superOffice.on('GET Presence/GetAll', [
+      { UserId: 1, ChatTopics: [3, 4] },
+      { UserId: 2, ChatTopics: [3] },
+    ]);
+    pair.superOffice.on('GET ChatTopic/3', { ChatTopicId: 3, Name: 'Support' });
+    pair.superOffice.on('GET ChatTopic/4', { Error: true, ErrorType: 'SoSentryException' }, 403);
+
+    const answer = await ask('{ chatPresence { userId chatTopics { name } } }');
+
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(answer.data.chatPresence).toMatchObject([{ userId: 1 }, { userId: 2, chatTopics: [{ name: 'Support' }] }]);
   });
 
   it('joins a request’s owner by the associate id, never by the Service user id', async () => {

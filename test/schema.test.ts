@@ -9,6 +9,7 @@ import {
   type GraphQLInputField,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -19,6 +20,7 @@ import {
 import { ENUM_VALUES } from '../src/graphql/enums.js';
 import { createSchema } from '../src/graphql/schema.js';
 import { type PropertySchema, schemas } from './contract/contract.js';
+import { readDocumentedTypes } from './helpers/documented-properties.js';
 import { useFacade } from './helpers/facade.js';
 
 const schema = createSchema({ exposeSessionKey: true });
@@ -28,7 +30,15 @@ const types = Object.values(schema.getTypeMap()).filter(
   (type) => !/^_|__/.test(type.name) && !isSpecifiedScalarType(type),
 );
 const objectTypes = types.filter(isObjectType);
+const inputTypes = types.filter(isInputObjectType);
 const enumTypes = types.filter(isEnumType);
+/** Types of this server's own, with no carrier behind them. */
+const ownTypes = objectTypes.filter(({ name }) => /(Connection|Edge|Payload)$|^PageInfo$/.test(name));
+/** Enums of carriers; the others are what callers choose from. */
+const carrierEnums = enumTypes.filter((type) =>
+  objectTypes.some((object) => fieldsOf(object).some((field) => getNamedType(field.type) === type)),
+);
+const callerEnums = enumTypes.filter((type) => !carrierEnums.includes(type));
 
 function fieldsOf(type: GraphQLNamedType): GraphQLField<unknown, unknown>[] {
   return isObjectType(type) ? Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_')) : [];
@@ -60,24 +70,24 @@ describe('the schema', () => {
       ]),
     ]);
 
-    expect(described.length).toBeGreaterThan(400);
+    expect(described.length).toBeGreaterThan(850);
     expect(described.filter(([, description]) => (description ?? '').trim().length < 10)).toEqual([]);
   });
 
   it('names the REST property or call behind every field', () => {
-    const unnamed = objectTypes.flatMap((type) =>
-      fieldsOf(type).flatMap(({ name, description }) =>
-        /REST: /.test(description ?? '') ? [] : `${type.name}.${name}`,
+    const unnamed = [...objectTypes, ...inputTypes].flatMap((type) =>
+      [...fieldsOf(type), ...inputFieldsOf(type)].flatMap(({ name, description }) =>
+        /REST:\s/.test(description ?? '') ? [] : `${type.name}.${name}`,
       ),
     );
 
     expect(unnamed).toEqual([]);
   });
 
-  it('has nothing non-null but ids, lists and arguments', () => {
+  it('has nothing non-null but ids, lists, arguments and the plumbing of connections', () => {
     const wrong = objectTypes.flatMap((type) =>
       fieldsOf(type).flatMap((field) =>
-        isAsNullableAsItShould(field, rootTypes.includes(type)) ? [] : `${type.name}.${field.name}: ${field.type}`,
+        isAsNullableAsItShould(type, field) ? [] : `${type.name}.${field.name}: ${field.type}`,
       ),
     );
 
@@ -85,22 +95,77 @@ describe('the schema', () => {
   });
 
   it('takes every id as an ID', () => {
-    const ids = objectTypes.flatMap(argumentsOf).filter(([, { name }]) => name === 'id');
+    const places = objectTypes.flatMap(argumentsOf);
+    const ids = places.filter(([, { name }]) => name === 'id');
+    const records = [
+      ...places,
+      ...inputTypes.flatMap((type) =>
+        inputFieldsOf(type).map((field): [string, GraphQLInputField] => [`${type.name}.${field.name}`, field]),
+      ),
+    ].filter(([, { name }]) => RECORDS.includes(name));
 
-    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.length).toBeGreaterThan(20);
     expect(ids.filter(([, { type }]) => String(type) !== 'ID!')).toEqual([]);
+    expect(records.length).toBeGreaterThan(10);
+    expect(records.filter(([, { type }]) => !/^(ID!?|\[ID!\])$/.test(String(type)))).toEqual([]);
+  });
+
+  it('has connections that page forward, with what Relay asks of them', () => {
+    const connections = objectTypes.filter(({ name }) => name.endsWith('Connection'));
+
+    expect(connections.length).toBeGreaterThan(0);
+    for (const { name } of connections) {
+      const record = name.replace(/Connection$/, '');
+      expect(shapeOf(name)).toEqual({ edges: `[${record}Edge!]!`, pageInfo: 'PageInfo!' });
+      expect(shapeOf(`${record}Edge`)).toEqual({ cursor: 'String!', node: record });
+    }
+    expect(shapeOf('PageInfo')).toEqual({
+      hasNextPage: 'Boolean!',
+      hasPreviousPage: 'Boolean!',
+      startCursor: 'String',
+      endCursor: 'String',
+    });
+    const pages = objectTypes.flatMap(fieldsOf).filter(({ type }) => getNamedType(type).name.endsWith('Connection'));
+    for (const { args } of pages) {
+      const defaults = args.map(({ name, type, defaultValue }) => [name, [String(type), defaultValue]]);
+      expect(Object.fromEntries(defaults)).toMatchObject({ first: ['Int', 25], after: ['String', undefined] });
+    }
   });
 });
 
-/** `id: ID!`, lists with all their elements, root fields nullable, and everything else nullable. */
-function isAsNullableAsItShould({ name, type }: GraphQLField<unknown, unknown>, isRoot: boolean): boolean {
-  if (isRoot) {
+/** Arguments and input fields that name a record. */
+const RECORDS = ['associate', 'contact', 'person', 'project', 'sale', 'ticket', 'topic', 'id'];
+
+/** Field -> type. */
+function shapeOf(name: string): Record<string, string> {
+  return Object.fromEntries(
+    fieldsOf(schema.getType(name) as GraphQLNamedType).map((field) => [field.name, String(field.type)]),
+  );
+}
+
+const PLUMBING = /^(\w+Connection\.pageInfo|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page)$/;
+
+/**
+ * `id: ID!`, lists with all their elements, and everything else nullable; what costs a REST call of its own may fail by
+ * itself, so that is nullable even where it is a list.
+ */
+function isAsNullableAsItShould(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean {
+  const { name, type } = field;
+  if (rootTypes.includes(parent) || costsCall(field)) {
     return !isNonNullType(type) && (!isListType(type) || hasNoNulls(type.ofType));
   }
   if (name === 'id') {
     return String(type) === 'ID!';
   }
+  if (PLUMBING.test(`${parent.name}.${name}`)) {
+    return isNonNullType(type);
+  }
   return isListType(isNonNullType(type) ? type.ofType : type) ? hasNoNulls(type) : !isNonNullType(type);
+}
+
+/** Whether the description names a REST call in place of a property. */
+function costsCall({ description }: GraphQLField<unknown, unknown>): boolean {
+  return /REST:\s(GET|POST|PUT|PATCH|DELETE)\s/.test(description ?? '');
 }
 
 function hasNoNulls(type: unknown): boolean {
@@ -145,7 +210,7 @@ describe('an enum', () => {
     name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])/g, '_').toUpperCase();
   const namesOf = (name: string) => schemas[name]?.enum ?? [];
 
-  it.each(enumTypes)('$name has the values of the contract, and UNKNOWN', (type: GraphQLEnumType) => {
+  it.each(carrierEnums)('$name has the values of the contract, and UNKNOWN', (type: GraphQLEnumType) => {
     const names = namesOf(type.name);
 
     expect(names.length).toBeGreaterThan(0);
@@ -154,98 +219,161 @@ describe('an enum', () => {
     );
   });
 
-  it.each(enumTypes)("$name names SuperOffice's spelling of each value", (type: GraphQLEnumType) => {
-    const spellings = type
-      .getValues()
-      .filter(({ name }) => name !== 'UNKNOWN')
-      .map(({ name, description }) => [name, /SuperOffice:\s`(\w+)`/.exec(description ?? '')?.[1]]);
-
+  it.each(carrierEnums)("$name names SuperOffice's spelling of each value", (type: GraphQLEnumType) => {
     const expected = namesOf(type.name)
       .filter((name) => name !== 'Unknown')
-      .map((name) => [screamingSnake(name), name]);
-    expect(new Map(spellings as [string, string][])).toEqual(new Map(expected as [string, string][]));
+      .map((name): [string, string] => [screamingSnake(name), name]);
+
+    expect(spellingsIn(type)).toEqual(new Map(expected));
   });
 
+  it("that callers choose from names SuperOffice's spelling of each value too, and has no UNKNOWN", () => {
+    const inputs = callerEnums.filter(({ name }) => name.endsWith('Input'));
+
+    expect(callerEnums.map(({ name }) => name).sort()).toEqual([
+      'ChatMessageTypeInput',
+      'ChatSessionOrder',
+      'ChatSessionStatusInput',
+      'ChatTranscriptFormat',
+      'TicketOrder',
+    ]);
+    for (const type of callerEnums) {
+      expect(type.getValues().filter(({ name }) => name === 'UNKNOWN')).toEqual([]);
+      expect(type.getValues().filter(({ description }) => !/SuperOffice:\s`/.test(description ?? ''))).toEqual([]);
+    }
+    for (const type of inputs) {
+      const carriers = spellingsIn(schema.getType(type.name.replace(/Input$/, '')) as GraphQLEnumType);
+      expect(spellingsIn(type)).toEqual(
+        new Map(type.getValues().map(({ name }) => [name, carriers.get(name) ?? 'no value of the carrier'])),
+      );
+    }
+    expect([...spellingsIn(schema.getType('ChatSessionStatusInput') as GraphQLEnumType).values()]).toEqual(
+      namesOf('ChatSessionStatus'),
+    );
+  });
+
+  /** Value -> SuperOffice's spelling, as the descriptions have it. */
+  function spellingsIn(type: GraphQLEnumType): ReadonlyMap<string, string | undefined> {
+    return new Map(
+      type
+        .getValues()
+        .filter(({ name }) => name !== 'UNKNOWN')
+        .map(({ name, description }) => [name, /SuperOffice:\s`(\w+)`/.exec(description ?? '')?.[1]]),
+    );
+  }
+
   it('is in the list of spellings, and nothing else is', () => {
-    expect(Object.keys(ENUM_VALUES).sort()).toEqual(enumTypes.map(({ name }) => name).sort());
+    expect(Object.keys(ENUM_VALUES).sort()).toEqual(carrierEnums.map(({ name }) => name).sort());
     for (const [name, spellings] of Object.entries(ENUM_VALUES)) {
       expect(spellings).toEqual(Object.fromEntries(namesOf(name).map((value) => [value, screamingSnake(value)])));
     }
   });
 
-  /** Where in a chat session each enum is met. */
-  const PLACES: Readonly<Record<string, { readonly carrier: (value: string) => object; readonly selection: string }>> =
-    {
-      ActivityStatus: {
-        carrier: (Completed) => ({ Sale: { SaleId: 1, Completed } }),
-        selection: 'sale { completed }',
-      },
-      AddressType: {
-        carrier: (AtypeIdx) => ({ Contact: { ContactId: 1, Address: { Street: { AtypeIdx } } } }),
-        selection: 'contact { address { street { atypeIdx } } }',
-      },
-      ChatSessionStatus: { carrier: (Status) => ({ Status }), selection: 'status' },
-      SaleStatus: { carrier: (Status) => ({ Sale: { SaleId: 1, Status } }), selection: 'sale { status }' },
-      TicketBaseStatus: {
-        carrier: (BaseStatus) => ({ Ticket: { TicketId: 1, BaseStatus } }),
-        selection: 'ticket { baseStatus }',
-      },
-      TicketOrigin: { carrier: (Origin) => ({ Ticket: { TicketId: 1, Origin } }), selection: 'ticket { origin }' },
-      TicketReadStatus: {
-        carrier: (ReadStatus) => ({ Ticket: { TicketId: 1, ReadStatus } }),
-        selection: 'ticket { readStatus }',
-      },
-      TicketSecurityLevel: {
-        carrier: (Slevel) => ({ Ticket: { TicketId: 1, Slevel } }),
-        selection: 'ticket { slevel }',
-      },
-      UserType: { carrier: (Type) => ({ User: { AssociateId: 1, Type } }), selection: 'user { type }' },
-    };
+  it('has its numbers in the order in which the list of spellings names them, where the numbers are used', () => {
+    const numbers = (schemas.ChatSessionStatus as { 'x-enum-numbers'?: Record<string, number> })['x-enum-numbers'];
+
+    expect(Object.keys(ENUM_VALUES.ChatSessionStatus).map((name) => numbers?.[name])).toEqual(
+      Object.keys(ENUM_VALUES.ChatSessionStatus).map((_name, index) => index),
+    );
+  });
+
+  /** Where an enum is met: what SuperOffice answers, one record a value, and what is asked for. */
+  interface Place {
+    readonly call: string;
+    readonly record: (value: string, id: number) => object;
+    readonly query: (count: number) => string;
+  }
+  const inSession = (carrier: (value: string) => object, selection: string): Place => ({
+    call: 'GET ChatSession/ForCurrentUser',
+    record: (value, ChatSessionId) => ({ ChatSessionId, ...carrier(value) }),
+    query: () => `{ chatSessionsForCurrentUser { ${selection} } }`,
+  });
+  const inTopic = (carrier: (value: string) => object, selection: string): Place => ({
+    call: 'GET ChatTopic/ForCurrentUser',
+    record: (value, ChatTopicId) => ({ ChatTopicId, ...carrier(value) }),
+    query: () => `{ chatTopicsForCurrentUser { ${selection} } }`,
+  });
+  const inMessage = (carrier: (value: string) => object, selection: string): Place => ({
+    call: 'GET ChatSession/549/Messages',
+    record: (value, ChatMessageId) => ({ ChatMessageId, ...carrier(value) }),
+    query: () => `{ chatSession(id: 549) { messages { ${selection} } } }`,
+  });
+  const inList = (type: string, key: string, carrier: (value: string) => object, selection: string): Place => ({
+    call: `POST Agents/List/Get${type}List`,
+    record: (value, id) => ({ [key]: id, ...carrier(value) }),
+    query: (count) => {
+      const ids = Array.from({ length: count }, (_item, index) => `{ __typename: "${type}", id: ${index + 1} }`);
+      return `{ _entities(representations: [${ids.join(' ')}]) { ... on ${type} { ${selection} } } }`;
+    },
+  });
+
+  const PLACES: Readonly<Record<string, Place>> = {
+    ActivityStatus: inSession((Completed) => ({ Sale: { SaleId: 1, Completed } }), 'sale { completed }'),
+    AddressType: inSession(
+      (AtypeIdx) => ({ Contact: { ContactId: 1, Address: { Street: { AtypeIdx } } } }),
+      'contact { address { street { atypeIdx } } }',
+    ),
+    CategoryGroup: inList('Category', 'Id', (CategoryGroup) => ({ CategoryGroup }), 'categoryGroup'),
+    ChatMessageSpecialType: inMessage((SpecialType) => ({ SpecialType }), 'specialType'),
+    ChatMessageType: inMessage((Type) => ({ Type }), 'type'),
+    ChatSessionStatus: inSession((Status) => ({ Status }), 'status'),
+    ChatWidgetSize: inTopic((Size) => ({ Widget: { Size } }), 'widget { size }'),
+    SaleStatus: inSession((Status) => ({ Sale: { SaleId: 1, Status } }), 'sale { status }'),
+    TicketBaseStatus: inSession((BaseStatus) => ({ Ticket: { TicketId: 1, BaseStatus } }), 'ticket { baseStatus }'),
+    TicketCategoryClosingStatus: inList(
+      'TicketCategory',
+      'TicketCategoryId',
+      (ClosingStatus) => ({ ClosingStatus }),
+      'closingStatus',
+    ),
+    TicketCategoryDelegateMethod: inList(
+      'TicketCategory',
+      'TicketCategoryId',
+      (DelegateMethod) => ({ DelegateMethod }),
+      'delegateMethod',
+    ),
+    TicketOrigin: inSession((Origin) => ({ Ticket: { TicketId: 1, Origin } }), 'ticket { origin }'),
+    TicketReadStatus: inSession((ReadStatus) => ({ Ticket: { TicketId: 1, ReadStatus } }), 'ticket { readStatus }'),
+    TicketSecurityLevel: inSession((Slevel) => ({ Ticket: { TicketId: 1, Slevel } }), 'ticket { slevel }'),
+    TicketStatusTimeCounter: inList(
+      'TicketStatus',
+      'TicketStatusId',
+      (TimeCounter) => ({ TimeCounter }),
+      'timeCounter',
+    ),
+    UserType: inSession((Type) => ({ User: { AssociateId: 1, Type } }), 'user { type }'),
+    WidgetTheme: inTopic((Theme) => ({ Widget: { Theme } }), 'widget { theme }'),
+  };
   const pair = useFacade();
 
-  it.each(enumTypes)('$name shows each of its values', async ({ name }) => {
-    const { carrier, selection } = PLACES[name] ?? { carrier: () => ({}), selection: 'missing in PLACES' };
-    const sessions = [...namesOf(name), 'NewerThanTheSchema'].map((value, index) => ({
-      ChatSessionId: index + 1,
-      ...carrier(value),
-    }));
-    pair.superOffice.on('GET ChatSession/ForCurrentUser', sessions);
+  it.each(carrierEnums)('$name shows each of its values', async ({ name }) => {
+    const place = PLACES[name];
+    expect(place).toBeDefined();
+    const { call, record, query } = place as Place;
+    const values = [...namesOf(name), 'NewerThanTheSchema'];
+    pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    pair.superOffice.on(
+      call,
+      values.map((value, index) => record(value, index + 1)),
+    );
 
-    const answer = await pair.ask(`{ chatSessionsForCurrentUser { shown: ${selection} } }`);
+    const answer = await pair.ask(query(values.length));
 
-    const shown = answer.data.chatSessionsForCurrentUser.map(leafOf);
     expect(answer.errors).toBeUndefined();
-    expect(shown).toEqual([...namesOf(name).map(screamingSnake), 'UNKNOWN']);
+    expect(leavesOf(answer.data)).toEqual([...namesOf(name).map(screamingSnake), 'UNKNOWN']);
   });
 });
 
-/** The one leaf of a selection without branches. */
-function leafOf(data: unknown): unknown {
-  return typeof data === 'object' && data !== null ? leafOf(Object.values(data)[0]) : data;
-}
-
-interface Row {
-  readonly property: string;
-  readonly restType: string;
-  readonly field: string;
-  readonly type: string;
-  readonly note: string;
-}
-
-interface Section {
-  readonly carrier: string;
-  readonly type: string;
-  readonly rows: readonly Row[];
-  /** What stands below the table. */
-  readonly text: string;
+function leavesOf(data: unknown): readonly unknown[] {
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(leavesOf) : [data];
 }
 
 describe('docs/properties.md', () => {
-  const sections = readSections();
+  const sections = readDocumentedTypes();
 
   it('has a section for every type that is made of more than a key', () => {
     const documented = objectTypes
-      .filter((type) => !rootTypes.includes(type))
+      .filter((type) => !rootTypes.includes(type) && !ownTypes.includes(type))
       .filter((type) => fieldsOf(type).some(({ name }) => name !== 'id'))
       // An entry of a map of texts, which has no carrier.
       .filter(({ name }) => name !== 'NamedValue');
@@ -265,23 +393,25 @@ describe('docs/properties.md', () => {
   it.each(sections)('gives the fields of $type as they are in the schema, and all of them', ({ type, rows, text }) => {
     const fields = fieldsOf(schema.getType(type) as GraphQLNamedType);
     const typeOf = new Map(fields.map((field) => [field.name, String(field.type)]));
-    const mentioned = [...text.matchAll(/`(\w+)(?:: (\S+))?`/g)].flatMap(([, name = '']) => name);
+    const mentioned = [...text.matchAll(/`(\w+)(?:: (\S+))?`/g)]
+      .map(([, field = '', fieldType]) => ({ field, type: fieldType ?? typeOf.get(field) }))
+      .filter(({ field }) => typeOf.has(field));
 
-    for (const row of rows) {
-      expect([row.field, typeOf.get(row.field)]).toEqual([row.field, row.type]);
+    for (const documented of [...rows, ...mentioned]) {
+      expect([documented.field, typeOf.get(documented.field)]).toEqual([documented.field, documented.type]);
     }
-    const documented = new Set([...rows.map(({ field }) => field), ...mentioned.filter((name) => typeOf.has(name))]);
+    const documented = new Set([...rows, ...mentioned].map(({ field }) => field));
     expect([...documented].sort()).toEqual([...typeOf.keys()].sort());
   });
 
   it.each(sections)(
     'names the fields of $type by the rule, or by a documented exception',
     ({ carrier, type, rows }) => {
-      const key = carrier === 'ChatSessionEntity' ? 'ChatSessionId' : `${carrier}Id`;
+      const keys = ['Id', `${carrier.replace(/Entity$/, '')}Id`];
       for (const { property, field } of rows) {
         const expected =
           EXCEPTIONS[`${type}.${property}`] ??
-          (property === key ? 'id' : (RELATIONS[property]?.field ?? mechanical(property)));
+          (keys.includes(property) ? 'id' : (RELATIONS[property]?.field ?? mechanical(property)));
         expect([property, field]).toEqual([property, expected]);
       }
     },
@@ -319,6 +449,8 @@ const RELATIONS: Readonly<Record<string, { readonly field: string; readonly type
 
 /** Relations whose property does not say so everywhere. */
 const TYPE_RELATIONS: Readonly<Record<string, string>> = {
+  'ChatMessage.ChatSessionId': 'ChatSession',
+  'ChatPresence.ChatTopics': '[ChatTopic!]',
   'Project.StatusId': 'ProjectStatus',
   'Project.TypeId': 'ProjectType',
   'Ticket.Category': 'TicketCategory',
@@ -327,10 +459,14 @@ const TYPE_RELATIONS: Readonly<Record<string, string>> = {
   'Ticket.OwnedByAssociateId': 'User',
   'Ticket.Priority': 'TicketPriority',
   'Ticket.TicketStatus': 'TicketStatus',
+  'TicketCategory.ParentId': 'TicketCategory',
+  'TicketType.DefaultTicketPriority': 'TicketPriority',
+  'TicketType.DefaultTicketStatus': 'TicketStatus',
 };
 
 /** Names that do not follow from the property. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'ChatMessage.ChatSessionId': 'session',
   'Project.StatusId': 'projectStatus',
   'Project.TypeId': 'projectType',
   'Ticket.ConnectId': 'mergedInto',
@@ -342,36 +478,13 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'Ticket.CustMiddleName': 'personMiddleName',
   'Ticket.OwnedBy': 'ownedByEjUserId',
   'Ticket.OwnedByAssociateId': 'ownedBy',
+  'TicketCategory.ParentId': 'parent',
   'User.AssociateId': 'id',
 };
 
 /** The property with its leading run of capitals in small letters, as one word. */
 function mechanical(property: string): string {
   return property.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/, (run) => run.toLowerCase());
-}
-
-function readSections(): Section[] {
-  const text = readFileSync(new URL('../docs/properties.md', import.meta.url), 'utf8');
-  return text
-    .split(/^## /m)
-    .slice(1)
-    .map((section) => {
-      const [, carrier = '', type = ''] = /^(\w+) -> (\w+)$/m.exec(section) ?? [];
-      const lines = section.split('\n');
-      return {
-        carrier,
-        type,
-        rows: lines.filter((line) => /^\| [A-Z]\w+ \| /.test(line)).map(readRow),
-        text: lines.filter((line) => !line.startsWith('|')).join(' '),
-      };
-    });
-}
-
-function readRow(line: string): Row {
-  const cells = line.split('|').map((cell) => cell.trim());
-  const [, property = '', restType = '', field = '', note = ''] = cells;
-  const [, name = '', type = ''] = /^`(\w+): (\S+)`$/.exec(field) ?? [];
-  return { property, restType, field: name, type, note };
 }
 
 /** A property's type as the page writes it. */
@@ -393,53 +506,41 @@ function restTypeOf(property: PropertySchema): string {
 describe('src/superoffice/carriers.ts', () => {
   const { interfaces, unions } = readCarriers();
 
-  const NAMES: Readonly<Record<string, string>> = {
-    AssociateCarrier: 'Associate',
-    ChatSessionCarrier: 'ChatSessionEntity',
-    ChatTopicCarrier: 'ChatTopicEntity',
-    ErrorCarrier: 'SoErrorBody',
-    MdoListItemCarrier: 'MDOListItem',
-    TicketStatusCarrier: 'TicketStatusEntity',
-  };
-  const contractName = (carrier: string) => NAMES[carrier] ?? carrier.replace(/Carrier$/, '');
-  /** Carriers of which only the key is known. */
-  const KEYS_ONLY: Readonly<Record<string, readonly string[]>> = {
+  /** The contract's names of carriers whose own say too little, and of the one that stands for several. */
+  const NAMES: Readonly<Record<string, readonly string[]>> = {
+    ArchiveCarrier: ['ODataSlimResponse'],
+    AssociateCarrier: ['Associate'],
+    ChatSessionCarrier: ['ChatSessionEntity'],
     ChatTopicCarrier: ['ChatTopicEntity'],
+    ErrorCarrier: ['SoErrorBody'],
     ListItemCarrier: [
-      ...['Currency', 'CustomerLanguage', 'ProjectStatus', 'ProjectType', 'SaleType'],
+      ...['Business', 'Currency', 'CustomerLanguage', 'Position', 'ProjectStatus', 'ProjectType', 'SaleType'],
       ...['TicketCategory', 'TicketPriority'],
     ],
+    MdoListItemCarrier: ['MDOListItem'],
     TicketStatusCarrier: ['TicketStatusEntity'],
-    TicketTypeCarrier: ['TicketType'],
   };
+  const contractNames = (carrier: string) => NAMES[carrier] ?? [carrier.replace(/Carrier$/, '')];
+  const pairs = [...interfaces.keys()].flatMap((carrier) => contractNames(carrier).map((name) => ({ carrier, name })));
 
-  const whole = [...interfaces.keys()].filter((name) => KEYS_ONLY[name] === undefined);
+  it.each(pairs)(
+    '$carrier has the properties of $name in the contract, each of its type, and none that must be there',
+    ({ carrier, name }) => {
+      const properties = Object.entries(schemas[name]?.properties ?? {});
 
-  it.each(whole)('%s has the properties of the contract, each of its type, and none that must be there', (carrier) => {
-    const properties = Object.entries(schemas[contractName(carrier)]?.properties ?? {});
-
-    expect(properties.length).toBeGreaterThan(0);
-    expect(interfaces.get(carrier)).toEqual(
-      Object.fromEntries(properties.map(([name, property]) => [name, `readonly optional ${carrierTypeOf(property)}`])),
-    );
-  });
-
-  it.each(Object.entries(KEYS_ONLY))('%s has the key of %j, of its type', (carrier, names) => {
-    const entries = Object.entries(interfaces.get(carrier) ?? {});
-
-    expect(entries).toHaveLength(1);
-    for (const name of names) {
-      const properties = schemas[name]?.properties ?? {};
-      for (const [property, type] of entries) {
-        expect(type).toBe(`readonly optional ${carrierTypeOf(properties[property] ?? {})}`);
-      }
-    }
-  });
+      expect(properties.length).toBeGreaterThan(0);
+      expect(interfaces.get(carrier)).toEqual(
+        Object.fromEntries(
+          properties.map(([property, type]) => [property, `readonly optional ${carrierTypeOf(type)}`]),
+        ),
+      );
+    },
+  );
 
   it('has the enums of the contract that its carriers hold, with all their values', () => {
     const enums = Object.entries(schemas).filter(([name]) => unions.has(name));
 
-    expect(enumTypes.map(({ name }) => name).sort()).toEqual([...unions.keys()].sort());
+    expect(carrierEnums.map(({ name }) => name).sort()).toEqual([...unions.keys()].sort());
     expect(unions).toEqual(new Map(enums.map(([name, { enum: values }]) => [name, values])));
   });
 
@@ -466,13 +567,16 @@ describe('src/superoffice/carriers.ts', () => {
     if (property.items !== undefined) {
       return `${carrierTypeOf(property.items)}[]`;
     }
+    if ((property.additionalProperties as unknown) === true) {
+      return 'Record<string, unknown>';
+    }
     if (property.additionalProperties !== undefined) {
       return `Record<string, ${carrierTypeOf(property.additionalProperties)}>`;
     }
     return unions.has(restType) ? restType : (carrierNames.get(restType) ?? `no carrier for ${restType}`);
   }
 
-  const carrierNames = new Map([...interfaces.keys()].map((carrier) => [contractName(carrier), carrier]));
+  const carrierNames = new Map(pairs.map(({ carrier, name }) => [name, carrier]));
 });
 
 interface Carriers {
@@ -489,7 +593,11 @@ function readCarriers(): Carriers {
     const declaration = statement.type === 'ExportDeclaration' ? statement.declaration : undefined;
     if (declaration?.type === 'TsInterfaceDeclaration') {
       const properties = declaration.body.body.map((member): [string, string] => {
-        if (member.type !== 'TsPropertySignature' || member.key.type !== 'Identifier' || !member.typeAnnotation) {
+        if (
+          member.type !== 'TsPropertySignature' ||
+          (member.key.type !== 'Identifier' && member.key.type !== 'StringLiteral') ||
+          !member.typeAnnotation
+        ) {
           throw new TypeError(`${declaration.id.value} has a member that is no property.`);
         }
         const marks = `${member.readonly ? 'readonly ' : ''}${member.optional ? 'optional ' : ''}`;

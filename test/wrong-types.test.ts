@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
 import { ENUM_VALUES } from '../src/graphql/enums.js';
 import { createSchema } from '../src/graphql/schema.js';
 import { schemas } from './contract/contract.js';
+import { type DocumentedProperty, readDocumentedTypes } from './helpers/documented-properties.js';
 import { useFacade } from './helpers/facade.js';
 import { type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 
@@ -13,37 +14,92 @@ type Path = readonly (string | number)[];
 const schema = createSchema({ exposeSessionKey: true });
 const pair = useFacade({ EXPOSE_SESSION_KEY: 'true' });
 
-/** The key of each kind of record, and the call that reads it. */
-const KINDS: Readonly<Record<string, { readonly key: string; readonly call: string }>> = {
-  ChatSession: { key: 'ChatSessionId', call: 'GET ChatSession/' },
-  Contact: { key: 'ContactId', call: 'POST Agents/Contact/GetContactList' },
-  Country: { key: 'CountryId', call: 'POST Agents/List/GetCountryList' },
-  Person: { key: 'PersonId', call: 'POST Agents/Person/GetPersonList' },
-  Project: { key: 'ProjectId', call: 'POST Agents/Project/GetProjectList' },
-  Sale: { key: 'SaleId', call: 'POST Agents/Sale/GetSaleList' },
-  Ticket: { key: 'TicketId', call: 'POST Agents/Ticket/GetTickets' },
-  User: { key: 'AssociateId', call: 'POST Agents/Associate/GetAssociateList' },
+/** The entities, and the call that reads each of them. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  Business: 'POST Agents/List/GetBusinessList',
+  Category: 'POST Agents/List/GetCategoryList',
+  ChatSession: 'GET ChatSession/',
+  ChatTopic: 'GET ChatTopic/',
+  Contact: 'POST Agents/Contact/GetContactList',
+  Country: 'POST Agents/List/GetCountryList',
+  Currency: 'POST Agents/List/GetCurrencyList',
+  CustomerLanguage: 'POST Agents/List/GetCustomerLanguageList',
+  Person: 'POST Agents/Person/GetPersonList',
+  Position: 'POST Agents/List/GetPositionList',
+  Project: 'POST Agents/Project/GetProjectList',
+  ProjectStatus: 'POST Agents/List/GetProjectStatusList',
+  ProjectType: 'POST Agents/List/GetProjectTypeList',
+  Sale: 'POST Agents/Sale/GetSaleList',
+  SaleType: 'POST Agents/List/GetSaleTypeList',
+  Ticket: 'POST Agents/Ticket/GetTickets',
+  TicketCategory: 'POST Agents/List/GetTicketCategoryList',
+  TicketPriority: 'POST Agents/List/GetTicketPriorityList',
+  TicketStatus: 'POST Agents/List/GetTicketStatusList',
+  TicketType: 'POST Agents/List/GetTicketTypeList',
+  User: 'POST Agents/Associate/GetAssociateList',
 };
 
-/** Where a type without a key is met: at which properties and fields of a company. */
+/** Where a type that is no entity is met. */
 interface Place {
-  readonly around: (carrier: Carrier) => Carrier;
+  /** The entity it is met in, or the root field that lists it. */
+  readonly entity: string;
+  /** What the entity's carrier holds around it. Without it, what `below` answers, as a list. */
+  readonly around?: (carrier: Carrier) => Carrier;
+  /** The call of its own, below the entity's. */
+  readonly below?: string;
+  /** Fields and places in lists, from the entity on. */
   readonly path: Path;
 }
 
 const PLACES: Readonly<Record<string, Place>> = {
-  Address: { around: (Address) => ({ Address }), path: ['address'] },
-  FieldProperty: { around: (Name) => ({ FieldProperties: { Name } }), path: ['fieldProperties', 0] },
+  Address: { entity: 'Contact', around: (Address) => ({ Address }), path: ['address'] },
+  ChatBotSettings: { entity: 'ChatTopic', around: (BotSettings) => ({ BotSettings }), path: ['botSettings'] },
+  ChatMessage: { entity: 'ChatSession', below: 'Messages', path: ['messages', 0] },
+  ChatOpeningHours: { entity: 'ChatTopic', around: (OpeningHours) => ({ OpeningHours }), path: ['openingHours'] },
+  ChatPresence: { entity: 'chatPresence', path: [] },
+  ChatTopicMember: { entity: 'ChatTopic', below: 'UserAgent', path: ['members', 0] },
+  ChatWidgetSettings: { entity: 'ChatTopic', around: (Widget) => ({ Widget }), path: ['widget'] },
+  FieldProperty: {
+    entity: 'Contact',
+    around: (Name) => ({ FieldProperties: { Name } }),
+    path: ['fieldProperties', 0],
+  },
   FieldRight: {
+    entity: 'Contact',
     around: (FieldRight) => ({ FieldProperties: { Name: { FieldRight } } }),
     path: ['fieldProperties', 0, 'fieldRight'],
   },
+  KbCategory: {
+    entity: 'ChatTopic',
+    around: (category) => ({ Widget: { AutoFaqCategory: { KbCategoryId: 7, ...category } } }),
+    path: ['widget', 'autoFaqCategory'],
+  },
   LocalizedField: {
+    entity: 'Contact',
     around: (line) => ({ Address: { LocalizedAddress: [[line]] } }),
     path: ['address', 'localizedAddress', 0, 0],
   },
-  StructuredAddress: { around: (Street) => ({ Address: { Street } }), path: ['address', 'street'] },
-  TableRight: { around: (TableRight) => ({ TableRight }), path: ['tableRight'] },
+  ReplyTemplate: {
+    entity: 'ChatTopic',
+    around: (template) => ({ AlertTemplate: { ReplyTemplateId: 7, ...template } }),
+    path: ['alertTemplate'],
+  },
+  StructuredAddress: {
+    entity: 'Contact',
+    around: (Street) => ({ Address: { Street } }),
+    path: ['address', 'street'],
+  },
+  TableRight: { entity: 'Contact', around: (TableRight) => ({ TableRight }), path: ['tableRight'] },
+  TimeZone: {
+    entity: 'ChatTopic',
+    around: (TzLocation) => ({ OpeningHours: { TzLocation } }),
+    path: ['openingHours', 'tzLocation'],
+  },
+  TimeZoneRule: {
+    entity: 'ChatTopic',
+    around: (rule) => ({ OpeningHours: { TzLocation: { TimeZoneDSTRules: { 2026: rule } } } }),
+    path: ['openingHours', 'tzLocation', 'timeZoneDSTRules', 0],
+  },
 };
 
 /** A field and the property behind it: what SuperOffice sends, what is shown for it, and what it should not send. */
@@ -62,14 +118,21 @@ interface Sample {
 const NO_TEXTS = [4711.4711, true, { canary: 'canary' }, ['canary']];
 const NO_INTS = ['canary', '7', 47114711.5, 2 ** 31, -(2 ** 31) - 1, 1e300, true, { canary: 'canary' }, [7]];
 
-const TYPES = [...Object.keys(KINDS), ...Object.keys(PLACES)];
+const DOCUMENTED = new Map(readDocumentedTypes().map((documented) => [documented.type, documented]));
+const TYPES = [...Object.keys(ENTITIES), ...Object.keys(PLACES)];
 const SAMPLES = new Map(TYPES.map((type) => [type, samplesOf(type)]));
 const ALL = [...SAMPLES.values()].flat();
 
 describe('a value of a wrong type', () => {
   it('is tried for every field that has a property of its own', () => {
-    // Read from another property, or the key of the entry.
-    const derived = ['canSelect', 'canInsert', 'canUpdate', 'canDelete', 'canRead', 'canWrite', 'FieldProperty.name'];
+    // Read from another property, the key of the entry, or what a call of its own answers.
+    const derived = [
+      ...['canSelect', 'canInsert', 'canUpdate', 'canDelete', 'canRead', 'canWrite'],
+      ...['FieldProperty.name', 'TimeZoneRule.year'],
+      ...OWN_CALLS.map(({ type, field }) => `${type}.${field}`),
+      ...['ChatTopic.sessions', 'Person.chatSessions', 'Person.tickets'],
+    ];
+    expect([...SAMPLES.keys()].sort()).toEqual([...DOCUMENTED.keys()].sort());
     for (const [type, samples] of SAMPLES) {
       const fields = Object.keys((schema.getType(type) as GraphQLObjectType).getFields());
       const left = fields.filter((name) => !derived.includes(name) && !derived.includes(`${type}.${name}`));
@@ -90,7 +153,7 @@ describe('a value of a wrong type', () => {
         wrong.map((_value, index) => ({
           message: 'SuperOffice sent a value that this field cannot show.',
           locations: [expect.anything()],
-          path: ['_entities', index, ...placeOf(type).path, field],
+          path: [...pathTo(type, index), field],
           extensions: { code: 'UPSTREAM_BAD_RESPONSE', requestId: expect.any(String) },
         })),
       );
@@ -142,6 +205,35 @@ describe('a value of a wrong type', () => {
     ]);
   });
 
+  it.each(['canary', 4711.4711, null, ['canary'], {}])('leaves a rule of a time zone its year: %j', async (rule) => {
+    const OpeningHours = { TzLocation: { TimeZoneSTDRules: { 2025: rule, 2026: { StartDay: 25 } } } };
+
+    const answer = await read('ChatTopic', [{ OpeningHours }], {
+      selection: 'openingHours { tzLocation { timeZoneSTDRules { year startDay startRulePattern } } }',
+    });
+
+    const timeZoneSTDRules = [
+      { year: '2025', startDay: null, startRulePattern: null },
+      { year: '2026', startDay: 25, startRulePattern: null },
+    ];
+    expect(answer).toEqual({ shown: [{ openingHours: { tzLocation: { timeZoneSTDRules } } }], errors: [] });
+  });
+
+  it('leaves out what is no number in a list of numbers, and no key in a list of keys', async () => {
+    const values = [7, 'canary', null, 4711.4711, 2 ** 31, { canary: 'canary' }, 8];
+
+    const types = await read('TicketType', [{ VisibleForGroups: values }], { selection: 'visibleForGroups' });
+    const presences = await read('ChatPresence', [{ DisplayName: 'Bo', ChatTopics: [...values, 0, -1] }], {
+      selection: 'displayName chatTopics { id }',
+    });
+
+    expect(types).toEqual({ shown: [{ visibleForGroups: [7, 8] }], errors: [] });
+    expect(presences).toEqual({
+      shown: [{ displayName: 'Bo', chatTopics: [{ id: '7' }, { id: '8' }] }],
+      errors: [],
+    });
+  });
+
   it.each([{ property: null }, { property: 'canary' }, { property: 4711.4711 }, { property: ['canary'] }])(
     'leaves an entry of fieldProperties its name: $property',
     async ({ property }) => {
@@ -167,6 +259,138 @@ describe('a value of a wrong type', () => {
   });
 });
 
+/** Fields that cost a call of their own, and what each of them should not be answered. */
+const OWN_CALLS = [
+  { type: 'ChatSession', field: 'messages', call: 'Messages', selection: 'messages { id }', isList: true },
+  { type: 'ChatSession', field: 'transcript', call: 'Transcript', selection: 'transcript', isList: false },
+  { type: 'ChatTopic', field: 'isOpen', call: 'IsOpen', selection: 'isOpen', isList: false },
+  { type: 'ChatTopic', field: 'members', call: 'UserAgent', selection: 'members { canRespond }', isList: true },
+] as const;
+
+describe('an answer of a wrong type', () => {
+  it.each(
+    OWN_CALLS.flatMap((field) => [
+      { ...field, wrong: 4711.4711 },
+      { ...field, wrong: { canary: 'canary' } },
+      { ...field, wrong: field.isList ? 'canary' : ['canary'] },
+      { ...field, wrong: field.field === 'transcript' ? true : 'true' },
+    ]),
+  )('costs the field $field of $type alone: $wrong', async ({ type, field, call, selection, wrong }) => {
+    const answer = await read(type, [sentOf(type)], {
+      selection: `id name: __typename ${selection}`,
+      calls: { [call]: wrong },
+    });
+
+    expect(answer.shown).toEqual([{ id: '1', name: type, [field]: null }]);
+    expect(answer.errors).toMatchObject([
+      { path: ['_entities', 0, field], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+    ]);
+  });
+
+  it.each(OWN_CALLS.filter(({ isList }) => isList))(
+    'leaves out what is no record in $field of $type',
+    async ({ type, field, call, selection }) => {
+      const answer = await read(type, [{}], { selection, calls: { [call]: [null, 'canary', 4711, []] } });
+
+      expect(answer).toEqual({ shown: [{ [field]: [] }], errors: [] });
+    },
+  );
+
+  it('is no transcript, and no error, where there is nothing to tell', async () => {
+    const answer = await read('ChatSession', [{}], { selection: 'transcript', calls: { Transcript: null } });
+
+    expect(answer).toEqual({ shown: [{ transcript: null }], errors: [] });
+  });
+});
+
+describe('a column of a wrong type in a row of the list of chat sessions', () => {
+  const ROW = {
+    ...{ firstMessage: 'Hi', lastMessage: 'Bye', rating: 4, status: 6, contactId: 18, personId: '65' },
+    ...{ whenRequested: '2026-11-20T09:00:00Z', whenStarted: '2026-11-20T09:01:00Z', whenEnded: '0001-01-01T00:00:00' },
+  };
+  const SHOWN = {
+    ...{ id: '549', firstMessage: 'Hi', lastMessage: 'Bye', rating: 4, status: 'USER_LAST' },
+    ...{ contact: { id: '18' }, person: { id: '65' } },
+    ...{ whenRequested: '2026-11-20T09:00:00.000Z', whenStarted: '2026-11-20T09:01:00.000Z', whenEnded: null },
+  };
+  const QUERY = `{ chatSessions { edges { node {
+    id firstMessage lastMessage rating status contact { id } person { id } whenRequested whenStarted whenEnded
+  } } } }`;
+
+  /** Two rows, the first with a column changed, as `$mode=Full` answers them. */
+  async function readRows(changes: Carrier) {
+    const full = (row: Carrier) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, RawValue]) => [column, { RawValue, DisplayValue: 'canary' }]),
+      );
+    pair.superOffice.on('GET ChatSession?', {
+      value: [
+        { PrimaryKey: '549', ...full({ ...ROW, ...changes }) },
+        { PrimaryKey: '548', ...full(ROW) },
+      ],
+    });
+    const { data, errors = [] } = await pair.ask(QUERY);
+    expect(JSON.stringify([data, errors])).not.toMatch(/canary/i);
+    return { nodes: data.chatSessions?.edges.map(({ node }: { node: unknown }) => node), errors };
+  }
+
+  it.each([
+    { column: 'firstMessage', field: 'firstMessage' },
+    { column: 'lastMessage', field: 'lastMessage' },
+    { column: 'rating', field: 'rating' },
+    { column: 'status', field: 'status' },
+    { column: 'contactId', field: 'contact' },
+    { column: 'personId', field: 'person' },
+    { column: 'whenRequested', field: 'whenRequested' },
+    { column: 'whenStarted', field: 'whenStarted' },
+    { column: 'whenEnded', field: 'whenEnded' },
+  ])('costs the field $field alone', async ({ column, field }) => {
+    for (const wrong of [true, { canary: 'canary' }, ['canary']]) {
+      const { nodes, errors } = await readRows({ [column]: wrong });
+
+      expect(nodes).toEqual([
+        { ...SHOWN, [field]: null },
+        { ...SHOWN, id: '548' },
+      ]);
+      expect(errors).toMatchObject([
+        { path: ['chatSessions', 'edges', 0, 'node', field], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+      ]);
+    }
+  });
+
+  it('is UNKNOWN where it is a status that nobody foresaw', async () => {
+    for (const status of [12, -1, 'Canary']) {
+      expect(await readRows({ status })).toEqual({
+        nodes: [
+          { ...SHOWN, status: 'UNKNOWN' },
+          { ...SHOWN, id: '548' },
+        ],
+        errors: [],
+      });
+    }
+  });
+
+  it('is null where there is no value', async () => {
+    const nothing = Object.fromEntries(Object.keys(ROW).map((column) => [column, null]));
+    const nulls = Object.fromEntries(Object.keys(SHOWN).map((field) => [field, null]));
+
+    expect(await readRows(nothing)).toEqual({
+      nodes: [
+        { ...nulls, id: '549' },
+        { ...SHOWN, id: '548' },
+      ],
+      errors: [],
+    });
+    expect(await readRows({ contactId: 0, personId: '-1' })).toEqual({
+      nodes: [
+        { ...SHOWN, contact: null, person: null },
+        { ...SHOWN, id: '548' },
+      ],
+      errors: [],
+    });
+  });
+});
+
 describe('a value that is not there', () => {
   const emptyOf = (type: string) => ({
     ...keyOf(type),
@@ -179,7 +403,7 @@ describe('a value that is not there', () => {
     expect(await read(type, [{}, nulls])).toEqual({ shown: [emptyOf(type), emptyOf(type)], errors: [] });
   });
 
-  it.each(ALL.filter(({ selection }) => selection.endsWith('{ id }')))(
+  it.each(ALL.filter(({ selection, shownOfWrong }) => selection.endsWith('{ id }') && shownOfWrong === null))(
     'is null where the key of $field of $type is 0 or below',
     async ({ type, field, property, sent }) => {
       const key = typeof sent === 'object' ? Object.keys(sent as object)[0] : undefined;
@@ -342,42 +566,92 @@ interface Read {
 }
 
 /** Has SuperOffice answer with the carriers of a type, asks for all fields of them and sees that nothing shines through. */
-async function read(type: string, carriers: readonly Carrier[], { selection }: ReadOptions = {}): Promise<Read> {
-  const { entity, around, path } = placeOf(type);
-  const { key, call } = KINDS[entity] as { key: string; call: string };
-  const records = carriers.map((carrier, index) => ({ ...around(carrier), [key]: index + 1 }));
-  pair.superOffice.on(call, ({ path: asked }: RecordedRequest, response: Parameters<typeof sendJson>[0]) => {
-    sendJson(response, entity === 'ChatSession' ? records[Number(asked.split('/')[1]) - 1] : records);
-  });
-  const fields = selection ?? ['__typename', ...(SAMPLES.get(type) ?? []).map((sample) => sample.selection)].join(' ');
+async function read(type: string, carriers: readonly Carrier[], options: ReadOptions = {}): Promise<Read> {
+  answerWith(type, carriers, options.calls);
+  const { entity, path } = placeOf(type);
+  const fields =
+    options.selection ?? ['__typename', ...(SAMPLES.get(type) ?? []).map((sample) => sample.selection)].join(' ');
   const nested = path
     .filter((step) => typeof step === 'string')
     .reduceRight((inner, name) => `${name} { ${inner} }`, fields);
 
-  const { data, errors = [] } = await pair.ask(
-    `query ($representations: [_Any!]!) {
-      _entities(representations: $representations) { ... on ${entity} { ${nested} } }
-    }`,
-    { representations: records.map((_record, index) => ({ __typename: entity, id: String(index + 1) })) },
-  );
+  const { data, errors = [] } = await (isRoot(entity)
+    ? pair.ask(`{ ${entity} { ${nested} } }`)
+    : pair.ask(
+        `query ($representations: [_Any!]!) {
+          _entities(representations: $representations) { ... on ${entity} { ${nested} } }
+        }`,
+        { representations: carriers.map((_carrier, index) => ({ __typename: entity, id: String(index + 1) })) },
+      ));
 
   expect(JSON.stringify([data, errors])).not.toMatch(/canary/i);
-  const shown = data._entities.map((entityShown: unknown) =>
-    path.reduce((value, step) => (value as Record<string | number, unknown>)[step], entityShown),
+  const shown = carriers.map((_carrier, index) =>
+    pathTo(type, index).reduce((value, step) => (value as Record<string | number, unknown> | null)?.[step], data),
   );
   return { shown, errors };
+}
+
+/** Has SuperOffice answer with the carriers of a type, each in a record of its own. */
+function answerWith(type: string, carriers: readonly Carrier[], calls: Readonly<Record<string, unknown>> = {}): void {
+  const { entity, around, below } = placeOf(type);
+  if (isRoot(entity)) {
+    pair.superOffice.on('GET Presence/GetAll', carriers);
+    return;
+  }
+  const key = keyPropertyOf(entity);
+  const records = carriers.map((carrier, index) => ({ ...around?.(carrier), [key]: index + 1 }));
+  const answer = ({ path }: RecordedRequest, response: ServerResponse) => {
+    const [resource, id, call = ''] = path.split(/[/?]/);
+    if (resource === 'Agents') {
+      sendJson(response, records);
+    } else if (call === '') {
+      sendJson(response, records[Number(id) - 1]);
+    } else {
+      sendJson(response, call === below ? [withOwnKey(type, carriers[Number(id) - 1] ?? {}, Number(id))] : calls[call]);
+    }
+  };
+  pair.superOffice.on(ENTITIES[entity] as string, answer);
+  // Its only read that is a POST.
+  pair.superOffice.on('POST ChatSession/1/Transcript', answer);
+}
+
+/** A record in a list, with its own key. */
+function withOwnKey(type: string, carrier: Carrier, id: number): Carrier {
+  return idRowOf(type) === undefined ? carrier : { ...carrier, [keyPropertyOf(type)]: id };
 }
 
 interface ReadOptions {
   /** What is asked of the type instead of all its fields. */
   readonly selection?: string;
+  /** What is answered to calls below the record's own: `Messages`, `Transcript`. */
+  readonly calls?: Readonly<Record<string, unknown>>;
 }
 
-function placeOf(type: string): Place & { readonly entity: string } {
-  const place = PLACES[type];
-  return place === undefined
-    ? { entity: type, around: (carrier) => carrier, path: [] }
-    : { entity: 'Contact', ...place };
+function placeOf(type: string): Place {
+  return PLACES[type] ?? { entity: type, around: (carrier) => carrier, path: [] };
+}
+
+function isRoot(entity: string): boolean {
+  return ENTITIES[entity] === undefined;
+}
+
+/** The path of a record in an answer. */
+function pathTo(type: string, index: number): Path {
+  const { entity, path } = placeOf(type);
+  return [isRoot(entity) ? entity : '_entities', index, ...path];
+}
+
+function idRowOf(type: string): DocumentedProperty | undefined {
+  return DOCUMENTED.get(type)?.rows.find(({ field }) => field === 'id');
+}
+
+/** The property behind the `id` of a type. */
+function keyPropertyOf(type: string): string {
+  const row = idRowOf(type);
+  if (row === undefined) {
+    throw new TypeError(`${type} has no key.`);
+  }
+  return row.property;
 }
 
 /** A carrier of a type with every property, no two alike. */
@@ -405,11 +679,9 @@ function namedTypeOf(type: string, field: string) {
 
 /** Samples of the properties in `docs/properties.md`, which `schema.test.ts` holds against schema and contract. */
 function samplesOf(type: string): Sample[] {
-  const page = readFileSync(new URL('../docs/properties.md', import.meta.url), 'utf8');
-  const section = page.split(/^## /m).find((text) => text.split('\n', 1)[0]?.endsWith(`-> ${type}`)) ?? '';
-  return [...section.matchAll(/^\| (\w+) \| (.+?) \| `(\w+): /gm)]
-    .filter(([, property = '', , field]) => field !== 'id' && !/^Cust(First|Last|Middle|Full)/.test(property))
-    .map(([, property = '', restType = '', field = ''], index) => {
+  return (DOCUMENTED.get(type)?.rows ?? [])
+    .filter(({ property, field }) => field !== 'id' && !/^Cust(First|Last|Middle|Full)/.test(property))
+    .map(({ property, restType, field }, index) => {
       const isList = isListType(nullableTypeOf(type, field));
       return {
         type,
@@ -432,10 +704,17 @@ function listSample(property: string, field: string, restType: string): Values {
   if (restType === 'string') {
     return { selection: field, sent: property, shown: [property], wrong: NO_TEXTS };
   }
-  const shown = [{ name: property }];
+  if (restType === 'int32[]') {
+    const wrong = ['canary', 4711.4711, true, { canary: 'canary' }, ['canary'], [4711.4711], [[7]], [null]];
+    return field === 'chatTopics'
+      ? { selection: `${field} { id }`, sent: [7, 8], shown: [{ id: '7' }, { id: '8' }], wrong }
+      : { selection: field, sent: [7, 8], shown: [7, 8], wrong };
+  }
   const isMap = restType.startsWith('map of ');
+  const name = restType === 'map of TimeZoneRule' ? 'year' : 'name';
+  const shown = [{ [name]: property }];
   return {
-    selection: `${field} { name }`,
+    selection: `${field} { ${name} }`,
     sent: isMap ? { [property]: null } : [[{ Name: property }]],
     shown: isMap ? shown : [shown],
     wrong: ['canary', 4711.4711, true, ['canary'], ...(isMap ? [[]] : [{ canary: [{ Name: 'canary' }] }, [4711]])],
@@ -471,7 +750,8 @@ function recordSample(typeName: string, field: string, restType: string, number:
     return { selection: `${field} { id }`, sent: number, shown: { id: String(number) }, wrong: NO_INTS };
   }
   const wrong = ['canary', 4711.4711, true, ['canary'], [{}]];
-  const key = KINDS[typeName]?.key;
+  // What a chat topic holds of a category is shorter than the category, and its key has another name.
+  const key = restType === 'TicketCategory' ? 'Id' : idRowOf(typeName)?.property;
   return key === undefined
     ? { selection: `${field} { __typename }`, sent: {}, shown: { __typename: typeName }, wrong }
     : {

@@ -1,10 +1,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ActivityStatus as ActivityStatusName, AddressCarrier, AddressType as AddressTypeName, ChatSessionCarrier, ChatSessionStatus as ChatSessionStatusName, ChatTopicCarrier, ContactCarrier, CountryCarrier, ListItemCarrier, FieldRightCarrier, LocalizedFieldCarrier, PersonCarrier, ProjectCarrier, SaleCarrier, SaleStatus as SaleStatusName, StructuredAddressCarrier, TableRightCarrier, TicketCarrier, TicketBaseStatus as TicketBaseStatusName, TicketOrigin as TicketOriginName, TicketReadStatus as TicketReadStatusName, TicketSecurityLevel as TicketSecurityLevelName, TicketStatusCarrier, TicketTypeCarrier, AssociateCarrier, UserType as UserTypeName } from '../superoffice/carriers.js';
+import type { ActivityStatus as ActivityStatusName, AddressCarrier, AddressType as AddressTypeName, ListItemCarrier, CategoryCarrier, CategoryGroup as CategoryGroupName, ChatBotSettingsCarrier, ChatMessageCarrier, ChatMessageSpecialType as ChatMessageSpecialTypeName, ChatMessageType as ChatMessageTypeName, ChatOpeningHoursCarrier, ChatPresenceCarrier, ChatSessionCarrier, ChatSessionStatus as ChatSessionStatusName, ChatTopicCarrier, ChatTopicAgentCarrier, ChatWidgetSettingsCarrier, ChatWidgetSize as ChatWidgetSizeName, ContactCarrier, CountryCarrier, FieldRightCarrier, KbCategoryCarrier, LocalizedFieldCarrier, PersonCarrier, ProjectCarrier, ReplyTemplateCarrier, SaleCarrier, SaleStatus as SaleStatusName, StructuredAddressCarrier, TableRightCarrier, TicketCarrier, TicketBaseStatus as TicketBaseStatusName, TicketCategoryEntityCarrier, TicketCategoryClosingStatus as TicketCategoryClosingStatusName, TicketCategoryDelegateMethod as TicketCategoryDelegateMethodName, TicketOrigin as TicketOriginName, TicketReadStatus as TicketReadStatusName, TicketSecurityLevel as TicketSecurityLevelName, TicketStatusCarrier, TicketStatusTimeCounter as TicketStatusTimeCounterName, TicketTypeCarrier, TimeZoneDataCarrier, AssociateCarrier, UserType as UserTypeName, WidgetTheme as WidgetThemeName } from '../superoffice/carriers.js';
+import type { ChatSessionRow } from '../graphql/resolvers/ChatSessionConnection.js';
 import type { FieldPropertyEntry } from '../graphql/resolvers/FieldProperty.js';
 import type { NamedValueEntry } from '../graphql/resolvers/NamedValue.js';
+import type { TicketRow } from '../graphql/resolvers/TicketConnection.js';
+import type { TimeZoneRuleEntry } from '../graphql/resolvers/TimeZone.js';
 import type { RequestContext } from '../graphql/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
@@ -19,8 +23,9 @@ export type Scalars = {
    *
    * The offset is the one SuperOffice answered with: UTC, or that of the time zone in the caller's `SO-TimeZone`.
    * A date that is not set in SuperOffice is null.
+   * As input, none to seven fraction digits will do; the offset must be there.
    */
-  DateTime: { input: string; output: string; }
+  DateTime: { input: Date; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -88,11 +93,320 @@ export type AddressType =
   | 'UNKNOWN';
 
 /**
+ * A line of business of companies, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Business`, read by POST Agents/List/GetBusinessList.
+ */
+export type Business = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /** Key of the line of business, 1 to 2147483647. REST: `Id`. */
+  readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the line of business. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A line of business of companies, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Business`, read by POST Agents/List/GetBusinessList.
+ */
+export type BusinessFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/**
+ * A category of companies, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Category`, read by POST Agents/List/GetCategoryList.
+ */
+export type Category = {
+  /** What the category says about its companies. Null where SuperOffice is too old to have it. REST: `CategoryGroup`. */
+  readonly categoryGroup?: Maybe<CategoryGroup>;
+  /** Whether the category has been taken off the list. Null where SuperOffice is too old to say. REST: `Deleted`. */
+  readonly deleted?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether leads are followed in this category. Null where SuperOffice is too old to have it. REST: `EnableLeadStatus`. */
+  readonly enableLeadStatus?: Maybe<Scalars['Boolean']['output']>;
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /** Key of the category, 1 to 2147483647. REST: `Id`. */
+  readonly id: Scalars['ID']['output'];
+  /** Place in the list of categories. Null where SuperOffice is too old to say. REST: `Rank`. */
+  readonly rank?: Maybe<Scalars['Int']['output']>;
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the category. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A category of companies, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Category`, read by POST Agents/List/GetCategoryList.
+ */
+export type CategoryFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What a category says about its companies. REST: `CategoryGroup`. */
+export type CategoryGroup =
+  /** They are customers. SuperOffice: `Customer`. */
+  | 'CUSTOMER'
+  /** They are customers no more. SuperOffice: `Lost`. */
+  | 'LOST'
+  /** Something else. SuperOffice: `Other`. */
+  | 'OTHER'
+  /** They are partners. SuperOffice: `Partner`. */
+  | 'PARTNER'
+  /** They may become customers. SuperOffice: `PotentialCustomer`. */
+  | 'POTENTIAL_CUSTOMER'
+  /** SuperOffice's own `Unknown`, or a value newer than this schema. */
+  | 'UNKNOWN';
+
+/** The chatbot of a chat topic, and the scripts it runs. REST: `ChatBotSettings`. */
+export type ChatBotSettings = {
+  /** Key of the script that is run when a message arrives; 0 when there is none. REST: `BotMessageReceivedScriptId`. */
+  readonly botMessageReceivedScriptId?: Maybe<Scalars['Int']['output']>;
+  /** Name under which the bot appears in the chat. REST: `BotName`. */
+  readonly botName?: Maybe<Scalars['String']['output']>;
+  /** Key of the script that is run when the bot is registered; 0 when there is none. REST: `BotRegisterScriptId`. */
+  readonly botRegisterScriptId?: Maybe<Scalars['Int']['output']>;
+  /** Key of the script that is run when a session changes; 0 when there is none. REST: `BotSessionChangedScriptId`. */
+  readonly botSessionChangedScriptId?: Maybe<Scalars['Int']['output']>;
+  /** Key of the script that is run when a session is created; 0 when there is none. REST: `BotSessionCreatedScriptId`. */
+  readonly botSessionCreatedScriptId?: Maybe<Scalars['Int']['output']>;
+};
+
+/**
+ * A message of a chat session: from the visitor, from an associate or a bot, or from SuperOffice itself.
+ *
+ * `session` is known by its key: selecting only its `id` costs no REST call and does not check that the session exists.
+ * REST: `ChatMessage`.
+ */
+export type ChatMessage = {
+  /**
+   * Name of who wrote the message, as shown in the chat. Untrusted and personal data: visitors choose theirs.
+   * REST: `Author`.
+   */
+  readonly author?: Maybe<Scalars['String']['output']>;
+  /** Key of the message, 1 to 2147483647. What `ChatSession.messages(after:)` takes. REST: `ChatMessageId`. */
+  readonly id: Scalars['ID']['output'];
+  /**
+   * The text, with limited HTML such as `b`, `i` and `ul`, exactly as SuperOffice sends it. Untrusted: it may have been
+   * written by a stranger, so sanitise it before showing it. REST: `Message`.
+   */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** Whether the visitor has seen the message: 0 while not. A number as SuperOffice sends it. REST: `ReadByCustomer`. */
+  readonly readByCustomer?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Session the message belongs to. `id` alone costs no REST call, anything else one. Null when SuperOffice does not tell.
+   * REST: `ChatSessionId`.
+   */
+  readonly session?: Maybe<ChatSession>;
+  /**
+   * What belongs to `specialType`: for `OPTIONS` a JSON array of the choices. Untrusted, as `message`. Often empty.
+   * REST: `SpecialParam`.
+   */
+  readonly specialParam?: Maybe<Scalars['String']['output']>;
+  /** What a message of the type `SPECIAL` tells. REST: `SpecialType`. */
+  readonly specialType?: Maybe<ChatMessageSpecialType>;
+  /** Which way the message goes. REST: `Type`. */
+  readonly type?: Maybe<ChatMessageType>;
+  /**
+   * When the message was or will be posted, always in UTC. Messages are sorted by it. It may lie in the future: lines of a
+   * bot can be delayed. REST: `WhenPosted`.
+   */
+  readonly whenPosted?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A message to be added to a chat session. REST: `ChatMessage`. */
+export type ChatMessageInput = {
+  /** Name of who writes, as shown in the chat. Left out or null: SuperOffice decides. REST: `Author`. */
+  readonly author?: InputMaybe<Scalars['String']['input']>;
+  /** The text. SuperOffice keeps limited HTML such as `b`, `i` and `ul`; it is passed on as it is. REST: `Message`. */
+  readonly message: Scalars['String']['input'];
+  /** What belongs to a special message. Left out or null: nothing. REST: `SpecialParam`. */
+  readonly specialParam?: InputMaybe<Scalars['String']['input']>;
+  /** Which way the message goes. Null is as left out. REST: `Type`. */
+  readonly type?: InputMaybe<ChatMessageTypeInput>;
+};
+
+/** What a special chat message tells. REST: `ChatMessageSpecialType`. */
+export type ChatMessageSpecialType =
+  /** The visitor is blocked. SuperOffice: `Block`. */
+  | 'BLOCK'
+  /** A bot wrote the message. SuperOffice: `BotMessage`. */
+  | 'BOT_MESSAGE'
+  /** The visitor clicked one of the choices a bot gave. SuperOffice: `ClickedOption`. */
+  | 'CLICKED_OPTION'
+  /** The visitor closed the session. SuperOffice: `ClosedByCustomer`. */
+  | 'CLOSED_BY_CUSTOMER'
+  /** The session was closed since nobody wrote any more. SuperOffice: `ClosedByIdle`. */
+  | 'CLOSED_BY_IDLE'
+  /** The associate closed the session. SuperOffice: `ClosedByUser`. */
+  | 'CLOSED_BY_USER'
+  /** Something went wrong. SuperOffice: `Error`. */
+  | 'ERROR'
+  /** The visitor is asked whether a suggested answer from the FAQ helped. SuperOffice: `FaqSuccessQuestion`. */
+  | 'FAQ_SUCCESS_QUESTION'
+  /** The visitor tried to send a file of a kind that is not allowed. SuperOffice: `IllegalFileType`. */
+  | 'ILLEGAL_FILE_TYPE'
+  /** The session has begun. SuperOffice: `NewSession`. */
+  | 'NEW_SESSION'
+  /** Nothing special. SuperOffice: `None`. */
+  | 'NONE'
+  /** Choices that a bot gives: see `ChatMessage.specialParam`. SuperOffice: `Options`. */
+  | 'OPTIONS'
+  /** The visitor opened the session again. SuperOffice: `ReopenedByCustomer`. */
+  | 'REOPENED_BY_CUSTOMER'
+  /** The session was deleted. SuperOffice: `SessionDeleted`. */
+  | 'SESSION_DELETED'
+  /** The session has gone over to another associate. SuperOffice: `TransferedSession`, with one r as here. */
+  | 'TRANSFERED_SESSION'
+  /** The associate who was asked to take the session over refused. SuperOffice: `TransferRejected`. */
+  | 'TRANSFER_REJECTED'
+  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
+  | 'UNKNOWN'
+  /** A web address. SuperOffice: `Url`. */
+  | 'URL'
+  /** The topic's welcome text. SuperOffice: `Welcome`. */
+  | 'WELCOME';
+
+/** Which way a chat message goes. REST: `ChatMessageType`. */
+export type ChatMessageType =
+  /** Not set. SuperOffice: `Invalid`. */
+  | 'INVALID'
+  /** From SuperOffice itself: see `ChatMessage.specialType`. SuperOffice: `Special`. */
+  | 'SPECIAL'
+  /** From an associate or a bot to the visitor. SuperOffice: `ToCustomer`. */
+  | 'TO_CUSTOMER'
+  /** From the visitor to the associate. SuperOffice: `ToUser`. */
+  | 'TO_USER'
+  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
+  | 'UNKNOWN';
+
+/** Which way a new chat message goes. REST: `ChatMessageType`. */
+export type ChatMessageTypeInput =
+  /** From an associate or a bot to the visitor. SuperOffice: `ToCustomer`. */
+  | 'TO_CUSTOMER'
+  /** From the visitor to the associate. SuperOffice: `ToUser`. */
+  | 'TO_USER';
+
+/**
+ * The opening hours of a chat topic, day by day.
+ *
+ * Times are texts of the form `HH:MM:SS`, local to `tzLocation`. Null when not set.
+ * REST: `ChatOpeningHours`.
+ */
+export type ChatOpeningHours = {
+  /** Whether the topic opens on Fridays. REST: `FriEnabled`. */
+  readonly friEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Fridays, `HH:MM:SS` in `tzLocation`. REST: `FriStart`. */
+  readonly friStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Fridays, `HH:MM:SS` in `tzLocation`. REST: `FriStop`. */
+  readonly friStop?: Maybe<Scalars['String']['output']>;
+  /** When lunch begins, `HH:MM:SS` in `tzLocation`. REST: `LunchStart`. */
+  readonly lunchStart?: Maybe<Scalars['String']['output']>;
+  /** When lunch ends, `HH:MM:SS` in `tzLocation`. REST: `LunchStop`. */
+  readonly lunchStop?: Maybe<Scalars['String']['output']>;
+  /** Whether the topic opens on Mondays. REST: `MonEnabled`. */
+  readonly monEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Mondays, `HH:MM:SS` in `tzLocation`. REST: `MonStart`. */
+  readonly monStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Mondays, `HH:MM:SS` in `tzLocation`. REST: `MonStop`. */
+  readonly monStop?: Maybe<Scalars['String']['output']>;
+  /** Whether the topic opens on Saturdays. REST: `SatEnabled`. */
+  readonly satEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Saturdays, `HH:MM:SS` in `tzLocation`. REST: `SatStart`. */
+  readonly satStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Saturdays, `HH:MM:SS` in `tzLocation`. REST: `SatStop`. */
+  readonly satStop?: Maybe<Scalars['String']['output']>;
+  /** Whether the topic opens on Sundays. REST: `SunEnabled`. */
+  readonly sunEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Sundays, `HH:MM:SS` in `tzLocation`. REST: `SunStart`. */
+  readonly sunStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Sundays, `HH:MM:SS` in `tzLocation`. REST: `SunStop`. */
+  readonly sunStop?: Maybe<Scalars['String']['output']>;
+  /** Whether the topic opens on Thursdays. REST: `ThuEnabled`. */
+  readonly thuEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Thursdays, `HH:MM:SS` in `tzLocation`. REST: `ThuStart`. */
+  readonly thuStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Thursdays, `HH:MM:SS` in `tzLocation`. REST: `ThuStop`. */
+  readonly thuStop?: Maybe<Scalars['String']['output']>;
+  /** Whether the topic opens on Tuesdays. REST: `TueEnabled`. */
+  readonly tueEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Tuesdays, `HH:MM:SS` in `tzLocation`. REST: `TueStart`. */
+  readonly tueStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Tuesdays, `HH:MM:SS` in `tzLocation`. REST: `TueStop`. */
+  readonly tueStop?: Maybe<Scalars['String']['output']>;
+  /** Time zone in which the times are meant. Null when none is set. REST: `TzLocation`. */
+  readonly tzLocation?: Maybe<TimeZone>;
+  /** Whether the topic closes over lunch, on every day it opens. REST: `UseLunchHours`. */
+  readonly useLunchHours?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the topic opens on Wednesdays. REST: `WedEnabled`. */
+  readonly wedEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens on Wednesdays, `HH:MM:SS` in `tzLocation`. REST: `WedStart`. */
+  readonly wedStart?: Maybe<Scalars['String']['output']>;
+  /** When it closes on Wednesdays, `HH:MM:SS` in `tzLocation`. REST: `WedStop`. */
+  readonly wedStop?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether somebody is present in chat, and how busy they are. REST: `ChatPresence`. */
+export type ChatPresence = {
+  /**
+   * The chat topics the user is a member of. `id` alone costs no REST call, anything else one a topic. Empty when there
+   * are none. Null only together with an error. REST: GET ChatTopic/{id}, by the ids in `ChatTopics`.
+   */
+  readonly chatTopics?: Maybe<ReadonlyArray<ChatTopic>>;
+  /** Name of the user. Personal data. REST: `DisplayName`. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /** Number of live sessions the user handles now. REST: `OngoingChats`. */
+  readonly ongoingChats?: Maybe<Scalars['Int']['output']>;
+  /** Whether the user is present in chat. REST: `Present`. */
+  readonly present?: Maybe<Scalars['Boolean']['output']>;
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /**
+   * Key of the user. SuperOffice does not say of which kind: very likely the Service user id, which is `User.ejUserId`,
+   * and not the associate id. REST: `UserId`.
+   */
+  readonly userId?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** Whether somebody is present in chat, and how busy they are. REST: `ChatPresence`. */
+export type ChatPresenceFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Whether a user is to be present in chat. REST: `ChatPresence`. */
+export type ChatPresenceInput = {
+  /** Whether the user is to be present. REST: `Present`. */
+  readonly present: Scalars['Boolean']['input'];
+  /** Key of the user, as in `ChatPresence.userId`. REST: `UserId`. */
+  readonly userId: Scalars['Int']['input'];
+};
+
+/**
  * A conversation between a visitor of a web site and an associate.
  *
  * It belongs to a chat topic. The nested records (`user`, `transferTo`, `person`, `contact`, `project`, `sale`, `ticket`)
  * come with the session and cost no further REST call. `topic` is known by its key: selecting only its `id` costs no REST
- * call and does not check that the topic exists.
+ * call and does not check that the topic exists. `messages` and `transcript` cost a REST call each.
  * REST: `ChatSessionEntity`.
  */
 export type ChatSession = {
@@ -144,6 +458,11 @@ export type ChatSession = {
    */
   readonly lastMessage?: Maybe<Scalars['String']['output']>;
   /**
+   * The session's messages in the order of `whenPosted`. Empty when there are none. One REST call. Null only together with
+   * an error. REST: GET ChatSession/{id}/Messages.
+   */
+  readonly messages?: Maybe<ReadonlyArray<ChatMessage>>;
+  /**
    * Contact person the visitor is known as. Null when SuperOffice does not know exactly who it is. Comes with the session.
    * REST: `Person`.
    */
@@ -172,8 +491,17 @@ export type ChatSession = {
   readonly tableRight?: Maybe<TableRight>;
   /** Request the session is connected to. Null when it is not known exactly. Comes with the session. REST: `Ticket`. */
   readonly ticket?: Maybe<Ticket>;
-  /** Chat topic the visitor chose. `id` alone costs no REST call. Null when the session has none. REST: `TopicId`. */
+  /**
+   * Chat topic the visitor chose. `id` alone costs no REST call, anything else one. Null when the session has none.
+   * REST: `TopicId`.
+   */
   readonly topic?: Maybe<ChatTopic>;
+  /**
+   * The whole conversation as one text, exactly as SuperOffice sends it. Untrusted: it holds what a stranger wrote, so
+   * sanitise HTML before showing it. One REST call. Null only together with an error, or when there is nothing to tell.
+   * REST: POST ChatSession/{id}/Transcript.
+   */
+  readonly transcript?: Maybe<Scalars['String']['output']>;
   /**
    * Associate who has been asked to take the session over and has not accepted yet. Null when no transfer is pending.
    * Comes with the session. REST: `TransferTo`.
@@ -202,12 +530,90 @@ export type ChatSession = {
  *
  * It belongs to a chat topic. The nested records (`user`, `transferTo`, `person`, `contact`, `project`, `sale`, `ticket`)
  * come with the session and cost no further REST call. `topic` is known by its key: selecting only its `id` costs no REST
- * call and does not check that the topic exists.
+ * call and does not check that the topic exists. `messages` and `transcript` cost a REST call each.
  * REST: `ChatSessionEntity`.
  */
 export type ChatSessionFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
+
+
+/**
+ * A conversation between a visitor of a web site and an associate.
+ *
+ * It belongs to a chat topic. The nested records (`user`, `transferTo`, `person`, `contact`, `project`, `sale`, `ticket`)
+ * come with the session and cost no further REST call. `topic` is known by its key: selecting only its `id` costs no REST
+ * call and does not check that the topic exists. `messages` and `transcript` cost a REST call each.
+ * REST: `ChatSessionEntity`.
+ */
+export type ChatSessionMessagesArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * A conversation between a visitor of a web site and an associate.
+ *
+ * It belongs to a chat topic. The nested records (`user`, `transferTo`, `person`, `contact`, `project`, `sale`, `ticket`)
+ * come with the session and cost no further REST call. `topic` is known by its key: selecting only its `id` costs no REST
+ * call and does not check that the topic exists. `messages` and `transcript` cost a REST call each.
+ * REST: `ChatSessionEntity`.
+ */
+export type ChatSessionTranscriptArgs = {
+  format?: InputMaybe<ChatTranscriptFormat>;
+};
+
+/** A page of chat sessions. REST: the answer of GET ChatSession, the archive list. */
+export type ChatSessionConnection = {
+  /** The sessions of this page, each with its cursor. Empty when there are none. REST: `value`. */
+  readonly edges: ReadonlyArray<ChatSessionEdge>;
+  /** Whether there is more, and from where to go on. REST: none, made by this server. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A chat session in a page. REST: a row of the archive list. */
+export type ChatSessionEdge = {
+  /** Where this session is in the list, for `after`. Opaque: make none yourself. REST: none, made by this server. */
+  readonly cursor: Scalars['String']['output'];
+  /** The session. REST: a row of the archive list, or GET ChatSession/{id} where more is selected than the row holds. */
+  readonly node?: Maybe<ChatSession>;
+};
+
+/**
+ * Which chat sessions. All fields that are given must hold; a field that is left out or null asks for nothing; an empty
+ * list matches no session.
+ * REST: `$filter`.
+ */
+export type ChatSessionFilter = {
+  /** Handled by one of these associates, by `id`. REST: `associateId`. */
+  readonly associate?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Connected to one of these companies, by `id`. REST: `contactId`. */
+  readonly contact?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** With one of these contact persons as the visitor, by `id`. REST: `personId`. */
+  readonly person?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** With one of these ratings by the visitor. REST: `rating`. */
+  readonly rating?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Asked for before this time. REST: `whenRequested`. */
+  readonly requestedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Asked for at this time or later. REST: `whenRequested`. */
+  readonly requestedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In one of these statuses. REST: `status`. */
+  readonly status?: InputMaybe<ReadonlyArray<ChatSessionStatusInput>>;
+  /**
+   * The first or the last message contains this text. Other messages are not searched.
+   * REST: `firstMessage`, `lastMessage`.
+   */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** In one of these chat topics, by `id`. REST: `chatTopic/chatTopicId`. */
+  readonly topic?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** Order of chat sessions. REST: `$orderBy`. */
+export type ChatSessionOrder =
+  /** By `id`, the oldest session first. SuperOffice: `chatSessionId asc`. */
+  | 'ID_ASC'
+  /** By `id`, the newest session first. SuperOffice: `chatSessionId desc`. */
+  | 'ID_DESC';
 
 /** Where a chat session stands. A pending transfer is no status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
 export type ChatSessionStatus =
@@ -238,16 +644,299 @@ export type ChatSessionStatus =
   /** Live, and the associate or a bot wrote last: it is the visitor's turn. SuperOffice: `UserLast`. */
   | 'USER_LAST';
 
+/** Where a chat session is to stand, or which ones are looked for. REST: `ChatSessionStatus`. */
+export type ChatSessionStatusInput =
+  /** Closed. SuperOffice: `Closed`. */
+  | 'CLOSED'
+  /** Closed while it still waited in the queue. SuperOffice: `ClosedFromQueue`. */
+  | 'CLOSED_FROM_QUEUE'
+  /** Live, and the visitor wrote last: it is the associate's turn. SuperOffice: `CustomerLast`. */
+  | 'CUSTOMER_LAST'
+  /** Over, and to be removed within about a day. SuperOffice: `Deleted`. */
+  | 'DELETED'
+  /** Before the queue: answers from the FAQ are being suggested to the visitor. SuperOffice: `Faq`. */
+  | 'FAQ'
+  /** Over; SuperOffice may remove it later. SuperOffice: `Finished`. */
+  | 'FINISHED'
+  /** Not set: the session has not begun. SuperOffice: `Invalid`. */
+  | 'INVALID'
+  /** Waits in the queue to be picked up. SuperOffice: `InQueue`. */
+  | 'IN_QUEUE'
+  /** Before the queue: the visitor is shown the form for times when nobody answers. SuperOffice: `OfflineForm`. */
+  | 'OFFLINE_FORM'
+  /** Before the queue: the visitor is filling in the form. SuperOffice: `PreChatForm`. */
+  | 'PRE_CHAT_FORM'
+  /** Over: the offline form was sent and became a request (`Ticket`). SuperOffice: `RequestPosted`. */
+  | 'REQUEST_POSTED'
+  /** Live, and the associate or a bot wrote last: it is the visitor's turn. SuperOffice: `UserLast`. */
+  | 'USER_LAST';
+
 /**
- * A subject on which visitors can chat, with its own members and queue.
+ * A subject on which visitors can chat, with its own members, opening hours and queue.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
+ * `language`, `ticketPriority`, `alertTemplate`, `openingHours`, `widget` and `botSettings` come with the topic.
+ * `ticketCategory` is known by its key. `isOpen`, `members` and `sessions` each cost a REST call of their own.
  * REST: `ChatTopicEntity`.
  */
 export type ChatTopic = {
+  /** Who gets the alerts, such as e-mail addresses; a free text. May be personal data. REST: `AlertRecipient`. */
+  readonly alertRecipient?: Maybe<Scalars['String']['output']>;
+  /** Template for alerts. Comes with the topic. Null when none is set. REST: `AlertTemplate`. */
+  readonly alertTemplate?: Maybe<ReplyTemplate>;
+  /** Heading of the badge, the small box on a web page that opens the chat. REST: `BadgeHeader`. */
+  readonly badgeHeader?: Maybe<Scalars['String']['output']>;
+  /** Whether a chatbot answers here. REST: `BotEnabled`. */
+  readonly botEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** The chatbot and its scripts. They do nothing while `botEnabled` is false. Comes with the topic. REST: `BotSettings`. */
+  readonly botSettings?: Maybe<ChatBotSettings>;
+  /** Whether visitors are asked for consent to store what they write. REST: `CollectConsent`. */
+  readonly collectConsent?: Maybe<Scalars['Boolean']['output']>;
+  /** Text for visitors who wait in the queue, in place of the usual one. REST: `CustomQueueText`. */
+  readonly customQueueText?: Maybe<Scalars['String']['output']>;
+  /** Whether `customQueueText` is shown to who waits in the queue. REST: `CustomQueueTextEnabled`. */
+  readonly customQueueTextEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** What the topic is about. REST: `Description`. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the chat topic, 1 to 2147483647. REST: `ChatTopicId`. */
   readonly id: Scalars['ID']['output'];
+  /**
+   * Whether the topic is within its opening hours now, in their time zone. True also when opening hours are switched off.
+   * One REST call. Null only together with an error. REST: GET ChatTopic/{id}/IsOpen.
+   */
+  readonly isOpen?: Maybe<Scalars['Boolean']['output']>;
+  /** Language in which visitors are answered here. Comes with the topic. Null when none is set. REST: `Language`. */
+  readonly language?: Maybe<CustomerLanguage>;
+  /** When a session of the topic was last accepted by an associate. Null while none has been. REST: `LastAccept`. */
+  readonly lastAccept?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The associates who see this topic's sessions, each with what they may do. Empty when there are none. One REST call.
+   * Null only together with an error. REST: GET ChatTopic/{id}/UserAgent.
+   */
+  readonly members?: Maybe<ReadonlyArray<ChatTopicMember>>;
+  /** Name of the topic. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether visitors are asked for consent in the offline form. REST: `OfflineCollectConsent`. */
+  readonly offlineCollectConsent?: Maybe<Scalars['Boolean']['output']>;
+  /** From how many visitors in the queue on the offline form is offered. REST: `OfflineFormQueueLength`. */
+  readonly offlineFormQueueLength?: Maybe<Scalars['Int']['output']>;
+  /** After how many minutes in the queue the offline form is offered. REST: `OfflineFormTimeLimit`. */
+  readonly offlineFormTimeLimit?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The topic's opening hours. They say nothing while `openingHoursEnabled` is false. Comes with the topic. Null when none
+   * are set. REST: `OpeningHours`.
+   */
+  readonly openingHours?: Maybe<ChatOpeningHours>;
+  /** Whether the topic has opening hours; otherwise it is always open. REST: `OpeningHoursEnabled`. */
+  readonly openingHoursEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Average number of seconds from one accepted session to the next. REST: `SecondsPrAccept`. */
+  readonly secondsPrAccept?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The topic's sessions, page by page, as `Query.chatSessions` gives them. Null only together with an error.
+   * REST: GET ChatTopic/{id}/Sessions.
+   */
+  readonly sessions?: Maybe<ChatSessionConnection>;
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /**
+   * Category of requests made from the offline form. `id` alone costs no REST call. Null when none is set.
+   * REST: `TicketCategory`.
+   */
+  readonly ticketCategory?: Maybe<TicketCategory>;
+  /** Whether an offline form that is sent becomes a request. REST: `TicketEnabled`. */
+  readonly ticketEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Priority of requests made from the offline form. Comes with the topic. Null when none is set. REST: `TicketPriority`. */
+  readonly ticketPriority?: Maybe<TicketPriority>;
+  /** Whether the offline form is offered to who waits in the queue. REST: `UseQueueOfflineForm`. */
+  readonly useQueueOfflineForm?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * After how many minutes members are warned of a message that waits for an answer. Null where SuperOffice is too old to
+   * have it. REST: `WarnChatMessageMinutes`.
+   */
+  readonly warnChatMessageMinutes?: Maybe<Scalars['Int']['output']>;
+  /**
+   * After how many minutes managers are warned of a message that waits for an answer. Null where SuperOffice is too old to
+   * have it. REST: `WarnManagerChatMessageMinutes`.
+   */
+  readonly warnManagerChatMessageMinutes?: Maybe<Scalars['Int']['output']>;
+  /** After how many minutes managers are warned of a session that waits in the queue. REST: `WarnManagerNewChatMinutes`. */
+  readonly warnManagerNewChatMinutes?: Maybe<Scalars['Int']['output']>;
+  /** After how many minutes members are warned of a session that waits in the queue. REST: `WarnNewChatMinutes`. */
+  readonly warnNewChatMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Text that is sent to the visitor when the session starts. REST: `WelcomeMessage`. */
+  readonly welcomeMessage?: Maybe<Scalars['String']['output']>;
+  /** How the widget on the web page looks, and what it says. Comes with the topic. REST: `Widget`. */
+  readonly widget?: Maybe<ChatWidgetSettings>;
+  /**
+   * Whether visitors can rate the session in the widget. Null where SuperOffice is too old to have it.
+   * REST: `WidgetEnableRating`.
+   */
+  readonly widgetEnableRating?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Text beside the stars with which a session is rated. Null where SuperOffice is too old to have it.
+   * REST: `WidgetRatingText`.
+   */
+  readonly widgetRatingText?: Maybe<Scalars['String']['output']>;
 };
+
+
+/**
+ * A subject on which visitors can chat, with its own members, opening hours and queue.
+ *
+ * `language`, `ticketPriority`, `alertTemplate`, `openingHours`, `widget` and `botSettings` come with the topic.
+ * `ticketCategory` is known by its key. `isOpen`, `members` and `sessions` each cost a REST call of their own.
+ * REST: `ChatTopicEntity`.
+ */
+export type ChatTopicFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A subject on which visitors can chat, with its own members, opening hours and queue.
+ *
+ * `language`, `ticketPriority`, `alertTemplate`, `openingHours`, `widget` and `botSettings` come with the topic.
+ * `ticketCategory` is known by its key. `isOpen`, `members` and `sessions` each cost a REST call of their own.
+ * REST: `ChatTopicEntity`.
+ */
+export type ChatTopicSessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChatSessionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ChatSessionOrder>;
+};
+
+/** An associate's membership of a chat topic: what they may do with its sessions. REST: `ChatTopicAgent`. */
+export type ChatTopicMember = {
+  /** Whether the member may follow the topic's sessions. REST: `CanListen`. */
+  readonly canListen?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the member manages the topic. REST: `CanManage`. */
+  readonly canManage?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the member is notified of what happens in the topic. REST: `CanNotify`. */
+  readonly canNotify?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the member may pick up and answer the topic's sessions. REST: `CanRespond`. */
+  readonly canRespond?: Maybe<Scalars['Boolean']['output']>;
+  /** The chat topic. `id` alone costs no REST call. Null when SuperOffice does not tell. REST: `TopicId`. */
+  readonly topic?: Maybe<ChatTopic>;
+  /** The associate. Comes with the membership. Null when SuperOffice does not tell. REST: `User`. */
+  readonly user?: Maybe<User>;
+};
+
+/** A member of a chat topic, and all that the member may do there. REST: `ChatTopicAgent`. */
+export type ChatTopicMemberInput = {
+  /** Whether the member may follow the topic's sessions. REST: `CanListen`. */
+  readonly canListen?: Scalars['Boolean']['input'];
+  /** Whether the member manages the topic. REST: `CanManage`. */
+  readonly canManage?: Scalars['Boolean']['input'];
+  /** Whether the member is notified of what happens in the topic. REST: `CanNotify`. */
+  readonly canNotify?: Scalars['Boolean']['input'];
+  /** Whether the member may pick up and answer the topic's sessions. REST: `CanRespond`. */
+  readonly canRespond?: Scalars['Boolean']['input'];
+  /**
+   * Login name of the associate, as `User.userName`. It must be able to stand as one segment of a path, as `toAssociate`
+   * of `transferChatSession` must. REST: `User.UserName`.
+   */
+  readonly userName: Scalars['String']['input'];
+};
+
+/** Form of a transcript. REST: `html`. */
+export type ChatTranscriptFormat =
+  /** HTML, as untrusted as what was written in the chat. SuperOffice: `html=true`. */
+  | 'HTML'
+  /** Plain text. SuperOffice: `html=false`. */
+  | 'TEXT';
+
+/** How the chat widget on a web page looks, and what it says. REST: `ChatWidgetSettings`. */
+export type ChatWidgetSettings = {
+  /** Colour behind the associate's messages, as a web page writes it. REST: `AgentMsgColor`. */
+  readonly agentMsgColor?: Maybe<Scalars['String']['output']>;
+  /** Colour of the text of the associate's messages, as a web page writes it. REST: `AgentMsgTextColor`. */
+  readonly agentMsgTextColor?: Maybe<Scalars['String']['output']>;
+  /**
+   * Category of the FAQ from which answers are suggested. Comes with the settings. Null when none is set.
+   * REST: `AutoFaqCategory`.
+   */
+  readonly autoFaqCategory?: Maybe<KbCategory>;
+  /** Whether answers from the FAQ are suggested before the queue. REST: `AutoFaqEnabled`. */
+  readonly autoFaqEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Colour of the badge, as a web page writes it. REST: `BadgeColor`. */
+  readonly badgeColor?: Maybe<Scalars['String']['output']>;
+  /** Colour of the badge's text, as a web page writes it. REST: `BadgeTextColor`. */
+  readonly badgeTextColor?: Maybe<Scalars['String']['output']>;
+  /** Colour of buttons, as a web page writes it. REST: `ButtonColor`. */
+  readonly buttonColor?: Maybe<Scalars['String']['output']>;
+  /** Colour of the text of buttons, as a web page writes it. REST: `ButtonTextColor`. */
+  readonly buttonTextColor?: Maybe<Scalars['String']['output']>;
+  /** Main colour, as a web page writes it. REST: `Color`. */
+  readonly color?: Maybe<Scalars['String']['output']>;
+  /** Colour behind the visitor's messages, as a web page writes it. REST: `CustMsgColor`. */
+  readonly custMsgColor?: Maybe<Scalars['String']['output']>;
+  /** Colour of the text of the visitor's messages, as a web page writes it. REST: `CustMsgTextColor`. */
+  readonly custMsgTextColor?: Maybe<Scalars['String']['output']>;
+  /** Font of the widget. REST: `Font`. */
+  readonly font?: Maybe<Scalars['String']['output']>;
+  /** Size of the font, as a web page writes it. A text with its unit. REST: `FontSize`. */
+  readonly fontSize?: Maybe<Scalars['String']['output']>;
+  /** Language of the widget's own texts, as an ISO code. REST: `LanguageIsoCode`. */
+  readonly languageIsoCode?: Maybe<Scalars['String']['output']>;
+  /** Key of the image of the logo; 0 when there is none. REST: `LogoBlobId`. */
+  readonly logoBlobId?: Maybe<Scalars['Int']['output']>;
+  /** Whether a logo is shown. REST: `LogoEnabled`. */
+  readonly logoEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Name of the logo's file. REST: `LogoName`. */
+  readonly logoName?: Maybe<Scalars['String']['output']>;
+  /**
+   * What visitors must fill in in that form, named as in `requiredFields`. Empty when SuperOffice sent nothing.
+   * REST: `OfflineFields`.
+   */
+  readonly offlineFields: ReadonlyArray<Scalars['String']['output']>;
+  /** Heading of the form for times when nobody answers. REST: `OfflineHeader`. */
+  readonly offlineHeader?: Maybe<Scalars['String']['output']>;
+  /** Text of the form for times when nobody answers. REST: `OfflineMessage`. */
+  readonly offlineMessage?: Maybe<Scalars['String']['output']>;
+  /** Whether visitors are shown a form after the chat. REST: `PostFormEnabled`. */
+  readonly postFormEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Heading of the form after the chat. REST: `PostFormHeader`. */
+  readonly postFormHeader?: Maybe<Scalars['String']['output']>;
+  /** Text of the form after the chat. REST: `PostFormMessage`. */
+  readonly postFormMessage?: Maybe<Scalars['String']['output']>;
+  /** Whether visitors can have the transcript sent to them after the chat. REST: `PostTranscriptEnabled`. */
+  readonly postTranscriptEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether visitors fill in a form before the chat. REST: `PreFormEnabled`. */
+  readonly preFormEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Text above that form. REST: `PreFormMessage`. */
+  readonly preFormMessage?: Maybe<Scalars['String']['output']>;
+  /**
+   * What visitors must fill in there, as SuperOffice names it: `Email`, `Name`, `Company`, `Phone`, `Country`; `None` for
+   * nothing. Empty when SuperOffice sent nothing. REST: `RequiredFields`.
+   */
+  readonly requiredFields: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether the associate's photo is shown. REST: `ShowAgentPhoto`. */
+  readonly showAgentPhoto?: Maybe<Scalars['Boolean']['output']>;
+  /** Size of the widget. REST: `Size`. */
+  readonly size?: Maybe<ChatWidgetSize>;
+  /** Style of the widget. REST: `Theme`. */
+  readonly theme?: Maybe<WidgetTheme>;
+  /**
+   * Whether the associate appears under the first name alone. Null where SuperOffice is too old to have it.
+   * REST: `UseAgentFirstname`.
+   */
+  readonly useAgentFirstname?: Maybe<Scalars['Boolean']['output']>;
+  /** Text with which the widget greets. Compare `ChatTopic.welcomeMessage`. REST: `WelcomeMessage`. */
+  readonly welcomeMessage?: Maybe<Scalars['String']['output']>;
+  /** Title above the welcome text. REST: `WelcomeTitle`. */
+  readonly welcomeTitle?: Maybe<Scalars['String']['output']>;
+};
+
+/** Size of a chat widget. REST: `ChatWidgetSize`. */
+export type ChatWidgetSize =
+  /** Larger than usual. SuperOffice: `Large`. */
+  | 'LARGE'
+  /** The usual size. SuperOffice: `Normal`. */
+  | 'NORMAL'
+  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
+  | 'UNKNOWN';
 
 /**
  * A company.
@@ -392,23 +1081,63 @@ export type CountryFieldPropertiesArgs = {
 /**
  * A currency, an item of SuperOffice's list.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `Currency`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Currency`, read by POST Agents/List/GetCurrencyList.
  */
 export type Currency = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the currency, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the currency. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A currency, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Currency`, read by POST Agents/List/GetCurrencyList.
+ */
+export type CurrencyFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /**
  * A language in which customers are supported, an item of SuperOffice's list.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `CustomerLanguage`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
+ * fields come along.
+ * REST: `CustomerLanguage`, read by POST Agents/List/GetCustomerLanguageList.
  */
 export type CustomerLanguage = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the language, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the language. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A language in which customers are supported, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
+ * fields come along.
+ * REST: `CustomerLanguage`, read by POST Agents/List/GetCustomerLanguageList.
+ */
+export type CustomerLanguageFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /**
@@ -451,6 +1180,22 @@ export type FieldRight = {
   readonly reason?: Maybe<Scalars['String']['output']>;
 };
 
+/** A category of the FAQ. REST: `KbCategory`. */
+export type KbCategory = {
+  /** What the category is about. REST: `Description`. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Name of the category after those of its parents. REST: `Fullname`. */
+  readonly fullname?: Maybe<Scalars['String']['output']>;
+  /** Key of the category, 1 to 2147483647. REST: `KbCategoryId`. */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the category alone. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Key of the parent category; 0 or -1 when there is none. REST: `ParentId`. */
+  readonly parentId?: Maybe<Scalars['Int']['output']>;
+  /** Place among the categories of the same parent. REST: `SortOrder`. */
+  readonly sortOrder?: Maybe<Scalars['Int']['output']>;
+};
+
 /** One part of an address, as its country's layout shows it. REST: `LocalizedField`. */
 export type LocalizedField = {
   /**
@@ -482,6 +1227,117 @@ export type LocalizedFieldFieldPropertiesArgs = {
 
 export type Mutation = {
   /**
+   * Takes over a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
+   * afterwards.
+   *
+   * No effect and no error when no transfer is pending, or it is not the caller's. To know: it took effect if
+   * `user { id }` is `me { id }` and `transferTo` is null.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
+   *
+   * REST: POST ChatSession/{id}/AcceptTransfer.
+   */
+  readonly acceptChatSessionTransfer?: Maybe<ChatSession>;
+  /**
+   * Adds a message to a chat session, and returns the message rather than the session, because that is what SuperOffice
+   * answers. Its `session` is the session as it is afterwards: selecting more than its `id` costs one REST call.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`. After `UNKNOWN`, read `ChatSession.messages` before
+   * sending it again.
+   *
+   * REST: POST ChatSession/{id}/Messages.
+   */
+  readonly addChatMessage?: Maybe<ChatMessage>;
+  /**
+   * Makes an associate a member of a chat topic, and returns the member.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
+   *
+   * REST: POST ChatTopic/{id}/UserAgent.
+   */
+  readonly addChatTopicMember?: Maybe<ChatTopicMember>;
+  /**
+   * Opens a new chat session on a topic, and returns it.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`. After `UNKNOWN`, calling again may open a second one.
+   *
+   * REST: POST ChatTopic/{id}/Sessions.
+   */
+  readonly createChatSession?: Maybe<ChatSession>;
+  /**
+   * Deletes a chat session. It cannot be undone.
+   *
+   * Returns only the `id`: every other field is null or empty. Null only together with an error. Sent to SuperOffice at
+   * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
+   *
+   * REST: DELETE ChatSession/{id}.
+   */
+  readonly deleteChatSession?: Maybe<ChatSession>;
+  /**
+   * Answers a chat session that waits in the queue: the caller becomes its `user`, and the topic's welcome text is sent.
+   *
+   * Null, without an error, when the session was not queued: somebody else may have been faster. Sent to SuperOffice at
+   * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
+   *
+   * REST: POST ChatSession/{id}/Pickup.
+   */
+  readonly pickUpChatSession?: Maybe<ChatSession>;
+  /**
+   * Answers the first chat session that waits in the caller's topics: the caller becomes its `user`, and the topic's
+   * welcome text is sent.
+   *
+   * Null, without an error, when the queue is empty. Sent to SuperOffice at most once and never repeated.
+   * `extensions.outcome` of an error says what became of it, as for `transferChatSession`. After `UNKNOWN`, look for a
+   * session of yours in `chatSessionsForCurrentUser`: calling again may pick up another one.
+   *
+   * REST: POST ChatSession/Pickup.
+   */
+  readonly pickUpFirstChatSession?: Maybe<ChatSession>;
+  /**
+   * Refuses a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
+   * afterwards: it stays with its `user`.
+   *
+   * No effect and no error when no transfer is pending, or it is not the caller's. To know: a transfer that is still
+   * pending has its `transferTo`; where it is null, none is pending any more.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
+   *
+   * REST: POST ChatSession/{id}/RejectTransfer.
+   */
+  readonly rejectChatSessionTransfer?: Maybe<ChatSession>;
+  /**
+   * Ends an associate's membership of a chat topic.
+   *
+   * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
+   * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
+   *
+   * REST: DELETE ChatTopic/{id}/UserAgent/{username}.
+   */
+  readonly removeChatTopicMember?: Maybe<RemoveChatTopicMemberPayload>;
+  /**
+   * Puts a chat session back into the queue, to be picked up again. Meant for a bot that hands over to a human being.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
+   *
+   * REST: POST ChatSession/{id}/Reset.
+   */
+  readonly resetChatSession?: Maybe<ChatSession>;
+  /**
+   * Sets whether users are present in chat. Users who are not named stay as they are.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
+   *
+   * REST: POST Presence/SaveAll.
+   */
+  readonly setChatPresence?: Maybe<SetChatPresencePayload>;
+  /**
    * Asks SuperOffice to hand a chat session over to another associate, and returns the session as it is afterwards.
    *
    * The new associate must still accept: until then `transferTo` names them and `user` is unchanged.
@@ -498,12 +1354,99 @@ export type Mutation = {
    * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}.
    */
   readonly transferChatSession?: Maybe<ChatSession>;
+  /**
+   * Changes a chat session, and returns it as it is afterwards. What `input` leaves out stays as it is.
+   *
+   * Where SuperOffice refuses PATCH, the session is read and written back whole: what others change in that moment is then
+   * lost.
+   *
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
+   *
+   * REST: PATCH ChatSession/{id}; where that is refused, GET and then PUT ChatSession/{id}.
+   */
+  readonly updateChatSession?: Maybe<ChatSession>;
+  /**
+   * Sets what a member of a chat topic may do, and returns the member. All four permissions are set: one that is left out
+   * is taken away.
+   *
+   * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
+   * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
+   *
+   * REST: PUT ChatTopic/{id}/UserAgent/{username}.
+   */
+  readonly updateChatTopicMember?: Maybe<ChatTopicMember>;
+};
+
+
+export type MutationAcceptChatSessionTransferArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationAddChatMessageArgs = {
+  id: Scalars['ID']['input'];
+  message: ChatMessageInput;
+};
+
+
+export type MutationAddChatTopicMemberArgs = {
+  id: Scalars['ID']['input'];
+  member: ChatTopicMemberInput;
+};
+
+
+export type MutationCreateChatSessionArgs = {
+  topic: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteChatSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationPickUpChatSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRejectChatSessionTransferArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveChatTopicMemberArgs = {
+  id: Scalars['ID']['input'];
+  userName: Scalars['String']['input'];
+};
+
+
+export type MutationResetChatSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetChatPresenceArgs = {
+  presences: ReadonlyArray<ChatPresenceInput>;
 };
 
 
 export type MutationTransferChatSessionArgs = {
   id: Scalars['ID']['input'];
   toAssociate: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateChatSessionArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateChatSessionInput;
+};
+
+
+export type MutationUpdateChatTopicMemberArgs = {
+  id: Scalars['ID']['input'];
+  member: ChatTopicMemberInput;
 };
 
 /**
@@ -518,6 +1461,21 @@ export type NamedValue = {
    * map.
    */
   readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a page of a list begins and ends. Pages go forward only. REST: none, made by this server. */
+export type PageInfo = {
+  /**
+   * Cursor of the last record of the page, to be given as `after`. Null when the page is empty.
+   * REST: none, made by this server.
+   */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are more records after this page. REST: none, made by this server. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether a page lies before this one that was left by `after`. REST: none, made by this server. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first record of the page. Null when the page is empty. REST: none, made by this server. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -538,6 +1496,11 @@ export type Person = {
   readonly associateName?: Maybe<Scalars['String']['output']>;
   /** Name of the category, an item of SuperOffice's list of categories. REST: `CategoryName`. */
   readonly categoryName?: Maybe<Scalars['String']['output']>;
+  /**
+   * Chat sessions in which the person was the visitor, page by page, as `Query.chatSessions` gives them. Null only
+   * together with an error. REST: GET ChatSession, the archive list.
+   */
+  readonly chatSessions?: Maybe<ChatSessionConnection>;
   /** Company the person belongs to. `id` alone costs no REST call. Null when there is none. REST: `ContactId`. */
   readonly contact?: Maybe<Contact>;
   /** That company's country. `id` alone costs no REST call. Null when none is set. REST: `ContactCountryId`. */
@@ -616,6 +1579,11 @@ export type Person = {
   readonly tableRight?: Maybe<TableRight>;
   /** Priority set for the person's requests. Null when none is set. REST: `TicketPriorityId`. */
   readonly ticketPriority?: Maybe<TicketPriority>;
+  /**
+   * Requests the person made, page by page. One REST call for the list; where more than `id` is selected, one more for the
+   * page. Null only together with an error. REST: GET Ticket, the archive list.
+   */
+  readonly tickets?: Maybe<TicketConnection>;
   /** Job title, as typed. Compare `position`. REST: `Title`. */
   readonly title?: Maybe<Scalars['String']['output']>;
   /** Whether mail goes to the person's own address; otherwise it goes to the company's. REST: `UsePersonAddress`. */
@@ -630,7 +1598,66 @@ export type Person = {
  * exists.
  * REST: `Person`, the simple carrier.
  */
+export type PersonChatSessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChatSessionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ChatSessionOrder>;
+};
+
+
+/**
+ * A contact person. Its fields are personal data.
+ *
+ * Relations are known by their keys: selecting only the `id` of one costs no REST call and does not check that the record
+ * exists.
+ * REST: `Person`, the simple carrier.
+ */
 export type PersonFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A contact person. Its fields are personal data.
+ *
+ * Relations are known by their keys: selecting only the `id` of one costs no REST call and does not check that the record
+ * exists.
+ * REST: `Person`, the simple carrier.
+ */
+export type PersonTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<TicketOrder>;
+};
+
+/**
+ * A position that contact persons can hold, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Position`, read by POST Agents/List/GetPositionList.
+ */
+export type Position = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /** Key of the position, 1 to 2147483647. REST: `Id`. */
+  readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the position. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A position that contact persons can hold, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `Position`, read by POST Agents/List/GetPositionList.
+ */
+export type PositionFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -703,26 +1730,82 @@ export type ProjectFieldPropertiesArgs = {
 /**
  * A status of projects, an item of SuperOffice's list.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `ProjectStatus`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `ProjectStatus`, read by POST Agents/List/GetProjectStatusList.
  */
 export type ProjectStatus = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the project status, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the project status. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A status of projects, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `ProjectStatus`, read by POST Agents/List/GetProjectStatusList.
+ */
+export type ProjectStatusFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /**
  * A type of projects, an item of SuperOffice's list.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `ProjectType`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `ProjectType`, read by POST Agents/List/GetProjectTypeList.
  */
 export type ProjectType = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the project type, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the project type. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A type of projects, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `ProjectType`, read by POST Agents/List/GetProjectTypeList.
+ */
+export type ProjectTypeFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 export type Query = {
+  /**
+   * One line of business.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetBusinessList.
+   */
+  readonly business?: Maybe<Business>;
+  /**
+   * One category of companies.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetCategoryList.
+   */
+  readonly category?: Maybe<Category>;
+  /**
+   * Everybody's presence in chat.
+   *
+   * Empty when SuperOffice knows of nobody; null only together with an error. REST: GET Presence/GetAll.
+   */
+  readonly chatPresence?: Maybe<ReadonlyArray<ChatPresence>>;
   /**
    * One chat session, with the records it is linked to.
    *
@@ -730,11 +1813,34 @@ export type Query = {
    */
   readonly chatSession?: Maybe<ChatSession>;
   /**
+   * Chat sessions of the whole installation as far as the caller may see them, page by page, also those that are over.
+   *
+   * Pages go by key: they neither skip nor repeat a session while others are added. The rows of the list hold `id`,
+   * `status`, `firstMessage`, `lastMessage`, `whenRequested`, `whenStarted`, `whenEnded`, `rating`, and the keys of
+   * `person` and `contact`, so where only these are selected a page costs one REST call. Any other field costs one GET
+   * ChatSession/{id} for each session of the page, in parallel, and `first` is then at most 50.
+   *
+   * Null only together with an error. REST: GET ChatSession, the archive list.
+   */
+  readonly chatSessions?: Maybe<ChatSessionConnection>;
+  /**
    * The sessions in all topics where the caller may respond, listen, manage or be notified, queued ones too.
    *
    * Empty when there are none; null only together with an error. REST: GET ChatSession/ForCurrentUser.
    */
   readonly chatSessionsForCurrentUser?: Maybe<ReadonlyArray<ChatSession>>;
+  /**
+   * One chat topic.
+   *
+   * Null, without an error, when the topic does not exist. REST: GET ChatTopic/{id}.
+   */
+  readonly chatTopic?: Maybe<ChatTopic>;
+  /**
+   * The chat topics of which the caller is a member. SuperOffice has no list of all topics.
+   *
+   * Empty when there are none; null only together with an error. REST: GET ChatTopic/ForCurrentUser.
+   */
+  readonly chatTopicsForCurrentUser?: Maybe<ReadonlyArray<ChatTopic>>;
   /**
    * One company.
    *
@@ -753,6 +1859,12 @@ export type Query = {
    * Null, without an error, when there is none with this id. REST: POST Agents/Person/GetPersonList.
    */
   readonly person?: Maybe<Person>;
+  /**
+   * One position of contact persons.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetPositionList.
+   */
+  readonly position?: Maybe<Position>;
   /**
    * One project.
    *
@@ -788,7 +1900,30 @@ export type Query = {
 };
 
 
+export type QueryBusinessArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCategoryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryChatSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryChatSessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChatSessionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ChatSessionOrder>;
+};
+
+
+export type QueryChatTopicArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -799,6 +1934,11 @@ export type QueryContactArgs = {
 
 
 export type QueryPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPositionArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -826,6 +1966,27 @@ export type QueryTransferTargetsArgs = {
 
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What `removeChatTopicMember` gives. REST: none, SuperOffice answers with an empty body. */
+export type RemoveChatTopicMemberPayload = {
+  /**
+   * The topic the associate was removed from. `id` alone costs no REST call, anything else one. Null only together with an
+   * error. REST: GET ChatTopic/{id}.
+   */
+  readonly topic?: Maybe<ChatTopic>;
+};
+
+/** A template for replies. REST: `ReplyTemplate`. */
+export type ReplyTemplate = {
+  /** What the template is for. REST: `Description`. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Key of the folder the template lies in. REST: `FolderId`. */
+  readonly folderId?: Maybe<Scalars['Int']['output']>;
+  /** Key of the template, 1 to 2147483647. REST: `ReplyTemplateId`. */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the template. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -925,12 +2086,40 @@ export type SaleStatus =
 /**
  * A type of sales, an item of SuperOffice's list.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `SaleType`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `SaleType`, read by POST Agents/List/GetSaleTypeList.
  */
 export type SaleType = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the sale type, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the sale type. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A type of sales, an item of SuperOffice's list.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `SaleType`, read by POST Agents/List/GetSaleTypeList.
+ */
+export type SaleTypeFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What `setChatPresence` gives. REST: none, SuperOffice answers with an empty body. */
+export type SetChatPresencePayload = {
+  /**
+   * Everybody's presence as it is afterwards. Read only if it is selected: one REST call. Null only together with an
+   * error. REST: GET Presence/GetAll.
+   */
+  readonly chatPresence?: Maybe<ReadonlyArray<ChatPresence>>;
 };
 
 /** One address, part by part. Which parts are used depends on the country. REST: `StructuredAddress`. */
@@ -1238,15 +2427,154 @@ export type TicketBaseStatus =
   | 'UNKNOWN';
 
 /**
- * A category of requests.
+ * A category of requests. Categories stand in a tree.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `TicketCategory`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
  */
 export type TicketCategory = {
-  /** Key of the category, 1 to 2147483647. REST: `Id`. */
+  /** Number of minutes in which further messages of a customer go to who got the first one. REST: `AssignmentLag`. */
+  readonly assignmentLag?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Key of the user in charge of the category. SuperOffice does not say of which kind: very likely the Service user id,
+   * which is `User.ejUserId`; 0 or -1 when there is none. REST: `CategoryMaster`.
+   */
+  readonly categoryMaster?: Maybe<Scalars['Int']['output']>;
+  /** Status that is proposed for a new request. REST: `ClosingStatus`. */
+  readonly closingStatus?: Maybe<TicketCategoryClosingStatus>;
+  /** Custom fields of the category, name by name. Empty when there are none. REST: `CustomFields`. */
+  readonly customFields: ReadonlyArray<NamedValue>;
+  /**
+   * Status of the installation's own that is proposed for a request to which a message is added. Comes with the category.
+   * Null when none is set. REST: `DefaultMessageStatus`.
+   */
+  readonly defaultMessageStatus?: Maybe<TicketStatus>;
+  /**
+   * Status of the installation's own that is proposed for a new request. Comes with the category. Null when none is set.
+   * REST: `DefaultTicketStatus`.
+   */
+  readonly defaultTicketStatus?: Maybe<TicketStatus>;
+  /** How new requests are given to the category's members. REST: `DelegateMethod`. */
+  readonly delegateMethod?: Maybe<TicketCategoryDelegateMethod>;
+  /**
+   * Key of the reply template that applies here, the category's own or an inherited one; 0 or -1 when there is none. Null
+   * where SuperOffice is too old to say. REST: `EffectiveReplyTemplateId`.
+   */
+  readonly effectiveReplyTemplateId?: Maybe<Scalars['Int']['output']>;
+  /** Name of the category as customers see it. REST: `ExternalName`. */
+  readonly externalName?: Maybe<Scalars['String']['output']>;
+  /** Extra fields of the category, name by name. Empty when there are none. REST: `ExtraFields`. */
+  readonly extraFields: ReadonlyArray<NamedValue>;
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /**
+   * Names of the switches that are on, as SuperOffice sends them: `Internal`, `OnlyLoggedInUsers`,
+   * `DefaultToCategoryMaster`, `ListInMain`, `RedelegateNewMsg`, `DelegateToOurContact`, `PropagateReplyTemplate`,
+   * `MembersOnly`, `NotifyMembers`, `AcceptWhenReplying`; `Unknown` for none. Empty when it sent nothing. REST: `Flags`.
+   */
+  readonly flags: ReadonlyArray<Scalars['String']['output']>;
+  /** Name of the category after those of its parents, such as `norway/product A/support`. REST: `Fullname`. */
+  readonly fullname?: Maybe<Scalars['String']['output']>;
+  /** Key of the category, 1 to 2147483647. REST: `TicketCategoryId`; of a chat topic's, `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** Status that is proposed for a request to which a message is added. REST: `MsgClosingStatus`. */
+  readonly msgClosingStatus?: Maybe<TicketCategoryClosingStatus>;
+  /** Name of the category alone, such as `support`. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /**
+   * E-mail addresses, with commas between them, that are told when a request comes here without an owner. May be personal
+   * data. REST: `NotificationEmail`.
+   */
+  readonly notificationEmail?: Maybe<Scalars['String']['output']>;
+  /** The category this one stands under. `id` alone costs no REST call. Null for one at the top. REST: `ParentId`. */
+  readonly parent?: Maybe<TicketCategory>;
+  /** Key of the reply template for messages in this category; 0 or -1 when none is set. REST: `ReplyTemplate`. */
+  readonly replyTemplate?: Maybe<Scalars['Int']['output']>;
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
 };
+
+
+/**
+ * A category of requests. Categories stand in a tree.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
+ */
+export type TicketCategoryCustomFieldsArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A category of requests. Categories stand in a tree.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
+ */
+export type TicketCategoryExtraFieldsArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A category of requests. Categories stand in a tree.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
+ */
+export type TicketCategoryFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Status that is proposed for requests in a category. REST: `TicketCategoryClosingStatus`. */
+export type TicketCategoryClosingStatus =
+  /** Open. SuperOffice: `Active`. */
+  | 'ACTIVE'
+  /** Closed. SuperOffice: `Closed`. */
+  | 'CLOSED'
+  /** Put aside. SuperOffice: `Postponed`. */
+  | 'POSTPONED'
+  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
+  | 'UNKNOWN'
+  /** None of the built-in ones: what the user has chosen. SuperOffice: `UserDefined`. */
+  | 'USER_DEFINED';
+
+/** How new requests are given to the members of a category. REST: `TicketCategoryDelegateMethod`. */
+export type TicketCategoryDelegateMethod =
+  /** To all members alike. SuperOffice: `Even`. */
+  | 'EVEN'
+  /** To nobody: they wait until somebody takes them. SuperOffice: `Not`. */
+  | 'NOT'
+  /** By a method that favours some members; SuperOffice does not document it further. SuperOffice: `Unfair`. */
+  | 'UNFAIR'
+  /** SuperOffice's own `Unknown`, or a value newer than this schema. */
+  | 'UNKNOWN'
+  /** By the weight of each member. SuperOffice: `Weighted`. */
+  | 'WEIGHTED';
+
+/** A page of requests. REST: the answer of GET Ticket, the archive list. */
+export type TicketConnection = {
+  /** The requests of this page, each with its cursor. Empty when there are none. REST: `value`. */
+  readonly edges: ReadonlyArray<TicketEdge>;
+  /** Whether there is more, and from where to go on. REST: none, made by this server. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A request in a page. REST: a row of the archive list. */
+export type TicketEdge = {
+  /** Where this request is in the list, for `after`. Opaque: make none yourself. REST: none, made by this server. */
+  readonly cursor: Scalars['String']['output'];
+  /** The request. REST: a row of the archive list for `id`, POST Agents/Ticket/GetTickets for the rest. */
+  readonly node?: Maybe<Ticket>;
+};
+
+/** Order of requests. REST: `$orderBy`. */
+export type TicketOrder =
+  /** By `id`, the oldest request first. SuperOffice: `ticketId asc`. */
+  | 'ID_ASC'
+  /** By `id`, the newest request first. SuperOffice: `ticketId desc`. */
+  | 'ID_DESC';
 
 /** By which way a request came in. REST: `TicketOrigin`. */
 export type TicketOrigin =
@@ -1284,12 +2612,33 @@ export type TicketOrigin =
 /**
  * A priority of requests: how fast they must be answered, and what happens if they are not.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `TicketPriority`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
+ * fields come along.
+ * REST: `TicketPriority`, read by POST Agents/List/GetTicketPriorityList.
  */
 export type TicketPriority = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the priority, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Text SuperOffice shows when a pointer rests on the priority. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
+  /** Its name, in the caller's language. REST: `Value`. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A priority of requests: how fast they must be answered, and what happens if they are not.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
+ * fields come along.
+ * REST: `TicketPriority`, read by POST Agents/List/GetTicketPriorityList.
+ */
+export type TicketPriorityFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** Whether the owner has read a request, as the colour SuperOffice shows. REST: `TicketReadStatus`. */
@@ -1315,23 +2664,183 @@ export type TicketSecurityLevel =
 /**
  * A status of requests, as the installation defines it.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `TicketStatusEntity`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `TicketStatusEntity`, read by POST Agents/List/GetTicketStatusList.
  */
 export type TicketStatus = {
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the status, 1 to 2147483647. REST: `TicketStatusId`. */
   readonly id: Scalars['ID']['output'];
+  /** Whether this is the default among the statuses that count as the same built-in one. REST: `IsDefault`. */
+  readonly isDefault?: Maybe<Scalars['Boolean']['output']>;
+  /** Name of the status, in the caller's language. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether an e-mail to a request in this status leaves it as it is, instead of opening it again. REST: `NoEmailReopen`. */
+  readonly noEmailReopen?: Maybe<Scalars['Boolean']['output']>;
+  /** Which of SuperOffice's built-in statuses this one counts as. REST: `Status`. */
+  readonly status?: Maybe<TicketBaseStatus>;
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** To which of a request's counters time in this status is added. REST: `TimeCounter`. */
+  readonly timeCounter?: Maybe<TicketStatusTimeCounter>;
+  /** Whether requests in the queue, without an owner, can have this status. REST: `UsedInQueue`. */
+  readonly usedInQueue?: Maybe<Scalars['Boolean']['output']>;
 };
+
+
+/**
+ * A status of requests, as the installation defines it.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists.
+ * REST: `TicketStatusEntity`, read by POST Agents/List/GetTicketStatusList.
+ */
+export type TicketStatusFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** To which of a request's counters time in a status is added. REST: `TicketStatusTimeCounter`. */
+export type TicketStatusTimeCounter =
+  /** To the time it waited for somebody outside: `Ticket.timeSpentExternally`. SuperOffice: `Externally`. */
+  | 'EXTERNALLY'
+  /** To the time it was open: `Ticket.timeSpentInternally`. SuperOffice: `Internally`. */
+  | 'INTERNALLY'
+  /** To none. SuperOffice: `None`. */
+  | 'NONE'
+  /** To the time it was queued: `Ticket.timeSpentQueue`. SuperOffice: `Queue`. */
+  | 'QUEUE'
+  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
+  | 'UNKNOWN';
 
 /**
  * A type of requests.
  *
- * Only its key is known here: selecting it costs no REST call and does not check that the record exists.
- * REST: `TicketType`.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. Relations are known by their keys
+ * in the same way.
+ * REST: `TicketType`, read by POST Agents/List/GetTicketTypeList.
  */
 export type TicketType = {
+  /**
+   * Priority of a new request of this type. `id` alone costs no REST call. Null when none is set.
+   * REST: `DefaultTicketPriority`.
+   */
+  readonly defaultTicketPriority?: Maybe<TicketPriority>;
+  /**
+   * Status of a new request of this type. `id` alone costs no REST call. Null when none is set.
+   * REST: `DefaultTicketStatus`.
+   */
+  readonly defaultTicketStatus?: Maybe<TicketStatus>;
+  /** Whether a new request of this type begins without recipients of an e-mail. REST: `ExcludeEmailRecipients`. */
+  readonly excludeEmailRecipients?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether a new request of this type begins without the user's signature. REST: `ExcludeSignature`. */
+  readonly excludeSignature?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether a new request of this type begins visible to the customer. REST: `ExternalAsDefault`. */
+  readonly externalAsDefault?: Maybe<Scalars['Boolean']['output']>;
+  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /** Name of the type's icon. REST: `Icon`. */
+  readonly icon?: Maybe<Scalars['String']['output']>;
   /** Key of the type, 1 to 2147483647. REST: `TicketTypeId`. */
   readonly id: Scalars['ID']['output'];
+  /** Whether this is the default type. REST: `IsDefault`. */
+  readonly isDefault?: Maybe<Scalars['Boolean']['output']>;
+  /** Name of the type, in the caller's language. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether replies begin visible to the customer. REST: `ReplyExternalAsDefault`. */
+  readonly replyExternalAsDefault?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether replies and forwarded messages begin without the user's signature. REST: `ReplyForwardNoSignature`. */
+  readonly replyForwardNoSignature?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the type is offered in SuperOffice's menu for new records. REST: `ShowInNew`. */
+  readonly showInNew?: Maybe<Scalars['Boolean']['output']>;
+  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  readonly tableRight?: Maybe<TableRight>;
+  /** Keys of the user groups that see the type. Empty when SuperOffice names none. REST: `VisibleForGroups`. */
+  readonly visibleForGroups: ReadonlyArray<Scalars['Int']['output']>;
+};
+
+
+/**
+ * A type of requests.
+ *
+ * Selecting only the `id` costs no REST call and does not check that the record exists. Relations are known by their keys
+ * in the same way.
+ * REST: `TicketType`, read by POST Agents/List/GetTicketTypeList.
+ */
+export type TicketTypeFieldPropertiesArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A time zone, with the offsets it keeps. REST: `TimeZoneData`. */
+export type TimeZone = {
+  /** Number of its country in ISO 3166. REST: `IsoNumber`. */
+  readonly isoNumber?: Maybe<Scalars['Int']['output']>;
+  /** Name of the time zone. REST: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /**
+   * When summer time is kept, year by year. Empty when there is none, or SuperOffice does not tell.
+   * REST: `TimeZoneDSTRules`.
+   */
+  readonly timeZoneDSTRules: ReadonlyArray<TimeZoneRule>;
+  /** When standard time is kept, year by year. Empty when SuperOffice does not tell. REST: `TimeZoneSTDRules`. */
+  readonly timeZoneSTDRules: ReadonlyArray<TimeZoneRule>;
+  /** Cities that keep this time. REST: `TZLocationCities`. */
+  readonly tzLocationCities?: Maybe<Scalars['String']['output']>;
+  /** Code of the time zone, which the header `SO-TimeZone` takes, such as `NO`. REST: `TZLocationCode`. */
+  readonly tzLocationCode?: Maybe<Scalars['String']['output']>;
+  /** Key of the time zone in SuperOffice. REST: `TZLocationID`. */
+  readonly tzLocationID?: Maybe<Scalars['Int']['output']>;
+};
+
+/** When a time zone keeps an offset in one year. REST: `TimeZoneRule`. */
+export type TimeZoneRule = {
+  /** Day of the month on which the offset ends. REST: `EndDay`. */
+  readonly endDay?: Maybe<Scalars['Int']['output']>;
+  /** Month in which the offset ends, from 1. REST: `EndMonth`. */
+  readonly endMonth?: Maybe<Scalars['Int']['output']>;
+  /** Rule for the day the offset ends, in a notation SuperOffice does not document. REST: `EndRulePattern`. */
+  readonly endRulePattern?: Maybe<Scalars['String']['output']>;
+  /** Day of the month on which the offset begins. REST: `StartDay`. */
+  readonly startDay?: Maybe<Scalars['Int']['output']>;
+  /** Month in which the offset begins, from 1. REST: `StartMonth`. */
+  readonly startMonth?: Maybe<Scalars['Int']['output']>;
+  /** Rule for the day the offset begins, in a notation SuperOffice does not document. REST: `StartRulePattern`. */
+  readonly startRulePattern?: Maybe<Scalars['String']['output']>;
+  /** The offset in minutes. SuperOffice does not document which side of UTC counts as positive. REST: `TZOffset`. */
+  readonly tzOffset?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The year, such as `2026`. A text, as SuperOffice sends it.
+   * REST: the key of the entry in `TimeZoneSTDRules` or `TimeZoneDSTRules`.
+   */
+  readonly year?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * What to change in a chat session. A field that is left out stays as it is; null clears a text, and unlinks a record.
+ * REST: `ChatSessionEntity`.
+ */
+export type UpdateChatSessionInput = {
+  /** The `id` of the company to connect the session to. Null: none. REST: `Contact`. */
+  readonly contact?: InputMaybe<Scalars['ID']['input']>;
+  /** Name under which the visitor appears in the chat, at most 64 characters. Null: none. REST: `CustomerAlias`. */
+  readonly customerAlias?: InputMaybe<Scalars['String']['input']>;
+  /** The visitor's company name. Null: none. REST: `CustomerCompanyName`. */
+  readonly customerCompanyName?: InputMaybe<Scalars['String']['input']>;
+  /** The visitor's e-mail address. Null: none. REST: `CustomerEmail`. */
+  readonly customerEmail?: InputMaybe<Scalars['String']['input']>;
+  /** The visitor's name. Null: none. REST: `CustomerName`. */
+  readonly customerName?: InputMaybe<Scalars['String']['input']>;
+  /** The visitor's phone number, at most 32 characters. Null: none. REST: `CustomerPhone`. */
+  readonly customerPhone?: InputMaybe<Scalars['String']['input']>;
+  /** The `id` of the contact person the visitor is. Null: nobody in particular. REST: `Person`. */
+  readonly person?: InputMaybe<Scalars['ID']['input']>;
+  /** The `id` of the project to connect the session to. Null: none. REST: `Project`. */
+  readonly project?: InputMaybe<Scalars['ID']['input']>;
+  /** The `id` of the sale to connect the session to. Null: none. REST: `Sale`. */
+  readonly sale?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the session is to stand. Every session has a status, so null is as left out. REST: `Status`. */
+  readonly status?: InputMaybe<ChatSessionStatusInput>;
+  /** The `id` of the request to connect the session to. Null: none. REST: `Ticket`. */
+  readonly ticket?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /**
@@ -1429,6 +2938,15 @@ export type UserType =
   /** SuperOffice's own `Unknown`, or a value newer than this schema. */
   | 'UNKNOWN';
 
+/** Style of a chat widget. REST: `WidgetTheme`. */
+export type WidgetTheme =
+  /** The older style. SuperOffice: `Classic`. */
+  | 'CLASSIC'
+  /** The newer style. SuperOffice: `Modern`. */
+  | 'MODERN'
+  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
+  | 'UNKNOWN';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1509,39 +3027,91 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Business: Business;
+  Category: Category;
   ChatSession: ChatSession;
+  ChatTopic: ChatTopic;
   Contact: Contact;
   Country: Country;
+  Currency: Currency;
+  CustomerLanguage: CustomerLanguage;
   Person: Person;
+  Position: Position;
   Project: Project;
+  ProjectStatus: ProjectStatus;
+  ProjectType: ProjectType;
   Sale: Sale;
+  SaleType: SaleType;
   Ticket: Ticket;
+  TicketCategory: TicketCategory;
+  TicketPriority: TicketPriority;
+  TicketStatus: TicketStatus;
+  TicketType: TicketType;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Business:
+    ( { __typename: 'Business' }
+    & GraphQLRecursivePick<FederationTypes['Business'], {"id":true}> );
+  Category:
+    ( { __typename: 'Category' }
+    & GraphQLRecursivePick<FederationTypes['Category'], {"id":true}> );
   ChatSession:
     ( { __typename: 'ChatSession' }
     & GraphQLRecursivePick<FederationTypes['ChatSession'], {"id":true}> );
+  ChatTopic:
+    ( { __typename: 'ChatTopic' }
+    & GraphQLRecursivePick<FederationTypes['ChatTopic'], {"id":true}> );
   Contact:
     ( { __typename: 'Contact' }
     & GraphQLRecursivePick<FederationTypes['Contact'], {"id":true}> );
   Country:
     ( { __typename: 'Country' }
     & GraphQLRecursivePick<FederationTypes['Country'], {"id":true}> );
+  Currency:
+    ( { __typename: 'Currency' }
+    & GraphQLRecursivePick<FederationTypes['Currency'], {"id":true}> );
+  CustomerLanguage:
+    ( { __typename: 'CustomerLanguage' }
+    & GraphQLRecursivePick<FederationTypes['CustomerLanguage'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+  Position:
+    ( { __typename: 'Position' }
+    & GraphQLRecursivePick<FederationTypes['Position'], {"id":true}> );
   Project:
     ( { __typename: 'Project' }
     & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
+  ProjectStatus:
+    ( { __typename: 'ProjectStatus' }
+    & GraphQLRecursivePick<FederationTypes['ProjectStatus'], {"id":true}> );
+  ProjectType:
+    ( { __typename: 'ProjectType' }
+    & GraphQLRecursivePick<FederationTypes['ProjectType'], {"id":true}> );
   Sale:
     ( { __typename: 'Sale' }
     & GraphQLRecursivePick<FederationTypes['Sale'], {"id":true}> );
+  SaleType:
+    ( { __typename: 'SaleType' }
+    & GraphQLRecursivePick<FederationTypes['SaleType'], {"id":true}> );
   Ticket:
     ( { __typename: 'Ticket' }
     & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}> );
+  TicketCategory:
+    ( { __typename: 'TicketCategory' }
+    & GraphQLRecursivePick<FederationTypes['TicketCategory'], {"id":true}> );
+  TicketPriority:
+    ( { __typename: 'TicketPriority' }
+    & GraphQLRecursivePick<FederationTypes['TicketPriority'], {"id":true}> );
+  TicketStatus:
+    ( { __typename: 'TicketStatus' }
+    & GraphQLRecursivePick<FederationTypes['TicketStatus'], {"id":true}> );
+  TicketType:
+    ( { __typename: 'TicketType' }
+    & GraphQLRecursivePick<FederationTypes['TicketType'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -1556,12 +3126,34 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AddressType: ResolverTypeWrapper<AddressTypeName>;
-  ChatSession: ResolverTypeWrapper<ChatSessionCarrier>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Business: ResolverTypeWrapper<ListItemCarrier>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Category: ResolverTypeWrapper<CategoryCarrier>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CategoryGroup: ResolverTypeWrapper<CategoryGroupName>;
+  ChatBotSettings: ResolverTypeWrapper<ChatBotSettingsCarrier>;
+  ChatMessage: ResolverTypeWrapper<ChatMessageCarrier>;
+  ChatMessageInput: ChatMessageInput;
+  ChatMessageSpecialType: ResolverTypeWrapper<ChatMessageSpecialTypeName>;
+  ChatMessageType: ResolverTypeWrapper<ChatMessageTypeName>;
+  ChatMessageTypeInput: ChatMessageTypeInput;
+  ChatOpeningHours: ResolverTypeWrapper<ChatOpeningHoursCarrier>;
+  ChatPresence: ResolverTypeWrapper<ChatPresenceCarrier>;
+  ChatPresenceInput: ChatPresenceInput;
+  ChatSession: ResolverTypeWrapper<ChatSessionCarrier>;
+  ChatSessionConnection: ResolverTypeWrapper<Omit<ChatSessionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChatSessionEdge']> }>;
+  ChatSessionEdge: ResolverTypeWrapper<ChatSessionRow>;
+  ChatSessionFilter: ChatSessionFilter;
+  ChatSessionOrder: ChatSessionOrder;
   ChatSessionStatus: ResolverTypeWrapper<ChatSessionStatusName>;
+  ChatSessionStatusInput: ChatSessionStatusInput;
   ChatTopic: ResolverTypeWrapper<ChatTopicCarrier>;
+  ChatTopicMember: ResolverTypeWrapper<ChatTopicAgentCarrier>;
+  ChatTopicMemberInput: ChatTopicMemberInput;
+  ChatTranscriptFormat: ChatTranscriptFormat;
+  ChatWidgetSettings: ResolverTypeWrapper<ChatWidgetSettingsCarrier>;
+  ChatWidgetSize: ResolverTypeWrapper<ChatWidgetSizeName>;
   Contact: ResolverTypeWrapper<ContactCarrier>;
   Country: ResolverTypeWrapper<CountryCarrier>;
   Currency: ResolverTypeWrapper<ListItemCarrier>;
@@ -1569,30 +3161,46 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FieldProperty: ResolverTypeWrapper<FieldPropertyEntry>;
   FieldRight: ResolverTypeWrapper<FieldRightCarrier>;
+  KbCategory: ResolverTypeWrapper<KbCategoryCarrier>;
   LocalizedField: ResolverTypeWrapper<LocalizedFieldCarrier>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NamedValue: ResolverTypeWrapper<NamedValueEntry>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<PersonCarrier>;
+  Position: ResolverTypeWrapper<ListItemCarrier>;
   Project: ResolverTypeWrapper<ProjectCarrier>;
   ProjectStatus: ResolverTypeWrapper<ListItemCarrier>;
   ProjectType: ResolverTypeWrapper<ListItemCarrier>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RemoveChatTopicMemberPayload: ResolverTypeWrapper<ChatTopicAgentCarrier>;
+  ReplyTemplate: ResolverTypeWrapper<ReplyTemplateCarrier>;
   Sale: ResolverTypeWrapper<SaleCarrier>;
   SaleStatus: ResolverTypeWrapper<SaleStatusName>;
   SaleType: ResolverTypeWrapper<ListItemCarrier>;
+  SetChatPresencePayload: ResolverTypeWrapper<{}>;
   StructuredAddress: ResolverTypeWrapper<StructuredAddressCarrier>;
   TableRight: ResolverTypeWrapper<TableRightCarrier>;
   Ticket: ResolverTypeWrapper<TicketCarrier>;
   TicketBaseStatus: ResolverTypeWrapper<TicketBaseStatusName>;
-  TicketCategory: ResolverTypeWrapper<ListItemCarrier>;
+  TicketCategory: ResolverTypeWrapper<TicketCategoryEntityCarrier>;
+  TicketCategoryClosingStatus: ResolverTypeWrapper<TicketCategoryClosingStatusName>;
+  TicketCategoryDelegateMethod: ResolverTypeWrapper<TicketCategoryDelegateMethodName>;
+  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']> }>;
+  TicketEdge: ResolverTypeWrapper<TicketRow>;
+  TicketOrder: TicketOrder;
   TicketOrigin: ResolverTypeWrapper<TicketOriginName>;
   TicketPriority: ResolverTypeWrapper<ListItemCarrier>;
   TicketReadStatus: ResolverTypeWrapper<TicketReadStatusName>;
   TicketSecurityLevel: ResolverTypeWrapper<TicketSecurityLevelName>;
   TicketStatus: ResolverTypeWrapper<TicketStatusCarrier>;
+  TicketStatusTimeCounter: ResolverTypeWrapper<TicketStatusTimeCounterName>;
   TicketType: ResolverTypeWrapper<TicketTypeCarrier>;
+  TimeZone: ResolverTypeWrapper<TimeZoneDataCarrier>;
+  TimeZoneRule: ResolverTypeWrapper<TimeZoneRuleEntry>;
+  UpdateChatSessionInput: UpdateChatSessionInput;
   User: ResolverTypeWrapper<AssociateCarrier>;
   UserType: ResolverTypeWrapper<UserTypeName>;
+  WidgetTheme: ResolverTypeWrapper<WidgetThemeName>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1600,11 +3208,25 @@ export type ResolversParentTypes = {
   Address: AddressCarrier;
   String: Scalars['String']['output'];
   Float: Scalars['Float']['output'];
-  ChatSession: ChatSessionCarrier;
-  Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
+  Business: ListItemCarrier;
   ID: Scalars['ID']['output'];
+  Category: CategoryCarrier;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  ChatBotSettings: ChatBotSettingsCarrier;
+  ChatMessage: ChatMessageCarrier;
+  ChatMessageInput: ChatMessageInput;
+  ChatOpeningHours: ChatOpeningHoursCarrier;
+  ChatPresence: ChatPresenceCarrier;
+  ChatPresenceInput: ChatPresenceInput;
+  ChatSession: ChatSessionCarrier;
+  ChatSessionConnection: Omit<ChatSessionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChatSessionEdge']> };
+  ChatSessionEdge: ChatSessionRow;
+  ChatSessionFilter: ChatSessionFilter;
   ChatTopic: ChatTopicCarrier;
+  ChatTopicMember: ChatTopicAgentCarrier;
+  ChatTopicMemberInput: ChatTopicMemberInput;
+  ChatWidgetSettings: ChatWidgetSettingsCarrier;
   Contact: ContactCarrier;
   Country: CountryCarrier;
   Currency: ListItemCarrier;
@@ -1612,23 +3234,34 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   FieldProperty: FieldPropertyEntry;
   FieldRight: FieldRightCarrier;
+  KbCategory: KbCategoryCarrier;
   LocalizedField: LocalizedFieldCarrier;
   Mutation: Record<PropertyKey, never>;
   NamedValue: NamedValueEntry;
+  PageInfo: PageInfo;
   Person: PersonCarrier;
+  Position: ListItemCarrier;
   Project: ProjectCarrier;
   ProjectStatus: ListItemCarrier;
   ProjectType: ListItemCarrier;
   Query: Record<PropertyKey, never>;
+  RemoveChatTopicMemberPayload: ChatTopicAgentCarrier;
+  ReplyTemplate: ReplyTemplateCarrier;
   Sale: SaleCarrier;
   SaleType: ListItemCarrier;
+  SetChatPresencePayload: {};
   StructuredAddress: StructuredAddressCarrier;
   TableRight: TableRightCarrier;
   Ticket: TicketCarrier;
-  TicketCategory: ListItemCarrier;
+  TicketCategory: TicketCategoryEntityCarrier;
+  TicketConnection: Omit<TicketConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']> };
+  TicketEdge: TicketRow;
   TicketPriority: ListItemCarrier;
   TicketStatus: TicketStatusCarrier;
   TicketType: TicketTypeCarrier;
+  TimeZone: TimeZoneDataCarrier;
+  TimeZoneRule: TimeZoneRuleEntry;
+  UpdateChatSessionInput: UpdateChatSessionInput;
   User: AssociateCarrier;
 };
 
@@ -1646,6 +3279,92 @@ export type AddressResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type AddressTypeResolvers = EnumResolverSignature<{ CONTACT_POSTAL_ADDRESS?: any, CONTACT_STREET_ADDRESS?: any, PERSON_PRIVATE_ADDRESS?: any, QUOTE_BILLING_ADDRESS?: any, QUOTE_SHIPPING_ADDRESS?: any, UNKNOWN?: any }, ResolversTypes['AddressType']>;
+
+export type BusinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Business'] = ResolversParentTypes['Business'], FederationReferenceType extends FederationReferenceTypes['Business'] = FederationReferenceTypes['Business']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Business']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<BusinessFieldPropertiesArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Category']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  categoryGroup?: Resolver<Maybe<ResolversTypes['CategoryGroup']>, ParentType, ContextType>;
+  deleted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  enableLeadStatus?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<CategoryFieldPropertiesArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CategoryGroupResolvers = EnumResolverSignature<{ CUSTOMER?: any, LOST?: any, OTHER?: any, PARTNER?: any, POTENTIAL_CUSTOMER?: any, UNKNOWN?: any }, ResolversTypes['CategoryGroup']>;
+
+export type ChatBotSettingsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatBotSettings'] = ResolversParentTypes['ChatBotSettings']> = {
+  botMessageReceivedScriptId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  botName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  botRegisterScriptId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  botSessionChangedScriptId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  botSessionCreatedScriptId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChatMessageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessage'] = ResolversParentTypes['ChatMessage']> = {
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  readByCustomer?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+  specialParam?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  specialType?: Resolver<Maybe<ResolversTypes['ChatMessageSpecialType']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['ChatMessageType']>, ParentType, ContextType>;
+  whenPosted?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ChatMessageSpecialTypeResolvers = EnumResolverSignature<{ BLOCK?: any, BOT_MESSAGE?: any, CLICKED_OPTION?: any, CLOSED_BY_CUSTOMER?: any, CLOSED_BY_IDLE?: any, CLOSED_BY_USER?: any, ERROR?: any, FAQ_SUCCESS_QUESTION?: any, ILLEGAL_FILE_TYPE?: any, NEW_SESSION?: any, NONE?: any, OPTIONS?: any, REOPENED_BY_CUSTOMER?: any, SESSION_DELETED?: any, TRANSFERED_SESSION?: any, TRANSFER_REJECTED?: any, UNKNOWN?: any, URL?: any, WELCOME?: any }, ResolversTypes['ChatMessageSpecialType']>;
+
+export type ChatMessageTypeResolvers = EnumResolverSignature<{ INVALID?: any, SPECIAL?: any, TO_CUSTOMER?: any, TO_USER?: any, UNKNOWN?: any }, ResolversTypes['ChatMessageType']>;
+
+export type ChatOpeningHoursResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatOpeningHours'] = ResolversParentTypes['ChatOpeningHours']> = {
+  friEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  friStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  friStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lunchStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lunchStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  monEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  monStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  monStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  satEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  satStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  satStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sunEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  sunStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sunStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  thuEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  thuStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  thuStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tueEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  tueStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tueStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tzLocation?: Resolver<Maybe<ResolversTypes['TimeZone']>, ParentType, ContextType>;
+  useLunchHours?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  wedEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  wedStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wedStop?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChatPresenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatPresence'] = ResolversParentTypes['ChatPresence']> = {
+  chatTopics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatTopic']>>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<ChatPresenceFieldPropertiesArgs>>;
+  ongoingChats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  present?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
 
 export type ChatSessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatSession'] = ResolversParentTypes['ChatSession'], FederationReferenceType extends FederationReferenceTypes['ChatSession'] = FederationReferenceTypes['ChatSession']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChatSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1665,6 +3384,7 @@ export type ChatSessionResolvers<ContextType = RequestContext, ParentType extend
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initialQueuePos?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatMessage']>>, ParentType, ContextType, Partial<ChatSessionMessagesArgs>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1675,6 +3395,7 @@ export type ChatSessionResolvers<ContextType = RequestContext, ParentType extend
   tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
   topic?: Resolver<Maybe<ResolversTypes['ChatTopic']>, ParentType, ContextType>;
+  transcript?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ChatSessionTranscriptArgs, 'format'>>;
   transferTo?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   whenEnded?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1684,11 +3405,104 @@ export type ChatSessionResolvers<ContextType = RequestContext, ParentType extend
   whenStarted?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ChatSessionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatSessionConnection'] = ResolversParentTypes['ChatSessionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChatSessionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChatSessionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatSessionEdge'] = ResolversParentTypes['ChatSessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+};
+
 export type ChatSessionStatusResolvers = EnumResolverSignature<{ CLOSED?: any, CLOSED_FROM_QUEUE?: any, CUSTOMER_LAST?: any, DELETED?: any, FAQ?: any, FINISHED?: any, INVALID?: any, IN_QUEUE?: any, OFFLINE_FORM?: any, PRE_CHAT_FORM?: any, REQUEST_POSTED?: any, UNKNOWN?: any, USER_LAST?: any }, ResolversTypes['ChatSessionStatus']>;
 
-export type ChatTopicResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTopic'] = ResolversParentTypes['ChatTopic']> = {
+export type ChatTopicResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTopic'] = ResolversParentTypes['ChatTopic'], FederationReferenceType extends FederationReferenceTypes['ChatTopic'] = FederationReferenceTypes['ChatTopic']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChatTopic']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  alertRecipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  alertTemplate?: Resolver<Maybe<ResolversTypes['ReplyTemplate']>, ParentType, ContextType>;
+  badgeHeader?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  botEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  botSettings?: Resolver<Maybe<ResolversTypes['ChatBotSettings']>, ParentType, ContextType>;
+  collectConsent?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  customQueueText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customQueueTextEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<ChatTopicFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOpen?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['CustomerLanguage']>, ParentType, ContextType>;
+  lastAccept?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  members?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatTopicMember']>>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  offlineCollectConsent?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  offlineFormQueueLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  offlineFormTimeLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  openingHours?: Resolver<Maybe<ResolversTypes['ChatOpeningHours']>, ParentType, ContextType>;
+  openingHoursEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  secondsPrAccept?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ResolversTypes['ChatSessionConnection']>, ParentType, ContextType, RequireFields<ChatTopicSessionsArgs, 'first' | 'orderBy'>>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  ticketCategory?: Resolver<Maybe<ResolversTypes['TicketCategory']>, ParentType, ContextType>;
+  ticketEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ticketPriority?: Resolver<Maybe<ResolversTypes['TicketPriority']>, ParentType, ContextType>;
+  useQueueOfflineForm?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  warnChatMessageMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  warnManagerChatMessageMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  warnManagerNewChatMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  warnNewChatMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  welcomeMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  widget?: Resolver<Maybe<ResolversTypes['ChatWidgetSettings']>, ParentType, ContextType>;
+  widgetEnableRating?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  widgetRatingText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export type ChatTopicMemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTopicMember'] = ResolversParentTypes['ChatTopicMember']> = {
+  canListen?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  canManage?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  canNotify?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  canRespond?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  topic?: Resolver<Maybe<ResolversTypes['ChatTopic']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type ChatWidgetSettingsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatWidgetSettings'] = ResolversParentTypes['ChatWidgetSettings']> = {
+  agentMsgColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agentMsgTextColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  autoFaqCategory?: Resolver<Maybe<ResolversTypes['KbCategory']>, ParentType, ContextType>;
+  autoFaqEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  badgeColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  badgeTextColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  buttonColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  buttonTextColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  custMsgColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  custMsgTextColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  font?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fontSize?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  languageIsoCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  logoBlobId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  logoEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  logoName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  offlineFields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  offlineHeader?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  offlineMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postFormEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  postFormHeader?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postFormMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postTranscriptEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  preFormEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  preFormMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requiredFields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  showAgentPhoto?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['ChatWidgetSize']>, ParentType, ContextType>;
+  theme?: Resolver<Maybe<ResolversTypes['WidgetTheme']>, ParentType, ContextType>;
+  useAgentFirstname?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  welcomeMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  welcomeTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChatWidgetSizeResolvers = EnumResolverSignature<{ LARGE?: any, NORMAL?: any, UNKNOWN?: any }, ResolversTypes['ChatWidgetSize']>;
 
 export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact'], FederationReferenceType extends FederationReferenceTypes['Contact'] = FederationReferenceTypes['Contact']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contact']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1744,12 +3558,22 @@ export type CountryResolvers<ContextType = RequestContext, ParentType extends Re
   zipPrefix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type CurrencyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Currency'] = ResolversParentTypes['Currency']> = {
+export type CurrencyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Currency'] = ResolversParentTypes['Currency'], FederationReferenceType extends FederationReferenceTypes['Currency'] = FederationReferenceTypes['Currency']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Currency']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<CurrencyFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type CustomerLanguageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerLanguage'] = ResolversParentTypes['CustomerLanguage']> = {
+export type CustomerLanguageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerLanguage'] = ResolversParentTypes['CustomerLanguage'], FederationReferenceType extends FederationReferenceTypes['CustomerLanguage'] = FederationReferenceTypes['CustomerLanguage']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerLanguage']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<CustomerLanguageFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1770,6 +3594,15 @@ export type FieldRightResolvers<ContextType = RequestContext, ParentType extends
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type KbCategoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KbCategory'] = ResolversParentTypes['KbCategory']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fullname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parentId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sortOrder?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type LocalizedFieldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LocalizedField'] = ResolversParentTypes['LocalizedField']> = {
   addressType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<LocalizedFieldFieldPropertiesArgs>>;
@@ -1782,12 +3615,32 @@ export type LocalizedFieldResolvers<ContextType = RequestContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptChatSessionTransfer?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationAcceptChatSessionTransferArgs, 'id'>>;
+  addChatMessage?: Resolver<Maybe<ResolversTypes['ChatMessage']>, ParentType, ContextType, RequireFields<MutationAddChatMessageArgs, 'id' | 'message'>>;
+  addChatTopicMember?: Resolver<Maybe<ResolversTypes['ChatTopicMember']>, ParentType, ContextType, RequireFields<MutationAddChatTopicMemberArgs, 'id' | 'member'>>;
+  createChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationCreateChatSessionArgs, 'topic'>>;
+  deleteChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationDeleteChatSessionArgs, 'id'>>;
+  pickUpChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationPickUpChatSessionArgs, 'id'>>;
+  pickUpFirstChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+  rejectChatSessionTransfer?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationRejectChatSessionTransferArgs, 'id'>>;
+  removeChatTopicMember?: Resolver<Maybe<ResolversTypes['RemoveChatTopicMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveChatTopicMemberArgs, 'id' | 'userName'>>;
+  resetChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationResetChatSessionArgs, 'id'>>;
+  setChatPresence?: Resolver<Maybe<ResolversTypes['SetChatPresencePayload']>, ParentType, ContextType, RequireFields<MutationSetChatPresenceArgs, 'presences'>>;
   transferChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationTransferChatSessionArgs, 'id' | 'toAssociate'>>;
+  updateChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationUpdateChatSessionArgs, 'id' | 'input'>>;
+  updateChatTopicMember?: Resolver<Maybe<ResolversTypes['ChatTopicMember']>, ParentType, ContextType, RequireFields<MutationUpdateChatTopicMemberArgs, 'id' | 'member'>>;
 };
 
 export type NamedValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NamedValue'] = ResolversParentTypes['NamedValue']> = {
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -1797,6 +3650,7 @@ export type PersonResolvers<ContextType = RequestContext, ParentType extends Res
   associate?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   associateName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   categoryName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  chatSessions?: Resolver<Maybe<ResolversTypes['ChatSessionConnection']>, ParentType, ContextType, RequireFields<PersonChatSessionsArgs, 'first' | 'orderBy'>>;
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
   contactCountry?: Resolver<Maybe<ResolversTypes['Country']>, ParentType, ContextType>;
   contactDepartment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1833,8 +3687,18 @@ export type PersonResolvers<ContextType = RequestContext, ParentType extends Res
   supportLanguage?: Resolver<Maybe<ResolversTypes['CustomerLanguage']>, ParentType, ContextType>;
   tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
   ticketPriority?: Resolver<Maybe<ResolversTypes['TicketPriority']>, ParentType, ContextType>;
+  tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonTicketsArgs, 'first' | 'orderBy'>>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   usePersonAddress?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type PositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position'], FederationReferenceType extends FederationReferenceTypes['Position'] = FederationReferenceTypes['Position']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Position']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<PositionFieldPropertiesArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
@@ -1863,25 +3727,53 @@ export type ProjectResolvers<ContextType = RequestContext, ParentType extends Re
   urlName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ProjectStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectStatus'] = ResolversParentTypes['ProjectStatus']> = {
+export type ProjectStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectStatus'] = ResolversParentTypes['ProjectStatus'], FederationReferenceType extends FederationReferenceTypes['ProjectStatus'] = FederationReferenceTypes['ProjectStatus']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProjectStatus']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<ProjectStatusFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ProjectTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectType'] = ResolversParentTypes['ProjectType']> = {
+export type ProjectTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectType'] = ResolversParentTypes['ProjectType'], FederationReferenceType extends FederationReferenceTypes['ProjectType'] = FederationReferenceTypes['ProjectType']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProjectType']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<ProjectTypeFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  business?: Resolver<Maybe<ResolversTypes['Business']>, ParentType, ContextType, RequireFields<QueryBusinessArgs, 'id'>>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
+  chatPresence?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatPresence']>>, ParentType, ContextType>;
   chatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<QueryChatSessionArgs, 'id'>>;
+  chatSessions?: Resolver<Maybe<ResolversTypes['ChatSessionConnection']>, ParentType, ContextType, RequireFields<QueryChatSessionsArgs, 'first' | 'orderBy'>>;
   chatSessionsForCurrentUser?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatSession']>>, ParentType, ContextType>;
+  chatTopic?: Resolver<Maybe<ResolversTypes['ChatTopic']>, ParentType, ContextType, RequireFields<QueryChatTopicArgs, 'id'>>;
+  chatTopicsForCurrentUser?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatTopic']>>, ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType, RequireFields<QueryContactArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType, RequireFields<QueryPositionArgs, 'id'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   sale?: Resolver<Maybe<ResolversTypes['Sale']>, ParentType, ContextType, RequireFields<QuerySaleArgs, 'id'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   transferTargets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryTransferTargetsArgs, 'onlyPresent'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+};
+
+export type RemoveChatTopicMemberPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RemoveChatTopicMemberPayload'] = ResolversParentTypes['RemoveChatTopicMemberPayload']> = {
+  topic?: Resolver<Maybe<ResolversTypes['ChatTopic']>, ParentType, ContextType>;
+};
+
+export type ReplyTemplateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplyTemplate'] = ResolversParentTypes['ReplyTemplate']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  folderId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SaleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Sale'] = ResolversParentTypes['Sale'], FederationReferenceType extends FederationReferenceTypes['Sale'] = FederationReferenceTypes['Sale']> = {
@@ -1917,8 +3809,17 @@ export type SaleResolvers<ContextType = RequestContext, ParentType extends Resol
 
 export type SaleStatusResolvers = EnumResolverSignature<{ LOST?: any, OPEN?: any, SAINT_ALL?: any, SOLD?: any, STALLED?: any, UNKNOWN?: any }, ResolversTypes['SaleStatus']>;
 
-export type SaleTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SaleType'] = ResolversParentTypes['SaleType']> = {
+export type SaleTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SaleType'] = ResolversParentTypes['SaleType'], FederationReferenceType extends FederationReferenceTypes['SaleType'] = FederationReferenceTypes['SaleType']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SaleType']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<SaleTypeFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetChatPresencePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetChatPresencePayload'] = ResolversParentTypes['SetChatPresencePayload']> = {
+  chatPresence?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatPresence']>>, ParentType, ContextType>;
 };
 
 export type StructuredAddressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StructuredAddress'] = ResolversParentTypes['StructuredAddress']> = {
@@ -2013,26 +3914,112 @@ export type TicketResolvers<ContextType = RequestContext, ParentType extends Res
 
 export type TicketBaseStatusResolvers = EnumResolverSignature<{ ACTIVE?: any, CLOSED?: any, DELETED?: any, MERGED?: any, POSTPONED?: any, POSTPONED_1_HOUR?: any, POSTPONED_2_HOURS?: any, POSTPONED_3_HOURS?: any, POSTPONED_4_HOURS?: any, POSTPONED_DAY?: any, POSTPONED_MONTH?: any, POSTPONED_SPECIFIC?: any, POSTPONED_WEEK?: any, SPAM?: any, UNKNOWN?: any }, ResolversTypes['TicketBaseStatus']>;
 
-export type TicketCategoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketCategory'] = ResolversParentTypes['TicketCategory']> = {
+export type TicketCategoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketCategory'] = ResolversParentTypes['TicketCategory'], FederationReferenceType extends FederationReferenceTypes['TicketCategory'] = FederationReferenceTypes['TicketCategory']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TicketCategory']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  assignmentLag?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  categoryMaster?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  closingStatus?: Resolver<Maybe<ResolversTypes['TicketCategoryClosingStatus']>, ParentType, ContextType>;
+  customFields?: Resolver<ReadonlyArray<ResolversTypes['NamedValue']>, ParentType, ContextType, Partial<TicketCategoryCustomFieldsArgs>>;
+  defaultMessageStatus?: Resolver<Maybe<ResolversTypes['TicketStatus']>, ParentType, ContextType>;
+  defaultTicketStatus?: Resolver<Maybe<ResolversTypes['TicketStatus']>, ParentType, ContextType>;
+  delegateMethod?: Resolver<Maybe<ResolversTypes['TicketCategoryDelegateMethod']>, ParentType, ContextType>;
+  effectiveReplyTemplateId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  externalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  extraFields?: Resolver<ReadonlyArray<ResolversTypes['NamedValue']>, ParentType, ContextType, Partial<TicketCategoryExtraFieldsArgs>>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<TicketCategoryFieldPropertiesArgs>>;
+  flags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  fullname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  msgClosingStatus?: Resolver<Maybe<ResolversTypes['TicketCategoryClosingStatus']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notificationEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['TicketCategory']>, ParentType, ContextType>;
+  replyTemplate?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+};
+
+export type TicketCategoryClosingStatusResolvers = EnumResolverSignature<{ ACTIVE?: any, CLOSED?: any, POSTPONED?: any, UNKNOWN?: any, USER_DEFINED?: any }, ResolversTypes['TicketCategoryClosingStatus']>;
+
+export type TicketCategoryDelegateMethodResolvers = EnumResolverSignature<{ EVEN?: any, NOT?: any, UNFAIR?: any, UNKNOWN?: any, WEIGHTED?: any }, ResolversTypes['TicketCategoryDelegateMethod']>;
+
+export type TicketConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TicketEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketEdge'] = ResolversParentTypes['TicketEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
 };
 
 export type TicketOriginResolvers = EnumResolverSignature<{ API?: any, AUTO_GENERATED?: any, CHAT?: any, CUSTOMER_CENTRE?: any, EMAIL?: any, E_MARKETING?: any, FACEBOOK?: any, FAX?: any, FLOW?: any, FORM?: any, INTERNAL?: any, PHONE?: any, SMS?: any, TWITTER?: any, UNKNOWN?: any }, ResolversTypes['TicketOrigin']>;
 
-export type TicketPriorityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketPriority'] = ResolversParentTypes['TicketPriority']> = {
+export type TicketPriorityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketPriority'] = ResolversParentTypes['TicketPriority'], FederationReferenceType extends FederationReferenceTypes['TicketPriority'] = FederationReferenceTypes['TicketPriority']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TicketPriority']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<TicketPriorityFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TicketReadStatusResolvers = EnumResolverSignature<{ GREEN?: any, RED?: any, UNKNOWN?: any, YELLOW?: any }, ResolversTypes['TicketReadStatus']>;
 
 export type TicketSecurityLevelResolvers = EnumResolverSignature<{ EXTERNAL?: any, INTERNAL?: any, UNKNOWN?: any }, ResolversTypes['TicketSecurityLevel']>;
 
-export type TicketStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketStatus'] = ResolversParentTypes['TicketStatus']> = {
+export type TicketStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketStatus'] = ResolversParentTypes['TicketStatus'], FederationReferenceType extends FederationReferenceTypes['TicketStatus'] = FederationReferenceTypes['TicketStatus']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TicketStatus']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<TicketStatusFieldPropertiesArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  noEmailReopen?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['TicketBaseStatus']>, ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  timeCounter?: Resolver<Maybe<ResolversTypes['TicketStatusTimeCounter']>, ParentType, ContextType>;
+  usedInQueue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
-export type TicketTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketType'] = ResolversParentTypes['TicketType']> = {
+export type TicketStatusTimeCounterResolvers = EnumResolverSignature<{ EXTERNALLY?: any, INTERNALLY?: any, NONE?: any, QUEUE?: any, UNKNOWN?: any }, ResolversTypes['TicketStatusTimeCounter']>;
+
+export type TicketTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketType'] = ResolversParentTypes['TicketType'], FederationReferenceType extends FederationReferenceTypes['TicketType'] = FederationReferenceTypes['TicketType']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TicketType']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  defaultTicketPriority?: Resolver<Maybe<ResolversTypes['TicketPriority']>, ParentType, ContextType>;
+  defaultTicketStatus?: Resolver<Maybe<ResolversTypes['TicketStatus']>, ParentType, ContextType>;
+  excludeEmailRecipients?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  excludeSignature?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  externalAsDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<TicketTypeFieldPropertiesArgs>>;
+  icon?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  replyExternalAsDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  replyForwardNoSignature?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  showInNew?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  visibleForGroups?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TimeZone'] = ResolversParentTypes['TimeZone']> = {
+  isoNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeZoneDSTRules?: Resolver<ReadonlyArray<ResolversTypes['TimeZoneRule']>, ParentType, ContextType>;
+  timeZoneSTDRules?: Resolver<ReadonlyArray<ResolversTypes['TimeZoneRule']>, ParentType, ContextType>;
+  tzLocationCities?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tzLocationCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tzLocationID?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TimeZoneRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TimeZoneRule'] = ResolversParentTypes['TimeZoneRule']> = {
+  endDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endRulePattern?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startRulePattern?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tzOffset?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
@@ -2057,13 +4044,29 @@ export type UserResolvers<ContextType = RequestContext, ParentType extends Resol
 
 export type UserTypeResolvers = EnumResolverSignature<{ ANONYMOUS_ASSOCIATE?: any, EXTERNAL_ASSOCIATE?: any, INTERNAL_ASSOCIATE?: any, RESOURCE_ASSOCIATE?: any, SYSTEM_ASSOCIATE?: any, UNKNOWN?: any }, ResolversTypes['UserType']>;
 
+export type WidgetThemeResolvers = EnumResolverSignature<{ CLASSIC?: any, MODERN?: any, UNKNOWN?: any }, ResolversTypes['WidgetTheme']>;
+
 export type Resolvers<ContextType = RequestContext> = {
   ActivityStatus?: ActivityStatusResolvers;
   Address?: AddressResolvers<ContextType>;
   AddressType?: AddressTypeResolvers;
+  Business?: BusinessResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  CategoryGroup?: CategoryGroupResolvers;
+  ChatBotSettings?: ChatBotSettingsResolvers<ContextType>;
+  ChatMessage?: ChatMessageResolvers<ContextType>;
+  ChatMessageSpecialType?: ChatMessageSpecialTypeResolvers;
+  ChatMessageType?: ChatMessageTypeResolvers;
+  ChatOpeningHours?: ChatOpeningHoursResolvers<ContextType>;
+  ChatPresence?: ChatPresenceResolvers<ContextType>;
   ChatSession?: ChatSessionResolvers<ContextType>;
+  ChatSessionConnection?: ChatSessionConnectionResolvers<ContextType>;
+  ChatSessionEdge?: ChatSessionEdgeResolvers<ContextType>;
   ChatSessionStatus?: ChatSessionStatusResolvers;
   ChatTopic?: ChatTopicResolvers<ContextType>;
+  ChatTopicMember?: ChatTopicMemberResolvers<ContextType>;
+  ChatWidgetSettings?: ChatWidgetSettingsResolvers<ContextType>;
+  ChatWidgetSize?: ChatWidgetSizeResolvers;
   Contact?: ContactResolvers<ContextType>;
   Country?: CountryResolvers<ContextType>;
   Currency?: CurrencyResolvers<ContextType>;
@@ -2071,29 +4074,43 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   FieldProperty?: FieldPropertyResolvers<ContextType>;
   FieldRight?: FieldRightResolvers<ContextType>;
+  KbCategory?: KbCategoryResolvers<ContextType>;
   LocalizedField?: LocalizedFieldResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NamedValue?: NamedValueResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Position?: PositionResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectStatus?: ProjectStatusResolvers<ContextType>;
   ProjectType?: ProjectTypeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RemoveChatTopicMemberPayload?: RemoveChatTopicMemberPayloadResolvers<ContextType>;
+  ReplyTemplate?: ReplyTemplateResolvers<ContextType>;
   Sale?: SaleResolvers<ContextType>;
   SaleStatus?: SaleStatusResolvers;
   SaleType?: SaleTypeResolvers<ContextType>;
+  SetChatPresencePayload?: SetChatPresencePayloadResolvers<ContextType>;
   StructuredAddress?: StructuredAddressResolvers<ContextType>;
   TableRight?: TableRightResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketBaseStatus?: TicketBaseStatusResolvers;
   TicketCategory?: TicketCategoryResolvers<ContextType>;
+  TicketCategoryClosingStatus?: TicketCategoryClosingStatusResolvers;
+  TicketCategoryDelegateMethod?: TicketCategoryDelegateMethodResolvers;
+  TicketConnection?: TicketConnectionResolvers<ContextType>;
+  TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketOrigin?: TicketOriginResolvers;
   TicketPriority?: TicketPriorityResolvers<ContextType>;
   TicketReadStatus?: TicketReadStatusResolvers;
   TicketSecurityLevel?: TicketSecurityLevelResolvers;
   TicketStatus?: TicketStatusResolvers<ContextType>;
+  TicketStatusTimeCounter?: TicketStatusTimeCounterResolvers;
   TicketType?: TicketTypeResolvers<ContextType>;
+  TimeZone?: TimeZoneResolvers<ContextType>;
+  TimeZoneRule?: TimeZoneRuleResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserType?: UserTypeResolvers;
+  WidgetTheme?: WidgetThemeResolvers;
 };
 

@@ -24,6 +24,24 @@ export function toDateTime(text: string, isUtc: boolean): string | null | undefi
   return `${text.slice(0, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}${/^[+-]00:00$/.test(offset) ? 'Z' : offset}`;
 }
 
+/** A date that SuperOffice gives in UTC whatever was asked, with the offset that it may leave out. */
+export function inUtc<T>(date: T): T | string {
+  return typeof date === 'string' && /T[\d:.]+$/.test(date) ? `${date}Z` : date;
+}
+
+/**
+ * A date of a caller's.
+ *
+ * @throws {TypeError} unless it is a text like those that `toDateTime` gives.
+ */
+export function parseDateTime(value: unknown): Date {
+  const text = typeof value === 'string' ? toDateTime(value, false) : undefined;
+  if (text == null) {
+    throw new TypeError('Expected a date and time with an offset, such as 2020-07-02T09:40:58.000Z.');
+  }
+  return new Date(text);
+}
+
 function isRealDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

@@ -17,6 +17,40 @@ export const ENUM_VALUES = {
     QuoteBillingAddress: 'QUOTE_BILLING_ADDRESS',
     QuoteShippingAddress: 'QUOTE_SHIPPING_ADDRESS',
   } satisfies Record<carrier.AddressType, schema.AddressType>,
+  CategoryGroup: {
+    Unknown: 'UNKNOWN',
+    Customer: 'CUSTOMER',
+    PotentialCustomer: 'POTENTIAL_CUSTOMER',
+    Partner: 'PARTNER',
+    Lost: 'LOST',
+    Other: 'OTHER',
+  } satisfies Record<carrier.CategoryGroup, schema.CategoryGroup>,
+  ChatMessageSpecialType: {
+    None: 'NONE',
+    Welcome: 'WELCOME',
+    Url: 'URL',
+    Block: 'BLOCK',
+    NewSession: 'NEW_SESSION',
+    TransferedSession: 'TRANSFERED_SESSION',
+    Error: 'ERROR',
+    SessionDeleted: 'SESSION_DELETED',
+    FaqSuccessQuestion: 'FAQ_SUCCESS_QUESTION',
+    ClosedByUser: 'CLOSED_BY_USER',
+    ClosedByCustomer: 'CLOSED_BY_CUSTOMER',
+    ClosedByIdle: 'CLOSED_BY_IDLE',
+    TransferRejected: 'TRANSFER_REJECTED',
+    ReopenedByCustomer: 'REOPENED_BY_CUSTOMER',
+    ClickedOption: 'CLICKED_OPTION',
+    BotMessage: 'BOT_MESSAGE',
+    Options: 'OPTIONS',
+    IllegalFileType: 'ILLEGAL_FILE_TYPE',
+  } satisfies Record<carrier.ChatMessageSpecialType, schema.ChatMessageSpecialType>,
+  ChatMessageType: {
+    Invalid: 'INVALID',
+    ToCustomer: 'TO_CUSTOMER',
+    ToUser: 'TO_USER',
+    Special: 'SPECIAL',
+  } satisfies Record<carrier.ChatMessageType, schema.ChatMessageType>,
   ChatSessionStatus: {
     Invalid: 'INVALID',
     PreChatForm: 'PRE_CHAT_FORM',
@@ -31,6 +65,10 @@ export const ENUM_VALUES = {
     RequestPosted: 'REQUEST_POSTED',
     ClosedFromQueue: 'CLOSED_FROM_QUEUE',
   } satisfies Record<carrier.ChatSessionStatus, schema.ChatSessionStatus>,
+  ChatWidgetSize: {
+    Normal: 'NORMAL',
+    Large: 'LARGE',
+  } satisfies Record<carrier.ChatWidgetSize, schema.ChatWidgetSize>,
   SaleStatus: {
     Unknown: 'UNKNOWN',
     Open: 'OPEN',
@@ -56,6 +94,19 @@ export const ENUM_VALUES = {
     PostponedWeek: 'POSTPONED_WEEK',
     PostponedMonth: 'POSTPONED_MONTH',
   } satisfies Record<carrier.TicketBaseStatus, schema.TicketBaseStatus>,
+  TicketCategoryClosingStatus: {
+    UserDefined: 'USER_DEFINED',
+    Active: 'ACTIVE',
+    Closed: 'CLOSED',
+    Postponed: 'POSTPONED',
+  } satisfies Record<carrier.TicketCategoryClosingStatus, schema.TicketCategoryClosingStatus>,
+  TicketCategoryDelegateMethod: {
+    Unknown: 'UNKNOWN',
+    Even: 'EVEN',
+    Weighted: 'WEIGHTED',
+    Unfair: 'UNFAIR',
+    Not: 'NOT',
+  } satisfies Record<carrier.TicketCategoryDelegateMethod, schema.TicketCategoryDelegateMethod>,
   TicketOrigin: {
     Unknown: 'UNKNOWN',
     Email: 'EMAIL',
@@ -84,6 +135,12 @@ export const ENUM_VALUES = {
     Internal: 'INTERNAL',
     External: 'EXTERNAL',
   } satisfies Record<carrier.TicketSecurityLevel, schema.TicketSecurityLevel>,
+  TicketStatusTimeCounter: {
+    None: 'NONE',
+    Internally: 'INTERNALLY',
+    Externally: 'EXTERNALLY',
+    Queue: 'QUEUE',
+  } satisfies Record<carrier.TicketStatusTimeCounter, schema.TicketStatusTimeCounter>,
   UserType: {
     Unknown: 'UNKNOWN',
     InternalAssociate: 'INTERNAL_ASSOCIATE',
@@ -92,4 +149,8 @@ export const ENUM_VALUES = {
     AnonymousAssociate: 'ANONYMOUS_ASSOCIATE',
     SystemAssociate: 'SYSTEM_ASSOCIATE',
   } satisfies Record<carrier.UserType, schema.UserType>,
+  WidgetTheme: {
+    Classic: 'CLASSIC',
+    Modern: 'MODERN',
+  } satisfies Record<carrier.WidgetTheme, schema.WidgetTheme>,
 } as const;

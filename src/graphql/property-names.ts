@@ -1,15 +1,20 @@
 /** Fields whose carrier property is not the field's name with a capital first letter: the exceptions, all of them. */
 export const PROPERTY_NAMES = {
+  ChatMessage: { id: 'ChatMessageId' },
   ChatSession: { id: 'ChatSessionId' },
   ChatTopic: { id: 'ChatTopicId' },
   Contact: { id: 'ContactId', url: 'URL', urlName: 'URLName' },
   Country: { id: 'CountryId' },
+  KbCategory: { id: 'KbCategoryId' },
   Person: { id: 'PersonId' },
   Project: { id: 'ProjectId', url: 'URL', urlName: 'URLName' },
+  ReplyTemplate: { id: 'ReplyTemplateId' },
   Sale: { id: 'SaleId' },
   Ticket: { id: 'TicketId', createdByEjUserId: 'CreatedBy', ownedByEjUserId: 'OwnedBy' },
+  TicketCategory: { id: 'TicketCategoryId' },
   TicketStatus: { id: 'TicketStatusId' },
   TicketType: { id: 'TicketTypeId' },
+  TimeZone: { tzLocationID: 'TZLocationID', tzLocationCode: 'TZLocationCode', tzLocationCities: 'TZLocationCities' },
   User: { id: 'AssociateId' },
 } as const;
 

@@ -29,7 +29,10 @@ export function readField(typeName: string, field: GraphQLField<unknown, Request
   if (own !== undefined) {
     return convert === undefined
       ? own
-      : (source, args, context, info) => convert(own(source, args, context, info), context);
+      : (source, args, context, info) => {
+          const value = own(source, args, context, info);
+          return value instanceof Promise ? value.then((read) => convert(read, context)) : convert(value, context);
+        };
   }
   const property = propertyOf(typeName, field.name);
   const read = convert ?? recordConverter(type);

@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, isUnionType, parse } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  isScalarType,
+  isUnionType,
+  Kind,
+  parse,
+} from 'graphql';
 import type { RequestContext } from './context.js';
+import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
 import { readField } from './property-readers.js';
 import { resolvers } from './resolvers/index.js';
@@ -23,22 +32,36 @@ export function createSchema({ exposeSessionKey }: SchemaOptions): GraphQLSchema
   // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as any }]);
   serveProperties(schema);
+  readDates(schema);
   tellOutcomes(schema);
   refuseUnknownEntities(schema);
   return schema;
 }
 
+/** Types that no carrier stands behind: federation's, introspection's and those of connections and payloads. */
+const OWN_TYPES = /^_|(Connection|Edge|Payload)$|^PageInfo$/;
+
 /** Gives the fields of carriers' types their readers, made once. */
 function serveProperties(schema: GraphQLSchema): void {
   const rootTypes = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('_') || rootTypes.includes(type)) {
+    if (!isObjectType(type) || OWN_TYPES.test(type.name) || rootTypes.includes(type)) {
       continue;
     }
     for (const field of Object.values(type.getFields())) {
       field.resolve = readField(type.name, field);
     }
   }
+}
+
+/** Dates among arguments become `Date`s; what is no date is refused before anything is sent. */
+function readDates(schema: GraphQLSchema): void {
+  const type = schema.getType('DateTime');
+  if (!isScalarType(type)) {
+    throw new TypeError('The schema has no DateTime.');
+  }
+  type.parseValue = parseDateTime;
+  type.parseLiteral = (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined);
 }
 
 /** Every mutation that fails says what became of it. */

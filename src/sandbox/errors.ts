@@ -23,6 +23,10 @@ export function notFound(message: string): Refusal {
   return new Refusal(404, 'SoNotFoundException', message);
 }
 
+export function forbidden(message: string): Refusal {
+  return new Refusal(403, 'SoSecurityException', message);
+}
+
 /** What went wrong, as a refusal: a fault of the sandbox itself becomes a 500. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -4,7 +4,7 @@ import { asRefusal, badArgument, errorCarrier, notFound, Refusal } from './error
 import { refuseLikeIis } from './iis.js';
 import { localize, readLocale } from './locale.js';
 import { negotiate, serialize } from './negotiate.js';
-import { findRoute, type Route } from './route.js';
+import { findRoute, NO_CONTENT, type Route } from './route.js';
 import type { Tenant } from './tenant.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -28,8 +28,7 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
 
 interface Reply {
   readonly status: number;
-  readonly contentType: string;
-  readonly text: string;
+  readonly content?: { readonly type: string; readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -37,37 +36,42 @@ async function answer(request: IncomingMessage, { tenant, routes, likeIis }: Fro
   const method = request.method ?? 'GET';
   const url = readUrl(request.url ?? '/');
   const refused = likeIis && refuseLikeIis({ method, rawPath: url.pathname, hasLength: hasLength(request) });
-  if (refused) return { status: refused.status, contentType: 'text/html; charset=us-ascii', text: refused.html };
+  if (refused) return { status: refused.status, content: { type: 'text/html; charset=us-ascii', text: refused.html } };
 
   const caller = authenticate(request, tenant);
   const { route, params } = findRoute(routes, method, readSegments(url.pathname));
   const mediaType = negotiate(request.headers.accept);
   const locale = readLocale(request.headers);
-  const body = method === 'GET' ? undefined : await readJson(request);
+  const { body, bodyType } = method === 'GET' ? NO_BODY : await readJson(request, route.bodyTypes);
   const restRoot = `http://127.0.0.1:${request.socket.localPort}/api/v1/`;
 
-  const { carrier, value } = route.answer({
+  const answered = route.answer({
     caller,
     params,
     query: url.searchParams,
     headers: request.headers,
     body,
+    bodyType,
+    locale,
     restRoot,
   });
-  const text = serialize(mediaType, carrier, localize(value, locale));
-  return { status: 200, contentType: `${mediaType}; charset=utf-8`, text };
+  if (answered === NO_CONTENT) return { status: 204 };
+  const text = serialize(mediaType, answered.carrier, localize(answered.value, locale));
+  return { status: 200, content: { type: `${mediaType}; charset=utf-8`, text } };
 }
 
-function send(response: ServerResponse, { status, contentType, text, headers }: Reply): void {
-  response.writeHead(status, { ...headers, 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
-  response.end(text);
+function send(response: ServerResponse, { status, content, headers }: Reply): void {
+  response.writeHead(status, {
+    ...headers,
+    ...(content && { 'Content-Type': content.type, 'Content-Length': Buffer.byteLength(content.text) }),
+  });
+  response.end(content?.text);
 }
 
 function refusalReply(refusal: Refusal): Reply {
   return {
     status: refusal.status,
-    contentType: 'application/json; charset=utf-8',
-    text: JSON.stringify(errorCarrier(refusal)),
+    content: { type: 'application/json; charset=utf-8', text: JSON.stringify(errorCarrier(refusal)) },
     headers: refusal.headers,
   };
 }
@@ -102,15 +106,19 @@ function hasLength({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+const NO_BODY = { body: undefined, bodyType: '' } as const;
+
+async function readJson(request: IncomingMessage, bodyTypes: readonly string[]) {
   const bytes = await readBytes(request);
-  if (bytes.length === 0) return undefined;
+  if (bytes.length === 0) return NO_BODY;
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json' || request.headers['content-encoding'] !== undefined) {
-    throw new Refusal(415, 'NotSupportedException', 'A request body must be plain application/json.');
+  const bodyType = type.trim().toLowerCase();
+  if (!bodyTypes.includes(bodyType) || request.headers['content-encoding'] !== undefined) {
+    throw new Refusal(415, 'NotSupportedException', `A request body must be plain ${bodyTypes.join(' or ')}.`);
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return { body, bodyType };
   } catch {
     throw badArgument('The request body is no JSON.');
   }

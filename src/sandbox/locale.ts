@@ -11,6 +11,10 @@ export interface Locale {
   date(kept: string): string;
   /** Writes a date that SuperOffice answers in UTC whatever was asked. */
   utcDate(kept: string): string;
+  /** The moment that a caller's date means, in milliseconds; without an offset it is in the caller's time zone. */
+  readDate(text: string): number;
+  /** The day of a date, kept in UTC, on the caller's calendar: `2026-03-02`. */
+  day(kept: string): string;
 }
 
 /** `GET /TimeZone/base`: the zone of dates for which no zone was asked. */
@@ -48,6 +52,8 @@ export function readLocale(headers: IncomingHttpHeaders): Locale {
     text: textPicker(headerText(headers['so-language']) || (headers['accept-language'] ?? '')),
     date: zone === 'UTC' ? writeUtc : dateWriter(zone, includesOffset),
     utcDate: writeUtc,
+    readDate: dateReader(zone),
+    day: dayReader(zone),
   };
 }
 
@@ -92,7 +98,7 @@ function readTimeZone(header: string): { readonly zone: string; readonly include
   return { zone: zoneNamed(names[0]), includesOffset: names.length < parts.length };
 }
 
-function zoneNamed(name: string | undefined): string {
+export function zoneNamed(name: string | undefined): string {
   if (name === undefined) return BASE_ZONE;
   const coded = ZONES_BY_CODE[name.toUpperCase()];
   if (coded) return coded;
@@ -117,8 +123,29 @@ function dateWriter(zone: string, includesOffset: boolean): (kept: string) => st
   };
 }
 
+function dayReader(zone: string): (kept: string) => string {
+  const toLocal = localTime(zone);
+  return (kept) => new Date(toLocal(Date.parse(kept))).toISOString().slice(0, 10);
+}
+
+/** Takes `2026-03-02`, `2026-03-02T10:40:58` and what follows of fractions and offsets. */
+function dateReader(zone: string): (text: string) => number {
+  const toLocal = localTime(zone);
+  return (text) => {
+    const [, day, time = 'T00:00:00', offset] = DATE_TEXT.exec(text) ?? [];
+    const wallMs = Date.parse(`${day}${time.slice(0, 12)}Z`);
+    if (Number.isNaN(wallMs)) throw badArgument('A date must be ISO 8601.');
+    if (offset) return Date.parse(`${day}${time.slice(0, 12)}${offset}`);
+    const guess = wallMs - (toLocal(wallMs) - wallMs);
+    // The offset may be another one on the far side of a change of the clocks.
+    return wallMs - (toLocal(guess) - guess);
+  };
+}
+
+const DATE_TEXT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)?$/;
+
 /** Gives the zone's wall clock as if it were UTC, in milliseconds. */
-function localTime(zone: string): (utcMs: number) => number {
+export function localTime(zone: string): (utcMs: number) => number {
   const format = new Intl.DateTimeFormat('en', {
     timeZone: zone,
     hourCycle: 'h23',

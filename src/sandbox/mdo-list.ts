@@ -1,21 +1,29 @@
 import type { MdoListItemCarrier } from '../superoffice/carriers.js';
 import { userGroups } from './data/lists.js';
 import type { AssociateRecord } from './data/records.js';
-import { badArgument, notFound } from './errors.js';
-import { type Route, readInt32, route } from './route.js';
+import { notFound } from './errors.js';
+import { type Answer, type Route, readBoolean, readInt32, route } from './route.js';
 import type { Tenant } from './tenant.js';
 
-/** `GET MDOList/{listname}`; of SuperOffice's lists the tenant has `chatuser`. */
+/** The MDO list `chatuser`, the only one that the tenant has, by both of its paths. */
 export function mdoListRoutes(tenant: Tenant): readonly Route[] {
   return [
     route('GET', 'MDOList/{listname}', ({ params, query, caller }) => {
       if (params.listname.toLowerCase() !== 'chatuser') throw notFound('There is no such list.');
       const switches = readSwitches(query.get('additional') ?? '');
       const users = chatUsers(tenant, switches, caller);
-      const items = users.map((user) => listItem(user, isOn(switches, 'associate')));
-      return { carrier: 'MDOListItem', value: readFlat(query) ? items : underGroups(users, items) };
+      return chatUserItems(users, isOn(switches, 'associate'), readBoolean(query, 'flat'));
+    }),
+    route('GET', 'ChatTopic/UserAgents', ({ query, caller }) => {
+      const users = chatUsers(tenant, new Map([['onlypresent', String(readBoolean(query, 'onlyPresent'))]]), caller);
+      return chatUserItems(users, false, readBoolean(query, 'flat'));
     }),
   ];
+}
+
+function chatUserItems(users: readonly AssociateRecord[], isByAssociate: boolean, isFlat: boolean): Answer {
+  const items = users.map((user) => listItem(user, isByAssociate));
+  return { carrier: 'MDOListItem', value: isFlat ? items : underGroups(users, items) };
 }
 
 /** Switches by their names in small letters. */
@@ -66,12 +74,6 @@ function listItem(user: AssociateRecord, isByAssociate: boolean): Required<MdoLi
     TableRight: null,
     FieldProperties: null,
   };
-}
-
-function readFlat(query: URLSearchParams): boolean {
-  const flat = query.get('flat')?.toLowerCase() ?? 'false';
-  if (flat !== 'true' && flat !== 'false') throw badArgument('flat must be true or false.');
-  return flat === 'true';
 }
 
 function underGroups(

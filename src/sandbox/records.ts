@@ -11,6 +11,9 @@ export function recordRoutes(tenant: Tenant): readonly Route[] {
     listRoute('Project', tenant.projects),
     listRoute('Associate', tenant.associates),
     listRoute('Country', tenant.countries, 'List'),
+    ...Object.entries(tenant.lists).map(([name, records]) =>
+      listRoute(name, records, 'List', WHOLE_CARRIERS.has(name) ? `${name}Entity` : name),
+    ),
     route('POST', 'Agents/Ticket/GetTickets', ({ body }) => ({
       carrier: 'Ticket',
       value: readTicketIds(body).flatMap((id) => tenant.tickets.get(id) ?? []),
@@ -18,9 +21,12 @@ export function recordRoutes(tenant: Tenant): readonly Route[] {
   ];
 }
 
+/** The lists whose carriers are called Entity. */
+const WHOLE_CARRIERS: ReadonlySet<string> = new Set(['TicketCategory', 'TicketStatus']);
+
 /** Answers each record once and in the order of ids, whatever order was asked: none is documented. */
-function listRoute(carrier: string, records: ReadonlyMap<number, unknown>, agent = carrier): Route {
-  return route('POST', `Agents/${agent}/Get${carrier}List`, ({ body }) => {
+function listRoute(name: string, records: ReadonlyMap<number, unknown>, agent = name, carrier = name): Route {
+  return route('POST', `Agents/${agent}/Get${name}List`, ({ body }) => {
     const ids = [...new Set(readIds(body))].sort((left, right) => left - right);
     return { carrier, value: ids.flatMap((id) => records.get(id) ?? []) };
   });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AssociateRecord } from './data/records.js';
 import { badArgument, notFound, Refusal } from './errors.js';
+import type { Locale } from './locale.js';
 
 /** What a handler is told about a request that has passed the front door. */
 export interface Call<Param extends string = string> {
@@ -11,12 +12,22 @@ export interface Call<Param extends string = string> {
   readonly headers: IncomingHttpHeaders;
   /** The parsed JSON body; undefined where none came. */
   readonly body: unknown;
+  /** The body's media type in small letters, without parameters; empty where none came. */
+  readonly bodyType: string;
+  /** How the caller writes and reads dates and texts; answers are put into it afterwards. */
+  readonly locale: Locale;
   /** REST root as the caller reached it, ending in a slash. */
   readonly restRoot: string;
 }
 
-/** What a handler answers with 200; an array of carriers for a list. */
-export interface Answer {
+/** What a handler answers: 200 with a value, or 204. */
+export type Answer = ValueAnswer | typeof NO_CONTENT;
+
+/** What is answered with 204 and no body. */
+export const NO_CONTENT = Symbol('no content');
+
+/** What is answered with 200; an array of carriers for a list. */
+export interface ValueAnswer {
   /** SuperOffice's name of the carrier, which is the XML root: `Person`. */
   readonly carrier: string;
   readonly value: unknown;
@@ -25,8 +36,12 @@ export interface Answer {
 export interface Route {
   readonly method: string;
   readonly segments: readonly string[];
+  /** What a body may come as. */
+  readonly bodyTypes: readonly string[];
   readonly answer: (call: Call) => Answer;
 }
+
+const JSON_BODY: readonly string[] = ['application/json'];
 
 type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamsOf<Rest>
@@ -37,12 +52,13 @@ export function route<Path extends string>(
   method: string,
   path: Path,
   answer: (call: Call<ParamsOf<Path>>) => Answer,
+  bodyTypes = JSON_BODY,
 ): Route {
-  return { method, segments: path.split('/'), answer };
+  return { method, segments: path.split('/'), bodyTypes, answer };
 }
 
 /**
- * Finds who answers; of two that match, the first of `routes`.
+ * Finds who answers. Of paths that match, those with the fewest braces count: `ChatSession/Pickup` is no session's id.
  *
  * @throws {Refusal} 404 for an unknown path, 405 with Allow for a known one with another method.
  */
@@ -51,11 +67,13 @@ export function findRoute(
   method: string,
   segments: readonly string[],
 ): { readonly route: Route; readonly params: Readonly<Record<string, string>> } {
-  const onPath = routes.flatMap((candidate) => {
+  const matching = routes.flatMap((candidate) => {
     const params = matchPath(candidate.segments, segments);
-    return params ? [{ route: candidate, params }] : [];
+    return params ? [{ route: candidate, params, braces: Object.keys(params).length }] : [];
   });
-  if (onPath.length === 0) throw notFound('No resource was found at this path.');
+  if (matching.length === 0) throw notFound('No resource was found at this path.');
+  const fewest = Math.min(...matching.map(({ braces }) => braces));
+  const onPath = matching.filter(({ braces }) => braces === fewest);
   const found = onPath.find((candidate) => candidate.route.method === method);
   if (found) return found;
   const allow = [...new Set(onPath.map((candidate) => candidate.route.method))].join(', ');
@@ -71,6 +89,17 @@ export function readInt32(text: string): number {
   const id = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!isInt32(id)) throw badArgument('An id must be an int32.');
   return id;
+}
+
+/**
+ * Reads a switch out of a query; one that is not there is off.
+ *
+ * @throws {Refusal} 400 for what is neither true nor false.
+ */
+export function readBoolean(query: URLSearchParams, name: string): boolean {
+  const text = query.get(name)?.toLowerCase() ?? 'false';
+  if (text !== 'true' && text !== 'false') throw badArgument(`${name} must be true or false.`);
+  return text === 'true';
 }
 
 export function isInt32(value: unknown): value is number {

@@ -1,10 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { archiveRoutes } from './archive/routes.js';
+import { chatMessageRoutes } from './chat-messages.js';
 import { chatSessionRoutes } from './chat-sessions.js';
+import { chatTopicRoutes } from './chat-topics.js';
 import { createFrontDoor } from './front-door.js';
 import { mdoListRoutes } from './mdo-list.js';
+import { presenceRoutes } from './presence.js';
 import { recordRoutes } from './records.js';
-import { createTenant } from './tenant.js';
+import type { Route } from './route.js';
+import { createTenant, type Tenant } from './tenant.js';
 import { userRoutes } from './users.js';
 
 /** How long `stop` waits for requests that are being answered. */
@@ -15,6 +20,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Refuses what IIS in front of SuperOffice refuses: a plus sign in a path, a POST without a length. Default false. */
   readonly likeIis?: boolean;
+  /** Answers 405 to PATCH, which newer versions of SuperOffice no longer document. Default false. */
+  readonly refusesPatch?: boolean;
+  /** The clock of what callers do: of a message's date, of opening hours. Default the real one. */
+  readonly now?: () => Date;
 }
 
 export interface Sandbox {
@@ -29,15 +38,34 @@ export interface Sandbox {
  *
  * Each has its own state: what is done to one is not seen in another.
  */
-export async function startSandbox({ port = 0, likeIis = false }: SandboxOptions = {}): Promise<Sandbox> {
-  const tenant = createTenant();
-  const routes = [...chatSessionRoutes(tenant), ...recordRoutes(tenant), ...userRoutes(), ...mdoListRoutes(tenant)];
+export async function startSandbox({
+  port = 0,
+  likeIis = false,
+  refusesPatch = false,
+  now = () => new Date(),
+}: SandboxOptions = {}): Promise<Sandbox> {
+  const tenant = createTenant({ now });
+  const every = routesOf(tenant);
+  const routes = refusesPatch ? every.filter(({ method }) => method !== 'PATCH') : every;
   const server = createServer(createFrontDoor({ tenant, routes, likeIis }));
   // Longer than a client keeps a connection, so that none is closed under a request just sent.
   server.keepAliveTimeout = 120_000;
   await listen(server, port);
   const address = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${address.port}/api/v1/`, stop: () => close(server) };
+}
+
+function routesOf(tenant: Tenant): readonly Route[] {
+  return [
+    ...chatSessionRoutes(tenant),
+    ...chatMessageRoutes(tenant),
+    ...chatTopicRoutes(tenant),
+    ...presenceRoutes(tenant),
+    ...archiveRoutes(tenant),
+    ...recordRoutes(tenant),
+    ...userRoutes(),
+    ...mdoListRoutes(tenant),
+  ];
 }
 
 function listen(server: Server, port: number): Promise<void> {

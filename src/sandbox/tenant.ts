@@ -1,13 +1,16 @@
 import { createAssociates } from './data/associates.js';
 import { type BlankRecords, createBlankRecords } from './data/blank.js';
+import { createChatMessages } from './data/chat-messages.js';
 import { createChatSessions } from './data/chat-sessions.js';
 import { type ChatTopicRecord, createChatTopics } from './data/chat-topics.js';
 import { createContacts } from './data/contacts.js';
 import { createCountries } from './data/countries.js';
+import { createListRecords, type ListRecords } from './data/list-records.js';
 import { createPersons } from './data/persons.js';
 import { createProjects } from './data/projects.js';
 import type {
   AssociateRecord,
+  ChatMessageRecord,
   ChatSessionRecord,
   ContactRecord,
   CountryRecord,
@@ -28,17 +31,31 @@ export interface Tenant {
   readonly projects: ReadonlyMap<number, ProjectRecord>;
   readonly sales: ReadonlyMap<number, SaleRecord>;
   readonly tickets: ReadonlyMap<number, TicketRecord>;
-  readonly chatTopics: ReadonlyMap<number, ChatTopicRecord>;
+  readonly lists: ListRecords;
+  readonly chatTopics: Map<number, ChatTopicRecord>;
   readonly chatSessions: Map<number, ChatSessionRecord>;
+  /** By session id, in the order of their ids. */
+  readonly chatMessages: Map<number, readonly ChatMessageRecord[]>;
   /** Ids of the associates who may chat. */
   readonly chatLicences: ReadonlySet<number>;
   /** Ids of the associates who are present in the chat. */
   readonly present: Set<number>;
   readonly blank: BlankRecords;
+  /** An id that no chat session has had. */
+  readonly newChatSessionId: () => number;
+  /** An id above that of every message. */
+  readonly newChatMessageId: () => number;
+  /** This moment, as records keep it. */
+  readonly now: () => string;
+}
+
+export interface TenantOptions {
+  /** The clock of what callers do; the data are the same whatever it says. */
+  readonly now: () => Date;
 }
 
 /** A tenant as it is on every start. */
-export function createTenant(): Tenant {
+export function createTenant({ now }: TenantOptions): Tenant {
   const { associates, chatLicences, present } = createAssociates();
   const countries = createCountries();
   const contacts = createContacts({ associates, countries });
@@ -48,6 +65,8 @@ export function createTenant(): Tenant {
   const tickets = createTickets({ associates, persons, sales, projects });
   const chatTopics = createChatTopics();
   const chatSessions = createChatSessions({ chatTopics, persons, sales, tickets });
+  const chatMessages = createChatMessages({ associates, chatTopics, chatSessions });
+  const messageIds = [...chatMessages.values()].flat().map(({ ChatMessageId }) => ChatMessageId);
   return {
     associates: byId(associates, ({ AssociateId }) => AssociateId),
     countries: byId(countries, ({ CountryId }) => CountryId),
@@ -56,11 +75,16 @@ export function createTenant(): Tenant {
     projects: byId(projects, ({ ProjectId }) => ProjectId),
     sales: byId(sales, ({ SaleId }) => SaleId),
     tickets: byId(tickets, ({ TicketId }) => TicketId),
+    lists: createListRecords(),
     chatTopics: byId(chatTopics, ({ id }) => id),
     chatSessions: byId(chatSessions, ({ ChatSessionId }) => ChatSessionId),
+    chatMessages: new Map(chatMessages),
     chatLicences: new Set(chatLicences),
     present: new Set(present),
     blank: createBlankRecords(),
+    newChatSessionId: idsAfter(chatSessions.map(({ ChatSessionId }) => ChatSessionId)),
+    newChatMessageId: idsAfter(messageIds),
+    now: () => `${now().toISOString().slice(0, 19)}Z`,
   };
 }
 
@@ -76,6 +100,14 @@ export function findAssociateByName(tenant: Tenant, name: string): AssociateReco
 /** Letters with a mark compare equal whether they are written as one character or as two. */
 function comparable(name: string): string {
   return name.normalize('NFC').toLowerCase();
+}
+
+function idsAfter(taken: readonly number[]): () => number {
+  let last = Math.max(...taken);
+  return () => {
+    last += 1;
+    return last;
+  };
 }
 
 function byId<T>(records: readonly T[], idOf: (record: T) => number): Map<number, T> {

@@ -3,10 +3,16 @@ const ITEM_NAMES: Readonly<Record<string, string>> = {
   LocalizedAddress: 'ArrayOfLocalizedField',
   ArrayOfLocalizedField: 'LocalizedField',
   ChildItems: 'MDOListItem',
+  ChatTopics: 'int',
+  VisibleForGroups: 'int',
+  value: 'Row',
 };
 
 /** Properties whose keys are data, so that they cannot be element names. */
-const MAPS: ReadonlySet<string> = new Set(['FieldProperties', 'ExtraFields', 'CustomFields', '_Links']);
+const MAPS: ReadonlySet<string> = new Set([
+  ...['FieldProperties', 'ExtraFields', 'CustomFields', '_Links'],
+  ...['TimeZoneSTDRules', 'TimeZoneDSTRules', 'Row'],
+]);
 
 /** A carrier as XML, an element a property; an array has the root `ArrayOf<carrier>`. */
 export function toXml(carrier: string, value: unknown): string {

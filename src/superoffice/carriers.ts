@@ -82,6 +82,40 @@ export type UserType =
   | 'AnonymousAssociate'
   | 'SystemAssociate';
 
+export type ChatMessageType = 'Invalid' | 'ToCustomer' | 'ToUser' | 'Special';
+
+export type ChatMessageSpecialType =
+  | 'None'
+  | 'Welcome'
+  | 'Url'
+  | 'Block'
+  | 'NewSession'
+  | 'TransferedSession'
+  | 'Error'
+  | 'SessionDeleted'
+  | 'FaqSuccessQuestion'
+  | 'ClosedByUser'
+  | 'ClosedByCustomer'
+  | 'ClosedByIdle'
+  | 'TransferRejected'
+  | 'ReopenedByCustomer'
+  | 'ClickedOption'
+  | 'BotMessage'
+  | 'Options'
+  | 'IllegalFileType';
+
+export type ChatWidgetSize = 'Normal' | 'Large';
+
+export type WidgetTheme = 'Classic' | 'Modern';
+
+export type TicketCategoryClosingStatus = 'UserDefined' | 'Active' | 'Closed' | 'Postponed';
+
+export type TicketCategoryDelegateMethod = 'Unknown' | 'Even' | 'Weighted' | 'Unfair' | 'Not';
+
+export type TicketStatusTimeCounter = 'None' | 'Internally' | 'Externally' | 'Queue';
+
+export type CategoryGroup = 'Unknown' | 'Customer' | 'PotentialCustomer' | 'Partner' | 'Lost' | 'Other';
+
 /** A chat session, whole, with the records it is linked to. */
 export interface ChatSessionCarrier {
   readonly ChatSessionId?: number;
@@ -444,23 +478,276 @@ export interface MdoListItemCarrier {
   readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
 }
 
-/** An item of one of SuperOffice's lists: a category, a type, a status. */
+/** An item of one of SuperOffice's lists: a priority, a sale type, a currency. `Value` is its name. */
 export interface ListItemCarrier {
   readonly Id?: number;
+  readonly Value?: string | null;
+  readonly Tooltip?: string | null;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
 }
 
+/** A chat topic, whole. */
 export interface ChatTopicCarrier {
   readonly ChatTopicId?: number;
+  readonly Name?: string | null;
+  readonly Description?: string | null;
+  readonly WelcomeMessage?: string | null;
+  readonly Language?: ListItemCarrier | null;
+  readonly LastAccept?: DateTimeText;
+  readonly SecondsPrAccept?: number;
+  readonly AlertRecipient?: string | null;
+  readonly AlertTemplate?: ReplyTemplateCarrier | null;
+  readonly CollectConsent?: boolean;
+  readonly BadgeHeader?: string | null;
+  readonly CustomQueueTextEnabled?: boolean;
+  readonly CustomQueueText?: string | null;
+  readonly WarnNewChatMinutes?: number;
+  readonly WarnManagerNewChatMinutes?: number;
+  readonly TicketEnabled?: boolean;
+  readonly TicketCategory?: ListItemCarrier | null;
+  readonly TicketPriority?: ListItemCarrier | null;
+  readonly OpeningHoursEnabled?: boolean;
+  readonly OpeningHours?: ChatOpeningHoursCarrier | null;
+  readonly Widget?: ChatWidgetSettingsCarrier | null;
+  readonly BotEnabled?: boolean;
+  readonly BotSettings?: ChatBotSettingsCarrier | null;
+  readonly OfflineCollectConsent?: boolean;
+  readonly WarnChatMessageMinutes?: number;
+  readonly WarnManagerChatMessageMinutes?: number;
+  readonly UseQueueOfflineForm?: boolean;
+  readonly OfflineFormTimeLimit?: number;
+  readonly OfflineFormQueueLength?: number;
+  readonly WidgetEnableRating?: boolean;
+  readonly WidgetRatingText?: string | null;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
 }
 
+/** A message of a chat session. `WhenPosted` is in UTC. */
+export interface ChatMessageCarrier {
+  readonly ChatMessageId?: number;
+  readonly ChatSessionId?: number;
+  readonly Type?: ChatMessageType;
+  readonly Message?: string | null;
+  readonly Author?: string | null;
+  readonly ReadByCustomer?: number;
+  readonly SpecialType?: ChatMessageSpecialType;
+  readonly SpecialParam?: string | null;
+  readonly WhenPosted?: DateTimeText;
+}
+
+/** Whether somebody is present in chat. */
+export interface ChatPresenceCarrier {
+  readonly UserId?: number;
+  readonly DisplayName?: string | null;
+  readonly OngoingChats?: number;
+  readonly Present?: boolean;
+  readonly ChatTopics?: readonly number[] | null;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
+}
+
+/** A member of a chat topic. `User` is an associate. */
+export interface ChatTopicAgentCarrier {
+  readonly TopicId?: number;
+  readonly User?: AssociateCarrier | null;
+  readonly CanListen?: boolean;
+  readonly CanRespond?: boolean;
+  readonly CanManage?: boolean;
+  readonly CanNotify?: boolean;
+}
+
+/** The opening hours of a chat topic. Times are `HH:MM:SS`. */
+export interface ChatOpeningHoursCarrier {
+  readonly TzLocation?: TimeZoneDataCarrier | null;
+  readonly MonEnabled?: boolean;
+  readonly MonStart?: string | null;
+  readonly MonStop?: string | null;
+  readonly TueEnabled?: boolean;
+  readonly TueStart?: string | null;
+  readonly TueStop?: string | null;
+  readonly WedEnabled?: boolean;
+  readonly WedStart?: string | null;
+  readonly WedStop?: string | null;
+  readonly ThuEnabled?: boolean;
+  readonly ThuStart?: string | null;
+  readonly ThuStop?: string | null;
+  readonly FriEnabled?: boolean;
+  readonly FriStart?: string | null;
+  readonly FriStop?: string | null;
+  readonly SatEnabled?: boolean;
+  readonly SatStart?: string | null;
+  readonly SatStop?: string | null;
+  readonly SunEnabled?: boolean;
+  readonly SunStart?: string | null;
+  readonly SunStop?: string | null;
+  readonly UseLunchHours?: boolean;
+  readonly LunchStart?: string | null;
+  readonly LunchStop?: string | null;
+}
+
+/** How the widget on a web page looks, and what it says. `RequiredFields` and `OfflineFields` are comma-joined lists of names. */
+export interface ChatWidgetSettingsCarrier {
+  readonly AutoFaqEnabled?: boolean;
+  readonly AutoFaqCategory?: KbCategoryCarrier | null;
+  readonly PreFormEnabled?: boolean;
+  readonly PreFormMessage?: string | null;
+  readonly RequiredFields?: string | null;
+  readonly PostFormEnabled?: boolean;
+  readonly PostFormHeader?: string | null;
+  readonly PostFormMessage?: string | null;
+  readonly PostTranscriptEnabled?: boolean;
+  readonly LanguageIsoCode?: string | null;
+  readonly Size?: ChatWidgetSize;
+  readonly Theme?: WidgetTheme;
+  readonly Color?: string | null;
+  readonly BadgeColor?: string | null;
+  readonly BadgeTextColor?: string | null;
+  readonly CustMsgColor?: string | null;
+  readonly CustMsgTextColor?: string | null;
+  readonly AgentMsgColor?: string | null;
+  readonly AgentMsgTextColor?: string | null;
+  readonly ButtonColor?: string | null;
+  readonly ButtonTextColor?: string | null;
+  readonly Font?: string | null;
+  readonly FontSize?: string | null;
+  readonly LogoEnabled?: boolean;
+  readonly LogoBlobId?: number;
+  readonly LogoName?: string | null;
+  readonly ShowAgentPhoto?: boolean;
+  readonly WelcomeTitle?: string | null;
+  readonly WelcomeMessage?: string | null;
+  readonly OfflineHeader?: string | null;
+  readonly OfflineMessage?: string | null;
+  readonly OfflineFields?: string | null;
+  readonly UseAgentFirstname?: boolean;
+}
+
+/** The bot of a chat topic, and its scripts. */
+export interface ChatBotSettingsCarrier {
+  readonly BotName?: string | null;
+  readonly BotRegisterScriptId?: number;
+  readonly BotSessionCreatedScriptId?: number;
+  readonly BotSessionChangedScriptId?: number;
+  readonly BotMessageReceivedScriptId?: number;
+}
+
+/** A time zone. The rules are by year. */
+export interface TimeZoneDataCarrier {
+  readonly TZLocationID?: number;
+  readonly Name?: string | null;
+  readonly TZLocationCode?: string | null;
+  readonly TZLocationCities?: string | null;
+  readonly IsoNumber?: number;
+  readonly TimeZoneSTDRules?: Readonly<Record<string, TimeZoneRuleCarrier>> | null;
+  readonly TimeZoneDSTRules?: Readonly<Record<string, TimeZoneRuleCarrier>> | null;
+}
+
+/** When a time zone keeps an offset, in minutes. */
+export interface TimeZoneRuleCarrier {
+  readonly StartDay?: number;
+  readonly StartMonth?: number;
+  readonly EndDay?: number;
+  readonly EndMonth?: number;
+  readonly TZOffset?: number;
+  readonly StartRulePattern?: string | null;
+  readonly EndRulePattern?: string | null;
+}
+
+/** A category of the FAQ. */
+export interface KbCategoryCarrier {
+  readonly KbCategoryId?: number;
+  readonly Name?: string | null;
+  readonly Description?: string | null;
+  readonly Fullname?: string | null;
+  readonly ParentId?: number;
+  readonly SortOrder?: number;
+}
+
+/** A template for replies. */
+export interface ReplyTemplateCarrier {
+  readonly ReplyTemplateId?: number;
+  readonly Name?: string | null;
+  readonly Description?: string | null;
+  readonly FolderId?: number;
+}
+
+/** A category of requests, whole. */
+export interface TicketCategoryEntityCarrier {
+  readonly TicketCategoryId?: number;
+  readonly ParentId?: number;
+  readonly Name?: string | null;
+  readonly Fullname?: string | null;
+  readonly CategoryMaster?: number;
+  readonly Flags?: string | null;
+  readonly DelegateMethod?: TicketCategoryDelegateMethod;
+  readonly ExternalName?: string | null;
+  readonly ClosingStatus?: TicketCategoryClosingStatus;
+  readonly MsgClosingStatus?: TicketCategoryClosingStatus;
+  readonly AssignmentLag?: number;
+  readonly ReplyTemplate?: number;
+  readonly NotificationEmail?: string | null;
+  readonly DefaultTicketStatus?: TicketStatusCarrier | null;
+  readonly DefaultMessageStatus?: TicketStatusCarrier | null;
+  readonly EffectiveReplyTemplateId?: number;
+  readonly ExtraFields?: Readonly<Record<string, string | null>> | null;
+  readonly CustomFields?: Readonly<Record<string, string | null>> | null;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
+}
+
+/** A status of requests, as the installation defines it. */
 export interface TicketStatusCarrier {
   readonly TicketStatusId?: number;
+  readonly Name?: string | null;
+  readonly Status?: TicketBaseStatus;
+  readonly TimeCounter?: TicketStatusTimeCounter;
+  readonly NoEmailReopen?: boolean;
+  readonly IsDefault?: boolean;
+  readonly UsedInQueue?: boolean;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
 }
 
+/** A type of requests. */
 export interface TicketTypeCarrier {
   readonly TicketTypeId?: number;
+  readonly Name?: string | null;
+  readonly Icon?: string | null;
+  readonly DefaultTicketStatus?: number;
+  readonly DefaultTicketPriority?: number;
+  readonly IsDefault?: boolean;
+  readonly ShowInNew?: boolean;
+  readonly ExcludeSignature?: boolean;
+  readonly ExcludeEmailRecipients?: boolean;
+  readonly ExternalAsDefault?: boolean;
+  readonly VisibleForGroups?: readonly number[] | null;
+  readonly ReplyForwardNoSignature?: boolean;
+  readonly ReplyExternalAsDefault?: boolean;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
 }
 
+/** A category of companies. */
+export interface CategoryCarrier {
+  readonly Id?: number;
+  readonly Value?: string | null;
+  readonly Tooltip?: string | null;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
+  readonly CategoryGroup?: CategoryGroup;
+  readonly EnableLeadStatus?: boolean;
+  readonly Rank?: number;
+  readonly Deleted?: boolean;
+}
+
+/** A page of an archive list: rows of columns, not carriers. */
+export interface ArchiveCarrier {
+  readonly 'odata.metadata'?: string | null;
+  readonly 'odata.nextLink'?: string | null;
+  readonly value?: readonly Readonly<Record<string, unknown>>[] | null;
+}
 /** The body of an answer that refuses. */
 export interface ErrorCarrier {
   readonly Error?: boolean;

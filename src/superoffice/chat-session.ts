@@ -1,11 +1,21 @@
 import type { ChatSessionCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { type FetchMany, fetchEach, fetchRecord, fetchRecords, withKey } from './records.js';
+import { SuperOfficeHttpError } from './errors.js';
+import {
+  type FetchMany,
+  fetchEach,
+  fetchNewRecord,
+  fetchRecord,
+  fetchRecords,
+  fetchText,
+  withKey,
+  withNewKey,
+} from './records.js';
 
 /** GET ChatSession/{id}, one call a session: chat sessions have no batch. */
 export const getChatSessions: FetchMany<ChatSessionCarrier> = (client, ids) =>
   fetchEach(ids, async (id) => {
-    const call: RestCall = { effect: 'read', method: 'GET', route: 'ChatSession/{id}', params: { id } };
+    const call = readOf(id);
     const session = await fetchRecord<ChatSessionCarrier>(client, call);
     return session === null ? null : withKey(session, 'ChatSessionId', id, call);
   });
@@ -15,6 +25,17 @@ export function getChatSessionsForCurrentUser(client: SuperOfficeClient): Promis
   return fetchRecords(client, { effect: 'read', method: 'GET', route: 'ChatSession/ForCurrentUser' });
 }
 
+/** POST ChatSession/{id}/Transcript: a read, although it is a POST. */
+export function getChatTranscript(client: SuperOfficeClient, id: number, html: boolean): Promise<string | null> {
+  return fetchText(client, {
+    effect: 'read',
+    method: 'POST',
+    route: 'ChatSession/{id}/Transcript',
+    params: { id },
+    query: { html: String(html) },
+  });
+}
+
 /**
  * POST ChatSession/{id}/TransferTo/{toAssociate}.
  *
@@ -22,16 +43,122 @@ export function getChatSessionsForCurrentUser(client: SuperOfficeClient): Promis
  *
  * @param toAssociate user name or associate id of the new associate.
  */
-export async function transferChatSession(
+export function transferChatSession(
   client: SuperOfficeClient,
   id: number,
   toAssociate: string,
 ): Promise<ChatSessionCarrier> {
-  const call: RestCall = {
+  return changeSession(client, id, 'ChatSession/{id}/TransferTo/{toAssociate}', { toAssociate });
+}
+
+/** POST ChatSession/{id}/AcceptTransfer. Answers 200 with the session unchanged when no transfer is pending. */
+export function acceptChatSessionTransfer(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier> {
+  return changeSession(client, id, 'ChatSession/{id}/AcceptTransfer');
+}
+
+/** POST ChatSession/{id}/RejectTransfer. Answers 200 with the session unchanged when no transfer is pending. */
+export function rejectChatSessionTransfer(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier> {
+  return changeSession(client, id, 'ChatSession/{id}/RejectTransfer');
+}
+
+/** POST ChatSession/{id}/Reset: back into the queue. */
+export function resetChatSession(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier> {
+  return changeSession(client, id, 'ChatSession/{id}/Reset');
+}
+
+/** POST ChatSession/{id}/Pickup: null when the session was not in the queue. */
+export async function pickUpChatSession(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
+  const call: RestCall = { effect: 'write', method: 'POST', route: 'ChatSession/{id}/Pickup', params: { id } };
+  const session = await fetchRecord<ChatSessionCarrier>(client, call);
+  return session === null ? null : withKey(session, 'ChatSessionId', id, call);
+}
+
+/** POST ChatSession/Pickup: the first session that waits; null when the queue is empty. */
+export async function pickUpFirstChatSession(client: SuperOfficeClient): Promise<ChatSessionCarrier | null> {
+  const call: RestCall = { effect: 'write', method: 'POST', route: 'ChatSession/Pickup' };
+  const session = await fetchRecord<ChatSessionCarrier>(client, call);
+  return session === null ? null : withNewKey(session, 'ChatSessionId', call);
+}
+
+/** POST ChatTopic/{id}/Sessions: a new session on a topic. */
+export function createChatSession(client: SuperOfficeClient, topicId: number): Promise<ChatSessionCarrier> {
+  return fetchNewRecord(client, 'ChatSessionId', {
     effect: 'write',
     method: 'POST',
-    route: 'ChatSession/{id}/TransferTo/{toAssociate}',
-    params: { id, toAssociate },
+    route: 'ChatTopic/{id}/Sessions',
+    params: { id: topicId },
+  });
+}
+
+/** Properties to change, with their new values; a linked record is its key alone: `{ Person: { PersonId: 65 } }`. */
+export type ChatSessionChanges = { readonly [Property in keyof ChatSessionCarrier]?: ChatSessionCarrier[Property] };
+
+/** Statuses by which a server says that it does not take PATCH, and so has done nothing. */
+const PATCH_REFUSED = [405, 415, 501];
+
+/** PATCH ChatSession/{id}; where PATCH is refused, GET and PUT of the whole session. */
+export async function updateChatSession(
+  client: SuperOfficeClient,
+  id: number,
+  changes: ChatSessionChanges,
+): Promise<ChatSessionCarrier> {
+  const call: RestCall = {
+    effect: 'write',
+    method: 'PATCH',
+    route: 'ChatSession/{id}',
+    params: { id },
+    // A merge patch would not reach properties that are null now.
+    body: Object.entries(changes).map(([property, value]) => ({ op: 'replace', path: `/${property}`, value })),
+    bodyType: 'application/json-patch+json',
   };
+  try {
+    return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
+  } catch (error) {
+    if (error instanceof SuperOfficeHttpError && PATCH_REFUSED.includes(error.status)) {
+      return replaceChatSession(client, id, changes);
+    }
+    throw error;
+  }
+}
+
+/** DELETE ChatSession/{id}. */
+export async function deleteChatSession(client: SuperOfficeClient, id: number): Promise<void> {
+  await client.send({ effect: 'write', method: 'DELETE', route: 'ChatSession/{id}', params: { id } });
+}
+
+function readOf(id: number): RestCall {
+  return { effect: 'read', method: 'GET', route: 'ChatSession/{id}', params: { id } };
+}
+
+async function replaceChatSession(
+  client: SuperOfficeClient,
+  id: number,
+  changes: ChatSessionChanges,
+): Promise<ChatSessionCarrier> {
+  const read = readOf(id);
+  const current = withKey(await fetchRecord<ChatSessionCarrier & WithLinks>(client, read), 'ChatSessionId', id, read);
+  const { _Links, ...session } = current;
+  const call: RestCall = {
+    effect: 'write',
+    method: 'PUT',
+    route: 'ChatSession/{id}',
+    params: { id },
+    body: { ...session, ...changes },
+  };
+  return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
+}
+
+/** What REST adds to a carrier that is read, and does not take back. */
+interface WithLinks {
+  readonly _Links?: unknown;
+}
+
+async function changeSession(
+  client: SuperOfficeClient,
+  id: number,
+  route: string,
+  params: Readonly<Record<string, string>> = {},
+): Promise<ChatSessionCarrier> {
+  const call: RestCall = { effect: 'write', method: 'POST', route, params: { id, ...params } };
   return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
 }

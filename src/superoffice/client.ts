@@ -19,12 +19,16 @@ const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\
 
 /** One call of the REST API, as an endpoint declares it. */
 export interface RestCall extends FailedCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
   /** Values for the `{name}`s of `route`; each becomes exactly one segment of the path. */
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Media type of the body, where it is not `application/json`. */
+  readonly bodyType?: string;
+  /** In place of the caller's own. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The REST API with one caller's rights. */
@@ -138,9 +142,10 @@ function urlOf({ route, params = {}, query }: RestCall, baseUrl: URL): string {
 function headersOf(call: RestCall, options: SuperOfficeClientOptions): Record<string, string> {
   return {
     ...options.headers,
+    ...call.headers,
     accept: 'application/json; charset=utf-8',
     'user-agent': 'superoffice-graphql',
-    ...(call.body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    ...(call.body !== undefined && { 'content-type': `${call.bodyType ?? 'application/json'}; charset=utf-8` }),
   };
 }
 

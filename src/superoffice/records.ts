@@ -16,6 +16,15 @@ export async function fetchRecord<T extends object>(client: SuperOfficeClient, c
   return json as T | null;
 }
 
+/** A call that answers with a record that was not known before, such as one that it made. */
+export async function fetchNewRecord<T extends object>(
+  client: SuperOfficeClient,
+  key: keyof T,
+  call: RestCall,
+): Promise<T> {
+  return withNewKey(await fetchRecord<T>(client, call), key, call);
+}
+
 /** A call that answers with a list of records; elements that are null are left out. */
 export async function fetchRecords<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<readonly T[]> {
   const json = await client.send(call);
@@ -25,9 +34,36 @@ export async function fetchRecords<T extends object>(client: SuperOfficeClient, 
   return json.filter(isRecord) as T[];
 }
 
+/** A call that answers with a boolean. */
+export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): Promise<boolean> {
+  const json = await client.send(call);
+  if (typeof json !== 'boolean') {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return json;
+}
+
+/** A call that answers with a text, or null. */
+export async function fetchText(client: SuperOfficeClient, call: RestCall): Promise<string | null> {
+  const json = await client.send(call);
+  if (json !== null && typeof json !== 'string') {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return json;
+}
+
 /** The record, when its key is the one that was asked for: another one, or none, must never stand in its place. */
 export function withKey<T extends object>(record: T | null, key: keyof T, id: number, call: RestCall): T {
   if (record?.[key] !== id) {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return record;
+}
+
+/** The record, when it has a key: whichever it is, it is a real one. */
+export function withNewKey<T extends object>(record: T | null, key: keyof T, call: RestCall): T {
+  const id = record?.[key];
+  if (record === null || typeof id !== 'number' || id <= 0) {
     throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
   }
   return record;

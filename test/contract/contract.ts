@@ -23,18 +23,21 @@ interface Parameter {
   readonly $ref?: string;
   readonly name: string;
   readonly in: string;
+  readonly required?: boolean;
   readonly schema: PropertySchema;
 }
 
+/** Media type -> what a body of it is. */
+type Content = Readonly<Record<string, { readonly schema: PropertySchema }>>;
+
 interface OperationObject {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: PropertySchema }>> };
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: PropertySchema }>> }>
-  >;
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
 interface Contract {
+  /** Besides its operations, by small method, a path has `parameters` of them all. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, PropertySchema>>;
@@ -43,6 +46,14 @@ interface Contract {
 }
 
 export const schemas = contract.components.schemas;
+
+const ROOT = '/api/v1/';
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Every operation: `POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}`. */
+export const operations: readonly string[] = Object.entries(contract.paths).flatMap(([template, item]) =>
+  METHODS.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${template.slice(ROOT.length)}`),
+);
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addFormat('int32', { type: 'number', validate: (value) => (value | 0) === value });
@@ -98,7 +109,7 @@ interface Found {
 
 /** The operation behind a method and a path such as `ChatSession/549`; literal segments before templates. */
 export function findOperation(method: string, path: string): Found | undefined {
-  const segments = `/api/v1/${path}`.split('/');
+  const segments = `${ROOT}${path}`.split('/');
   const matches = Object.entries(contract.paths).flatMap(([template, operations]) => {
     const operation = operations[method.toLowerCase()];
     const params = matchSegments(template.split('/'), segments);
@@ -128,39 +139,83 @@ export interface SentRequest {
   readonly method: string;
   /** Below the REST root, as it was sent, query included. */
   readonly path: string;
+  readonly headers: { readonly 'content-type'?: string | undefined };
+  /** The parsed JSON; undefined when there was no body. */
   readonly body: unknown;
 }
 
 /** What is wrong with a request, held against the contract. */
-export function requestViolations({ method, path, body }: SentRequest): string[] {
-  const [pathname = '', search = ''] = path.split('?');
-  const found = findOperation(method, pathname);
+export function requestViolations(request: SentRequest): string[] {
+  const [pathname = '', search = ''] = request.path.split('?');
+  const found = findOperation(request.method, pathname);
   if (found === undefined) {
-    return [`${method} ${pathname} is no operation`];
+    return [`${request.method} ${pathname} is no operation`];
   }
   const { operation, params } = found;
   const declared = (operation.parameters ?? []).map((parameter) =>
     parameter.$ref ? (contract.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] as Parameter) : parameter,
   );
-  const isDeclared = (name: string) =>
-    declared.some((parameter) => parameter.in === 'query' && parameter.name === name);
-  const schema = operation.requestBody?.content['application/json']?.schema;
+  const inPath = declared.filter((parameter) => parameter.in === 'path');
+  const inQuery = declared.filter((parameter) => parameter.in === 'query');
+  const sent = new URLSearchParams(search);
   return [
-    ...[...new URLSearchParams(search).keys()].flatMap((name) => (isDeclared(name) ? [] : [`unknown ?${name}`])),
-    ...declared.flatMap((parameter) => {
-      const text = params[parameter.name];
-      const isInt = parameter.schema.format === 'int32';
-      return parameter.in === 'path' && text !== undefined
-        ? violations(parameter.schema, isInt ? Number(text) : text)
-        : [];
+    ...inPath.flatMap(({ name, schema }) => violations(schema, typedValue(params[name] ?? '', schema))),
+    ...[...sent.keys()].flatMap((name) => (inQuery.some((known) => known.name === name) ? [] : [`unknown ?${name}`])),
+    ...inQuery.flatMap(({ name, required, schema }) => {
+      const text = sent.get(name);
+      if (text === null) {
+        return required === true ? [`no ?${name}`] : [];
+      }
+      return violations(schema, typedValue(text, schema)).map((violation) => `?${name}${violation}`);
     }),
-    ...(schema === undefined ? (body === undefined ? [] : ['a body where none is']) : violations(schema, body)),
+    ...bodyViolations(request, operation),
   ];
 }
 
-/** What is wrong with an answer of status 200, held against the contract. */
-export function answerViolations(method: string, path: string, body: unknown): string[] {
-  const found = findOperation(method, path.split('?')[0] as string);
-  const schema = found?.operation.responses['200']?.content?.['application/json']?.schema;
-  return schema === undefined ? [`${method} ${path} is no operation`] : violations(schema, body);
+/** A value of a path or a query as its type has it. */
+function typedValue(text: string, { type }: PropertySchema): unknown {
+  switch (type) {
+    case 'integer':
+      return /^-?\d+$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    default:
+      return text;
+  }
+}
+
+function bodyViolations({ headers, body }: SentRequest, { requestBody, responses }: OperationObject): string[] {
+  if (requestBody === undefined) {
+    return body === undefined ? [] : ['a body where none is'];
+  }
+  const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? 'no media type';
+  const schema = requestBody.content[mediaType]?.schema;
+  if (schema === undefined) {
+    return [`a body of ${mediaType}`];
+  }
+  const wrong = violations(schema, body);
+  const answered = responses['200']?.content?.['application/json']?.schema;
+  return wrong.length === 0 && mediaType === 'application/json-patch+json' && answered !== undefined
+    ? (body as PatchOperation[]).flatMap((operation) => patchViolations(operation, answered))
+    : wrong;
+}
+
+interface PatchOperation {
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+/** What is wrong with the property that an operation of a JSON patch names, and with its new value. */
+function patchViolations({ path, value }: PatchOperation, schema: PropertySchema): string[] {
+  return violations(schema, { [path.replace(/^\//, '')]: value }).map((violation) => `${path}: ${violation}`);
+}
+
+/** What is wrong with an answer, held against the contract; an answer of status 204 has no body. */
+export function answerViolations(method: string, path: string, body: unknown, status = 200): string[] {
+  const answer = findOperation(method, path.split('?')[0] as string)?.operation.responses[String(status)];
+  if (answer === undefined) {
+    return [`${method} ${path} has no answer ${status}`];
+  }
+  const schema = answer.content?.['application/json']?.schema;
+  return schema === undefined ? (body === undefined ? [] : ['a body where none is']) : violations(schema, body);
 }

@@ -2,9 +2,10 @@ import type DataLoader from 'dataloader';
 import { getAssociateList } from '../../superoffice/associate.js';
 import type * as carriers from '../../superoffice/carriers.js';
 import { getChatSessions } from '../../superoffice/chat-session.js';
+import { getChatTopics } from '../../superoffice/chat-topic.js';
 import type { SuperOfficeClient } from '../../superoffice/client.js';
 import { getContactList } from '../../superoffice/contact.js';
-import { getCountryList } from '../../superoffice/country.js';
+import * as list from '../../superoffice/list.js';
 import { getPersonList } from '../../superoffice/person.js';
 import { getProjectList } from '../../superoffice/project.js';
 import type { FetchMany } from '../../superoffice/records.js';
@@ -14,13 +15,26 @@ import { createLoader } from './create-loader.js';
 
 /** The kinds of records that can be read by id. */
 export interface RecordOf {
+  readonly business: carriers.ListItemCarrier;
+  readonly category: carriers.CategoryCarrier;
   readonly chatSession: carriers.ChatSessionCarrier;
+  readonly chatTopic: carriers.ChatTopicCarrier;
   readonly contact: carriers.ContactCarrier;
   readonly country: carriers.CountryCarrier;
+  readonly currency: carriers.ListItemCarrier;
+  readonly customerLanguage: carriers.ListItemCarrier;
   readonly person: carriers.PersonCarrier;
+  readonly position: carriers.ListItemCarrier;
   readonly project: carriers.ProjectCarrier;
+  readonly projectStatus: carriers.ListItemCarrier;
+  readonly projectType: carriers.ListItemCarrier;
   readonly sale: carriers.SaleCarrier;
+  readonly saleType: carriers.ListItemCarrier;
   readonly ticket: carriers.TicketCarrier;
+  readonly ticketCategory: carriers.TicketCategoryEntityCarrier;
+  readonly ticketPriority: carriers.ListItemCarrier;
+  readonly ticketStatus: carriers.TicketStatusCarrier;
+  readonly ticketType: carriers.TicketTypeCarrier;
   readonly user: carriers.AssociateCarrier;
 }
 
@@ -34,6 +48,8 @@ interface KindOptions<T> {
 }
 
 export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
+  business: { key: 'Id', fetchMany: list.getBusinessList },
+  category: { key: 'Id', fetchMany: list.getCategoryList },
   chatSession: {
     key: 'ChatSessionId',
     fetchMany: getChatSessions,
@@ -47,12 +63,23 @@ export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
       Ticket: 'ticket',
     },
   },
+  chatTopic: { key: 'ChatTopicId', fetchMany: getChatTopics },
   contact: { key: 'ContactId', fetchMany: getContactList },
-  country: { key: 'CountryId', fetchMany: getCountryList },
+  country: { key: 'CountryId', fetchMany: list.getCountryList },
+  currency: { key: 'Id', fetchMany: list.getCurrencyList },
+  customerLanguage: { key: 'Id', fetchMany: list.getCustomerLanguageList },
   person: { key: 'PersonId', fetchMany: getPersonList },
+  position: { key: 'Id', fetchMany: list.getPositionList },
   project: { key: 'ProjectId', fetchMany: getProjectList },
+  projectStatus: { key: 'Id', fetchMany: list.getProjectStatusList },
+  projectType: { key: 'Id', fetchMany: list.getProjectTypeList },
   sale: { key: 'SaleId', fetchMany: getSaleList },
+  saleType: { key: 'Id', fetchMany: list.getSaleTypeList },
   ticket: { key: 'TicketId', fetchMany: getTickets },
+  ticketCategory: { key: 'TicketCategoryId', fetchMany: list.getTicketCategoryList },
+  ticketPriority: { key: 'Id', fetchMany: list.getTicketPriorityList },
+  ticketStatus: { key: 'TicketStatusId', fetchMany: list.getTicketStatusList },
+  ticketType: { key: 'TicketTypeId', fetchMany: list.getTicketTypeList },
   user: { key: 'AssociateId', fetchMany: getAssociateList },
 };
 

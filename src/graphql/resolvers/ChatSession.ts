@@ -1,23 +1,39 @@
-import type { MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
-import { getChatSessionsForCurrentUser, transferChatSession } from '../../superoffice/chat-session.js';
+import type { MutationResolvers, QueryResolvers, UpdateChatSessionInput } from '../../generated/resolvers.js';
+import type { ChatSessionCarrier, ChatSessionStatus } from '../../superoffice/carriers.js';
+import { getChatMessages } from '../../superoffice/chat-message.js';
+import * as chatSession from '../../superoffice/chat-session.js';
+import type { SuperOfficeClient } from '../../superoffice/client.js';
+import type { RequestContext } from '../context.js';
+import { ENUM_VALUES } from '../enums.js';
+import { PublicError } from '../errors.js';
+import { keyOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
+import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
-import { keyOnly, recordById, resolveReference } from './relations.js';
+import { nested, recordById, relation, resolveReference } from './relations.js';
 import { maskNames } from './rights.js';
 
 export const ChatSession = carrierType('ChatSession', {
   __resolveReference: resolveReference('chatSession'),
-  topic: keyOnly('TopicId', 'ChatTopicId'),
+  topic: relation('chatTopic', 'TopicId'),
+  contact: nested('contact', 'Contact'),
+  person: nested('person', 'Person'),
   flags: ({ Flags }) => maskNames(Flags),
+  messages: (session, { after }, { client }) =>
+    getChatMessages(client, idOf(session), after == null ? undefined : parseId(after)),
+  transcript: (session, { format }, { client }) =>
+    chatSession.getChatTranscript(client, idOf(session), format === 'HTML'),
   fieldProperties,
 });
 
 export const queries = {
   chatSession: recordById('chatSession'),
 
+  chatSessions: (_root, args, context, info) => chatSessionsPage({ route: 'ChatSession' }, args, context, info),
+
   async chatSessionsForCurrentUser(_root, _args, { client, loaders }) {
-    const sessions = await getChatSessionsForCurrentUser(client);
+    const sessions = await chatSession.getChatSessionsForCurrentUser(client);
     for (const session of sessions) {
       loaders.prime('chatSession', session);
     }
@@ -26,10 +42,83 @@ export const queries = {
 } satisfies QueryResolvers;
 
 export const mutations = {
-  async transferChatSession(_root, { id, toAssociate }, { client, loaders }) {
-    const session = await transferChatSession(client, parseId(id), parseAssociate(toAssociate));
+  transferChatSession: (_root, { id, toAssociate }, context) => {
+    const associate = parseAssociate(toAssociate);
+    return change(context, (client) => chatSession.transferChatSession(client, parseId(id), associate));
+  },
+
+  acceptChatSessionTransfer: (_root, { id }, context) =>
+    change(context, (client) => chatSession.acceptChatSessionTransfer(client, parseId(id))),
+
+  rejectChatSessionTransfer: (_root, { id }, context) =>
+    change(context, (client) => chatSession.rejectChatSessionTransfer(client, parseId(id))),
+
+  pickUpChatSession: (_root, { id }, context) =>
+    change(context, (client) => chatSession.pickUpChatSession(client, parseId(id))),
+
+  pickUpFirstChatSession: (_root, _args, context) =>
+    change(context, (client) => chatSession.pickUpFirstChatSession(client)),
+
+  resetChatSession: (_root, { id }, context) =>
+    change(context, (client) => chatSession.resetChatSession(client, parseId(id))),
+
+  createChatSession: (_root, { topic }, context) =>
+    change(context, (client) => chatSession.createChatSession(client, parseId(topic))),
+
+  updateChatSession: (_root, { id, input }, context) => {
+    const changes = toChanges(input);
+    return change(context, (client) => chatSession.updateChatSession(client, parseId(id), changes));
+  },
+
+  async deleteChatSession(_root, { id }, { client, loaders }) {
+    const sessionId = parseId(id);
+    await chatSession.deleteChatSession(client, sessionId);
     loaders.clear();
-    loaders.prime('chatSession', session);
-    return session;
+    return { ChatSessionId: sessionId };
   },
 } satisfies MutationResolvers;
+
+/** Makes a write, and forgets what was read before it: what the operation reads next is as it is afterwards. */
+async function change<Session extends ChatSessionCarrier | null>(
+  { client, loaders }: RequestContext,
+  write: (client: SuperOfficeClient) => Promise<Session>,
+): Promise<Session> {
+  const session = await write(client);
+  loaders.clear();
+  if (session !== null) {
+    loaders.prime('chatSession', session);
+  }
+  return session;
+}
+
+function idOf({ ChatSessionId }: ChatSessionCarrier): number {
+  return keyOf(ChatSessionId) as number;
+}
+
+const STATUSES = new Map<string, string>(
+  Object.entries(ENUM_VALUES.ChatSessionStatus).map(([name, value]) => [value, name]),
+);
+
+/** @throws {PublicError} `BAD_USER_INPUT` when nothing is to be changed. */
+function toChanges(input: UpdateChatSessionInput): chatSession.ChatSessionChanges {
+  const { status, person, contact, project, sale, ticket } = input;
+  const keyed = <Key extends string>(key: Key, id: string | null) =>
+    id === null ? null : ({ [key]: parseId(id) } as { readonly [K in Key]: number });
+  const changes = {
+    ...(status != null && { Status: STATUSES.get(status) as ChatSessionStatus }),
+    ...(input.customerAlias !== undefined && { CustomerAlias: input.customerAlias }),
+    ...(input.customerName !== undefined && { CustomerName: input.customerName }),
+    ...(input.customerEmail !== undefined && { CustomerEmail: input.customerEmail }),
+    ...(input.customerPhone !== undefined && { CustomerPhone: input.customerPhone }),
+    ...(input.customerCompanyName !== undefined && { CustomerCompanyName: input.customerCompanyName }),
+    ...(person !== undefined && { Person: keyed('PersonId', person) }),
+    ...(contact !== undefined && { Contact: keyed('ContactId', contact) }),
+    ...(project !== undefined && { Project: keyed('ProjectId', project) }),
+    ...(sale !== undefined && { Sale: keyed('SaleId', sale) }),
+    ...(ticket !== undefined && { Ticket: keyed('TicketId', ticket) }),
+  };
+  if (Object.keys(changes).length === 0) {
+    throw new PublicError('BAD_USER_INPUT', { message: 'Expected at least one field to change.' });
+  }
+  return changes;
+}

@@ -1,9 +1,9 @@
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
-import { keyOnly, resolveReference } from './relations.js';
+import { relation, resolveReference } from './relations.js';
 
 export const Country = carrierType('Country', {
   __resolveReference: resolveReference('country'),
-  currency: keyOnly('CurrencyId', 'Id'),
+  currency: relation('currency', 'CurrencyId'),
   fieldProperties,
 });

@@ -1,7 +1,12 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
+import { isIn } from '../../superoffice/archive.js';
+import type { PersonCarrier } from '../../superoffice/carriers.js';
+import { keyOf } from '../property-readers.js';
+import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
-import { keyOnly, recordById, relation, resolveReference } from './relations.js';
+import { recordById, relation, resolveReference } from './relations.js';
+import { ticketsPage } from './TicketConnection.js';
 
 export const Person = carrierType('Person', {
   __resolveReference: resolveReference('person'),
@@ -10,9 +15,16 @@ export const Person = carrierType('Person', {
   contactCountry: relation('country', 'ContactCountryId'),
   country: relation('country', 'CountryId'),
   supportAssociate: relation('user', 'SupportAssociateId'),
-  supportLanguage: keyOnly('SupportLanguageId', 'Id'),
-  ticketPriority: keyOnly('TicketPriorityId', 'Id'),
+  supportLanguage: relation('customerLanguage', 'SupportLanguageId'),
+  ticketPriority: relation('ticketPriority', 'TicketPriorityId'),
+  chatSessions: (person, args, context, info) =>
+    chatSessionsPage({ route: 'ChatSession', conditions: [isIn('personId', [idOf(person)])] }, args, context, info),
+  tickets: (person, args, context) => ticketsPage(idOf(person), args, context),
   fieldProperties,
 });
+
+function idOf({ PersonId }: PersonCarrier): number {
+  return keyOf(PersonId) as number;
+}
 
 export const queries = { person: recordById('person') } satisfies QueryResolvers;

@@ -1,13 +1,15 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
+import { inUtc } from '../date-time.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
-import { keyOnly, recordById, relation, resolveReference } from './relations.js';
+import { recordById, relation, resolveReference } from './relations.js';
 
 export const Project = carrierType('Project', {
   __resolveReference: resolveReference('project'),
   associate: relation('user', 'AssociateId'),
-  projectStatus: keyOnly('StatusId', 'Id'),
-  projectType: keyOnly('TypeId', 'Id'),
+  projectStatus: relation('projectStatus', 'StatusId'),
+  projectType: relation('projectType', 'TypeId'),
+  updated: ({ Updated }) => inUtc(Updated) ?? null,
   fieldProperties,
 });
 

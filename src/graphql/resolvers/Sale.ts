@@ -1,7 +1,7 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
-import { keyOnly, recordById, relation, resolveReference } from './relations.js';
+import { recordById, relation, resolveReference } from './relations.js';
 
 export const Sale = carrierType('Sale', {
   __resolveReference: resolveReference('sale'),
@@ -9,7 +9,7 @@ export const Sale = carrierType('Sale', {
   contact: relation('contact', 'ContactId'),
   person: relation('person', 'PersonId'),
   project: relation('project', 'ProjectId'),
-  saleType: keyOnly('SaleTypeId', 'Id'),
+  saleType: relation('saleType', 'SaleTypeId'),
   fieldProperties,
 });
 

@@ -22,3 +22,14 @@ export function parseAssociate(userNameOrId: string): string {
   }
   return userNameOrId;
 }
+
+/** @throws {PublicError} `BAD_USER_INPUT` unless the text is 1 to 255 characters without control characters. */
+export function parseText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  if (!/^[^\u0000-\u001f\u007f]{1,255}$/u.test(text) || !text.isWellFormed()) {
+    throw new PublicError('BAD_USER_INPUT', {
+      message: 'Expected a text of 1 to 255 characters without control characters.',
+    });
+  }
+  return text;
+}

@@ -10,3 +10,8 @@ export function entriesOf<T>(
   const entries = Object.entries(map);
   return names == null ? entries : entries.filter(([name]) => names.includes(name));
 }
+
+/** The int32 numbers of a list; none where SuperOffice sent no list. */
+export function numbersOf(list: readonly number[] | null | undefined): readonly number[] {
+  return Array.isArray(list) ? list.filter((value) => typeof value === 'number' && (value | 0) === value) : [];
+}

@@ -1,8 +1,9 @@
-import { type GraphQLResolveInfo, Kind as NodeKind, type SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
-import { keyOf } from '../property-readers.js';
+import { keyOf, recordOf } from '../property-readers.js';
 import { parseId } from './arguments.js';
+import { selectsOnlyKey } from './selections.js';
 
 /**
  * A relation by a key that the carrier holds: null where the key is 0 or below, the key alone where only `id` or
@@ -20,12 +21,33 @@ export function relation<K extends Kind, Property extends string>(kind: K, prope
   };
 }
 
-/** A relation to a type that has only its `id`. */
-export function keyOnly<Property extends string, Key extends string>(property: Property, key: Key) {
-  return (carrier: { readonly [P in Property]?: number }): { readonly [K in Key]: number } | null => {
-    const id = keyOf(carrier[property]);
-    return id === null ? null : ({ [key]: id } as { readonly [K in Key]: number });
+/**
+ * A record that comes nested in its carrier; where only its key does, as in the row of a list, a relation by that key.
+ */
+export function nested<K extends Kind, Property extends string>(kind: K, property: Property) {
+  const { key } = KINDS[kind];
+  return (
+    carrier: { readonly [P in Property]?: RecordOf[K] | null },
+    _args: object,
+    { loaders }: RequestContext,
+    info: GraphQLResolveInfo,
+  ): Promise<RecordOf[K] | null> | RecordOf[K] | null => {
+    const record = recordOf<object>(carrier[property]) as RecordOf[K] | null;
+    const id = record === null ? null : keyOf(record[key as keyof RecordOf[K]]);
+    if (record === null || id === null) {
+      return null;
+    }
+    return holdsOnly(record, key) ? reference(kind, id, loaders, info) : record;
   };
+}
+
+function holdsOnly(record: object, key: string): boolean {
+  for (const property in record) {
+    if (property !== key) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A root field that reads one record: null when it is gone. */
@@ -52,18 +74,4 @@ export function reference<K extends Kind>(
   info: GraphQLResolveInfo,
 ): Promise<RecordOf[K] | null> | RecordOf[K] {
   return selectsOnlyKey(info) ? ({ [KINDS[kind].key]: id } as unknown as RecordOf[K]) : loaders.load(kind, id);
-}
-
-function selectsOnlyKey({ fieldNodes, fragments }: GraphQLResolveInfo): boolean {
-  return fieldNodes.every(({ selectionSet }) => isOnlyKey(selectionSet, fragments));
-}
-
-function isOnlyKey(selectionSet: SelectionSetNode | undefined, fragments: GraphQLResolveInfo['fragments']): boolean {
-  return (selectionSet?.selections ?? []).every((selection) => {
-    if (selection.kind === NodeKind.FIELD) {
-      return selection.name.value === 'id' || selection.name.value === '__typename';
-    }
-    const fragment = selection.kind === NodeKind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
-    return isOnlyKey(fragment?.selectionSet, fragments);
-  });
 }

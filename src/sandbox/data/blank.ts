@@ -1,6 +1,7 @@
 import { UNSET } from './dates.js';
 import type {
   AssociateRecord,
+  ChatSessionRecord,
   ContactRecord,
   PersonRecord,
   ProjectRecord,
@@ -26,6 +27,45 @@ export function createBlankRecords(): BlankRecords {
     project: blankProject(),
     sale: blankSale(),
     ticket: blankTicket(),
+  };
+}
+
+/** What a new session starts from: it waits, on a topic that must still be said. */
+export function createDefaultChatSession(): ChatSessionRecord {
+  return {
+    ChatSessionId: 0,
+    TopicId: 0,
+    User: null,
+    Person: null,
+    CustomerAlias: '',
+    CustomerHost: '',
+    CustomerName: '',
+    CustomerEmail: '',
+    CustomerPhone: '',
+    CustomerConsented: false,
+    CustomerCompanyName: '',
+    Status: 'InQueue',
+    FirstMessage: '',
+    LastMessage: '',
+    WhenRequested: UNSET,
+    WhenStarted: UNSET,
+    WhenEnded: UNSET,
+    WhenIdle: UNSET,
+    WhenFetched: UNSET,
+    SessionKey: '',
+    InitialQueuePos: 0,
+    AlertLevel: 0,
+    Rank: 0,
+    Flags: 'CustomerIsTyping',
+    Contact: null,
+    Project: null,
+    Sale: null,
+    Ticket: null,
+    TransferTo: null,
+    ChatbotIsActive: false,
+    Rating: 0,
+    TableRight: null,
+    FieldProperties: null,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ChatMessageSpecialType } from '../../superoffice/carriers.js';
+
 /** What visitors write first, in which `#` becomes a number. */
 export const FIRST_LINES = [
   'Hi! I ordered on Monday, order number #, and it still says “packing”. When does it leave?',
@@ -80,6 +82,62 @@ export const AGENT_LINES = [
   'I have made a request of this, so that we can come back to you tomorrow.',
   'You are number 3 in the queue.',
 ] as const;
+
+/** A question of an agent and the customer's answer, and what the system may say to it. */
+export interface Exchange {
+  readonly language: 'en' | 'no' | 'de';
+  readonly agent: string;
+  readonly customer: string;
+  readonly notice?: { readonly type: ChatMessageSpecialType; readonly param: string };
+}
+
+export const EXCHANGES: readonly Exchange[] = [
+  {
+    language: 'en',
+    agent: 'Which number is on the packing slip, please?',
+    customer: 'It says NV-2207-41, with a small B behind it.',
+  },
+  {
+    language: 'en',
+    agent: 'Have you tried another browser? <i>Firefox</i> and <i>Chrome</i> both work here.',
+    customer: 'Yes, the same in both. Also on my phone.',
+  },
+  { language: 'en', agent: 'To which address may I send it?', customer: 'To the one you have, please.' },
+  {
+    language: 'en',
+    agent: 'You need three things: <ul><li>the receipt</li><li>the box</li><li>ten minutes</li></ul>',
+    customer: 'I have the receipt here: receipt_march.pdf',
+  },
+  {
+    language: 'en',
+    agent: 'The form is behind this link.',
+    customer: 'Found it, thank you.',
+    notice: { type: 'Url', param: 'https://www.nordvik-systems.example.com/forms/return' },
+  },
+  {
+    language: 'en',
+    agent: 'Could you send me the log file of today?',
+    customer: 'It says that this kind of file is not allowed.',
+    notice: { type: 'IllegalFileType', param: 'reader.log.bat' },
+  },
+  { language: 'en', agent: 'Shall I book that for next week?', customer: 'Tuesday before noon would be best' },
+  { language: 'no', agent: 'Hvilket ordrenummer gjelder det?', customer: 'Det står på toppen av e-posten, 2026-1187' },
+  {
+    language: 'no',
+    agent: 'Kan du holde inne knappen i <b>ti sekunder</b>?',
+    customer: 'Gjort. Nå blinker den grønt i stedet.',
+  },
+  { language: 'no', agent: 'Har du et bilde av feilen?', customer: 'Ja, her: skjermbilde 14.png' },
+  { language: 'no', agent: 'Skal jeg sende en ny faktura?', customer: 'Ja takk, til samme adresse.' },
+  { language: 'de', agent: 'Welche Nummer steht auf dem Gerät?', customer: 'NV-3310, darunter „Rev. C“.' },
+  {
+    language: 'de',
+    agent: 'Bitte einmal <b>aus- und wieder einschalten</b>, dauert etwa eine Minute.',
+    customer: 'Hat leider nichts geändert.',
+  },
+  { language: 'de', agent: 'Wohin dürfen wir liefern?', customer: 'An die Filiale in Köln, Lindenstraße 88.' },
+  { language: 'de', agent: 'Haben Sie ein Foto davon?', customer: 'Hier: Anzeige_Fehler12.jpg' },
+];
 
 export const ALIASES = [
   'Guest',

@@ -4,6 +4,18 @@ export interface ListItem {
   readonly name: string;
 }
 
+export interface TicketCategoryItem extends ListItem {
+  readonly fullName: string;
+  /** 0 for one that is uppermost. */
+  readonly parentId: number;
+}
+
+type Names = readonly [english: string, norwegian: string, german: string];
+
+const SUPPORT: Names = ['Support', 'Kundeservice', 'Kundendienst'];
+const SALES: Names = ['Sales', 'Salg', 'Vertrieb'];
+const CURRENCY_CODES = ['NOK', 'EUR', 'GBP', 'USD', 'UAH', 'AED', 'ILS', 'CNY', 'JPY', 'KRW', 'INR'];
+
 export const userGroups: readonly ListItem[] = [
   item(1, 'Support', 'Kundeservice', 'Kundendienst'),
   item(2, 'Sales', 'Salg', 'Vertrieb'),
@@ -60,18 +72,23 @@ export const saleTypes: readonly ListItem[] = [
   item(4, 'Service agreement', 'Serviceavtale', 'Wartungsvertrag'),
 ];
 
+/** In the order of the countries' currency ids. */
+export const currencies: readonly ListItem[] = CURRENCY_CODES.map((name, index) => ({ id: index + 1, name }));
+
+export const customerLanguages: readonly ListItem[] = [
+  item(1, 'English', 'Engelsk', 'Englisch'),
+  item(2, 'Norwegian', 'Norsk', 'Norwegisch'),
+  item(3, 'German', 'Tysk', 'Deutsch'),
+];
+
 /** A full name is the path from the uppermost category. */
-export const ticketCategories: readonly (ListItem & { readonly fullName: string })[] = [
-  ticketCategory(1, ['Support', 'Kundeservice', 'Kundendienst']),
-  ticketCategory(2, ['Invoices', 'Fakturaer', 'Rechnungen'], ['Support', 'Kundeservice', 'Kundendienst']),
-  ticketCategory(
-    3,
-    ['Login and access', 'Pålogging og tilgang', 'Anmeldung'],
-    ['Support', 'Kundeservice', 'Kundendienst'],
-  ),
-  ticketCategory(4, ['Delivery', 'Levering', 'Lieferung'], ['Support', 'Kundeservice', 'Kundendienst']),
-  ticketCategory(5, ['Sales', 'Salg', 'Vertrieb']),
-  ticketCategory(6, ['Returns', 'Returer', 'Rücksendungen'], ['Sales', 'Salg', 'Vertrieb']),
+export const ticketCategories: readonly TicketCategoryItem[] = [
+  ticketCategory(1, SUPPORT),
+  ticketCategory(2, ['Invoices', 'Fakturaer', 'Rechnungen'], 1, SUPPORT),
+  ticketCategory(3, ['Login and access', 'Pålogging og tilgang', 'Anmeldung'], 1, SUPPORT),
+  ticketCategory(4, ['Delivery', 'Levering', 'Lieferung'], 1, SUPPORT),
+  ticketCategory(5, SALES),
+  ticketCategory(6, ['Returns', 'Returer', 'Rücksendungen'], 5, SALES),
 ];
 
 export const ticketPriorities: readonly ListItem[] = [
@@ -107,9 +124,7 @@ function item(id: number, english: string, norwegian: string, german: string): L
   return { id, name: inLanguages(english, norwegian, german) };
 }
 
-type Names = readonly [english: string, norwegian: string, german: string];
-
-function ticketCategory(id: number, name: Names, parent?: Names): ListItem & { readonly fullName: string } {
+function ticketCategory(id: number, name: Names, parentId = 0, parent?: Names): TicketCategoryItem {
   const path = (language: 0 | 1 | 2) => (parent ? `${parent[language]}/${name[language]}` : name[language]);
-  return { id, name: inLanguages(...name), fullName: inLanguages(path(0), path(1), path(2)) };
+  return { id, name: inLanguages(...name), fullName: inLanguages(path(0), path(1), path(2)), parentId };
 }

@@ -1,5 +1,6 @@
 import type {
   AssociateCarrier,
+  ChatMessageCarrier,
   ChatSessionCarrier,
   ContactCarrier,
   CountryCarrier,
@@ -18,6 +19,8 @@ export type ContactRecord = Required<ContactCarrier>;
 export type ProjectRecord = Required<ProjectCarrier>;
 export type SaleRecord = Required<SaleCarrier>;
 export type CountryRecord = Required<CountryCarrier>;
+
+export type ChatMessageRecord = Required<ChatMessageCarrier>;
 
 type OldTicketProperty = 'CustFirstname' | 'CustMiddleName' | 'CustLastname' | 'CustFullname';
 export type TicketRecord = Required<Omit<TicketCarrier, OldTicketProperty>>;

@@ -1,0 +1,36 @@
+import type { MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
+import { getChatPresence, saveChatPresence } from '../../superoffice/chat-presence.js';
+import type { RequestContext } from '../context.js';
+import { carrierType } from './carrier-type.js';
+import { numbersOf } from './entries.js';
+import { fieldProperties } from './FieldProperty.js';
+import { reference } from './relations.js';
+
+export const ChatPresence = carrierType('ChatPresence', {
+  async chatTopics({ ChatTopics }, _args, { loaders }, info) {
+    const ids = numbersOf(ChatTopics).filter((id) => id > 0);
+    const topics = await Promise.all(ids.map((id) => reference('chatTopic', id, loaders, info)));
+    return topics.filter((topic) => topic !== null);
+  },
+  fieldProperties,
+});
+
+export const queries = {
+  chatPresence: (_root, _args, { client }) => getChatPresence(client),
+} satisfies QueryResolvers;
+
+export const mutations = {
+  async setChatPresence(_root, { presences }, { client, loaders }) {
+    await saveChatPresence(
+      client,
+      presences.map(({ userId, present }) => ({ UserId: userId, Present: present })),
+    );
+    loaders.clear();
+    return {};
+  },
+} satisfies MutationResolvers;
+
+/** Read after the write, and only where it is selected. */
+export const SetChatPresencePayload = {
+  chatPresence: (_payload: object, _args: object, { client }: RequestContext) => getChatPresence(client),
+};

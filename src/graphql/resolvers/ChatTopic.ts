@@ -1,0 +1,83 @@
+import type { ChatTopicMemberInput, MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
+import type { ChatTopicAgentCarrier } from '../../superoffice/carriers.js';
+import {
+  addChatTopicMember,
+  getChatTopicMembers,
+  getChatTopicsForCurrentUser,
+  isChatTopicOpen,
+  removeChatTopicMember,
+  updateChatTopicMember,
+} from '../../superoffice/chat-topic.js';
+import { keyOf, recordOf } from '../property-readers.js';
+import { parseAssociate, parseId } from './arguments.js';
+import { chatSessionsPage } from './ChatSessionConnection.js';
+import { carrierType } from './carrier-type.js';
+import { fieldProperties } from './FieldProperty.js';
+import { recordById, reference, relation, resolveReference } from './relations.js';
+
+export const ChatTopic = carrierType('ChatTopic', {
+  __resolveReference: resolveReference('chatTopic'),
+  isOpen: (topic, _args, { client }) => isChatTopicOpen(client, topicIdOf(topic)),
+  members: (topic, _args, { client }) => getChatTopicMembers(client, topicIdOf(topic)),
+  sessions: (topic, args, context, info) =>
+    chatSessionsPage({ route: 'ChatTopic/{id}/Sessions', params: { id: topicIdOf(topic) } }, args, context, info),
+  ticketCategory: ({ TicketCategory }, _args, { loaders }, info) => {
+    const id = keyOf(recordOf(TicketCategory)?.Id);
+    return id === null ? null : reference('ticketCategory', id, loaders, info);
+  },
+  fieldProperties,
+});
+
+export const ChatTopicMember = carrierType('ChatTopicMember', {
+  topic: relation('chatTopic', 'TopicId'),
+});
+
+export const queries = {
+  chatTopic: recordById('chatTopic'),
+
+  async chatTopicsForCurrentUser(_root, _args, { client, loaders }) {
+    const topics = await getChatTopicsForCurrentUser(client);
+    for (const topic of topics) {
+      loaders.prime('chatTopic', topic);
+    }
+    return topics;
+  },
+} satisfies QueryResolvers;
+
+export const mutations = {
+  async addChatTopicMember(_root, { id, member }, { client, loaders }) {
+    const added = await addChatTopicMember(client, parseId(id), toMember(id, member));
+    loaders.clear();
+    return added;
+  },
+
+  async updateChatTopicMember(_root, { id, member }, { client, loaders }) {
+    const changed = await updateChatTopicMember(client, parseId(id), member.userName, toMember(id, member));
+    loaders.clear();
+    return changed;
+  },
+
+  async removeChatTopicMember(_root, { id, userName }, { client, loaders }) {
+    const topicId = parseId(id);
+    await removeChatTopicMember(client, topicId, parseAssociate(userName));
+    loaders.clear();
+    return { TopicId: topicId };
+  },
+} satisfies MutationResolvers;
+
+export const RemoveChatTopicMemberPayload = { topic: relation('chatTopic', 'TopicId') };
+
+function topicIdOf({ ChatTopicId }: { readonly ChatTopicId?: number }): number {
+  return keyOf(ChatTopicId) as number;
+}
+
+function toMember(id: string, member: ChatTopicMemberInput): ChatTopicAgentCarrier {
+  return {
+    TopicId: parseId(id),
+    User: { UserName: parseAssociate(member.userName) },
+    CanListen: member.canListen ?? false,
+    CanRespond: member.canRespond ?? false,
+    CanManage: member.canManage ?? false,
+    CanNotify: member.canNotify ?? false,
+  };
+}

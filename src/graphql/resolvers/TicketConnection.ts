@@ -1,0 +1,42 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { TicketEdgeResolvers, TicketOrder } from '../../generated/resolvers.js';
+import { getArchiveRows, isIn } from '../../superoffice/archive.js';
+import type { RequestContext } from '../context.js';
+import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor, toKey } from './paging.js';
+import { reference } from './relations.js';
+
+/** A row of the list: requests are read in one batch, so no more than the key is taken from it. */
+export interface TicketRow {
+  readonly cursor: string;
+  readonly id: number;
+}
+
+const MAX_ROWS = 100;
+
+/** One page of the requests of a person. */
+export async function ticketsPage(
+  personId: number,
+  args: PageArguments & { readonly orderBy?: TicketOrder | null },
+  { client }: RequestContext,
+) {
+  const first = parseFirst(args.first, MAX_ROWS);
+  const rows = await getArchiveRows(client, {
+    route: 'Ticket',
+    key: 'ticketId',
+    columns: [],
+    conditions: [isIn('personId', [personId])],
+    descending: args.orderBy !== 'ID_ASC',
+    afterId: parseCursor(args.after),
+    top: first + 1,
+    raw: false,
+  });
+  const edges = rows.map((row): TicketRow => {
+    const id = toKey(row.PrimaryKey ?? row.ticketId);
+    return { cursor: toCursor(id), id };
+  });
+  return toConnection(edges, first, args);
+}
+
+export const TicketEdge = {
+  node: ({ id }, _args, { loaders }, info: GraphQLResolveInfo) => reference('ticket', id, loaders, info),
+} satisfies TicketEdgeResolvers;

@@ -1,0 +1,56 @@
+import type { QueryResolvers } from '../../generated/resolvers.js';
+import { carrierType } from './carrier-type.js';
+import { entriesOf, numbersOf } from './entries.js';
+import { fieldProperties } from './FieldProperty.js';
+import { recordById, relation, resolveReference } from './relations.js';
+import { maskNames } from './rights.js';
+
+export const Business = carrierType('Business', { __resolveReference: resolveReference('business'), fieldProperties });
+export const Category = carrierType('Category', { __resolveReference: resolveReference('category'), fieldProperties });
+export const Currency = carrierType('Currency', { __resolveReference: resolveReference('currency'), fieldProperties });
+export const CustomerLanguage = carrierType('CustomerLanguage', {
+  __resolveReference: resolveReference('customerLanguage'),
+  fieldProperties,
+});
+export const Position = carrierType('Position', { __resolveReference: resolveReference('position'), fieldProperties });
+export const ProjectStatus = carrierType('ProjectStatus', {
+  __resolveReference: resolveReference('projectStatus'),
+  fieldProperties,
+});
+export const ProjectType = carrierType('ProjectType', {
+  __resolveReference: resolveReference('projectType'),
+  fieldProperties,
+});
+export const SaleType = carrierType('SaleType', { __resolveReference: resolveReference('saleType'), fieldProperties });
+
+export const TicketCategory = carrierType('TicketCategory', {
+  __resolveReference: resolveReference('ticketCategory'),
+  parent: relation('ticketCategory', 'ParentId'),
+  flags: ({ Flags }) => maskNames(Flags),
+  extraFields: ({ ExtraFields }, { names }) => entriesOf(ExtraFields, names),
+  customFields: ({ CustomFields }, { names }) => entriesOf(CustomFields, names),
+  fieldProperties,
+});
+
+export const TicketPriority = carrierType('TicketPriority', {
+  __resolveReference: resolveReference('ticketPriority'),
+  fieldProperties,
+});
+export const TicketStatus = carrierType('TicketStatus', {
+  __resolveReference: resolveReference('ticketStatus'),
+  fieldProperties,
+});
+
+export const TicketType = carrierType('TicketType', {
+  __resolveReference: resolveReference('ticketType'),
+  defaultTicketPriority: relation('ticketPriority', 'DefaultTicketPriority'),
+  defaultTicketStatus: relation('ticketStatus', 'DefaultTicketStatus'),
+  visibleForGroups: ({ VisibleForGroups }) => numbersOf(VisibleForGroups),
+  fieldProperties,
+});
+
+export const queries = {
+  business: recordById('business'),
+  category: recordById('category'),
+  position: recordById('position'),
+} satisfies QueryResolvers;

@@ -1,0 +1,69 @@
+import { PublicError } from '../errors.js';
+import { keyOf } from '../property-readers.js';
+import { parseId } from './arguments.js';
+
+/** Arguments of a field that answers with a connection. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+const DEFAULT_FIRST = 25;
+
+/** @throws {PublicError} `BAD_USER_INPUT` unless `first` is 1 to `max`. */
+export function parseFirst(first: number | null | undefined, max: number): number {
+  const count = first ?? DEFAULT_FIRST;
+  if (count < 1 || count > max) {
+    throw new PublicError('BAD_USER_INPUT', { message: `Expected first to be 1 to ${max} for this selection.` });
+  }
+  return count;
+}
+
+/** A cursor names the row before the page, not a place in the list, so that it holds while rows come and go. */
+export function toCursor(id: number): string {
+  return Buffer.from(`id:${id}`).toString('base64url');
+}
+
+/** @throws {PublicError} `BAD_USER_INPUT` unless the cursor is one of ours. */
+export function parseCursor(cursor: string | null | undefined): number | undefined {
+  if (cursor == null) {
+    return undefined;
+  }
+  const id = /^id:(.*)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1];
+  if (id === undefined) {
+    throw new PublicError('BAD_USER_INPUT', { message: 'Expected a cursor of this list.' });
+  }
+  return parseId(id);
+}
+
+/** A connection of the first `first` of the rows, of which one more was asked for. */
+export function toConnection<Edge extends { readonly cursor: string }>(
+  edges: readonly Edge[],
+  first: number,
+  { after }: PageArguments,
+) {
+  const page = edges.slice(0, first);
+  return {
+    edges: page,
+    pageInfo: {
+      hasNextPage: edges.length > first,
+      hasPreviousPage: after != null,
+      startCursor: page[0]?.cursor ?? null,
+      endCursor: page.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** The id of a row's record. */
+export function toKey(value: unknown): number {
+  const key = keyOf(toNumber(value));
+  if (key === null) {
+    throw new PublicError('UPSTREAM_BAD_RESPONSE');
+  }
+  return key;
+}
+
+/** A number that a row may hold as its digits; anything else as it is, for the field that shows it to refuse. */
+export function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
+}

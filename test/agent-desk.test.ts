@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { type Answer, execute, startFacade, TJE0 } from './helpers/facade.js';
+import { type RecordingProxy, startRecordingProxy } from './helpers/recording-proxy.js';
+
+const GUIDE = readFileSync(new URL('../docs/agent-desk.md', import.meta.url), 'utf8');
+
+/** In the order of the guide: who does it, what, and the REST calls that it is said to make. */
+const STEPS = [...GUIDE.matchAll(/As \*\*(\w+)\*\*|^```graphql\n(.*?)^```\n\n^```rest\n(.*?)^```/gms)].reduce<Step[]>(
+  (steps, [, agent, operation, calls]) => {
+    const previous = steps.at(-1)?.agent ?? 'tje0';
+    if (agent !== undefined) {
+      steps.push({ agent, operation: '', calls: [] });
+    } else if (operation !== undefined && calls !== undefined) {
+      steps.push({ agent: previous, operation, calls: calls.trim().split('\n') });
+    }
+    return steps;
+  },
+  [],
+);
+
+interface Step {
+  readonly agent: string;
+  readonly operation: string;
+  readonly calls: readonly string[];
+}
+
+const CREDENTIALS: Readonly<Record<string, string>> = { tje0: TJE0, bo: 'Basic Ym86Qm8=' };
+
+/** What each step is for. */
+const EXPECTED: Readonly<Record<string, unknown>> = {
+  Arrive: { me: { id: '5' }, chatTopicsForCurrentUser: [{ id: '819', isOpen: true }, { id: '823' }] },
+  PickUp: { pickUpChatSession: { id: '505', status: 'USER_LAST', user: { fullName: 'Tobias Everhart' } } },
+  Write: { addChatMessage: { session: { status: 'USER_LAST', lastMessage: expect.stringContaining('Hello again!') } } },
+  Read: {
+    chatSession: {
+      status: 'CUSTOMER_LAST',
+      messages: [{ type: 'TO_CUSTOMER' }, { type: 'TO_CUSTOMER' }, { type: 'TO_USER', author: '박서연' }],
+    },
+  },
+  HandOver: { transferChatSession: { user: { id: '5' }, transferTo: { id: '3' } } },
+  Refuse: {
+    rejectChatSessionTransfer: {
+      user: { id: '5' },
+      transferTo: null,
+      messages: expect.arrayContaining([{ specialType: 'TRANSFER_REJECTED' }]),
+    },
+  },
+  HandOverAgain: { transferChatSession: { transferTo: { id: '3' } } },
+  Accept: { acceptChatSessionTransfer: { user: { id: '3' }, transferTo: null } },
+  Link: { updateChatSession: { customerName: 'Seo-yeon Park', ticket: { id: '11' } } },
+  PutBack: { resetChatSession: { status: 'IN_QUEUE', user: null } },
+  PickUpAgain: { pickUpChatSession: { status: 'USER_LAST', user: { id: '3' } } },
+  Close: { updateChatSession: { status: 'CLOSED', whenEnded: expect.any(String) } },
+  KeepForTheFile: {
+    chatSession: { status: 'CLOSED', transcript: expect.stringContaining('The reader still beeps twice.') },
+  },
+};
+
+describe('the guide to an agent desk, two agents at work', () => {
+  let sandbox: Sandbox;
+  let proxy: RecordingProxy;
+  let facade: Server;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    proxy = await startRecordingProxy(sandbox.url);
+    facade = await startFacade(proxy.url);
+  });
+  afterAll(async () => {
+    await facade?.stop();
+    await proxy?.stop();
+    await sandbox?.stop();
+  });
+
+  const operations = STEPS.filter(({ operation }) => operation !== '').map((step) => ({
+    ...step,
+    name: /(?:query|mutation) (\w+)/.exec(step.operation)?.[1] as string,
+  }));
+
+  it('has all of its steps', () => {
+    expect(operations.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(EXPECTED)));
+    expect([...GUIDE.matchAll(/^```graphql$/gm)]).toHaveLength(operations.length);
+  });
+
+  it.each(operations)('$agent: $name', async ({ agent, name, operation, calls }) => {
+    const answer: Answer = await execute(facade.url, operation, {}, { authorization: CREDENTIALS[agent] as string });
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject((EXPECTED[name] ?? {}) as object);
+    expect(proxy.take().sort()).toEqual([...calls].sort());
+  });
+});

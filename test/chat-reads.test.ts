@@ -1,0 +1,732 @@
+import { describe, expect, it } from '@jest/globals';
+import { useFacade } from './helpers/facade.js';
+import { batchOf, sendJson } from './helpers/fake-superoffice.js';
+
+const pair = useFacade();
+const { ask } = pair;
+const superOffice = () => pair.superOffice;
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+
+describe('the messages of a chat session', () => {
+  const MESSAGES = 'GET ChatSession/549/Messages';
+
+  it.each([
+    ['all', '', ''],
+    ['all, where after is null', '(after: null)', ''],
+    ['those after a message', '(after: 12)', '?after=12'],
+    ['those after the last possible key', '(after: "2147483647")', '?after=2147483647'],
+  ])('are read by one call: %s', async (_name, args, query) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on(MESSAGES, [{ ChatMessageId: 13 }, { ChatMessageId: 14 }]);
+
+    const answer = await ask(`{ chatSession(id: 549) { messages${args} { id } } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatSession: { messages: [{ id: '13' }, { id: '14' }] } });
+    expect(superOffice().calls()).toEqual(['GET ChatSession/549', `${MESSAGES}${query}`]);
+  });
+
+  it.each(['0', '-1', 'x', '2147483648', '1&x=1'])('after %j are refused without a call for them', async (after) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Status: 'Closed' });
+
+    const answer = await ask('query ($after: ID) { chatSession(id: 549) { status messages(after: $after) { id } } }', {
+      after,
+    });
+
+    expect(answer.data).toEqual({ chatSession: { status: 'CLOSED', messages: null } });
+    expect(answer.errors).toMatchObject([
+      { path: ['chatSession', 'messages'], extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect(superOffice().calls()).toEqual(['GET ChatSession/549']);
+  });
+
+  it('have every field, with their text as it was sent', async () => {
+    const text = '<b onclick="x()">Hi</b>\r\n  &amp; "Åse" \\ \u2028 👩‍💻 {"Error":true}\t';
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on(MESSAGES, [
+      {
+        ChatMessageId: 13,
+        ChatSessionId: 549,
+        Type: 'Special',
+        Message: text,
+        Author: text,
+        ReadByCustomer: 1,
+        SpecialType: 'TransferedSession',
+        SpecialParam: text,
+        WhenPosted: '2031-07-02T09:40:58.7473756Z',
+      },
+    ]);
+
+    const answer = await ask(`{ chatSession(id: 549) { messages {
+      id session { id } type message author readByCustomer specialType specialParam whenPosted
+    } } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSession.messages).toEqual([
+      {
+        id: '13',
+        session: { id: '549' },
+        type: 'SPECIAL',
+        message: text,
+        author: text,
+        readByCustomer: 1,
+        specialType: 'TRANSFERED_SESSION',
+        specialParam: text,
+        whenPosted: '2031-07-02T09:40:58.747Z',
+      },
+    ]);
+    expect(superOffice().calls()).toEqual(['GET ChatSession/549', MESSAGES]);
+  });
+
+  it.each([
+    ['Invalid', 'INVALID'],
+    ['ToCustomer', 'TO_CUSTOMER'],
+    ['ToUser', 'TO_USER'],
+    ['Special', 'SPECIAL'],
+    ['Video', 'UNKNOWN'],
+  ])('of the type %s are %s', async (sent, shown) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on(MESSAGES, [{ ChatMessageId: 13, Type: sent }]);
+
+    const answer = await ask('{ chatSession(id: 549) { messages { type } } }');
+
+    expect(answer.data.chatSession.messages).toEqual([{ type: shown }]);
+  });
+
+  it('know the session they were read from, which is not read again', async () => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Status: 'Closed' });
+    superOffice().on(
+      MESSAGES,
+      range(1, 20).map((id) => ({ ChatMessageId: id, ChatSessionId: 549 })),
+    );
+
+    const answer = await ask('{ chatSession(id: 549) { messages { session { status } } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSession.messages).toEqual(Array(20).fill({ session: { status: 'CLOSED' } }));
+    expect(superOffice().calls()).toEqual(['GET ChatSession/549', MESSAGES]);
+  });
+
+  it('are none where SuperOffice has none, and leave out what is no message', async () => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on(MESSAGES, []);
+    superOffice().on(`${MESSAGES}?after=1`, [null, { ChatMessageId: 13 }, null]);
+
+    const answer = await ask('{ chatSession(id: 549) { all: messages { id } some: messages(after: 1) { id } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatSession: { all: [], some: [{ id: '13' }] } });
+  });
+});
+
+describe('the transcript of a chat session', () => {
+  const TEXT = ' 09:40 Chloe: <b>"Hi"</b> &amp; \\\r\n\u2028 09:41 Åse: 👩‍💻\n\n';
+  const HTML = '<p class="x">Chloe: <script>alert(1)</script></p>\r\n';
+
+  it.each([
+    { args: '', html: false },
+    { args: '(format: TEXT)', html: false },
+    { args: '(format: null)', html: false },
+    { args: '(format: HTML)', html: true },
+  ])('$args is read by one call without a body, html=$html, and shown as it was sent', async ({ args, html }) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on('POST ChatSession/549/Transcript?html=false', TEXT);
+    superOffice().on('POST ChatSession/549/Transcript?html=true', HTML);
+
+    const answer = await ask(`{ chatSession(id: 549) { transcript${args} } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatSession: { transcript: html ? HTML : TEXT } });
+    expect(superOffice().calls()).toEqual(['GET ChatSession/549', `POST ChatSession/549/Transcript?html=${html}`]);
+    const { headers, body } = superOffice().requests[1] ?? {};
+    expect(body).toBeUndefined();
+    expect(headers?.['content-length']).toBe('0');
+    expect(headers?.['content-type']).toBeUndefined();
+  });
+
+  it.each([
+    ['200 with null', 200],
+    ['204', 204],
+  ])('is null, without an error, when there is nothing to tell: %s', async (_name, status) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Status: 'Closed' });
+    superOffice().on('POST ChatSession/549/Transcript', null, status);
+
+    const answer = await ask('{ chatSession(id: 549) { status transcript } }');
+
+    expect(answer.data).toEqual({ chatSession: { status: 'CLOSED', transcript: null } });
+    expect(answer.errors).toBeUndefined();
+  });
+
+  it('that is empty is an empty text', async () => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on('POST ChatSession/549/Transcript', '');
+
+    const answer = await ask('{ chatSession(id: 549) { transcript } }');
+
+    expect(answer).toMatchObject({ data: { chatSession: { transcript: '' } } });
+  });
+});
+
+describe('a read that fails costs its own field', () => {
+  it.each([
+    { status: 403, code: 'FORBIDDEN' },
+    { status: 404, code: 'NOT_FOUND' },
+    { status: 500, code: 'UPSTREAM_ERROR' },
+  ])('with $code, when SuperOffice answers $status', async ({ status, code }) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549, TopicId: 3, Status: 'Closed' });
+    superOffice().on('GET ChatTopic/3', { ChatTopicId: 3, Name: 'Support' });
+    for (const path of [
+      'GET ChatSession/549/Messages',
+      'POST ChatSession/549/Transcript',
+      'GET ChatTopic/3/IsOpen',
+      'GET ChatTopic/3/UserAgent',
+    ]) {
+      superOffice().on(path, { Error: true, ErrorMessage: 'secret detail' }, status);
+    }
+
+    const answer = await ask(
+      '{ chatSession(id: 549) { status messages { id } transcript topic { name isOpen members { canListen } } } }',
+    );
+
+    expect(answer.data).toEqual({
+      chatSession: {
+        status: 'CLOSED',
+        messages: null,
+        transcript: null,
+        topic: { name: 'Support', isOpen: null, members: null },
+      },
+    });
+    expect(answer.errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'chatSession.messages',
+      'chatSession.topic.isOpen',
+      'chatSession.topic.members',
+      'chatSession.transcript',
+    ]);
+    expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill(code));
+    expect(answer.errors?.map(({ extensions }) => extensions.outcome)).toEqual(Array(4).fill(undefined));
+    expect(JSON.stringify(answer)).not.toContain('secret detail');
+    expect(superOffice().calls()).toHaveLength(6); // none repeated
+  });
+
+  it.each([
+    { path: 'GET ChatSession/549/Messages', body: { ChatMessageId: 1 }, field: 'chatSession.messages' },
+    { path: 'GET ChatSession/549/Messages', body: null, field: 'chatSession.messages' },
+    { path: 'GET ChatSession/549/Messages', body: 'C4N4RY', field: 'chatSession.messages' },
+    { path: 'POST ChatSession/549/Transcript', body: 7, field: 'chatSession.transcript' },
+    { path: 'POST ChatSession/549/Transcript', body: { text: 'C4N4RY' }, field: 'chatSession.transcript' },
+    { path: 'GET ChatTopic/3/IsOpen', body: 1, field: 'chatSession.topic.isOpen' },
+    { path: 'GET ChatTopic/3/IsOpen', body: 'true', field: 'chatSession.topic.isOpen' },
+    { path: 'GET ChatTopic/3/IsOpen', body: null, field: 'chatSession.topic.isOpen' },
+    { path: 'GET ChatTopic/3/UserAgent', body: {}, field: 'chatSession.topic.members' },
+    { path: 'GET ChatTopic/3/UserAgent', body: 'C4N4RY', field: 'chatSession.topic.members' },
+    { path: 'GET ChatTopic/3', body: [], field: 'chatSession.topic' },
+    { path: 'GET ChatTopic/3', body: { ChatTopicId: 4 }, field: 'chatSession.topic' },
+  ])('with UPSTREAM_BAD_RESPONSE at $field, when $path answers $body', async ({ path, body, field }) => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549, TopicId: 3, Status: 'Closed' });
+    superOffice().on('GET ChatSession/549/Messages', []);
+    superOffice().on('POST ChatSession/549/Transcript', 'all of it');
+    superOffice().on('GET ChatTopic/3', { ChatTopicId: 3, Name: 'Support' });
+    superOffice().on('GET ChatTopic/3/IsOpen', true);
+    superOffice().on('GET ChatTopic/3/UserAgent', []);
+    const whole: Record<string, unknown> = {
+      status: 'CLOSED',
+      messages: [],
+      transcript: 'all of it',
+      topic: { name: 'Support', isOpen: true, members: [] },
+    };
+    if (path === 'GET ChatTopic/3') {
+      superOffice().on('GET ChatTopic/3', (request, response) =>
+        sendJson(response, request.path === 'ChatTopic/3' ? body : []),
+      );
+    } else {
+      superOffice().on(path, body);
+    }
+    const [, first = '', second] = field.split('.');
+    const expected =
+      second === undefined
+        ? { ...whole, [first]: null }
+        : { ...whole, [first]: { ...(whole[first] as object), [second]: null } };
+
+    const answer = await ask(
+      '{ chatSession(id: 549) { status messages { id } transcript topic { name isOpen members { canListen } } } }',
+    );
+
+    expect(answer.data).toEqual({ chatSession: expected });
+    expect(answer.errors).toMatchObject([{ path: field.split('.'), extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+    expect(JSON.stringify(answer)).not.toContain('C4N4RY');
+  });
+
+  it('with UPSTREAM_BAD_RESPONSE, when a property has another type', async () => {
+    superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice().on('GET ChatSession/549/Messages', [
+      { ChatMessageId: 1, Message: 7, ReadByCustomer: true, WhenPosted: 'C4N4RY', Type: 3, Author: 'Åse' },
+      { ChatMessageId: 2, Message: 'Hi' },
+    ]);
+
+    const answer = await ask(
+      '{ chatSession(id: 549) { messages { id message readByCustomer whenPosted type author } } }',
+    );
+
+    expect(answer.data.chatSession.messages).toEqual([
+      { id: '1', message: null, readByCustomer: null, whenPosted: null, type: null, author: 'Åse' },
+      { id: '2', message: 'Hi', readByCustomer: null, whenPosted: null, type: null, author: null },
+    ]);
+    expect(answer.errors?.map(({ path }) => path?.join('.')).sort()).toEqual(
+      ['message', 'readByCustomer', 'type', 'whenPosted'].map((field) => `chatSession.messages.0.${field}`),
+    );
+    expect(JSON.stringify(answer)).not.toContain('C4N4RY');
+  });
+});
+
+describe('a chat topic', () => {
+  const TOPIC = {
+    ChatTopicId: 3,
+    Name: 'Support',
+    Description: 'All of it',
+    WelcomeMessage: '<b>Hi</b>',
+    Language: { Id: 2, Value: 'Norsk', Tooltip: 'no' },
+    LastAccept: '0001-01-01T00:00:00Z',
+    SecondsPrAccept: 90,
+    AlertRecipient: 'boss@example.com',
+    AlertTemplate: { ReplyTemplateId: 5, Name: 'Alert', Description: '', FolderId: 1 },
+    CollectConsent: true,
+    BadgeHeader: 'Chat',
+    CustomQueueTextEnabled: false,
+    CustomQueueText: '',
+    WarnNewChatMinutes: 1,
+    WarnManagerNewChatMinutes: 2,
+    TicketEnabled: true,
+    TicketCategory: { Id: 31, Value: 'Cases' },
+    TicketPriority: { Id: 41, Value: 'High', Tooltip: '' },
+    OpeningHoursEnabled: true,
+    OpeningHours: {
+      TzLocation: {
+        TZLocationID: 261,
+        Name: 'Oslo',
+        TZLocationCode: 'NO',
+        TimeZoneDSTRules: { 2026: { StartDay: 29, StartMonth: 3, TZOffset: -120 } },
+      },
+      MonEnabled: true,
+      MonStart: '08:00:00',
+      MonStop: '16:00:00',
+      SunEnabled: false,
+      UseLunchHours: true,
+      LunchStart: '11:30:00',
+    },
+    Widget: {
+      Size: 'Large',
+      Theme: 'Modern',
+      RequiredFields: 'Email, Name',
+      OfflineFields: 'None',
+      AutoFaqCategory: { KbCategoryId: 6, Name: 'FAQ' },
+      LogoBlobId: 0,
+    },
+    BotEnabled: true,
+    BotSettings: { BotName: 'Robo', BotRegisterScriptId: 7 },
+    OfflineCollectConsent: false,
+    UseQueueOfflineForm: true,
+    OfflineFormTimeLimit: 3,
+    OfflineFormQueueLength: 4,
+    WidgetEnableRating: true,
+    WidgetRatingText: 'Stars',
+    TableRight: { Mask: 'FULL', Reason: '' },
+    FieldProperties: { Name: { FieldRight: { Mask: 'Update' }, FieldType: 'System.String', FieldLength: 40 } },
+  };
+
+  it('comes whole by one call', async () => {
+    superOffice().on('GET ChatTopic/3', TOPIC);
+
+    const answer = await ask(`{ chatTopic(id: 3) {
+      id name description welcomeMessage badgeHeader collectConsent lastAccept secondsPrAccept
+      language { id value tooltip } alertRecipient alertTemplate { id name }
+      customQueueTextEnabled customQueueText warnNewChatMinutes warnManagerNewChatMinutes
+      warnChatMessageMinutes ticketEnabled ticketCategory { id } ticketPriority { id value }
+      openingHoursEnabled
+      openingHours {
+        monEnabled monStart monStop tueStart sunEnabled useLunchHours lunchStart lunchStop
+        tzLocation { tzLocationID tzLocationCode timeZoneSTDRules { year } timeZoneDSTRules { year startMonth tzOffset } }
+      }
+      widget { size theme requiredFields offlineFields autoFaqCategory { id name } logoBlobId font }
+      botEnabled botSettings { botName botRegisterScriptId botMessageReceivedScriptId }
+      offlineCollectConsent useQueueOfflineForm offlineFormTimeLimit offlineFormQueueLength
+      widgetEnableRating widgetRatingText tableRight { canUpdate } fieldProperties { name fieldLength }
+    } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatTopic).toEqual({
+      id: '3',
+      name: 'Support',
+      description: 'All of it',
+      welcomeMessage: '<b>Hi</b>',
+      badgeHeader: 'Chat',
+      collectConsent: true,
+      lastAccept: null,
+      secondsPrAccept: 90,
+      language: { id: '2', value: 'Norsk', tooltip: 'no' },
+      alertRecipient: 'boss@example.com',
+      alertTemplate: { id: '5', name: 'Alert' },
+      customQueueTextEnabled: false,
+      customQueueText: '',
+      warnNewChatMinutes: 1,
+      warnManagerNewChatMinutes: 2,
+      warnChatMessageMinutes: null,
+      ticketEnabled: true,
+      ticketCategory: { id: '31' },
+      ticketPriority: { id: '41', value: 'High' },
+      openingHoursEnabled: true,
+      openingHours: {
+        monEnabled: true,
+        monStart: '08:00:00',
+        monStop: '16:00:00',
+        tueStart: null,
+        sunEnabled: false,
+        useLunchHours: true,
+        lunchStart: '11:30:00',
+        lunchStop: null,
+        tzLocation: {
+          tzLocationID: 261,
+          tzLocationCode: 'NO',
+          timeZoneSTDRules: [],
+          timeZoneDSTRules: [{ year: '2026', startMonth: 3, tzOffset: -120 }],
+        },
+      },
+      widget: {
+        size: 'LARGE',
+        theme: 'MODERN',
+        requiredFields: ['Email', 'Name'],
+        offlineFields: ['None'],
+        autoFaqCategory: { id: '6', name: 'FAQ' },
+        logoBlobId: 0,
+        font: null,
+      },
+      botEnabled: true,
+      botSettings: { botName: 'Robo', botRegisterScriptId: 7, botMessageReceivedScriptId: null },
+      offlineCollectConsent: false,
+      useQueueOfflineForm: true,
+      offlineFormTimeLimit: 3,
+      offlineFormQueueLength: 4,
+      widgetEnableRating: true,
+      widgetRatingText: 'Stars',
+      tableRight: { canUpdate: true },
+      fieldProperties: [{ name: 'Name', fieldLength: 40 }],
+    });
+    expect(superOffice().calls()).toEqual(['GET ChatTopic/3']);
+  });
+
+  it('has the key of its category, which comes along', async () => {
+    superOffice().on('GET ChatTopic/3', TOPIC);
+
+    const answer = await ask('{ chatTopic(id: 3) { ticketCategory { id } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatTopic: { ticketCategory: { id: '31' } } });
+    expect(superOffice().calls()).toEqual(['GET ChatTopic/3']);
+  });
+
+  it('reads its category where more is selected', async () => {
+    superOffice().on('GET ChatTopic/3', TOPIC);
+    superOffice().on('POST Agents/List/GetTicketCategoryList', [
+      { TicketCategoryId: 31, Name: 'Cases', Fullname: 'norway/Cases' },
+    ]);
+
+    const answer = await ask('{ chatTopic(id: 3) { ticketCategory { name fullname } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatTopic: { ticketCategory: { name: 'Cases', fullname: 'norway/Cases' } } });
+    expect(superOffice().calls()).toEqual(['GET ChatTopic/3', 'POST Agents/List/GetTicketCategoryList']);
+  });
+
+  it('is null, without an error, when it is gone', async () => {
+    superOffice().on('GET ChatTopic/4', { Error: true, ErrorType: 'SoNotFoundException' }, 404);
+
+    const answer = await ask('{ chatTopic(id: 4) { name isOpen } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatTopic: null });
+    expect(superOffice().calls()).toEqual(['GET ChatTopic/4']);
+  });
+
+  it.each([true, false])('is open: %s', async (isOpen) => {
+    superOffice().on('GET ChatTopic/3', TOPIC);
+    superOffice().on('GET ChatTopic/3/IsOpen', isOpen);
+
+    const answer = await ask('{ chatTopic(id: 3) { isOpen } }');
+
+    expect(answer.data).toEqual({ chatTopic: { isOpen } });
+    expect(superOffice().calls()).toEqual(['GET ChatTopic/3', 'GET ChatTopic/3/IsOpen']);
+  });
+
+  it('has members, whose user comes along', async () => {
+    superOffice().on('GET ChatTopic/3', TOPIC);
+    superOffice().on('GET ChatTopic/3/UserAgent', [
+      {
+        TopicId: 3,
+        User: { AssociateId: 7, UserName: 'bo', FullName: 'Bo' },
+        CanListen: true,
+        CanRespond: false,
+        CanManage: true,
+        CanNotify: false,
+      },
+      { TopicId: 0, User: { AssociateId: 0 } },
+      null,
+      { User: null },
+    ]);
+
+    const answer = await ask(`{ chatTopic(id: 3) { members {
+      topic { id name } user { id userName fullName } canListen canRespond canManage canNotify
+    } } }`);
+
+    expect(answer.errors).toBeUndefined();
+    const nobody = { topic: null, user: null, canListen: null, canRespond: null, canManage: null, canNotify: null };
+    expect(answer.data.chatTopic.members).toEqual([
+      {
+        topic: { id: '3', name: 'Support' },
+        user: { id: '7', userName: 'bo', fullName: 'Bo' },
+        canListen: true,
+        canRespond: false,
+        canManage: true,
+        canNotify: false,
+      },
+      nobody,
+      nobody,
+    ]);
+    expect(superOffice().calls()).toEqual(['GET ChatTopic/3', 'GET ChatTopic/3/UserAgent']);
+  });
+
+  it('is read once, whether it came in the list of the caller’s or not', async () => {
+    superOffice().on('GET ChatTopic/ForCurrentUser', [
+      { ChatTopicId: 3, Name: 'Support' },
+      { ChatTopicId: 4, Name: 'Sales' },
+    ]);
+    superOffice().on(
+      'GET ChatTopic/3/UserAgent',
+      range(1, 5).map((id) => ({ TopicId: 3, User: { AssociateId: id } })),
+    );
+    superOffice().on('GET ChatTopic/4/UserAgent', []);
+
+    const answer = await ask('{ chatTopicsForCurrentUser { id name members { topic { name } } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatTopicsForCurrentUser).toEqual([
+      { id: '3', name: 'Support', members: Array(5).fill({ topic: { name: 'Support' } }) },
+      { id: '4', name: 'Sales', members: [] },
+    ]);
+    expect(superOffice().calls().sort()).toEqual([
+      'GET ChatTopic/3/UserAgent',
+      'GET ChatTopic/4/UserAgent',
+      'GET ChatTopic/ForCurrentUser',
+    ]);
+  });
+
+  it('of the caller’s is none where SuperOffice has none, and UPSTREAM_BAD_RESPONSE where it sends no list', async () => {
+    superOffice().on('GET ChatTopic/ForCurrentUser', []);
+    const none = await ask('{ chatTopicsForCurrentUser { id } }');
+    superOffice().on('GET ChatTopic/ForCurrentUser', { ChatTopicId: 3 });
+    const wrong = await ask('{ chatTopicsForCurrentUser { id } __typename }');
+
+    expect(none).toMatchObject({ data: { chatTopicsForCurrentUser: [] } });
+    expect(wrong.data).toEqual({ chatTopicsForCurrentUser: null, __typename: 'Query' });
+    expect(wrong.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+  });
+});
+
+describe('chatPresence', () => {
+  const PRESENCE = 'GET Presence/GetAll';
+  const everybody = range(1, 20).map((id) => ({
+    UserId: id,
+    DisplayName: `User ${id}`,
+    OngoingChats: id % 3,
+    Present: id % 2 === 0,
+    ChatTopics: [1 + (id % 3), 4],
+  }));
+
+  it('shows everybody, with the keys of their topics, by one call', async () => {
+    superOffice().on(PRESENCE, everybody);
+
+    const answer = await ask('{ chatPresence { userId displayName ongoingChats present chatTopics { id } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual(
+      everybody.map(({ UserId, DisplayName, OngoingChats, Present, ChatTopics }) => ({
+        userId: UserId,
+        displayName: DisplayName,
+        ongoingChats: OngoingChats,
+        present: Present,
+        chatTopics: ChatTopics.map((id) => ({ id: `${id}` })),
+      })),
+    );
+    expect(superOffice().calls()).toEqual([PRESENCE]);
+  });
+
+  it('reads each distinct topic once where more is selected', async () => {
+    superOffice().on(PRESENCE, everybody);
+    superOffice().on('GET ChatTopic/', ({ path }, response) => {
+      const id = Number(path.split('/')[1]);
+      sendJson(response, { ChatTopicId: id, Name: `Topic ${id}` });
+    });
+
+    const answer = await ask('{ chatPresence { chatTopics { name } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual(
+      everybody.map(({ ChatTopics }) => ({ chatTopics: ChatTopics.map((id) => ({ name: `Topic ${id}` })) })),
+    );
+    expect(superOffice().calls().sort()).toEqual([...range(1, 4).map((id) => `GET ChatTopic/${id}`), PRESENCE].sort());
+  });
+
+  it('leaves out topics that are gone, and keys that mean none', async () => {
+    superOffice().on(PRESENCE, [{ UserId: 1, ChatTopics: [0, 3, -1, 4] }]);
+    superOffice().on('GET ChatTopic/3', {}, 404);
+    superOffice().on('GET ChatTopic/4', { ChatTopicId: 4, Name: 'Sales' });
+
+    const answer = await ask('{ chatPresence { userId chatTopics { name } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual([{ userId: 1, chatTopics: [{ name: 'Sales' }] }]);
+  });
+
+  it.each([
+    ['missing', {}],
+    ['null', { ChatTopics: null }],
+    ['empty', { ChatTopics: [] }],
+    ['a text', { ChatTopics: '3, 4' }],
+    ['an object', { ChatTopics: { 3: true } }],
+    ['a number', { ChatTopics: 3 }],
+  ])('is shown with no topics where they are %s', async (_name, fields) => {
+    superOffice().on(PRESENCE, [{ UserId: 1, Present: true, ...fields }, everybody[0]]);
+
+    const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { userId: 1, present: true, chatTopics: [] },
+      { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
+    ]);
+  });
+
+  it.each([{}, null, 'x', 7])('is UPSTREAM_BAD_RESPONSE when SuperOffice answers %j', async (body) => {
+    superOffice().on(PRESENCE, body);
+
+    const answer = await ask('{ chatPresence { userId } __typename }');
+
+    expect(answer.data).toEqual({ chatPresence: null, __typename: 'Query' });
+    expect(answer.errors).toMatchObject([{ path: ['chatPresence'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+  });
+});
+
+describe('fifty sessions with topic, user, person, contact and country', () => {
+  it('cost one call a list, one a distinct topic, and one a kind of record that is not nested', async () => {
+    const sessions = range(1, 50).map((id) => ({
+      ChatSessionId: id,
+      TopicId: 1 + (id % 3),
+      User: { AssociateId: 5 + (id % 2), FullName: `User ${id % 2}` },
+      Contact: { ContactId: 18 + (id % 5), Name: `Contact ${id % 5}`, CountryId: 1 + (id % 4) },
+      // Half of the persons belong to another company than the session's, which then is to be read.
+      Person: { PersonId: 100 + id, FullName: `Person ${id}`, ContactId: id % 2 ? 18 + (id % 5) : 1000 + (id % 7) },
+    }));
+    superOffice().on('GET ChatSession/ForCurrentUser', sessions);
+    superOffice().on('GET ChatTopic/', ({ path }, response) => {
+      const id = Number(path.split('/')[1]);
+      sendJson(response, { ChatTopicId: id, Name: `Topic ${id}` });
+    });
+    superOffice().on(
+      'POST Agents/Contact/GetContactList',
+      batchOf(
+        'ContactId',
+        range(1000, 7).map((id) => ({ ContactId: id, Name: `Other ${id}`, CountryId: 1 + (id % 4) })),
+      ),
+    );
+    superOffice().on(
+      'POST Agents/List/GetCountryList',
+      batchOf(
+        'CountryId',
+        range(1, 4).map((id) => ({ CountryId: id, Name: `Country ${id}` })),
+      ),
+    );
+
+    const answer = await ask(`{ chatSessionsForCurrentUser {
+      topic { id name } user { fullName } person { fullName contact { name country { name } } }
+      contact { name country { name } }
+    } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessionsForCurrentUser).toEqual(
+      sessions.map(({ TopicId, User, Contact, Person }) => ({
+        topic: { id: `${TopicId}`, name: `Topic ${TopicId}` },
+        user: { fullName: User.FullName },
+        contact: { name: Contact.Name, country: { name: `Country ${Contact.CountryId}` } },
+        person: {
+          fullName: Person.FullName,
+          contact:
+            Person.ContactId < 1000
+              ? {
+                  name: `Contact ${Person.ContactId - 18}`,
+                  country: {
+                    name: `Country ${sessions.find((session) => session.Contact.ContactId === Person.ContactId)?.Contact.CountryId}`,
+                  },
+                }
+              : { name: `Other ${Person.ContactId}`, country: { name: `Country ${1 + (Person.ContactId % 4)}` } },
+        },
+      })),
+    );
+    expect(superOffice().calls().sort()).toEqual([
+      'GET ChatSession/ForCurrentUser',
+      'GET ChatTopic/1',
+      'GET ChatTopic/2',
+      'GET ChatTopic/3',
+      'POST Agents/Contact/GetContactList',
+      'POST Agents/List/GetCountryList',
+    ]);
+  });
+
+  it('cost the list alone where topics and countries are asked for by key', async () => {
+    superOffice().on(
+      'GET ChatSession/ForCurrentUser',
+      range(1, 50).map((id) => ({
+        ChatSessionId: id,
+        TopicId: id,
+        Person: { PersonId: id, ContactId: id, CountryId: id },
+      })),
+    );
+
+    const answer = await ask(
+      '{ chatSessionsForCurrentUser { topic { id } person { contact { id } country { id } } contact { id } } }',
+    );
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessionsForCurrentUser[49]).toEqual({
+      topic: { id: '50' },
+      person: { contact: { id: '50' }, country: { id: '50' } },
+      contact: null,
+    });
+    expect(superOffice().calls()).toEqual(['GET ChatSession/ForCurrentUser']);
+  });
+
+  it('have the messages of each by one call, and a topic that is refused at its own sessions only', async () => {
+    superOffice().on('GET ChatSession/', ({ path }, response) => {
+      const id = Number(path.split('/')[1]);
+      sendJson(response, [{ ChatMessageId: 100 + id }]);
+    });
+    superOffice().on(
+      'GET ChatSession/ForCurrentUser',
+      range(1, 6).map((id) => ({ ChatSessionId: id, TopicId: 1 + (id % 2) })),
+    );
+    superOffice().on('GET ChatTopic/1', {}, 403);
+    superOffice().on('GET ChatTopic/2', { ChatTopicId: 2, Name: 'Sales' });
+
+    const answer = await ask('{ chatSessionsForCurrentUser { id messages { id } topic { name } } }');
+
+    expect(answer.data.chatSessionsForCurrentUser).toEqual(
+      range(1, 6).map((id) => ({
+        id: `${id}`,
+        messages: [{ id: `${100 + id}` }],
+        topic: id % 2 ? { name: 'Sales' } : null,
+      })),
+    );
+    expect(answer.errors).toHaveLength(3);
+    expect(answer.errors).toMatchObject(
+      Array(3).fill({ extensions: { code: 'FORBIDDEN', superOffice: { status: 403 } } }),
+    );
+    expect(superOffice().calls()).toHaveLength(1 + 6 + 2);
+  });
+});
