@@ -26,6 +26,12 @@ export interface Config {
   /** Whether queries may come as GET. */
   readonly httpGet: boolean;
   readonly exposeSessionKey: boolean;
+  /** Before the names of types and of `Query`'s fields; empty for none. */
+  readonly schemaPrefix: string;
+  /** What a router sends as `x-router-secret`, for entities, the SDL and traces. A secret. */
+  readonly routerSecret: string | undefined;
+  readonly maxRepresentations: number;
+  readonly federatedTrace: boolean;
   readonly logLevel: LogLevel;
   readonly logUpstreamErrors: boolean;
 }
@@ -73,6 +79,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     corsOrigins: values.CORS_ORIGINS,
     httpGet: values.HTTP_GET,
     exposeSessionKey: values.EXPOSE_SESSION_KEY,
+    schemaPrefix: values.SCHEMA_PREFIX,
+    routerSecret: values.ROUTER_SECRET,
+    maxRepresentations: values.MAX_REPRESENTATIONS,
+    federatedTrace: values.FEDERATED_TRACE,
     logLevel: values.LOG_LEVEL,
     logUpstreamErrors: values.LOG_UPSTREAM_ERRORS,
   });
@@ -143,6 +153,13 @@ const environment = z
     ).default([]),
     HTTP_GET: toggle.default(true),
     EXPOSE_SESSION_KEY: toggle.default(false),
+    SCHEMA_PREFIX: z
+      .string()
+      .regex(/^[A-Z][A-Za-z0-9]{0,30}$/, 'expected a name such as SuperOffice, with a capital first letter')
+      .default(''),
+    ROUTER_SECRET: headerText.min(16, 'expected at least 16 characters').optional(),
+    MAX_REPRESENTATIONS: wholeNumber(1, 100_000).default(1000),
+    FEDERATED_TRACE: toggle.default(false),
     LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
     LOG_UPSTREAM_ERRORS: toggle.default(false),
   })

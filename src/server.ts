@@ -34,11 +34,14 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
   const apollo = await startApolloServer({
     isProduction: config.isProduction,
     exposeSessionKey: config.exposeSessionKey,
+    schemaPrefix: config.schemaPrefix,
+    maxRepresentations: config.maxRepresentations,
+    federatedTrace: config.federatedTrace,
     logger,
     landingPage: config.isProduction ? undefined : landingPage(example),
   });
 
-  function contextFor({ hasCredential, headers, isUtc }: Caller, requestId: string): RequestContext {
+  function contextFor({ hasCredential, headers, isUtc }: Caller, requestId: string, isRouter: boolean): RequestContext {
     const client = createSuperOfficeClient({
       baseUrl: config.superOfficeUrl,
       agent,
@@ -56,6 +59,7 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
       requestId,
       client: hasCredential ? limitCalls(client, config.maxRestCalls) : unauthenticatedClient,
       isUtc,
+      isRouter,
     });
   }
 

@@ -853,6 +853,32 @@ describe('what an operation reads after a mutation', () => {
     expect(reads).toBe(2);
   });
 
+  it.each([
+    { call: 'POST ChatSession/549/AcceptTransfer', field: 'acceptChatSessionTransfer(id: 549)' },
+    { call: 'POST ChatSession/Pickup', field: 'pickUpFirstChatSession' },
+    { call: 'POST ChatTopic/3/Sessions', field: 'createChatSession(topic: 3)' },
+    { call: 'PATCH ChatSession/549', field: 'updateChatSession(id: 549, input: { status: CLOSED })' },
+  ])('is not read where it came with the answer: $field', async ({ call, field }) => {
+    superOffice().on(call, {
+      ChatSessionId: 549,
+      Status: 'UserLast',
+      Person: { PersonId: 65, FullName: 'Chloe' },
+      Ticket: { TicketId: 11, CustId: 65 },
+    });
+    superOffice().on('GET ChatSession/549/Messages', [{ ChatMessageId: 12, ChatSessionId: 549 }]);
+
+    const answer = await ask(
+      `mutation { session: ${field} { ticket { person { fullName } } messages { session { status } } } }`,
+    );
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.session).toEqual({
+      ticket: { person: { fullName: 'Chloe' } },
+      messages: [{ session: { status: 'USER_LAST' } }],
+    });
+    expect(superOffice().calls()).toEqual([call, 'GET ChatSession/549/Messages']);
+  });
+
   it('does not bring a deleted session back', async () => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Status: 'UserLast' });
     superOffice().on('POST ChatSession/549/Messages', { ChatMessageId: 12, ChatSessionId: 549 });
@@ -909,5 +935,17 @@ describe('what an operation reads after a mutation', () => {
     expect(answer.data).toEqual({ pickUpChatSession: null, deleteChatSession: { id: '550' } });
     expect(answer.errors).toMatchObject([{ path: ['pickUpChatSession'], extensions: { code: 'FORBIDDEN' } }]);
     expect(superOffice().calls()).toEqual(['POST ChatSession/549/Pickup', 'DELETE ChatSession/550']);
+  });
+});
+
+describe('addChatMessage', () => {
+  it('is UPSTREAM_BAD_RESPONSE, UNKNOWN, when SuperOffice answers with a message of another session', async () => {
+    superOffice().on('POST ChatSession/549/Messages', { ChatMessageId: 7, ChatSessionId: 550, Message: 'not yours' });
+
+    const answer = await ask('mutation { addChatMessage(id: 549, message: { message: "Hi" }) { id message } }');
+
+    expect(answer.data).toEqual({ addChatMessage: null });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' } }]);
+    expect(superOffice().calls()).toEqual(['POST ChatSession/549/Messages']);
   });
 });

@@ -575,6 +575,25 @@ describe('chatPresence', () => {
     expect(superOffice().calls().sort()).toEqual([...range(1, 4).map((id) => `GET ChatTopic/${id}`), PRESENCE].sort());
   });
 
+  it('loses the topics of who has one that may not be read, and nobody else’s', async () => {
+    superOffice().on(PRESENCE, [
+      { UserId: 1, ChatTopics: [3] },
+      { UserId: 2, ChatTopics: [4] },
+    ]);
+    superOffice().on('GET ChatTopic/3', {}, 403);
+    superOffice().on('GET ChatTopic/4', { ChatTopicId: 4, Name: 'Sales' });
+
+    const answer = await ask('{ chatPresence { userId chatTopics { name } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { userId: 1, chatTopics: null },
+      { userId: 2, chatTopics: [{ name: 'Sales' }] },
+    ]);
+    expect(answer.errors).toMatchObject([
+      { path: ['chatPresence', 0, 'chatTopics'], extensions: { code: 'FORBIDDEN' } },
+    ]);
+  });
+
   it('leaves out topics that are gone, and keys that mean none', async () => {
     superOffice().on(PRESENCE, [{ UserId: 1, ChatTopics: [0, 3, -1, 4] }]);
     superOffice().on('GET ChatTopic/3', {}, 404);

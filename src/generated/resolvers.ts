@@ -1225,6 +1225,7 @@ export type LocalizedFieldFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type Mutation = {
   /**
    * Takes over a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
@@ -1271,8 +1272,9 @@ export type Mutation = {
   /**
    * Deletes a chat session. It cannot be undone.
    *
-   * Returns only the `id`: every other field is null or empty. Null only together with an error. Sent to SuperOffice at
-   * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
+   * Returns only the `id`: every other property is null or empty, and `messages` and `transcript` are gone (`NOT_FOUND`).
+   * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
+   * error says what became of it, as for `transferChatSession`.
    *
    * REST: DELETE ChatSession/{id}.
    */
@@ -1379,71 +1381,84 @@ export type Mutation = {
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationAcceptChatSessionTransferArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationAddChatMessageArgs = {
   id: Scalars['ID']['input'];
   message: ChatMessageInput;
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationAddChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
   member: ChatTopicMemberInput;
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationCreateChatSessionArgs = {
   topic: Scalars['ID']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationDeleteChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationPickUpChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationRejectChatSessionTransferArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationRemoveChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
   userName: Scalars['String']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationResetChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationSetChatPresenceArgs = {
   presences: ReadonlyArray<ChatPresenceInput>;
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationTransferChatSessionArgs = {
   id: Scalars['ID']['input'];
   toAssociate: Scalars['String']['input'];
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationUpdateChatSessionArgs = {
   id: Scalars['ID']['input'];
   input: UpdateChatSessionInput;
 };
 
 
+/** What changes something in SuperOffice. Each type's file adds its own. */
 export type MutationUpdateChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
   member: ChatTopicMemberInput;
@@ -3130,7 +3145,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Category: ResolverTypeWrapper<CategoryCarrier>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CategoryGroup: ResolverTypeWrapper<CategoryGroupName>;
   ChatBotSettings: ResolverTypeWrapper<ChatBotSettingsCarrier>;
   ChatMessage: ResolverTypeWrapper<ChatMessageCarrier>;
@@ -3201,6 +3215,7 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<AssociateCarrier>;
   UserType: ResolverTypeWrapper<UserTypeName>;
   WidgetTheme: ResolverTypeWrapper<WidgetThemeName>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3212,7 +3227,6 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Category: CategoryCarrier;
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   ChatBotSettings: ChatBotSettingsCarrier;
   ChatMessage: ChatMessageCarrier;
   ChatMessageInput: ChatMessageInput;
@@ -3263,7 +3277,14 @@ export type ResolversParentTypes = {
   TimeZoneRule: TimeZoneRuleEntry;
   UpdateChatSessionInput: UpdateChatSessionInput;
   User: AssociateCarrier;
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  maxAge: Scalars['Int']['input'];
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ActivityStatusResolvers = EnumResolverSignature<{ COMPLETED?: any, NOT_STARTED?: any, STARTED?: any, UNKNOWN?: any }, ResolversTypes['ActivityStatus']>;
 
@@ -4114,3 +4135,6 @@ export type Resolvers<ContextType = RequestContext> = {
   WidgetTheme?: WidgetThemeResolvers;
 };
 
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -18,13 +18,20 @@ type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, RequestC
 /** From a carrier's value to the schema's; throws where SuperOffice sent another type than it documents. */
 type Convert = (value: unknown, context: RequestContext) => unknown;
 
+/** A type's name without the prefix that the operator gave it. */
+export type PlainName = (typeName: string) => string;
+
 /**
  * The resolver of a field of a carrier's type: the carrier's property, or what the type's own resolver gives, held to
  * the field's type, so that a value of a wrong type costs its own field and nothing of it is shown.
  */
-export function readField(typeName: string, field: GraphQLField<unknown, RequestContext>): Resolver {
+export function readField(
+  typeName: string,
+  field: GraphQLField<unknown, RequestContext>,
+  plainName: PlainName,
+): Resolver {
   const type = getNullableType(field.type);
-  const convert = isLeafType(type) ? leafConverter(type.name, isEnumType(type)) : undefined;
+  const convert = isLeafType(type) ? leafConverter(plainName(type.name), isEnumType(type)) : undefined;
   const own = field.resolve as Resolver | undefined;
   if (own !== undefined) {
     return convert === undefined
@@ -35,7 +42,7 @@ export function readField(typeName: string, field: GraphQLField<unknown, Request
         };
   }
   const property = propertyOf(typeName, field.name);
-  const read = convert ?? recordConverter(type);
+  const read = convert ?? recordConverter(type, plainName);
   return (source, _args, context) => read(source[property], context);
 }
 
@@ -77,12 +84,12 @@ function enumConverter(typeName: string): Convert {
 }
 
 /** Nested records. One whose key is 0 or -1 stands for none. */
-function recordConverter(type: GraphQLOutputType): Convert {
+function recordConverter(type: GraphQLOutputType, plainName: PlainName): Convert {
   const named = getNamedType(type);
   if (type !== named || !isObjectType(named)) {
     throw new TypeError(`${type} needs a resolver of its own.`);
   }
-  const key = named.getFields().id === undefined ? undefined : propertyOf(named.name, 'id');
+  const key = named.getFields().id === undefined ? undefined : propertyOf(plainName(named.name), 'id');
   return (value) => {
     const record = recordOf(value);
     return record === null || key === undefined || keyOf(record[key]) !== null ? record : null;

@@ -12,7 +12,8 @@ import {
 import type { RequestContext } from './context.js';
 import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
-import { readField } from './property-readers.js';
+import { prefixNames, prefixResolvers } from './prefix.js';
+import { type PlainName, readField } from './property-readers.js';
 import { resolvers } from './resolvers/index.js';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
@@ -20,21 +21,30 @@ const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 export interface SchemaOptions {
   /** Whether `ChatSession.sessionKey`, a secret, is in the schema. */
   readonly exposeSessionKey: boolean;
+  /** Before the names of types and of `Query`'s fields. Default: none. */
+  readonly prefix?: string;
+  /** Representations that one `_entities` may hold. Default: 1000. */
+  readonly maxRepresentations?: number;
 }
 
 /** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
-export function createSchema({ exposeSessionKey }: SchemaOptions): GraphQLSchema {
+export function createSchema({
+  exposeSessionKey,
+  prefix = '',
+  maxRepresentations = 1000,
+}: SchemaOptions): GraphQLSchema {
   const files = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql'));
   if (exposeSessionKey) {
     files.push('optional/session-key.graphql');
   }
   const sdl = files.map((name) => readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8')).join('\n');
+  const module = { typeDefs: prefixNames(parse(sdl), prefix), resolvers: prefixResolvers(resolvers, prefix) };
   // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as any }]);
-  serveProperties(schema);
+  const schema = buildSubgraphSchema([module as any]);
+  serveProperties(schema, (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
   readDates(schema);
   tellOutcomes(schema);
-  refuseUnknownEntities(schema);
+  guardFederation(schema, maxRepresentations);
   return schema;
 }
 
@@ -42,14 +52,14 @@ export function createSchema({ exposeSessionKey }: SchemaOptions): GraphQLSchema
 const OWN_TYPES = /^_|(Connection|Edge|Payload)$|^PageInfo$/;
 
 /** Gives the fields of carriers' types their readers, made once. */
-function serveProperties(schema: GraphQLSchema): void {
+function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
   const rootTypes = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || OWN_TYPES.test(type.name) || rootTypes.includes(type)) {
       continue;
     }
     for (const field of Object.values(type.getFields())) {
-      field.resolve = readField(type.name, field);
+      field.resolve = readField(plainName(type.name), field, plainName);
     }
   }
 }
@@ -78,19 +88,39 @@ function tellOutcomes(schema: GraphQLSchema): void {
   }
 }
 
-/** A representation of no entity of ours costs its own place: the library would fail all of them. */
-function refuseUnknownEntities(schema: GraphQLSchema): void {
-  const field = schema.getQueryType()?.getFields()._entities;
+/**
+ * What federation adds to `Query` is for the router alone, where there is one with a secret. A representation of no
+ * entity of ours costs its own place, where the library would fail all of them.
+ */
+function guardFederation(schema: GraphQLSchema, maxRepresentations: number): void {
+  const { _entities, _service } = schema.getQueryType()?.getFields() ?? {};
   const union = schema.getType('_Entity');
-  if (field?.resolve === undefined || !isUnionType(union)) {
-    throw new TypeError('The schema has no entities.');
+  if (_entities?.resolve === undefined || _service?.resolve === undefined || !isUnionType(union)) {
+    throw new TypeError('The schema is no subgraph.');
   }
   const entities = new Set(union.getTypes().map(({ name }) => name));
-  const { resolve } = field;
-  field.resolve = (root, { representations }, context, info) =>
-    representations.flatMap((representation: { readonly __typename?: unknown }) =>
+  const [resolveEntities, resolveService] = [_entities.resolve, _service.resolve];
+  _service.resolve = (root, args, context: RequestContext, info) => {
+    refuseOthers(context);
+    return resolveService(root, args, context, info);
+  };
+  _entities.resolve = (root, { representations }, context: RequestContext, info) => {
+    refuseOthers(context);
+    if (representations.length > maxRepresentations) {
+      throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
+        message: `Expected at most ${maxRepresentations} representations.`,
+      });
+    }
+    return representations.flatMap((representation: { readonly __typename?: unknown }) =>
       entities.has(representation?.__typename as string)
-        ? resolve(root, { representations: [representation] }, context, info)
+        ? resolveEntities(root, { representations: [representation] }, context, info)
         : new PublicError('BAD_USER_INPUT', { message: 'Expected the __typename of an entity of this subgraph.' }),
     );
+  };
+}
+
+function refuseOthers({ isRouter }: RequestContext): void {
+  if (!isRouter) {
+    throw new PublicError('FORBIDDEN', { message: 'Only the router may ask this.' });
+  }
 }

@@ -9,6 +9,7 @@ import { type ErrorCode, PublicError } from '../graphql/errors.js';
 import { type Caller, readCaller } from './caller.js';
 import { allowOrigins } from './cors.js';
 import { addHealthRoutes } from './health.js';
+import { routerCheck } from './router-secret.js';
 
 const MAX_BODY_BYTES = 100 * 1024;
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
@@ -17,13 +18,14 @@ const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | undefined;
+    isRouter: boolean;
   }
 }
 
 export interface HttpAppOptions {
   readonly config: Config;
   readonly apollo: ApolloServer<RequestContext>;
-  readonly contextFor: (caller: Caller, requestId: string) => RequestContext;
+  readonly contextFor: (caller: Caller, requestId: string, isRouter: boolean) => RequestContext;
   readonly isReady: () => boolean;
 }
 
@@ -38,13 +40,15 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
   app.decorateRequest('caller', undefined);
+  app.decorateRequest('isRouter', false);
   // By itself Fastify takes JSON in any charset, and text/plain, which a foreign page can send without asking first.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_IN_UTF8, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
   app.addHook('onSend', (request, reply, payload, done) => {
+    const isKept = String(reply.getHeader('cache-control')).startsWith('max-age=');
     reply.headers({
       // What callers may see depends on who they are, and a session key is a secret.
-      'cache-control': 'no-store',
+      ...(!isKept && { 'cache-control': 'no-store' }),
       'x-content-type-options': 'nosniff',
       'x-request-id': request.id,
       // Once the server is stopping, no connection outlives its answer.
@@ -79,14 +83,19 @@ function closeUnusedConnections(app: FastifyInstance): void {
 }
 
 function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: Omit<HttpAppOptions, 'isReady'>): void {
+  const isRouter = routerCheck(config.routerSecret);
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => contextFor(request.caller as Caller, request.id),
+    context: async (request) => contextFor(request.caller as Caller, request.id, request.isRouter),
   });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request) => {
       request.caller = readCaller(request.raw, config);
+      request.isRouter = isRouter(request.headers);
+      if (!request.isRouter) {
+        delete request.headers['apollo-federation-include-trace'];
+      }
     },
     handler: async (request, reply) => {
       if (request.method === 'GET' && !config.httpGet && request.query && 'query' in (request.query as object)) {

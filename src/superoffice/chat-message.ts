@@ -1,6 +1,6 @@
 import type { ChatMessageCarrier } from './carriers.js';
-import type { SuperOfficeClient } from './client.js';
-import { fetchNewRecord, fetchRecords } from './records.js';
+import type { RestCall, SuperOfficeClient } from './client.js';
+import { fetchNewRecord, fetchRecords, withKey } from './records.js';
 
 /** GET ChatSession/{id}/Messages: all, or those after a message. */
 export function getChatMessages(
@@ -18,16 +18,19 @@ export function getChatMessages(
 }
 
 /** POST ChatSession/{id}/Messages. */
-export function addChatMessage(
+export async function addChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
 ): Promise<ChatMessageCarrier> {
-  return fetchNewRecord(client, 'ChatMessageId', {
+  const call: RestCall = {
     effect: 'write',
     method: 'POST',
     route: 'ChatSession/{id}/Messages',
     params: { id: sessionId },
     body: message,
-  });
+  };
+  const added = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
+  // A message that names its session must name this one.
+  return added.ChatSessionId ? withKey(added, 'ChatSessionId', sessionId, call) : added;
 }

@@ -4,7 +4,7 @@ import {
   type FetchMany,
   fetchBoolean,
   fetchEach,
-  fetchNewRecord,
+  fetchGivenRecord,
   fetchRecord,
   fetchRecords,
   withKey,
@@ -44,7 +44,7 @@ export function addChatTopicMember(
   id: number,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  return fetchNewRecord(client, 'TopicId', {
+  return fetchGivenRecord(client, {
     effect: 'write',
     method: 'POST',
     route: 'ChatTopic/{id}/UserAgent',
@@ -60,7 +60,7 @@ export function updateChatTopicMember(
   username: string,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  return fetchNewRecord(client, 'TopicId', {
+  return fetchGivenRecord(client, {
     effect: 'write',
     method: 'PUT',
     route: 'ChatTopic/{id}/UserAgent/{username}',

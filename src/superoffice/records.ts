@@ -16,6 +16,15 @@ export async function fetchRecord<T extends object>(client: SuperOfficeClient, c
   return json as T | null;
 }
 
+/** A call that answers with a record that has no key of its own. */
+export async function fetchGivenRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T> {
+  const record = await fetchRecord<T>(client, call);
+  if (record === null) {
+    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+  }
+  return record;
+}
+
 /** A call that answers with a record that was not known before, such as one that it made. */
 export async function fetchNewRecord<T extends object>(
   client: SuperOfficeClient,

@@ -1,21 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ChatSessionEdgeResolvers, ChatSessionFilter, ChatSessionOrder } from '../../generated/resolvers.js';
-import {
-  type ArchiveQuery,
-  type ArchiveRow,
-  contain,
-  getArchiveRows,
-  isBefore,
-  isFrom,
-  isIn,
-  isOneOf,
-} from '../../superoffice/archive.js';
+import { type ArchiveQuery, type ArchiveRow, getArchiveRows } from '../../superoffice/archive.js';
 import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import type { RequestContext } from '../context.js';
 import { inUtc } from '../date-time.js';
 import { ENUM_VALUES } from '../enums.js';
 import { propertyOf } from '../property-names.js';
-import { parseId, parseText } from './arguments.js';
+import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
 import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor, toKey, toNumber } from './paging.js';
 import { selectedFields } from './selections.js';
 
@@ -120,36 +111,3 @@ function toSession(row: ArchiveRow, id: number, columns: readonly ColumnField[])
 
 /** SuperOffice's names of statuses, in the order of their numbers, from 0. */
 const STATUSES = Object.keys(ENUM_VALUES.ChatSessionStatus);
-const STATUS_NUMBERS = new Map<string, number>(
-  Object.values(ENUM_VALUES.ChatSessionStatus).map((name, i) => [name, i]),
-);
-
-function conditionsOf(filter: ChatSessionFilter): string[] {
-  const { status, topic, associate, contact, person, rating, requestedFrom, requestedBefore, text } = filter;
-  const idConditions = Object.entries({
-    'chatTopic/chatTopicId': topic,
-    associateId: associate,
-    contactId: contact,
-    personId: person,
-  }).flatMap(([column, ids]) => (ids == null ? [] : isIn(column, ids.map(parseId))));
-  return [
-    ...(status == null
-      ? []
-      : [
-          isOneOf(
-            'status',
-            status.map((name) => STATUS_NUMBERS.get(name) as number),
-          ),
-        ]),
-    ...idConditions,
-    ...(rating == null ? [] : [isIn('rating', rating)]),
-    ...(requestedFrom == null ? [] : [isFrom('whenRequested', requestedFrom)]),
-    ...(requestedBefore == null ? [] : [isBefore('whenRequested', requestedBefore)]),
-    ...(text == null ? [] : [contain(['firstMessage', 'lastMessage'], parseText(text))]),
-  ];
-}
-
-/** A list of which one element must hold, and that has none. */
-function matchesNothing(filter: ChatSessionFilter): boolean {
-  return Object.values(filter).some((value) => Array.isArray(value) && value.length === 0);
-}

@@ -1,0 +1,75 @@
+import { type DocumentNode, Kind, type NameNode, visit } from 'graphql';
+
+/** Names that mean the same in every subgraph, or that its callers already know. */
+const KEPT = new Set(['Query', 'Mutation', 'PageInfo']);
+
+/**
+ * The document with every object, enum and input type renamed, and every field of `Query`: `User` becomes
+ * `SuperOfficeUser`, `me` becomes `superOfficeMe`. For a supergraph in which another subgraph has a `User` of its own.
+ */
+export function prefixNames(document: DocumentNode, prefix: string): DocumentNode {
+  if (prefix === '') {
+    return document;
+  }
+  const renamed = new Set(
+    document.definitions.flatMap((definition) =>
+      RENAMED_KINDS.has(definition.kind) && 'name' in definition && definition.name !== undefined
+        ? definition.name.value
+        : [],
+    ),
+  );
+  const rename = (name: NameNode): NameNode =>
+    renamed.has(name.value) && !KEPT.has(name.value) ? { ...name, value: prefix + name.value } : name;
+  return visit(document, {
+    enter(node) {
+      if (node.kind === Kind.OBJECT_TYPE_EXTENSION && node.name.value === 'Query') {
+        return {
+          ...node,
+          fields: node.fields?.map((field) => ({
+            ...field,
+            name: { ...field.name, value: prefixField(field.name.value, prefix) },
+          })),
+        };
+      }
+      if (
+        (RENAMED_KINDS.has(node.kind) || node.kind === Kind.NAMED_TYPE) &&
+        'name' in node &&
+        node.name !== undefined
+      ) {
+        return { ...node, name: rename(node.name as NameNode) };
+      }
+      return undefined;
+    },
+  });
+}
+
+/** `me` -> `superOfficeMe`. */
+export function prefixField(field: string, prefix: string): string {
+  return prefix === '' ? field : lowerFirst(prefix) + field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+/** The resolvers under the names that `prefixNames` gives. */
+export function prefixResolvers(
+  resolvers: Readonly<Record<string, object>>,
+  prefix: string,
+): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    Object.entries(resolvers).map(([type, fields]) => {
+      if (type === 'Query') {
+        return [type, Object.fromEntries(Object.entries(fields).map(([name, f]) => [prefixField(name, prefix), f]))];
+      }
+      return [KEPT.has(type) ? type : prefix + type, fields];
+    }),
+  );
+}
+
+const RENAMED_KINDS: ReadonlySet<string> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.OBJECT_TYPE_EXTENSION,
+  Kind.ENUM_TYPE_DEFINITION,
+  Kind.INPUT_OBJECT_TYPE_DEFINITION,
+]);
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { useFacade } from './helpers/facade.js';
+
+const pair = useFacade();
+const { ask } = pair;
+
+const CATEGORIES = 'POST Agents/List/GetCategoryList';
+const COUNTRIES = 'POST Agents/List/GetCountryList';
+
+describe('an answer', () => {
+  it.each([
+    ['of list items', '{ category(id: 1) { id value tableRight { canSelect } } }'],
+    [
+      'of several kinds of them',
+      '{ category(id: 1) { value } b: category(id: 1) { ...F } } fragment F on Category { rank }',
+    ],
+    [
+      'of entities that are list items',
+      `{ _entities(representations: [{ __typename: "Country", id: 1 }]) { ...on Country { name } } }`,
+    ],
+  ])('%s may be kept for five minutes, by its caller alone', async (_name, query) => {
+    pair.superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer', Rank: 1 }]);
+    pair.superOffice.on(COUNTRIES, [{ CountryId: 1, Name: 'Norway' }]);
+
+    const { headers, errors } = await ask(query);
+
+    expect(errors).toBeUndefined();
+    expect(headers.get('cache-control')).toBe('max-age=300, private');
+    expect(headers.get('vary')?.split(', ')).toEqual(
+      expect.arrayContaining(['authorization', 'cookie', 'accept-language', 'so-language', 'so-timezone']),
+    );
+  });
+
+  it.each([
+    ['with a record that changes', '{ category(id: 1) { value } me { id } }'],
+    ['of records that change', '{ me { id name } }'],
+    [
+      'of entities that change',
+      '{ _entities(representations: [{ __typename: "User", id: 5 }]) { ...on User { id } } }',
+    ],
+    ['of a mutation', 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }'],
+    ['of no record', '{ __typename }'],
+  ])('%s may not be stored', async (_name, query) => {
+    pair.superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer' }]);
+    pair.superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
+    pair.superOffice.on('POST ChatSession/', { ChatSessionId: 549 });
+
+    const { headers, errors } = await ask(query);
+
+    expect(errors).toBeUndefined();
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('with an error may not be stored', async () => {
+    pair.superOffice.on(CATEGORIES, {}, 403);
+
+    const { headers, errors } = await ask('{ category(id: 1) { value } }');
+
+    expect(errors).toHaveLength(1);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});

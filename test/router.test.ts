@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { useFacade } from './helpers/facade.js';
+
+const SECRET = 'a-secret-of-the-router-only';
+const PERSONS = 'POST Agents/Person/GetPersonList';
+const ENTITIES = 'query ($r: [_Any!]!) { _entities(representations: $r) { ...on Person { fullName } } }';
+const persons = (count: number, idOf: (index: number) => number) =>
+  Array.from({ length: count }, (_, index) => ({ __typename: 'Person', id: idOf(index) }));
+
+describe('with ROUTER_SECRET', () => {
+  const pair = useFacade({ ROUTER_SECRET: SECRET, FEDERATED_TRACE: 'true' });
+
+  it.each([
+    ['no secret', {}],
+    ['a wrong secret', { 'x-router-secret': 'a-secret-of-the-router-onlY' }],
+    ['a secret of another length', { 'x-router-secret': 'a' }],
+  ])('%s: neither the SDL nor entities are answered, and nothing is asked of SuperOffice', async (_name, headers) => {
+    const sdl = await pair.ask('{ _service { sdl } }', {}, headers);
+    const entities = await pair.ask(ENTITIES, { r: persons(1, () => 1) }, headers);
+
+    for (const answer of [sdl, entities]) {
+      expect(answer).toMatchObject({ status: 200, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+      expect(JSON.stringify(answer)).not.toMatch(/type Person|a-secret/);
+    }
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it('the router is answered both, and a trace where it asks for one', async () => {
+    pair.superOffice.on(PERSONS, [{ PersonId: 1, FullName: 'Chloe' }]);
+    const headers = { 'x-router-secret': SECRET, 'apollo-federation-include-trace': 'ftv1' };
+
+    const sdl = await pair.ask('{ _service { sdl } }', {}, headers);
+    const entities = await pair.ask(ENTITIES, { r: persons(1, () => 1) }, headers);
+
+    expect(sdl.data._service.sdl).toContain('type Person');
+    expect(entities.data).toEqual({ _entities: [{ fullName: 'Chloe' }] });
+    expect(entities).toHaveProperty('extensions.ftv1');
+  });
+
+  it('others are answered everything else, and no trace', async () => {
+    pair.superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
+
+    const answer = await pair.ask('{ me { id } }', {}, { 'apollo-federation-include-trace': 'ftv1' });
+
+    expect(answer.data).toEqual({ me: { id: '5' } });
+    expect(answer).not.toHaveProperty('extensions');
+  });
+
+  it('the secret is not passed on to SuperOffice', async () => {
+    pair.superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
+
+    await pair.ask('{ me { id } }', {}, { 'x-router-secret': SECRET });
+
+    expect(JSON.stringify(pair.superOffice.requests[0]?.headers)).not.toContain(SECRET);
+  });
+});
+
+describe('without FEDERATED_TRACE', () => {
+  const pair = useFacade();
+
+  it('no trace is made, whoever asks', async () => {
+    const answer = await pair.ask('{ __typename }', {}, { 'apollo-federation-include-trace': 'ftv1' });
+
+    expect(answer).not.toHaveProperty('extensions');
+  });
+});
+
+describe('representations', () => {
+  const pair = useFacade();
+  const limited = useFacade({ MAX_REPRESENTATIONS: '3' });
+
+  it('go in chunks of 100, 1000 of them in 10 calls', async () => {
+    pair.superOffice.on(PERSONS, []);
+
+    const answer = await pair.ask(ENTITIES, { r: persons(1000, (index) => index + 1) });
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data._entities).toHaveLength(1000);
+    expect(pair.superOffice.requests.map(({ body }) => (body as number[]).length)).toEqual(Array(10).fill(100));
+  });
+
+  it('cost one call when 100 of them are equal', async () => {
+    pair.superOffice.on(PERSONS, [{ PersonId: 7, FullName: 'Chloe' }]);
+
+    const answer = await pair.ask(ENTITIES, { r: persons(100, () => 7) });
+
+    expect(answer.data._entities).toEqual(Array(100).fill({ fullName: 'Chloe' }));
+    expect(pair.superOffice.requests.map(({ body }) => body)).toEqual([[7]]);
+  });
+
+  it('over 1000 are refused as a whole, before any call', async () => {
+    const answer = await pair.ask(ENTITIES, { r: persons(1001, (index) => index + 1) });
+
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } }]);
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it('have the limit of MAX_REPRESENTATIONS', async () => {
+    limited.superOffice.on(PERSONS, []);
+
+    expect((await limited.ask(ENTITIES, { r: persons(3, (index) => index + 1) })).errors).toBeUndefined();
+    expect(await limited.ask(ENTITIES, { r: persons(4, (index) => index + 1) })).toMatchObject({
+      errors: [{ message: 'Expected at most 3 representations.', extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } }],
+    });
+    expect(limited.superOffice.calls()).toEqual([PERSONS]);
+  });
+});
