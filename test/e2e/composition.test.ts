@@ -1,12 +1,16 @@
-import { composeServices } from '@apollo/composition';
+import { composeServices as composeWithApollo } from '@apollo/composition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GraphQLObjectType, parse } from 'graphql';
+import { composeServices as composeWithTheGuild } from '@theguild/federation-composition';
+import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from '@wundergraph/composition';
+import { buildSchema, type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import { fetchSdl } from '../../examples/supergraph/compose.js';
+import { loyaltySdl } from '../../examples/supergraph/loyalty.js';
 import type { Server } from '../../src/server.js';
-import { execute, startFacade } from '../helpers/facade.js';
+import { startFacade } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
 
 /** Another team's subgraph, which knows our persons and companies by their keys alone. */
-const REVIEWS = `
+const reviewsSdl = (prefix: string) => `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])
 
   type Query {
@@ -14,18 +18,110 @@ const REVIEWS = `
   }
   type Review {
     stars: Int
-    author: Person
-    of: Contact
+    author: ${prefix}Person
+    of: ${prefix}Contact
   }
-  type Person @key(fields: "id") {
+  type ${prefix}Person @key(fields: "id", resolvable: false) {
     id: ID!
-    reviews: [Review!]!
   }
-  type Contact @key(fields: "id") {
+  type ${prefix}Contact @key(fields: "id") {
     id: ID!
     averageStars: Float
   }
 `;
+
+/** A platform's own users, whose ids are not SuperOffice's. */
+const ACCOUNTS = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])
+
+  type Query {
+    newestAccount: User
+  }
+  type User @key(fields: "id") {
+    id: ID!
+    email: String
+  }
+`;
+
+/** The same with the names that most platforms have taken already. */
+const PLATFORM = `
+  ${ACCOUNTS}
+  extend type Query {
+    me: User
+    user(id: ID!): User
+    people(after: String): PageInfo
+  }
+  extend type User {
+    address: Address
+  }
+  type Address {
+    street: String
+  }
+  type PageInfo @shareable {
+    hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
+    endCursor: String
+  }
+`;
+
+interface Composed {
+  readonly errors: readonly string[];
+  /** What the composer would have somebody look at. */
+  readonly hints: readonly string[];
+  readonly supergraphSdl: string;
+  /** What callers of the supergraph see. */
+  readonly api: GraphQLSchema | undefined;
+}
+
+interface Service {
+  readonly name: string;
+  readonly url: string;
+  readonly typeDefs: DocumentNode;
+}
+
+interface Composer {
+  readonly composer: string;
+  compose(services: readonly Service[]): Composed;
+}
+
+const COMPOSERS: readonly Composer[] = [
+  {
+    composer: '@apollo/composition',
+    compose(services) {
+      const { errors = [], hints = [], schema, supergraphSdl = '' } = composeWithApollo([...services]);
+      const api = schema?.toAPISchema().toGraphQLJSSchema();
+      return { errors: errors.map(({ message }) => message), hints: hints.map(String), supergraphSdl, api };
+    },
+  },
+  {
+    composer: '@theguild/federation-composition',
+    compose(services) {
+      const { errors = [], supergraphSdl = '', publicSdl } = composeWithTheGuild([...services]);
+      const api = publicSdl === undefined ? undefined : buildSchema(publicSdl);
+      return { errors: errors.map(({ message }) => message), hints: [], supergraphSdl, api };
+    },
+  },
+  {
+    composer: '@wundergraph/composition',
+    compose(services) {
+      const result = federateSubgraphs({
+        subgraphs: services.map(({ name, url, typeDefs }) => ({ name, url, definitions: typeDefs })),
+        version: LATEST_ROUTER_COMPATIBILITY_VERSION,
+      });
+      const hints = result.warnings.map(({ message }) => message);
+      return result.success
+        ? { errors: [], hints, supergraphSdl: print(result.federatedGraphAST), api: result.federatedGraphClientSchema }
+        : { errors: result.errors.map(({ message }) => message), hints, supergraphSdl: '', api: undefined };
+    },
+  },
+];
+
+const service = (name: string, sdl: string): Service => ({
+  name,
+  url: `http://${name}.example/graphql`,
+  typeDefs: parse(sdl),
+});
 
 let superOffice: FakeSuperOffice;
 beforeAll(async () => {
@@ -33,49 +129,92 @@ beforeAll(async () => {
 });
 afterAll(() => superOffice.stop());
 
-describe.each([
-  { env: {}, isSessionKeyThere: false },
-  { env: { EXPOSE_SESSION_KEY: 'true' }, isSessionKeyThere: true },
-  { env: { NODE_ENV: 'production' }, isSessionKeyThere: false },
-])('the subgraph of a server with $env', ({ env, isSessionKeyThere }) => {
+/** The subgraph's SDL as its server tells it. */
+function useSdl(env: Record<string, string>): () => string {
   let facade: Server;
   let sdl: string;
   beforeAll(async () => {
     facade = await startFacade(superOffice.url, env);
-    const answer = await execute(facade.url, '{ _service { sdl } }', {}, { authorization: '' });
-    sdl = answer.data._service.sdl;
+    sdl = await fetchSdl(facade.url);
   });
   afterAll(() => facade.stop());
+  return () => sdl;
+}
+
+describe.each([
+  { env: {}, prefix: '', isSessionKeyThere: false },
+  { env: { EXPOSE_SESSION_KEY: 'true' }, prefix: '', isSessionKeyThere: true },
+  { env: { NODE_ENV: 'production' }, prefix: '', isSessionKeyThere: false },
+  { env: { SCHEMA_PREFIX: 'SuperOffice' }, prefix: 'SuperOffice', isSessionKeyThere: false },
+])('the subgraph of a server with $env', ({ env, prefix, isSessionKeyThere }) => {
+  const sdl = useSdl(env);
 
   it(`has ${isSessionKeyThere ? 'a' : 'no'} session key`, () => {
-    expect(/sessionKey/i.test(sdl)).toBe(isSessionKeyThere);
+    expect(/sessionKey/i.test(sdl())).toBe(isSessionKeyThere);
   });
 
-  it.each([
-    { beside: 'nothing', others: [] },
-    { beside: 'a subgraph that adds to Person and Contact', others: [{ name: 'reviews', sdl: REVIEWS }] },
-  ])('composes beside $beside, without a hint, and shows callers no session key', ({ others }) => {
-    const services = [{ name: 'superoffice', sdl }, ...others].map((service) => ({
-      name: service.name,
-      url: `http://${service.name}.example/graphql`,
-      typeDefs: parse(service.sdl),
-    }));
-    const { errors, hints, schema, supergraphSdl } = composeServices(services);
+  it('defines its root types, which some composers want before extensions of them', () => {
+    expect(sdl().match(/^type (Query|Mutation)\b/gm)).toEqual(['type Query', 'type Mutation']);
+  });
 
-    expect(errors?.map(({ message }) => message) ?? []).toEqual([]);
-    expect(hints?.map(String) ?? []).toEqual([]);
-    expect(/sessionKey/i.test(supergraphSdl ?? '')).toBe(isSessionKeyThere);
-    const api = schema?.toAPISchema().toGraphQLJSSchema();
-    expect(fieldsOf(api?.getMutationType())).toContain('transferChatSession');
-    expect(fieldsOf(api?.getQueryType())).toContain('chatSession');
-    expect(fieldsOf(api?.getQueryType())).not.toContain('_entities');
-    expect(fieldsOf(api?.getType('Person'))).toContain('contact');
-    expect(fieldsOf(api?.getType('Person')).includes('reviews')).toBe(others.length > 0);
-    expect(fieldsOf(api?.getType('ChatSession'))).toContain('transferTo');
-    expect(fieldsOf(api?.getType('ChatSession'))).not.toContain('sessionKey');
+  const neighbours = [
+    { beside: 'nothing', others: [], loyaltyTier: false },
+    { beside: 'the loyalty example', others: [service('loyalty', loyaltySdl({ prefix }))], loyaltyTier: true },
+    { beside: 'one that refers to our types', others: [service('reviews', reviewsSdl(prefix))], loyaltyTier: false },
+  ];
+  it.each(COMPOSERS.flatMap((composer) => neighbours.map((neighbour) => ({ ...composer, ...neighbour }))))(
+    'composes beside $beside with $composer, without a hint',
+    ({ compose, others, loyaltyTier }) => {
+      const { errors, hints, supergraphSdl, api } = compose([service('superoffice', sdl()), ...others]);
+
+      expect(errors).toEqual([]);
+      expect(hints).toEqual([]);
+      expect(/sessionKey/i.test(supergraphSdl)).toBe(isSessionKeyThere);
+      expect(fieldsOf(api?.getMutationType())).toContain('transferChatSession');
+      expect(fieldsOf(api?.getQueryType())).toContain(prefix ? 'superOfficeChatSession' : 'chatSession');
+      expect(fieldsOf(api?.getQueryType())).not.toContain('_entities');
+      expect(fieldsOf(api?.getType(`${prefix}Person`))).toContain('contact');
+      expect(fieldsOf(api?.getType(`${prefix}Person`)).includes('loyaltyTier')).toBe(loyaltyTier);
+      expect(fieldsOf(api?.getType(`${prefix}ChatSession`))).toContain('transferTo');
+      expect(fieldsOf(api?.getType(`${prefix}ChatSession`))).not.toContain('sessionKey');
+    },
+  );
+});
+
+describe('beside another team’s users', () => {
+  const plain = useSdl({});
+  const prefixed = useSdl({ SCHEMA_PREFIX: 'SuperOffice' });
+
+  it.each(COMPOSERS)('$composer takes them for our associates, and says nothing', ({ compose }) => {
+    const { errors, hints, api } = compose([service('superoffice', plain()), service('accounts', ACCOUNTS)]);
+
+    expect(errors).toEqual([]);
+    expect(hints).toEqual([]);
+    expect(fieldsOf(api?.getType('User'))).toEqual(expect.arrayContaining(['email', 'fullName']));
+  });
+
+  it.each(COMPOSERS)('$composer keeps them apart once there is a prefix', ({ compose }) => {
+    const { errors, hints, api } = compose([service('superoffice', prefixed()), service('accounts', ACCOUNTS)]);
+
+    expect(errors).toEqual([]);
+    expect(hints).toEqual([]);
+    expect(fieldsOf(api?.getType('User'))).toEqual(['id', 'email']);
+    expect(fieldsOf(api?.getType('SuperOfficeUser'))).not.toContain('email');
+  });
+
+  it.each(COMPOSERS)('$composer refuses two root fields of a name, unless there is a prefix', ({ compose }) => {
+    const refused = compose([service('superoffice', plain()), service('platform', PLATFORM)]);
+    const composed = compose([service('superoffice', prefixed()), service('platform', PLATFORM)]);
+
+    expect(refused.errors.join('\n')).toMatch(/\bme\b/);
+    expect(composed.errors).toEqual([]);
+    expect(composed.hints).toEqual([]);
+    expect(fieldsOf(composed.api?.getQueryType())).toEqual(
+      expect.arrayContaining(['me', 'user', 'superOfficeMe', 'superOfficeUser']),
+    );
   });
 });
 
 function fieldsOf(type: unknown): string[] {
-  return Object.keys((type as GraphQLObjectType).getFields());
+  return Object.keys((type as { getFields(): object } | undefined)?.getFields() ?? {});
 }

@@ -1,0 +1,43 @@
+import { compose, fetchSdl } from './compose.js';
+import { startGateway } from './gateway.js';
+import { startLoyalty } from './loyalty.js';
+import { startSuperOffice } from './superoffice.js';
+
+const { ROUTER_SECRET: routerSecret, SCHEMA_PREFIX: prefix, SUPERGRAPH_PORT: port } = process.env;
+
+process.on('uncaughtException', fail);
+
+const superoffice = await startSuperOffice(process.env);
+const loyalty = await startLoyalty({ prefix });
+const supergraphSdl = compose([
+  {
+    name: 'superoffice',
+    url: superoffice.url,
+    sdl: await fetchSdl(superoffice.url, routerSecret && { 'x-router-secret': routerSecret }),
+  },
+  { name: 'loyalty', url: loyalty.url, sdl: await fetchSdl(loyalty.url) },
+]);
+const gateway = await startGateway({ supergraphSdl, port: Number(port || 4100), routerSecret });
+
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+
+process.stdout.write(`Supergraph at ${gateway.url}, of
+  superoffice at ${superoffice.url}
+  loyalty     at ${loyalty.url}
+
+The best customers, who are known to loyalty by their ids alone, with their names and companies:
+
+  curl ${gateway.url} -H 'authorization: Basic dGplMDpUamUw' -H 'content-type: application/json' -d '{"query":"{ topCustomers { fullName loyaltyTier contact { name loyaltyPoints } } }"}'
+`);
+
+async function stop() {
+  await gateway.stop();
+  await Promise.all([loyalty.stop(), superoffice.stop()]);
+}
+
+/** Says in a line what is wrong, and ends. */
+function fail({ message }) {
+  process.stderr.write(`The supergraph cannot start. ${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,116 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { execute, TJE0 } from '../helpers/facade.js';
+import { end, freePort } from './gateways.js';
+
+const GUIDE = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8');
+const MAIN = fileURLToPath(new URL('../../examples/supergraph/main.js', import.meta.url));
+
+const blocks = (language: string) =>
+  [...GUIDE.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, block]) => block as string);
+
+const curlIn = (text: string) => /^ *(curl .*)$/m.exec(text)?.[1] ?? '';
+const queryOf = (curl: string): string => JSON.parse(/-d '(.*)'/.exec(curl)?.[1] ?? '').query;
+
+type Example = ChildProcessByStdio<null, Readable, Readable>;
+let example: Example | undefined;
+afterEach(async () => {
+  if (example !== undefined) {
+    await end(example);
+  }
+});
+
+/** What `npm run supergraph` runs once everything is installed and built. */
+async function startExample(env: Record<string, string> = {}): Promise<{ url: string; printed: string }> {
+  const port = await freePort();
+  example = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, SUPERGRAPH_PORT: `${port}`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  while (!printed.includes('curl')) {
+    const [chunk] = await once(example.stdout, 'data');
+    printed += chunk;
+  }
+  return { url: `http://localhost:${port}/graphql`, printed };
+}
+
+describe('npm run supergraph', () => {
+  it('prints a line to paste, which answers as the guide shows', async () => {
+    const { url, printed } = await startExample();
+    const inGuide = blocks('sh').map(curlIn).find(Boolean) ?? '';
+
+    expect(printed).toContain(`Supergraph at ${url}`);
+    expect(curlIn(printed)).toBe(inGuide.replace('http://localhost:4100/graphql', url));
+    const { data, errors } = await execute(url, queryOf(curlIn(printed)));
+    expect(errors).toBeUndefined();
+    expect({ data }).toEqual(JSON.parse(blocks('json')[0] ?? ''));
+  }, 60_000);
+
+  it('answers the guide’s query that starts here, and transfers', async () => {
+    const { url } = await startExample({ ROUTER_SECRET: 'a secret of sixteen or more' });
+
+    const { data, errors } = await execute(url, blocks('graphql')[0] ?? '');
+    const transfer = await execute(
+      url,
+      'mutation { transferChatSession(id: "549", toAssociate: "bo") { transferTo { name } } }',
+    );
+
+    expect(errors).toBeUndefined();
+    expect(data.chatSession.person).toEqual({
+      fullName: 'Chloe Whitcombe',
+      loyaltyTier: 'GOLD',
+      contact: { name: 'Thistledown Textiles plc', loyaltyPoints: 9100 },
+    });
+    expect(transfer.data).toEqual({ transferChatSession: { transferTo: { name: 'bo' } } });
+  }, 60_000);
+
+  it('has the names that SCHEMA_PREFIX gives', async () => {
+    const { url } = await startExample({ SCHEMA_PREFIX: 'SuperOffice' });
+
+    const { data, errors } = await execute(
+      url,
+      '{ superOfficeMe { __typename } topCustomers(first: 1) { __typename fullName } }',
+    );
+
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      superOfficeMe: { __typename: 'SuperOfficeUser' },
+      topCustomers: [{ __typename: 'SuperOfficePerson', fullName: 'Synnøve Hjelmeland' }],
+    });
+  }, 60_000);
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends cleanly on %s',
+    async (signal) => {
+      const { url } = await startExample();
+      const errors: string[] = [];
+      example?.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+      await execute(url, '{ __typename }', {}, { authorization: TJE0 });
+      const exited = once(example as Example, 'exit');
+
+      example?.kill(signal);
+
+      expect(await exited).toEqual([0, null]);
+      expect(errors).toEqual([]);
+      await expect(fetch(url)).rejects.toThrow();
+    },
+    60_000,
+  );
+
+  it('says what is wrong and ends, where a setting is', async () => {
+    example = spawn(process.execPath, [MAIN], { env: { PORT: 'any' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    example.stderr.on('data', (chunk: Buffer) => {
+      said += chunk;
+    });
+
+    expect(await once(example, 'exit')).toEqual([1, null]);
+    expect(said).toMatch(/^The supergraph cannot start\..*\n +PORT: expected a whole number/);
+    expect(said).not.toContain('    at ');
+  }, 60_000);
+});
