@@ -91,7 +91,19 @@ describe('representations', () => {
   it('over 1000 are refused as a whole, before any call', async () => {
     const answer = await pair.ask(ENTITIES, { r: persons(1001, (index) => index + 1) });
 
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } }]);
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toMatchObject([{ message: 'Expected at most 1000 representations.' }]);
+    expect(answer.errors?.[0]?.extensions).toEqual({
+      code: 'OPERATION_LIMIT_EXCEEDED',
+      requestId: answer.headers.get('x-request-id'),
+    });
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it('10,000 of them are too large a request, before any call', async () => {
+    const answer = await pair.ask(ENTITIES, { r: persons(10_000, (index) => index + 1) });
+
+    expect(answer).toMatchObject({ status: 413, errors: [{ extensions: { code: 'PAYLOAD_TOO_LARGE' } }] });
     expect(pair.superOffice.calls()).toEqual([]);
   });
 

@@ -41,6 +41,8 @@ interface PublicErrorDetails {
   readonly retryable?: boolean;
   readonly retryAfterMs?: number | undefined;
   readonly superOffice?: { readonly status: number; readonly errorType?: string };
+  /** For Apollo Server, which takes it out of the answer. */
+  readonly http?: { readonly status: number };
   /** What went wrong in truth: for the log, never for the caller. */
   readonly originalError?: unknown;
 }

@@ -109,6 +109,8 @@ function guardFederation(schema: GraphQLSchema, maxRepresentations: number): voi
     if (representations.length > maxRepresentations) {
       throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
         message: `Expected at most ${maxRepresentations} representations.`,
+        // The request as a whole is refused, as one that breaks any other limit is.
+        http: { status: 400 },
       });
     }
     return representations.flatMap((representation: { readonly __typename?: unknown }) =>
