@@ -4,8 +4,7 @@ import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { limitCalls, unauthenticatedClient } from './graphql/clients.js';
 import { createContext, type RequestContext } from './graphql/context.js';
-import { createHttpApp } from './http/app.js';
-import type { Caller } from './http/caller.js';
+import { createHttpApp, type GraphqlRequest } from './http/app.js';
 import { type Example, landingPage } from './http/landing-page.js';
 import type { Logger } from './logger.js';
 import { createAgent } from './superoffice/agent.js';
@@ -41,7 +40,8 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
     landingPage: config.isProduction ? undefined : landingPage(example),
   });
 
-  function contextFor({ hasCredential, headers, isUtc }: Caller, requestId: string, isRouter: boolean): RequestContext {
+  function contextFor({ caller, requestId, isRouter, cancelled }: GraphqlRequest): RequestContext {
+    const { hasCredential, headers, isUtc } = caller;
     const client = createSuperOfficeClient({
       baseUrl: config.superOfficeUrl,
       agent,
@@ -49,6 +49,7 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
       readTimeoutMs: config.superOfficeReadTimeoutMs,
       writeTimeoutMs: config.superOfficeWriteTimeoutMs,
       deadlineMs: performance.now() + config.operationTimeoutMs,
+      cancelled,
       onCall: (report) => logger.info({ requestId, ...report, durationMs: Math.round(report.durationMs) }, 'REST call'),
       ...(config.logUpstreamErrors && {
         onRefusalText: ({ route }, text) =>

@@ -212,7 +212,7 @@ describe('a refusal', () => {
 });
 
 describe('an operation over its deadline', () => {
-  const slow = useFacade({ OPERATION_TIMEOUT_MS: '200' });
+  const slow = useFacade({ OPERATION_TIMEOUT_MS: '1000' });
 
   it('is UPSTREAM_TIMEOUT, whatever a single call may take', async () => {
     slow.superOffice.on('', () => {});

@@ -78,6 +78,8 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 const CODE_OF_REASON = {
   BAD_RESPONSE: 'UPSTREAM_BAD_RESPONSE',
+  // Nobody is there to read it.
+  CANCELLED: 'UPSTREAM_UNAVAILABLE',
   CONNECTION: 'UPSTREAM_UNAVAILABLE',
   TIMEOUT: 'UPSTREAM_TIMEOUT',
 } as const;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -22,10 +23,19 @@ declare module 'fastify' {
   }
 }
 
+/** What the front door knows of a request. */
+export interface GraphqlRequest {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly isRouter: boolean;
+  /** Aborted when the client leaves before it has its answer. */
+  readonly cancelled: AbortSignal;
+}
+
 export interface HttpAppOptions {
   readonly config: Config;
   readonly apollo: ApolloServer<RequestContext>;
-  readonly contextFor: (caller: Caller, requestId: string, isRouter: boolean) => RequestContext;
+  readonly contextFor: (request: GraphqlRequest) => RequestContext;
   readonly isReady: () => boolean;
 }
 
@@ -85,7 +95,10 @@ function closeUnusedConnections(app: FastifyInstance): void {
 function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: Omit<HttpAppOptions, 'isReady'>): void {
   const isRouter = routerCheck(config.routerSecret);
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => contextFor(request.caller as Caller, request.id, request.isRouter),
+    context: async (request, reply) => {
+      const { id: requestId, isRouter } = request;
+      return contextFor({ caller: request.caller as Caller, requestId, isRouter, cancelled: cancelledBy(reply) });
+    },
   });
   app.route({
     method: ['GET', 'POST'],
@@ -110,6 +123,18 @@ function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: O
     url: '/graphql',
     handler: async (request, reply) => refuseMethod(request, reply, config.httpGet ? 'GET, POST' : 'POST'),
   });
+}
+
+function cancelledBy({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  // Every call of the operation listens.
+  setMaxListeners(0, controller.signal);
+  raw.once('close', () => {
+    if (!raw.writableFinished) {
+      controller.abort();
+    }
+  });
+  return controller.signal;
 }
 
 /** The caller's own id, when it is one that can be logged as it is. */

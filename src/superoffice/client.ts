@@ -64,6 +64,8 @@ export interface SuperOfficeClientOptions {
   readonly writeTimeoutMs: number;
   /** When the whole operation must be over, on the clock of `performance.now()`. */
   readonly deadlineMs: number;
+  /** Aborted when whoever asked has gone: nothing more is sent, and reads under way are given up. */
+  readonly cancelled?: AbortSignal | undefined;
   readonly onCall?: ((report: CallReport) => void) | undefined;
   /** Given SuperOffice's own words when it refuses: they may hold customer data. */
   readonly onRefusalText?: ((call: FailedCall, text: string) => void) | undefined;
@@ -104,11 +106,18 @@ async function exchange(call: RestCall, options: SuperOfficeClientOptions, start
   if (leftMs <= 0) {
     throw new SuperOfficeUnavailableError(call, 'TIMEOUT', false);
   }
+  if (options.cancelled?.aborted) {
+    throw new SuperOfficeUnavailableError(call, 'CANCELLED', false);
+  }
   const url = urlOf(call, options.baseUrl);
   const { agent, hadConnection } = agentForOneCall(options.agent);
   const controller = new AbortController();
   // Covers the body too: a server that stalls half way is given up like one that says nothing.
   const timer = setTimeout(() => controller.abort(), leftMs);
+  // A write that was sent may have arrived: it runs to its end, whoever has gone.
+  const cancelled = call.effect === 'read' ? options.cancelled : undefined;
+  const abort = () => controller.abort();
+  cancelled?.addEventListener('abort', abort);
   try {
     const response = await fetch(url, {
       method: call.method,
@@ -121,7 +130,8 @@ async function exchange(call: RestCall, options: SuperOfficeClientOptions, start
     return await readAnswer(call, response, options);
   } catch (error) {
     if (controller.signal.aborted) {
-      throw new SuperOfficeUnavailableError(call, 'TIMEOUT', hadConnection(), error);
+      const reason = cancelled?.aborted ? 'CANCELLED' : 'TIMEOUT';
+      throw new SuperOfficeUnavailableError(call, reason, hadConnection(), error);
     }
     if (error instanceof FetchError || error instanceof AbortError) {
       const isProtocolError = error instanceof FetchError && error.code?.startsWith('HPE_');
@@ -131,6 +141,7 @@ async function exchange(call: RestCall, options: SuperOfficeClientOptions, start
     throw error;
   } finally {
     clearTimeout(timer);
+    cancelled?.removeEventListener('abort', abort);
   }
 }
 

@@ -30,9 +30,10 @@ export class SuperOfficeHttpError extends Error {
 /**
  * - `CONNECTION`: none could be made, or it broke.
  * - `TIMEOUT`: no complete answer in time.
+ * - `CANCELLED`: whoever asked has gone; reads alone are given up for that.
  * - `BAD_RESPONSE`: a redirect, not JSON, too big, cut off, or another record than asked.
  */
-export type UnavailableReason = 'CONNECTION' | 'TIMEOUT' | 'BAD_RESPONSE';
+export type UnavailableReason = 'CONNECTION' | 'TIMEOUT' | 'CANCELLED' | 'BAD_RESPONSE';
 
 /** SuperOffice did not answer, or not with anything that can be used. */
 export class SuperOfficeUnavailableError extends Error {

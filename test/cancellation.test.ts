@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { TJE0, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
+
+/** The REST calls and operations that were logged. */
+const lines: Readonly<Record<string, unknown>>[] = [];
+const logger = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+// Long enough for a test to fail before anything is given up for another reason.
+const MINUTE = '60000';
+const pair = useFacade(
+  { OPERATION_TIMEOUT_MS: MINUTE, SUPEROFFICE_READ_TIMEOUT_MS: MINUTE, SUPEROFFICE_WRITE_TIMEOUT_MS: MINUTE },
+  { logger },
+);
+
+/** Sends an operation and leaves as soon as SuperOffice was asked so many times. */
+async function askAndLeave(query: string, calls: number): Promise<void> {
+  const leaving = new AbortController();
+  const answer = fetch(pair.facade.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: TJE0 },
+    body: JSON.stringify({ query }),
+    signal: leaving.signal,
+  });
+  await until(() => pair.superOffice.requests.length >= calls);
+  leaving.abort();
+  await expect(answer).rejects.toThrow();
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await delay(5);
+  }
+}
+
+const logged = (message: string, route: string) => lines.filter((line) => line.msg === message && line.route === route);
+
+describe('when a client leaves before it has its answer', () => {
+  it('its reads are given up, and those that wait are never sent', async () => {
+    const answers: ServerResponse[] = [];
+    pair.superOffice.on('GET ChatSession/', (_request, response) => void answers.push(response));
+    const sessions = Array.from({ length: 40 }, (_, index) => `s${index}: chatSession(id: ${index + 1}) { status }`);
+
+    await askAndLeave(`{ ${sessions.join(' ')} }`, 16);
+
+    await Promise.all(answers.map((answer) => answer.closed || once(answer, 'close')));
+    await until(() => logged('REST call', 'ChatSession/{id}').length === 40);
+    expect(new Set(logged('REST call', 'ChatSession/{id}').map(({ reason }) => reason))).toEqual(
+      new Set(['CANCELLED']),
+    );
+    expect(pair.superOffice.calls()).toHaveLength(16);
+  });
+
+  it('a transfer that was sent runs to its end, and the log says how it ended', async () => {
+    const route = 'ChatSession/{id}/TransferTo/{toAssociate}';
+    let finish = () => {};
+    pair.superOffice.on('POST ChatSession/549/', (_request, response) => {
+      finish = () => sendJson(response, { ChatSessionId: 549 });
+    });
+
+    await askAndLeave('mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }', 1);
+    await delay(200);
+    finish();
+
+    await until(() => logged('REST call', route).length === 1);
+    expect(logged('REST call', route)).toMatchObject([{ effect: 'write', status: 200 }]);
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it('what else its operation would have changed is never sent', async () => {
+    let finish = () => {};
+    pair.superOffice.on('POST ChatSession/1/', (_request, response) => {
+      finish = () => sendJson(response, { ChatSessionId: 1 });
+    });
+    const count = () => lines.filter(({ msg }) => msg === 'operation').length;
+    const before = count();
+
+    await askAndLeave(
+      `mutation {
+        a: transferChatSession(id: 1, toAssociate: "bo") { id }
+        b: transferChatSession(id: 2, toAssociate: "bo") { id }
+      }`,
+      1,
+    );
+    await delay(200);
+    finish();
+
+    await until(() => count() > before);
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/1/TransferTo/bo']);
+  });
+});
