@@ -20,6 +20,13 @@ export interface Config {
   readonly superOfficeWriteTimeoutMs: number;
   readonly operationTimeoutMs: number;
   readonly maxRestCalls: number;
+  /** What one connection may cost, in bytes and time. */
+  readonly maxBodyBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly maxConnections: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
   /** How long a SIGTERM waits, not ready, before the server stops accepting. */
   readonly shutdownDelayMs: number;
   readonly corsOrigins: readonly string[];
@@ -75,6 +82,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     superOfficeWriteTimeoutMs: values.SUPEROFFICE_WRITE_TIMEOUT_MS,
     operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
     maxRestCalls: values.MAX_REST_CALLS,
+    maxBodyBytes: values.MAX_BODY_BYTES,
+    maxHeaderBytes: values.MAX_HEADER_BYTES,
+    maxConnections: values.MAX_CONNECTIONS,
+    headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
     shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     corsOrigins: values.CORS_ORIGINS,
     httpGet: values.HTTP_GET,
@@ -146,6 +159,12 @@ const environment = z
     SUPEROFFICE_WRITE_TIMEOUT_MS: milliseconds.default(8000),
     OPERATION_TIMEOUT_MS: milliseconds.default(10_000),
     MAX_REST_CALLS: wholeNumber(1, 100_000).default(200),
+    MAX_BODY_BYTES: wholeNumber(1024, 100_000_000).default(100 * 1024),
+    MAX_HEADER_BYTES: wholeNumber(1024, 1_000_000).default(16 * 1024),
+    MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(2048),
+    HEADERS_TIMEOUT_MS: milliseconds.default(10_000),
+    REQUEST_TIMEOUT_MS: milliseconds.default(15_000),
+    KEEP_ALIVE_TIMEOUT_MS: milliseconds.default(65_000),
     SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).default(0),
     CORS_ORIGINS: list(
       /^https?:\/\/[^/?#@\s*]+$/,

@@ -17,6 +17,7 @@ const SENTENCES = {
   PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
   PERSISTED_QUERY_NOT_FOUND: 'Persisted queries are not supported: send the document.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are not supported: send the document.',
+  REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
   UNAUTHENTICATED: 'A valid SuperOffice credential is needed.',
   UNSUPPORTED_MEDIA_TYPE: 'The body must be application/json in UTF-8.',
   UPSTREAM_BAD_RESPONSE: 'SuperOffice sent an answer that cannot be used.',

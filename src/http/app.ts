@@ -8,11 +8,13 @@ import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
 import { type Caller, readCaller } from './caller.js';
+import { refuseConnection } from './client-error.js';
 import { allowOrigins } from './cors.js';
 import { addHealthRoutes } from './health.js';
 import { routerCheck } from './router-secret.js';
 
-const MAX_BODY_BYTES = 100 * 1024;
+/** How often connections are held against their time limits. */
+const CHECK_CONNECTIONS_MS = 2000;
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
@@ -42,13 +44,22 @@ export interface HttpAppOptions {
 /** The front door: `/graphql` and the health routes. */
 export async function createHttpApp({ config, apollo, contextFor, isReady }: HttpAppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: config.maxBodyBytes,
+    requestTimeout: config.requestTimeoutMs,
+    keepAliveTimeout: config.keepAliveTimeoutMs,
+    http: {
+      maxHeaderSize: config.maxHeaderBytes,
+      headersTimeout: Math.min(config.headersTimeoutMs, config.requestTimeoutMs),
+      connectionsCheckingInterval: CHECK_CONNECTIONS_MS,
+    },
+    clientErrorHandler: refuseConnection,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
+  app.server.maxConnections = config.maxConnections;
   app.decorateRequest('caller', undefined);
   app.decorateRequest('isRouter', false);
   // By itself Fastify takes JSON in any charset, and text/plain, which a foreign page can send without asking first.
