@@ -27,6 +27,9 @@ export interface Server {
   stop(options?: { readonly delayMs?: number }): Promise<void>;
 }
 
+/** Between the deadline of the last operation and the end of its connection. */
+const DRAIN_GRACE_MS = 2000;
+
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
 export async function startServer(config: ServerConfig, { logger, example }: ServerOptions): Promise<Server> {
   const agent = createAgent(config.superOfficeUrl);
@@ -74,7 +77,10 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
     async stop({ delayMs = 0 } = {}) {
       ready = false;
       await delay(delayMs);
+      // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
+      const drain = setTimeout(() => app.server.closeAllConnections(), config.operationTimeoutMs + DRAIN_GRACE_MS);
       await app.close();
+      clearTimeout(drain);
       await apollo.stop();
       agent.destroy();
     },

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { execute, TJE0, useFacade } from './helpers/facade.js';
+import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
 
 const pair = useFacade({
   HEADERS_TIMEOUT_MS: '500',
@@ -145,5 +145,21 @@ describe('with MAX_CONNECTIONS=2', () => {
     await first.answer;
 
     expect(await execute(few.facade.url, '{ __typename }')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a server that stops', () => {
+  it('waits for no request that never arrives whole', async () => {
+    const facade = await startFacade(pair.superOffice.url, {
+      OPERATION_TIMEOUT_MS: '100',
+      REQUEST_TIMEOUT_MS: '60000',
+    });
+    const { socket, answer } = open(facade.url);
+    socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{');
+    await execute(facade.url, '{ __typename }');
+
+    await facade.stop();
+
+    expect(await answer).toBe('');
   });
 });
