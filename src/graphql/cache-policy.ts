@@ -1,12 +1,14 @@
 import {
   type DirectiveNode,
   type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
   isObjectType,
@@ -32,6 +34,8 @@ export function maxAgeOf(schema: GraphQLSchema, document: DocumentNode, operatio
     ),
   );
 
+  const leastOfFragments = new Map<InlineFragmentNode | FragmentDefinitionNode, number>();
+
   function leastOf(selectionSet: SelectionSetNode, parent: GraphQLNamedType): number {
     return Math.min(
       ...selectionSet.selections.map((selection) => {
@@ -40,16 +44,22 @@ export function maxAgeOf(schema: GraphQLSchema, document: DocumentNode, operatio
           return field === undefined ? Number.POSITIVE_INFINITY : maxAgeOfField(field, selection.selectionSet);
         }
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        const type = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value);
-        return fragment === undefined ? 0 : leastOfFragment(fragment.selectionSet, type ?? parent, parent);
+        return fragment === undefined ? 0 : leastOfFragment(fragment, parent);
       }),
     );
   }
 
   /** Entities are known by the fragments on them, each of which has its type's hint. */
-  function leastOfFragment(selectionSet: SelectionSetNode, type: GraphQLNamedType, parent: GraphQLNamedType): number {
+  function leastOfFragment(fragment: InlineFragmentNode | FragmentDefinitionNode, parent: GraphQLNamedType): number {
+    const type = (fragment.typeCondition && schema.getType(fragment.typeCondition.name.value)) ?? parent;
     const ofType = isAbstractType(parent) && isObjectType(type) ? (hintOf(type.astNode?.directives) ?? 0) : undefined;
-    return Math.min(ofType ?? Number.POSITIVE_INFINITY, leastOf(selectionSet, type));
+    // Worked out once a fragment, for a small document can spread one 2^30 times.
+    let least = leastOfFragments.get(fragment);
+    if (least === undefined) {
+      least = leastOf(fragment.selectionSet, type);
+      leastOfFragments.set(fragment, least);
+    }
+    return Math.min(ofType ?? Number.POSITIVE_INFINITY, least);
   }
 
   function maxAgeOfField(field: GraphQLField<unknown, unknown>, selectionSet: SelectionSetNode | undefined): number {
