@@ -10,6 +10,7 @@ import { type ErrorCode, PublicError } from '../graphql/errors.js';
 import { type Caller, readCaller } from './caller.js';
 import { refuseConnection } from './client-error.js';
 import { allowOrigins } from './cors.js';
+import { errorBody } from './error-body.js';
 import { addHealthRoutes } from './health.js';
 import { routerCheck } from './router-secret.js';
 
@@ -174,8 +175,7 @@ function sendError(error: FastifyError | PublicError, request: FastifyRequest, r
 }
 
 function send(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { message, extensions } = error;
-  return reply.code(status).send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
+  return reply.code(status).send(errorBody(error, request.id));
 }
 
 /** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import { errorBody } from './error-body.js';
 
 /** Answers a connection whose request never became one: too slow, too large, or no HTTP. */
 export function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
@@ -11,8 +12,7 @@ export function refuseConnection(error: Error & { readonly code?: string }, sock
   }
   const { status, code } = REFUSALS[error.code ?? ''] ?? { status: 400, code: 'BAD_REQUEST' };
   const requestId = randomUUID();
-  const { message, extensions } = new PublicError(code);
-  const body = JSON.stringify({ errors: [{ message, extensions: { ...extensions, requestId } }] });
+  const body = JSON.stringify(errorBody(new PublicError(code), requestId));
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -1,15 +1,9 @@
 import type { AssociateCarrier } from './carriers.js';
 import type { SuperOfficeClient } from './client.js';
-import { type FetchMany, fetchBatch, fetchRecord } from './records.js';
+import { batchRead, fetchRecord } from './records.js';
 
 /** POST Agents/Associate/GetAssociateList. */
-export const getAssociateList: FetchMany<AssociateCarrier> = (client, ids) =>
-  fetchBatch(client, ids, 'AssociateId', (part) => ({
-    effect: 'read',
-    method: 'POST',
-    route: 'Agents/Associate/GetAssociateList',
-    body: part,
-  }));
+export const getAssociateList = batchRead<AssociateCarrier>('Agents/Associate/GetAssociateList', 'AssociateId');
 
 /** GET User/currentAssociate: the caller. */
 export function getCurrentAssociate(client: SuperOfficeClient): Promise<AssociateCarrier | null> {

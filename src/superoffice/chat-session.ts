@@ -4,6 +4,7 @@ import { SuperOfficeHttpError } from './errors.js';
 import {
   type FetchMany,
   fetchEach,
+  fetchKnownRecord,
   fetchNewRecord,
   fetchRecord,
   fetchRecords,
@@ -14,11 +15,7 @@ import {
 
 /** GET ChatSession/{id}, one call a session: chat sessions have no batch. */
 export const getChatSessions: FetchMany<ChatSessionCarrier> = (client, ids) =>
-  fetchEach(ids, async (id) => {
-    const call = readOf(id);
-    const session = await fetchRecord<ChatSessionCarrier>(client, call);
-    return session === null ? null : withKey(session, 'ChatSessionId', id, call);
-  });
+  fetchEach(ids, (id) => fetchKnownRecord<ChatSessionCarrier>(client, 'ChatSessionId', id, readOf(id)));
 
 /** GET ChatSession/ForCurrentUser: sessions in topics where the caller can respond, listen, manage or be notified. */
 export function getChatSessionsForCurrentUser(client: SuperOfficeClient): Promise<readonly ChatSessionCarrier[]> {
@@ -67,10 +64,13 @@ export function resetChatSession(client: SuperOfficeClient, id: number): Promise
 }
 
 /** POST ChatSession/{id}/Pickup: null when the session was not in the queue. */
-export async function pickUpChatSession(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
-  const call: RestCall = { effect: 'write', method: 'POST', route: 'ChatSession/{id}/Pickup', params: { id } };
-  const session = await fetchRecord<ChatSessionCarrier>(client, call);
-  return session === null ? null : withKey(session, 'ChatSessionId', id, call);
+export function pickUpChatSession(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
+  return fetchKnownRecord(client, 'ChatSessionId', id, {
+    effect: 'write',
+    method: 'POST',
+    route: 'ChatSession/{id}/Pickup',
+    params: { id },
+  });
 }
 
 /** POST ChatSession/Pickup: the first session that waits; null when the queue is empty. */

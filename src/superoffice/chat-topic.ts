@@ -1,22 +1,24 @@
 import type { ChatTopicAgentCarrier, ChatTopicCarrier } from './carriers.js';
-import type { RestCall, SuperOfficeClient } from './client.js';
+import type { SuperOfficeClient } from './client.js';
 import {
   type FetchMany,
   fetchBoolean,
   fetchEach,
   fetchGivenRecord,
-  fetchRecord,
+  fetchKnownRecord,
   fetchRecords,
-  withKey,
 } from './records.js';
 
 /** GET ChatTopic/{id}, one call a topic: chat topics have no batch. */
 export const getChatTopics: FetchMany<ChatTopicCarrier> = (client, ids) =>
-  fetchEach(ids, async (id) => {
-    const call: RestCall = { effect: 'read', method: 'GET', route: 'ChatTopic/{id}', params: { id } };
-    const topic = await fetchRecord<ChatTopicCarrier>(client, call);
-    return topic === null ? null : withKey(topic, 'ChatTopicId', id, call);
-  });
+  fetchEach(ids, (id) =>
+    fetchKnownRecord<ChatTopicCarrier>(client, 'ChatTopicId', id, {
+      effect: 'read',
+      method: 'GET',
+      route: 'ChatTopic/{id}',
+      params: { id },
+    }),
+  );
 
 /** GET ChatTopic/ForCurrentUser: the topics of which the caller is a member. */
 export function getChatTopicsForCurrentUser(client: SuperOfficeClient): Promise<readonly ChatTopicCarrier[]> {

@@ -1,12 +1,8 @@
 import type * as carriers from './carriers.js';
-import { type FetchMany, fetchBatch } from './records.js';
+import { batchRead } from './records.js';
 
 /** POST Agents/List/Get{name}List. */
-function getList<T extends object>(name: string, key: keyof T): FetchMany<T> {
-  const route = `Agents/List/Get${name}List`;
-  return (client, ids) =>
-    fetchBatch(client, ids, key, (part) => ({ effect: 'read', method: 'POST', route, body: part }));
-}
+const getList = <T extends object>(name: string, key: keyof T) => batchRead<T>(`Agents/List/Get${name}List`, key);
 
 export const getBusinessList = getList<carriers.ListItemCarrier>('Business', 'Id');
 export const getCategoryList = getList<carriers.CategoryCarrier>('Category', 'Id');

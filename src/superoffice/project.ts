@@ -1,11 +1,5 @@
 import type { ProjectCarrier } from './carriers.js';
-import { type FetchMany, fetchBatch } from './records.js';
+import { batchRead } from './records.js';
 
 /** POST Agents/Project/GetProjectList. */
-export const getProjectList: FetchMany<ProjectCarrier> = (client, ids) =>
-  fetchBatch(client, ids, 'ProjectId', (part) => ({
-    effect: 'read',
-    method: 'POST',
-    route: 'Agents/Project/GetProjectList',
-    body: part,
-  }));
+export const getProjectList = batchRead<ProjectCarrier>('Agents/Project/GetProjectList', 'ProjectId');

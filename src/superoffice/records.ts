@@ -16,6 +16,17 @@ export async function fetchRecord<T extends object>(client: SuperOfficeClient, c
   return json as T | null;
 }
 
+/** A call that answers with the record of a known id, or null. */
+export async function fetchKnownRecord<T extends object>(
+  client: SuperOfficeClient,
+  key: keyof T,
+  id: number,
+  call: RestCall,
+): Promise<T | null> {
+  const record = await fetchRecord<T>(client, call);
+  return record === null ? null : withKey(record, key, id, call);
+}
+
 /** A call that answers with a record that has no key of its own. */
 export async function fetchGivenRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T> {
   const record = await fetchRecord<T>(client, call);
@@ -116,6 +127,12 @@ export async function fetchBatch<T extends object>(
 
   await read(ids);
   return records;
+}
+
+/** The agents' batch read that takes a bare list of ids: POST {route}. */
+export function batchRead<T extends object>(route: string, key: keyof T): FetchMany<T> {
+  return (client, ids) =>
+    fetchBatch(client, ids, key, (part) => ({ effect: 'read', method: 'POST', route, body: part }));
 }
 
 /** Reads one record a call, in parallel; a refusal stays with its own id, and 404 means that the record is gone. */
