@@ -32,6 +32,10 @@ const restRoot = z
   .refine(isRestRoot, 'expected an http or https address without user, password, query or fragment')
   .transform((value) => new URL(value.endsWith('/') ? value : `${value}/`));
 
+const redisAddress = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^rediss?:\/\/[^/]/.test(value), 'expected a redis or rediss address');
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -60,19 +64,72 @@ const SETTINGS = {
     'SUPEROFFICE_COOKIES',
     list(/^[\w!#$%&'*+.^`|~-]+$/, 'expected names of cookies, with commas between').default([]),
   ),
+  superOfficeConnectTimeoutMs: setting('SUPEROFFICE_CONNECT_TIMEOUT_MS', milliseconds.default(2000)),
   superOfficeReadTimeoutMs: setting('SUPEROFFICE_READ_TIMEOUT_MS', milliseconds.default(4000)),
   superOfficeWriteTimeoutMs: setting('SUPEROFFICE_WRITE_TIMEOUT_MS', milliseconds.default(8000)),
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(10_000)),
   maxRestCalls: setting('MAX_REST_CALLS', wholeNumber(1, 100_000).default(200)),
+  /** Bytes of an answer's body, after decompression. */
+  superOfficeMaxAnswerBytes: setting('SUPEROFFICE_MAX_ANSWER_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 21)),
+  /** REST calls of all callers together: under way, and waiting for their turn. */
+  superOfficeMaxInFlight: setting('SUPEROFFICE_MAX_IN_FLIGHT', wholeNumber(1, 10_000).default(32)),
+  superOfficeMaxQueued: setting('SUPEROFFICE_MAX_QUEUED', wholeNumber(0, 100_000).default(64)),
+  superOfficeQueueTimeoutMs: setting('SUPEROFFICE_QUEUE_TIMEOUT_MS', milliseconds.default(250)),
+  /** Retries of one read, and their share of the calls under way; 3 at a time are always allowed. */
+  superOfficeMaxRetries: setting('SUPEROFFICE_MAX_RETRIES', wholeNumber(0, 5).default(1)),
+  superOfficeRetryPercent: setting('SUPEROFFICE_RETRY_PERCENT', wholeNumber(0, 100).default(20)),
+  superOfficeMaxRetryAfterMs: setting('SUPEROFFICE_MAX_RETRY_AFTER_MS', milliseconds.default(2000)),
+  /** When SuperOffice counts as sick: this share of at least so many calls in the window failed. */
+  breakerFailurePercent: setting('BREAKER_FAILURE_PERCENT', wholeNumber(1, 100).default(50)),
+  breakerMinCalls: setting('BREAKER_MIN_CALLS', wholeNumber(1, 100_000).default(20)),
+  breakerWindowMs: setting('BREAKER_WINDOW_MS', milliseconds.default(10_000)),
+  /** How long nothing is sent to it then, before one call tries again. */
+  breakerOpenMs: setting('BREAKER_OPEN_MS', milliseconds.default(5000)),
+  /** How long, and of how many, the results of transfers with an `Idempotency-Key` are kept. */
+  idempotencyTtlMs: setting('IDEMPOTENCY_TTL_MS', milliseconds.default(60_000)),
+  maxIdempotencyKeys: setting('MAX_IDEMPOTENCY_KEYS', wholeNumber(1, 1_000_000).default(10_000)),
+  /** What a document may cost before it is executed. */
+  maxTokens: setting('MAX_TOKENS', wholeNumber(1, 10_000).default(1000)),
+  maxDepth: setting('MAX_DEPTH', wholeNumber(1, 1000).default(12)),
+  /** Below `__schema` and `__type`, in place of `maxDepth`. */
+  maxIntrospectionDepth: setting('MAX_INTROSPECTION_DEPTH', wholeNumber(1, 1000).default(20)),
+  maxAliases: setting('MAX_ALIASES', wholeNumber(0, 10_000).default(15)),
+  maxDirectives: setting('MAX_DIRECTIVES', wholeNumber(0, 10_000).default(10)),
+  maxQueryFields: setting('MAX_QUERY_FIELDS', wholeNumber(1, 10_000).default(20)),
+  maxMutationFields: setting('MAX_MUTATION_FIELDS', wholeNumber(1, 10_000).default(10)),
+  /** In one document, of which a request runs one. */
+  maxDocumentOperations: setting('MAX_DOCUMENT_OPERATIONS', wholeNumber(1, 1000).default(5)),
+  /** Parsed documents that are remembered. */
+  maxDocuments: setting('MAX_DOCUMENTS', wholeNumber(1, 100_000).default(500)),
+  /** Of validation, and of variables, in an answer; the last may say that there are more. */
+  maxErrors: setting('MAX_ERRORS', wholeNumber(2, 1000).default(5)),
+  /** Path of a manifest of operations that can be asked for by their hash. */
+  persistedOperations: setting('PERSISTED_OPERATIONS', z.string().optional()),
+  /** Whether every other operation is refused. */
+  persistedOperationsOnly: setting('PERSISTED_OPERATIONS_ONLY', toggle.default(false)),
+  /** From which load on operations are refused. */
+  maxOperations: setting('MAX_OPERATIONS', wholeNumber(1, 100_000).default(200)),
+  maxEventLoopDelayMs: setting('MAX_EVENT_LOOP_DELAY_MS', milliseconds.default(200)),
+  maxHeapPercent: setting('MAX_HEAP_PERCENT', wholeNumber(1, 100).default(95)),
+  maxHeapPercentQueries: setting('MAX_HEAP_PERCENT_QUERIES', wholeNumber(1, 100).default(85)),
+  /** Root fields and representations that one credential may ask for. */
+  rateLimitPerSecond: setting('RATE_LIMIT_PER_SECOND', wholeNumber(1, 1_000_000).default(50)),
+  rateLimitBurst: setting('RATE_LIMIT_BURST', wholeNumber(1, 1_000_000).default(100)),
+  maxRateLimitKeys: setting('MAX_RATE_LIMIT_KEYS', wholeNumber(1, 10_000_000).default(10_000)),
+  /** Where replicas share their rate limits. May hold a password. */
+  redisUrl: setting('REDIS_URL', redisAddress.optional()),
   /** What one connection may cost, in bytes and time. */
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 100_000_000).default(100 * 1024)),
   maxHeaderBytes: setting('MAX_HEADER_BYTES', wholeNumber(1024, 1_000_000).default(16 * 1024)),
+  maxHeaders: setting('MAX_HEADERS', wholeNumber(10, 2000).default(100)),
   maxConnections: setting('MAX_CONNECTIONS', wholeNumber(1, 1_000_000).default(2048)),
   headersTimeoutMs: setting('HEADERS_TIMEOUT_MS', milliseconds.default(10_000)),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', milliseconds.default(15_000)),
   keepAliveTimeoutMs: setting('KEEP_ALIVE_TIMEOUT_MS', milliseconds.default(65_000)),
   /** How long a SIGTERM waits, not ready, before the server stops accepting. */
   shutdownDelayMs: setting('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000).default(0)),
+  /** From the signal on; the process ends then, whatever it is doing. */
+  shutdownTimeoutMs: setting('SHUTDOWN_TIMEOUT_MS', milliseconds.default(25_000)),
   corsOrigins: setting(
     'CORS_ORIGINS',
     list(/^https?:\/\/[^/?#@\s*]+$/, 'expected origins such as https://desk.example.com, with commas between').default(
@@ -132,6 +189,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const config = values as unknown as Config;
   if (config.isProduction && !env.SUPEROFFICE_URL?.trim()) {
     problems.push('SUPEROFFICE_URL: is required where NODE_ENV is production: the sandbox tenant is for trying out');
+  }
+  if (config.persistedOperationsOnly && config.persistedOperations === undefined) {
+    problems.push('PERSISTED_OPERATIONS: is required where PERSISTED_OPERATIONS_ONLY is on');
   }
   if (problems.length > 0) {
     throw new ConfigError(problems);

@@ -12,3 +12,13 @@ export function createLogger(level: LogLevel): Logger {
     redact: ['*.authorization', '*.cookie', '*.SessionKey', '*.sessionKey'],
   });
 }
+
+/** What may be logged of a defect. Not its message, with which a stack begins: that may quote a customer's data. */
+export function defectFields(error: unknown): { readonly error: string; readonly stack: readonly string[] } {
+  if (!(error instanceof Error)) {
+    return { error: typeof error, stack: [] };
+  }
+  const { name, message, stack = '' } = error;
+  const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  return { error: name, stack: frames.filter((line) => /^\s+at /.test(line)) };
+}

@@ -1,6 +1,6 @@
 import { type Config, ConfigError, loadConfig } from './config.js';
 import type { Example } from './http/landing-page.js';
-import { createLogger } from './logger.js';
+import { createLogger, defectFields } from './logger.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
 import { startServer } from './server.js';
 
@@ -17,19 +17,33 @@ const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
 const server = await startServer({ ...config, superOfficeUrl }, { logger, example: sandbox && EXAMPLE }).catch(fail);
 
 let isStopping = false;
-process.on('SIGINT', () => void stop(0));
-process.on('SIGTERM', () => void stop(config.shutdownDelayMs));
+process.on('SIGINT', () => stopOrEnd(0));
+process.on('SIGTERM', () => stopOrEnd(config.shutdownDelayMs));
+// Of rejections that nobody handles too. What was accepted may still end well; what comes after cannot be trusted.
+process.on('uncaughtException', (error) => {
+  logger.fatal(defectFields(error), 'defect');
+  process.exitCode = 1;
+  if (!isStopping) {
+    void stop(0);
+  }
+});
 
 process.stdout.write(sandbox === undefined ? `GraphQL at ${server.url}\n` : sandboxGuide(server.url, sandbox));
 if (config.logUpstreamErrors) {
   logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
 }
 
-async function stop(delayMs: number): Promise<void> {
+/** The second signal does not wait for anything. */
+function stopOrEnd(delayMs: number): void {
   if (isStopping) {
     process.exit(1);
   }
+  void stop(delayMs);
+}
+
+async function stop(delayMs: number): Promise<void> {
   isStopping = true;
+  setTimeout(() => process.exit(1), config.shutdownTimeoutMs).unref();
   await server.stop({ delayMs });
   await sandbox?.stop();
 }

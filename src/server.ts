@@ -1,14 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { limitCalls, unauthenticatedClient } from './graphql/clients.js';
 import { createContext, type RequestContext } from './graphql/context.js';
+import { always, createIdempotency } from './graphql/idempotency.js';
+import { readPersistedOperations } from './graphql/persisted-operations.js';
+import { createAdmission } from './http/admission.js';
 import { createHttpApp, type GraphqlRequest } from './http/app.js';
+import { createKeyOf } from './http/caller-key.js';
 import { type Example, landingPage } from './http/landing-page.js';
+import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
-import { createAgent } from './superoffice/agent.js';
-import { createSuperOfficeClient } from './superoffice/client.js';
+import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
+import { type CallReport, createSuperOfficeClient } from './superoffice/client.js';
+import { createUpstream } from './superoffice/upstream.js';
 
 export interface ServerConfig extends Config {
   readonly superOfficeUrl: URL;
@@ -30,30 +37,52 @@ export interface Server {
 /** Between the deadline of the last operation and the end of its connection. */
 const DRAIN_GRACE_MS = 2000;
 
+/** By which SuperOffice says that a tenant has moved. */
+const MISDIRECTED = 421;
+
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
 export async function startServer(config: ServerConfig, { logger, example }: ServerOptions): Promise<Server> {
-  const agent = createAgent(config.superOfficeUrl);
+  const persistedOperations =
+    config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
+  const upstream = createUpstream(config);
+  const load = watchLoad();
+  const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32));
+  const idempotency = createIdempotency(config);
+  const rateLimiter = await createRateLimiter(config, logger);
+  let isMisdirected = false;
   const apollo = await startApolloServer({
     isProduction: config.isProduction,
     exposeSessionKey: config.exposeSessionKey,
     schemaPrefix: config.schemaPrefix,
     maxRepresentations: config.maxRepresentations,
+    maxDocuments: config.maxDocuments,
+    limits: config,
+    persistedOperations,
     federatedTrace: config.federatedTrace,
     logger,
+    rateLimiter,
+    isBusy: () => load.eventLoopDelayMs > config.maxEventLoopDelayMs || load.heapPercent > config.maxHeapPercentQueries,
     landingPage: config.isProduction ? undefined : landingPage(example),
   });
 
-  function contextFor({ caller, requestId, isRouter, cancelled }: GraphqlRequest): RequestContext {
-    const { hasCredential, headers, isUtc } = caller;
+  function report(requestId: string, call: CallReport): void {
+    logger.info({ requestId, ...call, durationMs: Math.round(call.durationMs) }, 'REST call');
+    if (call.status === MISDIRECTED && !isMisdirected) {
+      logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
+    }
+    if (call.status !== undefined) {
+      isMisdirected = call.status === MISDIRECTED;
+    }
+  }
+
+  function contextFor({ caller, requestId, isRouter, timeoutMs, cancelled, address }: GraphqlRequest): RequestContext {
+    const { credential, headers, isUtc, idempotencyKey } = caller;
     const client = createSuperOfficeClient({
-      baseUrl: config.superOfficeUrl,
-      agent,
+      upstream,
       headers,
-      readTimeoutMs: config.superOfficeReadTimeoutMs,
-      writeTimeoutMs: config.superOfficeWriteTimeoutMs,
-      deadlineMs: performance.now() + config.operationTimeoutMs,
+      deadlineMs: performance.now() + Math.min(config.operationTimeoutMs, timeoutMs),
       cancelled,
-      onCall: (report) => logger.info({ requestId, ...report, durationMs: Math.round(report.durationMs) }, 'REST call'),
+      onCall: (call) => report(requestId, call),
       ...(config.logUpstreamErrors && {
         onRefusalText: ({ route }, text) =>
           logger.warn({ requestId, route, upstreamMessage: text.slice(0, 200) }, 'SuperOffice refused'),
@@ -61,28 +90,43 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
     });
     return createContext({
       requestId,
-      client: hasCredential ? limitCalls(client, config.maxRestCalls) : unauthenticatedClient,
+      client: credential === undefined ? unauthenticatedClient : limitCalls(client, config.maxRestCalls),
       isUtc,
       isRouter,
+      callerKey: keyOf(credential ?? address),
+      once: idempotencyKey === undefined ? always : idempotency.onceFor(keyOf(idempotencyKey, JSON.stringify(headers))),
     });
   }
 
-  let ready = true;
-  const app = await createHttpApp({ config, apollo, contextFor, isReady: () => ready });
+  let isStopping = false;
+  const app = await createHttpApp({
+    config,
+    apollo,
+    contextFor,
+    logger,
+    persistedOperations,
+    admission: createAdmission({
+      maxOperations: config.maxOperations,
+      isFull: () => load.heapPercent > config.maxHeapPercent,
+    }),
+    readiness: () => (isStopping ? 'shutting down' : isMisdirected ? 'misdirected' : 'ready'),
+  });
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;
 
   return {
     url: `http://${urlHost(config.host)}:${port}/graphql`,
     async stop({ delayMs = 0 } = {}) {
-      ready = false;
+      isStopping = true;
       await delay(delayMs);
       // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
       const drain = setTimeout(() => app.server.closeAllConnections(), config.operationTimeoutMs + DRAIN_GRACE_MS);
       await app.close();
       clearTimeout(drain);
       await apollo.stop();
-      agent.destroy();
+      upstream.close();
+      rateLimiter.close();
+      load.stop();
     },
   };
 }

@@ -12,7 +12,13 @@ const logger = pino({ base: null }, { write: (line: string) => void lines.push(J
 // Long enough for a test to fail before anything is given up for another reason.
 const MINUTE = '60000';
 const pair = useFacade(
-  { OPERATION_TIMEOUT_MS: MINUTE, SUPEROFFICE_READ_TIMEOUT_MS: MINUTE, SUPEROFFICE_WRITE_TIMEOUT_MS: MINUTE },
+  {
+    OPERATION_TIMEOUT_MS: MINUTE,
+    SUPEROFFICE_READ_TIMEOUT_MS: MINUTE,
+    SUPEROFFICE_WRITE_TIMEOUT_MS: MINUTE,
+    MAX_ALIASES: '40',
+    MAX_QUERY_FIELDS: '40',
+  },
   { logger },
 );
 

@@ -1,8 +1,8 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TJE0, useFacade } from './helpers/facade.js';
-import { type FakeSuperOffice, type Handler, sendJson } from './helpers/fake-superoffice.js';
+import type { FakeSuperOffice } from './helpers/fake-superoffice.js';
 
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
 
@@ -319,58 +319,6 @@ describe('a caller without a credential', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED', outcome: 'NOT_SENT' } }] });
     expect(superOffice().calls()).toEqual([]);
-  });
-});
-
-describe('two callers at once', () => {
-  const { superOffice, facade } = useForwarding();
-  const QUERY = `{
-    chatSession(id: 549) { firstMessage }
-    _entities(representations: [{ __typename: "Person", id: "65" }]) { ... on Person { firstname } }
-  }`;
-  const OUR_TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { firstMessage } }';
-  const first = { authorization: 'Bearer first', 'accept-language': 'en' };
-
-  it.each([
-    { differing: 'credentials', second: { authorization: 'Bearer second', 'accept-language': 'en' } },
-    { differing: 'languages', second: { authorization: 'Bearer first', 'accept-language': 'nb' } },
-  ])('with different $differing and the same ids each get their own answer', async ({ second }) => {
-    const nameOf = (headers: IncomingHttpHeaders) => `${headers.authorization} ${headers['accept-language']}`;
-    const answerWithWhoAsks =
-      (recordOf: (name: string) => unknown): Handler =>
-      ({ headers }, response) => {
-        // Late enough for the other caller's request to be under way too.
-        setTimeout(() => sendJson(response, recordOf(nameOf(headers))), 5);
-      };
-    const session = answerWithWhoAsks((name) => ({ ChatSessionId: 549, FirstMessage: name }));
-    superOffice().on('GET ChatSession/549', session);
-    superOffice().on('POST ChatSession/549/TransferTo/bo', session);
-    superOffice().on(
-      'POST Agents/Person/GetPersonList',
-      answerWithWhoAsks((name) => [{ PersonId: 65, Firstname: name }]),
-    );
-    const rounds = 50;
-    for (let round = 0; round < rounds; round += 1) {
-      const callers = [first, second];
-      const [reads, writes] = await Promise.all([
-        Promise.all(callers.map((headers) => send(facade().url, headers, QUERY))),
-        Promise.all(callers.map((headers) => send(facade().url, headers, OUR_TRANSFER))),
-      ]);
-
-      const answersOf = (answer: (name: string) => object) =>
-        callers.map((headers) => ({ data: answer(nameOf(headers)) }));
-      expect(reads.map(({ body }) => body)).toEqual(
-        answersOf((name) => ({ chatSession: { firstMessage: name }, _entities: [{ firstname: name }] })),
-      );
-      expect(writes.map(({ body }) => body)).toEqual(
-        answersOf((name) => ({ transferChatSession: { firstMessage: name } })),
-      );
-    }
-    for (const headers of [first, second]) {
-      const calls = superOffice().requests.filter((request) => nameOf(request.headers) === nameOf(headers));
-      expect(calls).toHaveLength(3 * rounds);
-    }
-    expect(superOffice().requests).toHaveLength(6 * rounds);
   });
 });
 

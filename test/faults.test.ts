@@ -11,11 +11,16 @@ const CANARY = 'C4N4RY';
 
 const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '300', SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
 
-/** Three ways in which a fault can be met: by the transfer, by a read, by a batch. */
+/** Three ways in which a fault can be met: by the transfer, which is looked up then, by a read, by a batch. */
 const OPERATIONS = [
-  { name: 'transfer', query: TRANSFER, field: 'transferChatSession' },
-  { name: 'read', query: READ, field: 'chatSession' },
-  { name: 'batch', query: BATCH, field: 'person' },
+  {
+    name: 'transfer',
+    query: TRANSFER,
+    field: 'transferChatSession',
+    calls: ['POST ChatSession/549/TransferTo/bo', 'GET ChatSession/549'],
+  },
+  { name: 'read', query: READ, field: 'chatSession', calls: ['GET ChatSession/549'] },
+  { name: 'batch', query: BATCH, field: 'person', calls: ['POST Agents/Person/GetPersonList'] },
 ];
 
 function expectFault(answer: Answer, field: string, code: string, outcome: string): void {
@@ -32,7 +37,7 @@ async function expectAlive(url: string): Promise<void> {
   expect(await execute(url, '{ __typename }')).toMatchObject({ status: 200, data: { __typename: 'Query' } });
 }
 
-describe.each(OPERATIONS)('a $name', ({ query, field }) => {
+describe.each(OPERATIONS)('a $name', ({ query, field, calls }) => {
   const json = { 'content-type': 'application/json; charset=utf-8' };
   const whole = JSON.stringify(
     field === 'person' ? [{ PersonId: 65, FullName: CANARY }] : { ChatSessionId: 549, LastMessage: CANARY },
@@ -61,7 +66,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     const answer = await pair.ask(query);
 
     expectFault(answer, field, 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN');
-    expect(pair.superOffice.calls()).toHaveLength(1);
+    expect(pair.superOffice.calls()).toEqual(calls);
     await expectAlive(pair.facade.url);
   });
 
@@ -69,7 +74,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     pair.superOffice.on('', `at SuperOffice.${CANARY}() in C:\\secret.cs:line 7`, 500);
 
     expectFault(await pair.ask(query), field, 'UPSTREAM_ERROR', 'UNKNOWN');
-    expect(pair.superOffice.calls()).toHaveLength(1);
+    expect(pair.superOffice.calls()).toEqual(calls);
   });
 
   it.each([
@@ -86,7 +91,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     const answer = await pair.ask(query);
 
     expectFault(answer, field, 'UPSTREAM_TIMEOUT', 'UNKNOWN');
-    expect(pair.superOffice.calls()).toHaveLength(1);
+    expect(pair.superOffice.calls()).toEqual(calls);
     await expectAlive(pair.facade.url);
   });
 
@@ -99,7 +104,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     });
 
     expectFault(await pair.ask(query), field, code, 'UNKNOWN');
-    expect(pair.superOffice.calls()).toHaveLength(1);
+    expect(pair.superOffice.calls()).toEqual(calls);
   });
 
   it('whose connection is lost after it was sent is UPSTREAM_UNAVAILABLE, UNKNOWN', async () => {
@@ -111,7 +116,8 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
 
     expectFault(answer, field, 'UPSTREAM_UNAVAILABLE', 'UNKNOWN');
     expect(answer.errors?.[0]?.extensions).not.toHaveProperty('retryable');
-    expect(pair.superOffice.calls()).toHaveLength(1);
+    // A read is tried once more.
+    expect(pair.superOffice.calls()).toEqual(field === 'transferChatSession' ? calls : [...calls, ...calls]);
   });
 
   it('answers again once SuperOffice does', async () => {
@@ -186,6 +192,24 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
 
     expectFault(answer, field, 'UPSTREAM_TIMEOUT', 'NOT_SENT');
     expect(answer.errors?.[0]?.extensions.retryable).toBe(true);
+  });
+
+  it('that gets no connection in SUPEROFFICE_CONNECT_TIMEOUT_MS is UPSTREAM_TIMEOUT, NOT_SENT', async () => {
+    let connections = 0;
+    const { port } = await listen(() => {
+      connections += 1;
+    });
+    const facade = await startFacade(`https://127.0.0.1:${port}/api/v1/`, {
+      SUPEROFFICE_CONNECT_TIMEOUT_MS: '200',
+      SUPEROFFICE_READ_TIMEOUT_MS: '60000',
+      SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
+      OPERATION_TIMEOUT_MS: '60000',
+    });
+    stops.push(() => facade.stop());
+
+    expectFault(await execute(facade.url, query), field, 'UPSTREAM_TIMEOUT', 'NOT_SENT');
+    // A read is tried once more.
+    expect(connections).toBe(field === 'transferChatSession' ? 1 : 2);
   });
 
   it('that is answered with rubbish is UPSTREAM_BAD_RESPONSE, UNKNOWN', async () => {

@@ -4,7 +4,8 @@ import { type DocumentNode, Kind, parse } from 'graphql';
 import { useFacade } from './helpers/facade.js';
 import { type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 
-const pair = useFacade();
+// Each entity's text has an alias.
+const pair = useFacade({ MAX_ALIASES: '30' });
 
 interface Entity {
   readonly type: string;

@@ -1,8 +1,8 @@
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Server } from '../src/server.js';
 import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { sendRaw } from './helpers/raw-connections.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const PREFLIGHT = { 'apollo-require-preflight': 'true' };
@@ -50,7 +50,7 @@ function expectRefusal({ status, headers, text: body }: Reply, expected: { statu
 const { superOffice, facade } = useTransfers();
 
 describe('a request that is not for GraphQL', () => {
-  it.each(['PUT', 'DELETE', 'PATCH'])('is refused: %s', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is refused: %s', async (method) => {
     for (const init of [{}, { headers: JSON_TYPE, body: TYPENAME }]) {
       const reply = await request(facade(), '/graphql', { method, ...init });
 
@@ -91,6 +91,11 @@ describe('a body', () => {
     'application/json; charset=utf-16',
     'application/json; charset=latin1',
     'application/json; charset=utf-7',
+    'application/json; charset=utf-8; charset=utf-7',
+    'application/json; charset=utf-8; charset=utf-8',
+    'application/json; charset=',
+    'application/json; boundary=x',
+    'application/json, text/plain',
     '*/*',
     'json',
   ])('must be JSON, not %s', async (type) => {
@@ -108,15 +113,85 @@ describe('a body', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
-    'is read as %s',
-    async (type) => {
-      const reply = await post(facade(), TRANSFER_BODY, { 'content-type': type });
+  it.each([
+    'application/json',
+    'application/json;',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset="UTF-8"',
+  ])('is read as %s', async (type) => {
+    const reply = await post(facade(), TRANSFER_BODY, { 'content-type': type });
 
-      expect(reply).toMatchObject({ status: 200, text: '{"data":{"transferChatSession":{"id":"549"}}}\n' });
-      expect(superOffice().calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
-    },
-  );
+    expect(reply).toMatchObject({ status: 200, text: '{"data":{"transferChatSession":{"id":"549"}}}\n' });
+    expect(superOffice().calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it.each([
+    ['UTF-16', Buffer.from(TRANSFER_BODY, 'utf16le')],
+    ['Latin-1', Buffer.from(TRANSFER_BODY.replace('bo', 'bø'), 'latin1')],
+    ['what gzip makes of it', gzipSync(TRANSFER_BODY)],
+  ])('must be UTF-8, not %s, whatever it says it is', async (_name, body) => {
+    const reply = await request(facade(), '/graphql', {
+      method: 'POST',
+      headers: { authorization: TJE0, ...JSON_TYPE },
+      body: new Uint8Array(body),
+    });
+
+    expect([400, 415]).toContain(reply.status);
+    expectRefusal(reply, { status: reply.status, code: codeOf(reply) });
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  const BOMB = new Uint8Array(gzipSync(Buffer.alloc(50 * 1024 * 1024, ' ')));
+
+  it.each(['gzip', 'br', 'deflate', 'GZIP', 'identity, gzip', 'x'])('may not be compressed: %s', async (encoding) => {
+    for (const body of [BOMB, TRANSFER_BODY]) {
+      const reply = await request(facade(), '/graphql', {
+        method: 'POST',
+        headers: { authorization: TJE0, ...JSON_TYPE, 'content-encoding': encoding },
+        body,
+      });
+
+      expectRefusal(reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    }
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('may say that it is not compressed', async () => {
+    expect(await post(facade(), TYPENAME, { ...JSON_TYPE, 'content-encoding': 'identity' })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  const DEEP = '['.repeat(45_000);
+  const CLOSED = ']'.repeat(45_000);
+
+  it.each([
+    { what: 'a list 45 000 deep that does not end', body: `{"query":"{ __typename }","variables":{"id":${DEEP}` },
+    { what: 'a list 45 000 deep for variables', body: `{"query":"{ __typename }","variables":${DEEP}${CLOSED}}` },
+    { what: 'a list 45 000 deep for a query', body: `{"query":${DEEP}${CLOSED}}` },
+    { what: 'a list 45 000 deep for extensions', body: `{"query":"{ __typename }","extensions":${DEEP}${CLOSED}}` },
+    { what: '__proto__ beside the query', body: '{"query":"{ __typename }","__proto__":{"canary":1}}' },
+    { what: '__proto__ in other letters', body: '{"query":"{ __typename }","\\u005f_proto__":{"canary":1}}' },
+    { what: 'a constructor', body: '{"query":"{ __typename }","constructor":{"prototype":{"canary":1}}}' },
+  ])('is refused, and leaves nothing behind, with $what', async ({ body }) => {
+    expectRefusal(await post(facade(), body), { status: 400, code: 'BAD_REQUEST' });
+    expect({}).not.toHaveProperty('canary');
+    expect(await post(facade(), TYPENAME)).toMatchObject({ status: 200 });
+  });
+
+  it('with a variable 45 000 deep asks nothing of SuperOffice', async () => {
+    const query = 'query ($id: ID!) { chatSession(id: $id) { id } }';
+    const reply = await post(facade(), `{"query":"${query}","variables":{"id":${DEEP}${CLOSED}}}`);
+
+    expect({ status: reply.status, code: codeOf(reply) }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(superOffice().calls()).toEqual([]);
+  });
+
+  it('that says something twice is read by its last word', async () => {
+    const body = `{"query":"{ canary }","query":"{ __typename }","variables":"x","variables":{"constructor":"x"}}`;
+
+    expect(await post(facade(), body)).toMatchObject({ status: 200, text: '{"data":{"__typename":"Query"}}\n' });
+  });
 
   it.each([
     { body: '' },
@@ -289,6 +364,62 @@ describe('GET', () => {
   });
 });
 
+describe('what a foreign page can send, with the session cookie of whoever looks at it,', () => {
+  const withCookies = useTransfers({ SUPEROFFICE_COOKIES: 'SoSession' });
+  const SESSION = { cookie: 'SoSession=1', 'x-xsrf-token': '1', origin: 'https://evil.example' };
+  const body = JSON.stringify({ query: TRANSFER });
+
+  it.each([
+    { what: 'a form', type: 'application/x-www-form-urlencoded', sent: new URLSearchParams({ query: TRANSFER }) },
+    { what: 'JSON as a form', type: 'application/x-www-form-urlencoded', sent: body },
+    { what: 'JSON as an upload', type: 'multipart/form-data; boundary=x', sent: body },
+    { what: 'JSON as text', type: 'text/plain', sent: body },
+    { what: 'JSON as nothing', type: '', sent: new TextEncoder().encode(body) },
+  ])('changes nothing: $what', async ({ type, sent }) => {
+    for (const more of [{}, PREFLIGHT]) {
+      const reply = await request(withCookies.facade(), '/graphql', {
+        method: 'POST',
+        headers: { ...SESSION, ...more, ...(type !== '' && { 'content-type': type }) },
+        body: sent,
+      });
+
+      expectRefusal(reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    }
+    expect(withCookies.superOffice().calls()).toEqual([]);
+  });
+
+  it.each([
+    { what: 'a query', query: '{ chatSession(id: 549) { id } }', more: {}, status: 400 },
+    {
+      what: 'a query as text',
+      query: '{ chatSession(id: 549) { id } }',
+      more: { 'content-type': 'text/plain' },
+      status: 400,
+    },
+    { what: 'a mutation', query: TRANSFER, more: {}, status: 400 },
+    { what: 'a mutation, with leave to ask', query: TRANSFER, more: PREFLIGHT, status: 405 },
+  ])('reads nothing by GET: $what', async ({ query, more, status }) => {
+    const reply = await request(withCookies.facade(), withQuery(query), { headers: { ...SESSION, ...more } });
+
+    expectRefusal(reply, { status, code: 'BAD_REQUEST' });
+    expect(withCookies.superOffice().calls()).toEqual([]);
+  });
+
+  it('does both with leave to ask', async () => {
+    withCookies.superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
+    const path = withQuery('{ chatSession(id: 549) { id } }');
+    const read = await request(withCookies.facade(), path, { headers: { ...SESSION, ...PREFLIGHT } });
+    const changed = await request(withCookies.facade(), '/graphql', {
+      method: 'POST',
+      headers: { ...SESSION, ...JSON_TYPE },
+      body,
+    });
+
+    expect([read.status, changed.status]).toEqual([200, 200]);
+    expect(withCookies.superOffice().calls()).toEqual(['GET ChatSession/549', 'POST ChatSession/549/TransferTo/bo']);
+  });
+});
+
 describe('every answer', () => {
   it.each([
     { to: 'a query', send: () => post(facade(), TYPENAME) },
@@ -325,9 +456,7 @@ describe('every answer', () => {
   });
 
   it('is an answer still, to what is no HTTP', async () => {
-    const socket = connect(Number(new URL(facade().url).port), '127.0.0.1');
-    socket.end('GARBAGE canary\r\n\r\n');
-    const answer = await text(socket);
+    const answer = await sendRaw(facade().url, 'GARBAGE canary\r\n\r\n');
 
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).not.toContain('canary');
@@ -455,7 +584,8 @@ describe('the health routes', () => {
 });
 
 describe('a page of another origin', () => {
-  const ASKED = 'Authorization, content-type,so-language,  x-evil, x-request-id, cookie, x-xsrf-token';
+  const ASKED =
+    'Authorization, content-type,so-language,  x-evil, x-request-id, cookie, x-xsrf-token, Idempotency-Key, x-request-timeout-ms';
 
   function preflight(server: Server, origin: string, headers: Record<string, string> = {}): Promise<Reply> {
     return request(server, '/graphql', {
@@ -482,7 +612,8 @@ describe('a page of another origin', () => {
       'access-control-allow-origin': STUDIO,
       'access-control-allow-credentials': 'true',
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, so-language, x-request-id, x-xsrf-token',
+      'access-control-allow-headers':
+        'authorization, content-type, so-language, x-request-id, x-xsrf-token, idempotency-key, x-request-timeout-ms',
       'access-control-expose-headers': 'x-request-id',
       'access-control-max-age': '600',
     });
@@ -496,6 +627,12 @@ describe('a page of another origin', () => {
       'access-control-allow-private-network': 'true',
     });
     expect(corsOf(await preflight(facade(), 'https://evil.example', asking))).toEqual({});
+  });
+
+  it('gets no OPTIONS answered that asks for nothing', async () => {
+    const reply = await request(facade(), '/graphql', { method: 'OPTIONS', headers: { origin: STUDIO } });
+
+    expectRefusal(reply, { status: 405, code: 'BAD_REQUEST' });
   });
 
   it('gets its answer from Apollo Studio, errors too', async () => {

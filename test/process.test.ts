@@ -1,97 +1,28 @@
-import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Answer, execute, TJE0 } from './helpers/facade.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { execute, TJE0 } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { linesOf, ROOT, type ServerProcess, useServerProcesses } from './helpers/server-process.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TRANSFER = `mutation ($id: ID!, $to: String!) {
   transferChatSession(id: $id, toAssociate: $to) { id customerEmail lastMessage whenRequested user { id } }
 }`;
-/** A query of whatever is there, to be answered or refused. */
-const SESSION = '{ chatSession(id: 549) { id user { userName } transferTo { userName } } }';
+
+/** For calls that are never answered. */
+const PATIENT = { SUPEROFFICE_WRITE_TIMEOUT_MS: '600000', OPERATION_TIMEOUT_MS: '600000' };
 
 const run = promisify(execFile);
 
-interface ServerProcess {
-  readonly child: ChildProcess;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Both. */
-  readonly output: string;
-  /** The exit code, or the signal that ended it. */
-  readonly ended: Promise<number | NodeJS.Signals>;
-  /** Waits until the process has written what is looked for. */
-  said(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Where GraphQL is served, as soon as the process says so. */
-  url(): Promise<string>;
-}
-
-const processes: ServerProcess[] = [];
-
-/** The built server as a process, with nothing in its environment but what is given. */
-function start(env: Record<string, string> = {}): ServerProcess {
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const written = { stdout: '', stderr: '' };
-  const streams = ['stdout', 'stderr'] as const;
-  for (const name of streams) {
-    child[name].setEncoding('utf8').on('data', (chunk: string) => {
-      written[name] += chunk;
-    });
-  }
-  const server: ServerProcess = {
-    child,
-    get stdout() {
-      return written.stdout;
-    },
-    get stderr() {
-      return written.stderr;
-    },
-    get output() {
-      return written.stdout + written.stderr;
-    },
-    ended: once(child, 'close').then(([code, signal]) => signal ?? code),
-    said: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = pattern.exec(server.output);
-          if (found !== null) {
-            resolve(found);
-          }
-        };
-        for (const name of streams) {
-          child[name].on('data', look);
-        }
-        child.once('close', () => reject(new Error(`It ended without saying ${pattern}: ${server.output}`)));
-        look();
-      }),
-    url: async () => String((await server.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]),
-  };
-  processes.push(server);
-  return server;
-}
+const start = useServerProcesses('dist/main.js');
 
 beforeAll(() => {
   execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
 }, 120_000);
-
-afterEach(async () => {
-  for (const { child, ended } of processes.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-    }
-    await ended;
-  }
-});
 
 let superOffice: FakeSuperOffice;
 beforeAll(async () => {
@@ -227,11 +158,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 
   it('ends it at once when it comes again', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
-    const server = start({
-      SUPEROFFICE_URL: superOffice.url,
-      SUPEROFFICE_WRITE_TIMEOUT_MS: '600000',
-      OPERATION_TIMEOUT_MS: '600000',
-    });
+    const server = start({ ...PATIENT, SUPEROFFICE_URL: superOffice.url });
     const url = await server.url();
     const unanswered = execute(url, TRANSFER, { id: '549', to: 'bo' }).catch(() => 'lost');
     await superOfficeWasAsked();
@@ -267,6 +194,97 @@ describe('SHUTDOWN_DELAY_MS', () => {
   }, 30_000);
 });
 
+describe('SHUTDOWN_TIMEOUT_MS', () => {
+  it('ends it with exit code 1, whatever is under way', async () => {
+    superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
+    const server = start({ ...PATIENT, SUPEROFFICE_URL: superOffice.url, SHUTDOWN_TIMEOUT_MS: '500' });
+    const unanswered = execute(await server.url(), TRANSFER, { id: '549', to: 'bo' }).catch(() => 'lost');
+    await superOfficeWasAsked();
+    server.child.kill('SIGTERM');
+
+    expect(await server.ended).toBe(1);
+    expect(await unanswered).toBe('lost');
+  }, 30_000);
+
+  it('counts from the signal on, SHUTDOWN_DELAY_MS included', async () => {
+    const server = start({
+      SUPEROFFICE_URL: superOffice.url,
+      SHUTDOWN_DELAY_MS: '600000',
+      SHUTDOWN_TIMEOUT_MS: '500',
+    });
+    await server.url();
+    server.child.kill('SIGTERM');
+
+    expect(await server.ended).toBe(1);
+  }, 30_000);
+});
+
+describe('a defect outside of every request', () => {
+  /** For Node: on SIGUSR2 this goes wrong. */
+  const goingWrong = (code: string) => [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${code} })`)}`,
+  ];
+  const FRAMES = expect.arrayContaining([expect.stringMatching(/^\s+at /)]);
+
+  it.each([
+    {
+      what: 'an exception in a timer',
+      code: 'setTimeout(() => { throw new TypeError(process.env.MESSAGE) })',
+      logged: { error: 'TypeError', stack: FRAMES },
+    },
+    {
+      what: 'a rejection that nobody handles',
+      code: 'Promise.reject(new RangeError(process.env.MESSAGE))',
+      logged: { error: 'RangeError', stack: FRAMES },
+    },
+    {
+      what: 'a rejection without an error',
+      code: 'Promise.reject(process.env.MESSAGE)',
+      logged: { error: 'UnhandledPromiseRejection', stack: FRAMES },
+    },
+    {
+      what: 'a text that is thrown, again and again',
+      code: 'setInterval(() => { throw process.env.MESSAGE }, 10).unref()',
+      logged: { error: 'string', stack: [] },
+    },
+  ])(
+    'ends it with exit code 1, after what was accepted, and is logged without its message: $what',
+    async ({ code, logged }) => {
+      const arrived = new Promise<() => void>((resolve) => {
+        const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
+        superOffice.on('POST ChatSession/549/TransferTo/bo', answerLater);
+      });
+      const env = { SUPEROFFICE_URL: superOffice.url, MESSAGE: 'canary\n    at canary' };
+      const server = start(env, goingWrong(code));
+      const answer = execute(await server.url(), TRANSFER, { id: '549', to: 'bo' });
+      const answerNow = await arrived;
+      server.child.kill('SIGUSR2');
+      await server.said(/"defect"/);
+      await refusesConnections(await server.url());
+      answerNow();
+
+      expect(await answer).toMatchObject({ data: { transferChatSession: { id: '549' } } });
+      expect(await server.ended).toBe(1);
+      expect(linesOf(server)).toContainEqual({ level: 60, time: expect.any(String), msg: 'defect', ...logged });
+      expect(server.output).not.toContain('canary');
+    },
+    30_000,
+  );
+
+  it('ends it at SHUTDOWN_TIMEOUT_MS at the latest', async () => {
+    superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
+    const env = { ...PATIENT, SUPEROFFICE_URL: superOffice.url, SHUTDOWN_TIMEOUT_MS: '500' };
+    const server = start(env, goingWrong('setTimeout(() => { throw new Error() })'));
+    const unanswered = execute(await server.url(), TRANSFER, { id: '549', to: 'bo' }).catch(() => 'lost');
+    await superOfficeWasAsked();
+    server.child.kill('SIGUSR2');
+
+    expect(await server.ended).toBe(1);
+    expect(await unanswered).toBe('lost');
+  }, 30_000);
+});
+
 describe('a start that cannot succeed', () => {
   it('ends with exit code 1, and names every setting that is wrong, and no secret', async () => {
     const server = start({
@@ -283,6 +301,15 @@ describe('a start that cannot succeed', () => {
     }
     expect(server.output).not.toContain('canary');
     expect(server.output).not.toMatch(/ at .*:\d+:\d+/);
+    expect(server.stdout).toBe('');
+  }, 30_000);
+
+  it('ends with exit code 1, and names PERSISTED_OPERATIONS, when there is no manifest', async () => {
+    const server = start({ PERSISTED_OPERATIONS: '/canary/manifest.json' });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toMatch(/^ +PERSISTED_OPERATIONS: expected .*$/m);
+    expect(server.output).not.toContain('canary');
     expect(server.stdout).toBe('');
   }, 30_000);
 
@@ -317,117 +344,9 @@ describe('a start that cannot succeed', () => {
 });
 
 describe('the log', () => {
-  const SECRET = {
-    authorization: 'Bearer canaryauthorization',
-    'so-apptoken': 'canaryapptoken',
-  };
-  const COOKIES = {
-    authorization: '',
-    cookie: 'SoSession=canarycookie; other=canaryother',
-    'x-xsrf-token': 'canaryxsrf',
-  };
-  const CUSTOMER = {
-    ChatSessionId: 549,
-    SessionKey: 'canarysessionkey',
-    CustomerEmail: 'canary@customer.example',
-    CustomerName: 'canaryname',
-    LastMessage: 'canarymessage',
-    User: { AssociateId: 5, UserName: 'canaryuser' },
-  };
-  const env = () => ({
-    SUPEROFFICE_URL: superOffice.url,
-    SUPEROFFICE_APP_TOKEN: 'canaryconfigured',
-    SUPEROFFICE_COOKIES: 'SoSession',
-    SUPEROFFICE_WRITE_TIMEOUT_MS: '200',
-    LOG_LEVEL: 'debug',
-  });
-
-  it('holds no credential and no customer data, whatever goes wrong', async () => {
-    superOffice.on('POST ChatSession/1/', CUSTOMER);
-    superOffice.on(
-      'POST ChatSession/2/',
-      { ErrorType: 'SoException', ErrorMessage: 'canary refusal', Message: 'canary' },
-      403,
-    );
-    superOffice.on('POST ChatSession/3/', { Message: 'canary sql', StackTrace: 'canary stack' }, 500);
-    superOffice.on('POST ChatSession/4/', { ErrorType: 'canary 4', canary: 'canary' }, 429, {
-      'retry-after': 'canary',
-    });
-    superOffice.on('POST ChatSession/5/', '<canary>', 200, { 'content-type': 'text/html; canary' });
-    superOffice.on('POST ChatSession/6/', {}, 302, { location: 'https://canary.example/canary' });
-    superOffice.on('POST ChatSession/7/', () => undefined);
-    superOffice.on('POST ChatSession/8/', {
-      ...CUSTOMER,
-      ChatSessionId: 'canary',
-      WhenRequested: 'canary',
-      Rank: 'canary',
-    });
-    superOffice.on('POST ChatSession/9/', endHalfWay);
-    superOffice.on('POST ChatSession/10/', ['canary']);
-    superOffice.on('GET ChatSession/', CUSTOMER);
-    const server = start(env());
-    const url = await server.url();
-    const ids = Array.from({ length: 10 }, (_, index) => String(index + 1));
-    const answers: Answer[] = [];
-    for (const headers of [
-      SECRET,
-      COOKIES,
-      { authorization: 'Negotiate canarynegotiate' },
-      { authorization: 'Basic canary!' },
-    ]) {
-      for (const id of ids) {
-        answers.push(await execute(url, TRANSFER, { id, to: 'canaryassociate' }, headers as Record<string, string>));
-      }
-    }
-    const refused = [
-      { query: TRANSFER, variables: { id: 'canaryid', to: 'canary/../to' } },
-      { query: TRANSFER, variables: { id: { canary: 1 }, to: 5 } },
-      { query: '{ chatSession(id: "canary") { id } }' },
-      { query: '{ chatSession(id: { canary: 1 }) { id } }' },
-      { query: '{ chatSession(id: "canary' },
-      { query: '{ canary(id: "canary") }' },
-      { query: SESSION, variables: 'canary' },
-      { query: SESSION, operationName: 'canary' },
-      { query: SESSION, extensions: { persistedQuery: { version: 1, sha256Hash: 'canary' } } },
-      { query: '{ _entities(representations: [{ __typename: "canary", id: "canary" }]) { __typename } }' },
-    ];
-    for (const body of refused) {
-      answers.push(await execute(url, body.query, (body.variables ?? {}) as Record<string, unknown>, SECRET));
-      await fetch(url, {
-        method: 'POST',
-        headers: { ...SECRET, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    }
-    for (const [type, body] of [
-      ['application/json', '{"query":"canary'],
-      ['text/plain', 'canary'],
-      ['application/json', `"${'canary'.repeat(20_000)}"`],
-    ] as const) {
-      await fetch(`${url}?canary=canary`, {
-        method: 'POST',
-        headers: { ...SECRET, 'content-type': type, 'x-request-id': 'canary canary' },
-        body,
-      });
-    }
-    await fetch(new URL('/canary', url), { headers: { ...SECRET, 'so-language': 'canaryå', 'so-culture': 'canary' } });
-    await sendRaw(
-      url,
-      'GET /graphql HTTP/1.1\r\nHost: canary\r\nAuthorization: canary\r\nAuthorization: canary\r\n\r\n',
-    );
-    await sendRaw(url, 'canary canary canary\r\n\r\n');
-    server.child.kill('SIGTERM');
-
-    expect(await server.ended).toBe(0);
-    expect(answers.filter(({ errors }) => errors !== undefined).length).toBeGreaterThan(30);
-    expect(server.output).not.toMatch(/canary/i);
-    expect(linesOf(server).filter(({ msg }) => msg === 'operation').length).toBeGreaterThan(50);
-    expect(linesOf(server).filter(({ msg }) => msg === 'REST call').length).toBeGreaterThanOrEqual(20);
-  }, 60_000);
-
   it('names each operation and each call of it, by the id of the request', async () => {
     superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: 'canary' }, 403);
-    const server = start(env());
+    const server = start({ SUPEROFFICE_URL: superOffice.url });
     const url = await server.url();
     await execute(
       url,
@@ -446,6 +365,7 @@ describe('the log', () => {
         effect: 'write',
         method: 'POST',
         route: 'ChatSession/{id}/TransferTo/{toAssociate}',
+        attempt: 1,
         status: 403,
         errorType: 'SoAccessDeniedException',
         durationMs: expect.any(Number),
@@ -458,15 +378,24 @@ describe('the log', () => {
         operationType: 'mutation',
         operationName: 'Desk',
         codes: ['FORBIDDEN'],
+        outcomes: ['REJECTED'],
         durationMs: expect.any(Number),
       },
     ]);
   }, 30_000);
 
+  it('cuts the name of an operation at 100 characters', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url });
+    await execute(await server.url(), `query ${'x'.repeat(10_000)} { __typename }`);
+    await server.said(/"msg":"operation"/);
+
+    expect(linesOf(server)).toMatchObject([{ operationName: 'x'.repeat(100) }]);
+  }, 30_000);
+
   it('holds the words in which SuperOffice refused, cut at 200 characters, if LOG_UPSTREAM_ERRORS says so', async () => {
     const words = `No right to do this. ${'x'.repeat(300)}`;
     superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: words }, 403);
-    const server = start({ ...env(), LOG_UPSTREAM_ERRORS: 'true' });
+    const server = start({ SUPEROFFICE_URL: superOffice.url, LOG_UPSTREAM_ERRORS: 'true' });
     const answer = await execute(
       await server.url(),
       TRANSFER,
@@ -514,19 +443,6 @@ async function shell(command = ''): Promise<any> {
   return response.json();
 }
 
-/** The lines of the log: the guide beside them is no JSON. */
-function linesOf({ stdout }: ServerProcess): Record<string, unknown>[] {
-  return stdout
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line));
-}
-
-const endHalfWay: Handler = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-  response.write('{"LastMessage":"canary', () => response.destroy());
-};
-
 async function askKeepingAlive(url: string, agent: Agent): Promise<void> {
   const sent = request(url, { agent, headers: { accept: 'application/json' } });
   sent.end();
@@ -541,12 +457,6 @@ async function open(url: string): Promise<Socket> {
   // A request on another connection is answered after this one was accepted.
   await fetch(new URL('/health/live', url));
   return socket;
-}
-
-async function sendRaw(url: string, message: string): Promise<string> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  socket.end(message);
-  return text(socket);
 }
 
 async function isNotReady(url: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse, print } from 'graphql';
-import { CONFIG_VARIABLES } from '../src/config.js';
+import { CONFIG_VARIABLES, loadConfig } from '../src/config.js';
 import { ERROR_CODES } from '../src/graphql/errors.js';
 import { TRANSFER_MUTATION } from '../src/http/landing-page.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
@@ -15,14 +15,12 @@ const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const blocks = (language: string) =>
   [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, block]) => block as string);
 
-/** The first column of the table under a heading, split at commas. */
-const firstColumn = (heading: string) =>
-  README.slice(README.indexOf(`## ${heading}\n`))
-    .split('\n\n')
-    .find((paragraph) => paragraph.startsWith('|'))
-    ?.split('\n')
-    .slice(2)
-    .flatMap((row) => [...(row.split('|')[1]?.matchAll(/`(\w+)`/g) ?? [])].map(([, name]) => name)) ?? [];
+/** The names in a column of the tables in a section: a row may hold several. */
+const namesIn = (heading: string, column: number) =>
+  (README.split(/^## /m).find((section) => section.startsWith(`${heading}\n`)) ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((row) => [...(row.split('|')[column]?.matchAll(/`([^`]+)`/g) ?? [])].map(([, name]) => name as string));
 
 describe('the README', () => {
   let sandbox: Sandbox;
@@ -72,10 +70,20 @@ describe('the README', () => {
   });
 
   it('lists every error code', () => {
-    expect(firstColumn('Errors').sort()).toEqual([...ERROR_CODES].sort());
+    expect(namesIn('Errors', 1).flat().sort()).toEqual([...ERROR_CODES].sort());
   });
 
   it('lists every setting', () => {
-    expect(firstColumn('Configuration').sort()).toEqual([...CONFIG_VARIABLES].sort());
+    expect(namesIn('Configuration', 1).flat().sort()).toEqual([...CONFIG_VARIABLES].sort());
+  });
+
+  it('lists every setting’s default', () => {
+    const documented = namesIn('Configuration', 2).flatMap((defaults, row) =>
+      (namesIn('Configuration', 1)[row] ?? []).map((variable, index) => [variable, defaults[index] ?? '']),
+    );
+
+    expect(loadConfig(Object.fromEntries(documented))).toEqual(loadConfig({}));
+    // What is set to something else than its default makes a difference: the comparison above can fail.
+    expect(documented.filter(([, value]) => value !== '').length).toBeGreaterThan(40);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFacade } from './helpers/facade.js';
+import { execute, startFacade, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
 
 const SECRET = 'a-secret-of-the-router-only';
 const PERSONS = 'POST Agents/Person/GetPersonList';
@@ -105,6 +106,30 @@ describe('representations', () => {
 
     expect(answer).toMatchObject({ status: 413, errors: [{ extensions: { code: 'PAYLOAD_TOO_LARGE' } }] });
     expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it('answer 49 of 50 when one cannot be read in time', async () => {
+    const slow = await startFacade(pair.superOffice.url, { SUPEROFFICE_READ_TIMEOUT_MS: '300' });
+    pair.superOffice.on('GET ChatSession/', ({ path }, response) => {
+      const id = Number(path.split('/')[1]);
+      if (id !== 7) {
+        sendJson(response, { ChatSessionId: id, CustomerAlias: `customer ${id}` });
+      }
+    });
+    const sessions = persons(50, (index) => index + 1).map(({ id }) => ({ __typename: 'ChatSession', id }));
+
+    const answer = await execute(
+      slow.url,
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ...on ChatSession { customerAlias } } }',
+      { r: sessions },
+    );
+    await slow.stop();
+
+    expect(answer.status).toBe(200);
+    expect(answer.data._entities).toEqual(
+      sessions.map(({ id }) => (id === 7 ? null : { customerAlias: `customer ${id}` })),
+    );
+    expect(answer.errors).toMatchObject([{ path: ['_entities', 6], extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
   });
 
   it('have the limit of MAX_REPRESENTATIONS', async () => {

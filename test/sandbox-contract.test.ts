@@ -14,7 +14,7 @@ let sandbox: Sandbox;
 let facade: Server;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  facade = await startFacade(sandbox.url, { EXPOSE_SESSION_KEY: 'true' });
+  facade = await startFacade(sandbox.url, { EXPOSE_SESSION_KEY: 'true', MAX_TOKENS: '10000' });
 });
 afterAll(async () => {
   await facade.stop();

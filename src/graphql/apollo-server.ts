@@ -8,10 +8,17 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { Logger } from '../logger.js';
+import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
+import { createDocumentStore } from './document-store.js';
 import { formatError } from './errors.js';
+import { type OperationLimits, operationLimitsRule } from './operation-limits.js';
+import { type PersistedOperations, persistedQueryCache } from './persisted-operations.js';
 import { cacheControlPlugin } from './plugins/cache-control.js';
+import { loadSheddingPlugin } from './plugins/load-shedding.js';
 import { operationLogPlugin } from './plugins/operation-log.js';
+import { rateLimitPlugin } from './plugins/rate-limit.js';
+import { repeatedMutationsPlugin } from './plugins/repeated-mutations.js';
 import { requestIdPlugin } from './plugins/request-id.js';
 import { createSchema } from './schema.js';
 
@@ -20,28 +27,44 @@ export interface ApolloServerOptions {
   readonly exposeSessionKey: boolean;
   readonly schemaPrefix: string;
   readonly maxRepresentations: number;
+  readonly maxDocuments: number;
+  readonly limits: OperationLimits;
+  /** What can be asked for by its hash; undefined: nothing. */
+  readonly persistedOperations?: PersistedOperations | undefined;
   /** Whether a request can ask for a federated trace. */
   readonly federatedTrace: boolean;
   readonly logger: Logger;
+  readonly rateLimiter: RateLimiter;
+  /** Whether the process has so much to do that queries are to be refused. */
+  readonly isBusy: () => boolean;
   /** The page that browsers are shown; none: they are refused like every request that is no operation. */
   readonly landingPage?: ApolloServerPlugin<RequestContext> | undefined;
 }
 
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
-  const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, federatedTrace } = options;
-  const { logger, landingPage } = options;
+  const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
+  const { limits, persistedOperations, logger, rateLimiter, isBusy, landingPage } = options;
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations }),
+    documentStore: createDocumentStore(maxDocuments),
     formatError,
     introspection: !isProduction,
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: [operationLimitsRule(limits)],
+    // graphql-js adds an error that says there are more.
+    validationOptions: { maxErrors: limits.maxErrors - 1 },
+    executionOptions: { maxCoercionErrors: limits.maxErrors - 1 },
+    persistedQueries: persistedOperations !== undefined && { cache: persistedQueryCache(persistedOperations) },
     stopOnTerminationSignals: false,
     plugins: [
       requestIdPlugin(),
       operationLogPlugin(logger),
       cacheControlPlugin(),
+      loadSheddingPlugin(isBusy),
+      repeatedMutationsPlugin(),
+      rateLimitPlugin(rateLimiter),
       landingPage ?? ApolloServerPluginLandingPageDisabled(),
       // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
       ApolloServerPluginCacheControlDisabled(),

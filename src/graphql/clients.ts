@@ -12,7 +12,7 @@ export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOf
     async send(call) {
       calls += 1;
       if (calls > maxCalls) {
-        throw new PublicError('OPERATION_LIMIT_EXCEEDED');
+        throw new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${maxCalls} REST calls.` });
       }
       return limit(() => client.send(call));
     },

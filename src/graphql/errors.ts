@@ -1,6 +1,11 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type Effect, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
+import {
+  type Effect,
+  isOutcomeUnknown,
+  SuperOfficeHttpError,
+  SuperOfficeUnavailableError,
+} from '../superoffice/errors.js';
 
 /** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */
 const SENTENCES = {
@@ -12,11 +17,14 @@ const SENTENCES = {
   GRAPHQL_VALIDATION_FAILED: 'The value at this place does not have the type that the schema asks for.',
   INTERNAL_SERVER_ERROR: 'Something went wrong in this server.',
   NOT_FOUND: 'SuperOffice does not know this record.',
-  OPERATION_LIMIT_EXCEEDED: 'The operation needs more REST calls than this server allows.',
+  OPERATION_LIMIT_EXCEEDED: 'The operation asks for more than this server allows.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation that the request names.',
+  OVERLOADED: 'This server has too much to do at the moment.',
   PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
-  PERSISTED_QUERY_NOT_FOUND: 'Persisted queries are not supported: send the document.',
+  PERSISTED_QUERY_NOT_FOUND: 'No operation is known by this hash: send the document.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are not supported: send the document.',
+  QUERY_NOT_IN_SAFELIST: 'This server runs only the operations that it was given beforehand.',
+  RATE_LIMITED: 'This credential asks for more than this server allows.',
   REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
   UNAUTHENTICATED: 'A valid SuperOffice credential is needed.',
   UNSUPPORTED_MEDIA_TYPE: 'The body must be application/json in UTF-8.',
@@ -35,6 +43,12 @@ export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[];
 /** What became of a write that failed. */
 export type Outcome = 'NOT_SENT' | 'REJECTED' | 'UNKNOWN';
 
+/** As Apollo Server takes it in an error's extensions. */
+interface HttpHead {
+  readonly status: number;
+  readonly headers?: ReadonlyMap<string, string>;
+}
+
 interface PublicErrorDetails {
   /** Instead of the code's sentence. Says what was expected, never what came. */
   readonly message?: string;
@@ -42,8 +56,8 @@ interface PublicErrorDetails {
   readonly retryable?: boolean;
   readonly retryAfterMs?: number | undefined;
   readonly superOffice?: { readonly status: number; readonly errorType?: string };
-  /** For Apollo Server, which takes it out of the answer. */
-  readonly http?: { readonly status: number };
+  /** How to answer over HTTP; no part of the error's body. */
+  readonly http?: HttpHead;
   /** What went wrong in truth: for the log, never for the caller. */
   readonly originalError?: unknown;
 }
@@ -51,6 +65,11 @@ interface PublicErrorDetails {
 /** The only error whose message and extensions reach a caller. */
 export class PublicError extends GraphQLError {
   readonly code: ErrorCode;
+  declare readonly extensions: {
+    readonly http?: HttpHead;
+    readonly outcome?: Outcome;
+    readonly [name: string]: unknown;
+  };
 
   constructor(code: ErrorCode, { message = SENTENCES[code], originalError, ...details }: PublicErrorDetails = {}) {
     super(message, {
@@ -59,6 +78,16 @@ export class PublicError extends GraphQLError {
     });
     this.code = code;
   }
+}
+
+/** A request that may be welcome later, and was not executed. */
+export function refusedForNow(code: 'OVERLOADED' | 'RATE_LIMITED', retryAfterMs: number): PublicError {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new PublicError(code, {
+    retryable: true,
+    retryAfterMs,
+    http: { status: code === 'OVERLOADED' ? 503 : 429, headers: new Map([['retry-after', String(seconds)]]) },
+  });
 }
 
 export function isErrorCode(code: unknown): code is ErrorCode {
@@ -79,9 +108,11 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 const CODE_OF_REASON = {
   BAD_RESPONSE: 'UPSTREAM_BAD_RESPONSE',
+  BREAKER_OPEN: 'UPSTREAM_UNAVAILABLE',
   // Nobody is there to read it.
   CANCELLED: 'UPSTREAM_UNAVAILABLE',
   CONNECTION: 'UPSTREAM_UNAVAILABLE',
+  OVERLOADED: 'OVERLOADED',
   TIMEOUT: 'UPSTREAM_TIMEOUT',
 } as const;
 
@@ -94,17 +125,18 @@ export function toPublicError(error: unknown): PublicError {
     const { call, status, errorType, retryAfterMs } = error;
     return new PublicError(CODE_OF_STATUS[status] ?? 'UPSTREAM_ERROR', {
       ...(status === 404 && { message: NOT_FOUND_BY_ROUTE[call.route] }),
-      outcome: outcomeOf(call.effect, status >= 400 && status < 500 ? 'REJECTED' : 'UNKNOWN'),
+      outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'REJECTED'),
       ...(status === 429 && { retryable: true }),
       retryAfterMs,
       superOffice: { status, ...(errorType !== undefined && { errorType }) },
     });
   }
   if (error instanceof SuperOfficeUnavailableError) {
-    const { call, reason, sent } = error;
+    const { call, reason, sent, retryAfterMs } = error;
     return new PublicError(CODE_OF_REASON[reason], {
-      outcome: outcomeOf(call.effect, sent ? 'UNKNOWN' : 'NOT_SENT'),
+      outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'NOT_SENT'),
       ...(!sent && { retryable: true }),
+      retryAfterMs,
     });
   }
   return new PublicError('INTERNAL_SERVER_ERROR', { originalError: error });
@@ -130,15 +162,33 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (original instanceof PublicError) {
     return formatted;
   }
-  const { locations, path } = formatted;
+  const { path } = formatted;
+  // A document can make them many and long.
+  const locations = formatted.locations?.slice(0, MAX_LOCATIONS);
   const { message, extensions } = publicFormOf(formatted, original);
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
+  return {
+    message: message.slice(0, MAX_MESSAGE_LENGTH),
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions,
+  };
 }
+
+const MAX_LOCATIONS = 10;
+const MAX_MESSAGE_LENGTH = 300;
 
 function publicFormOf(formatted: GraphQLFormattedError, original: unknown): PublicError {
   const code = formatted.extensions?.code;
   if (original instanceof SuperOfficeHttpError || original instanceof SuperOfficeUnavailableError) {
     return toPublicError(original);
+  }
+  // Apollo Server wraps what a validation rule reports.
+  if (original instanceof GraphQLError && original.originalError instanceof PublicError) {
+    return original.originalError;
+  }
+  const told = toldByMessage(formatted.message);
+  if (told !== undefined) {
+    return told;
   }
   if (!isErrorCode(code)) {
     return new PublicError('INTERNAL_SERVER_ERROR');
@@ -148,6 +198,26 @@ function publicFormOf(formatted: GraphQLFormattedError, original: unknown): Publ
     code === 'GRAPHQL_VALIDATION_FAILED' && original instanceof GraphQLError && !isAboutValue(original);
   return new PublicError(code, saysNoValue ? { message: formatted.message } : {});
 }
+
+/** What graphql-js and Apollo Server tell by their words alone. */
+function toldByMessage(message: string): PublicError | undefined {
+  const [, maxTokens] = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/.exec(message) ?? [];
+  if (maxTokens !== undefined) {
+    return new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${maxTokens} tokens.` });
+  }
+  const told = TOLD_BY_MESSAGE.get(message);
+  return told && new PublicError(...told);
+}
+
+const MORE_ERRORS: PublicErrorDetails = { message: 'There are more errors than are told.' };
+
+const TOLD_BY_MESSAGE: ReadonlyMap<string, readonly [ErrorCode, PublicErrorDetails?]> = new Map([
+  ['provided sha does not match query', ['BAD_REQUEST', { message: 'Expected the hash of the document beside it.' }]],
+  ['Too many errors processing variables, error limit reached. Execution aborted.', ['BAD_USER_INPUT', MORE_ERRORS]],
+  ['Too many validation errors, error limit reached. Validation aborted.', ['GRAPHQL_VALIDATION_FAILED', MORE_ERRORS]],
+  ['Unsupported persisted query version', ['BAD_REQUEST', { message: 'Expected a persisted query of version 1.' }]],
+  ['Validation aborted.', ['OPERATION_LIMIT_EXCEEDED']],
+]);
 
 /** Whether a validation error points at a value, which its message then quotes. */
 function isAboutValue(error: GraphQLError): boolean {

@@ -7,22 +7,29 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import type { PersistedOperations } from '../graphql/persisted-operations.js';
+import { defectFields, type Logger } from '../logger.js';
+import type { Admission } from './admission.js';
 import { type Caller, readCaller } from './caller.js';
-import { refuseConnection } from './client-error.js';
+import { refuseBrokenRequest } from './client-error.js';
 import { allowOrigins } from './cors.js';
 import { errorBody } from './error-body.js';
-import { addHealthRoutes } from './health.js';
+import { addHealthRoutes, type Readiness } from './health.js';
+import { readJsonBodies } from './json-body.js';
+import { checkHeads } from './request-head.js';
+import { readRequestTimeout } from './request-timeout.js';
 import { routerCheck } from './router-secret.js';
+import { safelist } from './safelist.js';
 
 /** How often connections are held against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;
-const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | undefined;
     isRouter: boolean;
+    timeoutMs: number;
   }
 }
 
@@ -31,6 +38,10 @@ export interface GraphqlRequest {
   readonly caller: Caller;
   readonly requestId: string;
   readonly isRouter: boolean;
+  /** Of whoever made the connection. */
+  readonly address: string;
+  /** How long the caller waits for its answer; infinite where it does not say. */
+  readonly timeoutMs: number;
   /** Aborted when the client leaves before it has its answer. */
   readonly cancelled: AbortSignal;
 }
@@ -39,11 +50,27 @@ export interface HttpAppOptions {
   readonly config: Config;
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextFor: (request: GraphqlRequest) => RequestContext;
-  readonly isReady: () => boolean;
+  readonly readiness: () => Readiness;
+  readonly admission: Admission;
+  readonly persistedOperations?: PersistedOperations | undefined;
+  readonly logger: Logger;
 }
 
 /** The front door: `/graphql` and the health routes. */
-export async function createHttpApp({ config, apollo, contextFor, isReady }: HttpAppOptions): Promise<FastifyInstance> {
+export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
+  const { config, readiness, logger } = options;
+  function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+    const isKept = String(reply.getHeader('cache-control')).startsWith('max-age=');
+    reply.headers({
+      // What callers may see depends on who they are, and a session key is a secret.
+      ...(!isKept && { 'cache-control': 'no-store' }),
+      'x-content-type-options': 'nosniff',
+      'x-request-id': request.id,
+      // Once the server is stopping, no connection outlives its answer.
+      ...(readiness() === 'shutting down' && { connection: 'close' }),
+    });
+  }
+
   const app = fastify({
     bodyLimit: config.maxBodyBytes,
     requestTimeout: config.requestTimeoutMs,
@@ -52,8 +79,15 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
       maxHeaderSize: config.maxHeaderBytes,
       headersTimeout: Math.min(config.headersTimeoutMs, config.requestTimeoutMs),
       connectionsCheckingInterval: CHECK_CONNECTIONS_MS,
+      // Is checked with the rest of the head.
+      requireHostHeader: false,
     },
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: refuseBrokenRequest,
+    // For an address that cannot be decoded: no hook runs then.
+    frameworkErrors: (error, request, reply) => {
+      addHeaders(request, reply);
+      sendError(error, request, reply);
+    },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -63,29 +97,30 @@ export async function createHttpApp({ config, apollo, contextFor, isReady }: Htt
   app.server.maxConnections = config.maxConnections;
   app.decorateRequest('caller', undefined);
   app.decorateRequest('isRouter', false);
-  // By itself Fastify takes JSON in any charset, and text/plain, which a foreign page can send without asking first.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(JSON_IN_UTF8, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
+  checkHeads(app, config);
+  readJsonBodies(app);
   app.addHook('onSend', (request, reply, payload, done) => {
-    const isKept = String(reply.getHeader('cache-control')).startsWith('max-age=');
-    reply.headers({
-      // What callers may see depends on who they are, and a session key is a secret.
-      ...(!isKept && { 'cache-control': 'no-store' }),
-      'x-content-type-options': 'nosniff',
-      'x-request-id': request.id,
-      // Once the server is stopping, no connection outlives its answer.
-      ...(!isReady() && { connection: 'close' }),
-    });
+    addHeaders(request, reply);
     done(null, payload);
+  });
+  app.addHook('onError', async ({ id: requestId }, _reply, error) => {
+    if (!(error instanceof PublicError) && statusOf(error) >= 500) {
+      logger.error({ requestId, ...defectFields(error) }, 'defect');
+    }
   });
   closeUnusedConnections(app);
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
-    send(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
+    if (/^\/graphql(\?|$)/.test(request.url)) {
+      refuseMethod(request, reply, config.httpGet ? 'GET, POST' : 'POST');
+    } else {
+      send(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
+    }
   });
   await allowOrigins(app, [...config.corsOrigins, ...(config.isProduction ? [] : [STUDIO_ORIGIN])]);
-  addHealthRoutes(app, isReady);
-  addGraphqlRoute(app, { config, apollo, contextFor });
+  addHealthRoutes(app, readiness);
+  addGraphqlRoute(app, options);
   return app;
 }
 
@@ -104,37 +139,49 @@ function closeUnusedConnections(app: FastifyInstance): void {
   });
 }
 
-function addGraphqlRoute(app: FastifyInstance, { config, apollo, contextFor }: Omit<HttpAppOptions, 'isReady'>): void {
+function addGraphqlRoute(app: FastifyInstance, options: HttpAppOptions): void {
+  const { config, apollo, contextFor, admission, persistedOperations } = options;
   const isRouter = routerCheck(config.routerSecret);
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
-      const { id: requestId, isRouter } = request;
-      return contextFor({ caller: request.caller as Caller, requestId, isRouter, cancelled: cancelledBy(reply) });
+      const { id: requestId, isRouter, timeoutMs, ip: address } = request;
+      const caller = request.caller as Caller;
+      return contextFor({ caller, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
     },
   });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request) => {
+      admission.check();
+      // HTTP/1.0 may leave it out, but the integration makes a URL of it.
+      request.headers.host ??= 'localhost';
       request.caller = readCaller(request.raw, config);
+      request.timeoutMs = readRequestTimeout(request.headers);
       request.isRouter = isRouter(request.headers);
       if (!request.isRouter) {
         delete request.headers['apollo-federation-include-trace'];
       }
     },
+    ...(config.persistedOperationsOnly && { preHandler: safelist(persistedOperations ?? new Map()) }),
     handler: async (request, reply) => {
-      if (request.method === 'GET' && !config.httpGet && request.query && 'query' in (request.query as object)) {
+      if (request.method === 'GET' && !config.httpGet && holdsOperation(request.query)) {
         return refuseMethod(request, reply, 'POST');
       }
-      const body = await answer.call(app, request, reply);
-      return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
+      const leave = admission.enter();
+      try {
+        const body = await answer.call(app, request, reply);
+        return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
+      } finally {
+        leave();
+      }
     },
   });
-  app.route({
-    method: ['DELETE', 'HEAD', 'PATCH', 'PUT'],
-    url: '/graphql',
-    handler: async (request, reply) => refuseMethod(request, reply, config.httpGet ? 'GET, POST' : 'POST'),
-  });
+}
+
+/** Whether the parameters of a GET ask for anything, by a text or by a hash. */
+function holdsOperation(parameters: unknown): boolean {
+  return ['query', 'extensions'].some((name) => name in (parameters as object));
 }
 
 function cancelledBy({ raw }: FastifyReply): AbortSignal {
@@ -166,12 +213,18 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 function sendError(error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof PublicError) {
-    send(error, 400, request, reply);
+    const { status = 400, headers = [] } = error.extensions.http ?? {};
+    reply.headers(Object.fromEntries(headers));
+    send(error, status, request, reply);
     return;
   }
-  const status = error.statusCode ?? 500;
+  const status = statusOf(error);
   const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : (CODE_OF_STATUS[status] ?? 'BAD_REQUEST');
   send(new PublicError(code), status, request, reply);
+}
+
+function statusOf({ statusCode = 500 }: FastifyError): number {
+  return statusCode;
 }
 
 function send(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {

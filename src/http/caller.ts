@@ -4,12 +4,13 @@ import { PublicError } from '../graphql/errors.js';
 
 /** Who sent a request, as SuperOffice is to see them. */
 export interface Caller {
-  /** Whether `headers` hold a complete credential. */
-  readonly hasCredential: boolean;
+  /** The whole credential as one text, by which callers are told apart; undefined where it is not complete. A secret. */
+  readonly credential: string | undefined;
   /** All that is forwarded of a request: credential, language, culture, time zone, app token. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whether dates are asked for in UTC. */
   readonly isUtc: boolean;
+  readonly idempotencyKey: string | undefined;
 }
 
 type CallerConfig = Pick<
@@ -21,6 +22,7 @@ const READ_HEADERS: ReadonlySet<string> = new Set([
   'accept-language',
   'authorization',
   'cookie',
+  'idempotency-key',
   'so-apptoken',
   'so-culture',
   'so-language',
@@ -34,7 +36,7 @@ const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
  * Takes from a request what may be forwarded; where the caller names no language, culture, zone or app token, the
  * configured one stands in.
  *
- * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated or cannot be forwarded.
+ * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated, or has a value that cannot be used.
  */
 export function readCaller(request: IncomingMessage, config: CallerConfig): Caller {
   const sent = readHeaders(request);
@@ -43,7 +45,7 @@ export function readCaller(request: IncomingMessage, config: CallerConfig): Call
   const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
   const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
   return {
-    hasCredential: credential !== undefined,
+    credential: credential && Object.values(credential).join('\n'),
     headers: {
       ...credential,
       ...languageOf(sent, config.superOfficeLanguage),
@@ -52,6 +54,7 @@ export function readCaller(request: IncomingMessage, config: CallerConfig): Call
       ...(appToken !== undefined && { 'so-apptoken': appToken }),
     },
     isUtc: /^(utc|1)\s*,/i.test(timeZone),
+    idempotencyKey: idempotencyKeyOf(sent),
   };
 }
 
@@ -64,7 +67,7 @@ function readHeaders({ rawHeaders }: IncomingMessage): Sent {
     const name = (rawHeaders[i] as string).toLowerCase();
     if (READ_HEADERS.has(name)) {
       if (sent.has(name)) {
-        throw new PublicError('BAD_REQUEST', { message: 'A header with a credential or a language came twice.' });
+        throw new PublicError('BAD_REQUEST', { message: 'A header that can be sent only once came twice.' });
       }
       sent.set(name, (rawHeaders[i + 1] as string).trim());
     }
@@ -119,6 +122,16 @@ function languageOf(sent: Sent, configured: string): Readonly<Record<string, str
 /** Asks for dates with their offset, without which an instant is not known. */
 function withOffset(timeZone: string): string {
   return /,\s*includeTZOffset\s*$/i.test(timeZone) ? timeZone : `${timeZone}, includeTZOffset`;
+}
+
+function idempotencyKeyOf(sent: Sent): string | undefined {
+  const key = sent.get('idempotency-key');
+  if (key !== undefined && !/^[\w-]{8,128}$/.test(key)) {
+    throw new PublicError('BAD_REQUEST', {
+      message: 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.',
+    });
+  }
+  return key;
 }
 
 /** An empty header counts as none. */

@@ -2,8 +2,16 @@ import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Request headers that a page of an allowed origin may send. */
-const ALLOWED_HEADER =
-  /^(accept-language|apollo[a-z-]*|authorization|content-type|so-[a-z]+|x-[a-z-]*apollo[a-z-]*|x-request-id|x-xsrf-token)$/;
+const ALLOWED_HEADERS: ReadonlySet<string> = new Set([
+  'accept-language',
+  'authorization',
+  'content-type',
+  'idempotency-key',
+  'x-request-id',
+  'x-request-timeout-ms',
+  'x-xsrf-token',
+]);
+const ALLOWED_FAMILY = /^(apollo[a-z-]*|so-[a-z]+|x-[a-z-]*apollo[a-z-]*)$/;
 
 /** Answers pages of the given origins, and no others. */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
@@ -29,8 +37,10 @@ function optionsFor({ headers }: FastifyRequest): FastifyCorsOptions {
   return {
     origin: true,
     credentials: true,
+    // An OPTIONS that asks for nothing is a method like any other.
+    preflight: headers['access-control-request-method'] !== undefined,
     methods: ['GET', 'POST'],
-    allowedHeaders: asked.filter((name) => ALLOWED_HEADER.test(name)),
+    allowedHeaders: asked.filter((name) => ALLOWED_HEADERS.has(name) || ALLOWED_FAMILY.test(name)),
     exposedHeaders: ['x-request-id'],
     maxAge: 600,
   };

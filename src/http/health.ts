@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 
-/** `/health/live`: the process answers. `/health/ready`: it wants requests, 503 once it is shutting down. */
-export function addHealthRoutes(app: FastifyInstance, isReady: () => boolean): void {
+/** `misdirected`: SuperOffice says that the tenant lives elsewhere, so that every request fails. */
+export type Readiness = 'ready' | 'shutting down' | 'misdirected';
+
+/** `/health/live`: the process answers. `/health/ready`: it wants requests, else 503. */
+export function addHealthRoutes(app: FastifyInstance, readiness: () => Readiness): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    if (isReady()) {
-      return { status: 'ready' };
-    }
-    reply.code(503);
-    return { status: 'shutting down' };
+    const status = readiness();
+    reply.code(status === 'ready' ? 200 : 503);
+    return { status };
   });
 }

@@ -1,12 +1,12 @@
 import { type ClientRequest, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 export type Agent = HttpAgent | HttpsAgent;
 
 /** The kept-alive connections to one SuperOffice: make one per server, and `destroy()` it at the end. */
-export function createAgent(baseUrl: URL): Agent {
+export function createAgent(baseUrl: URL, connectTimeoutMs: number): Agent {
   const options = {
     keepAlive: true,
     maxSockets: 64,
@@ -14,7 +14,29 @@ export function createAgent(baseUrl: URL): Agent {
     // Idle sockets are closed by us, before a server closes one just as a call is written to it.
     timeout: 4000,
   };
-  return baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+  const agent = baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...args) => {
+    const socket = connect(...args);
+    if (socket instanceof Socket) {
+      boundConnect(socket, connectTimeoutMs);
+    }
+    return socket;
+  };
+  return agent;
+}
+
+/** Ends a socket that has no connection in time, as the system itself does after minutes. */
+function boundConnect(socket: Socket, timeoutMs: number): void {
+  const timer = setTimeout(() => {
+    socket.destroy(Object.assign(new Error('No connection in time.'), { code: 'ETIMEDOUT' }));
+  }, timeoutMs);
+  onceConnected(socket, () => clearTimeout(timer));
+  socket.once('close', () => clearTimeout(timer));
+}
+
+function onceConnected(socket: Socket, listener: () => void): void {
+  socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', listener);
 }
 
 /** One call's view of the agent: knows whether the call got a connection, for what never had one was never sent. */
@@ -30,7 +52,7 @@ export function agentForOneCall(agent: Agent): CallAgent {
       connected = true;
       return;
     }
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+    onceConnected(socket, () => {
       connected = true;
     });
   };

@@ -1,6 +1,6 @@
 import type { ArchiveCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { SuperOfficeUnavailableError } from './errors.js';
+import { badResponse } from './errors.js';
 import { fetchRecord } from './records.js';
 
 /** What to ask of an archive list. It is paged by key, so that what is added meanwhile moves no page. */
@@ -48,7 +48,7 @@ export async function getArchiveRows(client: SuperOfficeClient, query: ArchiveQu
   };
   const rows = (await fetchRecord<ArchiveCarrier>(client, call))?.value;
   if (!Array.isArray(rows) || !rows.every((row) => typeof row === 'object' && row !== null)) {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return raw ? rows.map(storedValues) : rows;
 }

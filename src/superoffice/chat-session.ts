@@ -1,6 +1,6 @@
-import type { ChatSessionCarrier } from './carriers.js';
+import type { AssociateCarrier, ChatSessionCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { SuperOfficeHttpError } from './errors.js';
+import { isOutcomeUnknown, SuperOfficeHttpError } from './errors.js';
 import {
   type FetchMany,
   fetchEach,
@@ -36,16 +36,41 @@ export function getChatTranscript(client: SuperOfficeClient, id: number, html: b
 /**
  * POST ChatSession/{id}/TransferTo/{toAssociate}.
  *
- * Answers 200 with the session unchanged when it is not the caller's.
+ * Answers 200 with the session unchanged when it is not the caller's. A transfer of which it is not known whether it took
+ * effect is looked up: if it did, the session is the answer.
  *
  * @param toAssociate user name or associate id of the new associate.
  */
-export function transferChatSession(
+export async function transferChatSession(
   client: SuperOfficeClient,
   id: number,
   toAssociate: string,
 ): Promise<ChatSessionCarrier> {
-  return changeSession(client, id, 'ChatSession/{id}/TransferTo/{toAssociate}', { toAssociate });
+  try {
+    return await changeSession(client, id, 'ChatSession/{id}/TransferTo/{toAssociate}', { toAssociate });
+  } catch (error) {
+    const session = isOutcomeUnknown(error) ? await lookUp(client, id) : null;
+    if (session === null || !isAssociate(session.TransferTo, toAssociate)) {
+      throw error;
+    }
+    return session;
+  }
+}
+
+/** GET ChatSession/{id}, once; null where that, too, does not tell. */
+async function lookUp(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
+  try {
+    return await fetchKnownRecord<ChatSessionCarrier>(client, 'ChatSessionId', id, { ...readOf(id), isLookUp: true });
+  } catch {
+    return null;
+  }
+}
+
+/** As SuperOffice reads it: digits are an id, all else is a user name, in which case does not count. */
+function isAssociate(associate: AssociateCarrier | null | undefined, idOrName: string): boolean {
+  return /^\d+$/.test(idOrName)
+    ? associate?.AssociateId === Number(idOrName)
+    : associate?.Name?.toLowerCase() === idOrName.toLowerCase();
 }
 
 /** POST ChatSession/{id}/AcceptTransfer. Answers 200 with the session unchanged when no transfer is pending. */

@@ -32,22 +32,45 @@ export class SuperOfficeHttpError extends Error {
  * - `TIMEOUT`: no complete answer in time.
  * - `CANCELLED`: whoever asked has gone; reads alone are given up for that.
  * - `BAD_RESPONSE`: a redirect, not JSON, too big, cut off, or another record than asked.
+ * - `OVERLOADED`: too many calls are under way, and wait; not sent.
+ * - `BREAKER_OPEN`: too many calls failed; not sent.
  */
-export type UnavailableReason = 'CONNECTION' | 'TIMEOUT' | 'CANCELLED' | 'BAD_RESPONSE';
+export type UnavailableReason = 'CONNECTION' | 'TIMEOUT' | 'CANCELLED' | 'BAD_RESPONSE' | 'OVERLOADED' | 'BREAKER_OPEN';
+
+interface UnavailableDetails {
+  /** False when the call never had a connection, so that SuperOffice cannot have seen it. */
+  readonly sent: boolean;
+  /** When a further call has a chance. */
+  readonly retryAfterMs?: number | undefined;
+  /** May name the host: it stops here, and is neither shown nor logged. */
+  readonly cause?: unknown;
+}
 
 /** SuperOffice did not answer, or not with anything that can be used. */
 export class SuperOfficeUnavailableError extends Error {
   override readonly name = 'SuperOfficeUnavailableError';
   readonly call: FailedCall;
   readonly reason: UnavailableReason;
-  /** False when the call never had a connection, so that SuperOffice cannot have seen it. */
   readonly sent: boolean;
+  readonly retryAfterMs: number | undefined;
 
-  /** `cause` may name the host: it stops here and is neither shown nor logged. */
-  constructor(call: FailedCall, reason: UnavailableReason, sent: boolean, cause?: unknown) {
+  constructor(call: FailedCall, reason: UnavailableReason, { sent, retryAfterMs, cause }: UnavailableDetails) {
     super(`${call.method} ${call.route} got no usable answer: ${reason}`, { cause });
     this.call = call;
     this.reason = reason;
     this.sent = sent;
+    this.retryAfterMs = retryAfterMs;
   }
+}
+
+/** An answer came that is not what the call asks for. */
+export function badResponse(call: FailedCall, cause?: unknown): SuperOfficeUnavailableError {
+  return new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', { sent: true, cause });
+}
+
+/** Whether a write that failed with this error may have taken effect. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof SuperOfficeHttpError
+    ? error.status < 400 || error.status >= 500
+    : error instanceof SuperOfficeUnavailableError && error.sent;
 }

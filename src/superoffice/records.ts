@@ -1,5 +1,5 @@
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { SuperOfficeHttpError, SuperOfficeUnavailableError } from './errors.js';
+import { badResponse, SuperOfficeHttpError } from './errors.js';
 
 /** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
 export type Records<T> = ReadonlyMap<number, T | Error>;
@@ -11,7 +11,7 @@ export type FetchMany<T> = (client: SuperOfficeClient, ids: readonly number[]) =
 export async function fetchRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T | null> {
   const json = await client.send(call);
   if (json !== null && !isRecord(json)) {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return json as T | null;
 }
@@ -31,7 +31,7 @@ export async function fetchKnownRecord<T extends object>(
 export async function fetchGivenRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T> {
   const record = await fetchRecord<T>(client, call);
   if (record === null) {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return record;
 }
@@ -49,7 +49,7 @@ export async function fetchNewRecord<T extends object>(
 export async function fetchRecords<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<readonly T[]> {
   const json = await client.send(call);
   if (!Array.isArray(json)) {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return json.filter(isRecord) as T[];
 }
@@ -58,7 +58,7 @@ export async function fetchRecords<T extends object>(client: SuperOfficeClient, 
 export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): Promise<boolean> {
   const json = await client.send(call);
   if (typeof json !== 'boolean') {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return json;
 }
@@ -67,7 +67,7 @@ export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): P
 export async function fetchText(client: SuperOfficeClient, call: RestCall): Promise<string | null> {
   const json = await client.send(call);
   if (json !== null && typeof json !== 'string') {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return json;
 }
@@ -75,7 +75,7 @@ export async function fetchText(client: SuperOfficeClient, call: RestCall): Prom
 /** The record, when its key is the one that was asked for: another one, or none, must never stand in its place. */
 export function withKey<T extends object>(record: T | null, key: keyof T, id: number, call: RestCall): T {
   if (record?.[key] !== id) {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return record;
 }
@@ -84,7 +84,7 @@ export function withKey<T extends object>(record: T | null, key: keyof T, id: nu
 export function withNewKey<T extends object>(record: T | null, key: keyof T, call: RestCall): T {
   const id = record?.[key];
   if (record === null || typeof id !== 'number' || id <= 0) {
-    throw new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', true);
+    throw badResponse(call);
   }
   return record;
 }

@@ -4,13 +4,20 @@ import { createLogger } from '../../src/logger.js';
 import { type Server, type ServerOptions, startServer } from '../../src/server.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from './fake-superoffice.js';
 
+/** Tests fail on purpose, send many requests as one caller, and share two cores: only those that ask for it are refused. */
+const UNDISTURBED = {
+  BREAKER_MIN_CALLS: '100000',
+  MAX_EVENT_LOOP_DELAY_MS: '600000',
+  RATE_LIMIT_BURST: '1000000',
+};
+
 /** A server on a free port in front of the given REST root. `env` is what an operator would set. */
 export function startFacade(
   superOfficeUrl: string,
   env: Record<string, string> = {},
   options: Partial<ServerOptions> = {},
 ): Promise<Server> {
-  const config = loadConfig({ PORT: '0', HOST: '127.0.0.1', SUPEROFFICE_URL: superOfficeUrl, ...env });
+  const config = loadConfig({ ...UNDISTURBED, PORT: '0', HOST: '127.0.0.1', SUPEROFFICE_URL: superOfficeUrl, ...env });
   return startServer(
     { ...config, superOfficeUrl: new URL(config.superOfficeUrl ?? superOfficeUrl) },
     { logger: createLogger('silent'), ...options },

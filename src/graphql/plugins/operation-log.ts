@@ -1,23 +1,35 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
-import type { Logger } from '../../logger.js';
+import { defectFields, type Logger } from '../../logger.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 
+/** The name is the caller's own, and a line of the log is to stay one. */
+const MAX_NAME_LENGTH = 100;
+
 /** One line per operation, and one per defect of our own. No variables, no values, no message of an error. */
 export function operationLogPlugin(logger: Logger): ApolloServerPlugin<RequestContext> {
+  function logDefect(error: unknown, requestId?: string): void {
+    const defect = defectIn(error);
+    if (defect !== undefined) {
+      logger.error({ requestId, ...defectFields(defect) }, 'defect');
+    }
+  }
   return {
+    async contextCreationDidFail({ error }) {
+      logDefect(error);
+    },
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      logDefect(error, requestContext.contextValue.requestId);
+    },
     async requestDidStart({ contextValue: { requestId } }) {
       const startedMs = performance.now();
       return {
         async didEncounterErrors({ errors }) {
           for (const error of errors) {
-            const defect = defectIn(error);
-            if (defect !== undefined) {
-              logger.error({ requestId, error: defect.name, stack: stackOf(defect) }, 'defect');
-            }
+            logDefect(error, requestId);
           }
         },
         async willSendResponse({ operation, operationName, response: { body } }) {
@@ -26,9 +38,12 @@ export function operationLogPlugin(logger: Logger): ApolloServerPlugin<RequestCo
             {
               requestId,
               operationType: operation?.operation,
-              operationName,
+              operationName: operationName?.slice(0, MAX_NAME_LENGTH),
               durationMs: Math.round(performance.now() - startedMs),
-              ...(errors !== undefined && { codes: errors.map(({ extensions }) => extensions?.code) }),
+              ...(errors !== undefined && {
+                codes: errors.map(({ extensions }) => extensions?.code),
+                outcomes: errors.flatMap(({ extensions }) => extensions?.outcome ?? []),
+              }),
             },
             'operation',
           );
@@ -49,9 +64,4 @@ function defectIn(error: unknown): Error | undefined {
     cause instanceof SuperOfficeHttpError ||
     cause instanceof SuperOfficeUnavailableError;
   return cause instanceof Error && !isForeseen ? cause : undefined;
-}
-
-/** The frames alone: the first lines of a stack are the message, which may quote a customer's data. */
-function stackOf(error: Error): string[] {
-  return (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
 }

@@ -43,8 +43,13 @@ export const queries = {
 
 export const mutations = {
   transferChatSession: (_root, { id, toAssociate }, context) => {
+    const sessionId = parseId(id);
     const associate = parseAssociate(toAssociate);
-    return change(context, (client) => chatSession.transferChatSession(client, parseId(id), associate));
+    return change(context, (client) =>
+      context.once(`transferChatSession ${sessionId} ${associate}`, () =>
+        chatSession.transferChatSession(client, sessionId, associate),
+      ),
+    );
   },
 
   acceptChatSessionTransfer: (_root, { id }, context) =>

@@ -1,0 +1,50 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  type DocumentNode,
+  GraphQLID,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  valueFromAST,
+} from 'graphql';
+import type { RequestContext } from '../context.js';
+import { PublicError } from '../errors.js';
+import { rootFields } from '../root-fields.js';
+
+/** Refuses an operation that asks for the same change of the same record twice, as aliases allow. */
+export function repeatedMutationsPlugin(): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request: { variables } }) {
+          if (operation?.operation === OperationTypeNode.MUTATION && repeats(schema, document, operation, variables)) {
+            throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
+              message: 'Expected each mutation at most once for an id.',
+              http: { status: 400 },
+            });
+          }
+        },
+      };
+    },
+  };
+}
+
+function repeats(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): boolean {
+  const fields = rootFields(document, operation);
+  if (fields.length < 2) {
+    return false;
+  }
+  // Variables that cannot be read are refused when the operation is executed.
+  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 0 });
+  const asked = fields.flatMap(({ name, arguments: args }) => {
+    const id = valueFromAST(args?.find((arg) => arg.name.value === 'id')?.value, GraphQLID, coerced);
+    return id == null ? [] : `${name.value} ${id}`;
+  });
+  return new Set(asked).size < asked.length;
+}

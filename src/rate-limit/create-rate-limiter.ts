@@ -1,0 +1,26 @@
+import type { Logger } from '../logger.js';
+import { createMemoryRateLimiter } from './memory.js';
+import type { RateLimiter, RateLimitOptions } from './rate-limiter.js';
+
+/** In memory; with `redisUrl` shared by all replicas. The client for Redis is loaded only where it is used. */
+export async function createRateLimiter(
+  options: RateLimitOptions & { readonly redisUrl: string | undefined },
+  logger: Logger,
+): Promise<RateLimiter> {
+  const { redisUrl } = options;
+  if (redisUrl === undefined) {
+    return createMemoryRateLimiter(options);
+  }
+  const { createRedisRateLimiter } = await import('./redis.js');
+  return createRedisRateLimiter({
+    ...options,
+    redisUrl,
+    onChange(isThere) {
+      if (isThere) {
+        logger.info('Redis is there: rate limits are shared');
+      } else {
+        logger.warn('Redis is away: rate limits are this replica’s own');
+      }
+    },
+  });
+}

@@ -1,0 +1,136 @@
+export interface BreakerOptions {
+  readonly breakerFailurePercent: number;
+  /** Fewer calls in the window say nothing. */
+  readonly breakerMinCalls: number;
+  readonly breakerWindowMs: number;
+  readonly breakerOpenMs: number;
+  /** Told when it opens, and when it closes again. */
+  readonly onChange?: ((state: 'open' | 'closed') => void) | undefined;
+}
+
+/**
+ * What a call says of the one who answers: `success`, `failure`; `refusal`, which answers but counts for nothing in the
+ * window; `none` where the call ended for a reason of our own.
+ */
+export type Verdict = 'success' | 'failure' | 'refusal' | 'none';
+
+export interface Breaker {
+  /** @throws {BreakerOpenError} while open, and while another call tries whether it can close. */
+  run<T>(task: () => Promise<T>, verdictOf: (error: unknown) => Verdict): Promise<T>;
+}
+
+export class BreakerOpenError extends Error {
+  override readonly name = 'BreakerOpenError';
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number) {
+    super('Too many calls failed: none is made for a while.');
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+const BUCKETS = 10;
+
+/**
+ * A circuit breaker: after too many failures no call is made for a while; then one at a time tries, until one is answered.
+ *
+ * Our own, since in those that are kept for Node 20 a call that its caller gives up counts as a success, and closes it.
+ */
+export function createBreaker(options: BreakerOptions, now: () => number = () => performance.now()): Breaker {
+  const recent = createWindow(options.breakerWindowMs, now);
+  /** When a call may try again; undefined while closed. */
+  let openUntilMs: number | undefined;
+  let isTrying = false;
+  /** Counts the changes: a call that began before the last one says nothing of now. */
+  let era = 0;
+
+  function change(until: number | undefined): void {
+    const isChange = (until === undefined) !== (openUntilMs === undefined);
+    openUntilMs = until;
+    era += 1;
+    recent.clear();
+    if (isChange) {
+      options.onChange?.(until === undefined ? 'closed' : 'open');
+    }
+  }
+
+  function learn(verdict: Verdict): void {
+    if (openUntilMs !== undefined) {
+      if (verdict !== 'none') {
+        change(verdict === 'failure' ? now() + options.breakerOpenMs : undefined);
+      }
+      return;
+    }
+    if (verdict === 'success' || verdict === 'failure') {
+      const isFailure = verdict === 'failure';
+      const { calls, failures } = recent.add(isFailure);
+      const areTooMany = calls >= options.breakerMinCalls && failures * 100 >= calls * options.breakerFailurePercent;
+      if (isFailure && areTooMany) {
+        change(now() + options.breakerOpenMs);
+      }
+    }
+  }
+
+  return {
+    async run(task, verdictOf) {
+      const isTry = openUntilMs !== undefined;
+      if (openUntilMs !== undefined) {
+        const leftMs = openUntilMs - now();
+        if (leftMs > 0 || isTrying) {
+          throw new BreakerOpenError(leftMs > 0 ? leftMs : options.breakerOpenMs);
+        }
+        isTrying = true;
+      }
+      const begun = era;
+      let verdict: Verdict = 'success';
+      try {
+        return await task();
+      } catch (error) {
+        verdict = verdictOf(error);
+        throw error;
+      } finally {
+        if (isTry) {
+          isTrying = false;
+        }
+        if (begun === era) {
+          learn(verdict);
+        }
+      }
+    },
+  };
+}
+
+interface Counts {
+  readonly calls: number;
+  readonly failures: number;
+}
+
+/** Counts of the last `spanMs`, to a tenth of it. */
+function createWindow(spanMs: number, now: () => number) {
+  const bucketMs = spanMs / BUCKETS;
+  const buckets = Array.from({ length: BUCKETS }, () => ({ number: Number.NaN, calls: 0, failures: 0 }));
+  return {
+    clear() {
+      for (const bucket of buckets) {
+        bucket.number = Number.NaN;
+      }
+    },
+    add(isFailure: boolean): Counts {
+      const number = Math.floor(now() / bucketMs);
+      const current = buckets[number % BUCKETS] as (typeof buckets)[number];
+      if (current.number !== number) {
+        Object.assign(current, { number, calls: 0, failures: 0 });
+      }
+      current.calls += 1;
+      current.failures += isFailure ? 1 : 0;
+      const counts = { calls: 0, failures: 0 };
+      for (const { number: n, calls, failures } of buckets) {
+        if (n > number - BUCKETS) {
+          counts.calls += calls;
+          counts.failures += failures;
+        }
+      }
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * Apollo's own tests of what stands in front of an Apollo Server: our front door before the servers that they make.
+ *
+ * @jest-environment ./test/helpers/expected-failures-environment.js
+ */
+
+import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
+import {
+  type CreateServerForIntegrationTestsResult,
+  defineIntegrationTestSuite,
+} from '@apollo/server-integration-testsuite';
+import { jest } from '@jest/globals';
+import { loadConfig } from '../src/config.js';
+import type { RequestContext } from '../src/graphql/context.js';
+import { createAdmission } from '../src/http/admission.js';
+import { createHttpApp } from '../src/http/app.js';
+import { createLogger } from '../src/logger.js';
+
+declare global {
+  var expectedFailures: Readonly<Record<string, string>>;
+}
+
+const OTHER_COPY = 'The suite brings a copy of Apollo Server of its own, of an older version.';
+const OTHER_TYPE = 'A body that is not JSON is refused for its type, with 415, before Apollo Server sees it.';
+const FIXED_MESSAGE = 'What is wrong with the JSON would repeat it: the message is always the same.';
+const HAS_EXTENSIONS = 'An error gets the id of the request, whatever `formatError` takes away from it.';
+const NEVER_STORED = 'An answer that the schema does not let anybody keep is no-store, whichever it is.';
+
+/** The tests that must fail, and why. Everything else in the suite must pass. */
+globalThis.expectedFailures = {
+  'apolloServerTests.ts > lockstep versioning of @apollo/server and @apollo/server-integration-testsuite': OTHER_COPY,
+  'apolloServerTests.ts > CSRF prevention > default': OTHER_TYPE,
+  'httpServerTests.ts > graphqlHTTP > throws an error if POST body is empty': OTHER_TYPE,
+  'httpServerTests.ts > graphqlHTTP > throws an error if invalid content-type': OTHER_TYPE,
+  'httpServerTests.ts > graphqlHTTP > throws an error if POST JSON is malformed': FIXED_MESSAGE,
+  'httpServerTests.ts > graphqlHTTP > formatError receives correct error for parse failure': HAS_EXTENSIONS,
+  'httpServerTests.ts > graphqlHTTP > cache-control > runs when cache-control is disabled': NEVER_STORED,
+  'httpServerTests.ts > graphqlHTTP > cache-control not set without any hints with if-cacheable': NEVER_STORED,
+  'httpServerTests.ts > graphqlHTTP > returns PersistedQueryNotSupported to a GET request if PQs disabled':
+    NEVER_STORED,
+  'httpServerTests.ts > graphqlHTTP > returns PersistedQueryNotSupported to a POST request if PQs disabled':
+    NEVER_STORED,
+  'httpServerTests.ts > graphqlHTTP > returns PersistedQueryNotFound to a GET request': NEVER_STORED,
+  'httpServerTests.ts > graphqlHTTP > returns PersistedQueryNotFound to a POST request': NEVER_STORED,
+};
+
+// Its tests with gateways take longer where they share the machine.
+jest.setTimeout(60_000);
+
+defineIntegrationTestSuite(async (options, { context } = {}) => {
+  const apollo = new ApolloServer(options as unknown as ApolloServerOptions<BaseContext>);
+  await apollo.start();
+  const app = await createHttpApp({
+    config: loadConfig({}),
+    apollo: apollo as ApolloServer<object> as ApolloServer<RequestContext>,
+    contextFor: () => (context?.() ?? {}) as RequestContext,
+    readiness: () => 'ready',
+    admission: createAdmission({ maxOperations: 200, isFull: () => false }),
+    logger: createLogger('silent'),
+  });
+  // The suite asks at the root.
+  app.server.prependListener('request', (request) => {
+    request.url = request.url?.replace(/^\/(?=$|\?)/, '/graphql');
+  });
+  // Every error has it, and the suite compares whole answers.
+  app.addHook('onSend', async (_request, _reply, payload) => withoutRequestIds(payload));
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const server = apollo as unknown as CreateServerForIntegrationTestsResult['server'];
+  return { server, url, extraCleanup: () => app.close() };
+});
+
+function withoutRequestIds(payload: unknown): unknown {
+  return typeof payload === 'string' ? payload.replace(/,?"requestId":"[\w-]+"/g, '') : payload;
+}

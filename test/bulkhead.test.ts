@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createBulkhead } from '../src/superoffice/bulkhead.js';
+
+const OPTIONS = { superOfficeMaxInFlight: 2, superOfficeMaxQueued: 2, superOfficeQueueTimeoutMs: 60_000 };
+
+const stops: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) {
+    stop();
+  }
+});
+
+/** Tasks that end when they are told, at the latest with the test; those that begin later end at once. */
+function tasks() {
+  const ends: (() => void)[] = [];
+  let isOver = false;
+  stops.push(() => {
+    isOver = true;
+    for (const end of ends) {
+      end();
+    }
+  });
+  return {
+    /** How many began. */
+    get begun() {
+      return ends.length;
+    },
+    task: async () => {
+      if (!isOver) {
+        await new Promise<void>((resolve) => void ends.push(resolve));
+      }
+    },
+    end: (number: number) => ends[number]?.(),
+  };
+}
+
+describe('the bulkhead', () => {
+  it('lets so many run and so many wait, and refuses the next', async () => {
+    const bulkhead = createBulkhead(OPTIONS);
+    const made = tasks();
+    const results = [1, 2, 3, 4].map(() => bulkhead.run(made.task));
+
+    await expect(bulkhead.run(made.task)).rejects.toMatchObject({ reason: 'OVERLOADED' });
+    expect({ begun: made.begun, inFlight: bulkhead.inFlight, queued: bulkhead.queued }).toEqual({
+      begun: 2,
+      inFlight: 2,
+      queued: 2,
+    });
+
+    made.end(0);
+    await results[0];
+    await delay(1);
+    expect({ begun: made.begun, queued: bulkhead.queued }).toEqual({ begun: 3, queued: 1 });
+  });
+
+  it('refuses who has waited too long, and gives the place to another', async () => {
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1, superOfficeQueueTimeoutMs: 20 });
+    const made = tasks();
+    void bulkhead.run(made.task);
+    void bulkhead.run(made.task);
+
+    await expect(bulkhead.run(made.task)).rejects.toMatchObject({ reason: 'OVERLOADED' });
+
+    expect(bulkhead.queued).toBe(0);
+    const waiting = bulkhead.run(made.task);
+    made.end(0);
+    await delay(1);
+    expect(made.begun).toBe(3);
+    // One that has begun is not bound by the time for waiting.
+    await delay(50);
+    made.end(2);
+    await expect(waiting).resolves.toBeUndefined();
+  });
+
+  it('lets go who leaves while it waits, and gives the place to another', async () => {
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1 });
+    const made = tasks();
+    void bulkhead.run(made.task);
+    void bulkhead.run(made.task);
+    const leaving = new AbortController();
+    const left = bulkhead.run(made.task, leaving.signal);
+
+    leaving.abort();
+
+    await expect(left).rejects.toMatchObject({ reason: 'CANCELLED' });
+    expect({ begun: made.begun, queued: bulkhead.queued }).toEqual({ begun: 2, queued: 0 });
+    void bulkhead.run(made.task);
+    expect(bulkhead.queued).toBe(1);
+  });
+
+  it('gives a task’s own error, and its place to the next', async () => {
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxInFlight: 1 });
+
+    await expect(bulkhead.run(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    await expect(bulkhead.run(async () => 'done')).resolves.toBe('done');
+  });
+
+  it('never runs more than it may, and loses no place, whoever comes, leaves and ends', async () => {
+    const step = fc.oneof(
+      fc.constant({ kind: 'come' as const, number: 0 }),
+      fc.record({ kind: fc.constantFrom('end' as const, 'leave' as const), number: fc.nat(30) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const bulkhead = createBulkhead(OPTIONS);
+        const made = tasks();
+        const leaving: AbortController[] = [];
+        for (const { kind, number } of steps) {
+          if (kind === 'come') {
+            const controller = new AbortController();
+            leaving.push(controller);
+            bulkhead.run(made.task, controller.signal).catch(() => {});
+          } else if (kind === 'end') {
+            made.end(number);
+          } else {
+            leaving[number]?.abort();
+          }
+          await Promise.resolve();
+          expect(bulkhead.inFlight).toBeLessThanOrEqual(2);
+          expect(bulkhead.queued).toBeLessThanOrEqual(2);
+        }
+        for (let i = 0; i <= made.begun; i += 1) {
+          made.end(i);
+          await delay(0);
+        }
+        expect({ inFlight: bulkhead.inFlight, queued: bulkhead.queued }).toEqual({ inFlight: 0, queued: 0 });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

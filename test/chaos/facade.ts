@@ -1,0 +1,105 @@
+import { type FacadeProcess, startFacadeProcess } from './facade-process.js';
+import type { Verdicts } from './invariants.js';
+
+/** Short times, so that much happens in little of it; the rest is as an operator gets it by default. */
+const SETTINGS = {
+  PORT: '0',
+  HOST: '127.0.0.1',
+  LOG_LEVEL: 'debug',
+  SUPEROFFICE_CONNECT_TIMEOUT_MS: '500',
+  SUPEROFFICE_READ_TIMEOUT_MS: '700',
+  SUPEROFFICE_WRITE_TIMEOUT_MS: '1000',
+  OPERATION_TIMEOUT_MS: '3000',
+  BREAKER_OPEN_MS: '2000',
+  SHUTDOWN_TIMEOUT_MS: '10000',
+  // Neither loud callers nor a busy machine are what is looked for.
+  RATE_LIMIT_PER_SECOND: '1000',
+  RATE_LIMIT_BURST: '2000',
+  MAX_EVENT_LOOP_DELAY_MS: '5000',
+};
+
+/** A little after the server's own time, by which it ends whatever it is doing. */
+const MAX_STOP_MS = Number(SETTINGS.SHUTDOWN_TIMEOUT_MS) + 2000;
+
+/** The server, through all its restarts. */
+export interface Facade {
+  /** Where it is now, or was until it stopped. */
+  readonly url: string;
+  readonly restarts: number;
+  readonly slowestStopMs: number;
+  restart(): Promise<void>;
+  /** Bytes of the heap in use, after a collection. */
+  heapUsed(): Promise<number>;
+  stop(): Promise<void>;
+  /** Ends the process, if it is still there. */
+  kill(): Promise<void>;
+}
+
+export interface FacadeOptions {
+  readonly superOfficeUrl: string;
+  readonly onLine: (line: string) => void;
+  readonly verdicts: Verdicts;
+}
+
+export async function startFacade({ superOfficeUrl, onLine, verdicts }: FacadeOptions): Promise<Facade> {
+  let restarts = 0;
+  let slowestStopMs = 0;
+  let url = '';
+  let stopping: FacadeProcess | undefined;
+  let current = start();
+
+  async function start(): Promise<FacadeProcess> {
+    const started = await startFacadeProcess({ ...SETTINGS, SUPEROFFICE_URL: superOfficeUrl }, onLine);
+    url = started.url;
+    void started.ended.then((code) => {
+      if (started !== stopping) {
+        verdicts.check('shutdown', false, () => `After ${restarts} restarts it ended by itself with ${code}`);
+        current = start();
+      }
+    });
+    return started;
+  }
+
+  async function stop(): Promise<void> {
+    stopping = await current;
+    const startedMs = performance.now();
+    const watchdog = setTimeout(stopping.kill, MAX_STOP_MS, 'SIGKILL');
+    stopping.kill('SIGTERM');
+    const code = await stopping.ended;
+    clearTimeout(watchdog);
+    const durationMs = Math.round(performance.now() - startedMs);
+    slowestStopMs = Math.max(slowestStopMs, durationMs);
+    verdicts.check(
+      'shutdown',
+      code === 0,
+      () => `After ${restarts} restarts it ended with ${code}, ${durationMs} ms after SIGTERM`,
+    );
+  }
+
+  await current;
+  return {
+    get url() {
+      return url;
+    },
+    get restarts() {
+      return restarts;
+    },
+    get slowestStopMs() {
+      return slowestStopMs;
+    },
+    async restart() {
+      await stop();
+      current = start();
+      await current;
+      restarts += 1;
+    },
+    async heapUsed() {
+      return (await current).heapUsed();
+    },
+    stop,
+    async kill() {
+      stopping = await current;
+      stopping.kill('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** What must hold whatever breaks. */
+export const INVARIANTS = {
+  atMostOnce: 'A write reaches SuperOffice at most once, and nothing does that nobody asked for',
+  trueOutcome: 'What a write is said to have become is what became of it',
+  noCrossTalk: 'An answer holds nothing of another caller',
+  noLeak: 'No credential, customer data or text of SuperOffice is in the log or in an error',
+  documented: 'Every answer has a documented status and code, of which none is a defect',
+  answered: 'Whatever was accepted is answered, in time',
+  shutdown: 'SIGTERM ends the process in time, with exit code 0',
+  recovery: 'Within 5 s after the last fault, everything is answered without an error',
+  memory: 'The heap is at most 10 % larger at the end than after the start',
+} as const;
+
+export type Invariant = keyof typeof INVARIANTS;
+
+export const INVARIANT_NAMES = Object.keys(INVARIANTS) as readonly Invariant[];
+
+export interface Verdicts {
+  /** Holds an invariant against something that happened; `violation` says what, with what finds it again. */
+  check(invariant: Invariant, holds: boolean, violation: () => string): void;
+  checksOf(invariant: Invariant): number;
+  violationsOf(invariant: Invariant): readonly string[];
+}
+
+export function createVerdicts(): Verdicts {
+  const checks = new Map<Invariant, number>();
+  const violations = new Map<Invariant, string[]>(INVARIANT_NAMES.map((invariant) => [invariant, []]));
+  return {
+    check(invariant, holds, violation) {
+      checks.set(invariant, (checks.get(invariant) ?? 0) + 1);
+      if (!holds) {
+        violations.get(invariant)?.push(violation());
+      }
+    },
+    checksOf: (invariant) => checks.get(invariant) ?? 0,
+    violationsOf: (invariant) => violations.get(invariant) ?? [],
+  };
+}

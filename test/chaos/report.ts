@@ -1,0 +1,55 @@
+import { INVARIANT_NAMES, INVARIANTS } from './invariants.js';
+import type { Run } from './run.js';
+import type { Tally } from './tally.js';
+
+const MAX_LINES = 20;
+
+/** Two tables in Markdown: what was done, and whether what must hold has held. */
+export function report(seed: string, run: Run): string {
+  const { verdicts, callers, faults, facade, heapAtStart, heapAtEnd } = run;
+  const growth = (heapAtEnd / heapAtStart - 1) * 100;
+  const done = [
+    ['Seed', seed],
+    ['Duration', seconds(run.durationMs)],
+    ['Requests', counted(callers.asked)],
+    ['What came of them', `${callers.heard}`],
+    ['Writes, by what their callers were told', counted(callers.told)],
+    ['Errors that callers met', counted(callers.codes)],
+    ['Faults', counted(faults.tally)],
+    ['Restarts', `${facade.restarts}, the slowest stop took ${seconds(facade.slowestStopMs)}`],
+    ['Recovery', seconds(run.recoveryMs)],
+    ['Heap', `${megabytes(heapAtStart)}, at the end ${megabytes(heapAtEnd)} (${growth.toFixed(1)} %)`],
+  ];
+  const held = INVARIANT_NAMES.map((name) => [
+    INVARIANTS[name],
+    `${verdicts.checksOf(name)}`,
+    `${verdicts.violationsOf(name).length}`,
+  ]);
+  return `${table(['What', 'How much'], done)}\n${table(['Invariant', 'Checks', 'Violations'], held)}`;
+}
+
+/** A line per violation; none when everything has held. */
+export function violations({ verdicts }: Run): readonly string[] {
+  return INVARIANT_NAMES.flatMap((name) => {
+    const lines = verdicts.violationsOf(name);
+    const more = lines.length > MAX_LINES ? [`${name}: and ${lines.length - MAX_LINES} more`] : [];
+    return [...lines.slice(0, MAX_LINES).map((line) => `${name}: ${line}`), ...more];
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+}
+
+function counted(tally: Tally): string {
+  return `${tally.total}: ${tally}`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRandom, type Random } from '../../src/sandbox/data/random.js';
+import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.js';
+import { type Callers, createCallers } from './callers.js';
+import { type Facade, startFacade } from './facade.js';
+import { createFaults, type Faults } from './faults.js';
+import { createVerdicts, type Verdicts } from './invariants.js';
+import { createLedger } from './ledger.js';
+import { createLogWatch } from './log-watch.js';
+import { startUpstream } from './upstream.js';
+
+export interface RunOptions {
+  readonly seed: string;
+  readonly durationMs: number;
+}
+
+/** What was done, and what came of it. */
+export interface Run extends Lifetime {
+  readonly verdicts: Verdicts;
+  readonly callers: Callers;
+  readonly faults: Faults;
+  readonly facade: Facade;
+  readonly durationMs: number;
+}
+
+/** A run of callers, a server, faults and a SuperOffice behind them, each on its own sockets. */
+export async function run({ seed, durationMs }: RunOptions): Promise<Run> {
+  const startedMs = performance.now();
+  const verdicts = createVerdicts();
+  const ledger = createLedger();
+  const log = createLogWatch(verdicts);
+  const faults = createFaults(seed);
+  const upstream = await startUpstream({ wrongAnswer: faults.answer });
+  const proxy = await startFaultProxy(upstream.url, { fault: faults.network, connection: faults.connection });
+  const facade = await startFacade({ superOfficeUrl: proxy.url, onLine: log.read, verdicts });
+  const callers = createCallers({ seed, url: () => facade.url, verdicts, ledger });
+  try {
+    const random = createRandom(seed);
+    const lifetime = await live({ random, callers, faults, proxy, facade, verdicts }, durationMs);
+    ledger.settle(upstream, log.knows, verdicts);
+    return { ...lifetime, verdicts, callers, faults, facade, durationMs: performance.now() - startedMs };
+  } finally {
+    await facade.kill();
+    callers.stop();
+    await proxy.stop();
+    await upstream.stop();
+  }
+}
+
+interface World {
+  readonly random: Random;
+  readonly callers: Callers;
+  readonly faults: Faults;
+  readonly proxy: FaultProxy;
+  readonly facade: Facade;
+  readonly verdicts: Verdicts;
+}
+
+interface Lifetime {
+  /** From the last fault until everything was answered. */
+  readonly recoveryMs: number;
+  /** Of the last process: after a quarter of the run, and at its end. */
+  readonly heapAtStart: number;
+  readonly heapAtEnd: number;
+}
+
+const MAX_HEAP_GROWTH = 0.1;
+
+/** Half of the time the server is restarted again and again; the last process then lives to see the faults end. */
+async function live(world: World, durationMs: number): Promise<Lifetime> {
+  const { callers, faults, facade, verdicts } = world;
+  const quarterMs = durationMs / 4;
+  await Promise.all([callers.run(2 * quarterMs), breakOff(world, 2 * quarterMs), restart(world, 2 * quarterMs)]);
+  await facade.restart();
+  await Promise.all([callers.run(quarterMs), breakOff(world, quarterMs)]);
+  const heapAtStart = await facade.heapUsed();
+  await Promise.all([callers.run(quarterMs), breakOff(world, quarterMs)]);
+  faults.end();
+  const recoveryMs = await recover(world);
+  const heapAtEnd = await facade.heapUsed();
+  verdicts.check(
+    'memory',
+    heapAtEnd <= heapAtStart * (1 + MAX_HEAP_GROWTH),
+    () => `The heap grew from ${heapAtStart} to ${heapAtEnd} bytes`,
+  );
+  await facade.stop();
+  return { recoveryMs, heapAtStart, heapAtEnd };
+}
+
+/** Every few seconds SuperOffice is away for a moment; at the end, too. */
+async function breakOff({ random, proxy, faults }: World, durationMs: number): Promise<void> {
+  const endMs = performance.now() + durationMs;
+  for (let isLast = false; !isLast; ) {
+    const pauseMs = random.int(2000, 8000);
+    const awayMs = random.int(100, 800);
+    const leftMs = endMs - performance.now() - awayMs;
+    isLast = pauseMs >= leftMs;
+    await delay(Math.min(pauseMs, leftMs));
+    faults.tally.add('away');
+    await proxy.refuse();
+    await delay(awayMs);
+    await proxy.accept();
+  }
+}
+
+async function restart({ random, facade }: World, durationMs: number): Promise<void> {
+  const endMs = performance.now() + durationMs;
+  for (;;) {
+    await delay(random.int(1000, 4000));
+    if (performance.now() > endMs) {
+      return;
+    }
+    await facade.restart();
+  }
+}
+
+const MAX_RECOVERY_MS = 5000;
+const PROBE_EVERY_MS = 200;
+const PROBES_IN_HEALTH = 5;
+
+/** Asks until everything is answered, and then some more. */
+async function recover({ callers, verdicts }: World): Promise<number> {
+  const startedMs = performance.now();
+  let recoveryMs = 0;
+  while (!(await callers.probe()) && recoveryMs <= MAX_RECOVERY_MS) {
+    await delay(PROBE_EVERY_MS);
+    recoveryMs = performance.now() - startedMs;
+  }
+  verdicts.check('recovery', recoveryMs <= MAX_RECOVERY_MS, () => `There were errors after ${recoveryMs} ms`);
+  for (let probe = 0; probe < PROBES_IN_HEALTH; probe += 1) {
+    verdicts.check('recovery', await callers.probe(), () => 'There were errors after everything had been well');
+    await delay(PROBE_EVERY_MS);
+  }
+  return recoveryMs;
+}

@@ -1,0 +1,168 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { dataFor, type Identity } from './canaries.js';
+import type { WrongAnswer } from './faults.js';
+
+/** What became of a write, as SuperOffice alone knows it. */
+export interface ReceivedWrite {
+  readonly times: number;
+  readonly wasDone: boolean;
+  readonly wasRefused: boolean;
+}
+
+export interface Upstream {
+  /** REST root, ending in a slash. */
+  readonly url: string;
+  /** By what is unique of a write: the target of a transfer, the text of a message. */
+  readonly writes: ReadonlyMap<string, ReceivedWrite>;
+  /** What came that is no call of the REST API. */
+  readonly strangeCalls: readonly string[];
+  stop(): Promise<void>;
+}
+
+export interface UpstreamOptions {
+  /** Asked about each call; undefined is answered as it should be. */
+  readonly wrongAnswer: (method: string, path: string) => WrongAnswer | undefined;
+}
+
+const ROOT = '/api/v1/';
+
+/** A call as a route sees it: the parts of the path that the route leaves open, who asks, and what is sent. */
+interface Call {
+  readonly params: readonly string[];
+  readonly caller: Partial<Identity>;
+  // biome-ignore lint/suspicious/noExplicitAny: each route knows its body.
+  readonly body: any;
+}
+
+interface Route {
+  readonly pattern: RegExp;
+  answer(call: Call): unknown;
+  /** What is unique of a write; undefined for a read. */
+  writeOf?(call: Call): string;
+}
+
+/** A SuperOffice that says in every text who may see it, and keeps account of each write. */
+export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<Upstream> {
+  const writes = new Map<string, ReceivedWrite>();
+  const strangeCalls: string[] = [];
+  const routes = createRoutes();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers } = request;
+    const sent = await text(request);
+    const path = url.slice(ROOT.length);
+    const route = routes.find(({ pattern }) => pattern.test(`${method} ${path}`));
+    if (route === undefined) {
+      strangeCalls.push(`${method} ${path}`);
+      response.writeHead(404).end();
+      return;
+    }
+    const call = {
+      params: (route.pattern.exec(`${method} ${path}`) ?? []).slice(1).map(decodeURIComponent),
+      caller: headers as Partial<Identity>,
+      body: sent === '' ? undefined : JSON.parse(sent),
+    };
+    const wrong = wrongAnswer(method, path);
+    const wasRefused = wrong !== undefined && wrong.status >= 400 && wrong.status < 500;
+    // Behind an answer that is wrong in another way, what was asked for is done.
+    const right = wasRefused ? undefined : JSON.stringify(route.answer(call));
+    const write = route.writeOf?.(call);
+    if (write !== undefined) {
+      const before = writes.get(write);
+      writes.set(write, { times: (before?.times ?? 0) + 1, wasDone: !wasRefused, wasRefused });
+    }
+    response.writeHead(wrong?.status ?? 200, wrong?.headers ?? { 'content-type': 'application/json' });
+    response.end(wrong?.body ?? right);
+  }
+
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${ROOT}`,
+    writes,
+    strangeCalls,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function createRoutes(): readonly Route[] {
+  const transfers = new Map<number, string>();
+  let lastMessageId = 0;
+
+  const session = (id: number, caller: Partial<Identity>) => {
+    const data = dataFor(caller);
+    const target = transfers.get(id);
+    return {
+      ChatSessionId: id,
+      SessionKey: 'canarysessionkey',
+      TopicId: 819,
+      Status: 'UserLast',
+      CustomerAlias: data,
+      LastMessage: data,
+      User: { AssociateId: 5, FullName: data },
+      TransferTo: target === undefined ? null : { AssociateId: 3, Name: target, UserName: target, FullName: data },
+      Person: { PersonId: 65, FullName: data, ContactId: 7 },
+    };
+  };
+  const message = (id: number, sessionId: number, words: string) => ({
+    ChatMessageId: id,
+    ChatSessionId: sessionId,
+    Message: words,
+    Type: 'ToCustomer',
+  });
+
+  return [
+    {
+      pattern: /^GET ChatSession\/ForCurrentUser$/,
+      answer: ({ caller }) => [1, 2, 3].map((id) => session(id, caller)),
+    },
+    {
+      pattern: /^GET ChatSession\/(\d+)$/,
+      answer: ({ params: [id], caller }) => session(Number(id), caller),
+    },
+    {
+      pattern: /^POST ChatSession\/(\d+)\/TransferTo\/([^/]+)$/,
+      answer: ({ params: [id, target = ''], caller }) => {
+        transfers.set(Number(id), target);
+        return session(Number(id), caller);
+      },
+      writeOf: ({ params: [, target = ''] }) => target,
+    },
+    {
+      pattern: /^GET ChatSession\/(\d+)\/Messages$/,
+      answer: ({ params: [id], caller }) => [1, 2].map((messageId) => message(messageId, Number(id), dataFor(caller))),
+    },
+    {
+      pattern: /^POST ChatSession\/(\d+)\/Messages$/,
+      answer: ({ params: [id], body }) => {
+        lastMessageId += 1;
+        return message(lastMessageId, Number(id), body.Message);
+      },
+      writeOf: ({ body }) => body.Message,
+    },
+    {
+      pattern: /^GET ChatTopic\/(\d+)$/,
+      answer: ({ params: [id], caller }) => ({ ChatTopicId: Number(id), Name: dataFor(caller) }),
+    },
+    {
+      pattern: /^POST Agents\/Person\/GetPersonList$/,
+      answer: ({ body, caller }) =>
+        body.map((id: number) => ({ PersonId: id, FullName: dataFor(caller), ContactId: 7 })),
+    },
+    {
+      pattern: /^POST Agents\/Contact\/GetContactList$/,
+      answer: ({ body, caller }) => body.map((id: number) => ({ ContactId: id, Name: dataFor(caller) })),
+    },
+    {
+      pattern: /^GET User\/currentAssociate$/,
+      answer: ({ caller }) => ({ AssociateId: 5, FullName: dataFor(caller) }),
+    },
+  ];
+}

@@ -1,0 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose_gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes of the heap that are in use, what can be thrown away left out. */
+export function usedHeap(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,269 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { type Answer, type Pair, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
+
+const READ = '{ chatSession(id: 549) { status } }';
+const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
+const SESSION = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: 'bo' } };
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) {
+    await delay(20);
+  }
+}
+
+function expectRefusal(answer: Answer): void {
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).toBe('1');
+  expect(answer.errors).toEqual([
+    {
+      message: expect.any(String),
+      extensions: { code: 'OVERLOADED', retryable: true, retryAfterMs: 1000, requestId: expect.any(String) },
+    },
+  ]);
+}
+
+/** A SuperOffice that answers when it is told to. */
+function slow(pair: Pair) {
+  const held: ServerResponse[] = [];
+  return {
+    held,
+    hold: () => pair.superOffice.on('', (_request, response) => void held.push(response)),
+    release() {
+      pair.superOffice.on('', SESSION);
+      for (const response of held.splice(0)) {
+        sendJson(response, SESSION);
+      }
+    },
+  };
+}
+
+describe('more operations than may be under way', () => {
+  const pair = useFacade({
+    MAX_OPERATIONS: '20',
+    SUPEROFFICE_MAX_IN_FLIGHT: '4',
+    SUPEROFFICE_MAX_QUEUED: '100',
+    SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
+  });
+  const { held, hold, release } = slow(pair);
+
+  it('are refused at once, before those under way end; all is well again afterwards', async () => {
+    hold();
+    const answers: Answer[] = [];
+    const asked = Array.from({ length: 100 }, () => pair.ask(TRANSFER).then((answer) => answers.push(answer)));
+    await until(() => answers.length === 80);
+
+    answers.forEach(expectRefusal);
+    await until(() => held.length === 4);
+    expect(answers).toHaveLength(80);
+
+    release();
+    await Promise.all(asked);
+    expect(answers.slice(80).flatMap(({ errors }) => errors ?? [])).toEqual([]);
+    expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
+  });
+
+  it('leave the health routes alone', async () => {
+    hold();
+    const asked = Array.from({ length: 20 }, () => pair.ask(TRANSFER));
+    await until(async () => (await pair.ask('{ __typename }')).status === 503);
+
+    expect((await fetch(new URL('/health/live', pair.facade.url))).status).toBe(200);
+    expect((await fetch(new URL('/health/ready', pair.facade.url))).status).toBe(200);
+    release();
+    await Promise.all(asked);
+  });
+});
+
+describe('more REST calls than may be under way', () => {
+  const pair = useFacade({
+    SUPEROFFICE_MAX_IN_FLIGHT: '4',
+    SUPEROFFICE_MAX_QUEUED: '6',
+    SUPEROFFICE_QUEUE_TIMEOUT_MS: '300',
+  });
+  const { held, hold, release } = slow(pair);
+
+  it('wait for their turn, and are refused when too many wait, and when they waited too long', async () => {
+    hold();
+    const answers: Answer[] = [];
+    const asked = Array.from({ length: 20 }, () => pair.ask(TRANSFER).then((answer) => answers.push(answer)));
+    await until(() => answers.length === 16);
+
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions)).toEqual(
+      Array(16).fill({
+        code: 'OVERLOADED',
+        outcome: 'NOT_SENT',
+        retryable: true,
+        retryAfterMs: 1000,
+        requestId: expect.any(String),
+      }),
+    );
+    release();
+    await Promise.all(asked);
+    expect(answers.slice(16).flatMap(({ errors }) => errors ?? [])).toEqual([]);
+    expect(pair.superOffice.calls()).toHaveLength(4);
+  });
+
+  it('make those wait for their turn that have the time', async () => {
+    pair.superOffice.on('', (_request, response) => void setTimeout(() => sendJson(response, SESSION), 20));
+
+    const answers = await Promise.all(Array.from({ length: 10 }, () => pair.ask(TRANSFER)));
+
+    expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
+  });
+
+  it('give their places to others when they leave', async () => {
+    hold();
+    const leaving = new AbortController();
+    const asked = Array.from({ length: 20 }, () =>
+      fetch(pair.facade.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Basic dGplMDpUamUw' },
+        body: JSON.stringify({ query: READ }),
+        signal: leaving.signal,
+      }).catch(() => {}),
+    );
+    await until(() => held.length === 4);
+    leaving.abort();
+    await Promise.all(asked);
+    release();
+
+    await until(async () => (await pair.ask(READ)).errors === undefined);
+  });
+});
+
+describe('a process with hardly any memory left', () => {
+  const full = useFacade({ MAX_HEAP_PERCENT: '1' });
+  const fuller = useFacade({ MAX_HEAP_PERCENT_QUERIES: '1' });
+
+  it('refuses everything beyond MAX_HEAP_PERCENT, but says that it lives', async () => {
+    full.superOffice.on('', SESSION);
+    await until(async () => (await full.ask('{ __typename }')).status === 503);
+
+    expectRefusal(await full.ask(TRANSFER));
+    expectRefusal(await full.ask('{ __typename }'));
+    expect((await fetch(new URL('/health/live', full.facade.url))).status).toBe(200);
+    expect(full.superOffice.calls()).toEqual([]);
+  });
+
+  it('refuses queries beyond MAX_HEAP_PERCENT_QUERIES, and lets changes through', async () => {
+    fuller.superOffice.on('', SESSION);
+    await until(async () => (await fuller.ask('{ __typename }')).status === 503);
+
+    expectRefusal(await fuller.ask(READ));
+    expect((await fuller.ask(TRANSFER)).errors).toBeUndefined();
+    expect(fuller.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+});
+
+describe('a process that is late for what it has to do', () => {
+  const pair = useFacade({ MAX_EVENT_LOOP_DELAY_MS: '50' });
+
+  it('refuses queries, lets changes through, and recovers by itself', async () => {
+    pair.superOffice.on('', SESSION);
+    const busy = setInterval(() => {
+      const until = performance.now() + 150;
+      while (performance.now() < until) {
+        // Nothing else runs.
+      }
+    }, 160);
+    try {
+      await until(async () => (await pair.ask('{ __typename }')).status === 503);
+      expectRefusal(await pair.ask(READ));
+      expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
+    } finally {
+      clearInterval(busy);
+    }
+
+    await until(async () => (await pair.ask(READ)).status === 200);
+  });
+});
+
+describe('a SuperOffice that fails', () => {
+  const pair = useFacade({ BREAKER_MIN_CALLS: '20', BREAKER_OPEN_MS: '300', SUPEROFFICE_MAX_RETRIES: '0' });
+  const askTimes = async (times: number, query: string) => {
+    for (let i = 0; i < times; i += 1) {
+      await pair.ask(query);
+    }
+  };
+
+  it('is left alone for a while after half of 20 calls failed; then one call tries, and all is well again', async () => {
+    pair.superOffice.on('', SESSION);
+    await askTimes(10, READ);
+    pair.superOffice.on('', {}, 503);
+    await askTimes(10, READ);
+    pair.superOffice.forget();
+
+    const answer = await pair.ask(TRANSFER);
+
+    expect(answer.errors?.[0]?.extensions).toEqual({
+      code: 'UPSTREAM_UNAVAILABLE',
+      outcome: 'NOT_SENT',
+      retryable: true,
+      retryAfterMs: expect.any(Number),
+      requestId: expect.any(String),
+    });
+    expect(answer.errors?.[0]?.extensions.retryAfterMs).toBeLessThanOrEqual(300);
+    expect(pair.superOffice.calls()).toEqual([]);
+
+    pair.superOffice.on('', SESSION);
+    await delay(350);
+    expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
+    expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+
+  it('is not one that refuses, nor one that one record makes fail', async () => {
+    for (const status of [400, 401, 403, 404, 409, 429]) {
+      pair.superOffice.on('', {}, status);
+      await askTimes(10, READ);
+    }
+    pair.superOffice.on('', { Error: true, ErrorType: 'SoNullReferenceException' }, 500);
+    await askTimes(30, READ);
+    pair.superOffice.on('', SESSION);
+
+    expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+
+  it('is not one whose callers leave, or allow less time than a call may take', async () => {
+    pair.superOffice.on('', () => {});
+    await Promise.all(Array.from({ length: 30 }, () => pair.ask(READ, {}, { 'x-request-timeout-ms': '100' })));
+    await Promise.all(
+      Array.from({ length: 30 }, () =>
+        fetch(pair.facade.url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: 'Basic dGplMDpUamUw' },
+          body: JSON.stringify({ query: READ }),
+          signal: AbortSignal.timeout(100),
+        }).catch(() => {}),
+      ),
+    );
+    pair.superOffice.on('', SESSION);
+
+    expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+});
+
+describe('two servers in one process', () => {
+  const sick = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '4', SUPEROFFICE_MAX_QUEUED: '0', BREAKER_MIN_CALLS: '5' });
+  const healthy = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '4', SUPEROFFICE_MAX_QUEUED: '0', BREAKER_MIN_CALLS: '5' });
+
+  it('share nothing: one whose SuperOffice answers nobody takes nothing from the other', async () => {
+    const held: ServerResponse[] = [];
+    sick.superOffice.on('', (_request, response) => void held.push(response));
+    healthy.superOffice.on('', SESSION);
+    const waiting = Array.from({ length: 20 }, () => sick.ask(TRANSFER));
+    await until(() => held.length === 4);
+
+    for (let i = 0; i < 100; i += 1) {
+      expect((await healthy.ask(TRANSFER)).errors).toBeUndefined();
+    }
+
+    for (const response of held) {
+      sendJson(response, SESSION);
+    }
+    await Promise.all(waiting);
+    expect((await healthy.ask(TRANSFER)).errors).toBeUndefined();
+  });
+});

@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { ConfigError } from '../src/config.js';
+import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { type Answer, startFacade, TJE0, useFacade } from './helpers/facade.js';
+
+const SESSION = 'query Session($id: ID!) {\n  chatSession(id: $id) {\n    id\n  }\n}';
+const TRANSFER = 'mutation Transfer {\n  transferChatSession(id: 549, toAssociate: "bo") {\n    id\n  }\n}';
+const FLOOD = `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`;
+const OTHER = '{ __typename }';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const folder = mkdtempSync(join(tmpdir(), 'persisted-operations-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A file beside the tests' others; its path. */
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const operation = (id: string, body: string) => ({ id, name: 'Name', type: 'query', body });
+const FORMAT = { format: 'apollo-persisted-query-manifest', version: 1 };
+const MANIFEST = file('manifest.json', {
+  ...FORMAT,
+  operations: [operation(sha256(SESSION), SESSION), operation('transfer', TRANSFER), operation('flood', FLOOD)],
+});
+
+const persisted = (sha256Hash: unknown, version = 1) => ({ persistedQuery: { version, sha256Hash } });
+
+interface Sent {
+  readonly query?: unknown;
+  readonly extensions?: unknown;
+  readonly variables?: unknown;
+}
+
+const VARIABLES = { id: '549' };
+
+async function post({ url }: Server, sent: Sent): Promise<Answer> {
+  return answerOf(
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: TJE0 },
+      body: JSON.stringify({ variables: VARIABLES, ...sent }),
+    }),
+  );
+}
+
+async function get({ url }: Server, sent: Sent): Promise<Answer> {
+  const parameters = Object.entries({ variables: VARIABLES, ...sent }).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return answerOf(
+    await fetch(`${url}?${new URLSearchParams(parameters)}`, {
+      headers: { 'apollo-require-preflight': 'true', authorization: TJE0 },
+    }),
+  );
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  return { status: response.status, headers: response.headers, ...((await response.json()) as object) };
+}
+
+const refusal = (status: number, code: string) => ({ status, errors: [{ extensions: { code } }] });
+
+describe('a server with PERSISTED_OPERATIONS', () => {
+  const pair = useFacade({ PERSISTED_OPERATIONS: MANIFEST });
+
+  it.each([
+    { by: 'POST', send: post },
+    { by: 'GET', send: get },
+  ])('runs a query of the manifest for its hash, by $by', async ({ send }) => {
+    pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549, Status: 'InQueue' });
+
+    const answer = await send(pair.facade, { extensions: persisted(sha256(SESSION)) });
+
+    expect(answer).toMatchObject({ status: 200, data: { chatSession: { id: '549' } } });
+    expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
+  });
+
+  it('runs a mutation of the manifest for its id, which need not be a hash; by POST alone', async () => {
+    pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
+
+    expect(await post(pair.facade, { extensions: persisted('transfer') })).toMatchObject({
+      status: 200,
+      data: { transferChatSession: { id: '549' } },
+    });
+    expect(await get(pair.facade, { extensions: persisted('transfer') })).toMatchObject(refusal(405, 'BAD_REQUEST'));
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it('runs other operations as well, and keeps none of them', async () => {
+    const extensions = persisted(sha256(OTHER));
+
+    expect(await post(pair.facade, { query: OTHER })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    expect(await post(pair.facade, { query: OTHER, extensions })).toMatchObject({ status: 200 });
+    expect(await post(pair.facade, { extensions })).toMatchObject(refusal(200, 'PERSISTED_QUERY_NOT_FOUND'));
+  });
+
+  it('holds the operations of the manifest, too, against its limits', async () => {
+    expect(await post(pair.facade, { extensions: persisted('flood') })).toMatchObject(
+      refusal(400, 'OPERATION_LIMIT_EXCEEDED'),
+    );
+  });
+
+  it.each([undefined, null, 5, {}, [], '', '__proto__', 'apq:transfer'])('does not know the hash %p', async (hash) => {
+    expect(await post(pair.facade, { extensions: persisted(hash) })).toMatchObject(
+      refusal(200, 'PERSISTED_QUERY_NOT_FOUND'),
+    );
+  });
+
+  it.each([
+    {
+      what: 'the hash of another text',
+      sent: { query: OTHER, extensions: persisted(sha256(SESSION)) },
+      message: 'Expected the hash of the document beside it.',
+    },
+    {
+      what: 'another version',
+      sent: { extensions: persisted(sha256(SESSION), 2) },
+      message: 'Expected a persisted query of version 1.',
+    },
+  ])('refuses $what', async ({ sent, message }) => {
+    expect(await post(pair.facade, sent)).toMatchObject({
+      status: 400,
+      errors: [{ message, extensions: { code: 'BAD_REQUEST' } }],
+    });
+  });
+
+  describe('and HTTP_GET=off', () => {
+    const closed = useFacade({ PERSISTED_OPERATIONS: MANIFEST, HTTP_GET: 'off' });
+
+    it('runs nothing by GET, by its hash neither', async () => {
+      const answer = await get(closed.facade, { extensions: persisted(sha256(SESSION)) });
+
+      expect(answer).toMatchObject(refusal(405, 'BAD_REQUEST'));
+      expect(closed.superOffice.calls()).toEqual([]);
+    });
+  });
+});
+
+describe('a server without PERSISTED_OPERATIONS', () => {
+  const pair = useFacade();
+
+  it('says that it runs nothing by its hash', async () => {
+    for (const query of [undefined, SESSION]) {
+      expect(await post(pair.facade, { query, extensions: persisted(sha256(SESSION)) })).toMatchObject(
+        refusal(200, 'PERSISTED_QUERY_NOT_SUPPORTED'),
+      );
+    }
+  });
+});
+
+describe('a server with PERSISTED_OPERATIONS_ONLY', () => {
+  const pair = useFacade({ PERSISTED_OPERATIONS: MANIFEST, PERSISTED_OPERATIONS_ONLY: 'on' });
+  const WAYS = [
+    { by: 'POST', send: post },
+    { by: 'GET', send: get },
+  ];
+
+  describe.each(WAYS)('by $by', ({ send }) => {
+    it.each([
+      { what: 'hash', sent: { extensions: persisted(sha256(SESSION)) } },
+      { what: 'text', sent: { query: SESSION } },
+      { what: 'text and hash', sent: { query: SESSION, extensions: persisted(sha256(SESSION)) } },
+    ])('runs what the manifest holds, for its $what', async ({ sent }) => {
+      pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549, Status: 'InQueue' });
+
+      expect(await send(pair.facade, sent)).toMatchObject({ status: 200, data: { chatSession: { id: '549' } } });
+    });
+
+    it.each([
+      { what: 'another text', sent: { query: OTHER } },
+      { what: 'another text with a known hash', sent: { query: OTHER, extensions: persisted(sha256(SESSION)) } },
+      { what: 'another text with its own hash', sent: { query: OTHER, extensions: persisted(sha256(OTHER)) } },
+      { what: 'a text with another blank', sent: { query: `${SESSION} ` } },
+      { what: 'an empty text with a known hash', sent: { query: '', extensions: persisted(sha256(SESSION)) } },
+      { what: 'what is no GraphQL', sent: { query: '{' } },
+      { what: 'introspection', sent: { query: '{ __schema { types { name } } }' } },
+      { what: 'an unknown hash', sent: { extensions: persisted(sha256(OTHER)) } },
+      { what: 'a hash that is none', sent: { extensions: persisted({}) } },
+    ])('refuses $what', async ({ sent }) => {
+      const answer = await send(pair.facade, sent);
+
+      expect(answer).toMatchObject(refusal(400, 'QUERY_NOT_IN_SAFELIST'));
+      expect(answer.errors?.[0]?.extensions.requestId).toBe(answer.headers.get('x-request-id'));
+      expect(pair.superOffice.calls()).toEqual([]);
+    });
+
+    it('refuses what holds no operation as it does without a manifest', async () => {
+      expect(await send(pair.facade, {})).toMatchObject(refusal(400, 'BAD_REQUEST'));
+      expect(await send(pair.facade, { extensions: 'x' })).toMatchObject(refusal(400, 'BAD_REQUEST'));
+    });
+  });
+
+  it('refuses two operations in one request', async () => {
+    const { url } = pair.facade;
+    const twice: [string, string][] = [
+      ['query', SESSION],
+      ['query', OTHER],
+    ];
+
+    expect(
+      await answerOf(
+        await fetch(`${url}?${new URLSearchParams(twice)}`, { headers: { 'apollo-require-preflight': 'true' } }),
+      ),
+    ).toMatchObject(refusal(400, 'BAD_REQUEST'));
+    expect(
+      await answerOf(
+        await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify([{ query: SESSION }, { query: OTHER }]),
+        }),
+      ),
+    ).toMatchObject(refusal(400, 'BAD_REQUEST'));
+  });
+
+  it('reads the operation of a POST from its body alone', async () => {
+    const response = await fetch(`${pair.facade.url}?${new URLSearchParams({ query: SESSION })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: OTHER }),
+    });
+
+    expect(await answerOf(response)).toMatchObject(refusal(400, 'QUERY_NOT_IN_SAFELIST'));
+  });
+
+  it('shows browsers its page', async () => {
+    const page = await fetch(pair.facade.url, { headers: { accept: 'text/html' } });
+
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+  });
+});
+
+describe('a server whose manifest', () => {
+  mkdirSync(join(folder, 'folder'));
+  const canary = operation('canary', '{ canary }');
+
+  it.each([
+    { what: 'is not there', path: join(folder, 'canary.json') },
+    { what: 'is a folder', path: join(folder, 'folder') },
+    { what: 'is no JSON', path: file('text.json', '{ canary') },
+    { what: 'is empty', path: file('empty.json', '') },
+    { what: 'is a list', path: file('list.json', [canary]) },
+    { what: 'has another format', path: file('format.json', { format: 'canary', version: 1, operations: [canary] }) },
+    { what: 'has another version', path: file('version.json', { ...FORMAT, version: 2, operations: [canary] }) },
+    { what: 'has no operations', path: file('none.json', FORMAT) },
+    { what: 'has an operation without a text', path: file('body.json', { ...FORMAT, operations: [{ id: 'canary' }] }) },
+    { what: 'has an operation without an id', path: file('id.json', { ...FORMAT, operations: [{ body: 'canary' }] }) },
+  ])('$what does not start', async ({ path }) => {
+    const error = await startFacade('http://127.0.0.1:9/api/v1/', { PERSISTED_OPERATIONS: path }).catch((e) => e);
+
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.problems).toEqual([expect.stringMatching(/^PERSISTED_OPERATIONS: expected /)]);
+    expect(error.message).not.toContain('canary');
+  });
+});
+
+describe('the page on persisted operations', () => {
+  const PAGE = readFileSync(new URL('../docs/persisted-operations.md', import.meta.url), 'utf8');
+  const block = (language: string, start: string) =>
+    [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
+      .map(([, text]) => text as string)
+      .find((text) => text.startsWith(start)) ?? '';
+
+  it('shows a manifest, and a curl line with the answer that it gets', async () => {
+    const manifest = JSON.parse(block('json', '{\n  "format"'));
+    const [, body] = /-d '(.*)'/.exec(block('sh', 'curl')) ?? [];
+    const { extensions, variables } = JSON.parse(body ?? '');
+
+    let sandbox: Sandbox | undefined;
+    let facade: Server | undefined;
+    try {
+      sandbox = await startSandbox();
+      facade = await startFacade(sandbox.url, {
+        PERSISTED_OPERATIONS: file('page.json', manifest),
+        PERSISTED_OPERATIONS_ONLY: 'on',
+      });
+      const { data } = await post(facade, { extensions, variables });
+
+      expect({ data }).toEqual(JSON.parse(block('json', '{"data"')));
+    } finally {
+      await facade?.stop();
+      await sandbox?.stop();
+    }
+    expect(manifest.operations).toEqual([expect.objectContaining({ id: sha256(manifest.operations[0].body) })]);
+  });
+});

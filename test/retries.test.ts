@@ -1,0 +1,156 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
+import { type Answer, startFacade, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
+
+const READ = '{ chatSession(id: 549) { status } }';
+const BATCH = '{ person(id: 65) { fullName } }';
+const TRANSCRIPT = '{ chatSession(id: 549) { transcript } }';
+const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
+const codeOf = (answer: Answer) => answer.errors?.[0]?.extensions.code;
+
+const READS = [
+  { name: 'a read', query: READ, call: 'GET ChatSession/549', body: { ChatSessionId: 549 } },
+  { name: 'a batch', query: BATCH, call: 'POST Agents/Person/GetPersonList', body: [{ PersonId: 65 }] },
+];
+
+/** Ways to fail that pass by. */
+const FAILURES: readonly { failure: string; fail: (response: ServerResponse) => void }[] = [
+  { failure: '502', fail: (response) => response.writeHead(502).end() },
+  { failure: '503', fail: (response) => response.writeHead(503).end() },
+  { failure: '504', fail: (response) => response.writeHead(504).end() },
+  { failure: '503 and Retry-After: 0', fail: (response) => response.writeHead(503, { 'retry-after': '0' }).end() },
+  { failure: '429 and Retry-After: 1', fail: (response) => response.writeHead(429, { 'retry-after': '1' }).end() },
+  {
+    failure: '429 and a date as Retry-After',
+    fail: (response) => response.writeHead(429, { 'retry-after': new Date(Date.now() + 1000).toUTCString() }).end(),
+  },
+  { failure: 'a connection that is reset', fail: (response) => response.socket?.resetAndDestroy() },
+  { failure: 'a connection that is closed', fail: (response) => response.socket?.end() },
+];
+
+describe.each(READS)('$name', ({ query, call, body }) => {
+  const pair = useFacade();
+
+  it.each(FAILURES)('is tried once more after $failure', async ({ fail }) => {
+    let tries = 0;
+    pair.superOffice.on(call, (_request, response) => {
+      tries += 1;
+      if (tries === 1) {
+        fail(response);
+      } else {
+        sendJson(response, body);
+      }
+    });
+
+    const answer = await pair.ask(query);
+
+    expect(answer.errors).toBeUndefined();
+    expect(pair.superOffice.calls()).toEqual([call, call]);
+  });
+
+  it.each(FAILURES)('that meets $failure each time is tried twice, and no more', async ({ fail }) => {
+    pair.superOffice.on(call, (_request, response) => fail(response));
+
+    const answer = await pair.ask(query);
+
+    expect(codeOf(answer)).toMatch(/^UPSTREAM_/);
+    expect(pair.superOffice.calls()).toEqual([call, call]);
+  });
+
+  it.each([
+    { failure: '429', status: 429, headers: {} },
+    { failure: '429 and Retry-After: 3', status: 429, headers: { 'retry-after': '3' } },
+    { failure: '503 and Retry-After: 3600', status: 503, headers: { 'retry-after': '3600' } },
+    { failure: '500', status: 500, headers: {} },
+    { failure: '501', status: 501, headers: {} },
+    { failure: '400', status: 400, headers: {} },
+    { failure: '401', status: 401, headers: {} },
+    { failure: '403', status: 403, headers: {} },
+    { failure: '408', status: 408, headers: {} },
+    { failure: '421', status: 421, headers: {} },
+  ])('is not tried again after $failure', async ({ status, headers }) => {
+    pair.superOffice.on(call, {}, status, headers as Record<string, string>);
+
+    await pair.ask(query);
+
+    expect(pair.superOffice.calls()).toEqual([call]);
+  });
+});
+
+describe('a read', () => {
+  const pair = useFacade();
+
+  it('is one although it is a POST: a transcript is asked for again', async () => {
+    pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    pair.superOffice.on('POST ChatSession/549/Transcript', {}, 503);
+
+    await pair.ask(TRANSCRIPT);
+
+    expect(pair.superOffice.calls()).toEqual([
+      'GET ChatSession/549',
+      ...Array(2).fill('POST ChatSession/549/Transcript?html=false'),
+    ]);
+  });
+
+  it('is not tried again when there is no time left for it', async () => {
+    const facade = await startFacade(pair.superOffice.url, { OPERATION_TIMEOUT_MS: '900' });
+    pair.superOffice.on('GET ChatSession/', {}, 503, { 'retry-after': '1' });
+    try {
+      const response = await fetch(facade.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Basic dGplMDpUamUw' },
+        body: JSON.stringify({ query: READ }),
+      });
+
+      const { errors } = (await response.json()) as Pick<Answer, 'errors'>;
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryAfterMs: 1000 });
+      expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
+    } finally {
+      await facade.stop();
+    }
+  });
+});
+
+describe('a transfer', () => {
+  const pair = useFacade();
+
+  it.each(FAILURES)('is never sent again, whatever it meets: $failure', async ({ fail }) => {
+    pair.superOffice.on('', (_request, response) => fail(response));
+
+    const answer = await pair.ask(TRANSFER);
+
+    expect(answer.errors?.[0]?.extensions.outcome).toMatch(/^(REJECTED|UNKNOWN)$/);
+    expect(pair.superOffice.calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
+  });
+});
+
+describe('SUPEROFFICE_MAX_RETRIES', () => {
+  const patient = useFacade({ SUPEROFFICE_MAX_RETRIES: '3' });
+  const proud = useFacade({ SUPEROFFICE_MAX_RETRIES: '0' });
+
+  it.each([
+    { retries: 3, pair: () => patient },
+    { retries: 0, pair: () => proud },
+  ])('is how often a read is tried again: $retries', async ({ retries, pair }) => {
+    pair().superOffice.on('GET ChatSession/', {}, 503);
+
+    await pair().ask(READ);
+
+    expect(pair().superOffice.calls()).toHaveLength(1 + retries);
+  });
+});
+
+describe('where everything fails', () => {
+  const pair = useFacade({ MAX_ALIASES: '100', SUPEROFFICE_MAX_IN_FLIGHT: '100' });
+
+  it('at most three reads at a time are tried again, or a fifth of those under way', async () => {
+    pair.superOffice.on('GET ChatSession/', {}, 503);
+    const ids = Array.from({ length: 16 }, (_, i) => i + 1);
+
+    await pair.ask(`{ ${ids.map((id) => `s${id}: chatSession(id: ${id}) { status }`).join(' ')} }`);
+
+    expect(pair.superOffice.calls().length).toBeGreaterThanOrEqual(16 + 1);
+    expect(pair.superOffice.calls().length).toBeLessThanOrEqual(16 + 4);
+  });
+});
