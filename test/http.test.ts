@@ -705,7 +705,12 @@ describe('in production', () => {
 
       expect(answer.status).toBe(400);
       expect(answer.data).toBeUndefined();
-      expect(answer.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+      expect(answer.errors).toMatchObject([
+        {
+          message: 'The schema cannot be asked for on this server.',
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ]);
       expect(await execute(facade().url, query)).toMatchObject({ status: 200, data: expect.any(Object) });
     },
   );

@@ -193,6 +193,9 @@ function publicFormOf(formatted: GraphQLFormattedError, original: unknown): Publ
   if (!isErrorCode(code)) {
     return new PublicError('INTERNAL_SERVER_ERROR');
   }
+  if (formatted.extensions?.validationErrorCode === 'INTROSPECTION_DISABLED') {
+    return new PublicError(code, { message: 'The schema cannot be asked for on this server.' });
+  }
   // Names of types and fields are the schema's and the document's own; without them nobody finds a misspelt field.
   const saysNoValue =
     code === 'GRAPHQL_VALIDATION_FAILED' && original instanceof GraphQLError && !isAboutValue(original);

@@ -186,7 +186,7 @@ async function deliver(
     case 'hang up':
       socket.write(whole);
       await delay(fault.afterMs, undefined, { signal });
-      socket.end();
+      breakOff(socket, 'end');
       break;
   }
 }
@@ -215,9 +215,10 @@ async function writePart(socket: Socket, bytes: Buffer, signal: AbortSignal): Pr
 }
 
 function breakOff(socket: Socket, how: 'stall' | 'reset' | 'end'): void {
-  if (how === 'reset') {
+  if (how === 'end') {
+    socket.destroySoon();
+  } else if (how === 'reset' && socket.writable) {
+    // One that is ending already cannot be reset: its handle would never be closed.
     socket.resetAndDestroy();
-  } else if (how === 'end') {
-    socket.end();
   }
 }
