@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
@@ -8,9 +7,11 @@ import { createContext, type RequestContext } from './graphql/context.js';
 import { always, createIdempotency } from './graphql/idempotency.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
 import { createAdmission } from './http/admission.js';
-import { createHttpApp, type GraphqlRequest } from './http/app.js';
+import { createHttpApp } from './http/app.js';
 import { createKeyOf } from './http/caller-key.js';
+import type { GraphqlRequest } from './http/graphql-route.js';
 import { type Example, landingPage } from './http/landing-page.js';
+import { listen } from './http/listen.js';
 import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
@@ -99,30 +100,29 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
   }
 
   let isStopping = false;
-  const app = await createHttpApp({
-    config,
-    apollo,
-    contextFor,
-    logger,
-    persistedOperations,
-    admission: createAdmission({
-      maxOperations: config.maxOperations,
-      isFull: () => load.heapPercent > config.maxHeapPercent,
-    }),
-    readiness: () => (isStopping ? 'shutting down' : isMisdirected ? 'misdirected' : 'ready'),
+  const admission = createAdmission({
+    maxOperations: config.maxOperations,
+    isFull: () => load.heapPercent > config.maxHeapPercent,
   });
-  await app.listen({ port: config.port, host: config.host });
-  const { port } = app.server.address() as AddressInfo;
+  const createApp = () =>
+    createHttpApp({
+      config,
+      apollo,
+      contextFor,
+      logger,
+      persistedOperations,
+      admission,
+      readiness: () => (isStopping ? 'shutting down' : isMisdirected ? 'misdirected' : 'ready'),
+    });
+  const listening = await listen({ host: config.host, port: config.port, createApp });
 
   return {
-    url: `http://${urlHost(config.host)}:${port}/graphql`,
+    url: `http://${urlHost(config.host)}:${listening.port}/graphql`,
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
       await delay(delayMs);
       // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
-      const drain = setTimeout(() => app.server.closeAllConnections(), config.operationTimeoutMs + DRAIN_GRACE_MS);
-      await app.close();
-      clearTimeout(drain);
+      await listening.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
       await apollo.stop();
       upstream.close();
       rateLimiter.close();

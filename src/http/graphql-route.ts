@@ -1,0 +1,110 @@
+import { setMaxListeners } from 'node:events';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from '../config.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { PersistedOperations } from '../graphql/persisted-operations.js';
+import type { Admission } from './admission.js';
+import { type Caller, readCaller } from './caller.js';
+import { readRequestTimeout } from './request-timeout.js';
+import { routerCheck } from './router-secret.js';
+import { safelist } from './safelist.js';
+import { refuseMethod } from './send-error.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined;
+    isRouter: boolean;
+    timeoutMs: number;
+  }
+}
+
+/** What the front door knows of a request. */
+export interface GraphqlRequest {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly isRouter: boolean;
+  /** Of whoever made the connection. */
+  readonly address: string;
+  /** How long the caller waits for its answer; infinite where it does not say. */
+  readonly timeoutMs: number;
+  /** Aborted when the client leaves before it has its answer. */
+  readonly cancelled: AbortSignal;
+}
+
+export interface GraphqlRouteOptions {
+  readonly config: Config;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly contextFor: (request: GraphqlRequest) => RequestContext;
+  readonly admission: Admission;
+  readonly persistedOperations?: PersistedOperations | undefined;
+}
+
+/** `/graphql`, by GET and POST. */
+export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
+  const { config, apollo, contextFor, admission, persistedOperations } = options;
+  app.decorateRequest('caller', undefined);
+  app.decorateRequest('isRouter', false);
+  app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
+  const isRouter = routerCheck(config.routerSecret);
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => {
+      const { id: requestId, isRouter, timeoutMs, ip: address } = request;
+      const caller = request.caller as Caller;
+      return contextFor({ caller, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
+    },
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request) => {
+      admission.check();
+      // HTTP/1.0 may leave it out, but the integration makes a URL of it.
+      request.headers.host ??= 'localhost';
+      request.caller = readCaller(request.raw, config);
+      request.timeoutMs = readRequestTimeout(request.headers);
+      request.isRouter = isRouter(request.headers);
+      if (!request.isRouter) {
+        delete request.headers['apollo-federation-include-trace'];
+      }
+    },
+    ...(config.persistedOperationsOnly && { preHandler: safelist(persistedOperations ?? new Map()) }),
+    handler: async (request, reply) => {
+      if (request.method === 'GET' && !config.httpGet && holdsOperation(request.query)) {
+        return refuseMethod(request, reply, 'POST');
+      }
+      const leave = admission.enter();
+      try {
+        const body = await answer.call(app, request, reply);
+        return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
+      } finally {
+        leave();
+      }
+    },
+  });
+}
+
+/** Whether the parameters of a GET ask for anything, by a text or by a hash. */
+function holdsOperation(parameters: unknown): boolean {
+  return ['query', 'extensions'].some((name) => name in (parameters as object));
+}
+
+function cancelledBy({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  // Every call of the operation listens.
+  setMaxListeners(0, controller.signal);
+  raw.once('close', () => {
+    if (!raw.writableFinished) {
+      controller.abort();
+    }
+  });
+  return controller.signal;
+}
+
+/** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */
+function withRequestId(body: string, requestId: string): string {
+  const answer = JSON.parse(body) as { readonly errors?: readonly { readonly extensions?: object }[] };
+  const errors = answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  return JSON.stringify({ ...answer, errors });
+}

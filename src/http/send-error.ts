@@ -1,0 +1,35 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import { errorBody } from './error-body.js';
+
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** Answers with an error of ours as it is, and with what a caller may see of any other. */
+export function sendError(error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply): void {
+  if (error instanceof PublicError) {
+    const { status = 400, headers = [] } = error.extensions.http ?? {};
+    reply.headers(Object.fromEntries(headers));
+    refuse(error, status, request, reply);
+    return;
+  }
+  const { statusCode: status = 500 } = error;
+  const code = isDefect(error) ? 'INTERNAL_SERVER_ERROR' : (CODE_OF_STATUS[status] ?? 'BAD_REQUEST');
+  refuse(new PublicError(code), status, request, reply);
+}
+
+/** Whether nobody foresaw it. */
+export function isDefect(error: FastifyError | PublicError): boolean {
+  return !(error instanceof PublicError) && (error.statusCode ?? 500) >= 500;
+}
+
+export function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow: string): FastifyReply {
+  reply.header('allow', allow);
+  return refuse(new PublicError('BAD_REQUEST', { message: `Send an operation as ${allow}.` }), 405, request, reply);
+}
+
+export function refuse(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(status).send(errorBody(error, request.id));
+}
