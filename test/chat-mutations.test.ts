@@ -3,7 +3,7 @@ import { TJE0, useFacade } from './helpers/facade.js';
 import type { Handler } from './helpers/fake-superoffice.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 
-const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '300', SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
+const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '1000', SUPEROFFICE_WRITE_TIMEOUT_MS: '1000' });
 const { ask } = pair;
 const superOffice = () => pair.superOffice;
 

@@ -9,7 +9,7 @@ const READ = '{ chatSession(id: 549) { id } }';
 const BATCH = '{ person(id: 65) { fullName } }';
 const CANARY = 'C4N4RY';
 
-const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '300', SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
+const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '500', SUPEROFFICE_WRITE_TIMEOUT_MS: '500' });
 
 /** Three ways in which a fault can be met: by the transfer, which is looked up then, by a read, by a batch. */
 const OPERATIONS = [
