@@ -778,7 +778,7 @@ describe('sessions that a row does not hold', () => {
       setTimeout(() => {
         inFlight -= 1;
         sessionsById(request, response);
-      }, 20);
+      }, 200);
     });
     superOffice().on(LIST, listOf(range(1, 60)));
 
