@@ -332,7 +332,7 @@ describe('an operation', () => {
       setTimeout(() => {
         inFlight -= 1;
         sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
-      }, 20);
+      }, 200);
     });
 
     const answer = await ask(
