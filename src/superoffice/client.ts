@@ -7,27 +7,13 @@ import {
   SuperOfficeUnavailableError,
   type UnavailableReason,
 } from './errors.js';
-import { type Answer, type ExchangeOptions, exchange } from './exchange.js';
+import { type Answer, type ExchangeOptions, exchange, type RestCall } from './exchange.js';
 import { withRetries } from './retries.js';
 
 const MIN_LOOK_UP_MS = 1000;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 
-/** One call of the REST API, as an endpoint declares it. */
-export interface RestCall extends FailedCall {
-  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
-  /** Values for the `{name}`s of `route`; each becomes exactly one segment of the path. */
-  readonly params?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Media type of the body, where it is not `application/json`. */
-  readonly bodyType?: string;
-  /** In place of the caller's own. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A read that tells what became of a write: made once, and only where a second is left for it. */
-  readonly isLookUp?: boolean;
-}
+export type { RestCall };
 
 /** The REST API with one caller's rights. */
 export interface SuperOfficeClient {

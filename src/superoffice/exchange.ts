@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
 import { agentForOneCall } from './agent.js';
 import type { ErrorCarrier } from './carriers.js';
-import type { RestCall } from './client.js';
 import {
   badResponse,
   type FailedCall,
@@ -17,6 +16,22 @@ const MAX_ERROR_BODY_BYTES = 64 * 1024;
 
 /** The media types in which SuperOffice sends JSON. */
 const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
+/** One call of the REST API, as an endpoint declares it. */
+export interface RestCall extends FailedCall {
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+  /** Values for the `{name}`s of `route`; each becomes exactly one segment of the path. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Media type of the body, where it is not `application/json`. */
+  readonly bodyType?: string;
+  /** In place of the caller's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A read that tells what became of a write: made once, and only where a second is left for it. */
+  readonly isLookUp?: boolean;
+}
 
 export interface ExchangeOptions {
   readonly upstream: Upstream;
