@@ -2,7 +2,6 @@ import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
 import {
   type Effect,
-  type FailedCall,
   SuperOfficeHttpError,
   SuperOfficeUnavailableError,
   type UnavailableReason,
