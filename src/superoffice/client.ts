@@ -1,11 +1,6 @@
 import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
-import {
-  type Effect,
-  SuperOfficeHttpError,
-  SuperOfficeUnavailableError,
-  type UnavailableReason,
-} from './errors.js';
+import { type Effect, SuperOfficeHttpError, SuperOfficeUnavailableError, type UnavailableReason } from './errors.js';
 import { type Answer, type ExchangeOptions, exchange, type RestCall } from './exchange.js';
 import { withRetries } from './retries.js';
 
