@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { until } from './helpers/until.js';
 
 /** The REST calls and operations that were logged. */
 const lines: Readonly<Record<string, unknown>>[] = [];
@@ -34,12 +35,6 @@ async function askAndLeave(query: string, calls: number): Promise<void> {
   await until(() => pair.superOffice.requests.length >= calls);
   leaving.abort();
   await expect(answer).rejects.toThrow();
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) {
-    await delay(5);
-  }
 }
 
 const logged = (message: string, route: string) => lines.filter((line) => line.msg === message && line.route === route);

@@ -1,17 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, type Pair, useFacade } from './helpers/facade.js';
+import { type Answer, type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { status } }';
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
 const SESSION = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: 'bo' } };
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) {
-    await delay(20);
-  }
+/** Asks, and leaves on a signal. */
+async function askUntil(signal: AbortSignal, { facade }: Pair): Promise<void> {
+  await fetch(facade.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: TJE0 },
+    body: JSON.stringify({ query: READ }),
+    signal,
+  }).catch(() => {});
 }
 
 function expectRefusal(answer: Answer): void {
@@ -117,14 +122,7 @@ describe('more REST calls than may be under way', () => {
   it('give their places to others when they leave', async () => {
     hold();
     const leaving = new AbortController();
-    const asked = Array.from({ length: 20 }, () =>
-      fetch(pair.facade.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Basic dGplMDpUamUw' },
-        body: JSON.stringify({ query: READ }),
-        signal: leaving.signal,
-      }).catch(() => {}),
-    );
+    const asked = Array.from({ length: 20 }, () => askUntil(leaving.signal, pair));
     await until(() => held.length === 4);
     leaving.abort();
     await Promise.all(asked);
@@ -229,16 +227,7 @@ describe('a SuperOffice that fails', () => {
   it('is not one whose callers leave, or allow less time than a call may take', async () => {
     pair.superOffice.on('', () => {});
     await Promise.all(Array.from({ length: 30 }, () => pair.ask(READ, {}, { 'x-request-timeout-ms': '100' })));
-    await Promise.all(
-      Array.from({ length: 30 }, () =>
-        fetch(pair.facade.url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', authorization: 'Basic dGplMDpUamUw' },
-          body: JSON.stringify({ query: READ }),
-          signal: AbortSignal.timeout(100),
-        }).catch(() => {}),
-      ),
-    );
+    await Promise.all(Array.from({ length: 30 }, () => askUntil(AbortSignal.timeout(100), pair)));
     pair.superOffice.on('', SESSION);
 
     expect((await pair.ask(READ)).errors).toBeUndefined();

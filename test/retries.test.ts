@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, startFacade, useFacade } from './helpers/facade.js';
+import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 
 const READ = '{ chatSession(id: 549) { status } }';
@@ -97,13 +97,8 @@ describe('a read', () => {
     const facade = await startFacade(pair.superOffice.url, { OPERATION_TIMEOUT_MS: '900' });
     pair.superOffice.on('GET ChatSession/', {}, 503, { 'retry-after': '1' });
     try {
-      const response = await fetch(facade.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Basic dGplMDpUamUw' },
-        body: JSON.stringify({ query: READ }),
-      });
+      const { errors } = await execute(facade.url, READ);
 
-      const { errors } = (await response.json()) as Pick<Answer, 'errors'>;
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryAfterMs: 1000 });
       expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
     } finally {

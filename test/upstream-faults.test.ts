@@ -51,14 +51,6 @@ const OPERATIONS = [TRANSFER, READ, BATCH];
 /** Until the end of a connection is known at its other end. */
 const LOOPBACK_MS = 50;
 
-/** Whatever fails, and however much is asked before, each test is to meet its own fault. */
-const NO_LIMITS = {
-  BREAKER_MIN_CALLS: '100000',
-  RATE_LIMIT_PER_SECOND: '1000000',
-  RATE_LIMIT_BURST: '1000000',
-  MAX_EVENT_LOOP_DELAY_MS: '600000',
-};
-
 let log: string;
 let superOffice: FakeSuperOffice;
 let proxy: FaultProxy;
@@ -73,7 +65,7 @@ beforeAll(async () => {
   proxy = await startFaultProxy(superOffice.url, { fault: (request) => fault(request) });
   facade = await startFacade(
     proxy.url,
-    { SUPEROFFICE_READ_TIMEOUT_MS: '400', SUPEROFFICE_WRITE_TIMEOUT_MS: '400', ...NO_LIMITS },
+    { SUPEROFFICE_READ_TIMEOUT_MS: '400', SUPEROFFICE_WRITE_TIMEOUT_MS: '400' },
     { logger: pino({ level: 'debug' }, { write }) },
   );
 });
@@ -355,7 +347,7 @@ describe.each(OPERATIONS)('a $name whose answer holds what nobody has heard of',
 
 describe('an answer that is too much', () => {
   const MB = 2 ** 20;
-  const direct = useFacade(NO_LIMITS);
+  const direct = useFacade();
   const rights = Array.from({ length: 1_000_000 }, (_, index) => `"p${index}":{}`).join();
   const record = Buffer.from(`{"ChatSessionId":549,"PersonId":65,"FieldProperties":{${rights}}}`);
   let gzipped: Buffer;

@@ -80,8 +80,8 @@ export class PublicError extends GraphQLError {
   }
 }
 
-/** A request that may be welcome later, and was not executed. */
-export function refusedForNow(code: 'OVERLOADED' | 'RATE_LIMITED', retryAfterMs: number): PublicError {
+/** A request that may be welcome later, by default in a second, and was not executed. */
+export function refusedForNow(code: 'OVERLOADED' | 'RATE_LIMITED', retryAfterMs = 1000): PublicError {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   return new PublicError(code, {
     retryable: true,

@@ -1,7 +1,5 @@
 import { refusedForNow } from '../graphql/errors.js';
 
-const RETRY_AFTER_MS = 1000;
-
 export interface AdmissionOptions {
   /** Operations under way. */
   readonly maxOperations: number;
@@ -25,7 +23,7 @@ export function createAdmission({ maxOperations, isFull }: AdmissionOptions): Ad
   let operations = 0;
   function check(): void {
     if (operations >= maxOperations || isFull()) {
-      throw refusedForNow('OVERLOADED', RETRY_AFTER_MS);
+      throw refusedForNow('OVERLOADED');
     }
   }
   return {

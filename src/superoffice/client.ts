@@ -85,7 +85,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
     const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
     let leftMs = timeoutMs;
-    const send = () => {
+    const send = async () => {
       leftMs = Math.min(timeoutMs, deadlineMs - performance.now());
       if (leftMs <= 0) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
@@ -94,7 +94,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       return exchange(call, options, leftMs, call.effect === 'read' ? cancelled : undefined);
     };
     return upstream.breaker.run(
-      () => upstream.bulkhead.run(async () => send(), cancelled),
+      () => upstream.bulkhead.run(send, cancelled),
       (error) => verdictOf(error, leftMs, timeoutMs, upstream.options.superOfficeConnectTimeoutMs),
     );
   }

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { compose } from '../../examples/supergraph/compose.js';
 import { startGateway } from '../../examples/supergraph/gateway.js';
+import { endProcess } from '../helpers/end-process.js';
+import { freePort } from '../helpers/free-port.js';
 
 export interface Subgraph {
   readonly name: string;
@@ -123,7 +122,7 @@ async function startProcess(command: string, args: readonly string[], options: P
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const url = `http://127.0.0.1:${options.port}/graphql`;
   const stop = async () => {
-    await end(child);
+    await endProcess(child);
     await rm(folder, { recursive: true, force: true });
   };
   if (!(await isServing(url, child))) {
@@ -147,25 +146,4 @@ async function isServing(url: string, child: ChildProcess): Promise<boolean> {
     await delay(100);
   }
   return false;
-}
-
-/** SIGTERM, and after five seconds SIGKILL. */
-export async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) {
-    return;
-  }
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  const killer = setTimeout(() => child.kill('SIGKILL'), 5000);
-  await exited;
-  clearTimeout(killer);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

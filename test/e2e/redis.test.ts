@@ -1,32 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Server } from '../../src/server.js';
+import { endProcess } from '../helpers/end-process.js';
 import { execute, startFacade } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
+import { freePort } from '../helpers/free-port.js';
+import { until } from '../helpers/until.js';
 
 const FIELDS = `{ ${Array.from({ length: 10 }, (_, i) => `f${i}: __typename`).join(' ')} }`;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) {
-    await delay(20);
-  }
-}
 
 describe('replicas with one Redis', () => {
   const stops: (() => unknown)[] = [];
@@ -43,10 +29,7 @@ describe('replicas with one Redis', () => {
     });
     const mine = redis;
     stops.push(async () => {
-      if (mine.exitCode === null && mine.signalCode === null) {
-        mine.kill();
-        await once(mine, 'exit');
-      }
+      await endProcess(mine);
       rmSync(folder, { recursive: true });
     });
     let said = '';

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { endProcess } from '../helpers/end-process.js';
 import { execute, TJE0 } from '../helpers/facade.js';
-import { end, freePort } from './gateways.js';
+import { freePort } from '../helpers/free-port.js';
 
 const GUIDE = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8');
 const MAIN = fileURLToPath(new URL('../../examples/supergraph/main.js', import.meta.url));
@@ -20,7 +21,7 @@ type Example = ChildProcessByStdio<null, Readable, Readable>;
 let example: Example | undefined;
 afterEach(async () => {
   if (example !== undefined) {
-    await end(example);
+    await endProcess(example);
   }
 });
 
