@@ -1,0 +1,168 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromRoot, run } from './process.js';
+import { OPERATIONS, type Operation, type OperationName, representationsBy } from './scenarios.js';
+
+/** Why an operation cannot be asked of a contender. */
+export interface Cannot {
+  readonly cannot: string;
+}
+
+export interface Contender {
+  /** As `--contenders` takes it. */
+  readonly name: string;
+  readonly title: string;
+  /** Its folder, with a package of its own, below the repository's root. */
+  readonly folder: string;
+  /** The program and its arguments. */
+  command(place: Place): readonly string[];
+  /** Besides those of its place. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly path: '/' | '/graphql';
+  readonly operations: Readonly<Record<OperationName, Operation | Cannot>>;
+  /** What is done before it is started, and not counted: composing a schema, say. */
+  prepare(place: Place): Promise<void>;
+}
+
+/** Where a contender is to run. */
+export interface Place {
+  readonly port: number;
+  /** A folder for files that are made, an absolute path. */
+  readonly scratch: string;
+  /** `PORT`, `SUPEROFFICE_URL`, and `OPENAPI`, the path of an OpenAPI description. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const NODE = process.execPath;
+
+/** What would refuse a benchmark's load is set out of its way; everything else is as it comes. */
+export const SERVER_ENV: Readonly<Record<string, string>> = {
+  HOST: '127.0.0.1',
+  LOG_LEVEL: 'info',
+  RATE_LIMIT_PER_SECOND: '1000000',
+  RATE_LIMIT_BURST: '1000000',
+  MAX_OPERATIONS: '10000',
+  MAX_EVENT_LOOP_DELAY_MS: '600000',
+  SUPEROFFICE_MAX_IN_FLIGHT: '10000',
+  SUPEROFFICE_MAX_QUEUED: '10000',
+  SUPEROFFICE_MAX_ANSWER_BYTES: '16777216',
+};
+
+/** The row that all others are compared with. */
+export const THIS_SERVER = 'superoffice-graphql';
+
+export const CONTENDERS: readonly Contender[] = [
+  contender(THIS_SERVER, 'superoffice-graphql', {
+    folder: '.',
+    command: () => [NODE, 'dist/main.js'],
+    env: SERVER_ENV,
+  }),
+  contender('superoffice-graphql-silent', 'superoffice-graphql, `LOG_LEVEL=silent`', {
+    folder: '.',
+    command: () => [NODE, 'dist/main.js'],
+    env: { ...SERVER_ENV, LOG_LEVEL: 'silent' },
+  }),
+  contender('pass-through', 'The limit: bare pass-through, node:http', { folder: 'bench/peers/pass-through' }),
+  contender('pass-through-node-fetch', 'The limit: bare pass-through, node-fetch', {
+    folder: 'bench/peers/pass-through',
+    env: { CLIENT: 'node-fetch' },
+  }),
+  contender('mercurius-undici', 'Mercurius with jit, DataLoader, undici', {
+    folder: 'bench/peers/mercurius-jit',
+    env: { CLIENT: 'undici' },
+  }),
+  contender('mercurius-node-fetch', 'Mercurius with jit, DataLoader, node-fetch', {
+    folder: 'bench/peers/mercurius-jit',
+    env: { CLIENT: 'node-fetch' },
+  }),
+  contender('yoga-undici', 'Yoga with jit, DataLoader, undici', {
+    folder: 'bench/peers/yoga-jit',
+    env: { CLIENT: 'undici' },
+  }),
+  contender('yoga-node-fetch', 'Yoga with jit, DataLoader, node-fetch', {
+    folder: 'bench/peers/yoga-jit',
+    env: { CLIENT: 'node-fetch' },
+  }),
+  contender('apollo-dataloader', 'Apollo Server, DataLoader, node-fetch', {
+    folder: 'bench/peers/apollo-dataloader',
+    path: '/',
+  }),
+  contender('apollo-datasource-rest', 'Apollo Server, RESTDataSource', {
+    folder: 'bench/peers/apollo-datasource-rest',
+    path: '/',
+  }),
+  contender('hive-gateway', 'Hive Gateway with jit, Mesh over OpenAPI', {
+    folder: 'bench/peers/hive-gateway',
+    command: () => [
+      NODE,
+      'node_modules/@graphql-hive/gateway/dist/bin.js',
+      'supergraph',
+      '--config-path',
+      'gateway.js',
+    ],
+    operations: generated('bench/peers/hive-gateway'),
+    async prepare({ scratch, env }) {
+      const mesh = 'node_modules/@graphql-mesh/compose-cli/esm/bin.js';
+      const supergraph = join(scratch, 'supergraph.graphql');
+      await run([NODE, mesh, '--config-path', 'compose.js', '--output', supergraph], {
+        cwd: 'bench/peers/hive-gateway',
+        env,
+        errorLog: join(scratch, 'compose.log'),
+      });
+    },
+  }),
+  contender('openapi-to-graphql', 'openapi-to-graphql, Express', {
+    folder: 'bench/peers/openapi-to-graphql',
+    operations: generated('bench/peers/openapi-to-graphql'),
+  }),
+  tailcall('tailcall', 'Tailcall, batching', false),
+  tailcall('tailcall-dedupe', 'Tailcall, batching, dedupe', true),
+];
+
+function contender(name: string, title: string, own: Pick<Contender, 'folder'> & Partial<Contender>): Contender {
+  return {
+    name,
+    title,
+    command: () => [NODE, 'server.js'],
+    env: {},
+    path: '/graphql',
+    operations: OPERATIONS,
+    prepare: async () => {},
+    ...own,
+  };
+}
+
+/** Gateways over an OpenAPI description: their schema is not ours to choose, their answers' names are. */
+function generated(folder: string): Contender['operations'] {
+  return {
+    transfer: { query: readText(`${folder}/transfer.graphql`), variables: { id: 549, toAssociate: 'bo' } },
+    desk: { query: readText(`${folder}/desk.graphql`), variables: {} },
+    persons: { cannot: 'is no subgraph: it has no `_entities`' },
+  };
+}
+
+function tailcall(name: string, title: string, dedupe: boolean): Contender {
+  const folder = 'bench/peers/tailcall';
+  const schemaPath = ({ scratch }: Place) => join(scratch, `${name}.graphql`);
+  return contender(name, title, {
+    folder,
+    // Otherwise it reports to its makers, and asks for newer versions.
+    env: { TAILCALL_TRACKER: 'false', TAILCALL_LOG_LEVEL: 'error' },
+    command: (place) => ['node_modules/@tailcallhq/core-linux-x64-gnu/bin/tailcall', 'start', schemaPath(place)],
+    operations: {
+      ...OPERATIONS,
+      persons: { ...OPERATIONS.persons, variables: { representations: representationsBy('PersonId') } },
+    },
+    // It reads its port, and whether it dedupes, from its schema alone.
+    async prepare(place) {
+      const schema = readText(`${folder}/superoffice.graphql`)
+        .replace('port: 8000', `port: ${place.port}`)
+        .replaceAll('dedupe: false', `dedupe: ${dedupe}`);
+      writeFileSync(schemaPath(place), schema);
+    },
+  });
+}
+
+function readText(path: string): string {
+  return readFileSync(fromRoot(path), 'utf8');
+}

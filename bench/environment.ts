@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import type { Contender } from './contenders.js';
+import type { Plan } from './load.js';
+import { fromRoot, isPinned } from './process.js';
+
+/** Where, when and how results came about. */
+export interface Environment {
+  /** As sentences. */
+  readonly lines: readonly string[];
+}
+
+export function environmentOf(contenders: readonly Contender[], plan: Plan, startedMs: number): Environment {
+  const [cpu] = cpus();
+  const minutes = Math.round((Date.now() - startedMs) / 60_000);
+  return {
+    lines: [
+      `${new Date(startedMs).toISOString().slice(0, 16)}Z, commit ${commit()}; took ${minutes} minutes.`,
+      `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node ${process.version}.`,
+      isPinned
+        ? 'The contender on one core; upstream and load on another.'
+        : 'Without `taskset` or a second core: contender, upstream and load share what there is.',
+      `${plan.rounds} rounds of ${plan.seconds} s each, after ${plan.warmupSeconds} s to warm up.`,
+      ...versions(contenders),
+    ],
+  };
+}
+
+function commit(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: fromRoot('.'), encoding: 'utf8' }).trim();
+  try {
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', 'src') === '' ? '' : ' with changes'}`;
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** The packages of each folder: pinned, so that its `package.json` tells what is installed. */
+function versions(contenders: readonly Contender[]): string[] {
+  const folders = new Set(contenders.map(({ folder }) => folder).filter((folder) => folder !== '.'));
+  return [...folders].map((folder) => {
+    const { dependencies } = JSON.parse(readFileSync(fromRoot(`${folder}/package.json`), 'utf8'));
+    const packages = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+    return `\`${folder}\`: ${packages.join(', ')}.`;
+  });
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { THIS_SERVER } from './contenders.js';
+import { environmentOf } from './environment.js';
+import { measureLoad } from './measure.js';
+import { openApiDocument } from './openapi.js';
+import { readOptions } from './options.js';
+import { pinSelf } from './process.js';
+import { type LoadResults, writeReport } from './report.js';
+import { type SoakRow, soak } from './soak.js';
+import { measureStarts, type StartRow } from './starts.js';
+import { loadTable, soakTable, startTable } from './tables.js';
+import { startUpstream } from './upstream-process.js';
+
+const startedMs = Date.now();
+const { contenders, load: scenarios, withStarts, withSoak, plan, out } = readOptions(process.argv.slice(2));
+pinSelf();
+const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+const upstream = await startUpstream();
+try {
+  const openApi = join(scratch, 'openapi.json');
+  writeFileSync(openApi, JSON.stringify(openApiDocument(upstream.url)));
+  const stage = { upstream, openApi, scratch };
+
+  const load: LoadResults[] = [];
+  const starts: StartRow[] = [];
+  const soaks: SoakRow[] = [];
+  // After each part, so that a run that breaks off has told what it knows.
+  const write = () =>
+    writeReport(out, { environment: environmentOf(contenders, plan, startedMs), load, starts, soak: soaks });
+
+  for (const scenario of scenarios) {
+    const rows = await measureLoad(scenario, contenders, stage, plan);
+    load.push({ scenario, rows });
+    print(`(${scenario.id}) ${scenario.title}`, loadTable(rows));
+    write();
+  }
+  if (withStarts) {
+    for (const contender of contenders) {
+      starts.push(await measureStarts(contender, stage, plan));
+    }
+    print('(f) Start and memory', startTable(starts));
+    write();
+  }
+  if (withSoak) {
+    for (const contender of contenders.filter(({ name }) => name === THIS_SERVER)) {
+      soaks.push(await soak(contender, stage, plan.soakSeconds));
+    }
+    print('(g) Soak', soakTable(soaks));
+    write();
+  }
+  process.stdout.write(`\nWritten to ${out}: benchmarks.md, benchmarks.json, benchmarks.svg\n`);
+} finally {
+  await upstream.stop();
+  rmSync(scratch, { recursive: true });
+}
+
+function print(title: string, table: string): void {
+  process.stdout.write(`\n${title}\n\n${table}\n`);
+}

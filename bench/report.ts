@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawChart } from './chart.js';
+import type { Environment } from './environment.js';
+import type { LoadRow } from './measure.js';
+import type { LoadScenario } from './scenarios.js';
+import type { SoakRow } from './soak.js';
+import type { StartRow } from './starts.js';
+import { growthTable, loadTable, soakTable, startTable } from './tables.js';
+
+/** All that was measured, round by round: what the tables are worked out from. */
+export interface Results {
+  readonly environment: Environment;
+  readonly load: readonly LoadResults[];
+  readonly starts: readonly StartRow[];
+  readonly soak: readonly SoakRow[];
+}
+
+export interface LoadResults {
+  readonly scenario: LoadScenario;
+  readonly rows: readonly LoadRow[];
+}
+
+const BEGIN = '<!-- What follows is written by `npm run bench`. -->';
+const END = '<!-- End of what is written. -->';
+
+/** Writes `benchmarks.json`, `benchmarks.svg` and, between its marks where it exists, `benchmarks.md`. */
+export function writeReport(folder: string, results: Results): void {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'benchmarks.md');
+  const [before, after] = textAround(path);
+  writeFileSync(path, `${before}${BEGIN}\n\n${toMarkdown(results)}\n${END}${after}`);
+  writeFileSync(join(folder, 'benchmarks.svg'), drawChart(results));
+  writeFileSync(join(folder, 'benchmarks.json'), `${JSON.stringify(results, undefined, 1)}\n`);
+}
+
+function textAround(path: string): readonly [before: string, after: string] {
+  if (!existsSync(path)) {
+    return ['', '\n'];
+  }
+  const text = readFileSync(path, 'utf8');
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (begin < 0 || end < begin) {
+    throw new Error(`${path} has no place for results: ${BEGIN} … ${END}`);
+  }
+  return [text.slice(0, begin), text.slice(end + END.length)];
+}
+
+const MIXING = '¹ Reads records for several callers by one call, with the credential of one of them.';
+
+function toMarkdown({ environment, load, starts, soak }: Results): string {
+  const isGrowth = ({ scenario }: LoadResults) => scenario.id.startsWith('e');
+  const growth = load.filter(isGrowth);
+  const mixes = load.some(({ rows }) => rows.some(({ mixesCallers }) => mixesCallers));
+  const parts = [
+    ...environment.lines.map((line) => `- ${line}`),
+    '',
+    '![Operations per CPU-second, latency and growth](benchmarks.svg)',
+    '',
+    ...load
+      .filter((one) => !isGrowth(one))
+      .flatMap(({ scenario, rows }) => [`### (${scenario.id}) ${scenario.title}`, '', loadTable(rows), '']),
+    ...(growth.length > 0
+      ? ['### (e) Growth: CPU time per operation, by the number of sessions', '', growthTable(growth), '']
+      : []),
+    ...(starts.length > 0 ? ['### (f) Start and memory', '', startTable(starts), ''] : []),
+    ...(soak.length > 0 ? ['### (g) Soak: memory while (b) goes on', '', soakTable(soak), ''] : []),
+    ...(mixes ? [MIXING, ''] : []),
+  ];
+  return parts.join('\n');
+}

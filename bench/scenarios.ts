@@ -1,0 +1,147 @@
+import { associates, contacts, countries, MAX_SESSIONS, persons, sessions, transferred } from './records.js';
+
+/** What is asked. */
+export type OperationName = 'transfer' | 'desk' | 'persons';
+
+export interface Operation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A work and a load. Every request comes from a caller of its own. */
+export interface LoadScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly operation: OperationName;
+  /** How many sessions a desk lists. */
+  readonly sessions: number;
+  /** How long the upstream waits before each answer. */
+  readonly delayMs: number;
+  /** Each asks again as soon as it has its answer. */
+  readonly connections: number;
+}
+
+export const LOAD_SCENARIOS: readonly LoadScenario[] = [
+  scenario({ id: 'a', title: 'One transfer: six nested records, 12 scalar fields', operation: 'transfer' }),
+  scenario({ id: 'b', title: '50 sessions, their persons, contacts, countries, requests and owners' }),
+  scenario({ id: 'c', title: '`_entities` with 100 persons', operation: 'persons' }),
+  scenario({ id: 'd', title: 'As (b), with an upstream that takes 20 ms a call', delayMs: 20, connections: 4 }),
+  ...[1, 10, 100, MAX_SESSIONS].map((count) =>
+    scenario({
+      id: `e${count}`,
+      title: `Growth: as (b), with ${count} session${count === 1 ? '' : 's'}, one after the other`,
+      sessions: count,
+      connections: 1,
+    }),
+  ),
+];
+
+/** What the start, the memory and the soak are measured with. */
+export const [TRANSFER, DESK] = LOAD_SCENARIOS as readonly [LoadScenario, LoadScenario];
+
+function scenario(own: Pick<LoadScenario, 'id' | 'title'> & Partial<LoadScenario>): LoadScenario {
+  return { operation: 'desk', sessions: 50, delayMs: 0, connections: 16, ...own };
+}
+
+/** The operations, for all who serve this server's own schema. */
+export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
+  transfer: {
+    query: `mutation Transfer($id: ID!, $toAssociate: String!) {
+  transferChatSession(id: $id, toAssociate: $toAssociate) {
+    id
+    customerName
+    user { fullName }
+    person { fullName email }
+    contact { name city }
+    project { name }
+    sale { title amount }
+    ticket { title createdAt }
+  }
+}`,
+    variables: { id: '549', toAssociate: 'bo' },
+  },
+  desk: {
+    query: `query Desk {
+  chatSessionsForCurrentUser {
+    id
+    customerName
+    lastMessage
+    whenRequested
+    person { id fullName contact { id name country { id name } } }
+    ticket { id title ownedBy { id fullName } }
+  }
+}`,
+    variables: {},
+  },
+  persons: {
+    query: `query Persons($representations: [_Any!]!) {
+  _entities(representations: $representations) { ... on Person { id fullName email mobilePhone } }
+}`,
+    variables: { representations: representationsBy('id') },
+  },
+};
+
+/** 100 persons, as a router asks for them. */
+export function representationsBy(key: string): readonly object[] {
+  return persons.slice(0, 100).map(({ PersonId }) => ({ __typename: 'Person', [key]: String(PersonId) }));
+}
+
+/** What every contender must answer, worked out from the records alone. */
+export function expectedData({ operation, sessions: count }: LoadScenario): unknown {
+  switch (operation) {
+    case 'transfer':
+      return expectedTransfer(transferred);
+    case 'desk':
+      return { chatSessionsForCurrentUser: sessions.slice(0, count).map(expectedSession) };
+    case 'persons':
+      return { _entities: persons.slice(0, 100).map(expectedPerson) };
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the shape of each carrier is the sample's.
+type Carrier = any;
+
+function expectedTransfer({ User, Person, Contact, Project, Sale, Ticket, ...session }: Carrier) {
+  return {
+    transferChatSession: {
+      id: String(session.ChatSessionId),
+      customerName: session.CustomerName,
+      user: { fullName: User.FullName },
+      person: { fullName: Person.FullName, email: Person.Email },
+      contact: { name: Contact.Name, city: Contact.City },
+      project: { name: Project.Name },
+      sale: { title: Sale.Title, amount: Sale.Amount },
+      ticket: { title: Ticket.Title, createdAt: Ticket.CreatedAt },
+    },
+  };
+}
+
+function expectedSession({ Person, Ticket, ...session }: Carrier) {
+  const contact = contacts[Person.ContactId - 1] as Carrier;
+  const country = countries[contact.CountryId - 1] as Carrier;
+  const owner = associates[Ticket.OwnedByAssociateId - 1] as Carrier;
+  return {
+    id: String(session.ChatSessionId),
+    customerName: session.CustomerName,
+    lastMessage: session.LastMessage,
+    whenRequested: session.WhenRequested,
+    person: {
+      id: String(Person.PersonId),
+      fullName: Person.FullName,
+      contact: {
+        id: String(contact.ContactId),
+        name: contact.Name,
+        country: { id: String(country.CountryId), name: country.Name },
+      },
+    },
+    ticket: {
+      id: String(Ticket.TicketId),
+      title: Ticket.Title,
+      ownedBy: { id: String(owner.AssociateId), fullName: owner.FullName },
+    },
+  };
+}
+
+function expectedPerson({ PersonId, FullName, Email, MobilePhone }: Carrier) {
+  return { id: String(PersonId), fullName: FullName, email: Email, mobilePhone: MobilePhone };
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CONTENDERS, SERVER_ENV } from '../bench/contenders.js';
+import { expectedData, LOAD_SCENARIOS, OPERATIONS } from '../bench/scenarios.js';
+import { startUpstream, type Upstream } from '../bench/upstream-process.js';
+import { CONFIG_VARIABLES } from '../src/config.js';
+import type { Server } from '../src/server.js';
+import { execute, startFacade } from './helpers/facade.js';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+describe('the benchmark', () => {
+  let upstream: Upstream;
+  let facade: Server;
+
+  beforeAll(async () => {
+    upstream = await startUpstream();
+    facade = await startFacade(upstream.url, { ...SERVER_ENV, PORT: '0' });
+  });
+  afterAll(async () => {
+    await facade.stop();
+    await upstream.stop();
+  });
+
+  it.each(LOAD_SCENARIOS.filter(({ id }) => ['a', 'b', 'c', 'e1', 'e100'].includes(id)))(
+    'expects of ($id) what this server answers',
+    async (scenario) => {
+      await upstream.set(scenario);
+      const { query, variables } = OPERATIONS[scenario.operation];
+
+      const { data, errors } = await execute(facade.url, query, variables);
+
+      expect(errors).toBeUndefined();
+      expect(data).toEqual(expectedData(scenario));
+    },
+  );
+
+  it('sets only what is a setting, and tells it in its documentation', () => {
+    const [, section = ''] = read('docs/benchmarks.md').split('\n## This server\n');
+    const rows = section.split('\n## ')[0]?.matchAll(/^\| (`[A-Z].*) \| `([^`]*)`.*\|$/gm) ?? [];
+    const documented = [...rows].flatMap(([, names = '', value]) =>
+      names.split(', ').map((name) => [name.replaceAll('`', ''), value]),
+    );
+
+    expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(Object.keys(SERVER_ENV)));
+    expect(Object.fromEntries(documented)).toEqual(SERVER_ENV);
+  });
+
+  it.each([...new Set(CONTENDERS.map(({ folder }) => folder))].filter((folder) => folder !== '.'))(
+    'pins what %s is measured with',
+    (folder) => {
+      const { dependencies } = JSON.parse(read(`${folder}/package.json`));
+      const lockfile = read(`${folder}/package-lock.json`);
+
+      for (const [name, version] of Object.entries(dependencies)) {
+        expect(JSON.parse(lockfile).packages[`node_modules/${name}`]).toMatchObject({ version });
+      }
+      expect(lockfile).not.toContain('"resolved"');
+    },
+  );
+});
