@@ -138,6 +138,8 @@ const SETTINGS = {
   ),
   /** Whether queries may come as GET. */
   httpGet: setting('HTTP_GET', toggle.default(true)),
+  /** Whether browsers are shown the explorer. Undefined: outside production. */
+  explorer: setting('EXPLORER', toggle.optional()),
   exposeSessionKey: setting('EXPOSE_SESSION_KEY', toggle.default(false)),
   /** Before the names of types and of `Query`'s fields; empty for none. */
   schemaPrefix: setting(

@@ -1,11 +1,10 @@
 import { type Config, ConfigError, loadConfig } from './config.js';
-import type { Example } from './http/landing-page.js';
 import { createLogger, defectFields } from './logger.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
 import { startServer } from './server.js';
 
 /** The sandbox tenant's session of `tje0`, and the associate who is asked to take it over. */
-const EXAMPLE: Example = { authorization: 'Basic dGplMDpUamUw', sessionId: '549', toAssociate: 'bo' };
+const EXAMPLE = { authorization: 'Basic dGplMDpUamUw', sessionId: '549', toAssociate: 'bo' };
 
 /** A session of somebody else's, with which nothing happens. */
 const FOREIGN_SESSION_ID = '550';
@@ -14,7 +13,7 @@ const config = readConfig();
 const logger = createLogger(config.logLevel);
 const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : undefined;
 const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
-const server = await startServer({ ...config, superOfficeUrl }, { logger, example: sandbox && EXAMPLE }).catch(fail);
+const server = await startServer({ ...config, superOfficeUrl }, { logger, agents: sandbox?.agents ?? [] }).catch(fail);
 
 let isStopping = false;
 process.on('SIGINT', () => stopOrEnd(0));

@@ -9,8 +9,9 @@ import { readPersistedOperations } from './graphql/persisted-operations.js';
 import { createAdmission } from './http/admission.js';
 import { createHttpApp } from './http/app.js';
 import { createKeyOf } from './http/caller-key.js';
-import type { GraphqlRequest } from './http/graphql-route.js';
-import { type Example, landingPage } from './http/landing-page.js';
+import { readyOperations } from './http/explorer/ready-operations.js';
+import type { Agent } from './http/explorer/settings.js';
+import type { GraphqlRequest, GraphqlRouteOptions } from './http/graphql-route.js';
 import { listen } from './http/listen.js';
 import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
@@ -24,8 +25,8 @@ export interface ServerConfig extends Config {
 
 export interface ServerOptions {
   readonly logger: Logger;
-  /** Filled in on the page that browsers are shown. */
-  readonly example?: Example | undefined;
+  /** Of the sandbox tenant, for the explorer to offer. Default: another tenant's are not known. */
+  readonly agents?: readonly Agent[];
 }
 
 export interface Server {
@@ -42,7 +43,7 @@ const DRAIN_GRACE_MS = 2000;
 const MISDIRECTED = 421;
 
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
-export async function startServer(config: ServerConfig, { logger, example }: ServerOptions): Promise<Server> {
+export async function startServer(config: ServerConfig, { logger, agents = [] }: ServerOptions): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
   const upstream = createUpstream(config);
@@ -63,7 +64,6 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
     logger,
     rateLimiter,
     isBusy: () => load.eventLoopDelayMs > config.maxEventLoopDelayMs || load.heapPercent > config.maxHeapPercentQueries,
-    landingPage: config.isProduction ? undefined : landingPage(example),
   });
 
   function report(requestId: string, call: CallReport): void {
@@ -112,6 +112,7 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
       logger,
       persistedOperations,
       admission,
+      explorer: explorerOf(config, agents),
       readiness: () => (isStopping ? 'shutting down' : isMisdirected ? 'misdirected' : 'ready'),
     });
   const listening = await listen({ host: config.host, port: config.port, createApp });
@@ -128,6 +129,18 @@ export async function startServer(config: ServerConfig, { logger, example }: Ser
       rateLimiter.close();
       load.stop();
     },
+  };
+}
+
+/** What the page for developers is told; undefined: there is no such page. */
+function explorerOf(config: Config, agents: readonly Agent[]): GraphqlRouteOptions['explorer'] {
+  if (!(config.explorer ?? !config.isProduction)) {
+    return undefined;
+  }
+  return {
+    agents,
+    groups: readyOperations({ isSandbox: agents.length > 0, schemaPrefix: config.schemaPrefix }),
+    allowsApolloSandbox: !config.isProduction,
   };
 }
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Server } from '../src/server.js';
 import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { sendRaw } from './helpers/raw-connections.js';
@@ -354,7 +354,7 @@ describe('GET', () => {
       expect(closed.superOffice().calls()).toEqual([]);
     });
 
-    it('leaves POST, the health routes and the page for browsers', async () => {
+    it('leaves POST, the health routes and the explorer', async () => {
       const page = await request(closed.facade(), '/graphql', { headers: { accept: 'text/html' } });
 
       expect(await post(closed.facade(), TYPENAME)).toMatchObject({ status: 200 });
@@ -722,71 +722,11 @@ describe('in production', () => {
     expect(JSON.stringify(await execute(facade().url, query))).toContain('Did you mean');
   });
 
-  it('browsers get no page', async () => {
-    const reply = await request(production.facade(), '/graphql', { headers: { accept: 'text/html' } });
-
-    expectRefusal(reply, { status: 400, code: 'BAD_REQUEST' });
-  });
-
   it('the transfer works', async () => {
     expect(await execute(production.facade().url, TRANSFER)).toMatchObject({
       status: 200,
       data: { transferChatSession: { id: '549' } },
     });
-  });
-});
-
-describe('the page for browsers', () => {
-  const example = { authorization: 'Basic ZXhhbXBsZTpleGFtcGxl', sessionId: '4711', toAssociate: 'someone' };
-  const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
-  let withExample: Server;
-  beforeAll(async () => {
-    withExample = await startFacade(superOffice().url, { HOST: '0.0.0.0' }, { example });
-  });
-  afterAll(() => withExample.stop());
-
-  // biome-ignore lint/suspicious/noExplicitAny: the configuration of Apollo's page.
-  function embedIn(page: string): any {
-    const [, config = ''] = /embeddedSandboxConfig = (\{.*\});/.exec(page) ?? [];
-    return JSON.parse(config);
-  }
-
-  it('is ready to send the example, from the address where it was opened', async () => {
-    const reply = await request(withExample, '/graphql', { headers: BROWSER });
-
-    expect(reply.status).toBe(200);
-    expect(reply.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(embedIn(reply.text)).toMatchObject({
-      initialState: {
-        document: expect.stringContaining('transferChatSession(id: $id, toAssociate: $toAssociate)'),
-        variables: { id: '4711', toAssociate: 'someone' },
-        headers: { authorization: 'Basic ZXhhbXBsZTpleGFtcGxl' },
-        includeCookies: false,
-        pollForSchemaUpdates: false,
-      },
-      endpointIsEditable: false,
-      runTelemetry: false,
-    });
-    expect(reply.text).toContain('initialEndpoint = window.location.href');
-    expect(reply.text).not.toContain('0.0.0.0');
-    expect(withExample.url).toMatch(/^http:\/\/localhost:\d+\/graphql$/);
-  });
-
-  it('holds an operation that the schema knows', async () => {
-    const { initialState } = embedIn((await request(withExample, '/graphql', { headers: BROWSER })).text);
-    superOffice().on('POST ChatSession/4711/TransferTo/someone', { ChatSessionId: 4711 });
-    const { document, variables, headers } = initialState;
-
-    expect(await execute(withExample.url, document, variables, headers)).toMatchObject({
-      data: { transferChatSession: { id: '4711' } },
-    });
-    expect(superOffice().requests).toMatchObject([{ headers: { authorization: example.authorization } }]);
-  });
-
-  it('holds no credential where there is no example', async () => {
-    const { initialState } = embedIn((await request(facade(), '/graphql', { headers: BROWSER })).text);
-
-    expect(initialState).toMatchObject({ variables: { id: '', toAssociate: '' }, headers: { authorization: '' } });
   });
 });
 

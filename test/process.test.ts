@@ -61,12 +61,10 @@ describe('without SUPEROFFICE_URL', () => {
     });
   }, 30_000);
 
-  it('shows the example in the page for browsers', async () => {
+  it('tells the explorer who the agents are', async () => {
     const page = await fetch(await start().url(), { headers: { accept: 'text/html' } });
 
-    expect(await page.text()).toContain(
-      `"variables":{"id":"549","toAssociate":"bo"},"headers":{"authorization":"${TJE0}"}`,
-    );
+    expect(await page.text()).toContain(`{"name":"tje0","fullName":"Tobias Everhart","authorization":"${TJE0}"}`);
   }, 30_000);
 
   it('starts anew each time', async () => {

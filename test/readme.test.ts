@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parse, print } from 'graphql';
+import { print } from 'graphql';
 import { CONFIG_VARIABLES, loadConfig } from '../src/config.js';
 import { ERROR_CODES } from '../src/graphql/errors.js';
-import { TRANSFER_MUTATION } from '../src/http/landing-page.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { DeskDocument, type DeskQuery, TransferDocument, type TransferMutation } from './generated/operations.js';
@@ -63,10 +62,6 @@ describe('the README', () => {
     expect(desk.me?.id).toBe('5');
     expect(desk.transferTargets?.map(({ id }) => id)).toContain('3');
     expect(desk.chatSessionsForCurrentUser?.map(({ id }) => id)).toContain('549');
-  });
-
-  it('shows the mutation that the page for browsers has ready', () => {
-    expect(print(parse(TRANSFER_MUTATION))).toBe(print(TransferDocument));
   });
 
   it('lists every error code', () => {

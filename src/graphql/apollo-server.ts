@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -37,13 +37,11 @@ export interface ApolloServerOptions {
   readonly rateLimiter: RateLimiter;
   /** Whether the process has so much to do that queries are to be refused. */
   readonly isBusy: () => boolean;
-  /** The page that browsers are shown; none: they are refused like every request that is no operation. */
-  readonly landingPage?: ApolloServerPlugin<RequestContext> | undefined;
 }
 
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
-  const { limits, persistedOperations, logger, rateLimiter, isBusy, landingPage } = options;
+  const { limits, persistedOperations, logger, rateLimiter, isBusy } = options;
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations }),
     documentStore: createDocumentStore(maxDocuments),
@@ -65,7 +63,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
       loadSheddingPlugin(isBusy),
       repeatedMutationsPlugin(),
       rateLimitPlugin(rateLimiter),
-      landingPage ?? ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
       ApolloServerPluginCacheControlDisabled(),
       federatedTrace

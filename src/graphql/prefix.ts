@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type NameNode, visit } from 'graphql';
+import { type DocumentNode, Kind, type NameNode, OperationTypeNode, parse, visit } from 'graphql';
 
 /** Names that mean the same in every subgraph, or that its callers already know. */
 const KEPT = new Set(['Query', 'Mutation', 'PageInfo']);
@@ -46,6 +46,24 @@ export function prefixNames(document: DocumentNode, prefix: string): DocumentNod
 /** `me` -> `superOfficeMe`. */
 export function prefixField(field: string, prefix: string): string {
   return prefix === '' ? field : lowerFirst(prefix) + field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+/** The text of operations that were written for a schema without prefix; nothing else in it is changed. */
+export function prefixQueryFields(text: string, prefix: string): string {
+  if (prefix === '') {
+    return text;
+  }
+  const names = parse(text).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.QUERY
+      ? definition.selectionSet.selections.flatMap((selection) =>
+          selection.kind === Kind.FIELD ? (selection.name.loc ?? []) : [],
+        )
+      : [],
+  );
+  return names.reduceRight(
+    (done, { start, end }) => done.slice(0, start) + prefixField(text.slice(start, end), prefix) + done.slice(end),
+    text,
+  );
 }
 
 /** The resolvers under the names that `prefixNames` gives. */

@@ -7,6 +7,8 @@ import type { RequestContext } from '../graphql/context.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Admission } from './admission.js';
 import { type Caller, readCaller } from './caller.js';
+import { addExplorer } from './explorer/explorer.js';
+import type { ExplorerSettings } from './explorer/settings.js';
 import { readRequestTimeout } from './request-timeout.js';
 import { routerCheck } from './router-secret.js';
 import { safelist } from './safelist.js';
@@ -39,6 +41,8 @@ export interface GraphqlRouteOptions {
   readonly contextFor: (request: GraphqlRequest) => RequestContext;
   readonly admission: Admission;
   readonly persistedOperations?: PersistedOperations | undefined;
+  /** What the page for developers is told; undefined: there is no such page. */
+  readonly explorer?: Omit<ExplorerSettings, 'nonce'> | undefined;
 }
 
 /** `/graphql`, by GET and POST. */
@@ -47,6 +51,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   app.decorateRequest('caller', undefined);
   app.decorateRequest('isRouter', false);
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
+  const explorer = options.explorer && addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
@@ -71,6 +76,9 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
     },
     ...(config.persistedOperationsOnly && { preHandler: safelist(persistedOperations ?? new Map()) }),
     handler: async (request, reply) => {
+      if (explorer?.isAskedFor(request)) {
+        return explorer.sendPage(reply);
+      }
       if (request.method === 'GET' && !config.httpGet && holdsOperation(request.query)) {
         return refuseMethod(request, reply, 'POST');
       }

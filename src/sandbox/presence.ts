@@ -23,7 +23,8 @@ export function presenceRoutes(tenant: Tenant): readonly Route[] {
   ];
 }
 
-function chatUsers({ associates, chatLicences }: Tenant): readonly AssociateRecord[] {
+/** Who has a chat licence and is not retired. */
+export function chatUsers({ associates, chatLicences }: Tenant): readonly AssociateRecord[] {
   return [...associates.values()].filter(({ AssociateId, Deleted }) => chatLicences.has(AssociateId) && !Deleted);
 }
 

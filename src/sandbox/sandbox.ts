@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { agentsOf, type SandboxAgent } from './agents.js';
 import { archiveRoutes } from './archive/routes.js';
 import { chatMessageRoutes } from './chat-messages.js';
 import { chatSessionRoutes } from './chat-sessions.js';
@@ -29,6 +30,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** REST root, ending in a slash: `http://127.0.0.1:PORT/api/v1/`. */
   readonly url: string;
+  readonly agents: readonly SandboxAgent[];
   /** Ends it within a second, open connections included. */
   stop(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export async function startSandbox({
   server.keepAliveTimeout = 120_000;
   await listen(server, port);
   const address = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${address.port}/api/v1/`, stop: () => close(server) };
+  return { url: `http://127.0.0.1:${address.port}/api/v1/`, agents: agentsOf(tenant), stop: () => close(server) };
 }
 
 function routesOf(tenant: Tenant): readonly Route[] {

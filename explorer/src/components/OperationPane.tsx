@@ -1,0 +1,70 @@
+import { useMemo } from 'preact/hooks';
+import { Editor } from '../editor/Editor.js';
+import { sends, writing } from '../editor/extensions.js';
+import { graphql } from '../editor/graphql.js';
+import { tidied } from '../model/documents.js';
+import { useExplorer } from '../model/explorer.js';
+import { curl } from '../model/request.js';
+import { CopyButton } from './CopyButton.js';
+import { InputsPane } from './InputsPane.js';
+import { Icon } from './icons.js';
+import { SendButton } from './SendButton.js';
+import { Splitter } from './Splitter.js';
+
+/** Where an operation is written, with its variables and headers. */
+export function OperationPane() {
+  const { preferences } = useExplorer();
+  const share = preferences.sizes.document.value;
+  return (
+    <section class="operation-pane" aria-label="Operation" style={{ '--share': `${share}%` }}>
+      <Document />
+      <Splitter size={preferences.sizes.document} orientation="horizontal" label="Height of the operation" />
+      <InputsPane />
+    </section>
+  );
+}
+
+function Document() {
+  const { endpoint, schema, tabs, runs, send, showDocs } = useExplorer();
+  const { current } = schema;
+  const known = current.value.state === 'ready' ? current.value.schema : undefined;
+  const extensions = useMemo(
+    () => [sends(send), writing('Write an operation, or open a ready one'), graphql(known, showDocs)],
+    [known, send, showDocs],
+  );
+  const { id, document } = tabs.active.value;
+
+  function command(): string | undefined {
+    const request = runs.prepared();
+    return request && curl(endpoint, request);
+  }
+
+  return (
+    <div class="document">
+      <div class="toolbar">
+        <SendButton />
+        <span class="spacer" />
+        <button
+          type="button"
+          class="button quiet"
+          title="Tidy the operation; one with comments stays as it is"
+          onClick={() => tabs.edit({ document: tidied(document) })}
+        >
+          <Icon name="tidy" />
+          <span class="label">Tidy</span>
+        </button>
+        <CopyButton label="curl" icon="terminal" text={command} />
+      </div>
+      <Editor
+        key={id}
+        text={() => tabs.active.value.document}
+        label="GraphQL operation"
+        extensions={extensions}
+        onChange={(text) => tabs.edit({ document: text })}
+        onCursor={(position) => {
+          tabs.cursor.value = position;
+        }}
+      />
+    </div>
+  );
+}

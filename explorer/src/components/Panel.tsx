@@ -1,0 +1,21 @@
+import type { ComponentChildren } from 'preact';
+
+export interface PanelProps {
+  readonly title: string;
+  /** Beside the title. */
+  readonly actions?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** What stands beside the operation. */
+export function Panel({ title, actions, children }: PanelProps) {
+  return (
+    <section class="panel" aria-labelledby="panel-title">
+      <header class="panel-header">
+        <h2 id="panel-title">{title}</h2>
+        {actions}
+      </header>
+      <div class="panel-body">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import type { RestCall, RestReport } from '../../../src/graphql/rest-report.js';
+import { useExplorer } from '../model/explorer.js';
+import type { Run } from '../model/runs.js';
+import { type Bar, type Waterfall, waterfallOf } from '../model/waterfall.js';
+import { count, duration, size } from './format.js';
+
+/** The REST calls that an operation made, as bars on one scale of time. */
+export function RestCallsPane() {
+  const { runs, preferences } = useExplorer();
+  const run = runs.current.value;
+  const isShown = preferences.showsRestCalls.value && run?.state === 'answered';
+  const report = isShown ? run.answer.rest : undefined;
+  return (
+    <section class="rest" aria-labelledby="rest-title">
+      <div class="toolbar">
+        <h2 id="rest-title">REST calls</h2>
+        {report !== undefined && <Sums report={report} />}
+        <span class="spacer" />
+        <ExplainSwitch />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must for those who have keys alone. */}
+      <div class="rest-body" tabIndex={0}>
+        {report === undefined || report.calls.length === 0 ? (
+          <p class="empty">
+            <WhyNone run={run} />
+          </p>
+        ) : (
+          <Calls waterfall={waterfallOf(report)} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function ExplainSwitch() {
+  const { showsRestCalls } = useExplorer().preferences;
+  return (
+    <label class="switch" title="Asks with the header x-explain: 1">
+      Show REST calls
+      <input
+        type="checkbox"
+        checked={showsRestCalls.value}
+        onChange={({ currentTarget }) => {
+          showsRestCalls.value = currentTarget.checked;
+        }}
+      />
+    </label>
+  );
+}
+
+function Sums({ report }: { readonly report: RestReport }) {
+  const { totalMs, bytes } = waterfallOf(report);
+  return (
+    <p class="facts">
+      <span>{count(report.calls.length, 'call')}</span>
+      {report.calls.length > 0 && <span>{duration(totalMs)}</span>}
+      {report.calls.length > 0 && <span>{size(bytes)}</span>}
+      {report.servedWithoutCall > 0 && (
+        <span title="They came inside another answer, or were read before.">
+          {count(report.servedWithoutCall, 'record')} without a call
+        </span>
+      )}
+    </p>
+  );
+}
+
+function WhyNone({ run }: { readonly run: Run | undefined }) {
+  const { preferences } = useExplorer();
+  if (!preferences.showsRestCalls.value) {
+    return 'Switched off: operations are sent without asking for their REST calls.';
+  }
+  if (run?.state !== 'answered') {
+    return 'The calls to SuperOffice that an operation makes are drawn here.';
+  }
+  return run.answer.rest === undefined
+    ? 'The answer does not say which calls were made.'
+    : 'Everything was answered without a call to SuperOffice.';
+}
+
+function Calls({ waterfall: { bars, ticks } }: { readonly waterfall: Waterfall }) {
+  return (
+    <div class="waterfall" style={{ '--parts': String(ticks.length - 1) }}>
+      <div class="ticks" aria-hidden="true">
+        {ticks.map((tick) => (
+          <span key={tick}>{tick === 0 ? '0' : duration(tick)}</span>
+        ))}
+      </div>
+      <ol>
+        {bars.map((bar, index) => (
+          <CallRow key={index} bar={bar} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function CallRow({ bar: { call, hasFailed, left, width } }: { readonly bar: Bar }) {
+  return (
+    <li class="call" data-failed={hasFailed}>
+      <div class="call-name">
+        <span class="method">{call.method}</span> <code class="route">{call.route}</code>
+        {call.attempt > 1 && ' '}
+        {call.attempt > 1 && <span class="attempt">attempt {call.attempt}</span>}
+      </div>
+      <div class="timeline">
+        <span class="bar" style={{ left: `${left}%`, width: `${width}%` }} />
+        <span class="bar-label" style={besideBar(left, left + width)}>
+          {duration(call.durationMs)}
+          <span class="visually-hidden"> from {duration(call.startMs)} on</span>
+        </span>
+      </div>
+      <p class="call-facts">
+        <span class="status" data-good={!hasFailed}>
+          {call.status ?? 'no answer'}
+        </span>
+        <RecordCount call={call} />
+        <span>{size(call.bytes)}</span>
+        <span class="fields">{call.fields.join(', ')}</span>
+      </p>
+    </li>
+  );
+}
+
+/** Behind the bar, before one that ends at the right, or at the end of one that fills the scale. */
+function besideBar(start: number, end: number): Record<string, string> {
+  if (end <= 80) {
+    return { left: `${end}%` };
+  }
+  return start >= 20 ? { right: `${100 - start}%` } : { right: `${100 - end}%`, color: 'var(--on-bar)' };
+}
+
+function RecordCount({ call: { records } }: { readonly call: RestCall }) {
+  if (records === null) {
+    return null;
+  }
+  const { asked, got } = records;
+  return (
+    <span data-short={got < asked}>{got === asked ? count(got, 'record') : `${got} of ${count(asked, 'record')}`}</span>
+  );
+}

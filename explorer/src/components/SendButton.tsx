@@ -1,0 +1,25 @@
+import { useExplorer } from '../model/explorer.js';
+import { SEND_KEY } from './format.js';
+import { Icon } from './icons.js';
+
+/** Sends the operation with the cursor in it, or stops waiting for its answer. */
+export function SendButton() {
+  const { runs, send } = useExplorer();
+  const run = runs.current.value;
+  if (run?.state === 'running') {
+    return (
+      <button type="button" class="button primary" onClick={run.stop}>
+        <Icon name="stop" />
+        Stop
+      </button>
+    );
+  }
+  const { name } = runs.operation.value ?? {};
+  return (
+    <button type="button" class="button primary" onClick={send}>
+      <Icon name="play" />
+      Run {name}
+      <kbd>{SEND_KEY}</kbd>
+    </button>
+  );
+}

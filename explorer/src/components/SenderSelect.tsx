@@ -1,0 +1,31 @@
+import { useExplorer } from '../model/explorer.js';
+
+/** Which of the sandbox tenant's agents sends the operation. */
+export function SenderSelect() {
+  const { credentials, tabs } = useExplorer();
+  const { headers } = tabs.active.value;
+  const sender = credentials.senderIn(headers);
+  if (credentials.agents.length === 0) {
+    return <p class="hint">Send what you would send to SuperOffice. It is forgotten when this tab is closed.</p>;
+  }
+  return (
+    <label class="sender">
+      Send as
+      <select
+        value={typeof sender === 'object' ? sender.name : sender}
+        onChange={({ currentTarget }) => {
+          const agent = credentials.agents.find(({ name }) => name === currentTarget.value);
+          tabs.edit({ headers: credentials.replacedIn(headers, agent) });
+        }}
+      >
+        {credentials.agents.map(({ name, fullName }) => (
+          <option key={name} value={name}>
+            {fullName} ({name})
+          </option>
+        ))}
+        <option value="nobody">Nobody, without a credential</option>
+        {sender === 'another' && <option value="another">Another credential</option>}
+      </select>
+    </label>
+  );
+}

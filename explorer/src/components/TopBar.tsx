@@ -1,0 +1,64 @@
+import { useExplorer } from '../model/explorer.js';
+import type { Theme } from '../model/preferences.js';
+import { Icon } from './icons.js';
+
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
+
+/** What this is, whether its schema is there, and ways out. */
+export function TopBar() {
+  const { settings, endpoint, preferences } = useExplorer();
+  const theme = preferences.theme.value;
+  return (
+    <header class="top-bar">
+      <h1 class="brand">superoffice-graphql</h1>
+      <p class="endpoint">
+        <SchemaStatus />
+        <span class="address">{endpoint}</span>
+        {settings.agents.length > 0 && (
+          <span class="sandbox" title="In front of the sandbox tenant: invented data, the same on every start">
+            sandbox
+          </span>
+        )}
+      </p>
+      {settings.allowsApolloSandbox && (
+        <a class="button quiet apollo" href={apolloSandbox(endpoint)} target="_blank" rel="noopener noreferrer">
+          Open in Apollo Sandbox <Icon name="external" />
+        </a>
+      )}
+      <button
+        type="button"
+        class="button quiet square"
+        aria-label={`Theme: ${theme}. Change to ${NEXT_THEME[theme]}.`}
+        title={`Theme: ${theme}`}
+        onClick={() => {
+          preferences.theme.value = NEXT_THEME[theme];
+        }}
+      >
+        <Icon name={theme} />
+      </button>
+    </header>
+  );
+}
+
+const STATUS = { loading: 'Reading the schema', ready: 'The schema is here', failed: 'There is no schema' } as const;
+
+function SchemaStatus() {
+  const { schema } = useExplorer();
+  const { state } = schema.current.value;
+  return (
+    <button
+      type="button"
+      class="button quiet square schema-status"
+      data-state={state}
+      aria-label={`${STATUS[state]}. Read it again.`}
+      title={`${STATUS[state]}. Click to read it again.`}
+      onClick={() => void schema.load()}
+    >
+      <Icon name="reload" />
+    </button>
+  );
+}
+
+function apolloSandbox(endpoint: string): string {
+  return `https://studio.apollographql.com/sandbox/explorer?${new URLSearchParams({ endpoint })}`;
+}

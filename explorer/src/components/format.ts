@@ -1,0 +1,21 @@
+/** The key of commands on this machine, and with it the one that sends. */
+export const COMMAND_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
+export const SEND_KEY = `${COMMAND_KEY} Enter`;
+
+/** `0.4 ms`, `34 ms`, `1.25 s`. */
+export function duration(ms: number): string {
+  if (ms >= 1000) {
+    return `${(ms / 1000).toFixed(2)} s`;
+  }
+  return `${ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`;
+}
+
+/** `812 B`, `12.4 kB`. */
+export function size(bytes: number): string {
+  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+/** `1 call`, `3 calls`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,109 @@
+import { useSignal } from '@preact/signals';
+import type { GraphQLSchema } from 'graphql';
+import { Icon } from '../components/icons.js';
+import { Panel } from '../components/Panel.js';
+import type { DocsPage } from '../model/docs.js';
+import { useExplorer } from '../model/explorer.js';
+import { FieldPage } from './FieldPage.js';
+import { Found } from './Found.js';
+import { fieldsOf } from './fields.js';
+import { Overview } from './Overview.js';
+import { TypePage } from './TypePage.js';
+
+/** What the schema says of itself. */
+export function DocsPanel() {
+  const { schema } = useExplorer();
+  const current = schema.current.value;
+  return (
+    <Panel title="Documentation">
+      {current.state === 'loading' && <p class="empty">Reading the schema …</p>}
+      {current.state === 'failed' && <Failed />}
+      {current.state === 'ready' && <Pages schema={current.schema} />}
+    </Panel>
+  );
+}
+
+function Failed() {
+  const { schema } = useExplorer();
+  return (
+    <div class="empty">
+      <p>
+        The server did not tell its schema; in production none does. Operations can be sent, but there is neither
+        documentation nor completion.
+      </p>
+      <button type="button" class="button" onClick={() => void schema.load()}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+function Pages({ schema }: { readonly schema: GraphQLSchema }) {
+  const { docs } = useExplorer();
+  const wanted = useSignal('');
+  const page = docs.trail.value.at(-1);
+  return (
+    <>
+      <label class="search">
+        <Icon name="search" />
+        <span class="visually-hidden">Search types, fields and values</span>
+        <input
+          type="search"
+          placeholder="Search types, fields and values"
+          value={wanted}
+          onInput={({ currentTarget }) => {
+            wanted.value = currentTarget.value;
+          }}
+        />
+      </label>
+      {wanted.value.trim() === '' ? (
+        <>
+          <Trail />
+          <Page schema={schema} page={page} />
+        </>
+      ) : (
+        <Found
+          schema={schema}
+          wanted={wanted.value}
+          onFollow={() => {
+            wanted.value = '';
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Page({ schema, page }: { readonly schema: GraphQLSchema; readonly page: DocsPage | undefined }) {
+  const type = page && schema.getType(page.type);
+  if (type === undefined) {
+    return <Overview schema={schema} />;
+  }
+  const field = fieldsOf(type).find(({ name }) => name === page?.field);
+  return field === undefined ? (
+    <TypePage schema={schema} type={type} />
+  ) : (
+    <FieldPage schema={schema} owner={type.name} field={field} />
+  );
+}
+
+/** The way here; each step leads back. */
+function Trail() {
+  const { docs } = useExplorer();
+  const trail = docs.trail.value;
+  if (trail.length === 0) {
+    return null;
+  }
+  return (
+    <nav class="trail" aria-label="The way here">
+      {['Schema', ...trail.map(({ type, field }) => field ?? type)].slice(0, -1).map((name, length) => (
+        <span key={length}>
+          <button type="button" class="link" onClick={() => docs.cut(length)}>
+            {name}
+          </button>
+          <span aria-hidden="true"> › </span>
+        </span>
+      ))}
+    </nav>
+  );
+}

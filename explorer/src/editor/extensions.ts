@@ -1,0 +1,65 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
+import { searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension, Prec } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view';
+import { hangingIndent } from './hanging-indent.js';
+import { typingOverSelections } from './typing.js';
+
+/** Every editor's way to send what is written. */
+export function sends(send: () => void): Extension {
+  const run = () => {
+    send();
+    return true;
+  };
+  return Prec.highest(keymap.of([{ key: 'Mod-Enter', run }]));
+}
+
+/** What a text that somebody writes has, in any language. */
+export function writing(hint: string): Extension {
+  return [
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ icons: false }),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    placeholder(hint),
+    hangingIndent,
+    typingOverSelections,
+    // Tab leaves the editor after Escape, for those who have no other way out.
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...historyKeymap,
+      ...searchKeymap,
+      ...defaultKeymap,
+      indentWithTab,
+    ]),
+  ];
+}
+
+/** JSON that is read: it can be searched, folded and copied. */
+export const reading: Extension = [
+  json(),
+  foldGutter({ openText: '⌄', closedText: '›' }),
+  codeFolding({ placeholderText: '…' }),
+  drawSelection(),
+  EditorState.readOnly.of(true),
+  EditorView.contentAttributes.of({ tabindex: '0', 'aria-readonly': 'true' }),
+  hangingIndent,
+  keymap.of([...foldKeymap, ...searchKeymap, ...defaultKeymap]),
+];

@@ -1,0 +1,95 @@
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** Colours are the page's own properties, so that light and dark are a matter of CSS alone. */
+export const theme = [
+  EditorView.theme({
+    '&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent' },
+    '&.cm-focused': { outline: 'none' },
+    '.cm-scroller': { fontFamily: 'var(--mono)', fontSize: 'var(--code-size)', lineHeight: '1.65' },
+    '.cm-content': { padding: '12px 0', caretColor: 'var(--accent)' },
+    '.cm-line': { padding: '0 10px 0 8px' },
+    '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+    '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--faint)', border: 'none' },
+    '.cm-lineNumbers .cm-gutterElement': { padding: '0 6px 0 14px', minWidth: '36px' },
+    '.cm-foldGutter .cm-gutterElement': { cursor: 'pointer', padding: '0 4px 0 10px' },
+    '.cm-activeLine': { backgroundColor: 'transparent' },
+    '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--line-active)' },
+    '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--muted)' },
+    '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+      backgroundColor: 'var(--selection)',
+    },
+    '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selection)', outline: 'none' },
+    '.cm-placeholder': { color: 'var(--muted)' },
+    '.cm-foldPlaceholder': {
+      backgroundColor: 'var(--raised)',
+      border: '1px solid var(--border)',
+      color: 'var(--muted)',
+      padding: '0 6px',
+    },
+    '.cm-tooltip': {
+      backgroundColor: 'var(--surface)',
+      border: '1px solid var(--border-strong)',
+      borderRadius: '8px',
+      boxShadow: 'var(--shadow)',
+      color: 'var(--text)',
+      overflow: 'hidden',
+    },
+    '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'visible' },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16em', padding: '4px' },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+      alignItems: 'baseline',
+      borderRadius: '5px',
+      display: 'flex',
+      gap: '16px',
+      padding: '3px 8px',
+    },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+      backgroundColor: 'var(--accent-soft)',
+      color: 'var(--text)',
+    },
+    '.cm-completionMatchedText': { color: 'var(--accent)', fontWeight: '600', textDecoration: 'none' },
+    '.cm-completionDetail': { color: 'var(--code-type)', fontStyle: 'normal', marginLeft: 'auto' },
+    '.cm-tooltip.cm-completionInfo': {
+      fontFamily: 'var(--sans)',
+      fontSize: '12.5px',
+      lineHeight: '1.5',
+      maxWidth: '320px',
+      padding: '8px 12px',
+      whiteSpace: 'pre-line',
+    },
+    '.cm-diagnostic': { borderLeftWidth: '3px', padding: '6px 12px' },
+    '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
+    '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
+    '.cm-lintRange-error': {
+      backgroundImage: 'none',
+      textDecoration: 'underline wavy var(--bad) 1px',
+      textDecorationSkipInk: 'none',
+      textUnderlineOffset: '3px',
+    },
+    '.cm-panels': { backgroundColor: 'var(--surface)', borderColor: 'var(--border)', color: 'var(--text)' },
+    '.cm-panel.cm-search': { fontFamily: 'var(--sans)', padding: '8px 12px' },
+    '.cm-textfield, .cm-button': {
+      background: 'var(--raised)',
+      border: '1px solid var(--border)',
+      borderRadius: '5px',
+      color: 'var(--text)',
+    },
+    '.cm-searchMatch': { backgroundColor: 'var(--selection)' },
+  }),
+  syntaxHighlighting(
+    HighlightStyle.define([
+      { tag: [tags.definitionKeyword, tags.keyword, tags.modifier], color: 'var(--code-keyword)' },
+      { tag: [tags.propertyName], color: 'var(--code-property)' },
+      { tag: [tags.attributeName], color: 'var(--code-argument)' },
+      { tag: [tags.variableName], color: 'var(--code-variable)' },
+      { tag: [tags.atom, tags.typeName], color: 'var(--code-type)' },
+      { tag: [tags.string], color: 'var(--code-string)' },
+      { tag: [tags.number, tags.integer, tags.float, tags.bool, tags.null], color: 'var(--code-number)' },
+      { tag: [tags.special(tags.name)], color: 'var(--code-number)' },
+      { tag: [tags.lineComment], color: 'var(--muted)', fontStyle: 'italic' },
+      { tag: [tags.punctuation, tags.paren, tags.brace, tags.separator], color: 'var(--code-punctuation)' },
+    ]),
+  ),
+];

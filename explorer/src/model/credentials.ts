@@ -1,0 +1,48 @@
+import type { Agent } from '../../../src/http/explorer/settings.js';
+import { inLines } from './json.js';
+import { readObject } from './request.js';
+
+/** Who sends an operation: one of the sandbox tenant's agents, somebody else, or nobody. */
+export type Sender = Agent | 'another' | 'nobody';
+
+/** Credentials are what stands in the headers, JSON that somebody may have written; nothing else keeps them. */
+export interface Credentials {
+  readonly agents: readonly Agent[];
+  /** The headers of an agent, or of the first where there is none of that name; with an empty one without agents. */
+  headersOf(name: string | undefined): string;
+  /** Undefined while the headers are no JSON object. */
+  senderIn(headers: string): Sender | undefined;
+  /** The headers with the agent's credential in them; without an agent, with none. */
+  replacedIn(headers: string, agent: Agent | undefined): string;
+}
+
+export function createCredentials(agents: readonly Agent[]): Credentials {
+  return {
+    agents,
+    headersOf(name) {
+      const agent = agents.find((agent) => agent.name === name) ?? agents[0];
+      return inLines({ authorization: agent?.authorization ?? '' });
+    },
+    senderIn(headers) {
+      const read = readHeaders(headers);
+      if (read === undefined) {
+        return undefined;
+      }
+      return read.authorization
+        ? (agents.find(({ authorization }) => authorization === read.authorization) ?? 'another')
+        : 'nobody';
+    },
+    replacedIn(headers, agent) {
+      return inLines({ ...readHeaders(headers), authorization: agent?.authorization ?? '' });
+    },
+  };
+}
+
+function readHeaders(headers: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const entries = Object.entries(readObject(headers, 'headers'));
+    return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+  } catch {
+    return undefined;
+  }
+}

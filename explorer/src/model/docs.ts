@@ -1,0 +1,30 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** A type of the schema, or a field of it. */
+export interface DocsPage {
+  readonly type: string;
+  readonly field?: string | undefined;
+}
+
+/** The way somebody took through the documentation. */
+export interface DocsModel {
+  /** From the overview on; its last page is shown. */
+  readonly trail: ReadonlySignal<readonly DocsPage[]>;
+  follow(page: DocsPage): void;
+  /** Keeps so many pages of the trail; none: the overview is shown. */
+  cut(length: number): void;
+}
+
+export function createDocsModel(): DocsModel {
+  const trail = signal<readonly DocsPage[]>([]);
+  return {
+    trail,
+    follow(page) {
+      const known = trail.value.findIndex(({ type, field }) => type === page.type && field === page.field);
+      trail.value = [...(known < 0 ? trail.value : trail.value.slice(0, known)), page];
+    },
+    cut(length) {
+      trail.value = trail.value.slice(0, length);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ExplorerSettings, ReadyOperation } from '../../../src/http/explorer/settings.js';
+import { type Credentials, createCredentials } from './credentials.js';
+import { createDocsModel, type DocsModel, type DocsPage } from './docs.js';
+import { createHistory, type History } from './history.js';
+import { inLines } from './json.js';
+import { createPreferences, type PanelName, type Preferences } from './preferences.js';
+import { createRuns, type Runs } from './runs.js';
+import { createSchemaModel, type SchemaModel } from './schema.js';
+import { createTabs, type Tabs, type Texts } from './tabs.js';
+
+/** What a narrow screen, which shows one thing at a time, shows. */
+export type View = 'panel' | 'operation' | 'answer';
+
+/** Everything that the page's parts know. */
+export interface Explorer {
+  readonly settings: ExplorerSettings;
+  readonly endpoint: string;
+  readonly preferences: Preferences;
+  readonly credentials: Credentials;
+  readonly schema: SchemaModel;
+  readonly docs: DocsModel;
+  readonly history: History;
+  readonly tabs: Tabs;
+  readonly runs: Runs;
+  readonly view: Signal<View>;
+  showPanel(panel: PanelName): void;
+  showDocs(page: DocsPage): void;
+  /** Opens it where it is not open yet. */
+  openReady(operation: ReadyOperation): void;
+  open(texts: Partial<Texts>): void;
+  send(): void;
+}
+
+export function createExplorer(settings: ExplorerSettings, endpoint: string): Explorer {
+  const [first] = settings.groups.flatMap(({ operations }) => operations);
+  const credentials = createCredentials(settings.agents);
+  const preferences = createPreferences();
+  const schema = createSchemaModel(endpoint);
+  const docs = createDocsModel();
+  const history = createHistory();
+  const tabs = createTabs(textsOf(first));
+  const runs = createRuns({ endpoint, tabs, history, explain: preferences.showsRestCalls });
+  const view = signal<View>('operation');
+
+  function textsOf(operation: ReadyOperation | undefined): Texts {
+    const { document = '', variables = {}, agent } = operation ?? {};
+    return {
+      document,
+      variables: Object.keys(variables).length > 0 ? inLines(variables) : '',
+      headers: credentials.headersOf(agent),
+    };
+  }
+
+  function showPanel(panel: PanelName): void {
+    preferences.panel.value = panel;
+    view.value = 'panel';
+  }
+
+  function open(texts: Partial<Texts>): void {
+    tabs.open(texts);
+    view.value = 'operation';
+  }
+
+  return {
+    settings,
+    endpoint,
+    preferences,
+    credentials,
+    schema,
+    docs,
+    history,
+    tabs,
+    runs,
+    view,
+    showPanel,
+    showDocs(page) {
+      docs.follow(page);
+      showPanel('docs');
+    },
+    openReady(operation) {
+      const known = tabs.all.value.find(({ document }) => document === operation.document);
+      if (known === undefined) {
+        open(textsOf(operation));
+      } else {
+        tabs.select(known.id);
+        view.value = 'operation';
+      }
+    },
+    open,
+    send() {
+      view.value = 'answer';
+      void runs.send();
+    },
+  };
+}
+
+const ExplorerContext = createContext<Explorer | undefined>(undefined);
+
+export const ExplorerProvider = ExplorerContext.Provider;
+
+export function useExplorer(): Explorer {
+  const explorer = useContext(ExplorerContext);
+  if (explorer === undefined) {
+    throw new Error('Parts of the page stand inside its provider.');
+  }
+  return explorer;
+}

@@ -1,0 +1,13 @@
+/** Undefined where the text is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON for people to read and write. */
+export function inLines(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

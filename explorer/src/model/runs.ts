@@ -1,0 +1,82 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type Operation, operationAt, operationsIn, titleOf } from './documents.js';
+import type { History } from './history.js';
+import { type DraftError, type PreparedRequest, prepare } from './request.js';
+import { type Answer, send } from './send.js';
+import type { Tabs } from './tabs.js';
+
+/** What became of a tab's operation when it was last sent. */
+export type Run =
+  | { readonly state: 'running'; readonly stop: () => void }
+  | { readonly state: 'answered'; readonly answer: Answer }
+  | { readonly state: 'failed'; readonly message: string };
+
+export interface Runs {
+  /** The active tab's; undefined before its operation was sent. */
+  readonly current: ReadonlySignal<Run | undefined>;
+  /** What stands in the active document. */
+  readonly operations: ReadonlySignal<readonly Operation[]>;
+  /** What would be sent: the operation with the cursor in it. */
+  readonly operation: ReadonlySignal<Operation | undefined>;
+  /** What would be sent; undefined where that cannot be, for a reason that is shown then. */
+  prepared(): PreparedRequest | undefined;
+  send(): Promise<void>;
+}
+
+export interface RunsOptions {
+  readonly endpoint: string;
+  readonly tabs: Tabs;
+  readonly history: History;
+  /** Whether to ask what it cost at SuperOffice. */
+  readonly explain: ReadonlySignal<boolean>;
+}
+
+export function createRuns({ endpoint, tabs, history, explain }: RunsOptions): Runs {
+  const runs = signal<Readonly<Record<string, Run>>>({});
+  const operations = computed(() => operationsIn(tabs.active.value.document));
+  const operation = computed(() => operationAt(operations.value, tabs.cursor.value));
+
+  function settle(id: string, run: Run): void {
+    runs.value = { ...runs.value, [id]: run };
+  }
+
+  function prepared(): PreparedRequest | undefined {
+    const { id, ...texts } = tabs.active.value;
+    try {
+      return prepare({ ...texts, operationName: operation.value?.name, explain: explain.value });
+    } catch (error) {
+      settle(id, { state: 'failed', message: (error as DraftError).message });
+      return undefined;
+    }
+  }
+
+  return {
+    current: computed(() => runs.value[tabs.active.value.id]),
+    operations,
+    operation,
+    prepared,
+    async send() {
+      const { id, document, variables } = tabs.active.value;
+      const title = operation.value?.name ?? titleOf(document);
+      const request = prepared();
+      if (request === undefined) {
+        return;
+      }
+      const controller = new AbortController();
+      settle(id, { state: 'running', stop: () => controller.abort() });
+      try {
+        const answer = await send(endpoint, request, controller.signal);
+        settle(id, { state: 'answered', answer });
+        history.add({ title, document, variables, ...answer });
+      } catch (error) {
+        settle(id, { state: 'failed', message: reasonOf(error as Error) });
+      }
+    },
+  };
+}
+
+function reasonOf(error: Error): string {
+  return error.name === 'AbortError'
+    ? 'Stopped before the answer came. A change that was sent may have taken effect.'
+    : 'No answer: the server cannot be reached.';
+}

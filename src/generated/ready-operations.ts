@@ -1,0 +1,209 @@
+import type { OperationGroup } from '../http/explorer/settings.js';
+
+export const READY_OPERATIONS: readonly OperationGroup[] = [
+  {
+    "title": "Transfer a chat session",
+    "isSandboxOnly": false,
+    "operations": [
+      {
+        "name": "Transfer",
+        "kind": "mutation",
+        "document": "mutation Transfer($id: ID!, $toAssociate: String!) {\n  transferChatSession(id: $id, toAssociate: $toAssociate) {\n    id\n    status\n    user { id fullName }\n    transferTo { id fullName }\n    person { fullName email contact { name country { name } } }\n  }\n}\n",
+        "variables": {
+          "id": "549",
+          "toAssociate": "3"
+        },
+        "agent": "tje0",
+        "text": ""
+      },
+      {
+        "name": "Desk",
+        "kind": "query",
+        "document": "query Desk {\n  me { id fullName }\n  transferTargets { id fullName }\n  chatSessionsForCurrentUser {\n    id\n    status\n    lastMessage\n    whenRequested\n    user { id }\n    transferTo { id }\n    person { fullName contact { name country { name } } }\n    ticket { id title ownedBy { fullName } }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Whom to hand it to, and what else waits."
+      }
+    ]
+  },
+  {
+    "title": "Arrive",
+    "isSandboxOnly": true,
+    "operations": [
+      {
+        "name": "Arrive",
+        "kind": "query",
+        "document": "query Arrive {\n  me { id fullName ejUserId }\n  chatTopicsForCurrentUser { id name isOpen }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": ""
+      },
+      {
+        "name": "BePresent",
+        "kind": "mutation",
+        "document": "mutation BePresent {\n  setChatPresence(presences: [{ userId: 12, present: true }]) {\n    chatPresence { userId displayName present ongoingChats }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Transfers are offered to those who are present. Presence goes by the id of the Service user, ejUserId."
+      }
+    ]
+  },
+  {
+    "title": "See the queue, and pick up",
+    "isSandboxOnly": true,
+    "operations": [
+      {
+        "name": "Board",
+        "kind": "query",
+        "document": "query Board {\n  chatSessionsForCurrentUser {\n    id\n    status\n    whenRequested\n    firstMessage\n    user { id }\n    transferTo { id }\n    person { fullName contact { name } }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Everything that is going on in the caller's topics comes with one call, the records nested in the sessions included. Poll it every few seconds, and compare user and transferTo to see what is new."
+      },
+      {
+        "name": "PickUp",
+        "kind": "mutation",
+        "document": "mutation PickUp {\n  pickUpChatSession(id: 505) {\n    id\n    status\n    user { fullName }\n    messages { author message specialType }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Session 505 waits. pickUpChatSession answers null when somebody else was faster."
+      }
+    ]
+  },
+  {
+    "title": "Write and read",
+    "isSandboxOnly": true,
+    "operations": [
+      {
+        "name": "Write",
+        "kind": "mutation",
+        "document": "mutation Write {\n  addChatMessage(id: 505, message: { message: \"Hello again! I have case 31295 open in front of me.\" }) {\n    id\n    whenPosted\n    session { status lastMessage }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Message texts are what people typed, with a little HTML. They come through untouched: sanitise them before you show them."
+      },
+      {
+        "name": "PlayTheVisitor",
+        "kind": "mutation",
+        "document": "mutation PlayTheVisitor {\n  addChatMessage(id: 505, message: { message: \"The reader still beeps twice.\", type: TO_USER, author: \"박서연\" }) {\n    id\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "The visitor answers through the widget on the web page. In the sandbox tenant you can play the visitor."
+      },
+      {
+        "name": "Read",
+        "kind": "query",
+        "document": "query Read {\n  chatSession(id: 505) {\n    status\n    messages(after: 9231) { id type author message whenPosted }\n    person {\n      fullName\n      chatSessions(first: 5) { edges { node { id status whenRequested } } pageInfo { hasNextPage endCursor } }\n      tickets(first: 5) { edges { node { id title ticketStatus { name } } } }\n    }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Afterwards, ask for what came after the last message you know, and for the customer's history when you need it."
+      }
+    ]
+  },
+  {
+    "title": "Hand over",
+    "isSandboxOnly": true,
+    "operations": [
+      {
+        "name": "Targets",
+        "kind": "query",
+        "document": "query Targets {\n  transferTargets(topic: 819) { id fullName }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "Each id of a transfer target is what toAssociate takes."
+      },
+      {
+        "name": "HandOver",
+        "kind": "mutation",
+        "document": "mutation HandOver {\n  transferChatSession(id: 505, toAssociate: \"3\") {\n    user { id }\n    transferTo { id fullName }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": ""
+      },
+      {
+        "name": "Refuse",
+        "kind": "mutation",
+        "document": "mutation Refuse {\n  rejectChatSessionTransfer(id: 505) {\n    user { id }\n    transferTo { id }\n    messages { specialType }\n  }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": "As bo, who has no time."
+      },
+      {
+        "name": "HandOverAgain",
+        "kind": "mutation",
+        "document": "mutation HandOverAgain {\n  transferChatSession(id: 505, toAssociate: \"3\") {\n    transferTo { id }\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "As tje0, once more."
+      },
+      {
+        "name": "Accept",
+        "kind": "mutation",
+        "document": "mutation Accept {\n  acceptChatSessionTransfer(id: 505) {\n    user { id fullName }\n    transferTo { id }\n  }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": "As bo. Now the session has a new owner."
+      }
+    ]
+  },
+  {
+    "title": "Finish",
+    "isSandboxOnly": true,
+    "operations": [
+      {
+        "name": "Link",
+        "kind": "mutation",
+        "document": "mutation Link {\n  updateChatSession(id: 505, input: { ticket: 11, customerName: \"Seo-yeon Park\" }) {\n    customerName\n    ticket { id title }\n  }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": "What the conversation was about can be linked to it. A field that is left out stays as it is, null unlinks."
+      },
+      {
+        "name": "PutBack",
+        "kind": "mutation",
+        "document": "mutation PutBack {\n  resetChatSession(id: 505) { status user { id } }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": "A session that nobody can go on with goes back into the queue, and whoever is free takes the first one that waits."
+      },
+      {
+        "name": "PickUpAgain",
+        "kind": "mutation",
+        "document": "mutation PickUpAgain {\n  pickUpChatSession(id: 505) { status user { id } }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": ""
+      },
+      {
+        "name": "Close",
+        "kind": "mutation",
+        "document": "mutation Close {\n  updateChatSession(id: 505, input: { status: CLOSED }) { status whenEnded }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": ""
+      },
+      {
+        "name": "KeepForTheFile",
+        "kind": "query",
+        "document": "query KeepForTheFile {\n  chatSession(id: 505) { status transcript(format: TEXT) }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": ""
+      }
+    ]
+  },
+  {
+    "title": "Find sessions again",
+    "isSandboxOnly": true,
+    "operations": [
+      {
+        "name": "FindClosed",
+        "kind": "query",
+        "document": "query FindClosed($after: String) {\n  chatSessions(\n    filter: { topic: 819, status: [FINISHED, CLOSED], requestedFrom: \"2026-01-01T00:00:00.000Z\" }\n    first: 10\n    after: $after\n  ) {\n    edges { node { id status whenRequested lastMessage person { fullName } } }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
+        "variables": {},
+        "agent": "bo",
+        "text": ""
+      }
+    ]
+  }
+];

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { openBundle } from './bundle.js';
+import { encodingFor, prefersPage } from './negotiation.js';
+import { contentSecurityPolicy, explorerPage } from './page.js';
+import type { ExplorerSettings } from './settings.js';
+
+/** A file's name changes with its content. */
+const FOR_A_YEAR = 'max-age=31536000, immutable';
+
+export interface Explorer {
+  /** Whether a request is a browser's that opens the page, and no operation. */
+  isAskedFor(request: FastifyRequest): boolean;
+  sendPage(reply: FastifyReply): FastifyReply;
+}
+
+/** The page for developers, from files that this server has: no other host is ever asked for anything. */
+export function addExplorer(app: FastifyInstance, settings: Omit<ExplorerSettings, 'nonce'>): Explorer {
+  const bundle = openBundle();
+  app.get<{ Params: { name: string } }>('/graphql/explorer/:name', async (request, reply) => {
+    const file = bundle.find(request.params.name);
+    if (file === undefined) {
+      return reply.callNotFound();
+    }
+    const encoding = encodingFor(file.type, request.headers['accept-encoding']);
+    return reply
+      .type(file.type)
+      .headers({
+        'cache-control': FOR_A_YEAR,
+        vary: [reply.getHeader('vary'), 'Accept-Encoding'].flat().join(', '),
+        ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+      })
+      .send(await file.content(encoding));
+  });
+  return {
+    isAskedFor: ({ method, query, headers }) =>
+      method === 'GET' && !Object.hasOwn(query as object, 'query') && prefersPage(headers.accept),
+    sendPage(reply) {
+      const nonce = randomBytes(16).toString('base64');
+      return reply
+        .type('text/html; charset=utf-8')
+        .headers({
+          'content-security-policy': contentSecurityPolicy(nonce),
+          'referrer-policy': 'no-referrer',
+        })
+        .send(explorerPage(bundle.files, { ...settings, nonce }));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { READY_OPERATIONS } from '../../generated/ready-operations.js';
+import { prefixQueryFields } from '../../graphql/prefix.js';
+import type { OperationGroup, ReadyOperation } from './settings.js';
+
+export interface ReadyOperationsOptions {
+  /** Whether the records are there that operations and variables name. */
+  readonly isSandbox: boolean;
+  readonly schemaPrefix: string;
+}
+
+/** The documentation's operations, as far as they make sense in front of a tenant. */
+export function readyOperations({ isSandbox, schemaPrefix }: ReadyOperationsOptions): readonly OperationGroup[] {
+  return READY_OPERATIONS.filter(({ isSandboxOnly }) => isSandbox || !isSandboxOnly).map((group) => ({
+    ...group,
+    operations: group.operations.map((operation) => ({
+      ...operation,
+      document: prefixQueryFields(operation.document, schemaPrefix),
+      variables: isSandbox ? operation.variables : emptied(operation.variables),
+    })),
+  }));
+}
+
+/** Another tenant may have such a record as well, and nobody means that one. */
+function emptied(variables: ReadyOperation['variables']): ReadyOperation['variables'] {
+  return Object.fromEntries(Object.keys(variables).map((name) => [name, '']));
+}

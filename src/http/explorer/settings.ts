@@ -1,0 +1,37 @@
+/** What varies from server to server in the explorer's page. It takes the endpoint from its own address. */
+export interface ExplorerSettings {
+  /** Of the sandbox tenant; none in front of another. */
+  readonly agents: readonly Agent[];
+  readonly groups: readonly OperationGroup[];
+  /** Whether pages of Apollo's may call this server. */
+  readonly allowsApolloSandbox: boolean;
+  /** What the page's own style elements must carry. */
+  readonly nonce: string;
+}
+
+/** Somebody with a credential that is no secret. */
+export interface Agent {
+  readonly name: string;
+  readonly fullName: string;
+  /** Value of the `Authorization` header. */
+  readonly authorization: string;
+}
+
+/** Operations that stand under one heading of the documentation. */
+export interface OperationGroup {
+  readonly title: string;
+  /** Whether they name records that only the sandbox tenant has. */
+  readonly isSandboxOnly: boolean;
+  readonly operations: readonly ReadyOperation[];
+}
+
+export interface ReadyOperation {
+  readonly name: string;
+  readonly kind: 'query' | 'mutation';
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Name of the agent who does this. */
+  readonly agent: string;
+  /** A few sentences, or nothing. */
+  readonly text: string;
+}
