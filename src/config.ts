@@ -44,6 +44,9 @@ const SETTINGS = {
   /** 0 takes any free port. */
   port: setting('PORT', wholeNumber(0, 65_535).default(4000)),
   host: setting('HOST', z.string().default('localhost')),
+  /** Where health and metrics are served, apart from callers; undefined: health beside GraphQL, and no metrics. */
+  adminPort: setting('ADMIN_PORT', wholeNumber(0, 65_535).optional()),
+  adminHost: setting('ADMIN_HOST', z.string().default('localhost')),
   isProduction: setting(
     'NODE_ENV',
     z

@@ -28,6 +28,9 @@ process.on('uncaughtException', (error) => {
 });
 
 process.stdout.write(sandbox === undefined ? `GraphQL at ${server.url}\n` : sandboxGuide(server.url, sandbox));
+if (server.adminUrl !== undefined) {
+  process.stdout.write(`Health and metrics at ${server.adminUrl}\n`);
+}
 if (config.logUpstreamErrors) {
   logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
 }
@@ -60,7 +63,11 @@ function fail(error: unknown): never {
   const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
   const cannotListen = syscall === 'listen' || syscall === 'getaddrinfo';
   const reason =
-    error instanceof ConfigError ? error.message : cannotListen ? `PORT or HOST cannot be used: ${code}` : code;
+    error instanceof ConfigError
+      ? error.message
+      : cannotListen
+        ? `PORT or HOST, or ADMIN_PORT or ADMIN_HOST, cannot be used: ${code}`
+        : code;
   process.stderr.write(`superoffice-graphql cannot start. ${reason ?? (error as Error).name}\n`);
   process.exit(1);
 }

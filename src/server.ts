@@ -6,6 +6,8 @@ import { limitCalls, unauthenticatedClient } from './graphql/clients.js';
 import { createContext, type RequestContext } from './graphql/context.js';
 import { always, createIdempotency } from './graphql/idempotency.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
+import type { OperationReport } from './graphql/plugins/operation-report.js';
+import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
 import { createHttpApp } from './http/app.js';
 import { createKeyOf } from './http/caller-key.js';
@@ -18,6 +20,7 @@ import type { Logger } from './logger.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import { type CallReport, createSuperOfficeClient } from './superoffice/client.js';
 import { createUpstream } from './superoffice/upstream.js';
+import { createTracing } from './tracing/tracing.js';
 
 export interface ServerConfig extends Config {
   readonly superOfficeUrl: URL;
@@ -32,6 +35,8 @@ export interface ServerOptions {
 export interface Server {
   /** Where GraphQL is served: `http://localhost:4000/graphql`. */
   readonly url: string;
+  /** Where health and metrics are served, if apart: `http://localhost:9090`. */
+  readonly adminUrl: string | undefined;
   /** Stops being ready, waits `delayMs`, ends what was accepted and resolves when everything is closed. */
   stop(options?: { readonly delayMs?: number }): Promise<void>;
 }
@@ -46,7 +51,9 @@ const MISDIRECTED = 421;
 export async function startServer(config: ServerConfig, { logger, agents = [] }: ServerOptions): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
-  const upstream = createUpstream(config);
+  const metrics = config.adminPort === undefined ? undefined : (await import('./metrics/metrics.js')).createMetrics();
+  const tracing = createTracing(config.superOfficeUrl);
+  const upstream = createUpstream(config, metrics?.onBreakerChange);
   const load = watchLoad();
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32));
   const idempotency = createIdempotency(config);
@@ -64,10 +71,17 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     logger,
     rateLimiter,
     isBusy: () => load.eventLoopDelayMs > config.maxEventLoopDelayMs || load.heapPercent > config.maxHeapPercentQueries,
+    onOperation: metrics === undefined && tracing === undefined ? undefined : reportOperation,
   });
+
+  function reportOperation(operation: OperationReport, { trace }: RequestContext): void {
+    metrics?.onOperation(operation);
+    trace?.end(operation);
+  }
 
   function report(requestId: string, call: CallReport): void {
     logger.info({ requestId, ...call, durationMs: Math.round(call.durationMs) }, 'REST call');
+    metrics?.onCall(call);
     if (call.status === MISDIRECTED && !isMisdirected) {
       logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
     }
@@ -76,14 +90,17 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     }
   }
 
-  function contextFor({ caller, requestId, isRouter, timeoutMs, cancelled, address }: GraphqlRequest): RequestContext {
+  function contextFor(request: GraphqlRequest): RequestContext {
+    const { caller, requestId, isRouter, timeoutMs, cancelled, address } = request;
     const { credential, headers, isUtc, idempotencyKey } = caller;
+    const trace = tracing?.startOperation(requestId, request.headers);
     const client = createSuperOfficeClient({
       upstream,
       headers,
       deadlineMs: performance.now() + Math.min(config.operationTimeoutMs, timeoutMs),
       cancelled,
       onCall: (call) => report(requestId, call),
+      startSpan: trace?.startCall,
       ...(config.logUpstreamErrors && {
         onRefusalText: ({ route }, text) =>
           logger.warn({ requestId, route, upstreamMessage: text.slice(0, 200) }, 'SuperOffice refused'),
@@ -96,10 +113,14 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       isRouter,
       callerKey: keyOf(credential ?? address),
       once: idempotencyKey === undefined ? always : idempotency.onceFor(keyOf(idempotencyKey, JSON.stringify(headers))),
+      onTransfer: metrics?.onTransfer,
+      onBatch: metrics?.onBatch,
+      trace,
     });
   }
 
   let isStopping = false;
+  const readiness = () => (isStopping ? 'shutting down' : isMisdirected ? 'misdirected' : 'ready');
   const admission = createAdmission({
     maxOperations: config.maxOperations,
     isFull: () => load.heapPercent > config.maxHeapPercent,
@@ -113,12 +134,22 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       persistedOperations,
       admission,
       explorer: explorerOf(config, agents),
-      readiness: () => (isStopping ? 'shutting down' : isMisdirected ? 'misdirected' : 'ready'),
+      readiness,
+      onRefusal: metrics?.onRefusal,
     });
   const listening = await listen({ host: config.host, port: config.port, createApp });
+  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission });
+  const admin =
+    metrics &&
+    (await listen({
+      host: config.adminHost,
+      port: config.adminPort as number,
+      createApp: async () => createAdminApp({ readiness, metrics }),
+    }));
 
   return {
     url: `http://${urlHost(config.host)}:${listening.port}/graphql`,
+    adminUrl: admin && `http://${urlHost(config.adminHost)}:${admin.port}`,
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
       await delay(delayMs);
@@ -128,6 +159,8 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       upstream.close();
       rateLimiter.close();
       load.stop();
+      // Tells until the end that the server is not ready.
+      await admin?.close(0);
     },
   };
 }

@@ -7,7 +7,11 @@ const OPTIONS = { breakerFailurePercent: 50, breakerMinCalls: 20, breakerWindowM
 function start(options = {}) {
   const changes: string[] = [];
   let nowMs = 1_000_000;
-  const breaker = createBreaker({ ...OPTIONS, onChange: (state) => void changes.push(state), ...options }, () => nowMs);
+  const breaker = createBreaker(
+    { ...OPTIONS, ...options },
+    (state) => void changes.push(state),
+    () => nowMs,
+  );
   /** Begins a call, and gives what ends it. */
   const begin = (): ((verdict: Verdict) => Promise<'let through' | 'refused'>) => {
     let end: (verdict: Verdict) => void = () => {};
@@ -158,7 +162,7 @@ describe('the breaker', () => {
   });
 
   it('says when to come again', async () => {
-    const breaker = createBreaker({ ...OPTIONS, breakerMinCalls: 1 }, () => 0);
+    const breaker = createBreaker({ ...OPTIONS, breakerMinCalls: 1 }, undefined, () => 0);
     const fail = () =>
       breaker.run(
         () => Promise.reject(new Error('down')),

@@ -4,6 +4,8 @@ import { ConfigError, loadConfig } from '../src/config.js';
 const DEFAULTS = {
   port: 4000,
   host: 'localhost',
+  adminPort: undefined,
+  adminHost: 'localhost',
   isProduction: false,
   superOfficeUrl: undefined,
   superOfficeAppToken: undefined,
@@ -75,6 +77,9 @@ const GOOD = [
   { name: 'PORT', value: '0', config: { port: 0 } },
   { name: 'PORT', value: '65535', config: { port: 65_535 } },
   { name: 'HOST', value: '0.0.0.0', config: { host: '0.0.0.0' } },
+  { name: 'ADMIN_PORT', value: '0', config: { adminPort: 0 } },
+  { name: 'ADMIN_PORT', value: '9464', config: { adminPort: 9464 } },
+  { name: 'ADMIN_HOST', value: '0.0.0.0', config: { adminHost: '0.0.0.0' } },
   {
     name: 'SUPEROFFICE_URL',
     value: 'https://host/Cust12345/api/v1/',
@@ -161,6 +166,7 @@ const GOOD = [
 
 const BAD = [
   ...['http', '-1', '65536', '40.5', '0x10', '1e3', '40 00'].map((value) => ({ name: 'PORT', value })),
+  ...['http', '-1', '65536'].map((value) => ({ name: 'ADMIN_PORT', value })),
   ...[
     'ftp://host/api/v1/',
     'file:///etc/passwd',

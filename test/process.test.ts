@@ -102,6 +102,22 @@ describe('with SUPEROFFICE_URL', () => {
   );
 });
 
+describe('with ADMIN_PORT', () => {
+  it('says where health and metrics are, and ends with exit code 0 whoever looks at them', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url, ADMIN_PORT: '0' });
+    const [, adminUrl] = await server.said(/Health and metrics at (\S+)/);
+    const agent = new Agent({ keepAlive: true });
+    try {
+      await askKeepingAlive(`${adminUrl}/metrics`, agent);
+      server.child.kill('SIGTERM');
+
+      expect(await server.ended).toBe(0);
+    } finally {
+      agent.destroy();
+    }
+  }, 30_000);
+});
+
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   it('ends it with exit code 0', async () => {
     for (const env of [{}, { SUPEROFFICE_URL: superOffice.url }]) {
@@ -371,6 +387,22 @@ describe('a start that cannot succeed', () => {
     },
     30_000,
   );
+
+  it('ends with exit code 1, and names ADMIN_PORT, when that is taken', async () => {
+    const occupant = createServer();
+    occupant.listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const { port } = occupant.address() as AddressInfo;
+    try {
+      const env = { SUPEROFFICE_URL: superOffice.url, ADMIN_HOST: '127.0.0.1', ADMIN_PORT: String(port) };
+      const server = start(env);
+
+      expect(await server.ended).toBe(1);
+      expect(server.stderr).toContain('ADMIN_PORT');
+    } finally {
+      occupant.close();
+    }
+  }, 30_000);
 
   it('ends with exit code 1, and names HOST, when it is no address of this machine', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: '192.0.2.1' });

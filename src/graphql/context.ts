@@ -1,6 +1,8 @@
+import type { TransferResult } from '../superoffice/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/client.js';
+import type { OperationTrace } from '../tracing/tracing.js';
 import type { Once } from './idempotency.js';
-import { createLoaders, type Loaders } from './loaders/index.js';
+import { createLoaders, type Loaders, type OnBatch } from './loaders/index.js';
 
 export interface RequestContextOptions {
   readonly requestId: string;
@@ -13,6 +15,10 @@ export interface RequestContextOptions {
   readonly callerKey: string;
   /** Makes a transfer, or remembers the one that was made with the caller's `Idempotency-Key`. */
   readonly once: Once;
+  readonly onTransfer?: ((result: TransferResult) => void) | undefined;
+  readonly onBatch?: OnBatch | undefined;
+  /** Where the operation is traced. */
+  readonly trace?: OperationTrace | undefined;
 }
 
 /** What one GraphQL request carries: one caller's rights, and nothing of any other's. */
@@ -21,5 +27,5 @@ export interface RequestContext extends RequestContextOptions {
 }
 
 export function createContext(options: RequestContextOptions): RequestContext {
-  return { ...options, loaders: createLoaders(options.client) };
+  return { ...options, loaders: createLoaders(options.client, options.onBatch) };
 }

@@ -9,6 +9,8 @@ export interface AdmissionOptions {
 
 /** Who is let in while there is room; the others are told at once, before their body is read. */
 export interface Admission {
+  /** Operations under way. */
+  readonly operations: number;
   /** @throws {PublicError} `OVERLOADED` */
   check(): void;
   /**
@@ -27,6 +29,9 @@ export function createAdmission({ maxOperations, isFull }: AdmissionOptions): Ad
     }
   }
   return {
+    get operations() {
+      return operations;
+    },
     check,
     enter() {
       check();

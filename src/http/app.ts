@@ -9,7 +9,7 @@ import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes, type Readiness } from './health.js';
 import { readJsonBodies } from './json-body.js';
 import { checkHeads } from './request-head.js';
-import { isDefect, refuse, refuseMethod, sendError } from './send-error.js';
+import { isDefect, type OnRefusal, refuse, refuseMethod, sendError } from './send-error.js';
 
 /** How often connections are held against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;
@@ -18,11 +18,12 @@ const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 export interface HttpAppOptions extends GraphqlRouteOptions {
   readonly readiness: () => Readiness;
   readonly logger: Logger;
+  readonly onRefusal?: OnRefusal | undefined;
 }
 
-/** The front door: `/graphql` and the health routes. */
+/** The front door: `/graphql`, and the health routes where there is no other door for them. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
-  const { config, readiness, logger } = options;
+  const { config, readiness, logger, onRefusal } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     const isKept = String(reply.getHeader('cache-control')).startsWith('max-age=');
     reply.headers({
@@ -46,7 +47,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
       // Is checked with the rest of the head.
       requireHostHeader: false,
     },
-    clientErrorHandler: refuseBrokenRequest,
+    clientErrorHandler: (error, socket) => refuseBrokenRequest(error, socket, onRefusal),
     // For an address that cannot be decoded: no hook runs then.
     frameworkErrors: (error, request, reply) => {
       addHeaders(request, reply);
@@ -59,6 +60,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
   app.server.maxConnections = config.maxConnections;
+  app.decorate('onRefusal', onRefusal);
   checkHeads(app, config);
   readJsonBodies(app);
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -80,7 +82,9 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     }
   });
   await allowOrigins(app, [...config.corsOrigins, ...(config.isProduction ? [] : [STUDIO_ORIGIN])]);
-  addHealthRoutes(app, readiness);
+  if (config.adminPort === undefined) {
+    addHealthRoutes(app, readiness);
+  }
   addGraphqlRoute(app, options);
   return app;
 }

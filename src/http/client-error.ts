@@ -21,12 +21,18 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 };
 
 /** Answers a connection whose request never became one: too slow, too large, or no HTTP. */
-export function refuseBrokenRequest(error: Error & { readonly code?: string }, socket: Duplex): void {
+export function refuseBrokenRequest(
+  error: Error & { readonly code?: string },
+  socket: Duplex,
+  onRefusal?: (code: ErrorCode) => void,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  refuseConnection(socket, REFUSALS[error.code ?? '']);
+  const refusal = REFUSALS[error.code ?? ''] ?? NOT_READABLE;
+  onRefusal?.(refusal.code);
+  refuseConnection(socket, refusal);
 }
 
 /** Answers a connection on which there will be no other answer, and ends it. */

@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
+import { isErrorCode } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Admission } from './admission.js';
 import { type Caller, readCaller } from './caller.js';
@@ -25,6 +27,7 @@ declare module 'fastify' {
 /** What the front door knows of a request. */
 export interface GraphqlRequest {
   readonly caller: Caller;
+  readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
   readonly isRouter: boolean;
   /** Of whoever made the connection. */
@@ -55,9 +58,9 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   const isRouter = routerCheck(config.routerSecret);
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
-      const { id: requestId, isRouter, timeoutMs, ip: address } = request;
+      const { id: requestId, headers, isRouter, timeoutMs, ip: address } = request;
       const caller = request.caller as Caller;
-      return contextFor({ caller, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
+      return contextFor({ caller, headers, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
     },
   });
   app.route({
@@ -85,7 +88,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       const leave = admission.enter();
       try {
         const body = await answer.call(app, request, reply);
-        return reply.statusCode >= 400 ? withRequestId(body as string, request.id) : body;
+        return reply.statusCode >= 400 ? refusedByApollo(body as string, request) : body;
       } finally {
         leave();
       }
@@ -111,8 +114,14 @@ function cancelledBy({ raw }: FastifyReply): AbortSignal {
 }
 
 /** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */
-function withRequestId(body: string, requestId: string): string {
-  const answer = JSON.parse(body) as { readonly errors?: readonly { readonly extensions?: object }[] };
+function refusedByApollo(body: string, { id: requestId, server }: FastifyRequest): string {
+  const answer = JSON.parse(body) as {
+    readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } }[];
+  };
   const errors = answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  const code = errors?.[0]?.extensions.code;
+  if (isErrorCode(code)) {
+    server.onRefusal?.(code);
+  }
   return JSON.stringify({ ...answer, errors });
 }

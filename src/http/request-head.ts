@@ -25,7 +25,10 @@ export function checkHeads(app: FastifyInstance, limits: HeadLimits): void {
   });
   // Node by itself answers the one without a body, and the other not at all.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('connect', (_request, socket) => refuseConnection(socket));
+  server.on('connect', (_request, socket) => {
+    app.onRefusal?.('BAD_REQUEST');
+    refuseConnection(socket);
+  });
 }
 
 function refusalOf(request: IncomingMessage, { maxBodyBytes, maxHeaders }: HeadLimits): PublicError | undefined {

@@ -2,6 +2,15 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
 import { errorBody } from './error-body.js';
 
+/** Told of each request that is answered with 400 or above. */
+export type OnRefusal = (code: ErrorCode) => void;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    onRefusal: OnRefusal | undefined;
+  }
+}
+
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
@@ -31,5 +40,6 @@ export function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow
 }
 
 export function refuse(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.server.onRefusal?.(error.code);
   return reply.code(status).send(errorBody(error, request.id));
 }

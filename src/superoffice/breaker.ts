@@ -4,9 +4,9 @@ export interface BreakerOptions {
   readonly breakerMinCalls: number;
   readonly breakerWindowMs: number;
   readonly breakerOpenMs: number;
-  /** Told when it opens, and when it closes again. */
-  readonly onChange?: ((state: 'open' | 'closed') => void) | undefined;
 }
+
+export type BreakerState = 'open' | 'closed';
 
 /**
  * What a call says of the one who answers: `success`, `failure`; `refusal`, which answers but counts for nothing in the
@@ -35,8 +35,14 @@ const BUCKETS = 10;
  * A circuit breaker: after too many failures no call is made for a while; then one at a time tries, until one is answered.
  *
  * Our own, since in those that are kept for Node 20 a call that its caller gives up counts as a success, and closes it.
+ *
+ * @param onChange told when it opens, and when it closes again.
  */
-export function createBreaker(options: BreakerOptions, now: () => number = () => performance.now()): Breaker {
+export function createBreaker(
+  options: BreakerOptions,
+  onChange?: (state: BreakerState) => void,
+  now: () => number = () => performance.now(),
+): Breaker {
   const recent = createWindow(options.breakerWindowMs, now);
   /** When a call may try again; undefined while closed. */
   let openUntilMs: number | undefined;
@@ -50,7 +56,7 @@ export function createBreaker(options: BreakerOptions, now: () => number = () =>
     era += 1;
     recent.clear();
     if (isChange) {
-      options.onChange?.(until === undefined ? 'closed' : 'open');
+      onChange?.(until === undefined ? 'closed' : 'open');
     }
   }
 

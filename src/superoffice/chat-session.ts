@@ -34,27 +34,47 @@ export function getChatTranscript(client: SuperOfficeClient, id: number, html: b
 }
 
 /**
+ * What became of a transfer: `LOOKED_UP` took effect, though the answer to it did not tell; `WITHOUT_EFFECT` was answered with
+ * a session that waits for somebody else, or for nobody.
+ */
+export const TRANSFER_RESULTS = ['DONE', 'LOOKED_UP', 'WITHOUT_EFFECT', 'NOT_SENT', 'REJECTED', 'UNKNOWN'] as const;
+export type TransferResult = (typeof TRANSFER_RESULTS)[number];
+
+/**
  * POST ChatSession/{id}/TransferTo/{toAssociate}.
  *
  * Answers 200 with the session unchanged when it is not the caller's. A transfer of which it is not known whether it took
  * effect is looked up: if it did, the session is the answer.
  *
  * @param toAssociate user name or associate id of the new associate.
+ * @param onResult told what became of it.
  */
 export async function transferChatSession(
   client: SuperOfficeClient,
   id: number,
   toAssociate: string,
+  onResult?: (result: TransferResult) => void,
 ): Promise<ChatSessionCarrier> {
   try {
-    return await changeSession(client, id, 'ChatSession/{id}/TransferTo/{toAssociate}', { toAssociate });
+    const session = await changeSession(client, id, 'ChatSession/{id}/TransferTo/{toAssociate}', { toAssociate });
+    onResult?.(isAssociate(session.TransferTo, toAssociate) ? 'DONE' : 'WITHOUT_EFFECT');
+    return session;
   } catch (error) {
     const session = isOutcomeUnknown(error) ? await lookUp(client, id) : null;
     if (session === null || !isAssociate(session.TransferTo, toAssociate)) {
+      onResult?.(resultOf(error));
       throw error;
     }
+    onResult?.('LOOKED_UP');
     return session;
   }
+}
+
+function resultOf(error: unknown): TransferResult {
+  if (isOutcomeUnknown(error)) {
+    return 'UNKNOWN';
+  }
+  return error instanceof SuperOfficeHttpError ? 'REJECTED' : 'NOT_SENT';
 }
 
 /** GET ChatSession/{id}, once; null where that, too, does not tell. */

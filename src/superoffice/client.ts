@@ -1,6 +1,12 @@
 import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
-import { type Effect, SuperOfficeHttpError, SuperOfficeUnavailableError, type UnavailableReason } from './errors.js';
+import {
+  type Effect,
+  type FailedCall,
+  SuperOfficeHttpError,
+  SuperOfficeUnavailableError,
+  type UnavailableReason,
+} from './errors.js';
 import { type Answer, type ExchangeOptions, exchange, type RestCall } from './exchange.js';
 import { withRetries } from './retries.js';
 
@@ -35,12 +41,20 @@ export interface CallReport {
   readonly reason?: UnavailableReason;
 }
 
+/** Follows one attempt at a call. */
+export interface CallSpan {
+  /** Sent with the call, so that SuperOffice can tell what it is part of. */
+  readonly headers: Readonly<Record<string, string>>;
+  end(report: CallReport): void;
+}
+
 export interface SuperOfficeClientOptions extends ExchangeOptions {
   /** When the whole operation must be over, on the clock of `performance.now()`. */
   readonly deadlineMs: number;
   /** Aborted when whoever asked has gone: nothing more is sent, and reads under way are given up. */
   readonly cancelled?: AbortSignal | undefined;
   readonly onCall?: ((report: CallReport) => void) | undefined;
+  readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
 }
 
 /** A client bound to one caller: make one per GraphQL request. */
@@ -49,19 +63,16 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
 
   async function attempt(call: RestCall, number: number): Promise<Answer> {
     const startedMs = performance.now();
+    const span = options.startSpan?.(call);
     const report = (result: Partial<CallReport>) => {
       const { effect, method, route } = call;
-      options.onCall?.({
-        effect,
-        method,
-        route,
-        attempt: number,
-        durationMs: performance.now() - startedMs,
-        ...result,
-      });
+      const durationMs = performance.now() - startedMs;
+      const callReport = { effect, method, route, attempt: number, durationMs, ...result };
+      options.onCall?.(callReport);
+      span?.end(callReport);
     };
     try {
-      const answer = await exchangeInTurn(call);
+      const answer = await exchangeInTurn({ ...call, headers: { ...call.headers, ...span?.headers } });
       report({ status: answer.status });
       return answer;
     } catch (thrown) {

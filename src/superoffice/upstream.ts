@@ -1,5 +1,5 @@
 import { type Agent, createAgent } from './agent.js';
-import { type Breaker, type BreakerOptions, createBreaker } from './breaker.js';
+import { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.js';
 import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
 
@@ -24,13 +24,14 @@ export interface Upstream {
   close(): void;
 }
 
-export function createUpstream(options: UpstreamOptions): Upstream {
+/** @param onBreakerChange told when nothing is sent any more, and when it is again. */
+export function createUpstream(options: UpstreamOptions, onBreakerChange?: (state: BreakerState) => void): Upstream {
   const agent = createAgent(options.superOfficeUrl, options.superOfficeConnectTimeoutMs);
   const bulkhead = createBulkhead(options);
   return {
     options,
     agent,
-    breaker: createBreaker(options),
+    breaker: createBreaker(options, onBreakerChange),
     bulkhead,
     retryBudget: createRetryBudget(options, () => bulkhead.inFlight),
     close: () => agent.destroy(),

@@ -93,7 +93,10 @@ export interface Loaders {
   clear(): void;
 }
 
-export function createLoaders(client: SuperOfficeClient): Loaders {
+/** Told how many records of a kind are read at a time. */
+export type OnBatch = (kind: Kind, size: number) => void;
+
+export function createLoaders(client: SuperOfficeClient, onBatch?: OnBatch): Loaders {
   const loaders = new Map<Kind, DataLoader<number, object | null>>();
 
   function loaderOf(kind: Kind): DataLoader<number, object | null> {
@@ -101,6 +104,7 @@ export function createLoaders(client: SuperOfficeClient): Loaders {
     if (loader === undefined) {
       loader = createLoader<object>(kind, async (ids) => {
         const { fetchMany, nested } = KINDS[kind];
+        onBatch?.(kind, ids.length);
         const records = await fetchMany(client, ids);
         if (nested !== undefined) {
           for (const record of records.values()) {

@@ -7,7 +7,7 @@ import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 
 /** The name is the caller's own, and a line of the log is to stay one. */
-const MAX_NAME_LENGTH = 100;
+export const MAX_NAME_LENGTH = 100;
 
 /** One line per operation, and one per defect of our own. No variables, no values, no message of an error. */
 export function operationLogPlugin(logger: Logger): ApolloServerPlugin<RequestContext> {

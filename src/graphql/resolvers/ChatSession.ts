@@ -47,7 +47,7 @@ export const mutations = {
     const associate = parseAssociate(toAssociate);
     return change(context, (client) =>
       context.once(`transferChatSession ${sessionId} ${associate}`, () =>
-        chatSession.transferChatSession(client, sessionId, associate),
+        chatSession.transferChatSession(client, sessionId, associate, context.onTransfer),
       ),
     );
   },

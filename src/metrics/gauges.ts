@@ -1,0 +1,47 @@
+import { getHeapStatistics } from 'node:v8';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Load } from '../load.js';
+import type { Bulkhead } from '../superoffice/bulkhead.js';
+
+/** What has a state at any time. */
+export interface Watched {
+  readonly load: Load;
+  readonly bulkhead: Bulkhead;
+  readonly admission: { readonly operations: number };
+}
+
+/** Series that are read when they are asked for. */
+export function addGauges(register: Registry, { load, bulkhead, admission }: Watched): void {
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [register],
+      collect() {
+        this.set(read());
+      },
+    });
+
+  gauge('superoffice_graphql_operations_in_flight', 'Operations under way.', () => admission.operations);
+  gauge('superoffice_graphql_rest_calls_in_flight', 'REST calls under way.', () => bulkhead.inFlight);
+  gauge('superoffice_graphql_rest_calls_queued', 'REST calls that wait for their turn.', () => bulkhead.queued);
+  gauge(
+    'superoffice_graphql_event_loop_delay_seconds',
+    'How late the process comes to what it is to do: 99th percentile of a second, the lower one of the last two.',
+    () => load.eventLoopDelayMs / 1000,
+  );
+  gauge('superoffice_graphql_heap_used_bytes', 'Heap in use.', () => getHeapStatistics().used_heap_size);
+  gauge('superoffice_graphql_heap_limit_bytes', 'Heap that there may be.', () => getHeapStatistics().heap_size_limit);
+  gauge('process_resident_memory_bytes', 'Memory that the process holds.', () => process.memoryUsage.rss());
+  gauge('process_start_time_seconds', 'When the process began, since 1970.', () => performance.timeOrigin / 1000);
+  new Counter({
+    name: 'process_cpu_seconds_total',
+    help: 'Time that processors spent on the process.',
+    registers: [register],
+    collect() {
+      const { user, system } = process.cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1e6);
+    },
+  });
+}

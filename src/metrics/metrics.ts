@@ -1,0 +1,147 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ErrorCode } from '../graphql/errors.js';
+import type { OperationReport } from '../graphql/plugins/operation-report.js';
+import type { BreakerState } from '../superoffice/breaker.js';
+import { TRANSFER_RESULTS, type TransferResult } from '../superoffice/chat-session.js';
+import type { CallReport } from '../superoffice/client.js';
+import { addGauges, type Watched } from './gauges.js';
+import { createKnownNames } from './known-names.js';
+
+/** Counts what it is told. No label holds a value, an id or a text of a caller's, but for the names of operations. */
+export interface Metrics {
+  onOperation(operation: OperationReport): void;
+  /** Of a request that was answered with 400 or above. */
+  onRefusal(code: ErrorCode): void;
+  onCall(call: CallReport): void;
+  onBreakerChange(state: BreakerState): void;
+  onTransfer(result: TransferResult): void;
+  /** @param kind of the records that a loader reads. */
+  onBatch(kind: string, size: number): void;
+  /** Looks at these as well, whenever it is asked. */
+  watch(watched: Watched): void;
+  readonly contentType: string;
+  /** All series, in the text format of Prometheus. */
+  text(): Promise<string>;
+}
+
+const OPERATION_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const REST_CALL_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
+const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100];
+
+/** Reasons for which a call took its time, or none, without SuperOffice having a part in it. */
+const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set(['BREAKER_OPEN', 'CANCELLED', 'OVERLOADED']);
+
+/** The series of one server: several in one process share none. */
+export function createMetrics(): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  const labelOf = createKnownNames();
+
+  const operations = new Counter({
+    name: 'superoffice_graphql_operations_total',
+    help: 'Operations by name, type and outcome: ok, or the code of the first error.',
+    labelNames: ['name', 'type', 'outcome'],
+    registers,
+  });
+  const operationSeconds = new Histogram({
+    name: 'superoffice_graphql_operation_duration_seconds',
+    help: 'Duration of operations that were executed.',
+    labelNames: ['type'],
+    buckets: OPERATION_SECONDS,
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'superoffice_graphql_refusals_total',
+    help: 'Requests of which nothing was executed, by the code of their error.',
+    labelNames: ['code'],
+    registers,
+  });
+  const restCalls = new Counter({
+    name: 'superoffice_graphql_rest_calls_total',
+    help: 'REST calls, retries among them, by the status of the answer, or by the reason why there is none.',
+    labelNames: ['method', 'route', 'result'],
+    registers,
+  });
+  const restCallSeconds = new Histogram({
+    name: 'superoffice_graphql_rest_call_duration_seconds',
+    help: 'Duration of REST calls that were made, the wait for their turn included.',
+    labelNames: ['method', 'route'],
+    buckets: REST_CALL_SECONDS,
+    registers,
+  });
+  const retries = new Counter({
+    name: 'superoffice_graphql_rest_retries_total',
+    help: 'REST calls that were made once more.',
+    labelNames: ['method', 'route'],
+    registers,
+  });
+  const breakerOpen = new Gauge({
+    name: 'superoffice_graphql_breaker_open',
+    help: '1 while nothing is sent, because too many REST calls failed.',
+    registers,
+  });
+  const breakerChanges = new Counter({
+    name: 'superoffice_graphql_breaker_changes_total',
+    help: 'How often the circuit breaker opened, and closed.',
+    labelNames: ['state'],
+    registers,
+  });
+  const transfers = new Counter({
+    name: 'superoffice_graphql_transfers_total',
+    help: 'Transfers of chat sessions, by what became of them.',
+    labelNames: ['result'],
+    registers,
+  });
+  const batchSizes = new Histogram({
+    name: 'superoffice_graphql_loader_batch_size',
+    help: 'Records that were read at a time, by their kind.',
+    labelNames: ['kind'],
+    buckets: BATCH_SIZES,
+    registers,
+  });
+
+  // A counter that is not there before its first event hides that event.
+  for (const state of ['open', 'closed'] as const) {
+    breakerChanges.inc({ state }, 0);
+  }
+  for (const result of TRANSFER_RESULTS) {
+    transfers.inc({ result }, 0);
+  }
+
+  return {
+    onOperation({ type, name, isExecuted, code, durationMs }) {
+      if (type === undefined) {
+        return;
+      }
+      operations.inc({ name: labelOf(name), type, outcome: code ?? 'ok' });
+      if (isExecuted) {
+        operationSeconds.observe({ type }, durationMs / 1000);
+      }
+    },
+    onRefusal(code) {
+      refusals.inc({ code });
+    },
+    onCall({ method, route, status, reason, attempt, durationMs }) {
+      restCalls.inc({ method, route, result: String(status ?? reason) });
+      if (!NOT_OF_SUPEROFFICE.has(reason)) {
+        restCallSeconds.observe({ method, route }, durationMs / 1000);
+      }
+      if (attempt > 1) {
+        retries.inc({ method, route });
+      }
+    },
+    onBreakerChange(state) {
+      breakerOpen.set(state === 'open' ? 1 : 0);
+      breakerChanges.inc({ state });
+    },
+    onTransfer(result) {
+      transfers.inc({ result });
+    },
+    onBatch(kind, size) {
+      batchSizes.observe({ kind }, size);
+    },
+    watch: (watched) => addGauges(register, watched),
+    contentType: register.contentType,
+    text: () => register.metrics(),
+  };
+}
