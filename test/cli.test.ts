@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { CONFIG_VARIABLES } from '../src/config.js';
+import { type Command, startCommand } from './helpers/command.js';
+import { execute } from './helpers/facade.js';
+import { startFakeSuperOffice } from './helpers/fake-superoffice.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const USABLE = { HOST: '127.0.0.1', PORT: '0' };
+
+let command: Command | undefined;
+afterEach(async () => {
+  command?.child.kill('SIGKILL');
+  await command?.ended;
+});
+
+/** What a run that ends by itself says. */
+async function answerOf(args: readonly string[], env?: Record<string, string>) {
+  const run = superofficeGraphql(args, env);
+  const code = await run.ended;
+  return { code, stdout: run.stdout, stderr: run.stderr };
+}
+
+/** `superoffice-graphql` with these arguments, and nothing in its environment but what is given. */
+function superofficeGraphql(args: readonly string[], env: Record<string, string> = USABLE): Command {
+  command = startCommand(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT, env });
+  return command;
+}
+
+describe('superoffice-graphql', () => {
+  it('--help tells the flags, the most important variables and where all are', async () => {
+    const { code, stdout, stderr } = await answerOf(['--help']);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const name of ['--port', '--host', '--superoffice-url', '--help', '--version']) {
+      expect(stdout).toContain(` ${name} `);
+    }
+    const variables = [...stdout.matchAll(/\b[A-Z]+_[A-Z_]+\b/g)].map(([name]) => name);
+    expect(variables.length).toBeGreaterThan(5);
+    expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(variables));
+    expect(existsSync(/\S+README\.md/.exec(stdout)?.[0] ?? '')).toBe(true);
+  }, 30_000);
+
+  it('--version tells the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
+
+    expect(await answerOf(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  }, 30_000);
+
+  it('goes by its flags before the environment', async () => {
+    const superOffice = await startFakeSuperOffice();
+    superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    const { said, ended, child } = superofficeGraphql(
+      ['--port', '0', '--host=127.0.0.1', '--superoffice-url', superOffice.url],
+      { PORT: 'not a port', HOST: '192.0.2.1', SUPEROFFICE_URL: 'http://192.0.2.1/api/v1/' },
+    );
+    const [, url = ''] = await said(/GraphQL at (\S+)\n/);
+
+    expect(await execute(url, '{ chatSession(id: 549) { id status } }')).toMatchObject({
+      data: { chatSession: { id: '549' } },
+    });
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await superOffice.stop();
+  }, 30_000);
+
+  it('goes by the environment where no flag is given, and ends on SIGINT', async () => {
+    const { said, ended, child } = superofficeGraphql([]);
+    const [, url = ''] = await said(/GraphQL at ([^\s,]+), in front of the sandbox tenant/);
+
+    expect(await execute(url, '{ chatSession(id: 549) { id } }')).toMatchObject({
+      data: { chatSession: { id: '549' } },
+    });
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  }, 30_000);
+
+  it.each([
+    { args: ['--prot', '4000'], reason: '--prot' },
+    { args: ['4000'], reason: '4000' },
+    { args: ['--port'], reason: '--port' },
+    { args: ['--port', 'http'], reason: '--port: expected a whole number from 0 to 65535' },
+    { args: ['--host', ''], reason: '--host: expected a value' },
+    { args: ['--superoffice-url', ' '], reason: '--superoffice-url: expected a value' },
+    { args: ['--superoffice-url', 'https://user:canary@host/'], reason: '--superoffice-url: expected an http' },
+  ])(
+    '$args is bad usage: exit code 2, and what was expected',
+    async ({ args, reason }) => {
+      const { code, stdout, stderr } = await answerOf(args);
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(reason);
+      expect(stderr).toContain('--help');
+      expect(stderr).not.toMatch(/canary|\n {4}at /);
+    },
+    30_000,
+  );
+
+  it.each([
+    { env: { HOST: '192.0.2.1', PORT: '0' }, reason: 'HOST' },
+    { env: { NODE_ENV: 'production' }, reason: 'SUPEROFFICE_URL: ' },
+  ])(
+    'cannot start with $env: exit code 1',
+    async ({ env, reason }) => {
+      const { code, stderr } = await answerOf([], env);
+
+      expect(code).toBe(1);
+      expect(stderr).toContain(reason);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { CONFIG_VARIABLES } from '../../src/config.js';
+import { type Command, startCommand } from '../helpers/command.js';
+import { execute } from '../helpers/facade.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** What npm needs to know of this machine, and no setting of ours: an empty one counts as missing. */
+const ENV = { ...process.env, ...Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, ''])) } as Record<
+  string,
+  string
+>;
+
+const run = promisify(execFile);
+
+/** All that is in the package. */
+const PACKED = [
+  /^(CHANGELOG\.md|LICENSE|README\.md|package\.json|schema\.graphql|subgraph\.graphql)$/,
+  /^dist\/([a-z-]+\/)*[A-Za-z-]+\.js$/,
+  /^schema\/(optional\/)?[A-Za-z-]+\.graphql$/,
+];
+
+describe('the package', () => {
+  let folder: string;
+  let files: readonly string[];
+  let tarball: string;
+  let installed: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-package-'));
+    const project = join(folder, 'project');
+    await copyProject(project);
+    await mkdir(join(project, 'dist'));
+    await writeFile(join(project, 'dist/left-over.js'), '');
+    const { stdout } = await run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], {
+      cwd: project,
+      env: ENV,
+    });
+    const [packed] = JSON.parse(stdout);
+    files = packed.files.map(({ path }: { path: string }) => path);
+    tarball = join(folder, packed.filename);
+    installed = join(folder, 'installed');
+    await mkdir(installed);
+    await writeFile(join(installed, 'package.json'), '{}');
+    await run('npm', ['install', '--prefer-offline', tarball], { cwd: installed, env: ENV });
+  }, 300_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  let command: Command | undefined;
+  afterEach(async () => {
+    if (command?.child.pid !== undefined && command.child.exitCode === null && command.child.signalCode === null) {
+      process.kill(-command.child.pid, 'SIGKILL');
+      await command.ended;
+    }
+  });
+  const start = (file: string, args: readonly string[]): Command => {
+    command = startCommand(file, args, { cwd: installed, env: ENV, detached: true });
+    return command;
+  };
+
+  it('holds the built server, its schema and what there is to read, and nothing else', () => {
+    expect(files.filter((file) => !PACKED.some((pattern) => pattern.test(file)))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'dist/cli.js',
+        'dist/main.js',
+        'dist/sandbox/main.js',
+        'package.json',
+        'schema/ChatSession.graphql',
+        'schema/optional/session-key.graphql',
+        'schema.graphql',
+        'subgraph.graphql',
+      ]),
+    );
+    expect(files).not.toContain('dist/left-over.js');
+  });
+
+  it('has the name that the guide installs', () => {
+    expect(readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8')).toContain(
+      `/${basename(tarball)}\nnpx superoffice-graphql`,
+    );
+  });
+
+  it('serves the sandbox tenant with npx, answers the mutation that it prints, and ends on Ctrl-C', async () => {
+    const { said, child, ended } = start('npx', ['superoffice-graphql', '--port', '0']);
+    const [, url = '', body = ''] = await said(/curl (\S+) -H .* -d '(.*)'/);
+
+    expect(await execute(url, JSON.parse(body).query)).toMatchObject({
+      status: 200,
+      data: {
+        transferChatSession: { id: '549', user: { id: '5', name: 'tje0' }, transferTo: { id: '3', name: 'bo' } },
+      },
+    });
+    process.kill(-(child.pid as number), 'SIGINT');
+    await ended;
+    await expect(fetch(url)).rejects.toThrow();
+  }, 60_000);
+
+  it('ends with exit code 0 on SIGTERM', async () => {
+    const { said, child, ended } = start(join(installed, 'node_modules/.bin/superoffice-graphql'), ['--port', '0']);
+    await said(/GraphQL at/);
+    child.kill('SIGTERM');
+
+    expect(await ended).toBe(0);
+  }, 60_000);
+
+  it('gives tools its schemas, and starts nothing when it is imported', async () => {
+    const script = `
+      console.log(import.meta.resolve('superoffice-graphql/schema.graphql'));
+      console.log(import.meta.resolve('superoffice-graphql/subgraph.graphql'));
+      await import('superoffice-graphql').catch(({ code }) => console.log(code));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: installed });
+
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/\/schema\.graphql$/),
+      expect.stringMatching(/\/subgraph\.graphql$/),
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+      '',
+    ]);
+  });
+});
+
+/** The project without what is built and installed, so that packing disturbs nobody who uses that. */
+async function copyProject(folder: string): Promise<void> {
+  const left = ['.git', 'dist', 'node_modules'];
+  await cp(ROOT, folder, { recursive: true, filter: (path) => !left.includes(basename(path)) });
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+}
