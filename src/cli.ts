@@ -83,7 +83,7 @@ Options go before environment variables:
   -v, --version                Shows the version
 
 The most important of the other environment variables:
-  NODE_ENV                     production switches introspection and the page for browsers off
+  NODE_ENV                     production switches introspection and the explorer off
   SUPEROFFICE_APP_TOKEN        Sent as SO-AppToken where the caller sends none
   CORS_ORIGINS                 Origins whose pages may call, with commas between
   ROUTER_SECRET                Keeps entities and the SDL for the router of a supergraph

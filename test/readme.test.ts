@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { print } from 'graphql';
 import { CONFIG_VARIABLES, loadConfig } from '../src/config.js';
@@ -70,6 +70,13 @@ describe('the README', () => {
 
   it('lists every setting', () => {
     expect(namesIn('Configuration', 1).flat().sort()).toEqual([...CONFIG_VARIABLES].sort());
+  });
+
+  it('lists every guide', () => {
+    const [, guides = ''] = README.split('## Guides\n');
+    const listed = [...guides.matchAll(/^- \[(docs\/\S+)\]\(\1\)/gm)].map(([, path]) => path);
+
+    expect(listed.sort()).toEqual(readdirSync(new URL('../docs', import.meta.url)).map((file) => `docs/${file}`));
   });
 
   it('lists every setting’s default', () => {

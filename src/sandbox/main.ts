@@ -6,7 +6,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(1);
 }
 
-const sandbox = await startSandbox({ port });
+const sandbox = await startSandbox({ port, host: process.env.SANDBOX_HOST || '127.0.0.1' });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.stop());
 
 process.stdout.write(`Sandbox tenant at ${sandbox.url}

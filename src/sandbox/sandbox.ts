@@ -17,8 +17,10 @@ import { userRoutes } from './users.js';
 const STOP_GRACE_MS = 500;
 
 export interface SandboxOptions {
-  /** Port of 127.0.0.1. Default 0: any free one. */
+  /** Default 0: any free one. */
   readonly port?: number;
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
   /** Refuses what IIS in front of SuperOffice refuses: a plus sign in a path, a POST without a length. Default false. */
   readonly likeIis?: boolean;
   /** Answers 405 to PATCH, which newer versions of SuperOffice no longer document. Default false. */
@@ -36,12 +38,13 @@ export interface Sandbox {
 }
 
 /**
- * Starts a stand-in SuperOffice on the loopback address, with seeded data that is the same on every start.
+ * Starts a stand-in SuperOffice, with seeded data that is the same on every start.
  *
  * Each has its own state: what is done to one is not seen in another.
  */
 export async function startSandbox({
   port = 0,
+  host = '127.0.0.1',
   likeIis = false,
   refusesPatch = false,
   now = () => new Date(),
@@ -52,7 +55,7 @@ export async function startSandbox({
   const server = createServer(createFrontDoor({ tenant, routes, likeIis }));
   // Longer than a client keeps a connection, so that none is closed under a request just sent.
   server.keepAliveTimeout = 120_000;
-  await listen(server, port);
+  await listen(server, port, host);
   const address = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${address.port}/api/v1/`, agents: agentsOf(tenant), stop: () => close(server) };
 }
@@ -70,10 +73,10 @@ function routesOf(tenant: Tenant): readonly Route[] {
   ];
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });

@@ -42,7 +42,7 @@ function configurationOf(file: string): string {
 }
 
 const packaged = (path: string) => fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
-const HIVE = packaged('@graphql-hive/gateway/dist/bin.js');
+export const HIVE = packaged('@graphql-hive/gateway/dist/bin.js');
 /** There for Linux on x64 only. */
 const GRAFBASE = packaged('@grafbase/cli-x86_64-unknown-linux-musl/grafbase');
 
@@ -107,7 +107,11 @@ interface ProcessOptions {
 }
 
 /** Runs a gateway in a folder of its own, which goes away with it. */
-async function startProcess(command: string, args: readonly string[], options: ProcessOptions): Promise<Running> {
+export async function startProcess(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions,
+): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-gateway-'));
   for (const [name, content] of Object.entries(options.files)) {
     await writeFile(join(folder, name), content);

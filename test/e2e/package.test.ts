@@ -23,6 +23,7 @@ const run = promisify(execFile);
 const PACKED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|package\.json|schema\.graphql|subgraph\.graphql)$/,
   /^dist\/([a-z-]+\/)*[A-Za-z-]+\.js$/,
+  /^explorer\/bundle\/[\w-]+\.(css|js|json|svg|txt|woff2)$/,
   /^schema\/(optional\/)?[A-Za-z-]+\.graphql$/,
 ];
 
@@ -74,6 +75,7 @@ describe('the package', () => {
         'dist/cli.js',
         'dist/main.js',
         'dist/sandbox/main.js',
+        'explorer/bundle/manifest.json',
         'package.json',
         'schema/ChatSession.graphql',
         'schema/optional/session-key.graphql',
@@ -100,6 +102,9 @@ describe('the package', () => {
         transferChatSession: { id: '549', user: { id: '5', name: 'tje0' }, transferTo: { id: '3', name: 'bo' } },
       },
     });
+    const page = await fetch(url, { headers: { accept: 'text/html' } });
+    const [, script = ''] = /<script [^>]*src="([^"]+)"/.exec(await page.text()) ?? [];
+    expect((await fetch(new URL(script, url))).status).toBe(200);
     process.kill(-(child.pid as number), 'SIGINT');
     await ended;
     await expect(fetch(url)).rejects.toThrow();

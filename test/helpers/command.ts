@@ -15,44 +15,50 @@ export interface Command {
   readonly child: ChildProcess;
   readonly stdout: string;
   readonly stderr: string;
+  /** Both. */
+  readonly output: string;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
-  /** Waits until standard output holds what is looked for. */
+  /** Waits until it has written what is looked for. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
 /** Runs a command with what it says kept. Whoever starts it ends it. */
 export function startCommand(file: string, args: readonly string[], options: CommandOptions = {}): Command {
   const child = spawn(file, args, { env: {}, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    said.stdout += chunk;
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    said.stderr += chunk;
-  });
-  return {
+  const written = { stdout: '', stderr: '' };
+  const streams = ['stdout', 'stderr'] as const;
+  for (const name of streams) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      written[name] += chunk;
+    });
+  }
+  const command: Command = {
     child,
     get stdout() {
-      return said.stdout;
+      return written.stdout;
     },
     get stderr() {
-      return said.stderr;
+      return written.stderr;
+    },
+    get output() {
+      return written.stdout + written.stderr;
     },
     ended: once(child, 'close').then(([code, signal]) => signal ?? code),
     said: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const found = pattern.exec(said.stdout);
+          const found = pattern.exec(command.output);
           if (found !== null) {
             resolve(found);
           }
         };
-        child.stdout.on('data', look);
-        child.once('close', () =>
-          reject(new Error(`It ended without saying ${pattern}: ${said.stdout}${said.stderr}`)),
-        );
+        for (const name of streams) {
+          child[name].on('data', look);
+        }
+        child.once('close', () => reject(new Error(`It ended without saying ${pattern}: ${command.output}`)));
         look();
       }),
   };
+  return command;
 }

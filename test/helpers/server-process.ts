@@ -1,20 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from '@jest/globals';
+import { type Command, startCommand } from './command.js';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface ServerProcess {
-  readonly child: ChildProcess;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Both. */
-  readonly output: string;
-  /** The exit code, or the signal that ended it. */
-  readonly ended: Promise<number | NodeJS.Signals>;
-  /** Waits until the process has written what is looked for. */
-  said(pattern: RegExp): Promise<RegExpExecArray>;
+export interface ServerProcess extends Command {
   /** Where GraphQL is served, as soon as the process says so. */
   url(): Promise<string>;
 }
@@ -34,55 +24,16 @@ export function useServerProcesses(main: string): StartProcess {
     }
   });
   return (env = {}, options = []) => {
-    const server = watch(
-      spawn(process.execPath, [...options, main], {
-        cwd: ROOT,
-        env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }),
-    );
+    const command = startCommand(process.execPath, [...options, main], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
+    });
+    const url = async () => String((await command.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]);
+    // Its getters are to stay such.
+    const server = Object.assign(command, { url });
     processes.push(server);
     return server;
   };
-}
-
-function watch(child: ChildProcess): ServerProcess {
-  const written = { stdout: '', stderr: '' };
-  const streams = ['stdout', 'stderr'] as const;
-  for (const name of streams) {
-    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
-      written[name] += chunk;
-    });
-  }
-  const server: ServerProcess = {
-    child,
-    get stdout() {
-      return written.stdout;
-    },
-    get stderr() {
-      return written.stderr;
-    },
-    get output() {
-      return written.stdout + written.stderr;
-    },
-    ended: once(child, 'close').then(([code, signal]) => signal ?? code),
-    said: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = pattern.exec(server.output);
-          if (found !== null) {
-            resolve(found);
-          }
-        };
-        for (const name of streams) {
-          child[name]?.on('data', look);
-        }
-        child.once('close', () => reject(new Error(`It ended without saying ${pattern}: ${server.output}`)));
-        look();
-      }),
-    url: async () => String((await server.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]),
-  };
-  return server;
 }
 
 /** The lines of the log: what is beside them is no JSON. */
