@@ -143,6 +143,8 @@ const SETTINGS = {
   httpGet: setting('HTTP_GET', toggle.default(true)),
   /** Whether browsers are shown the explorer. Undefined: outside production. */
   explorer: setting('EXPLORER', toggle.optional()),
+  /** Whether a request may ask which REST calls it makes. Undefined: outside production. */
+  explain: setting('EXPLAIN', toggle.optional()),
   exposeSessionKey: setting('EXPOSE_SESSION_KEY', toggle.default(false)),
   /** Before the names of types and of `Query`'s fields; empty for none. */
   schemaPrefix: setting(

@@ -7,6 +7,8 @@ import { createContext, type RequestContext } from './graphql/context.js';
 import { always, createIdempotency } from './graphql/idempotency.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
 import type { OperationReport } from './graphql/plugins/operation-report.js';
+import { createRestRecorder } from './graphql/rest-recorder.js';
+import { EXPLAIN_HEADER } from './graphql/rest-report.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
 import { createHttpApp } from './http/app.js';
@@ -90,16 +92,23 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     }
   }
 
+  const mayExplain = config.explain ?? !config.isProduction;
+  const isExplained = ({ headers }: GraphqlRequest) => mayExplain && headers[EXPLAIN_HEADER] === '1';
+
   function contextFor(request: GraphqlRequest): RequestContext {
     const { caller, requestId, isRouter, timeoutMs, cancelled, address } = request;
     const { credential, headers, isUtc, idempotencyKey } = caller;
     const trace = tracing?.startOperation(requestId, request.headers);
+    const recorder = isExplained(request) ? createRestRecorder() : undefined;
     const client = createSuperOfficeClient({
       upstream,
       headers,
       deadlineMs: performance.now() + Math.min(config.operationTimeoutMs, timeoutMs),
       cancelled,
-      onCall: (call) => report(requestId, call),
+      onCall: (callReport, call) => {
+        report(requestId, callReport);
+        recorder?.onCall(callReport, call);
+      },
       startSpan: trace?.startCall,
       ...(config.logUpstreamErrors && {
         onRefusalText: ({ route }, text) =>
@@ -114,8 +123,9 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       callerKey: keyOf(credential ?? address),
       once: idempotencyKey === undefined ? always : idempotency.onceFor(keyOf(idempotencyKey, JSON.stringify(headers))),
       onTransfer: metrics?.onTransfer,
-      onBatch: metrics?.onBatch,
+      aroundBatch: [metrics, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
       trace,
+      recorder,
     });
   }
 

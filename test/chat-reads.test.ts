@@ -698,6 +698,15 @@ describe('fifty sessions with topic, user, person, contact and country', () => {
     ]);
   });
 
+  it('read a person of whom no more than the key comes along', async () => {
+    superOffice().on('GET ChatSession/ForCurrentUser', [{ ChatSessionId: 549, Person: { PersonId: 65 } }]);
+    superOffice().on('POST Agents/Person/GetPersonList', [{ PersonId: 65, FullName: 'Kari' }]);
+
+    const { data } = await ask('{ chatSessionsForCurrentUser { person { id fullName } } }');
+
+    expect(data).toEqual({ chatSessionsForCurrentUser: [{ person: { id: '65', fullName: 'Kari' } }] });
+  });
+
   it('cost the list alone where topics and countries are asked for by key', async () => {
     superOffice().on(
       'GET ChatSession/ForCurrentUser',

@@ -3,7 +3,7 @@ import { createCredentials } from '../explorer/src/model/credentials.js';
 import { inWords, operationAt, operationsIn, tidied, titleOf } from '../explorer/src/model/documents.js';
 import { curl, type Draft, DraftError, prepare } from '../explorer/src/model/request.js';
 import { waterfallOf } from '../explorer/src/model/waterfall.js';
-import type { RestCall } from '../src/graphql/rest-report.js';
+import type { ReportedCall } from '../src/graphql/rest-report.js';
 
 function draft(own: Partial<Draft> = {}): Draft {
   return { document: '{ me { id } }', operationName: undefined, variables: '', headers: '', explain: false, ...own };
@@ -112,7 +112,7 @@ describe('a document', () => {
 });
 
 describe('a waterfall', () => {
-  const call = (own: Partial<RestCall>): RestCall => ({
+  const call = (own: Partial<ReportedCall>): ReportedCall => ({
     ...{ method: 'GET', route: 'X', status: 200, startMs: 0, durationMs: 1, records: null, bytes: 10, attempt: 1 },
     fields: [],
     ...own,

@@ -8,7 +8,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Transfer",
         "kind": "mutation",
-        "document": "mutation Transfer($id: ID!, $toAssociate: String!) {\n  transferChatSession(id: $id, toAssociate: $toAssociate) {\n    id\n    status\n    user { id fullName }\n    transferTo { id fullName }\n    person { fullName email contact { name country { name } } }\n  }\n}\n",
+        "document": "mutation Transfer($id: ID!, $toAssociate: String!) {\n  transferChatSession(id: $id, toAssociate: $toAssociate) {\n    id\n    status\n    user { id fullName }\n    transferTo { id fullName }\n    person { fullName email }\n    contact { name }\n    project { name }\n    sale { title }\n    ticket { title }\n  }\n}\n",
         "variables": {
           "id": "549",
           "toAssociate": "3"

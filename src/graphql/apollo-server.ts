@@ -21,6 +21,7 @@ import { type OnOperation, operationReportPlugin } from './plugins/operation-rep
 import { rateLimitPlugin } from './plugins/rate-limit.js';
 import { repeatedMutationsPlugin } from './plugins/repeated-mutations.js';
 import { requestIdPlugin } from './plugins/request-id.js';
+import { restReportPlugin } from './plugins/rest-report.js';
 import { createSchema } from './schema.js';
 
 export interface ApolloServerOptions {
@@ -60,6 +61,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
     stopOnTerminationSignals: false,
     plugins: [
       requestIdPlugin(),
+      restReportPlugin(),
       operationLogPlugin(logger),
       cacheControlPlugin(),
       loadSheddingPlugin(isBusy),

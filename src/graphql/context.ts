@@ -2,7 +2,8 @@ import type { TransferResult } from '../superoffice/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/client.js';
 import type { OperationTrace } from '../tracing/tracing.js';
 import type { Once } from './idempotency.js';
-import { createLoaders, type Loaders, type OnBatch } from './loaders/index.js';
+import { type AroundBatch, createLoaders, type Loaders } from './loaders/index.js';
+import type { RestRecorder } from './rest-recorder.js';
 
 export interface RequestContextOptions {
   readonly requestId: string;
@@ -16,9 +17,11 @@ export interface RequestContextOptions {
   /** Makes a transfer, or remembers the one that was made with the caller's `Idempotency-Key`. */
   readonly once: Once;
   readonly onTransfer?: ((result: TransferResult) => void) | undefined;
-  readonly onBatch?: OnBatch | undefined;
+  readonly aroundBatch?: readonly AroundBatch[];
   /** Where the operation is traced. */
   readonly trace?: OperationTrace | undefined;
+  /** Where the caller asked for its REST calls. */
+  readonly recorder?: RestRecorder | undefined;
 }
 
 /** What one GraphQL request carries: one caller's rights, and nothing of any other's. */
@@ -27,5 +30,5 @@ export interface RequestContext extends RequestContextOptions {
 }
 
 export function createContext(options: RequestContextOptions): RequestContext {
-  return { ...options, loaders: createLoaders(options.client, options.onBatch) };
+  return { ...options, loaders: createLoaders(options.client, options.aroundBatch) };
 }

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
+  getNamedType,
+  isLeafType,
   isObjectType,
   isScalarType,
   isUnionType,
@@ -15,6 +18,7 @@ import { PublicError, toMutationError } from './errors.js';
 import { prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { resolvers } from './resolvers/index.js';
+import { recorded } from './rest-recorder.js';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
@@ -41,11 +45,30 @@ export function createSchema({
   const module = { typeDefs: prefixNames(parse(sdl), prefix), resolvers: prefixResolvers(resolvers, prefix) };
   // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
   const schema = buildSubgraphSchema([module as any]);
+  const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
   serveProperties(schema, (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
+  recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   readDates(schema);
   tellOutcomes(schema);
   guardFederation(schema, maxRepresentations);
   return schema;
+}
+
+/** The fields of all types but introspection's, which all schemas have in common. */
+function fieldsOf(schema: GraphQLSchema): readonly GraphQLField<unknown, RequestContext>[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => Object.values(type.getFields()));
+}
+
+/** What these fields cost is told to callers who ask for it; the others only read a property. */
+function recordRestCalls(fields: Iterable<GraphQLField<unknown, RequestContext>>): void {
+  for (const field of fields) {
+    if (field.resolve !== undefined) {
+      field.resolve = recorded(field.resolve);
+    }
+  }
 }
 
 /** Types that no carrier stands behind: federation's, introspection's and those of connections and payloads. */

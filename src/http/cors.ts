@@ -1,12 +1,14 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { EXPLAIN_HEADER } from '../graphql/rest-report.js';
 
 /** Request headers that a page of an allowed origin may send. */
-const ALLOWED_HEADERS: ReadonlySet<string> = new Set([
+const ALLOWED_HEADERS: ReadonlySet<string> = new Set<string>([
   'accept-language',
   'authorization',
   'content-type',
   'idempotency-key',
+  EXPLAIN_HEADER,
   'x-request-id',
   'x-request-timeout-ms',
   'x-xsrf-token',

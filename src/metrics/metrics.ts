@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode } from '../graphql/errors.js';
+import type { AroundBatch } from '../graphql/loaders/index.js';
 import type { OperationReport } from '../graphql/plugins/operation-report.js';
 import type { BreakerState } from '../superoffice/breaker.js';
 import { TRANSFER_RESULTS, type TransferResult } from '../superoffice/chat-session.js';
@@ -16,7 +17,7 @@ export interface Metrics {
   onBreakerChange(state: BreakerState): void;
   onTransfer(result: TransferResult): void;
   /** @param kind of the records that a loader reads. */
-  onBatch(kind: string, size: number): void;
+  readonly aroundBatch: AroundBatch;
   /** Looks at these as well, whenever it is asked. */
   watch(watched: Watched): void;
   readonly contentType: string;
@@ -137,8 +138,9 @@ export function createMetrics(): Metrics {
     onTransfer(result) {
       transfers.inc({ result });
     },
-    onBatch(kind, size) {
-      batchSizes.observe({ kind }, size);
+    aroundBatch({ kind, ids }, client, read) {
+      batchSizes.observe({ kind }, ids.length);
+      return read(client);
     },
     watch: (watched) => addGauges(register, watched),
     contentType: register.contentType,

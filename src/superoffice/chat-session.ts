@@ -204,6 +204,6 @@ async function changeSession(
   route: string,
   params: Readonly<Record<string, string>> = {},
 ): Promise<ChatSessionCarrier> {
-  const call: RestCall = { effect: 'write', method: 'POST', route, params: { id, ...params } };
+  const call: RestCall = { effect: 'write', method: 'POST', route, params: { id, ...params }, ids: [id] };
   return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
 }

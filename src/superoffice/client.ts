@@ -37,6 +37,8 @@ export interface CallReport {
   readonly durationMs: number;
   /** Missing where no answer came: `reason` then says why. */
   readonly status?: number;
+  /** Of the body of an answer that is no error, after decompression. */
+  readonly bytes?: number;
   readonly errorType?: string | undefined;
   readonly reason?: UnavailableReason;
 }
@@ -53,7 +55,7 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
   readonly deadlineMs: number;
   /** Aborted when whoever asked has gone: nothing more is sent, and reads under way are given up. */
   readonly cancelled?: AbortSignal | undefined;
-  readonly onCall?: ((report: CallReport) => void) | undefined;
+  readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
   readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
 }
 
@@ -68,12 +70,12 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       const { effect, method, route } = call;
       const durationMs = performance.now() - startedMs;
       const callReport = { effect, method, route, attempt: number, durationMs, ...result };
-      options.onCall?.(callReport);
+      options.onCall?.(callReport, call);
       span?.end(callReport);
     };
     try {
       const answer = await exchangeInTurn({ ...call, headers: { ...call.headers, ...span?.headers } });
-      report({ status: answer.status });
+      report({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
       const error = unavailableOf(call, thrown);

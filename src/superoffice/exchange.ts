@@ -31,6 +31,8 @@ export interface RestCall extends FailedCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** A read that tells what became of a write: made once, and only where a second is left for it. */
   readonly isLookUp?: boolean;
+  /** Of the records that it is for, where they are known. */
+  readonly ids?: readonly number[];
 }
 
 export interface ExchangeOptions {
@@ -45,6 +47,8 @@ export interface Answer {
   readonly status: number;
   /** Null where SuperOffice answered 204. */
   readonly json: unknown;
+  /** Of the body, after decompression. */
+  readonly bytes: number;
 }
 
 /**
@@ -123,20 +127,22 @@ async function readAnswer(call: RestCall, response: Response, options: ExchangeO
     throw refusal(call, response, await readRefusal(response), options);
   }
   if (status === 204) {
-    return { status, json: null };
+    return { status, json: null, bytes: 0 };
   }
   if (status >= 300 || !JSON_MEDIA_TYPE.test(response.headers.get('content-type') ?? '')) {
     discardBody(response);
     throw badResponse(call);
   }
-  const json = await readJson(response, options.upstream.options.superOfficeMaxAnswerBytes).catch((error: unknown) => {
-    throw badResponse(call, error);
-  });
+  const { json, bytes } = await readJson(response, options.upstream.options.superOfficeMaxAnswerBytes).catch(
+    (error: unknown) => {
+      throw badResponse(call, error);
+    },
+  );
   // Agents may refuse with a status of 200.
   if ((json as ErrorCarrier | null)?.Error === true) {
     throw refusal(call, response, json as ErrorCarrier, options);
   }
-  return { status, json };
+  return { status, json, bytes };
 }
 
 function refusal(call: RestCall, response: Response, body: ErrorCarrier, options: ExchangeOptions): Error {
@@ -152,15 +158,15 @@ function refusal(call: RestCall, response: Response, body: ErrorCarrier, options
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */
 async function readRefusal(response: Response): Promise<ErrorCarrier> {
   try {
-    const body = await readJson(response, MAX_ERROR_BODY_BYTES);
-    return typeof body === 'object' && body !== null ? body : {};
+    const { json } = await readJson(response, MAX_ERROR_BODY_BYTES);
+    return typeof json === 'object' && json !== null ? json : {};
   } catch {
     return {};
   }
 }
 
 /** Reads the stream once: `response.json()` copies the body several times. */
-async function readJson(response: Response, maxBytes: number): Promise<unknown> {
+async function readJson(response: Response, maxBytes: number): Promise<Omit<Answer, 'status'>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Buffer>) {
@@ -170,7 +176,7 @@ async function readJson(response: Response, maxBytes: number): Promise<unknown> 
     }
     chunks.push(chunk);
   }
-  return JSON.parse(Buffer.concat(chunks, bytes).toString('utf8'));
+  return { json: JSON.parse(Buffer.concat(chunks, bytes).toString('utf8')), bytes };
 }
 
 /** An unread body would keep its socket from the next call. */

@@ -23,7 +23,7 @@ export async function fetchKnownRecord<T extends object>(
   id: number,
   call: RestCall,
 ): Promise<T | null> {
-  const record = await fetchRecord<T>(client, call);
+  const record = await fetchRecord<T>(client, { ...call, ids: [id] });
   return record === null ? null : withKey(record, key, id, call);
 }
 
@@ -106,7 +106,7 @@ export async function fetchBatch<T extends object>(
 
   async function read(part: readonly number[]): Promise<void> {
     try {
-      for (const record of await fetchRecords<T>(client, callFor(part))) {
+      for (const record of await fetchRecords<T>(client, { ...callFor(part), ids: part })) {
         records.set(record[key] as number, record);
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import {
   type Attributes,
+  type Context,
   isSpanContextValid,
   propagation,
   ROOT_CONTEXT,
@@ -9,13 +10,15 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import type { AroundBatch } from '../graphql/loaders/index.js';
 import type { OperationReport } from '../graphql/plugins/operation-report.js';
 import type { CallSpan } from '../superoffice/client.js';
 import type { FailedCall } from '../superoffice/errors.js';
 
-/** The spans of one operation and of its REST calls: names, templates and statuses, never a value. */
+/** The spans of one operation, of its reads of related records and of its REST calls: names, templates and statuses, never a value. */
 export interface OperationTrace {
   startCall(call: FailedCall): CallSpan;
+  readonly aroundBatch: AroundBatch;
   end(operation: OperationReport): void;
 }
 
@@ -42,12 +45,34 @@ export function createTracing(superOfficeUrl: URL): Tracing | undefined {
       const attributes = { 'superoffice_graphql.request.id': requestId };
       const span = tracer.startSpan('GraphQL Operation', { kind: SpanKind.SERVER, attributes }, caller);
       const operation = trace.setSpan(caller, span);
+      /** The reads that calls are part of. */
+      const reads = new WeakMap<FailedCall, Context>();
       return {
-        startCall: ({ method, route }) => {
+        async aroundBatch({ kind, ids }, client, read) {
+          const attributes = {
+            'superoffice_graphql.record.kind': kind,
+            'superoffice_graphql.record.count': ids.length,
+          };
+          const readSpan = tracer.startSpan(`read ${kind}`, { attributes }, operation);
+          const parent = trace.setSpan(operation, readSpan);
+          try {
+            return await read({
+              send(call) {
+                reads.set(call, parent);
+                return client.send(call);
+              },
+            });
+          } finally {
+            readSpan.end();
+          }
+        },
+        startCall: (call) => {
+          const { method, route } = call;
+          const parent = reads.get(call) ?? operation;
           const attributes = { ...server, 'http.request.method': method, 'url.template': route };
-          const callSpan = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.CLIENT, attributes }, operation);
+          const callSpan = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.CLIENT, attributes }, parent);
           const sent: Record<string, string> = {};
-          propagation.inject(trace.setSpan(operation, callSpan), sent);
+          propagation.inject(trace.setSpan(parent, callSpan), sent);
           return {
             headers: traceHeaders(sent),
             end({ attempt, status, reason, errorType }) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { EXPLAIN_HEADER, type RestCall, type RestReport } from '../../src/graphql/rest-report.js';
+import { EXPLAIN_HEADER, type ReportedCall, type RestReport } from '../../src/graphql/rest-report.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Server } from '../../src/server.js';
 import { startFacade, TJE0 } from '../helpers/facade.js';
@@ -57,6 +57,12 @@ describe('the explorer in a browser', () => {
 
     await expectText(answer(page), /"transferTo": \{\s*"id": "3",\s*"fullName": "Bo Lindqvist"/);
     await expectText(page.locator('.answer .facts'), /^200/);
+    const calls = page.locator('.call');
+    expect(await calls.count()).toBe(1);
+    expect((await calls.innerText()).split(/\s+/).join(' ')).toMatch(
+      /^POST ChatSession\/\{id\}\/TransferTo\/\{toAssociate\} .* 200 1 record .* transferChatSession$/,
+    );
+    expect(await calls.locator('.bar').count()).toBe(1);
     await screenshot(page, 'transfer');
     await show(page, 'History');
     await page.locator('.panel').getByRole('button', { name: 'Transfer' }).click();
@@ -122,9 +128,9 @@ describe('the explorer in a browser', () => {
     expect(await openTabs(page)).toEqual(['Transfer', 'TransferTargets']);
   }, 60_000);
 
-  it('asks for the REST calls of an operation, and draws them', async () => {
+  it('draws calls of every kind', async () => {
     const { page } = await openExplorer();
-    const asked = await stubRestReport(page);
+    const asked = await stubRestReport(page, REST_REPORT);
     await item(page, 'Desk').click();
     await run(page);
     const calls = page.locator('.call');
@@ -151,13 +157,14 @@ describe('the explorer in a browser', () => {
 
   it('says so where no call was needed, and where the server does not tell', async () => {
     const { page } = await openExplorer();
-    await run(page);
-    await expectText(page.locator('.rest-body'), /does not say which calls were made/);
-
-    await stubRestReport(page, { calls: [], servedWithoutCall: 2 });
+    await operation(page).fill('{ __typename }');
     await run(page);
     await expectText(page.locator('.rest-body'), /without a call to SuperOffice/);
-    await expectText(page.locator('.rest .facts'), /^0 calls2 records without a call$/);
+    await expectText(page.locator('.rest .facts'), /^0 calls$/);
+
+    await stubRestReport(page, undefined);
+    await run(page);
+    await expectText(page.locator('.rest-body'), /does not say which calls were made/);
   }, 60_000);
 
   it('is dark for those who want it so, at once when it is opened again', async () => {
@@ -176,7 +183,6 @@ describe('the explorer in a browser', () => {
 
   it('fits a phone, one thing at a time', async () => {
     const { page } = await openExplorer({ viewport: { width: 360, height: 740 } });
-    await stubRestReport(page);
     for (const part of ['Ready', 'Docs', 'History', 'Operation', 'Answer']) {
       await show(page, part);
       await screenshot(page, `phone-${part.toLowerCase()}`);
@@ -342,7 +348,7 @@ async function openExplorer({ expected, ...options }: OpenOptions = {}, url = fa
 }
 
 /** Answers with a list of REST calls wherever one is asked for; gives what the operations' header said. */
-async function stubRestReport(page: Page, rest: RestReport = REST_REPORT): Promise<(string | undefined)[]> {
+async function stubRestReport(page: Page, rest: RestReport | undefined): Promise<(string | undefined)[]> {
   const asked: (string | undefined)[] = [];
   await page.route(facade.url, async (route) => {
     const header = route.request().headers()[EXPLAIN_HEADER];
@@ -384,7 +390,7 @@ const REST_REPORT: RestReport = {
   servedWithoutCall: 14,
 };
 
-function call(own: Partial<RestCall>): RestCall {
+function call(own: Partial<ReportedCall>): ReportedCall {
   return {
     method: 'GET',
     route: '',

@@ -148,6 +148,31 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
     });
   }, 30_000);
 
+  it('shows which calls a batch of related records took', async () => {
+    superOffice.on(
+      'GET ChatSession/ForCurrentUser',
+      [1, 2].map((PersonId) => ({ ...SESSION, Person: { PersonId } })),
+    );
+    superOffice.on('POST Agents/Person/GetPersonList', [{ PersonId: 1 }, { PersonId: 2 }]);
+    await execute(url, '{ chatSessionsForCurrentUser { person { fullName } } }');
+    const spans = await spansAtTheEnd();
+
+    const [operation, list, read, call] = [
+      'query',
+      'GET ChatSession/ForCurrentUser',
+      'read person',
+      'POST Agents/Person/GetPersonList',
+    ].map((wanted) => spans.find(({ name }) => name === wanted));
+    expect(spans).toHaveLength(4);
+    expect(list?.parentSpanId).toBe(operation?.spanId);
+    expect(read?.parentSpanId).toBe(operation?.spanId);
+    expect(call?.parentSpanId).toBe(read?.spanId);
+    expect(attributesOf(read as Span)).toEqual({
+      'superoffice_graphql.record.kind': 'person',
+      'superoffice_graphql.record.count': 2,
+    });
+  }, 30_000);
+
   it('begins a trace where the caller has none that can be read', async () => {
     for (const traceparent of ['', '00-C4N4RY-C4N4RY-01', `00-${'0'.repeat(32)}-${CALLER}-01`]) {
       await execute(url, TRANSFER, { to: 'bo' }, { traceparent });
@@ -190,6 +215,7 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
         'http.request.resend_count': 1,
         'error.type': '503',
       },
+      { name: 'read chatSession', status: { code: 0 } },
       { name: 'query', status: ERROR, 'error.type': 'UPSTREAM_UNAVAILABLE' },
       { name: `POST ${TRANSFER_ROUTE}`, status: ERROR, 'http.response.status_code': 403, 'error.type': '403' },
       { name: 'mutation', status: ERROR, 'error.type': 'FORBIDDEN' },

@@ -1,4 +1,4 @@
-import type { RestCall, RestReport } from '../../../src/graphql/rest-report.js';
+import type { ReportedCall, RestReport } from '../../../src/graphql/rest-report.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Run } from '../model/runs.js';
 import { type Bar, type Waterfall, waterfallOf } from '../model/waterfall.js';
@@ -56,7 +56,7 @@ function Sums({ report }: { readonly report: RestReport }) {
       {report.calls.length > 0 && <span>{duration(totalMs)}</span>}
       {report.calls.length > 0 && <span>{size(bytes)}</span>}
       {report.servedWithoutCall > 0 && (
-        <span title="They came inside another answer, or were read before.">
+        <span title="They came inside another answer, or only their key was asked for.">
           {count(report.servedWithoutCall, 'record')} without a call
         </span>
       )}
@@ -129,7 +129,7 @@ function besideBar(start: number, end: number): Record<string, string> {
   return start >= 20 ? { right: `${100 - start}%` } : { right: `${100 - end}%`, color: 'var(--on-bar)' };
 }
 
-function RecordCount({ call: { records } }: { readonly call: RestCall }) {
+function RecordCount({ call: { records } }: { readonly call: ReportedCall }) {
   if (records === null) {
     return null;
   }

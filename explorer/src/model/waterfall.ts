@@ -1,4 +1,4 @@
-import type { RestCall, RestReport } from '../../../src/graphql/rest-report.js';
+import type { ReportedCall, RestReport } from '../../../src/graphql/rest-report.js';
 
 /** Calls as bars on one scale of time. */
 export interface Waterfall {
@@ -11,7 +11,7 @@ export interface Waterfall {
 }
 
 export interface Bar {
-  readonly call: RestCall;
+  readonly call: ReportedCall;
   readonly hasFailed: boolean;
   /** In percent of the scale. */
   readonly left: number;

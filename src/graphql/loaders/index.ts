@@ -8,7 +8,7 @@ import { getContactList } from '../../superoffice/contact.js';
 import * as list from '../../superoffice/list.js';
 import { getPersonList } from '../../superoffice/person.js';
 import { getProjectList } from '../../superoffice/project.js';
-import type { FetchMany } from '../../superoffice/records.js';
+import type { FetchMany, Records } from '../../superoffice/records.js';
 import { getSaleList } from '../../superoffice/sale.js';
 import { getTickets } from '../../superoffice/ticket.js';
 import { createLoader } from './create-loader.js';
@@ -87,26 +87,50 @@ export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
 export interface Loaders {
   /** The record, null when it is gone; rejects when it may not be read. Loads of one tick are one REST call. */
   load<K extends Kind>(kind: K, id: number): Promise<RecordOf[K] | null>;
-  /** Remembers a record that arrived otherwise, and the records nested in it, unless they are known already. */
+  /** Remembers a record that arrived otherwise, and those nested in it, unless they are known already or are no more than keys. */
   prime<K extends Kind>(kind: K, record: RecordOf[K]): void;
   /** Forgets everything: after a write, nothing that was read before is sure to be true. */
   clear(): void;
 }
 
-/** Told how many records of a kind are read at a time. */
-export type OnBatch = (kind: Kind, size: number) => void;
+/** Whether all that is known of a record is its key. */
+export function holdsOnly(record: object, key: string): boolean {
+  for (const property in record) {
+    if (property !== key) {
+      return false;
+    }
+  }
+  return true;
+}
 
-export function createLoaders(client: SuperOfficeClient, onBatch?: OnBatch): Loaders {
+/** Records of a kind that are read at a time. */
+export interface Batch {
+  readonly kind: Kind;
+  readonly ids: readonly number[];
+}
+
+/** Stands around the read of a batch: has it done, once, with the client that it is given or with one around that. */
+export type AroundBatch = <T>(
+  batch: Batch,
+  client: SuperOfficeClient,
+  read: (client: SuperOfficeClient) => Promise<T>,
+) => Promise<T>;
+
+export function createLoaders(client: SuperOfficeClient, around: readonly AroundBatch[] = []): Loaders {
   const loaders = new Map<Kind, DataLoader<number, object | null>>();
+
+  function readBatch(batch: Batch, from = client, [one, ...others] = around): Promise<Records<object>> {
+    return one === undefined
+      ? KINDS[batch.kind].fetchMany(from, batch.ids)
+      : one(batch, from, (given) => readBatch(batch, given, others));
+  }
 
   function loaderOf(kind: Kind): DataLoader<number, object | null> {
     let loader = loaders.get(kind);
     if (loader === undefined) {
       loader = createLoader<object>(kind, async (ids) => {
-        const { fetchMany, nested } = KINDS[kind];
-        onBatch?.(kind, ids.length);
-        const records = await fetchMany(client, ids);
-        if (nested !== undefined) {
+        const records = await readBatch({ kind, ids });
+        if (KINDS[kind].nested !== undefined) {
           for (const record of records.values()) {
             primeNested(kind, record);
           }
@@ -120,7 +144,7 @@ export function createLoaders(client: SuperOfficeClient, onBatch?: OnBatch): Loa
 
   function prime(kind: Kind, record: object): void {
     const id: unknown = record[KINDS[kind].key as keyof typeof record];
-    if (typeof id === 'number' && id > 0) {
+    if (typeof id === 'number' && id > 0 && !holdsOnly(record, KINDS[kind].key)) {
       loaderOf(kind).prime(id, record);
       primeNested(kind, record);
     }

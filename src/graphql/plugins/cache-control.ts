@@ -13,7 +13,11 @@ export function cacheControlPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ schema, document, operationName, response: { body, http } }) {
+        async willSendResponse({ contextValue, schema, document, operationName, response: { body, http } }) {
+          // Its REST calls are what one answer took, and no other.
+          if (contextValue.recorder !== undefined) {
+            return;
+          }
           if (document === undefined || body.kind !== 'single' || body.singleResult.errors !== undefined) {
             return;
           }

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
+import { holdsOnly, KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
 import { keyOf, recordOf } from '../property-readers.js';
 import { parseId } from './arguments.js';
 import { selectsOnlyKey } from './selections.js';
@@ -39,15 +39,6 @@ export function nested<K extends Kind, Property extends string>(kind: K, propert
     }
     return holdsOnly(record, key) ? reference(kind, id, loaders, info) : record;
   };
-}
-
-function holdsOnly(record: object, key: string): boolean {
-  for (const property in record) {
-    if (property !== key) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /** A root field that reads one record: null when it is gone. */
