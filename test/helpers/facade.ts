@@ -9,6 +9,7 @@ const UNDISTURBED = {
   BREAKER_MIN_CALLS: '100000',
   MAX_EVENT_LOOP_DELAY_MS: '600000',
   RATE_LIMIT_BURST: '1000000',
+  SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
 };
 
 /** A server on a free port in front of the given REST root. `env` is what an operator would set. */
