@@ -6,7 +6,6 @@ import { limitCalls, unauthenticatedClient } from './graphql/clients.js';
 import { createContext, type RequestContext } from './graphql/context.js';
 import { always, createIdempotency } from './graphql/idempotency.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
-import type { OperationReport } from './graphql/plugins/operation-report.js';
 import { createRestRecorder } from './graphql/rest-recorder.js';
 import { EXPLAIN_HEADER } from './graphql/rest-report.js';
 import { createAdminApp } from './http/admin-app.js';
@@ -73,13 +72,7 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     logger,
     rateLimiter,
     isBusy: () => load.eventLoopDelayMs > config.maxEventLoopDelayMs || load.heapPercent > config.maxHeapPercentQueries,
-    onOperation: metrics === undefined && tracing === undefined ? undefined : reportOperation,
   });
-
-  function reportOperation(operation: OperationReport, { trace }: RequestContext): void {
-    metrics?.onOperation(operation);
-    trace?.end(operation);
-  }
 
   function report(requestId: string, call: CallReport): void {
     logger.info({ requestId, ...call, durationMs: Math.round(call.durationMs) }, 'REST call');
@@ -124,8 +117,14 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       once: idempotencyKey === undefined ? always : idempotency.onceFor(keyOf(idempotencyKey, JSON.stringify(headers))),
       onTransfer: metrics?.onTransfer,
       aroundBatch: [metrics, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
-      trace,
       recorder,
+      onEnd:
+        trace === undefined
+          ? metrics?.onOperation
+          : (operation) => {
+              metrics?.onOperation(operation);
+              trace.end(operation);
+            },
     });
   }
 

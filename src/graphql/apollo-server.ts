@@ -17,7 +17,7 @@ import { type PersistedOperations, persistedQueryCache } from './persisted-opera
 import { cacheControlPlugin } from './plugins/cache-control.js';
 import { loadSheddingPlugin } from './plugins/load-shedding.js';
 import { operationLogPlugin } from './plugins/operation-log.js';
-import { type OnOperation, operationReportPlugin } from './plugins/operation-report.js';
+import { operationReportPlugin } from './plugins/operation-report.js';
 import { rateLimitPlugin } from './plugins/rate-limit.js';
 import { repeatedMutationsPlugin } from './plugins/repeated-mutations.js';
 import { requestIdPlugin } from './plugins/request-id.js';
@@ -39,12 +39,11 @@ export interface ApolloServerOptions {
   readonly rateLimiter: RateLimiter;
   /** Whether the process has so much to do that queries are to be refused. */
   readonly isBusy: () => boolean;
-  readonly onOperation?: OnOperation | undefined;
 }
 
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
-  const { limits, persistedOperations, logger, rateLimiter, isBusy, onOperation } = options;
+  const { limits, persistedOperations, logger, rateLimiter, isBusy } = options;
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations }),
     documentStore: createDocumentStore(maxDocuments),
@@ -67,7 +66,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
       loadSheddingPlugin(isBusy),
       repeatedMutationsPlugin(),
       rateLimitPlugin(rateLimiter),
-      ...(onOperation === undefined ? [] : [operationReportPlugin(onOperation)]),
+      operationReportPlugin(),
       ApolloServerPluginLandingPageDisabled(),
       // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
       ApolloServerPluginCacheControlDisabled(),

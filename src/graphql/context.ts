@@ -1,8 +1,8 @@
 import type { TransferResult } from '../superoffice/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/client.js';
-import type { OperationTrace } from '../tracing/tracing.js';
 import type { Once } from './idempotency.js';
 import { type AroundBatch, createLoaders, type Loaders } from './loaders/index.js';
+import type { OperationReport } from './operation-report.js';
 import type { RestRecorder } from './rest-recorder.js';
 
 export interface RequestContextOptions {
@@ -18,8 +18,8 @@ export interface RequestContextOptions {
   readonly once: Once;
   readonly onTransfer?: ((result: TransferResult) => void) | undefined;
   readonly aroundBatch?: readonly AroundBatch[];
-  /** Where the operation is traced. */
-  readonly trace?: OperationTrace | undefined;
+  /** Told what became of the operation. */
+  readonly onEnd?: ((report: OperationReport) => void) | undefined;
   /** Where the caller asked for its REST calls. */
   readonly recorder?: RestRecorder | undefined;
 }

@@ -1,17 +1,23 @@
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
 import type { CallReport, RestCall, SuperOfficeClient } from '../superoffice/client.js';
-import type { RequestContext } from './context.js';
-import type { AroundBatch, Kind } from './loaders/index.js';
+import type { AroundBatch, Kind, Loaders } from './loaders/index.js';
 import type { ReportedCall, RestReport } from './rest-report.js';
 
-type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+/** What resolvers read with. */
+interface Reading {
+  readonly client: SuperOfficeClient;
+  readonly loaders: Loaders;
+  readonly recorder?: RestRecorder | undefined;
+}
+
+type Resolver<Context> = GraphQLFieldResolver<unknown, Context>;
 
 /** Writes down the REST calls of one operation, and which fields waited for each: no values, no ids. */
 export interface RestRecorder {
   onCall(report: CallReport, call: RestCall): void;
   readonly aroundBatch: AroundBatch;
   /** Resolves a field with a client and loaders that know for whom they work. */
-  resolve(resolve: Resolver, ...args: Parameters<Resolver>): unknown;
+  resolve<Context extends Reading>(resolve: Resolver<Context>, ...args: Parameters<Resolver<Context>>): unknown;
   report(): RestReport;
 }
 
@@ -25,7 +31,7 @@ interface Mark {
 type Entry = ReportedCall & { readonly records: { got: number } | null };
 
 /** A resolver that has its calls recorded, where the request asked for that. */
-export function recorded(resolve: Resolver): Resolver {
+export function recorded<Context extends Reading>(resolve: Resolver<Context>): Resolver<Context> {
   return (source, args, context, info) =>
     context.recorder === undefined
       ? resolve(source, args, context, info)
@@ -92,7 +98,7 @@ export function createRestRecorder(): RestRecorder {
         hasAsked = true;
         return [field];
       });
-      const load: RequestContext['loaders']['load'] = (kind, id) => {
+      const load: Loaders['load'] = (kind, id) => {
         hasAsked = true;
         loads += 1;
         const key = `${kind} ${id}`;

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode } from '../graphql/errors.js';
 import type { AroundBatch } from '../graphql/loaders/index.js';
-import type { OperationReport } from '../graphql/plugins/operation-report.js';
+import type { OperationReport } from '../graphql/operation-report.js';
 import type { BreakerState } from '../superoffice/breaker.js';
 import { TRANSFER_RESULTS, type TransferResult } from '../superoffice/chat-session.js';
 import type { CallReport } from '../superoffice/client.js';

@@ -11,7 +11,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { AroundBatch } from '../graphql/loaders/index.js';
-import type { OperationReport } from '../graphql/plugins/operation-report.js';
+import type { OperationReport } from '../graphql/operation-report.js';
 import type { CallSpan } from '../superoffice/client.js';
 import type { FailedCall } from '../superoffice/errors.js';
 
