@@ -62,6 +62,11 @@ export const CONTENDERS: readonly Contender[] = [
     command: () => [NODE, 'dist/main.js'],
     env: { ...SERVER_ENV, LOG_LEVEL: 'silent' },
   }),
+  contender('superoffice-graphql-share-reads', 'superoffice-graphql, `SHARE_READS=true`', {
+    folder: '.',
+    command: () => [NODE, 'dist/main.js'],
+    env: { ...SERVER_ENV, SHARE_READS: 'true' },
+  }),
   contender('pass-through', 'The limit: bare pass-through, node:http', { folder: 'bench/peers/pass-through' }),
   contender('pass-through-node-fetch', 'The limit: bare pass-through, node-fetch', {
     folder: 'bench/peers/pass-through',

@@ -6,6 +6,8 @@ export interface LoadOptions {
   readonly url: string;
   readonly operation: Operation;
   readonly connections: number;
+  /** Whether all requests carry the same credential. */
+  readonly isOneCaller: boolean;
   /** How many are asked for, all of which are waited for: at least one a connection. */
   readonly amount: number;
   /** The text that every answer must be. */
@@ -32,11 +34,12 @@ const NEW_EACH_TIME = '[<id>]';
 const TIMEOUT_SECONDS = 60;
 
 /**
- * Asks one operation over and over, each time in another caller's name, and waits for the last answer.
+ * Asks one operation over and over, in one caller's name or each time in another's, and waits for the last answer.
  *
  * @throws {Unmeasured} when there was another answer than the expected one, or none.
  */
-export async function applyLoad({ url, operation, connections, amount, expected }: LoadOptions): Promise<LoadResult> {
+export async function applyLoad(options: LoadOptions): Promise<LoadResult> {
+  const { url, operation, connections, isOneCaller, amount, expected } = options;
   const latenciesMs: number[] = [];
   const startedMs = performance.now();
   let endedMs = startedMs;
@@ -45,7 +48,7 @@ export async function applyLoad({ url, operation, connections, amount, expected 
       {
         url,
         method: 'POST',
-        headers: headersOf(`Bearer ${NEW_EACH_TIME}`),
+        headers: headersOf(`Bearer ${isOneCaller ? 'one' : NEW_EACH_TIME}`),
         body: bodyOf(operation),
         idReplacement: true,
         connections,

@@ -31,7 +31,8 @@ try {
     writeReport(out, { environment: environmentOf(contenders, plan, startedMs), load, starts, soak: soaks });
 
   for (const scenario of scenarios) {
-    const rows = await measureLoad(scenario, contenders, stage, plan);
+    const concerned = contenders.filter(({ name }) => scenario.contenders?.includes(name) ?? true);
+    const rows = await measureLoad(scenario, concerned, stage, plan);
     load.push({ scenario, rows });
     print(`(${scenario.id}) ${scenario.title}`, loadTable(rows));
     write();

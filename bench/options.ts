@@ -38,7 +38,7 @@ export function readOptions(args: readonly string[]): Options {
   });
   const { short, scenario, contenders } = values;
   const isWhole = !short && scenario === undefined && contenders === undefined;
-  const wanted = chosen(scenario, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  const wanted = chosen(scenario, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
   const named = chosen(
     contenders,
     CONTENDERS.map(({ name }) => name),

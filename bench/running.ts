@@ -93,6 +93,7 @@ export async function loadOf(running: Running, scenario: LoadScenario): Promise<
     url: running.url,
     operation: operationOf(running.contender, scenario),
     connections: scenario.connections,
+    isOneCaller: scenario.isOneCaller,
     expected: await firstAnswer(running, scenario),
   };
 }

@@ -8,7 +8,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** A work and a load. Every request comes from a caller of its own. */
+/** A work and a load. */
 export interface LoadScenario {
   readonly id: string;
   readonly title: string;
@@ -19,6 +19,10 @@ export interface LoadScenario {
   readonly delayMs: number;
   /** Each asks again as soon as it has its answer. */
   readonly connections: number;
+  /** Whether all requests are one caller's; otherwise each one comes from a caller of its own. */
+  readonly isOneCaller: boolean;
+  /** The names of those whom it concerns; all, where it is missing. */
+  readonly contenders?: readonly string[];
 }
 
 export const LOAD_SCENARIOS: readonly LoadScenario[] = [
@@ -34,13 +38,19 @@ export const LOAD_SCENARIOS: readonly LoadScenario[] = [
       connections: 1,
     }),
   ),
+  scenario({
+    id: 'h',
+    title: 'As (b), with one credential for all requests: those who share reads under way, beside themselves without',
+    isOneCaller: true,
+    contenders: ['superoffice-graphql', 'superoffice-graphql-share-reads', 'tailcall', 'tailcall-dedupe'],
+  }),
 ];
 
 /** What the start, the memory and the soak are measured with. */
 export const [TRANSFER, DESK] = LOAD_SCENARIOS as readonly [LoadScenario, LoadScenario];
 
 function scenario(own: Pick<LoadScenario, 'id' | 'title'> & Partial<LoadScenario>): LoadScenario {
-  return { operation: 'desk', sessions: 50, delayMs: 0, connections: 16, ...own };
+  return { operation: 'desk', sessions: 50, delayMs: 0, connections: 16, isOneCaller: false, ...own };
 }
 
 /** The operations, for all who serve this server's own schema. */

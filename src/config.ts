@@ -74,6 +74,8 @@ const SETTINGS = {
   maxRestCalls: setting('MAX_REST_CALLS', wholeNumber(1, 100_000).default(200)),
   /** Bytes of an answer's body, after decompression. */
   superOfficeMaxAnswerBytes: setting('SUPEROFFICE_MAX_ANSWER_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 21)),
+  /** Whether equal reads of one caller, while they are under way, are one REST call. */
+  shareReads: setting('SHARE_READS', toggle.default(false)),
   /** REST calls of all callers together: under way, and waiting for their turn. */
   superOfficeMaxInFlight: setting('SUPEROFFICE_MAX_IN_FLIGHT', wholeNumber(1, 10_000).default(32)),
   superOfficeMaxQueued: setting('SUPEROFFICE_MAX_QUEUED', wholeNumber(0, 100_000).default(64)),

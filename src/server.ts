@@ -20,6 +20,7 @@ import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import { type CallReport, createSuperOfficeClient } from './superoffice/client.js';
+import { createSharedReads, shareNothing } from './superoffice/shared-reads.js';
 import { createUpstream } from './superoffice/upstream.js';
 import { createTracing } from './tracing/tracing.js';
 
@@ -55,6 +56,7 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
   const metrics = config.adminPort === undefined ? undefined : (await import('./metrics/metrics.js')).createMetrics();
   const tracing = createTracing(config.superOfficeUrl);
   const upstream = createUpstream(config, metrics?.onBreakerChange);
+  const shareReads = config.shareReads ? createSharedReads(config.superOfficeUrl) : shareNothing;
   const load = watchLoad();
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32));
   const idempotency = createIdempotency(config);
@@ -93,10 +95,11 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     const { credential, headers, isUtc, idempotencyKey } = caller;
     const trace = tracing?.startOperation(requestId, request.headers);
     const recorder = isExplained(request) ? createRestRecorder() : undefined;
+    const deadlineMs = performance.now() + Math.min(config.operationTimeoutMs, timeoutMs);
     const client = createSuperOfficeClient({
       upstream,
       headers,
-      deadlineMs: performance.now() + Math.min(config.operationTimeoutMs, timeoutMs),
+      deadlineMs,
       cancelled,
       onCall: (callReport, call) => {
         report(requestId, callReport);
@@ -108,9 +111,19 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
           logger.warn({ requestId, route, upstreamMessage: text.slice(0, 200) }, 'SuperOffice refused'),
       }),
     });
+    const sharingClient = (credential: string) =>
+      shareReads(client, {
+        credential,
+        headers,
+        deadlineMs,
+        cancelled,
+        onShared: (read) =>
+          logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
+      });
     return createContext({
       requestId,
-      client: credential === undefined ? unauthenticatedClient : limitCalls(client, config.maxRestCalls),
+      client:
+        credential === undefined ? unauthenticatedClient : limitCalls(sharingClient(credential), config.maxRestCalls),
       isUtc,
       isRouter,
       callerKey: keyOf(credential ?? address),

@@ -22,7 +22,7 @@ describe('the benchmark', () => {
     await upstream.stop();
   });
 
-  it.each(LOAD_SCENARIOS.filter(({ id }) => ['a', 'b', 'c', 'e1', 'e100'].includes(id)))(
+  it.each(LOAD_SCENARIOS.filter(({ id }) => ['a', 'b', 'c', 'e1', 'e100', 'h'].includes(id)))(
     'expects of ($id) what this server answers',
     async (scenario) => {
       await upstream.set(scenario);
@@ -44,6 +44,22 @@ describe('the benchmark', () => {
 
     expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(Object.keys(SERVER_ENV)));
     expect(Object.fromEntries(documented)).toEqual(SERVER_ENV);
+  });
+
+  it('starts this server with nothing but settings, and tells of every other row what it is set to', () => {
+    const rows = CONTENDERS.filter(({ folder }) => folder === '.');
+
+    for (const { env, title } of rows) {
+      const others = Object.entries(env).filter(([name, value]) => SERVER_ENV[name] !== value);
+      expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(Object.keys(env)));
+      expect(title).toBe(['superoffice-graphql', ...others.map(([name, value]) => `\`${name}=${value}\``)].join(', '));
+    }
+  });
+
+  it('knows whom a scenario concerns', () => {
+    const named = LOAD_SCENARIOS.flatMap(({ contenders = [] }) => contenders);
+
+    expect(CONTENDERS.map(({ name }) => name)).toEqual(expect.arrayContaining([...named]));
   });
 
   it.each([...new Set(CONTENDERS.map(({ folder }) => folder))].filter((folder) => folder !== '.'))(

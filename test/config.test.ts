@@ -17,6 +17,7 @@ const DEFAULTS = {
   superOfficeWriteTimeoutMs: 8000,
   operationTimeoutMs: 10_000,
   maxRestCalls: 200,
+  shareReads: false,
   maxBodyBytes: 102_400,
   maxHeaderBytes: 16_384,
   maxConnections: 2048,
@@ -103,6 +104,7 @@ const GOOD = [
   { name: 'SUPEROFFICE_WRITE_TIMEOUT_MS', value: '600000', config: { superOfficeWriteTimeoutMs: 600_000 } },
   { name: 'OPERATION_TIMEOUT_MS', value: '12000', config: { operationTimeoutMs: 12_000 } },
   { name: 'MAX_REST_CALLS', value: '50', config: { maxRestCalls: 50 } },
+  ...['on', 'true', '1'].map((value) => ({ name: 'SHARE_READS', value, config: { shareReads: true } })),
   { name: 'SHUTDOWN_DELAY_MS', value: '5000', config: { shutdownDelayMs: 5000 } },
   {
     name: 'CORS_ORIGINS',

@@ -47,6 +47,7 @@ export function createRestRecorder(): RestRecorder {
   let loads = 0;
   let reads = 0;
   let atHand = 0;
+  let taken = 0;
 
   function marking(client: SuperOfficeClient, fieldsOf: (call: RestCall) => readonly string[]): SuperOfficeClient {
     return {
@@ -54,7 +55,10 @@ export function createRestRecorder(): RestRecorder {
         const mark: Mark = { fields: fieldsOf(call) };
         marks.set(call, mark);
         const json = await client.send(call);
-        if (mark.entry?.records != null) {
+        if (mark.entry === undefined) {
+          // It took part in a call of another operation.
+          taken += call.ids?.length ?? 0;
+        } else if (mark.entry.records !== null) {
           mark.entry.records.got = countOf(json);
         }
         return json;
@@ -114,7 +118,7 @@ export function createRestRecorder(): RestRecorder {
 
     report: () => ({
       calls: entries.toSorted((left, right) => left.startMs - right.startMs),
-      servedWithoutCall: loads - reads + atHand,
+      servedWithoutCall: loads - reads + atHand + taken,
     }),
   };
 }

@@ -1,0 +1,137 @@
+import type { RestCall, SuperOfficeClient } from './client.js';
+import { SuperOfficeUnavailableError } from './errors.js';
+
+/** Whose reads they are, and how long they may take. */
+export interface Reader {
+  /** Whoever brings it is the same caller: after its writes, it reads anew. A secret. */
+  readonly credential: string;
+  /** All that is sent for the caller, and so decides what it is answered. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** On the clock of `performance.now()`. */
+  readonly deadlineMs: number;
+  readonly cancelled?: AbortSignal | undefined;
+  readonly onShared: (report: SharedReadReport) => void;
+}
+
+/** What became of a read that was not sent, for logs: no values, no headers. */
+export interface SharedReadReport {
+  readonly method: string;
+  readonly route: string;
+  readonly durationMs: number;
+  /** Why it has no answer. */
+  readonly reason: 'CANCELLED' | 'TIMEOUT' | undefined;
+}
+
+/** The client of one operation, whose reads are shared with those of the same caller's other operations. */
+export type ShareReads = (client: SuperOfficeClient, reader: Reader) => SuperOfficeClient;
+
+/** Every read is sent. */
+export const shareNothing: ShareReads = (client) => client;
+
+/** What is under way of one caller. */
+interface UnderWay {
+  /** It is forgotten with the last one. */
+  calls: number;
+  writes: number;
+  /** Those that may be shared, by all that decides their answers. */
+  readonly reads: Map<string, Promise<unknown>>;
+}
+
+/**
+ * Lets a read take part in an equal one that is under way. It is so only for the very same caller, in the same language
+ * and time zone, and never across one of its writes: what was read before or during a write is no answer to who asks
+ * after it began. Nothing is kept: a read that has its answer is not shared any more.
+ */
+export function createSharedReads(superOfficeUrl: URL): ShareReads {
+  const callers = new Map<string, UnderWay>();
+
+  return (client, { credential, headers, deadlineMs, cancelled, onShared }) => {
+    const reader = JSON.stringify([superOfficeUrl, headers]);
+    let hasWritten = false;
+
+    async function write(call: RestCall, own: UnderWay): Promise<unknown> {
+      hasWritten = true;
+      own.writes += 1;
+      own.reads.clear();
+      try {
+        return await client.send(call);
+      } finally {
+        own.writes -= 1;
+      }
+    }
+
+    async function read(call: RestCall, own: UnderWay): Promise<unknown> {
+      // Who has written looks up what became of it, or is to write what it reads now. Who has gone gets nothing.
+      if (hasWritten || own.writes > 0 || cancelled?.aborted) {
+        return client.send(call);
+      }
+      const key = `${reader}${JSON.stringify(call)}`;
+      const first = own.reads.get(key);
+      if (first === undefined) {
+        return lead(call, own.reads, key);
+      }
+      const startedMs = performance.now();
+      const { json, reason } = await waitFor(first, deadlineMs, cancelled);
+      if (reason === 'FAILED') {
+        return client.send(call);
+      }
+      onShared({ method: call.method, route: call.route, durationMs: performance.now() - startedMs, reason });
+      if (reason !== undefined) {
+        throw new SuperOfficeUnavailableError(call, reason, { sent: true });
+      }
+      return json;
+    }
+
+    async function lead(call: RestCall, reads: UnderWay['reads'], key: string): Promise<unknown> {
+      const sent = client.send(call);
+      reads.set(key, sent);
+      try {
+        return await sent;
+      } finally {
+        // After a write, another one may stand in its place.
+        if (reads.get(key) === sent) {
+          reads.delete(key);
+        }
+      }
+    }
+
+    return {
+      async send(call) {
+        const own = callers.get(credential) ?? { calls: 0, writes: 0, reads: new Map() };
+        callers.set(credential, own);
+        own.calls += 1;
+        try {
+          return await (call.effect === 'write' ? write(call, own) : read(call, own));
+        } finally {
+          own.calls -= 1;
+          if (own.calls === 0) {
+            callers.delete(credential);
+          }
+        }
+      },
+    };
+  };
+}
+
+interface WaitEnd {
+  readonly json?: unknown;
+  /** `FAILED` may be for what concerns the other read alone, such as its time. */
+  readonly reason?: 'CANCELLED' | 'FAILED' | 'TIMEOUT';
+}
+
+function waitFor(read: Promise<unknown>, deadlineMs: number, cancelled: AbortSignal | undefined): Promise<WaitEnd> {
+  return new Promise((resolve) => {
+    const leave = () => resolve({ reason: 'CANCELLED' });
+    const timer = setTimeout(() => resolve({ reason: 'TIMEOUT' }), deadlineMs - performance.now());
+    cancelled?.addEventListener('abort', leave);
+    const endWait = (end: WaitEnd) => {
+      clearTimeout(timer);
+      cancelled?.removeEventListener('abort', leave);
+      resolve(end);
+    };
+    read.then(
+      (json) => endWait({ json }),
+      () => endWait({ reason: 'FAILED' }),
+    );
+  });
+}
