@@ -57,6 +57,11 @@ export const CONTENDERS: readonly Contender[] = [
     command: () => [NODE, 'dist/main.js'],
     env: SERVER_ENV,
   }),
+  contender('superoffice-graphql-http', 'superoffice-graphql, `SUPEROFFICE_TRANSPORT=http`', {
+    folder: '.',
+    command: () => [NODE, 'dist/main.js'],
+    env: { ...SERVER_ENV, SUPEROFFICE_TRANSPORT: 'http' },
+  }),
   contender('superoffice-graphql-silent', 'superoffice-graphql, `LOG_LEVEL=silent`', {
     folder: '.',
     command: () => [NODE, 'dist/main.js'],

@@ -67,6 +67,11 @@ const SETTINGS = {
     'SUPEROFFICE_COOKIES',
     list(/^[\w!#$%&'*+.^`|~-]+$/, 'expected names of cookies, with commas between').default([]),
   ),
+  /** What makes the HTTP requests to it. */
+  superOfficeTransport: setting(
+    'SUPEROFFICE_TRANSPORT',
+    z.enum(['node-fetch', 'http'], 'expected node-fetch or http').default('node-fetch'),
+  ),
   superOfficeConnectTimeoutMs: setting('SUPEROFFICE_CONNECT_TIMEOUT_MS', milliseconds.default(2000)),
   superOfficeReadTimeoutMs: setting('SUPEROFFICE_READ_TIMEOUT_MS', milliseconds.default(4000)),
   superOfficeWriteTimeoutMs: setting('SUPEROFFICE_WRITE_TIMEOUT_MS', milliseconds.default(8000)),

@@ -58,7 +58,7 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
   const upstream = createUpstream(config, metrics?.onBreakerChange);
   const shareReads = config.shareReads ? createSharedReads(config.superOfficeUrl) : shareNothing;
   const load = watchLoad();
-  const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32));
+  const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
   const idempotency = createIdempotency(config);
   const rateLimiter = await createRateLimiter(config, logger);
   let isMisdirected = false;
@@ -77,13 +77,18 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
   });
 
   function report(requestId: string, call: CallReport): void {
-    logger.info({ requestId, ...call, durationMs: Math.round(call.durationMs) }, 'REST call');
+    const { effect, method, route, attempt, status, errorType, reason, bytes } = call;
+    const durationMs = Math.round(call.durationMs);
+    logger.info(
+      { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, bytes },
+      'REST call',
+    );
     metrics?.onCall(call);
-    if (call.status === MISDIRECTED && !isMisdirected) {
+    if (status === MISDIRECTED && !isMisdirected) {
       logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
     }
-    if (call.status !== undefined) {
-      isMisdirected = call.status === MISDIRECTED;
+    if (status !== undefined) {
+      isMisdirected = status === MISDIRECTED;
     }
   }
 

@@ -36,6 +36,7 @@ const DEFAULTS = {
   federatedTrace: false,
   logLevel: 'info',
   logUpstreamErrors: false,
+  superOfficeTransport: 'node-fetch',
   superOfficeConnectTimeoutMs: 2000,
   superOfficeMaxAnswerBytes: 2097152,
   superOfficeMaxInFlight: 32,
@@ -127,6 +128,7 @@ const GOOD = [
   { name: 'EXPLAIN', value: 'on', config: { explain: true } },
   { name: 'EXPLAIN', value: 'off', config: { explain: false } },
   ...['on', 'true', '1'].map((value) => ({ name: 'EXPOSE_SESSION_KEY', value, config: { exposeSessionKey: true } })),
+  { name: 'SUPEROFFICE_TRANSPORT', value: 'http', config: { superOfficeTransport: 'http' } },
   { name: 'LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } },
   { name: 'LOG_UPSTREAM_ERRORS', value: 'true', config: { logUpstreamErrors: true } },
   ...[
@@ -256,6 +258,7 @@ const BAD = [
   { name: 'ROUTER_SECRET', value: 'canary' },
   { name: 'MAX_REPRESENTATIONS', value: '0' },
   { name: 'FEDERATED_TRACE', value: 'canary' },
+  { name: 'SUPEROFFICE_TRANSPORT', value: 'undici' },
   { name: 'LOG_LEVEL', value: 'loud' },
   { name: 'LOG_UPSTREAM_ERRORS', value: 'canary' },
 ];

@@ -608,6 +608,7 @@ describe('a page of another origin', () => {
     const reply = await preflight(facade(), STUDIO);
 
     expect(reply.status).toBe(204);
+    expect(reply.headers.get('content-length')).toBe('0');
     expect(corsOf(reply)).toEqual({
       'access-control-allow-origin': STUDIO,
       'access-control-allow-credentials': 'true',

@@ -1,12 +1,12 @@
-import pLimit from 'p-limit';
 import type { SuperOfficeClient } from '../superoffice/client.js';
+import { createTurns } from '../superoffice/turns.js';
 import { PublicError } from './errors.js';
 
 const MAX_IN_FLIGHT = 16;
 
 /** A client for one operation: at most 16 calls at a time, and `maxCalls` in all. */
 export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOfficeClient {
-  const limit = pLimit(MAX_IN_FLIGHT);
+  const turns = createTurns(MAX_IN_FLIGHT);
   let calls = 0;
   return {
     async send(call) {
@@ -14,7 +14,14 @@ export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOf
       if (calls > maxCalls) {
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${maxCalls} REST calls.` });
       }
-      return limit(() => client.send(call));
+      if (!turns.tryTake()) {
+        await new Promise<void>((resolve) => turns.wait(resolve));
+      }
+      try {
+        return await client.send(call);
+      } finally {
+        turns.give();
+      }
     },
   };
 }

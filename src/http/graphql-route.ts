@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import { isErrorCode } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Admission } from './admission.js';
+import { answerByApollo } from './answer-by-apollo.js';
 import { type Caller, readCaller } from './caller.js';
 import { addExplorer } from './explorer/explorer.js';
 import type { ExplorerSettings } from './explorer/settings.js';
@@ -56,20 +56,16 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
   const explorer = options.explorer && addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
-  const answer = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => {
-      const { id: requestId, headers, isRouter, timeoutMs, ip: address } = request;
-      const caller = request.caller as Caller;
-      return contextFor({ caller, headers, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
-    },
-  });
+  function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+    const { id: requestId, headers, isRouter, timeoutMs, ip: address } = request;
+    const caller = request.caller as Caller;
+    return contextFor({ caller, headers, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
+  }
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request) => {
       admission.check();
-      // HTTP/1.0 may leave it out, but the integration makes a URL of it.
-      request.headers.host ??= 'localhost';
       request.caller = readCaller(request.raw, config);
       request.timeoutMs = readRequestTimeout(request.headers);
       request.isRouter = isRouter(request.headers);
@@ -87,7 +83,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       }
       const leave = admission.enter();
       try {
-        const body = await answer.call(app, request, reply);
+        const body = await answerByApollo(apollo, request, reply, () => contextOf(request, reply));
         return reply.statusCode >= 400 ? refusedByApollo(body as string, request) : body;
       } finally {
         leave();

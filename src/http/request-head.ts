@@ -11,12 +11,7 @@ export function checkHeads(app: FastifyInstance, limits: HeadLimits): void {
   const { server } = app;
   // Node drops what is beyond without a word: one more is enough to know.
   server.maxHeadersCount = limits.maxHeaders + 1;
-  app.addHook('onRequest', async ({ raw }) => {
-    const refusal = refusalOf(raw, limits);
-    if (refusal !== undefined) {
-      throw refusal;
-    }
-  });
+  app.addHook('onRequest', ({ raw }, _reply, done) => done(refusalOf(raw, limits)));
   server.on('checkContinue', (request, response) => {
     if (refusalOf(request, limits) === undefined) {
       response.writeContinue();

@@ -1,4 +1,4 @@
-import PQueue from 'p-queue';
+import { createTurns } from './turns.js';
 
 export interface BulkheadOptions {
   readonly superOfficeMaxInFlight: number;
@@ -32,39 +32,47 @@ export class NoTurnError extends Error {
 
 /** Bounds how many tasks run at a time, how many wait, and how long. */
 export function createBulkhead(options: BulkheadOptions): Bulkhead {
-  const queue = new PQueue({ concurrency: options.superOfficeMaxInFlight });
-  return {
-    get inFlight() {
-      return queue.pending;
-    },
-    get queued() {
-      return queue.size;
-    },
-    async run(task, cancelled) {
-      if (queue.pending < options.superOfficeMaxInFlight && queue.size === 0) {
-        return queue.add(task);
-      }
-      if (queue.size >= options.superOfficeMaxQueued) {
-        throw new NoTurnError('OVERLOADED');
-      }
-      const waiting = new AbortController();
-      const timer = setTimeout(() => waiting.abort(new NoTurnError('OVERLOADED')), options.superOfficeQueueTimeoutMs);
-      const leave = () => waiting.abort(new NoTurnError('CANCELLED'));
+  const turns = createTurns(options.superOfficeMaxInFlight);
+
+  function waitForTurn(cancelled: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const endWait = turns.wait(() => {
+        end();
+        resolve();
+      });
+      const refuse = (reason: NoTurnError['reason']) => {
+        end();
+        reject(new NoTurnError(reason));
+      };
+      const leave = () => refuse('CANCELLED');
+      const timer = setTimeout(refuse, options.superOfficeQueueTimeoutMs, 'OVERLOADED');
       cancelled?.addEventListener('abort', leave);
-      const endWait = () => {
+      const end = () => {
+        endWait();
         clearTimeout(timer);
         cancelled?.removeEventListener('abort', leave);
       };
+    });
+  }
+
+  return {
+    get inFlight() {
+      return turns.taken;
+    },
+    get queued() {
+      return turns.waiting;
+    },
+    async run(task, cancelled) {
+      if (!turns.tryTake()) {
+        if (turns.waiting >= options.superOfficeMaxQueued) {
+          throw new NoTurnError('OVERLOADED');
+        }
+        await waitForTurn(cancelled);
+      }
       try {
-        return await queue.add(
-          () => {
-            endWait();
-            return task();
-          },
-          { signal: waiting.signal },
-        );
+        return await task();
       } finally {
-        endWait();
+        turns.give();
       }
     },
   };

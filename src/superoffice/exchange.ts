@@ -1,6 +1,3 @@
-import type { Readable } from 'node:stream';
-import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
-import { agentForOneCall } from './agent.js';
 import type { ErrorCarrier } from './carriers.js';
 import {
   badResponse,
@@ -10,6 +7,7 @@ import {
   type UnavailableReason,
 } from './errors.js';
 import { pathSegment } from './path-segment.js';
+import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
 
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
@@ -65,50 +63,51 @@ export async function exchange(
   timeoutMs: number,
   cancelled: AbortSignal | undefined,
 ): Promise<Answer> {
-  const { superOfficeUrl } = options.upstream.options;
-  const url = urlOf(call, superOfficeUrl);
-  const { agent, hadConnection } = agentForOneCall(options.upstream.agent);
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  cancelled?.addEventListener('abort', abort);
+  const sending = options.upstream.transport(requestOf(call, options));
+  return new Promise((resolve, reject) => {
+    const giveUp = (reason: UnavailableReason) => {
+      reject(unavailable(call, sending, reason));
+      sending.abort();
+    };
+    const leave = () => giveUp('CANCELLED');
+    const timer = setTimeout(giveUp, timeoutMs, 'TIMEOUT');
+    cancelled?.addEventListener('abort', leave);
+    answerTo(call, sending, options)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        cancelled?.removeEventListener('abort', leave);
+      });
+  });
+}
+
+async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptions): Promise<Answer> {
   try {
-    const response = await fetch(url, {
-      method: call.method,
-      headers: headersOf(call, options),
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      redirect: 'manual',
-      agent,
-      signal: controller.signal,
-    });
-    return await readAnswer(call, response, options);
-  } catch (cause) {
-    const unavailable = (reason: UnavailableReason) =>
-      new SuperOfficeUnavailableError(call, reason, { sent: hadConnection(), cause });
-    if (controller.signal.aborted) {
-      throw unavailable(cancelled?.aborted ? 'CANCELLED' : 'TIMEOUT');
-    }
-    if (cause instanceof FetchError || cause instanceof AbortError) {
-      throw unavailable(reasonOf(cause));
-    }
-    throw cause;
-  } finally {
-    clearTimeout(timer);
-    cancelled?.removeEventListener('abort', abort);
+    return await readAnswer(call, await sending.response, options);
+  } catch (error) {
+    throw error instanceof TransportError ? unavailable(call, sending, reasonOf(error), error) : error;
   }
 }
 
-function reasonOf(error: FetchError | AbortError): UnavailableReason {
-  const code = error instanceof FetchError ? error.code : undefined;
+function unavailable(call: RestCall, sending: Sending, reason: UnavailableReason, cause?: unknown): Error {
+  return new SuperOfficeUnavailableError(call, reason, { sent: sending.hadConnection(), cause });
+}
+
+function reasonOf({ code }: TransportError): UnavailableReason {
   if (code?.startsWith('HPE_')) {
     return 'BAD_RESPONSE';
   }
   return code === 'ETIMEDOUT' ? 'TIMEOUT' : 'CONNECTION';
 }
 
-function urlOf({ route, params = {}, query }: RestCall, baseUrl: URL): string {
+function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  return { method: call.method, path: pathOf(call), headers: headersOf(call, options), body };
+}
+
+function pathOf({ route, params = {}, query }: RestCall): string {
   const path = route.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name] ?? '')));
-  return `${baseUrl.href}${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`;
+  return query === undefined ? path : `${path}?${new URLSearchParams(query)}`;
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
@@ -121,16 +120,17 @@ function headersOf(call: RestCall, options: ExchangeOptions): Record<string, str
   };
 }
 
-async function readAnswer(call: RestCall, response: Response, options: ExchangeOptions): Promise<Answer> {
+async function readAnswer(call: RestCall, response: HttpResponse, options: ExchangeOptions): Promise<Answer> {
   const { status } = response;
   if (status >= 400) {
     throw refusal(call, response, await readRefusal(response), options);
   }
   if (status === 204) {
+    await response.readBody(0);
     return { status, json: null, bytes: 0 };
   }
-  if (status >= 300 || !JSON_MEDIA_TYPE.test(response.headers.get('content-type') ?? '')) {
-    discardBody(response);
+  if (status >= 300 || !JSON_MEDIA_TYPE.test(response.header('content-type') ?? '')) {
+    response.discardBody();
     throw badResponse(call);
   }
   const { json, bytes } = await readJson(response, options.upstream.options.superOfficeMaxAnswerBytes).catch(
@@ -145,7 +145,7 @@ async function readAnswer(call: RestCall, response: Response, options: ExchangeO
   return { status, json, bytes };
 }
 
-function refusal(call: RestCall, response: Response, body: ErrorCarrier, options: ExchangeOptions): Error {
+function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, options: ExchangeOptions): Error {
   const { ErrorType, ErrorMessage, Message } = body;
   const text = ErrorMessage ?? Message;
   if (typeof text === 'string') {
@@ -156,7 +156,7 @@ function refusal(call: RestCall, response: Response, body: ErrorCarrier, options
 }
 
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */
-async function readRefusal(response: Response): Promise<ErrorCarrier> {
+async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {
   try {
     const { json } = await readJson(response, MAX_ERROR_BODY_BYTES);
     return typeof json === 'object' && json !== null ? json : {};
@@ -165,28 +165,14 @@ async function readRefusal(response: Response): Promise<ErrorCarrier> {
   }
 }
 
-/** Reads the stream once: `response.json()` copies the body several times. */
-async function readJson(response: Response, maxBytes: number): Promise<Omit<Answer, 'status'>> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      throw new RangeError(`The body is over ${maxBytes} bytes.`);
-    }
-    chunks.push(chunk);
-  }
-  return { json: JSON.parse(Buffer.concat(chunks, bytes).toString('utf8')), bytes };
-}
-
-/** An unread body would keep its socket from the next call. */
-function discardBody(response: Response): void {
-  (response.body as Readable | null)?.destroy();
+async function readJson(response: HttpResponse, maxBytes: number): Promise<Omit<Answer, 'status'>> {
+  const body = await response.readBody(maxBytes);
+  return { json: JSON.parse(body.toString('utf8')), bytes: body.length };
 }
 
 /** `Retry-After` in seconds or as a date. */
-function retryAfterMs(response: Response): number | undefined {
-  const value = response.headers.get('retry-after')?.trim();
+function retryAfterMs(response: HttpResponse): number | undefined {
+  const value = response.header('retry-after')?.trim();
   if (value === undefined) {
     return undefined;
   }

@@ -1,7 +1,10 @@
-import { type Agent, createAgent } from './agent.js';
 import { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.js';
 import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.js';
+import { createConnections } from './connections.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
+import { nodeFetchTransport } from './transports/node-fetch.js';
+import { nodeHttpTransport } from './transports/node-http.js';
+import type { Transport } from './transports/transport.js';
 
 export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, RetryOptions {
   /** REST root of one tenant, ending in a slash. */
@@ -11,12 +14,17 @@ export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, RetryO
   readonly superOfficeReadTimeoutMs: number;
   readonly superOfficeWriteTimeoutMs: number;
   readonly superOfficeMaxAnswerBytes: number;
+  readonly superOfficeTransport: TransportName;
 }
 
-/** One SuperOffice, as all callers of a server share it: its connections, the turns at it, and its health. */
+const TRANSPORTS = { 'node-fetch': nodeFetchTransport, http: nodeHttpTransport } as const;
+
+export type TransportName = keyof typeof TRANSPORTS;
+
+/** One SuperOffice, as all callers of a server share it: the way to it, the turns at it, and its health. */
 export interface Upstream {
   readonly options: UpstreamOptions;
-  readonly agent: Agent;
+  readonly transport: Transport;
   readonly breaker: Breaker;
   readonly bulkhead: Bulkhead;
   readonly retryBudget: RetryBudget;
@@ -26,14 +34,15 @@ export interface Upstream {
 
 /** @param onBreakerChange told when nothing is sent any more, and when it is again. */
 export function createUpstream(options: UpstreamOptions, onBreakerChange?: (state: BreakerState) => void): Upstream {
-  const agent = createAgent(options.superOfficeUrl, options.superOfficeConnectTimeoutMs);
+  const { superOfficeUrl, superOfficeConnectTimeoutMs, superOfficeTransport } = options;
+  const connections = createConnections(superOfficeUrl, superOfficeConnectTimeoutMs);
   const bulkhead = createBulkhead(options);
   return {
     options,
-    agent,
+    transport: TRANSPORTS[superOfficeTransport](superOfficeUrl, connections),
     breaker: createBreaker(options, onBreakerChange),
     bulkhead,
     retryBudget: createRetryBudget(options, () => bulkhead.inFlight),
-    close: () => agent.destroy(),
+    close: () => connections.close(),
   };
 }

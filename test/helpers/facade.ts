@@ -12,13 +12,23 @@ const UNDISTURBED = {
   SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
 };
 
+/** Of `node-http.config.js`, where tests run a second time. */
+const { SUPEROFFICE_TRANSPORT = '' } = globalThis as { readonly SUPEROFFICE_TRANSPORT?: string };
+
 /** A server on a free port in front of the given REST root. `env` is what an operator would set. */
 export function startFacade(
   superOfficeUrl: string,
   env: Record<string, string> = {},
   options: Partial<ServerOptions> = {},
 ): Promise<Server> {
-  const config = loadConfig({ ...UNDISTURBED, PORT: '0', HOST: '127.0.0.1', SUPEROFFICE_URL: superOfficeUrl, ...env });
+  const config = loadConfig({
+    ...UNDISTURBED,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    SUPEROFFICE_URL: superOfficeUrl,
+    SUPEROFFICE_TRANSPORT,
+    ...env,
+  });
   return startServer(
     { ...config, superOfficeUrl: new URL(config.superOfficeUrl ?? superOfficeUrl) },
     { logger: createLogger('silent'), ...options },

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { defectFields, type Logger } from '../../logger.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { RequestContext } from '../context.js';
-import { PublicError } from '../errors.js';
+import { type Outcome, PublicError } from '../errors.js';
 
 /** The name is the caller's own, and a line of the log is to stay one. */
 export const MAX_NAME_LENGTH = 100;
@@ -41,8 +41,8 @@ export function operationLogPlugin(logger: Logger): ApolloServerPlugin<RequestCo
               operationName: operationName?.slice(0, MAX_NAME_LENGTH),
               durationMs: Math.round(performance.now() - startedMs),
               ...(errors !== undefined && {
-                codes: errors.map(({ extensions }) => extensions?.code),
-                outcomes: errors.flatMap(({ extensions }) => extensions?.outcome ?? []),
+                codes: errors.map(({ extensions }) => String(extensions?.code)),
+                outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as Outcome | undefined) ?? []),
               }),
             },
             'operation',

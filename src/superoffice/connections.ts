@@ -3,10 +3,16 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
-export type Agent = HttpAgent | HttpsAgent;
+/** The kept-alive connections to one SuperOffice. */
+export interface Connections {
+  readonly agent: HttpAgent | HttpsAgent;
+  /** Whether a request got a connection, for what never had one was never sent. */
+  hadConnection(request: ClientRequest | undefined): boolean;
+  close(): void;
+}
 
-/** The kept-alive connections to one SuperOffice: make one per server, and `destroy()` it at the end. */
-export function createAgent(baseUrl: URL, connectTimeoutMs: number): Agent {
+/** Make one per server, and `close()` it at the end. */
+export function createConnections(baseUrl: URL, connectTimeoutMs: number): Connections {
   const options = {
     keepAlive: true,
     maxSockets: 64,
@@ -16,14 +22,20 @@ export function createAgent(baseUrl: URL, connectTimeoutMs: number): Agent {
   };
   const agent = baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
   const connect = agent.createConnection.bind(agent);
+  const connected = new WeakSet<Socket>();
   agent.createConnection = (...args) => {
     const socket = connect(...args);
     if (socket instanceof Socket) {
       boundConnect(socket, connectTimeoutMs);
+      onceConnected(socket, () => connected.add(socket));
     }
     return socket;
   };
-  return agent;
+  return {
+    agent,
+    hadConnection: (request) => request?.socket != null && connected.has(request.socket),
+    close: () => agent.destroy(),
+  };
 }
 
 /** Ends a socket that has no connection in time, as the system itself does after minutes. */
@@ -37,28 +49,4 @@ function boundConnect(socket: Socket, timeoutMs: number): void {
 
 function onceConnected(socket: Socket, listener: () => void): void {
   socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', listener);
-}
-
-/** One call's view of the agent: knows whether the call got a connection, for what never had one was never sent. */
-export interface CallAgent {
-  readonly agent: Agent;
-  hadConnection(): boolean;
-}
-
-export function agentForOneCall(agent: Agent): CallAgent {
-  let connected = false;
-  const watch = (socket: Socket) => {
-    if (!socket.connecting && !(socket as TLSSocket & { readonly secureConnecting?: boolean }).secureConnecting) {
-      connected = true;
-      return;
-    }
-    onceConnected(socket, () => {
-      connected = true;
-    });
-  };
-  const addRequest = (request: ClientRequest, ...rest: unknown[]) => {
-    request.once('socket', watch);
-    (agent as unknown as { addRequest(...all: unknown[]): void }).addRequest(request, ...rest);
-  };
-  return { agent: Object.create(agent, { addRequest: { value: addRequest } }), hadConnection: () => connected };
 }

@@ -1,0 +1,26 @@
+import all from '../jest.config.js';
+
+const FILES = [
+  'breaker',
+  'cancellation',
+  'chat-endpoints',
+  'credentials',
+  'faults',
+  'idempotency',
+  'leaks',
+  'look-up',
+  'moved-tenant',
+  'request-timeout',
+  'retries',
+  'transfer-chat-session',
+  'upstream-faults',
+];
+
+/** What depends on how REST calls are made, once more with `SUPEROFFICE_TRANSPORT=http`. */
+/** @type {import('jest').Config} */
+export default {
+  ...all,
+  rootDir: '..',
+  globals: { SUPEROFFICE_TRANSPORT: 'http' },
+  testMatch: FILES.map((name) => `<rootDir>/test/${name}.test.ts`),
+};
