@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config.js';
+import { limitCalls, unauthenticatedClient } from './graphql/clients.js';
+import { createContext, type RequestContext } from './graphql/context.js';
+import { always, createIdempotency } from './graphql/idempotency.js';
+import { createRestRecorder } from './graphql/rest-recorder.js';
+import { EXPLAIN_HEADER } from './graphql/rest-report.js';
+import { createKeyOf } from './http/caller-key.js';
+import type { GraphqlRequest } from './http/graphql-route.js';
+import type { Logger } from './logger.js';
+import type { Metrics } from './metrics/metrics.js';
+import { type CallReport, createSuperOfficeClient } from './superoffice/client.js';
+import { createSharedReads, shareNothing } from './superoffice/shared-reads.js';
+import type { Upstream } from './superoffice/upstream.js';
+import { createTracing } from './tracing/tracing.js';
+
+export interface RequestContextsOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly upstream: Upstream;
+  readonly metrics: Metrics | undefined;
+}
+
+export interface RequestContexts {
+  /** What one request gets of all that the server has: a client with its caller's rights, whose calls are reported. */
+  contextFor(request: GraphqlRequest): RequestContext;
+  /** Whether SuperOffice, when it last answered, said that the tenant has moved. */
+  readonly isMisdirected: boolean;
+}
+
+/** By which SuperOffice says that a tenant has moved. */
+const MISDIRECTED = 421;
+
+export function createRequestContexts({ config, logger, upstream, metrics }: RequestContextsOptions): RequestContexts {
+  const { superOfficeUrl } = upstream.options;
+  const tracing = createTracing(superOfficeUrl);
+  const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : shareNothing;
+  const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
+  const idempotency = createIdempotency(config);
+  const mayExplain = config.explain ?? !config.isProduction;
+  let isMisdirected = false;
+
+  function report(requestId: string, call: CallReport): void {
+    const { effect, method, route, attempt, status, errorType, reason, bytes } = call;
+    const durationMs = Math.round(call.durationMs);
+    logger.info(
+      { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, bytes },
+      'REST call',
+    );
+    metrics?.onCall(call);
+    if (status === MISDIRECTED && !isMisdirected) {
+      logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
+    }
+    if (status !== undefined) {
+      isMisdirected = status === MISDIRECTED;
+    }
+  }
+
+  function contextFor(request: GraphqlRequest): RequestContext {
+    const { caller, requestId, isRouter, timeoutMs, cancelled, address } = request;
+    const { credential, headers, isUtc, idempotencyKey } = caller;
+    const trace = tracing?.startOperation(requestId, request.headers);
+    const isExplained = mayExplain && request.headers[EXPLAIN_HEADER] === '1';
+    const recorder = isExplained ? createRestRecorder() : undefined;
+    const deadlineMs = performance.now() + Math.min(config.operationTimeoutMs, timeoutMs);
+    const client = createSuperOfficeClient({
+      upstream,
+      headers,
+      deadlineMs,
+      cancelled,
+      onCall: (callReport, call) => {
+        report(requestId, callReport);
+        recorder?.onCall(callReport, call);
+      },
+      startSpan: trace?.startCall,
+      ...(config.logUpstreamErrors && {
+        onRefusalText: ({ route }, text) =>
+          logger.warn({ requestId, route, upstreamMessage: text.slice(0, 200) }, 'SuperOffice refused'),
+      }),
+    });
+    const sharingClient = (credential: string) =>
+      shareReads(client, {
+        credential,
+        headers,
+        deadlineMs,
+        cancelled,
+        onShared: (read) =>
+          logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
+      });
+    return createContext({
+      requestId,
+      client:
+        credential === undefined ? unauthenticatedClient : limitCalls(sharingClient(credential), config.maxRestCalls),
+      isUtc,
+      isRouter,
+      callerKey: keyOf(credential ?? address),
+      once: idempotencyKey === undefined ? always : idempotency.onceFor(keyOf(idempotencyKey, JSON.stringify(headers))),
+      onTransfer: metrics?.onTransfer,
+      aroundBatch: [metrics, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
+      recorder,
+      onEnd:
+        trace === undefined
+          ? metrics?.onOperation
+          : (operation) => {
+              metrics?.onOperation(operation);
+              trace.end(operation);
+            },
+    });
+  }
+
+  return {
+    contextFor,
+    get isMisdirected() {
+      return isMisdirected;
+    },
+  };
+}
