@@ -1,6 +1,6 @@
 import { THIS_SERVER } from './contenders.js';
 import type { LoadRow } from './measure.js';
-import type { LoadResults, Results } from './report.js';
+import type { LoadResults, Results } from './results.js';
 import { median } from './statistics.js';
 import { cpuMsPerOperation, operationsPerCpuSecond, titleOf } from './tables.js';
 

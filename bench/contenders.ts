@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromRoot, run } from './process.js';
-import { OPERATIONS, type Operation, type OperationName, representationsBy } from './scenarios.js';
+import { entities, OPERATIONS, type Operation, type OperationName } from './scenarios.js';
 
 /** Why an operation cannot be asked of a contender. */
 export interface Cannot {
@@ -20,6 +20,8 @@ export interface Contender {
   readonly env: Readonly<Record<string, string>>;
   readonly path: '/' | '/graphql';
   readonly operations: Readonly<Record<OperationName, Operation | Cannot>>;
+  /** Ids of those that it is measured in. */
+  readonly scenarios: readonly string[];
   /** What is done before it is started, and not counted: composing a schema, say. */
   prepare(place: Place): Promise<void>;
 }
@@ -48,30 +50,18 @@ export const SERVER_ENV: Readonly<Record<string, string>> = {
   SUPEROFFICE_MAX_ANSWER_BYTES: '16777216',
 };
 
+/** What everybody is measured in. */
+const COMMON = ['a', 'b', 'c', 'd', 'e1', 'e10', 'e100', 'e1000', 'f'];
+
 /** The row that all others are compared with. */
 export const THIS_SERVER = 'superoffice-graphql';
 
 export const CONTENDERS: readonly Contender[] = [
-  contender(THIS_SERVER, 'superoffice-graphql', {
-    folder: '.',
-    command: () => [NODE, 'dist/main.js'],
-    env: SERVER_ENV,
-  }),
-  contender('superoffice-graphql-http', 'superoffice-graphql, `SUPEROFFICE_TRANSPORT=http`', {
-    folder: '.',
-    command: () => [NODE, 'dist/main.js'],
-    env: { ...SERVER_ENV, SUPEROFFICE_TRANSPORT: 'http' },
-  }),
-  contender('superoffice-graphql-silent', 'superoffice-graphql, `LOG_LEVEL=silent`', {
-    folder: '.',
-    command: () => [NODE, 'dist/main.js'],
-    env: { ...SERVER_ENV, LOG_LEVEL: 'silent' },
-  }),
-  contender('superoffice-graphql-share-reads', 'superoffice-graphql, `SHARE_READS=true`', {
-    folder: '.',
-    command: () => [NODE, 'dist/main.js'],
-    env: { ...SERVER_ENV, SHARE_READS: 'true' },
-  }),
+  thisServer([...COMMON, 'c1', 'g', 'h']),
+  thisServer(['a', 'b'], 'http', 'SUPEROFFICE_TRANSPORT', 'http'),
+  thisServer(['a', 'b'], 'explain', 'EXPLAIN', 'on'),
+  thisServer(['a', 'b'], 'silent', 'LOG_LEVEL', 'silent'),
+  thisServer(['b', 'h'], 'share-reads', 'SHARE_READS', 'on'),
   contender('pass-through', 'The limit: bare pass-through, node:http', { folder: 'bench/peers/pass-through' }),
   contender('pass-through-node-fetch', 'The limit: bare pass-through, node-fetch', {
     folder: 'bench/peers/pass-through',
@@ -129,6 +119,21 @@ export const CONTENDERS: readonly Contender[] = [
   tailcall('tailcall-dedupe', 'Tailcall, batching, dedupe', true),
 ];
 
+/** This server, with a setting of its own or as it comes. */
+function thisServer(scenarios: Contender['scenarios'], variant?: string, setting = '', value = ''): Contender {
+  const isVariant = variant !== undefined;
+  return contender(
+    isVariant ? `${THIS_SERVER}-${variant}` : THIS_SERVER,
+    isVariant ? `${THIS_SERVER}, \`${setting}=${value}\`` : THIS_SERVER,
+    {
+      folder: '.',
+      command: () => [NODE, 'dist/main.js'],
+      env: isVariant ? { ...SERVER_ENV, [setting]: value } : SERVER_ENV,
+      scenarios,
+    },
+  );
+}
+
 function contender(name: string, title: string, own: Pick<Contender, 'folder'> & Partial<Contender>): Contender {
   return {
     name,
@@ -137,6 +142,7 @@ function contender(name: string, title: string, own: Pick<Contender, 'folder'> &
     env: {},
     path: '/graphql',
     operations: OPERATIONS,
+    scenarios: COMMON,
     prepare: async () => {},
     ...own,
   };
@@ -148,6 +154,7 @@ function generated(folder: string): Contender['operations'] {
     transfer: { query: readText(`${folder}/transfer.graphql`), variables: { id: 549, toAssociate: 'bo' } },
     desk: { query: readText(`${folder}/desk.graphql`), variables: {} },
     persons: { cannot: 'is no subgraph: it has no `_entities`' },
+    person: { cannot: 'is no subgraph: it has no `_entities`' },
   };
 }
 
@@ -161,8 +168,9 @@ function tailcall(name: string, title: string, dedupe: boolean): Contender {
     command: (place) => ['node_modules/@tailcallhq/core-linux-x64-gnu/bin/tailcall', 'start', schemaPath(place)],
     operations: {
       ...OPERATIONS,
-      persons: { ...OPERATIONS.persons, variables: { representations: representationsBy('PersonId') } },
+      persons: entities('Persons', 100, 'PersonId'),
     },
+    scenarios: [...COMMON, 'h'],
     // It reads its port, and whether it dedupes, from its schema alone.
     async prepare(place) {
       const schema = readText(`${folder}/superoffice.graphql`)

@@ -1,20 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { THIS_SERVER } from './contenders.js';
 import { environmentOf } from './environment.js';
 import { measureLoad } from './measure.js';
 import { openApiDocument } from './openapi.js';
 import { readOptions } from './options.js';
 import { pinSelf } from './process.js';
-import { type LoadResults, writeReport } from './report.js';
+import { writeReport } from './report.js';
+import type { LoadResults } from './results.js';
 import { type SoakRow, soak } from './soak.js';
 import { measureStarts, type StartRow } from './starts.js';
 import { loadTable, soakTable, startTable } from './tables.js';
 import { startUpstream } from './upstream-process.js';
 
 const startedMs = Date.now();
-const { contenders, load: scenarios, withStarts, withSoak, plan, out } = readOptions(process.argv.slice(2));
+const { contenders, load: loadScenarios, withStarts, withSoak, plan, out } = readOptions(process.argv.slice(2));
 pinSelf();
 const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
 const upstream = await startUpstream();
@@ -23,6 +23,7 @@ try {
   writeFileSync(openApi, JSON.stringify(openApiDocument(upstream.url)));
   const stage = { upstream, openApi, scratch };
 
+  const measuredIn = (id: string) => contenders.filter(({ scenarios }) => scenarios.includes(id));
   const load: LoadResults[] = [];
   const starts: StartRow[] = [];
   const soaks: SoakRow[] = [];
@@ -30,22 +31,21 @@ try {
   const write = () =>
     writeReport(out, { environment: environmentOf(contenders, plan, startedMs), load, starts, soak: soaks });
 
-  for (const scenario of scenarios) {
-    const concerned = contenders.filter(({ name }) => scenario.contenders?.includes(name) ?? true);
-    const rows = await measureLoad(scenario, concerned, stage, plan);
+  for (const scenario of loadScenarios) {
+    const rows = await measureLoad(scenario, measuredIn(scenario.id), stage, plan);
     load.push({ scenario, rows });
     print(`(${scenario.id}) ${scenario.title}`, loadTable(rows));
     write();
   }
   if (withStarts) {
-    for (const contender of contenders) {
+    for (const contender of measuredIn('f')) {
       starts.push(await measureStarts(contender, stage, plan));
     }
     print('(f) Start and memory', startTable(starts));
     write();
   }
   if (withSoak) {
-    for (const contender of contenders.filter(({ name }) => name === THIS_SERVER)) {
+    for (const contender of measuredIn('g')) {
       soaks.push(await soak(contender, stage, plan.soakSeconds));
     }
     print('(g) Soak', soakTable(soaks));

@@ -1,25 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawChart } from './chart.js';
-import type { Environment } from './environment.js';
-import type { LoadRow } from './measure.js';
-import type { LoadScenario } from './scenarios.js';
-import type { SoakRow } from './soak.js';
-import type { StartRow } from './starts.js';
+import type { LoadResults, Results } from './results.js';
 import { growthTable, loadTable, soakTable, startTable } from './tables.js';
-
-/** All that was measured, round by round: what the tables are worked out from. */
-export interface Results {
-  readonly environment: Environment;
-  readonly load: readonly LoadResults[];
-  readonly starts: readonly StartRow[];
-  readonly soak: readonly SoakRow[];
-}
-
-export interface LoadResults {
-  readonly scenario: LoadScenario;
-  readonly rows: readonly LoadRow[];
-}
 
 const BEGIN = '<!-- What follows is written by `npm run bench`. -->';
 const END = '<!-- End of what is written. -->';

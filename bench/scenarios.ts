@@ -1,7 +1,7 @@
 import { associates, contacts, countries, MAX_SESSIONS, persons, sessions, transferred } from './records.js';
 
 /** What is asked. */
-export type OperationName = 'transfer' | 'desk' | 'persons';
+export type OperationName = 'transfer' | 'desk' | 'persons' | 'person';
 
 export interface Operation {
   readonly query: string;
@@ -21,14 +21,13 @@ export interface LoadScenario {
   readonly connections: number;
   /** Whether all requests are one caller's; otherwise each one comes from a caller of its own. */
   readonly isOneCaller: boolean;
-  /** The names of those whom it concerns; all, where it is missing. */
-  readonly contenders?: readonly string[];
 }
 
 export const LOAD_SCENARIOS: readonly LoadScenario[] = [
   scenario({ id: 'a', title: 'One transfer: six nested records, 12 scalar fields', operation: 'transfer' }),
   scenario({ id: 'b', title: '50 sessions, their persons, contacts, countries, requests and owners' }),
   scenario({ id: 'c', title: '`_entities` with 100 persons', operation: 'persons' }),
+  scenario({ id: 'c1', title: '`_entities` with one person', operation: 'person' }),
   scenario({ id: 'd', title: 'As (b), with an upstream that takes 20 ms a call', delayMs: 20, connections: 4 }),
   ...[1, 10, 100, MAX_SESSIONS].map((count) =>
     scenario({
@@ -42,7 +41,6 @@ export const LOAD_SCENARIOS: readonly LoadScenario[] = [
     id: 'h',
     title: 'As (b), with one credential for all requests: those who share reads under way, beside themselves without',
     isOneCaller: true,
-    contenders: ['superoffice-graphql', 'superoffice-graphql-share-reads', 'tailcall', 'tailcall-dedupe'],
   }),
 ];
 
@@ -83,17 +81,22 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
 }`,
     variables: {},
   },
-  persons: {
-    query: `query Persons($representations: [_Any!]!) {
-  _entities(representations: $representations) { ... on Person { id fullName email mobilePhone } }
-}`,
-    variables: { representations: representationsBy('id') },
-  },
+  persons: entities('Persons', 100),
+  person: entities('Person', 1),
 };
 
-/** 100 persons, as a router asks for them. */
-export function representationsBy(key: string): readonly object[] {
-  return persons.slice(0, 100).map(({ PersonId }) => ({ __typename: 'Person', [key]: String(PersonId) }));
+/** Persons, as a router asks for them. */
+export function entities(name: string, count: number, key = 'id'): Operation {
+  return {
+    query: `query ${name}($representations: [_Any!]!) {
+  _entities(representations: $representations) { ... on Person { id fullName email mobilePhone } }
+}`,
+    variables: {
+      representations: persons
+        .slice(0, count)
+        .map(({ PersonId }) => ({ __typename: 'Person', [key]: String(PersonId) })),
+    },
+  };
 }
 
 /** What every contender must answer, worked out from the records alone. */
@@ -105,6 +108,8 @@ export function expectedData({ operation, sessions: count }: LoadScenario): unkn
       return { chatSessionsForCurrentUser: sessions.slice(0, count).map(expectedSession) };
     case 'persons':
       return { _entities: persons.slice(0, 100).map(expectedPerson) };
+    case 'person':
+      return { _entities: persons.slice(0, 1).map(expectedPerson) };
   }
 }
 

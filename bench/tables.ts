@@ -1,6 +1,6 @@
 import { CONTENDERS, THIS_SERVER } from './contenders.js';
 import type { LoadRow, Round } from './measure.js';
-import type { LoadResults } from './report.js';
+import type { LoadResults } from './results.js';
 import type { SoakRow } from './soak.js';
 import type { StartRow } from './starts.js';
 import { median, spread } from './statistics.js';
