@@ -59,6 +59,7 @@ export const THIS_SERVER = 'superoffice-graphql';
 export const CONTENDERS: readonly Contender[] = [
   thisServer([...COMMON, 'c1', 'g', 'h']),
   thisServer(['a', 'b'], 'http', 'SUPEROFFICE_TRANSPORT', 'http'),
+  thisServer(['a', 'b'], 'interpreted', 'COMPILED_EXECUTION', 'off'),
   thisServer(['a', 'b'], 'explain', 'EXPLAIN', 'on'),
   thisServer(['a', 'b'], 'silent', 'LOG_LEVEL', 'silent'),
   thisServer(['b', 'h'], 'share-reads', 'SHARE_READS', 'on'),

@@ -111,6 +111,8 @@ const SETTINGS = {
   maxDocumentOperations: setting('MAX_DOCUMENT_OPERATIONS', wholeNumber(1, 1000).default(5)),
   /** Parsed documents that are remembered. */
   maxDocuments: setting('MAX_DOCUMENTS', wholeNumber(1, 100_000).default(500)),
+  /** Whether operations are executed by plans that are made once, and not by graphql-js. */
+  compiledExecution: setting('COMPILED_EXECUTION', toggle.default(true)),
   /** Of validation, and of variables, in an answer; the last may say that there are more. */
   maxErrors: setting('MAX_ERRORS', wholeNumber(2, 1000).default(5)),
   /** Path of a manifest of operations that can be asked for by their hash. */

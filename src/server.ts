@@ -52,6 +52,7 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     schemaPrefix: config.schemaPrefix,
     maxRepresentations: config.maxRepresentations,
     maxDocuments: config.maxDocuments,
+    compiledExecution: config.compiledExecution,
     limits: config,
     persistedOperations,
     federatedTrace: config.federatedTrace,

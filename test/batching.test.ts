@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
@@ -48,6 +49,45 @@ describe('REST calls', () => {
       })),
     );
     expect(superOffice().calls()).toEqual([FOR_CURRENT_USER, PERSONS, CONTACTS, COUNTRIES]);
+  });
+
+  it('are under way together where none needs the answer of another', async () => {
+    const waiting: (() => void)[] = [];
+    // Nobody is answered before all have asked.
+    const together = (key: string) => (_request: unknown, response: ServerResponse) => {
+      waiting.push(() => sendJson(response, [{ [key]: 1, Name: 'x', FullName: 'x', Value: 'x' }]));
+      if (waiting.length === 4) {
+        for (const answer of waiting) {
+          answer();
+        }
+      }
+    };
+    superOffice().on(FOR_CURRENT_USER, [
+      {
+        ChatSessionId: 1,
+        Ticket: { TicketId: 1, OwnedByAssociateId: 1, CustId: 1 },
+        Person: { PersonId: 2, ContactId: 1, CountryId: 1 },
+      },
+    ]);
+    superOffice().on(PERSONS, together('PersonId'));
+    superOffice().on(CONTACTS, together('ContactId'));
+    superOffice().on(COUNTRIES, together('CountryId'));
+    superOffice().on('POST Agents/Associate/GetAssociateList', together('AssociateId'));
+
+    const answer = await ask(`{
+      chatSessionsForCurrentUser {
+        ticket { ownedBy { fullName } person { fullName } }
+        person { contact { name } country { name } }
+      }
+    }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessionsForCurrentUser).toEqual([
+      {
+        ticket: { ownedBy: { fullName: 'x' }, person: { fullName: 'x' } },
+        person: { contact: { name: 'x' }, country: { name: 'x' } },
+      },
+    ]);
   });
 
   it('are one a list for the items that a page of requests refers to, whatever their number', async () => {

@@ -61,6 +61,7 @@ const DEFAULTS = {
   maxDocumentOperations: 5,
   maxErrors: 5,
   maxDocuments: 500,
+  compiledExecution: true,
   maxOperations: 200,
   maxEventLoopDelayMs: 200,
   maxHeapPercent: 95,
@@ -127,6 +128,7 @@ const GOOD = [
   { name: 'EXPLORER', value: 'off', config: { explorer: false } },
   { name: 'EXPLAIN', value: 'on', config: { explain: true } },
   { name: 'EXPLAIN', value: 'off', config: { explain: false } },
+  { name: 'COMPILED_EXECUTION', value: 'off', config: { compiledExecution: false } },
   ...['on', 'true', '1'].map((value) => ({ name: 'EXPOSE_SESSION_KEY', value, config: { exposeSessionKey: true } })),
   { name: 'SUPEROFFICE_TRANSPORT', value: 'http', config: { superOfficeTransport: 'http' } },
   { name: 'LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } },
@@ -259,6 +261,7 @@ const BAD = [
   { name: 'MAX_REPRESENTATIONS', value: '0' },
   { name: 'FEDERATED_TRACE', value: 'canary' },
   { name: 'SUPEROFFICE_TRANSPORT', value: 'undici' },
+  { name: 'COMPILED_EXECUTION', value: 'canary' },
   { name: 'LOG_LEVEL', value: 'loud' },
   { name: 'LOG_UPSTREAM_ERRORS', value: 'canary' },
 ];

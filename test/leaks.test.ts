@@ -84,14 +84,14 @@ beforeAll(async () => {
 afterAll(() => superOffice.stop());
 beforeEach(() => superOffice.forget());
 
-describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])(
+// Where traces are on, graphql-js executes operations.
+describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: 'production', FEDERATED_TRACE: 'off' }])(
   'with %p, nothing confidential is logged or answered',
   (env) => {
     /** Sends the requests to a server that logs all it can, looks at each answer, and at the log when all are done. */
     async function expectDiscretion(requests: Readonly<Record<string, Send>>): Promise<ServerProcess> {
       const server = start(
         {
-          ...env,
           SUPEROFFICE_URL: superOffice.url,
           SUPEROFFICE_APP_TOKEN: `${CANARY}-configured-token`,
           SUPEROFFICE_COOKIES: 'SoSession',
@@ -103,6 +103,7 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])(
           LOG_LEVEL: 'trace',
           BREAKER_MIN_CALLS: '100000',
           RATE_LIMIT_BURST: '1000000',
+          ...env,
         },
         ['--import', 'tsx'],
       );

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -12,6 +12,7 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
 import { createDocumentStore } from './document-store.js';
 import { formatError } from './errors.js';
+import { createExecutor, type ExecutorOptions } from './execution/executor.js';
 import { type OperationLimits, operationLimitsRule } from './operation-limits.js';
 import { type PersistedOperations, persistedQueryCache } from './persisted-operations.js';
 import { cacheControlPlugin } from './plugins/cache-control.js';
@@ -30,6 +31,8 @@ export interface ApolloServerOptions {
   readonly schemaPrefix: string;
   readonly maxRepresentations: number;
   readonly maxDocuments: number;
+  /** Whether operations are executed by plans that are made once, not by graphql-js; it executes where traces are on. */
+  readonly compiledExecution: boolean;
   readonly limits: OperationLimits;
   /** What can be asked for by its hash; undefined: nothing. */
   readonly persistedOperations?: PersistedOperations | undefined;
@@ -44,8 +47,13 @@ export interface ApolloServerOptions {
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
   const { limits, persistedOperations, logger, rateLimiter, isBusy } = options;
+  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations });
+  const maxCoercionErrors = limits.maxErrors - 1;
   const apollo = new ApolloServer<RequestContext>({
-    schema: createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations }),
+    // A trace is made by wrapped resolvers, which graphql-js calls.
+    ...(options.compiledExecution && !federatedTrace
+      ? { gateway: executing({ schema, maxPlans: maxDocuments, maxCoercionErrors }) }
+      : { schema }),
     documentStore: createDocumentStore(maxDocuments),
     formatError,
     introspection: !isProduction,
@@ -55,7 +63,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
     validationRules: [operationLimitsRule(limits)],
     // graphql-js adds an error that says there are more.
     validationOptions: { maxErrors: limits.maxErrors - 1 },
-    executionOptions: { maxCoercionErrors: limits.maxErrors - 1 },
+    executionOptions: { maxCoercionErrors },
     persistedQueries: persistedOperations !== undefined && { cache: persistedQueryCache(persistedOperations) },
     stopOnTerminationSignals: false,
     plugins: [
@@ -80,6 +88,26 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
   });
   await apollo.start();
   return apollo;
+}
+
+/** Apollo Server's way to have operations executed by another than graphql-js: a gateway that serves one schema. */
+function executing(options: ExecutorOptions): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
+  const executor = createExecutor(options);
+  let load = () => {};
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      load = () => callback({ apiSchema: options.schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    async load() {
+      load();
+      return {
+        executor: ({ request: { operationName, variables }, context: contextValue, ...requested }) =>
+          executor({ ...requested, operationName, variables, contextValue }),
+      };
+    },
+    async stop() {},
+  };
 }
 
 /** Apollo Server's own lines may quote a request: only that there was one is logged. */

@@ -1,0 +1,241 @@
+import {
+  defaultTypeResolver,
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLObjectType,
+  getArgumentValues,
+  isObjectType,
+  locatedError,
+  OperationTypeNode,
+} from 'graphql';
+import { isGone, type Place, pathOf, spreadNull } from './place.js';
+import type { FieldPlan, OperationPlan, ValuePlan } from './plan.js';
+import { ResolveInfo } from './resolve-info.js';
+
+/** An operation on its way. */
+export interface Execution {
+  readonly plan: OperationPlan;
+  readonly variableValues: { [name: string]: unknown };
+  readonly contextValue: unknown;
+  readonly errors: GraphQLError[];
+  /** Values that are still to come. */
+  pending: number;
+  /** Called when there are none any more. */
+  onIdle: (() => void) | undefined;
+}
+
+const NO_ARGUMENTS = Object.freeze({});
+
+/**
+ * Executes an operation by its plan, as graphql-js would without one. Its answer is written in place as values arrive,
+ * where graphql-js waits with a promise for each record and each list.
+ *
+ * @param variableValues as graphql-js reads them.
+ */
+export async function executePlan(
+  plan: OperationPlan,
+  variableValues: { [name: string]: unknown },
+  contextValue: unknown,
+): Promise<ExecutionResult> {
+  const execution: Execution = { plan, variableValues, contextValue, errors: [], pending: 0, onIdle: undefined };
+  const { errors } = execution;
+  const root: Place = { above: undefined, key: '', field: undefined, isNonNull: false, value: {}, isNull: false };
+  const isSerial = plan.operation.operation === OperationTypeNode.MUTATION;
+  try {
+    for (const field of plan.fields()) {
+      root.value[field.key] = answerField(execution, field, undefined, root);
+      if (isSerial) {
+        await idle(execution);
+        if (root.isNull) {
+          break;
+        }
+      }
+    }
+  } catch (error) {
+    errors.push(error as GraphQLError);
+    root.isNull = true;
+  }
+  await idle(execution);
+  const data = root.isNull ? null : root.value;
+  return errors.length === 0 ? { data } : { errors, data };
+}
+
+async function idle(execution: Execution): Promise<void> {
+  if (execution.pending > 0) {
+    await new Promise<void>((resolve) => {
+      execution.onIdle = resolve;
+    });
+  }
+}
+
+/** @throws {GraphQLError} where a field failed that may not be null. */
+function answerField(execution: Execution, field: FieldPlan, source: unknown, above: Place): unknown {
+  const { definition, nodes, key, value: plan } = field;
+  let value: unknown;
+  try {
+    const args = field.hasArguments
+      ? getArgumentValues(definition, nodes[0] as FieldNode, execution.variableValues)
+      : NO_ARGUMENTS;
+    value = field.resolve(source, args, execution.contextValue, new ResolveInfo(execution, field, above));
+  } catch (error) {
+    return failed(execution, error, plan, above, key);
+  }
+  return answer(execution, value, plan, above, key);
+}
+
+/**
+ * The part of the answer for the value of a field or of an item of a list: null for now where it is still to come.
+ *
+ * @throws {GraphQLError} where it failed and may not be null.
+ */
+function answer(execution: Execution, value: unknown, plan: ValuePlan, above: Place, key: string | number): unknown {
+  if (isPromise(value)) {
+    answerLater(execution, value, plan, above, key);
+    return null;
+  }
+  try {
+    return complete(execution, value, plan, above, key);
+  } catch (error) {
+    return failed(execution, error, plan, above, key);
+  }
+}
+
+function answerLater(
+  execution: Execution,
+  promise: PromiseLike<unknown>,
+  plan: ValuePlan,
+  above: Place,
+  key: string | number,
+): void {
+  const end = () => {
+    execution.pending -= 1;
+    if (execution.pending === 0) {
+      execution.onIdle?.();
+    }
+  };
+  execution.pending += 1;
+  promise.then(
+    (value) => {
+      try {
+        above.value[key] = complete(execution, value, plan, above, key);
+      } catch (error) {
+        failedLater(execution, error, plan, above, key);
+      }
+      end();
+    },
+    (error) => {
+      failedLater(execution, error, plan, above, key);
+      end();
+    },
+  );
+}
+
+/** Null, with an error, where there may be null; else the error is the record's above. */
+function failed(execution: Execution, raw: unknown, plan: ValuePlan, above: Place, key: string | number): null {
+  const error = located(raw, plan, above, key);
+  if (plan.isNonNull) {
+    throw error;
+  }
+  if (!isGone(above)) {
+    execution.errors.push(error);
+  }
+  return null;
+}
+
+/** The same for a value that came when the record above stood in the answer already, with null in the value's place. */
+function failedLater(execution: Execution, raw: unknown, plan: ValuePlan, above: Place, key: string | number): void {
+  if (isGone(above)) {
+    return;
+  }
+  execution.errors.push(located(raw, plan, above, key));
+  if (plan.isNonNull) {
+    spreadNull(above);
+  }
+}
+
+function located(error: unknown, { field }: ValuePlan, above: Place, key: string | number): GraphQLError {
+  return locatedError(error, field.nodes, pathOf(above, key));
+}
+
+function complete(execution: Execution, value: unknown, plan: ValuePlan, above: Place, key: string | number): unknown {
+  if (value instanceof Error) {
+    throw value;
+  }
+  if (value == null) {
+    if (plan.isNonNull) {
+      throw new Error(`Cannot return null for non-nullable field ${nameOf(plan)}.`);
+    }
+    return null;
+  }
+  switch (plan.kind) {
+    case 'leaf': {
+      const serialized = plan.type.serialize(value);
+      if (serialized == null) {
+        throw new Error(`Cannot serialize a value of ${nameOf(plan)}.`);
+      }
+      return serialized;
+    }
+    case 'list':
+      return completeList(execution, value, plan, placeOf([], plan, above, key));
+    case 'object':
+      return completeRecord(execution, value, plan.fields(), placeOf({}, plan, above, key));
+    case 'abstract': {
+      const fields = plan.fieldsOf(runtimeType(execution, value, plan, above));
+      return completeRecord(execution, value, fields, placeOf({}, plan, above, key));
+    }
+  }
+}
+
+function completeList(
+  execution: Execution,
+  list: unknown,
+  plan: ValuePlan & { readonly kind: 'list' },
+  place: Place,
+): unknown {
+  if (typeof list !== 'object' || !(Symbol.iterator in (list as object))) {
+    throw new GraphQLError(`Expected a list for field ${nameOf(plan)}.`);
+  }
+  let index = 0;
+  for (const item of list as Iterable<unknown>) {
+    place.value[index] = answer(execution, item, plan.item, place, index);
+    index += 1;
+  }
+  return place.value;
+}
+
+function completeRecord(execution: Execution, record: unknown, fields: readonly FieldPlan[], place: Place): unknown {
+  for (const field of fields) {
+    place.value[field.key] = answerField(execution, field, record, place);
+  }
+  return place.value;
+}
+
+function runtimeType(
+  execution: Execution,
+  value: unknown,
+  plan: ValuePlan & { readonly kind: 'abstract' },
+  above: Place,
+): GraphQLObjectType {
+  const { field, type } = plan;
+  const { schema } = execution.plan;
+  const info = new ResolveInfo(execution, field, above);
+  const name = (type.resolveType ?? defaultTypeResolver)(value, execution.contextValue, info, type);
+  const objectType = typeof name === 'string' ? schema.getType(name) : undefined;
+  if (!isObjectType(objectType) || !schema.isSubType(type, objectType)) {
+    throw new GraphQLError(`Expected a record of a type of ${type.name} for field ${nameOf(plan)}.`);
+  }
+  return objectType;
+}
+
+function placeOf(value: object, { field, isNonNull }: ValuePlan, above: Place, key: string | number): Place {
+  return { above, key, field, isNonNull, value: value as Place['value'], isNull: false };
+}
+
+function nameOf({ field: { parentType, definition } }: ValuePlan): string {
+  return `${parentType.name}.${definition.name}`;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
+}

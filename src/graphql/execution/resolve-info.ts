@@ -1,0 +1,65 @@
+import type { GraphQLResolveInfo, ResponsePath } from 'graphql';
+import type { Execution } from './execute-plan.js';
+import type { Place } from './place.js';
+import type { Field } from './plan.js';
+
+type Info<Name extends keyof GraphQLResolveInfo> = GraphQLResolveInfo[Name];
+
+/** What a resolver is told about its field. Made for every field of every record, so it holds next to nothing. */
+export class ResolveInfo implements GraphQLResolveInfo {
+  readonly #execution: Execution;
+  readonly #field: Field;
+  readonly #above: Place;
+
+  constructor(execution: Execution, field: Field, above: Place) {
+    this.#execution = execution;
+    this.#field = field;
+    this.#above = above;
+  }
+
+  get fieldName(): Info<'fieldName'> {
+    return this.#field.definition.name;
+  }
+
+  get fieldNodes(): Info<'fieldNodes'> {
+    return this.#field.nodes;
+  }
+
+  get returnType(): Info<'returnType'> {
+    return this.#field.definition.type;
+  }
+
+  get parentType(): Info<'parentType'> {
+    return this.#field.parentType;
+  }
+
+  get path(): Info<'path'> {
+    return responsePath(this.#above, this.#field.key, this.#field.parentType.name);
+  }
+
+  get schema(): Info<'schema'> {
+    return this.#execution.plan.schema;
+  }
+
+  get fragments(): Info<'fragments'> {
+    return this.#execution.plan.fragments;
+  }
+
+  get operation(): Info<'operation'> {
+    return this.#execution.plan.operation;
+  }
+
+  get variableValues(): Info<'variableValues'> {
+    return this.#execution.variableValues;
+  }
+
+  get rootValue(): Info<'rootValue'> {
+    return undefined;
+  }
+}
+
+function responsePath(above: Place, key: string | number, typename: string | undefined): ResponsePath {
+  const { above: next, key: nextKey, field } = above;
+  const nextTypename = typeof nextKey === 'string' ? field?.parentType.name : undefined;
+  return { prev: next && responsePath(next, nextKey, nextTypename), key, typename };
+}
