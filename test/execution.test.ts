@@ -130,7 +130,7 @@ describe('an operation that is executed by a plan', () => {
     readonly giving: Giving;
   }
 
-  const LIMITS = { maxPlans: 10, maxCoercionErrors: 3 };
+  const LIMITS = { maxCoercionErrors: 3 };
 
   function requestedOf(query: string, variables: Variables = {}, operationName?: string) {
     const document = parse(query);

@@ -52,7 +52,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
   const apollo = new ApolloServer<RequestContext>({
     // A trace is made by wrapped resolvers, which graphql-js calls.
     ...(options.compiledExecution && !federatedTrace
-      ? { gateway: executing({ schema, maxPlans: maxDocuments, maxCoercionErrors }) }
+      ? { gateway: executing({ schema, maxCoercionErrors }) }
       : { schema }),
     documentStore: createDocumentStore(maxDocuments),
     formatError,
@@ -102,8 +102,8 @@ function executing(options: ExecutorOptions): ApolloServerOptionsWithGateway<Req
     async load() {
       load();
       return {
-        executor: ({ request: { operationName, variables }, context: contextValue, ...requested }) =>
-          executor({ ...requested, operationName, variables, contextValue }),
+        executor: ({ document, source, operation, request: { operationName, variables }, context: contextValue }) =>
+          executor({ document, source, operation, operationName, variables, contextValue }),
       };
     },
     async stop() {},

@@ -74,7 +74,8 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       span?.end(callReport);
     };
     try {
-      const answer = await exchangeInTurn({ ...call, headers: { ...call.headers, ...span?.headers } });
+      const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
+      const answer = await exchangeInTurn(sent);
       report({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {

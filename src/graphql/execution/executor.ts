@@ -16,9 +16,8 @@ import { type OperationPlan, planOperation } from './plan.js';
 /** An operation of a valid document, as a request asks for it. */
 export interface Requested {
   readonly document: DocumentNode;
-  /** The document's text, and what stands for it. */
+  /** The document's text. */
   readonly source: string;
-  readonly queryHash: string;
   /** Undefined where the document does not hold the operation that is asked for. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | undefined;
@@ -28,21 +27,35 @@ export interface Requested {
 
 export interface ExecutorOptions {
   readonly schema: GraphQLSchema;
-  /** Plans that are remembered; the one that was longest not used is forgotten first. */
-  readonly maxPlans: number;
   readonly maxCoercionErrors: number;
 }
 
-/** Executes operations by plans that are made once; what no plan can be made for, by graphql-js. */
-export function createExecutor({ schema, maxPlans, maxCoercionErrors }: ExecutorOptions) {
-  const plans = new LRUCache<string, OperationPlan>({ max: maxPlans });
+/** Plans of one operation, which differ in what `@skip` and `@include` leave of it. */
+interface Plans {
+  /** Variables that those may depend on. */
+  readonly conditions: readonly string[];
+  /** By the values of these, the one that was longest not used is forgotten first. */
+  readonly byConditions: LRUCache<string, OperationPlan>;
+}
 
-  function planOf({ document, queryHash }: Requested, operation: OperationDefinitionNode, values: VariableValues) {
-    const key = [queryHash, operation.name?.value, ...conditionsOf(operation, values)].join(' ');
-    let plan = plans.get(key);
+const MAX_PLANS = 16;
+
+/** Executes operations by plans that are made once for a document; what no plan can be made for, by graphql-js. */
+export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions) {
+  const plansOf = new WeakMap<OperationDefinitionNode, Plans>();
+
+  function planOf(document: DocumentNode, operation: OperationDefinitionNode, values: VariableValues): OperationPlan {
+    let plans = plansOf.get(operation);
+    if (plans === undefined) {
+      plans = { conditions: conditionsOf(operation), byConditions: new LRUCache({ max: MAX_PLANS }) };
+      plansOf.set(operation, plans);
+    }
+    const { conditions, byConditions } = plans;
+    const key = conditions.length === 0 ? '' : conditions.map((name) => values[name]).join();
+    let plan = byConditions.get(key);
     if (plan === undefined) {
       plan = planOperation(schema, document, operation, values);
-      plans.set(key, plan);
+      byConditions.set(key, plan);
     }
     return plan;
   }
@@ -63,18 +76,12 @@ export function createExecutor({ schema, maxPlans, maxCoercionErrors }: Executor
     const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
       maxErrors: maxCoercionErrors,
     });
-    return errors === undefined
-      ? executePlan(planOf(requested, operation, coerced), coerced, contextValue)
-      : { errors };
+    return errors === undefined ? executePlan(planOf(document, operation, coerced), coerced, contextValue) : { errors };
   };
 }
 
-/** Values of the variables that `@skip` and `@include` may depend on: for each combination there is a plan. */
-function conditionsOf(
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  values: VariableValues,
-): readonly unknown[] {
-  return variableDefinitions.flatMap(({ type, variable }) => (isBoolean(type) ? values[variable.name.value] : []));
+function conditionsOf({ variableDefinitions = [] }: OperationDefinitionNode): readonly string[] {
+  return variableDefinitions.flatMap(({ type, variable }) => (isBoolean(type) ? variable.name.value : []));
 }
 
 function isBoolean(type: TypeNode): boolean {
