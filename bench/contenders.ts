@@ -51,13 +51,15 @@ export const SERVER_ENV: Readonly<Record<string, string>> = {
 };
 
 /** What everybody is measured in. */
-const COMMON = ['a', 'b', 'c', 'd', 'e1', 'e10', 'e100', 'e1000', 'f'];
+const COMMON = ['a', 'b', 'c', 'd', 'f'];
+/** What one of a kind is measured in. */
+const GROWTH = ['e1', 'e10', 'e100', 'e1000'];
 
 /** The row that all others are compared with. */
 export const THIS_SERVER = 'superoffice-graphql';
 
 export const CONTENDERS: readonly Contender[] = [
-  thisServer([...COMMON, 'c1', 'g', 'h']),
+  thisServer([...COMMON, ...GROWTH, 'c1', 'g', 'h']),
   thisServer(['a', 'b'], 'http', 'SUPEROFFICE_TRANSPORT', 'http'),
   thisServer(['a', 'b'], 'interpreted', 'COMPILED_EXECUTION', 'off'),
   thisServer(['a', 'b'], 'explain', 'EXPLAIN', 'on'),
@@ -67,6 +69,7 @@ export const CONTENDERS: readonly Contender[] = [
   contender('pass-through-node-fetch', 'The limit: bare pass-through, node-fetch', {
     folder: 'bench/peers/pass-through',
     env: { CLIENT: 'node-fetch' },
+    scenarios: [...COMMON, ...GROWTH],
   }),
   contender('mercurius-undici', 'Mercurius with jit, DataLoader, undici', {
     folder: 'bench/peers/mercurius-jit',
@@ -75,6 +78,7 @@ export const CONTENDERS: readonly Contender[] = [
   contender('mercurius-node-fetch', 'Mercurius with jit, DataLoader, node-fetch', {
     folder: 'bench/peers/mercurius-jit',
     env: { CLIENT: 'node-fetch' },
+    scenarios: [...COMMON, ...GROWTH],
   }),
   contender('yoga-undici', 'Yoga with jit, DataLoader, undici', {
     folder: 'bench/peers/yoga-jit',
@@ -87,6 +91,7 @@ export const CONTENDERS: readonly Contender[] = [
   contender('apollo-dataloader', 'Apollo Server, DataLoader, node-fetch', {
     folder: 'bench/peers/apollo-dataloader',
     path: '/',
+    scenarios: [...COMMON, ...GROWTH],
   }),
   contender('apollo-datasource-rest', 'Apollo Server, RESTDataSource', {
     folder: 'bench/peers/apollo-datasource-rest',
@@ -102,6 +107,7 @@ export const CONTENDERS: readonly Contender[] = [
       'gateway.js',
     ],
     operations: generated('bench/peers/hive-gateway'),
+    scenarios: [...COMMON, ...GROWTH],
     async prepare({ scratch, env }) {
       const mesh = 'node_modules/@graphql-mesh/compose-cli/esm/bin.js';
       const supergraph = join(scratch, 'supergraph.graphql');
@@ -171,7 +177,7 @@ function tailcall(name: string, title: string, dedupe: boolean): Contender {
       ...OPERATIONS,
       persons: entities('Persons', 100, 'PersonId'),
     },
-    scenarios: [...COMMON, 'h'],
+    scenarios: [...COMMON, ...(dedupe ? [] : GROWTH), 'h'],
     // It reads its port, and whether it dedupes, from its schema alone.
     async prepare(place) {
       const schema = readText(`${folder}/superoffice.graphql`)

@@ -29,7 +29,7 @@ export async function heapBytesPerOperation(
       const { operations } = await applyLoad({ ...load, amount });
       return { operations, fromUs, toUs: nowUs() };
     },
-    tracingInto(traces),
+    { env: tracingInto(traces) },
   );
   const { operations, fromUs, toUs } = traced;
   const marks = readTraces(traces).filter(({ us }) => us >= fromUs && us <= toUs);

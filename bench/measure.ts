@@ -91,9 +91,12 @@ async function rowOf(
   };
 }
 
+/** Between its rounds a contender waits for up to a minute, in which V8 would tidy up, and have to warm up once more. */
+const AWAKE = ['--no-memory-reducer'];
+
 async function warmUp(contender: Contender, scenario: LoadScenario, stage: Stage, plan: Plan): Promise<Ready> {
   operationOf(contender, scenario);
-  const running = await launch(contender, stage);
+  const running = await launch(contender, stage, { nodeOptions: AWAKE });
   try {
     const load = await loadOf(running, scenario);
     const amount = await roundAfterWarmUp(load, plan);

@@ -34,11 +34,18 @@ export interface Running {
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 5;
 
-/** Starts a contender, which answers some time later. `env` is what the measurement adds to its own. */
+/** What the measurement adds to how a contender is started. */
+export interface LaunchOptions {
+  readonly env?: ProcessOptions['env'];
+  /** For those that are Node. */
+  readonly nodeOptions?: readonly string[];
+}
+
+/** Starts a contender, which answers some time later. */
 export async function launch(
   contender: Contender,
   { upstream, openApi, scratch }: Stage,
-  env: ProcessOptions['env'] = {},
+  { env = {}, nodeOptions = [] }: LaunchOptions = {},
 ): Promise<Running> {
   const port = await freePort();
   const place = {
@@ -55,7 +62,8 @@ export async function launch(
   await contender.prepare(place);
   const errorLog = join(scratch, `${contender.name}.log`);
   const startedMs = performance.now();
-  const child = start(contender.command(place), {
+  const [program = '', ...args] = contender.command(place);
+  const child = start([program, ...(program === process.execPath ? nodeOptions : []), ...args], {
     cwd: contender.folder,
     env: { ...place.env, ...contender.env, ...env },
     core: CONTENDER_CORE,
@@ -77,9 +85,9 @@ export async function whileRunning<T>(
   contender: Contender,
   stage: Stage,
   work: (running: Running) => Promise<T>,
-  env?: ProcessOptions['env'],
+  options?: LaunchOptions,
 ): Promise<T> {
-  const running = await launch(contender, stage, env);
+  const running = await launch(contender, stage, options);
   try {
     return await work(running);
   } finally {
