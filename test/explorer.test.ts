@@ -233,6 +233,14 @@ describe('a file of the explorer', () => {
   };
   const names = readdirSync(BUNDLE).filter((name) => name !== 'manifest.json');
 
+  it('says what its form depends on, whether or not pages of others may call', async () => {
+    const varyIn = (env: Record<string, string>) =>
+      withServer(env, {}, async (server) => (await ask(`/graphql/explorer/${names[0]}`, {}, server)).headers.vary);
+
+    expect(await varyIn({})).toBe('Origin, Accept-Encoding');
+    expect(await varyIn({ ...IN_PRODUCTION, EXPLORER: 'on' })).toBe('Accept-Encoding');
+  });
+
   it.each(names)('is kept for a year by its name, in whichever encoding it is sent: %s', async (name) => {
     const type = TYPES[name.split('.').at(-1) ?? ''];
     for (const [accepted, sent, decode] of [

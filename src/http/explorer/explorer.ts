@@ -27,7 +27,7 @@ export function addExplorer(app: FastifyInstance, settings: Omit<ExplorerSetting
       .type(file.type)
       .headers({
         'cache-control': FOR_A_YEAR,
-        vary: [reply.getHeader('vary'), 'Accept-Encoding'].flat().join(', '),
+        vary: [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join(', '),
         ...(encoding !== 'identity' && { 'content-encoding': encoding }),
       })
       .send(await file.content(encoding));
