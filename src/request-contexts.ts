@@ -10,7 +10,7 @@ import type { GraphqlRequest } from './http/graphql-route.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics/metrics.js';
 import { type CallReport, createSuperOfficeClient } from './superoffice/client.js';
-import { createSharedReads, shareNothing } from './superoffice/shared-reads.js';
+import { createSharedReads } from './superoffice/shared-reads.js';
 import type { Upstream } from './superoffice/upstream.js';
 import { createTracing } from './tracing/tracing.js';
 
@@ -34,7 +34,7 @@ const MISDIRECTED = 421;
 export function createRequestContexts({ config, logger, upstream, metrics }: RequestContextsOptions): RequestContexts {
   const { superOfficeUrl } = upstream.options;
   const tracing = createTracing(superOfficeUrl);
-  const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : shareNothing;
+  const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : undefined;
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
   const idempotency = createIdempotency(config);
   const mayExplain = config.explain ?? !config.isProduction;
@@ -79,14 +79,16 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
       }),
     });
     const sharingClient = (credential: string) =>
-      shareReads(client, {
-        credential,
-        headers,
-        deadlineMs,
-        cancelled,
-        onShared: (read) =>
-          logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
-      });
+      shareReads === undefined
+        ? client
+        : shareReads(client, {
+            credential,
+            headers,
+            deadlineMs,
+            cancelled,
+            onShared: (read) =>
+              logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
+          });
     return createContext({
       requestId,
       client:

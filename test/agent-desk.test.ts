@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
-import type { Server } from '../src/server.js';
-import { type Answer, execute, startFacade, TJE0 } from './helpers/facade.js';
-import { type RecordingProxy, startRecordingProxy } from './helpers/recording-proxy.js';
+import { describe, expect, it } from '@jest/globals';
+import { type Answer, execute, TJE0 } from './helpers/facade.js';
+import { useRecordedSandbox } from './helpers/recorded-sandbox.js';
 
 const GUIDE = readFileSync(new URL('../docs/agent-desk.md', import.meta.url), 'utf8');
 
@@ -60,20 +58,7 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
 };
 
 describe('the guide to an agent desk, two agents at work', () => {
-  let sandbox: Sandbox;
-  let proxy: RecordingProxy;
-  let facade: Server;
-
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    proxy = await startRecordingProxy(sandbox.url);
-    facade = await startFacade(proxy.url);
-  });
-  afterAll(async () => {
-    await facade?.stop();
-    await proxy?.stop();
-    await sandbox?.stop();
-  });
+  const tenant = useRecordedSandbox();
 
   const operations = STEPS.filter(({ operation }) => operation !== '').map((step) => ({
     ...step,
@@ -86,10 +71,15 @@ describe('the guide to an agent desk, two agents at work', () => {
   });
 
   it.each(operations)('$agent: $name', async ({ agent, name, operation, calls }) => {
-    const answer: Answer = await execute(facade.url, operation, {}, { authorization: CREDENTIALS[agent] as string });
+    const answer: Answer = await execute(
+      tenant.facade.url,
+      operation,
+      {},
+      { authorization: CREDENTIALS[agent] as string },
+    );
 
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject((EXPECTED[name] ?? {}) as object);
-    expect(proxy.take().sort()).toEqual([...calls].sort());
+    expect(tenant.proxy.take().sort()).toEqual([...calls].sort());
   });
 });

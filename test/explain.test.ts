@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ReportedCall, RestReport } from '../src/graphql/rest-report.js';
-import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
-import type { Server } from '../src/server.js';
 import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
-import { type RecordingProxy, startRecordingProxy } from './helpers/recording-proxy.js';
+import { useRecordedSandbox } from './helpers/recorded-sandbox.js';
 
 const EXPLAIN = { 'x-explain': '1' };
 const READ = '{ chatSession(id: 549) { status } }';
@@ -85,26 +83,16 @@ const OPERATIONS: readonly { operation: string; calls: readonly Partial<Reported
   ];
 
 describe('an answer to x-explain', () => {
-  let sandbox: Sandbox;
-  let proxy: RecordingProxy;
-  let facade: Server;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    proxy = await startRecordingProxy(sandbox.url);
-    facade = await startFacade(proxy.url);
-  });
-  afterAll(async () => {
-    await facade?.stop();
-    await proxy?.stop();
-    await sandbox?.stop();
-  });
+  const tenant = useRecordedSandbox();
 
   it.each(OPERATIONS)('tells what was asked of SuperOffice: $operation', async (expected) => {
-    const { data, errors, extensions } = await execute(facade.url, expected.operation, {}, EXPLAIN);
+    const { data, errors, extensions } = await execute(tenant.facade.url, expected.operation, {}, EXPLAIN);
     const { calls, servedWithoutCall } = reportOf(extensions);
 
     expect(errors).toBeUndefined();
-    expect(proxy.take().map(templateOf).sort()).toEqual(calls.map(({ method, route }) => `${method} ${route}`).sort());
+    expect(tenant.proxy.take().map(templateOf).sort()).toEqual(
+      calls.map(({ method, route }) => `${method} ${route}`).sort(),
+    );
     expect(calls).toHaveLength(expected.calls.length);
     expect(calls).toEqual(expect.arrayContaining(expected.calls.map((call) => expect.objectContaining(call))));
     expect(servedWithoutCall).toBe(expected.servedWithoutCall);
@@ -121,8 +109,8 @@ describe('an answer to x-explain', () => {
 
   it('is the same without it, but for the report', async () => {
     for (const { operation } of OPERATIONS) {
-      const explained = await execute(facade.url, operation, {}, EXPLAIN);
-      const plain = await execute(facade.url, operation);
+      const explained = await execute(tenant.facade.url, operation, {}, EXPLAIN);
+      const plain = await execute(tenant.facade.url, operation);
 
       expect(plain.data).toEqual(explained.data);
       expect(plain.extensions).toBeUndefined();

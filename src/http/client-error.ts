@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
 import { errorBody } from './error-body.js';
+import type { OnRefusal } from './send-error.js';
 
 interface Refusal {
   readonly status: number;
@@ -24,7 +25,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 export function refuseBrokenRequest(
   error: Error & { readonly code?: string },
   socket: Duplex,
-  onRefusal?: (code: ErrorCode) => void,
+  onRefusal?: OnRefusal,
 ): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

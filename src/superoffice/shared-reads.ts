@@ -25,9 +25,6 @@ export interface SharedReadReport {
 /** The client of one operation, whose reads are shared with those of the same caller's other operations. */
 export type ShareReads = (client: SuperOfficeClient, reader: Reader) => SuperOfficeClient;
 
-/** Every read is sent. */
-export const shareNothing: ShareReads = (client) => client;
-
 /** What is under way of one caller. */
 interface UnderWay {
   /** It is forgotten with the last one. */

@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execute } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
+import { type ServerProcess, useServerProcesses } from '../helpers/server-process.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const start = useServerProcesses('dist/main.js');
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
 const TRACEPARENT = `00-${TRACE_ID}-${CALLER}-01`;
@@ -48,7 +47,7 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
   let superOffice: FakeSuperOffice;
   let collector: Server;
   let exports: Export[];
-  let child: ChildProcess;
+  let server: ServerProcess;
   let url: string;
 
   beforeEach(async () => {
@@ -62,37 +61,19 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
     await once(collector, 'listening');
     superOffice = await startFakeSuperOffice();
     superOffice.on('', SESSION);
-    child = spawn(process.execPath, ['--import', './examples/tracing/register.mjs', 'dist/main.js'], {
-      cwd: ROOT,
-      env: {
-        PATH: process.env.PATH,
-        HOST: '127.0.0.1',
-        PORT: '0',
+    server = start(
+      {
         SUPEROFFICE_URL: superOffice.url,
         SUPEROFFICE_APP_TOKEN: 'C4N4RY-app-token',
         OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
         OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
         OTEL_SERVICE_NAME: 'chat-graph',
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    url = await new Promise((resolve, reject) => {
-      let said = '';
-      child.stdout?.on('data', (chunk: Buffer) => {
-        said += chunk;
-        const [, found] = /GraphQL at (http:\S+)/.exec(said) ?? [];
-        if (found !== undefined) {
-          resolve(found);
-        }
-      });
-      child.once('close', () => reject(new Error(`It ended: ${said}`)));
-    });
+      ['--import', './examples/tracing/register.mjs'],
+    );
+    url = await server.url();
   });
   afterEach(async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    }
     await superOffice.stop();
     collector.closeAllConnections();
     collector.close();
@@ -100,8 +81,8 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
 
   /** Stops the server, which sends what it has then. */
   async function spansAtTheEnd(): Promise<readonly Span[]> {
-    child.kill('SIGTERM');
-    await once(child, 'close');
+    server.child.kill('SIGTERM');
+    await server.ended;
     return exports.flatMap(({ resourceSpans }) =>
       resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
     );
