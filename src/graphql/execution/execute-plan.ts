@@ -9,21 +9,10 @@ import {
   locatedError,
   OperationTypeNode,
 } from 'graphql';
+import type { Execution } from './execution.js';
 import { isGone, type Place, pathOf, spreadNull } from './place.js';
 import type { FieldPlan, OperationPlan, ValuePlan } from './plan.js';
 import { ResolveInfo } from './resolve-info.js';
-
-/** An operation on its way. */
-export interface Execution {
-  readonly plan: OperationPlan;
-  readonly variableValues: { [name: string]: unknown };
-  readonly contextValue: unknown;
-  readonly errors: GraphQLError[];
-  /** Values that are still to come. */
-  pending: number;
-  /** Called when there are none any more. */
-  onIdle: (() => void) | undefined;
-}
 
 const NO_ARGUMENTS = Object.freeze({});
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, ResponsePath } from 'graphql';
-import type { Execution } from './execute-plan.js';
+import type { Execution } from './execution.js';
 import type { Place } from './place.js';
 import type { Field } from './plan.js';
 
