@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -12,18 +12,11 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
 import { createDocumentStore } from './document-store.js';
 import { formatError } from './errors.js';
-import { createExecutor, type ExecutorOptions } from './execution/executor.js';
 import { type OperationLimits, operationLimitsRule } from './operation-limits.js';
 import { type PersistedOperations, persistedQueryCache } from './persisted-operations.js';
-import { cacheControlPlugin } from './plugins/cache-control.js';
-import { loadSheddingPlugin } from './plugins/load-shedding.js';
-import { operationLogPlugin } from './plugins/operation-log.js';
-import { operationReportPlugin } from './plugins/operation-report.js';
-import { rateLimitPlugin } from './plugins/rate-limit.js';
-import { repeatedMutationsPlugin } from './plugins/repeated-mutations.js';
-import { requestIdPlugin } from './plugins/request-id.js';
-import { restReportPlugin } from './plugins/rest-report.js';
 import { createSchema } from './schema.js';
+import { createPlannedExecution } from './steps/planned-execution.js';
+import { operationStepsPlugin } from './steps/plugin.js';
 
 export interface ApolloServerOptions {
   readonly isProduction: boolean;
@@ -50,10 +43,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
   const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations });
   const maxCoercionErrors = limits.maxErrors - 1;
   const apollo = new ApolloServer<RequestContext>({
-    // A trace is made by wrapped resolvers, which graphql-js calls.
-    ...(options.compiledExecution && !federatedTrace
-      ? { gateway: executing({ schema, maxCoercionErrors }) }
-      : { schema }),
+    schema,
     documentStore: createDocumentStore(maxDocuments),
     formatError,
     introspection: !isProduction,
@@ -67,14 +57,16 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
     persistedQueries: persistedOperations !== undefined && { cache: persistedQueryCache(persistedOperations) },
     stopOnTerminationSignals: false,
     plugins: [
-      requestIdPlugin(),
-      restReportPlugin(),
-      operationLogPlugin(logger),
-      cacheControlPlugin(),
-      loadSheddingPlugin(isBusy),
-      repeatedMutationsPlugin(),
-      rateLimitPlugin(rateLimiter),
-      operationReportPlugin(),
+      operationStepsPlugin({
+        logger,
+        rateLimiter,
+        isBusy,
+        // A trace is made by wrapped resolvers, which graphql-js calls.
+        execute:
+          options.compiledExecution && !federatedTrace
+            ? createPlannedExecution({ schema, maxCoercionErrors, logger })
+            : undefined,
+      }),
       ApolloServerPluginLandingPageDisabled(),
       // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
       ApolloServerPluginCacheControlDisabled(),
@@ -88,26 +80,6 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
   });
   await apollo.start();
   return apollo;
-}
-
-/** Apollo Server's way to have operations executed by another than graphql-js: a gateway that serves one schema. */
-function executing(options: ExecutorOptions): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
-  const executor = createExecutor(options);
-  let load = () => {};
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      load = () => callback({ apiSchema: options.schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    async load() {
-      load();
-      return {
-        executor: ({ document, source, operation, request: { operationName, variables }, context: contextValue }) =>
-          executor({ document, source, operation, operationName, variables, contextValue }),
-      };
-    },
-    async stop() {},
-  };
 }
 
 /** Apollo Server's own lines may quote a request: only that there was one is logged. */

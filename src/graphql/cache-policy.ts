@@ -7,12 +7,13 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
-  getOperationAST,
   type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -22,10 +23,9 @@ import {
  * A field has the `@cacheControl(maxAge:)` of its own, else of its type; one that leads to a record without a hint may
  * not be kept at all, and a plain value is kept as long as its record.
  */
-export function maxAgeOf(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): number {
-  const operation = getOperationAST(document, operationName);
+export function maxAgeOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): number {
   const root = schema.getQueryType();
-  if (operation?.operation !== 'query' || root == null) {
+  if (operation.operation !== OperationTypeNode.QUERY || root == null) {
     return 0;
   }
   const fragments = new Map(

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DocumentNode,
   GraphQLID,
@@ -8,33 +7,33 @@ import {
   OperationTypeNode,
   valueFromAST,
 } from 'graphql';
-import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 import { rootFields } from '../root-fields.js';
 
-/** Refuses an operation that asks for the same change of the same record twice, as aliases allow. */
-export function repeatedMutationsPlugin(): ApolloServerPlugin<RequestContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, request: { variables } }) {
-          if (operation?.operation === OperationTypeNode.MUTATION && repeats(schema, document, operation, variables)) {
-            throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
-              message: 'Expected each mutation at most once for an id.',
-              http: { status: 400 },
-            });
-          }
-        },
-      };
-    },
-  };
+/**
+ * Refuses an operation that asks for the same change of the same record twice, as aliases allow.
+ *
+ * @throws {PublicError} `OPERATION_LIMIT_EXCEEDED`
+ */
+export function refuseRepeatedMutations(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): void {
+  if (operation.operation === OperationTypeNode.MUTATION && repeats(schema, document, operation, variables)) {
+    throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
+      message: 'Expected each mutation at most once for an id.',
+      http: { status: 400 },
+    });
+  }
 }
 
 function repeats(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>> = {},
+  variables: Readonly<Record<string, unknown>>,
 ): boolean {
   const fields = rootFields(document, operation);
   if (fields.length < 2) {

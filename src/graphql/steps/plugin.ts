@@ -1,0 +1,77 @@
+import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import type { Logger } from '../../logger.js';
+import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
+import type { RequestContext } from '../context.js';
+import { createCacheControl } from './cache-control.js';
+import { shedLoad } from './load-shedding.js';
+import { logDefect, logOperation } from './operation-log.js';
+import { reportOperation } from './operation-report.js';
+import type { PlannedExecution } from './planned-execution.js';
+import { takeFromShare } from './rate-limit.js';
+import { refuseRepeatedMutations } from './repeated-mutations.js';
+import { addRequestId } from './request-id.js';
+import { addRestReport } from './rest-report.js';
+
+export interface OperationStepsOptions {
+  readonly logger: Logger;
+  readonly rateLimiter: RateLimiter;
+  /** Whether the process has so much to do that queries are to be refused. */
+  readonly isBusy: () => boolean;
+  /** Executes in place of Apollo Server, what it can; undefined: nothing. */
+  readonly execute: PlannedExecution | undefined;
+}
+
+/** The name is the caller's own, and a line of the log is to stay one. */
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * All that this server does at the steps of an operation, in one plugin: Apollo Server waits for the hooks of each of them
+ * with promises of its own.
+ */
+export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
+  const { logger, rateLimiter, isBusy, execute } = options;
+  const setCacheControl = createCacheControl();
+  return {
+    async contextCreationDidFail({ error }) {
+      logDefect(logger, error);
+    },
+
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      logDefect(logger, error, requestContext.contextValue.requestId);
+    },
+
+    async requestDidStart() {
+      const startedMs = performance.now();
+      return {
+        async didResolveOperation({ schema, document, operation, request: { variables }, contextValue }) {
+          if (operation !== undefined) {
+            shedLoad(operation, isBusy);
+            refuseRepeatedMutations(schema, document, operation, variables);
+            await takeFromShare(rateLimiter, contextValue.callerKey, document, operation, variables);
+          }
+        },
+
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            logDefect(logger, error, contextValue.requestId);
+          }
+        },
+
+        async responseForOperation(request): Promise<GraphQLResponse | null> {
+          // That there is no such operation is Apollo Server's to say.
+          return execute === undefined || request.operation === undefined ? null : execute(request);
+        },
+
+        async willSendResponse(request) {
+          const durationMs = performance.now() - startedMs;
+          const name = request.operation?.name?.value.slice(0, MAX_NAME_LENGTH);
+          addRequestId(request);
+          addRestReport(request);
+          setCacheControl(request);
+          logOperation(logger, request, name, durationMs);
+          reportOperation(request, name, durationMs);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import type { RequestContext } from '../context.js';
+
+/** Adds `extensions.rest` to the answers of those who asked for it. */
+export function addRestReport({
+  contextValue: { recorder },
+  response: { body },
+}: GraphQLRequestContextWillSendResponse<RequestContext>): void {
+  if (recorder !== undefined && body.kind === 'single') {
+    body.singleResult.extensions = { ...body.singleResult.extensions, rest: recorder.report() };
+  }
+}
