@@ -11,9 +11,35 @@ interface Write {
 
 export type Logger = Readonly<Record<'fatal' | 'error' | 'warn' | 'info', Write>>;
 
-/** JSON lines on standard output. What is logged is chosen field by field. */
+/**
+ * JSON lines on standard output. What is logged is chosen field by field. The lines of one turn of the event loop are
+ * written together, at its end; something fatal, and what is left when the process ends, at once.
+ */
 export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, linesTogether());
+}
+
+const MAX_WAITING_BYTES = 8 * 1024;
+
+function linesTogether() {
+  const output = pino.destination({ fd: 1, sync: true, minLength: MAX_WAITING_BYTES });
+  let isWaiting = false;
+  const flush = () => {
+    isWaiting = false;
+    output.flush();
+  };
+  process.on('exit', flush);
+  return {
+    write(line: string) {
+      output.write(line);
+      if (!isWaiting) {
+        isWaiting = true;
+        setImmediate(flush);
+      }
+    },
+    // After what is fatal, pino asks for this.
+    flushSync: flush,
+  };
 }
 
 /** What may be logged of a defect. Not its message, with which a stack begins: that may quote a customer's data. */

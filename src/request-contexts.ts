@@ -57,7 +57,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
   }
 
   function contextFor(request: GraphqlRequest): RequestContext {
-    const { caller, requestId, isRouter, timeoutMs, cancelled, address } = request;
+    const { caller, requestId, isRouter, timeoutMs, cancellation, address } = request;
     const { credential, headers, isUtc, idempotencyKey } = caller;
     const trace = tracing?.startOperation(requestId, request.headers);
     const isExplained = mayExplain && request.headers[EXPLAIN_HEADER] === '1';
@@ -67,7 +67,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
       upstream,
       headers,
       deadlineMs,
-      cancelled,
+      cancellation,
       onCall: (callReport, call) => {
         report(requestId, callReport);
         recorder?.onCall(callReport, call);
@@ -85,7 +85,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
             credential,
             headers,
             deadlineMs,
-            cancelled,
+            cancellation,
             onShared: (read) =>
               logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
           });

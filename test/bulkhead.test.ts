@@ -81,7 +81,7 @@ describe('the bulkhead', () => {
     void bulkhead.run(made.task);
     void bulkhead.run(made.task);
     const leaving = new AbortController();
-    const left = bulkhead.run(made.task, leaving.signal);
+    const left = bulkhead.run(made.task, leaving);
 
     leaving.abort();
 
@@ -112,7 +112,7 @@ describe('the bulkhead', () => {
           if (kind === 'come') {
             const controller = new AbortController();
             leaving.push(controller);
-            bulkhead.run(made.task, controller.signal).catch(() => {});
+            bulkhead.run(made.task, controller).catch(() => {});
           } else if (kind === 'end') {
             made.end(number);
           } else {

@@ -495,7 +495,7 @@ describe('a caller who has gone', () => {
     const call: RestCall = { effect: 'read', method: 'GET', route: 'a' };
     const reader = {
       ...{ credential: 'alice', headers: ALICE, deadlineMs: performance.now() + 60_000, onShared: () => {} },
-      cancelled: AbortSignal.abort(),
+      cancellation: { isCancelled: true, signal: AbortSignal.abort() },
     };
     const refused = new Error('refused');
     let end = () => {};
@@ -505,7 +505,7 @@ describe('a caller who has gone', () => {
           end = resolve;
         }),
     };
-    const others = shareReads(slow, { ...reader, cancelled: undefined }).send(call);
+    const others = shareReads(slow, { ...reader, cancellation: undefined }).send(call);
 
     const own = shareReads({ send: () => Promise.reject(refused) }, reader).send(call);
 

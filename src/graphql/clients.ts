@@ -1,12 +1,12 @@
 import type { SuperOfficeClient } from '../superoffice/client.js';
-import { createTurns } from '../superoffice/turns.js';
+import { Turns } from '../superoffice/turns.js';
 import { PublicError } from './errors.js';
 
 const MAX_IN_FLIGHT = 16;
 
 /** A client for one operation: at most 16 calls at a time, and `maxCalls` in all. */
 export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOfficeClient {
-  const turns = createTurns(MAX_IN_FLIGHT);
+  const turns = new Turns(MAX_IN_FLIGHT);
   let calls = 0;
   return {
     async send(call) {

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -6,9 +5,11 @@ import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import { isErrorCode } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
+import type { Cancellation } from '../superoffice/cancellation.js';
 import type { Admission } from './admission.js';
 import { answerByApollo } from './answer-by-apollo.js';
 import { type Caller, readCaller } from './caller.js';
+import { ClientDeparture } from './client-departure.js';
 import { addExplorer } from './explorer/explorer.js';
 import type { ExplorerSettings } from './explorer/settings.js';
 import { readRequestTimeout } from './request-timeout.js';
@@ -34,8 +35,8 @@ export interface GraphqlRequest {
   readonly address: string;
   /** How long the caller waits for its answer; infinite where it does not say. */
   readonly timeoutMs: number;
-  /** Aborted when the client leaves before it has its answer. */
-  readonly cancelled: AbortSignal;
+  /** By the client, when it leaves before it has its answer. */
+  readonly cancellation: Cancellation;
 }
 
 export interface GraphqlRouteOptions {
@@ -59,7 +60,15 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
     const { id: requestId, headers, isRouter, timeoutMs, ip: address } = request;
     const caller = request.caller as Caller;
-    return contextFor({ caller, headers, requestId, isRouter, timeoutMs, address, cancelled: cancelledBy(reply) });
+    return contextFor({
+      caller,
+      headers,
+      requestId,
+      isRouter,
+      timeoutMs,
+      address,
+      cancellation: new ClientDeparture(reply.raw),
+    });
   }
   app.route({
     method: ['GET', 'POST'],
@@ -95,18 +104,6 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
 /** Whether the parameters of a GET ask for anything, by a text or by a hash. */
 function holdsOperation(parameters: unknown): boolean {
   return ['query', 'extensions'].some((name) => name in (parameters as object));
-}
-
-function cancelledBy({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  // Every call of the operation listens.
-  setMaxListeners(0, controller.signal);
-  raw.once('close', () => {
-    if (!raw.writableFinished) {
-      controller.abort();
-    }
-  });
-  return controller.signal;
 }
 
 /** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */

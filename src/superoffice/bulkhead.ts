@@ -1,4 +1,5 @@
-import { createTurns } from './turns.js';
+import type { Cancellation } from './cancellation.js';
+import { Turns } from './turns.js';
 
 export interface BulkheadOptions {
   readonly superOfficeMaxInFlight: number;
@@ -14,9 +15,9 @@ export interface Bulkhead {
   /**
    * Runs a task when it is its turn.
    *
-   * @throws {NoTurnError} when too many wait already, it waited too long, or `cancelled` was aborted while it did.
+   * @throws {NoTurnError} when too many wait already, it waited too long, or was cancelled while it did.
    */
-  run<T>(task: () => Promise<T>, cancelled?: AbortSignal): Promise<T>;
+  run<T>(task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
 }
 
 /** The task was not begun. */
@@ -32,7 +33,7 @@ export class NoTurnError extends Error {
 
 /** Bounds how many tasks run at a time, how many wait, and how long. */
 export function createBulkhead(options: BulkheadOptions): Bulkhead {
-  const turns = createTurns(options.superOfficeMaxInFlight);
+  const turns = new Turns(options.superOfficeMaxInFlight);
 
   function waitForTurn(cancelled: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -62,12 +63,12 @@ export function createBulkhead(options: BulkheadOptions): Bulkhead {
     get queued() {
       return turns.waiting;
     },
-    async run(task, cancelled) {
+    async run(task, cancellation) {
       if (!turns.tryTake()) {
         if (turns.waiting >= options.superOfficeMaxQueued) {
           throw new NoTurnError('OVERLOADED');
         }
-        await waitForTurn(cancelled);
+        await waitForTurn(cancellation?.signal);
       }
       try {
         return await task();

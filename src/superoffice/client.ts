@@ -1,5 +1,6 @@
 import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
+import type { Cancellation } from './cancellation.js';
 import {
   type Effect,
   type FailedCall,
@@ -53,15 +54,14 @@ export interface CallSpan {
 export interface SuperOfficeClientOptions extends ExchangeOptions {
   /** When the whole operation must be over, on the clock of `performance.now()`. */
   readonly deadlineMs: number;
-  /** Aborted when whoever asked has gone: nothing more is sent, and reads under way are given up. */
-  readonly cancelled?: AbortSignal | undefined;
+  readonly cancellation?: Cancellation | undefined;
   readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
   readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
 }
 
 /** A client bound to one caller: make one per GraphQL request. */
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
-  const { upstream, cancelled, deadlineMs } = options;
+  const { upstream, cancellation, deadlineMs } = options;
 
   async function attempt(call: RestCall, number: number): Promise<Answer> {
     const startedMs = performance.now();
@@ -93,7 +93,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     if (call.isLookUp && deadlineMs - performance.now() < MIN_LOOK_UP_MS) {
       throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
     }
-    if (cancelled?.aborted) {
+    if (cancellation?.isCancelled) {
       throw new NoTurnError('CANCELLED');
     }
     const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
@@ -105,10 +105,10 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      return exchange(call, options, leftMs, call.effect === 'read' ? cancelled : undefined);
+      return exchange(call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
     };
     return upstream.breaker.run(
-      () => upstream.bulkhead.run(send, cancelled),
+      () => upstream.bulkhead.run(send, cancellation),
       (error) => verdictOf(error, leftMs, timeoutMs, upstream.options.superOfficeConnectTimeoutMs),
     );
   }
@@ -117,7 +117,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     async send(call) {
       const isRetried = call.effect === 'read' && !call.isLookUp;
       const { json } = isRetried
-        ? await withRetries((number) => attempt(call, number), upstream, deadlineMs, cancelled)
+        ? await withRetries((number) => attempt(call, number), upstream, deadlineMs, cancellation)
         : await attempt(call, 1);
       return json;
     },

@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation.js';
 import type { ErrorCarrier } from './carriers.js';
 import {
   badResponse,
@@ -53,7 +54,7 @@ export interface Answer {
  * One request over HTTP, and its answer.
  *
  * @param timeoutMs for all of it: a server that stalls half way is given up like one that says nothing.
- * @param cancelled gives it up as well.
+ * @param cancellation gives it up as well.
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
  */
@@ -61,9 +62,10 @@ export async function exchange(
   call: RestCall,
   options: ExchangeOptions,
   timeoutMs: number,
-  cancelled: AbortSignal | undefined,
+  cancellation: Cancellation | undefined,
 ): Promise<Answer> {
   const sending = options.upstream.transport(requestOf(call, options));
+  const cancelled = cancellation?.signal;
   return new Promise((resolve, reject) => {
     const giveUp = (reason: UnavailableReason) => {
       reject(unavailable(call, sending, reason));

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Cancellation } from './cancellation.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from './errors.js';
 
 export interface RetryOptions {
@@ -45,13 +46,13 @@ export interface Retried {
  * Tries, and tries again where that may help, as far as the budget has room and the deadline is not reached.
  *
  * @param tryOnce given the number of the attempt, from 1.
- * @param cancelled ends a wait; the attempt after it then knows that nothing is wanted any more.
+ * @param cancellation ends a wait; the attempt after it then knows that nothing is wanted any more.
  */
 export async function withRetries<T>(
   tryOnce: (attempt: number) => Promise<T>,
   { options, retryBudget }: Retried,
   deadlineMs: number,
-  cancelled: AbortSignal | undefined,
+  cancellation: Cancellation | undefined,
 ): Promise<T> {
   let hasRoom = false;
   try {
@@ -67,7 +68,7 @@ export async function withRetries<T>(
         if (!hasRoom) {
           throw error;
         }
-        await delay(waitMs, undefined, { signal: cancelled }).catch(() => {});
+        await delay(waitMs, undefined, { signal: cancellation?.signal }).catch(() => {});
       }
     }
   } finally {

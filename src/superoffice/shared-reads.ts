@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
 import { SuperOfficeUnavailableError } from './errors.js';
 
@@ -9,7 +10,7 @@ export interface Reader {
   readonly headers: Readonly<Record<string, string>>;
   /** On the clock of `performance.now()`. */
   readonly deadlineMs: number;
-  readonly cancelled?: AbortSignal | undefined;
+  readonly cancellation?: Cancellation | undefined;
   readonly onShared: (report: SharedReadReport) => void;
 }
 
@@ -42,7 +43,7 @@ interface UnderWay {
 export function createSharedReads(superOfficeUrl: URL): ShareReads {
   const callers = new Map<string, UnderWay>();
 
-  return (client, { credential, headers, deadlineMs, cancelled, onShared }) => {
+  return (client, { credential, headers, deadlineMs, cancellation, onShared }) => {
     const reader = JSON.stringify([superOfficeUrl, headers]);
     let hasWritten = false;
 
@@ -59,7 +60,7 @@ export function createSharedReads(superOfficeUrl: URL): ShareReads {
 
     async function read(call: RestCall, own: UnderWay): Promise<unknown> {
       // Who has written looks up what became of it, or is to write what it reads now. Who has gone gets nothing.
-      if (hasWritten || own.writes > 0 || cancelled?.aborted) {
+      if (hasWritten || own.writes > 0 || cancellation?.isCancelled) {
         return client.send(call);
       }
       const key = `${reader}${JSON.stringify(call)}`;
@@ -68,7 +69,7 @@ export function createSharedReads(superOfficeUrl: URL): ShareReads {
         return lead(call, own.reads, key);
       }
       const startedMs = performance.now();
-      const { json, reason } = await waitFor(first, deadlineMs, cancelled);
+      const { json, reason } = await waitFor(first, deadlineMs, cancellation?.signal);
       if (reason === 'FAILED') {
         return client.send(call);
       }

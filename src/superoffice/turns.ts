@@ -1,46 +1,49 @@
 /** Turns at something that only so many may do at a time. Who waits gets theirs in the order of coming. */
-export interface Turns {
-  readonly taken: number;
-  readonly waiting: number;
+export class Turns {
+  readonly #max: number;
+  readonly #queue = new Set<() => void>();
+  #taken = 0;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  get taken(): number {
+    return this.#taken;
+  }
+
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
   /** Takes a turn, if there is one to be had. Give it back. */
-  tryTake(): boolean;
+  tryTake(): boolean {
+    if (this.#taken >= this.#max) {
+      return false;
+    }
+    this.#taken += 1;
+    return true;
+  }
+
   /**
    * Waits for a turn.
    *
    * @param begin called once the turn is taken. Give it back.
    * @returns ends the wait.
    */
-  wait(begin: () => void): () => void;
-  give(): void;
-}
+  wait(begin: () => void): () => void {
+    this.#queue.add(begin);
+    return () => this.#queue.delete(begin);
+  }
 
-export function createTurns(max: number): Turns {
-  let taken = 0;
-  const queue = new Set<() => void>();
-  return {
-    get taken() {
-      return taken;
-    },
-    get waiting() {
-      return queue.size;
-    },
-    tryTake() {
-      const isFree = taken < max;
-      taken += isFree ? 1 : 0;
-      return isFree;
-    },
-    wait(begin) {
-      queue.add(begin);
-      return () => queue.delete(begin);
-    },
-    give() {
-      const [next] = queue;
-      if (next === undefined) {
-        taken -= 1;
-      } else {
-        queue.delete(next);
-        next();
-      }
-    },
-  };
+  give(): void {
+    // Before there is an iterator: hardly ever does anybody wait.
+    const next = this.#queue.size === 0 ? undefined : this.#queue.values().next().value;
+    if (next === undefined) {
+      this.#taken -= 1;
+    } else {
+      this.#queue.delete(next);
+      next();
+    }
+  }
 }

@@ -44,7 +44,7 @@ interface KindOptions<T> {
   readonly key: keyof T & string;
   readonly fetchMany: FetchMany<T>;
   /** Properties that hold whole records of other kinds. */
-  readonly nested?: { readonly [Property in keyof T]?: Kind };
+  readonly nested?: { readonly [K in Kind]?: readonly (keyof T & string)[] };
 }
 
 export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
@@ -54,13 +54,12 @@ export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
     key: 'ChatSessionId',
     fetchMany: getChatSessions,
     nested: {
-      User: 'user',
-      TransferTo: 'user',
-      Person: 'person',
-      Contact: 'contact',
-      Project: 'project',
-      Sale: 'sale',
-      Ticket: 'ticket',
+      user: ['User', 'TransferTo'],
+      person: ['Person'],
+      contact: ['Contact'],
+      project: ['Project'],
+      sale: ['Sale'],
+      ticket: ['Ticket'],
     },
   },
   chatTopic: { key: 'ChatTopicId', fetchMany: getChatTopics },
@@ -116,8 +115,16 @@ export type AroundBatch = <T>(
   read: (client: SuperOfficeClient) => Promise<T>,
 ) => Promise<T>;
 
+/** A loader, and how many of the records that arrived it has been told of. */
+interface KindLoader {
+  readonly loader: DataLoader<number, object | null>;
+  told: number;
+}
+
 export function createLoaders(client: SuperOfficeClient, around: readonly AroundBatch[] = []): Loaders {
-  const loaders = new Map<Kind, DataLoader<number, object | null>>();
+  const loaders = new Map<Kind, KindLoader>();
+  /** Records that arrived otherwise than by the loader of their kind, or with others nested in them. */
+  let arrived: { readonly kind: Kind; readonly record: object }[] = [];
 
   function readBatch(batch: Batch, from = client, [one, ...others] = around): Promise<Records<object>> {
     return one === undefined
@@ -126,42 +133,59 @@ export function createLoaders(client: SuperOfficeClient, around: readonly Around
   }
 
   function loaderOf(kind: Kind): DataLoader<number, object | null> {
-    let loader = loaders.get(kind);
-    if (loader === undefined) {
-      loader = createLoader<object>(kind, async (ids) => {
+    let one = loaders.get(kind);
+    if (one === undefined) {
+      const loader = createLoader<object>(kind, async (ids) => {
         const records = await readBatch({ kind, ids });
         if (KINDS[kind].nested !== undefined) {
           for (const record of records.values()) {
-            primeNested(kind, record);
+            arrived.push({ kind, record });
           }
         }
         return records;
       });
-      loaders.set(kind, loader);
+      one = { loader, told: 0 };
+      loaders.set(kind, one);
     }
-    return loader;
+    tell(kind, one);
+    return one.loader;
   }
 
-  function prime(kind: Kind, record: object): void {
-    const id: unknown = record[KINDS[kind].key as keyof typeof record];
-    if (typeof id === 'number' && id > 0 && !holdsOnly(record, KINDS[kind].key)) {
-      loaderOf(kind).prime(id, record);
-      primeNested(kind, record);
-    }
-  }
-
-  function primeNested(kind: Kind, record: object): void {
-    for (const [property, nestedKind] of Object.entries(KINDS[kind].nested ?? {})) {
-      const nested: unknown = record[property as keyof typeof record];
-      if (typeof nested === 'object' && nested !== null) {
-        prime(nestedKind, nested);
+  /** Most records that arrive are not asked for again: a loader looks for those of its kind when something is. */
+  function tell(kind: Kind, one: KindLoader): void {
+    for (; one.told < arrived.length; one.told += 1) {
+      const { kind: from, record } = arrived[one.told] as (typeof arrived)[number];
+      if (from === kind) {
+        primeOne(kind, one.loader, record);
+      }
+      for (const property of KINDS[from].nested?.[kind] ?? NONE) {
+        primeOne(kind, one.loader, record[property as keyof typeof record]);
       }
     }
   }
 
   return {
     load: <K extends Kind>(kind: K, id: number) => loaderOf(kind).load(id) as Promise<RecordOf[K] | null>,
-    prime,
-    clear: () => loaders.clear(),
+    prime(kind, record) {
+      arrived.push({ kind, record });
+    },
+    clear() {
+      loaders.clear();
+      arrived = [];
+    },
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** Has a loader remember a record, unless it is known already, or no more than a key. */
+function primeOne(kind: Kind, loader: DataLoader<number, object | null>, record: unknown): void {
+  if (typeof record !== 'object' || record === null) {
+    return;
+  }
+  const { key } = KINDS[kind];
+  const id: unknown = record[key as keyof typeof record];
+  if (typeof id === 'number' && id > 0 && !holdsOnly(record, key)) {
+    loader.prime(id, record);
+  }
 }
