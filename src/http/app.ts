@@ -25,15 +25,16 @@ export interface HttpAppOptions extends GraphqlRouteOptions {
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
   const { config, readiness, logger, onRefusal } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
-    const isKept = String(reply.getHeader('cache-control')).startsWith('max-age=');
-    reply.headers({
-      // What callers may see depends on who they are, and a session key is a secret.
-      ...(!isKept && { 'cache-control': 'no-store' }),
-      'x-content-type-options': 'nosniff',
-      'x-request-id': request.id,
-      // Once the server is stopping, no connection outlives its answer.
-      ...(readiness() === 'shutting down' && { connection: 'close' }),
-    });
+    // What callers may see depends on who they are, and a session key is a secret.
+    if (!String(reply.getHeader('cache-control')).startsWith('max-age=')) {
+      reply.header('cache-control', 'no-store');
+    }
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('x-request-id', request.id);
+    // Once the server is stopping, no connection outlives its answer.
+    if (readiness() === 'shutting down') {
+      reply.header('connection', 'close');
+    }
   }
 
   const app = fastify({

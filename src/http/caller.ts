@@ -40,22 +40,20 @@ const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
  */
 export function readCaller(request: IncomingMessage, config: CallerConfig): Caller {
   const sent = readHeaders(request);
-  const credential = credentialOf(sent, config.superOfficeCookies);
+  const headers: Record<string, string> = {};
+  const credential = addCredential(headers, sent, config.superOfficeCookies);
+  addLanguage(headers, sent, config.superOfficeLanguage);
   const timeZone = withOffset(printable(sent.get('so-timezone')) ?? config.superOfficeTimeZone);
   const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
   const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
-  return {
-    credential: credential && Object.values(credential).join('\n'),
-    headers: {
-      ...credential,
-      ...languageOf(sent, config.superOfficeLanguage),
-      'so-timezone': timeZone,
-      ...(culture !== undefined && { 'so-culture': culture }),
-      ...(appToken !== undefined && { 'so-apptoken': appToken }),
-    },
-    isUtc: /^(utc|1)\s*,/i.test(timeZone),
-    idempotencyKey: idempotencyKeyOf(sent),
-  };
+  headers['so-timezone'] = timeZone;
+  if (culture !== undefined) {
+    headers['so-culture'] = culture;
+  }
+  if (appToken !== undefined) {
+    headers['so-apptoken'] = appToken;
+  }
+  return { credential, headers, isUtc: /^(utc|1)\s*,/i.test(timeZone), idempotencyKey: idempotencyKeyOf(sent) };
 }
 
 type Sent = ReadonlyMap<string, string>;
@@ -75,16 +73,31 @@ function readHeaders({ rawHeaders }: IncomingMessage): Sent {
   return sent;
 }
 
-/** `Authorization` stands alone: browsers' HTTP libraries send the XSRF token by themselves. */
-function credentialOf(sent: Sent, cookieNames: readonly string[]): Readonly<Record<string, string>> | undefined {
+/**
+ * Adds the credential, and gives it as one text; undefined where it is not complete. `Authorization` stands alone:
+ * browsers' HTTP libraries send the XSRF token by themselves.
+ */
+function addCredential(
+  headers: Record<string, string>,
+  sent: Sent,
+  cookieNames: readonly string[],
+): string | undefined {
   const authorization = sent.get('authorization');
   if (authorization) {
-    return isAuthorization(authorization) ? { authorization } : undefined;
+    if (!isAuthorization(authorization)) {
+      return undefined;
+    }
+    headers.authorization = authorization;
+    return authorization;
   }
   const token = sent.get('x-xsrf-token');
   const cookie = cookiesNamed(sent.get('cookie') ?? '', cookieNames);
-  const isComplete = token !== undefined && PRINTABLE.test(token) && PRINTABLE.test(cookie);
-  return isComplete ? { 'x-xsrf-token': token, cookie } : undefined;
+  if (token === undefined || !PRINTABLE.test(token) || !PRINTABLE.test(cookie)) {
+    return undefined;
+  }
+  headers['x-xsrf-token'] = token;
+  headers.cookie = cookie;
+  return `${token}\n${cookie}`;
 }
 
 function isAuthorization(value: string): boolean {
@@ -108,15 +121,17 @@ function cookiesNamed(cookie: string, names: readonly string[]): string {
 }
 
 /** `*` asks SuperOffice for every language at once, and some HTTP clients send it by themselves: it counts as none. */
-function languageOf(sent: Sent, configured: string): Readonly<Record<string, string>> {
+function addLanguage(headers: Record<string, string>, sent: Sent, configured: string): void {
   const soLanguage = printable(sent.get('so-language'));
   const acceptLanguage = printable(sent.get('accept-language'));
-  const accepted = acceptLanguage !== undefined && !/^\*(\s*;.*)?$/.test(acceptLanguage) ? acceptLanguage : undefined;
-  return {
-    ...(soLanguage !== undefined && { 'so-language': soLanguage }),
-    ...(accepted !== undefined && { 'accept-language': accepted }),
-    ...(soLanguage === undefined && accepted === undefined && { 'accept-language': configured }),
-  };
+  if (soLanguage !== undefined) {
+    headers['so-language'] = soLanguage;
+  }
+  if (acceptLanguage !== undefined && !/^\*(\s*;.*)?$/.test(acceptLanguage)) {
+    headers['accept-language'] = acceptLanguage;
+  } else if (soLanguage === undefined) {
+    headers['accept-language'] = configured;
+  }
 }
 
 /** Asks for dates with their offset, without which an instant is not known. */

@@ -73,7 +73,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: async (request) => {
+    onRequest: (request, _reply, done) => {
       admission.check();
       request.caller = readCaller(request.raw, config);
       request.timeoutMs = readRequestTimeout(request.headers);
@@ -81,6 +81,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       if (!request.isRouter) {
         delete request.headers['apollo-federation-include-trace'];
       }
+      done();
     },
     ...(config.persistedOperationsOnly && { preHandler: safelist(persistedOperations ?? new Map()) }),
     handler: async (request, reply) => {

@@ -59,7 +59,12 @@ function refusal(status: number, code: ErrorCode, message: string): PublicError 
 
 /** Node keeps the first and says nothing. */
 function isRepeated(name: string, rawHeaders: readonly string[]): boolean {
-  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1;
+  let times = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const sent = rawHeaders[i] as string;
+    times += sent.length === name.length && sent.toLowerCase() === name ? 1 : 0;
+  }
+  return times > 1;
 }
 
 function isHost(host: string): boolean {

@@ -89,7 +89,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
   }
 
-  async function exchangeInTurn(call: RestCall): Promise<Answer> {
+  function exchangeInTurn(call: RestCall): Promise<Answer> {
     if (call.isLookUp && deadlineMs - performance.now() < MIN_LOOK_UP_MS) {
       throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
     }
@@ -99,7 +99,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
     const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
     let leftMs = timeoutMs;
-    const send = async () => {
+    const send = () => {
       leftMs = Math.min(timeoutMs, deadlineMs - performance.now());
       if (leftMs <= 0) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });

@@ -16,7 +16,8 @@ export function createConnections(baseUrl: URL, connectTimeoutMs: number): Conne
   const options = {
     keepAlive: true,
     maxSockets: 64,
-    maxFreeSockets: 16,
+    // As many: a burst would otherwise end with connections that the next one has to make again.
+    maxFreeSockets: 64,
     // Idle sockets are closed by us, before a server closes one just as a call is written to it.
     timeout: 4000,
   };

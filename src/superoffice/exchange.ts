@@ -58,7 +58,7 @@ export interface Answer {
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
  */
-export async function exchange(
+export function exchange(
   call: RestCall,
   options: ExchangeOptions,
   timeoutMs: number,
@@ -74,21 +74,21 @@ export async function exchange(
     const leave = () => giveUp('CANCELLED');
     const timer = setTimeout(giveUp, timeoutMs, 'TIMEOUT');
     cancelled?.addEventListener('abort', leave);
-    answerTo(call, sending, options)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        cancelled?.removeEventListener('abort', leave);
-      });
+    const end = () => {
+      clearTimeout(timer);
+      cancelled?.removeEventListener('abort', leave);
+    };
+    answerTo(call, sending, options).then(
+      (answer) => {
+        end();
+        resolve(answer);
+      },
+      (error) => {
+        end();
+        reject(error instanceof TransportError ? unavailable(call, sending, reasonOf(error), error) : error);
+      },
+    );
   });
-}
-
-async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptions): Promise<Answer> {
-  try {
-    return await readAnswer(call, await sending.response, options);
-  } catch (error) {
-    throw error instanceof TransportError ? unavailable(call, sending, reasonOf(error), error) : error;
-  }
 }
 
 function unavailable(call: RestCall, sending: Sending, reason: UnavailableReason, cause?: unknown): Error {
@@ -122,7 +122,8 @@ function headersOf(call: RestCall, options: ExchangeOptions): Record<string, str
   };
 }
 
-async function readAnswer(call: RestCall, response: HttpResponse, options: ExchangeOptions): Promise<Answer> {
+async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptions): Promise<Answer> {
+  const response = await sending.response;
   const { status } = response;
   if (status >= 400) {
     throw refusal(call, response, await readRefusal(response), options);
@@ -131,20 +132,26 @@ async function readAnswer(call: RestCall, response: HttpResponse, options: Excha
     await response.readBody(0);
     return { status, json: null, bytes: 0 };
   }
-  if (status >= 300 || !JSON_MEDIA_TYPE.test(response.header('content-type') ?? '')) {
+  if (status >= 300 || !isJson(response)) {
     response.discardBody();
     throw badResponse(call);
   }
-  const { json, bytes } = await readJson(response, options.upstream.options.superOfficeMaxAnswerBytes).catch(
-    (error: unknown) => {
-      throw badResponse(call, error);
-    },
-  );
-  // Agents may refuse with a status of 200.
-  if ((json as ErrorCarrier | null)?.Error === true) {
-    throw refusal(call, response, json as ErrorCarrier, options);
+  let answer: Answer;
+  try {
+    const body = await response.readBody(options.upstream.options.superOfficeMaxAnswerBytes);
+    answer = { status, json: jsonOf(body), bytes: body.length };
+  } catch (error) {
+    throw badResponse(call, error);
   }
-  return { status, json, bytes };
+  // Agents may refuse with a status of 200.
+  if ((answer.json as ErrorCarrier | null)?.Error === true) {
+    throw refusal(call, response, answer.json as ErrorCarrier, options);
+  }
+  return answer;
+}
+
+function isJson(response: HttpResponse): boolean {
+  return JSON_MEDIA_TYPE.test(response.header('content-type') ?? '');
 }
 
 function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, options: ExchangeOptions): Error {
@@ -160,16 +167,15 @@ function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, opt
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */
 async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {
   try {
-    const { json } = await readJson(response, MAX_ERROR_BODY_BYTES);
+    const json = jsonOf(await response.readBody(MAX_ERROR_BODY_BYTES));
     return typeof json === 'object' && json !== null ? json : {};
   } catch {
     return {};
   }
 }
 
-async function readJson(response: HttpResponse, maxBytes: number): Promise<Omit<Answer, 'status'>> {
-  const body = await response.readBody(maxBytes);
-  return { json: JSON.parse(body.toString('utf8')), bytes: body.length };
+function jsonOf(body: Buffer): unknown {
+  return JSON.parse(body.toString('utf8'));
 }
 
 /** `Retry-After` in seconds or as a date. */

@@ -3,15 +3,15 @@ import type { Readable } from 'node:stream';
 import fetch, { FetchError, type Response } from 'node-fetch';
 import type { Connections } from '../connections.js';
 import { readAll } from './read-all.js';
-import { type HttpResponse, type Transport, TransportError } from './transport.js';
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from './transport.js';
 
 /** Requests by node-fetch, which asks for compressed bodies and decompresses them by itself. */
 export function nodeFetchTransport(baseUrl: URL, connections: Connections): Transport {
   const { agent, hadConnection } = connections;
-  const requestMadeBy = watchRequests(agent as unknown as Requester);
+  const requestMadeBy = fillRequests(agent as unknown as Requester);
   return ({ method, path, headers, body }) => {
-    const init = { method, headers, redirect: 'manual', agent, ...(body !== undefined && { body }) } as const;
-    const { result, request } = requestMadeBy(() => fetch(`${baseUrl.href}${path}`, init));
+    const init = { method, redirect: 'manual', agent } as const;
+    const { result, request } = requestMadeBy({ headers, body }, () => fetch(`${baseUrl.href}${path}`, init));
     return {
       response: result.then(responseOf, (error) => {
         throw error instanceof FetchError ? new TransportError(error) : error;
@@ -39,17 +39,43 @@ interface Requester {
   addRequest(request: ClientRequest, ...rest: unknown[]): void;
 }
 
-/** Tells which request a function hands to an agent before it returns, as fetch does. */
-function watchRequests(agent: Requester) {
+/** What a request is to hold besides what fetch writes into each. */
+type Content = Pick<HttpRequest, 'headers' | 'body'>;
+
+/**
+ * Tells which request a function hands to an agent before it returns, as fetch does, and fills it. Headers and bodies that
+ * fetch itself is given cost more than all the rest of a call: it checks and copies the ones several times, and puts the
+ * others through a pipeline of streams.
+ */
+function fillRequests(agent: Requester) {
   const addRequest = agent.addRequest.bind(agent);
+  let content: Content | undefined;
   let last: ClientRequest | undefined;
   agent.addRequest = (request, ...rest) => {
     last = request;
     addRequest(request, ...rest);
+    if (content !== undefined) {
+      fill(request, content);
+    }
   };
-  return <Result>(make: () => Result): { readonly result: Result; readonly request: ClientRequest | undefined } => {
+  return <Result>(
+    given: Content,
+    make: () => Result,
+  ): { readonly result: Result; readonly request: ClientRequest | undefined } => {
+    content = given;
     last = undefined;
     const result = make();
+    content = undefined;
     return { result, request: last };
   };
+}
+
+function fill(request: ClientRequest, { headers, body }: Content): void {
+  for (const name in headers) {
+    request.setHeader(name, headers[name] as string);
+  }
+  if (body !== undefined) {
+    request.setHeader('content-length', Buffer.byteLength(body));
+    request.end(body);
+  }
 }
