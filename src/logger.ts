@@ -11,11 +11,16 @@ interface Write {
 
 export type Logger = Readonly<Record<'fatal' | 'error' | 'warn' | 'info', Write>>;
 
+export interface BufferedLogger extends Logger {
+  /** Writes the lines that wait: at the end of the process nobody else does. */
+  flush(): void;
+}
+
 /**
  * JSON lines on standard output. What is logged is chosen field by field. The lines of one turn of the event loop are
- * written together, at its end; something fatal, and what is left when the process ends, at once.
+ * written together, at its end, and something fatal at once.
  */
-export function createLogger(level: LogLevel): Logger {
+export function createLogger(level: LogLevel): BufferedLogger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, linesTogether());
 }
 
@@ -28,7 +33,6 @@ function linesTogether() {
     isWaiting = false;
     output.flush();
   };
-  process.on('exit', flush);
   return {
     write(line: string) {
       output.write(line);
@@ -37,6 +41,7 @@ function linesTogether() {
         setImmediate(flush);
       }
     },
+    flush,
     // After what is fatal, pino asks for this.
     flushSync: flush,
   };

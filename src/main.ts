@@ -11,6 +11,7 @@ const FOREIGN_SESSION_ID = '550';
 
 const config = readConfig();
 const logger = createLogger(config.logLevel);
+process.on('exit', () => logger.flush());
 const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : undefined;
 const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
 const server = await startServer({ ...config, superOfficeUrl }, { logger, agents: sandbox?.agents ?? [] }).catch(fail);

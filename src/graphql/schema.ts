@@ -136,8 +136,13 @@ function guardFederation(schema: GraphQLSchema, maxRepresentations: number): voi
         http: { status: 400 },
       });
     }
+    const isOurs = (representation: { readonly __typename?: unknown }) =>
+      entities.has(representation?.__typename as string);
+    if (representations.every(isOurs)) {
+      return resolveEntities(root, { representations }, context, info);
+    }
     return representations.flatMap((representation: { readonly __typename?: unknown }) =>
-      entities.has(representation?.__typename as string)
+      isOurs(representation)
         ? resolveEntities(root, { representations: [representation] }, context, info)
         : new PublicError('BAD_USER_INPUT', { message: 'Expected the __typename of an entity of this subgraph.' }),
     );
