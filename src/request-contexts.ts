@@ -73,10 +73,10 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
         recorder?.onCall(callReport, call);
       },
       startSpan: trace?.startCall,
-      ...(config.logUpstreamErrors && {
-        onRefusalText: ({ route }, text) =>
-          logger.warn({ requestId, route, upstreamMessage: text.slice(0, 200) }, 'SuperOffice refused'),
-      }),
+      onRefusalText: config.logUpstreamErrors
+        ? ({ route }, text) =>
+            logger.warn({ requestId, route, upstreamMessage: text.slice(0, 200) }, 'SuperOffice refused')
+        : undefined,
     });
     const sharingClient = (credential: string) =>
       shareReads === undefined

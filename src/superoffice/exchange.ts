@@ -107,19 +107,25 @@ function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {
   return { method: call.method, path: pathOf(call), headers: headersOf(call, options), body };
 }
 
-function pathOf({ route, params = {}, query }: RestCall): string {
-  const path = route.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name] ?? '')));
+function pathOf({ route, params, query }: RestCall): string {
+  let path = route;
+  for (const name in params) {
+    path = path.replace(`{${name}}`, () => pathSegment(String(params[name])));
+  }
   return query === undefined ? path : `${path}?${new URLSearchParams(query)}`;
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
-  return {
-    ...options.headers,
-    ...call.headers,
-    accept: 'application/json; charset=utf-8',
-    'user-agent': 'superoffice-graphql',
-    ...(call.body !== undefined && { 'content-type': `${call.bodyType ?? 'application/json'}; charset=utf-8` }),
-  };
+  const headers: Record<string, string> = { ...options.headers };
+  if (call.headers !== undefined) {
+    Object.assign(headers, call.headers);
+  }
+  headers.accept = 'application/json; charset=utf-8';
+  headers['user-agent'] = 'superoffice-graphql';
+  if (call.body !== undefined) {
+    headers['content-type'] = `${call.bodyType ?? 'application/json'}; charset=utf-8`;
+  }
+  return headers;
 }
 
 async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptions): Promise<Answer> {
