@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, loadConfig } from './config.js';
 import { createLogger, defectFields } from './logger.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
@@ -8,6 +9,10 @@ const EXAMPLE = { authorization: 'Basic dGplMDpUamUw', sessionId: '549', toAssoc
 
 /** A session of somebody else's, with which nothing happens. */
 const FOREIGN_SESSION_ID = '550';
+
+// Under load V8 finds that what an operation holds mostly outlives a small collection, and would make more of the like
+// where only a full one looks: from then on, all that such an object points to lives until that.
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 const config = readConfig();
 const logger = createLogger(config.logLevel);

@@ -35,6 +35,39 @@ beforeEach(() => {
   superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
 });
 
+describe('an operation that was answered', () => {
+  /** Of what was allocated, the part that outlived two small collections, which only a full one then finds. */
+  function promotedPart(trace: string): number {
+    const sum = (name: string) =>
+      [...trace.matchAll(new RegExp(`gc=s .* ${name}=(\\d+)`, 'g'))].reduce(
+        (bytes, [, more]) => bytes + Number(more),
+        0,
+      );
+    return sum('promoted') / sum('allocated');
+  }
+
+  it('is let go by the next small collections', async () => {
+    // Small enough for a collection every few operations.
+    const options = ['--trace-gc-nvp', '--max-semi-space-size=1'];
+    const server = start(
+      { SUPEROFFICE_URL: superOffice.url, RATE_LIMIT_BURST: '100000', LOG_LEVEL: 'silent' },
+      options,
+    );
+    const url = await server.url();
+    const transfer = async (times: number) => {
+      for (let i = 0; i < times; i += 1) {
+        await execute(url, TRANSFER, { id: '549', to: 'bo' });
+      }
+    };
+    await transfer(500);
+    const { length } = server.stdout;
+
+    await transfer(1000);
+
+    expect(promotedPart(server.stdout.slice(length))).toBeLessThan(0.03);
+  });
+});
+
 describe('without SUPEROFFICE_URL', () => {
   it('serves the sandbox tenant, with two commands that show a transfer and a session left as it is', async () => {
     const server = start();
@@ -413,6 +446,19 @@ describe('a start that cannot succeed', () => {
 });
 
 describe('the log', () => {
+  it('is whole where the process ends in the same turn', async () => {
+    const script = `
+      import { createLogger } from './dist/logger.js';
+      const logger = createLogger('info');
+      logger.fatal('first');
+      logger.info('second');
+      process.on('exit', () => logger.flush());
+      process.exit();`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT });
+
+    expect(stdout.match(/"msg":"\w+"/g)).toEqual(['"msg":"first"', '"msg":"second"']);
+  });
+
   it('names each operation and each call of it, by the id of the request', async () => {
     superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: 'canary' }, 403);
     const server = start({ SUPEROFFICE_URL: superOffice.url });
