@@ -7,7 +7,22 @@ import {
 } from 'graphql';
 
 /** The fields that an operation executes at its root, fragments' included: those with one response key are one. */
-export function rootFields(document: DocumentNode, operation: OperationDefinitionNode): readonly FieldNode[] {
+export type RootFields = (document: DocumentNode, operation: OperationDefinitionNode) => readonly FieldNode[];
+
+/** Looks for them once for an operation that is kept with its document. */
+export function createRootFields(): RootFields {
+  const known = new WeakMap<OperationDefinitionNode, readonly FieldNode[]>();
+  return (document, operation) => {
+    let fields = known.get(operation);
+    if (fields === undefined) {
+      fields = rootFields(document, operation);
+      known.set(operation, fields);
+    }
+    return fields;
+  };
+}
+
+function rootFields(document: DocumentNode, operation: OperationDefinitionNode): readonly FieldNode[] {
   const fields = new Map<string, FieldNode>();
   const spread = new Set<string>();
   const pending = [...operation.selectionSet.selections];

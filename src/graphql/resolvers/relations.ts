@@ -50,15 +50,11 @@ export function recordById<K extends Kind>(kind: K) {
 /** A representation of another subgraph's, resolved like a relation; a bad one costs its own place only. */
 export function resolveReference<K extends Kind>(kind: K) {
   return async (
-    { __typename, id }: { readonly __typename?: unknown; readonly id?: unknown },
+    { id }: { readonly id?: unknown },
     { loaders }: RequestContext,
     info: GraphQLResolveInfo,
-  ): Promise<RecordOf[K] | null> => {
-    const key = parseId(typeof id === 'number' || typeof id === 'string' ? String(id) : '');
-    const record = await reference(kind, key, loaders, info);
-    // Otherwise the library defines it, for many times the cost.
-    return record === null ? null : Object.assign(record, { __typename });
-  };
+  ): Promise<RecordOf[K] | null> =>
+    reference(kind, parseId(typeof id === 'number' || typeof id === 'string' ? String(id) : ''), loaders, info);
 }
 
 /** The record, or no more than its key where nothing else is selected. */

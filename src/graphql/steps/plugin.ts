@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import type { Logger } from '../../logger.js';
 import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import type { RequestContext } from '../context.js';
+import { createRootFields } from '../root-fields.js';
 import { createCacheControl } from './cache-control.js';
 import { shedLoad } from './load-shedding.js';
 import { logDefect, logOperation } from './operation-log.js';
@@ -31,6 +32,7 @@ const MAX_NAME_LENGTH = 100;
 export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
   const { logger, rateLimiter, isBusy, execute } = options;
   const setCacheControl = createCacheControl();
+  const rootFieldsOf = createRootFields();
   return {
     async contextCreationDidFail({ error }) {
       logDefect(logger, error);
@@ -46,8 +48,9 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
         async didResolveOperation({ schema, document, operation, request: { variables }, contextValue }) {
           if (operation !== undefined) {
             shedLoad(operation, isBusy);
-            refuseRepeatedMutations(schema, document, operation, variables);
-            await takeFromShare(rateLimiter, contextValue.callerKey, document, operation, variables);
+            const rootFields = rootFieldsOf(document, operation);
+            refuseRepeatedMutations(schema, operation, rootFields, variables);
+            await takeFromShare(rateLimiter, contextValue.callerKey, rootFields, variables);
           }
         },
 

@@ -1,7 +1,6 @@
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type ValueNode } from 'graphql';
+import { type FieldNode, Kind, type ValueNode } from 'graphql';
 import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import { refusedForNow } from '../errors.js';
-import { rootFields } from '../root-fields.js';
 
 /** Representations that SuperOffice is asked for in one call. */
 const REPRESENTATIONS_A_CALL = 100;
@@ -15,12 +14,11 @@ const REPRESENTATIONS_A_CALL = 100;
 export async function takeFromShare(
   limiter: RateLimiter,
   callerKey: string,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
+  rootFields: readonly FieldNode[],
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   let cost = 0;
-  for (const field of rootFields(document, operation)) {
+  for (const field of rootFields) {
     cost += costOf(field, variables);
   }
   const waitMs = await limiter.take(callerKey, cost);

@@ -1,5 +1,5 @@
 import {
-  type DocumentNode,
+  type FieldNode,
   GraphQLID,
   type GraphQLSchema,
   getVariableValues,
@@ -8,7 +8,6 @@ import {
   valueFromAST,
 } from 'graphql';
 import { PublicError } from '../errors.js';
-import { rootFields } from '../root-fields.js';
 
 /**
  * Refuses an operation that asks for the same change of the same record twice, as aliases allow.
@@ -17,11 +16,11 @@ import { rootFields } from '../root-fields.js';
  */
 export function refuseRepeatedMutations(
   schema: GraphQLSchema,
-  document: DocumentNode,
   operation: OperationDefinitionNode,
+  rootFields: readonly FieldNode[],
   variables: Readonly<Record<string, unknown>> = {},
 ): void {
-  if (operation.operation === OperationTypeNode.MUTATION && repeats(schema, document, operation, variables)) {
+  if (operation.operation === OperationTypeNode.MUTATION && repeats(schema, operation, rootFields, variables)) {
     throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
       message: 'Expected each mutation at most once for an id.',
       http: { status: 400 },
@@ -31,11 +30,10 @@ export function refuseRepeatedMutations(
 
 function repeats(
   schema: GraphQLSchema,
-  document: DocumentNode,
   operation: OperationDefinitionNode,
+  fields: readonly FieldNode[],
   variables: Readonly<Record<string, unknown>>,
 ): boolean {
-  const fields = rootFields(document, operation);
   if (fields.length < 2) {
     return false;
   }
