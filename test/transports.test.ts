@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { TJE0, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
 
 const READ = '{ chatSession(id: 549) { customerName } }';
 const SESSION = { ChatSessionId: 549, CustomerName: 'Åse Ødegård' };
@@ -14,6 +16,27 @@ describe.each(['node-fetch', 'http'])('SuperOffice, asked by way of %s', (transp
     SUPEROFFICE_TRANSPORT: transport,
     SUPEROFFICE_MAX_ANSWER_BYTES: String(MAX_ANSWER_BYTES),
     SUPEROFFICE_MAX_RETRIES: '0',
+  });
+
+  it('is asked on the connections that an earlier burst made', async () => {
+    const BURST = 30;
+    const sockets = new Set<unknown>();
+    let held: ServerResponse[] = [];
+    pair.superOffice.on('GET ChatSession/549', (_request, response) => {
+      sockets.add(response.socket);
+      held.push(response);
+      if (held.length === BURST) {
+        for (const one of held.splice(0)) {
+          sendJson(one, SESSION);
+        }
+      }
+    });
+    for (const _burst of ['first', 'second']) {
+      held = [];
+      await Promise.all(Array.from({ length: BURST }, () => pair.ask(READ)));
+    }
+
+    expect(sockets.size).toBe(BURST);
   });
 
   function answerCompressed(coding: string, body: Buffer, status = 200): void {
