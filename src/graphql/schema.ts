@@ -138,12 +138,11 @@ function guardFederation(schema: GraphQLSchema, maxRepresentations: number): voi
     }
     const isOurs = (representation: { readonly __typename?: unknown }) =>
       entities.has(representation?.__typename as string);
-    if (representations.every(isOurs)) {
-      return resolveEntities(root, { representations }, context, info);
-    }
-    return representations.flatMap((representation: { readonly __typename?: unknown }) =>
+    const ours = { representations: representations.filter(isOurs) };
+    const records = (resolveEntities(root, ours, context, info) as unknown[]).values();
+    return representations.map((representation: { readonly __typename?: unknown }) =>
       isOurs(representation)
-        ? resolveEntities(root, { representations: [representation] }, context, info)
+        ? records.next().value
         : new PublicError('BAD_USER_INPUT', { message: 'Expected the __typename of an entity of this subgraph.' }),
     );
   };

@@ -107,11 +107,8 @@ function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {
   return { method: call.method, path: pathOf(call), headers: headersOf(call, options), body };
 }
 
-function pathOf({ route, params, query }: RestCall): string {
-  let path = route;
-  for (const name in params) {
-    path = path.replace(`{${name}}`, () => pathSegment(String(params[name])));
-  }
+function pathOf({ route, params = {}, query }: RestCall): string {
+  const path = route.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name] ?? '')));
   return query === undefined ? path : `${path}?${new URLSearchParams(query)}`;
 }
 
