@@ -100,9 +100,9 @@ const SETTINGS = {
   maxIdempotencyKeys: setting('MAX_IDEMPOTENCY_KEYS', wholeNumber(1, 1_000_000).default(10_000)),
   /** What a document may cost before it is executed. */
   maxTokens: setting('MAX_TOKENS', wholeNumber(1, 10_000).default(1000)),
-  maxDepth: setting('MAX_DEPTH', wholeNumber(1, 1000).default(12)),
+  maxDepth: setting('MAX_DEPTH', wholeNumber(1, 500).default(12)),
   /** Below `__schema` and `__type`, in place of `maxDepth`. */
-  maxIntrospectionDepth: setting('MAX_INTROSPECTION_DEPTH', wholeNumber(1, 1000).default(20)),
+  maxIntrospectionDepth: setting('MAX_INTROSPECTION_DEPTH', wholeNumber(1, 500).default(20)),
   maxAliases: setting('MAX_ALIASES', wholeNumber(0, 10_000).default(15)),
   maxDirectives: setting('MAX_DIRECTIVES', wholeNumber(0, 10_000).default(10)),
   maxQueryFields: setting('MAX_QUERY_FIELDS', wholeNumber(1, 10_000).default(20)),

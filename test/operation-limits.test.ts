@@ -267,7 +267,7 @@ describe('a document that is made to be costly', () => {
       Object.fromEntries(
         LIMITS.map(({ setting }) => [
           setting,
-          setting.endsWith('DEPTH') || setting.endsWith('OPERATIONS') ? '1000' : '10000',
+          setting.endsWith('DEPTH') ? '500' : setting.endsWith('OPERATIONS') ? '1000' : '10000',
         ]),
       ),
     );
@@ -277,6 +277,32 @@ describe('a document that is made to be costly', () => {
 
       expect(JSON.stringify(answer)).not.toMatch(/call stack|INTERNAL_SERVER_ERROR/);
       expect(await lenient.ask('{ __typename }')).toMatchObject({ data: { __typename: 'Query' } });
+    });
+
+    /** Documents with so many selection sets within each other. */
+    const NESTED = [
+      { of: 'inline fragments', document: (sets: number) => `{ ${nested(sets, '...', '__typename')} }` },
+      {
+        of: 'a chain of fragments',
+        document: (sets: number) =>
+          `{ ...F1 } ${times(sets - 2, (index) => `fragment F${index + 1} on Query { ...F${index + 2} }`)}
+           fragment F${sets - 1} on Query { __typename }`,
+      },
+      {
+        of: 'inline fragments in fragments',
+        document: (sets: number) =>
+          `{ ${nested(sets - 200, '...', '...F')} } fragment F on Query { ${nested(200, '...', '__typename')} }`,
+      },
+      {
+        of: 'fields and inline fragments',
+        document: (sets: number) =>
+          `{ __schema { queryType { ${nested(sets - 3, '... on __Type', 'ofType { __typename }')} } } }`,
+      },
+    ];
+
+    it.each(NESTED)('is nested 500 deep at most: $of', async ({ document }) => {
+      expect(await lenient.ask(document(500))).toMatchObject({ status: 200, data: expect.anything() });
+      expectRefusal(await lenient.ask(document(501)), '500 selection sets within each other');
     });
   });
 });
@@ -554,11 +580,12 @@ describe('the size of an operation', () => {
   /** Walks everything as often as it is spread. */
   function writtenOut({ definitions }: DocumentNode) {
     const [operation] = definitions;
-    const size = { rootFields: 0, aliases: 0, directives: 0, depth: 0, introspectionDepth: 0 };
+    const size = { rootFields: 0, aliases: 0, directives: 0, depth: 0, introspectionDepth: 0, nesting: 1 };
     if (operation?.kind !== Kind.OPERATION_DEFINITION) {
       throw new TypeError('The first definition is the operation.');
     }
-    const walk = (selected: SelectionNode, path: readonly string[]): void => {
+    const walk = (selected: SelectionNode, path: readonly string[], sets: number): void => {
+      size.nesting = Math.max(size.nesting, sets);
       size.directives += selected.directives?.length ?? 0;
       if (selected.kind === Kind.FIELD) {
         const here = [...path, selected.name.value];
@@ -567,7 +594,7 @@ describe('the size of an operation', () => {
         size.aliases += selected.alias === undefined ? 0 : 1;
         size[measure] = Math.max(size[measure], here.length);
         for (const child of selected.selectionSet?.selections ?? []) {
-          walk(child, here);
+          walk(child, here, sets + 1);
         }
         return;
       }
@@ -581,7 +608,7 @@ describe('the size of an operation', () => {
       if (fragment !== undefined && 'selectionSet' in fragment) {
         size.directives += fragment === selected ? 0 : (fragment.directives?.length ?? 0);
         for (const child of fragment.selectionSet.selections) {
-          walk(child, path);
+          walk(child, path, sets + 1);
         }
       }
     };
@@ -590,7 +617,7 @@ describe('the size of an operation', () => {
       size.directives += directives?.length ?? 0;
     }
     for (const selected of operation.selectionSet.selections) {
-      walk(selected, []);
+      walk(selected, [], 1);
     }
     return { type: operation.operation, ...size };
   }

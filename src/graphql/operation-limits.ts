@@ -17,6 +17,9 @@ export type OperationLimits = Pick<
   | 'maxTokens'
 >;
 
+/** Selection sets within each other. Not a setting: code that recurses into selections runs out of stack beyond some 1,500. */
+export const MAX_NESTING = 500;
+
 /** Refuses a document of which an operation is too large, before any other rule has looked into the operation. */
 export function operationLimitsRule(limits: OperationLimits): ValidationRule {
   return (context) => ({
@@ -33,7 +36,8 @@ function excesses(document: DocumentNode, limits: OperationLimits): readonly str
   const { maxAliases, maxDepth, maxDirectives, maxDocumentOperations, maxIntrospectionDepth } = limits;
   return [
     ...over(maxDocumentOperations, sizes.length, 'operations'),
-    ...sizes.flatMap(({ type, rootFields, aliases, directives, depth, introspectionDepth }) => [
+    ...sizes.flatMap(({ type, rootFields, aliases, directives, depth, introspectionDepth, nesting }) => [
+      ...over(MAX_NESTING, nesting, 'selection sets within each other'),
       ...over(maxDepth, depth, 'levels of fields'),
       ...over(maxIntrospectionDepth, introspectionDepth - 1, 'levels of fields below __schema and __type'),
       ...over(maxAliases, aliases, 'aliases'),

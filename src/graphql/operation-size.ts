@@ -18,6 +18,8 @@ export interface OperationSize {
   readonly depth: number;
   /** The same below, and with, `__schema` and `__type`, which `depth` leaves out. */
   readonly introspectionDepth: number;
+  /** Selection sets within each other, those of inline fragments and of spread fragments included. */
+  readonly nesting: number;
 }
 
 /** The size of each operation in a document, which need not be valid. */
@@ -49,8 +51,9 @@ export function operationSizes(document: DocumentNode): readonly OperationSize[]
 
   function sizeOf(definition: OperationDefinitionNode | FragmentDefinitionNode): Size {
     const { size, spreads } = readAlone(definition);
-    for (const { name, level, measure } of spreads) {
+    for (const { name, level, nesting, measure } of spreads) {
       const fragment = sizeOfFragment(name);
+      size.nesting = Math.max(size.nesting, nesting + fragment.nesting);
       size.aliases += fragment.aliases;
       size.directives += fragment.directives;
       if (measure === undefined) {
@@ -71,7 +74,14 @@ export function operationSizes(document: DocumentNode): readonly OperationSize[]
 
 type Size = { -readonly [Measure in keyof Omit<OperationSize, 'type'>]: number };
 
-const EMPTY: Readonly<Size> = { rootFields: 0, aliases: 0, directives: 0, depth: 0, introspectionDepth: 0 };
+const EMPTY: Readonly<Size> = {
+  rootFields: 0,
+  aliases: 0,
+  directives: 0,
+  depth: 0,
+  introspectionDepth: 0,
+  nesting: 0,
+};
 
 const INTROSPECTION: ReadonlySet<string> = new Set(['__schema', '__type']);
 
@@ -81,6 +91,8 @@ interface Spread {
   readonly name: string;
   /** Fields around it. */
   readonly level: number;
+  /** Selection sets around it. */
+  readonly nesting: number;
   /** What these fields count for; undefined at the root. */
   readonly measure: DepthMeasure | undefined;
 }
@@ -90,13 +102,23 @@ function readAlone(definition: OperationDefinitionNode | FragmentDefinitionNode)
   const size = { ...EMPTY };
   const spreads: Spread[] = [];
   let level = 0;
+  let nesting = 0;
   let measure: DepthMeasure = 'depth';
   visit(definition, {
     Directive() {
       size.directives += 1;
     },
     FragmentSpread({ name }) {
-      spreads.push({ name: name.value, level, measure: level === 0 ? undefined : measure });
+      spreads.push({ name: name.value, level, nesting, measure: level === 0 ? undefined : measure });
+    },
+    SelectionSet: {
+      enter() {
+        nesting += 1;
+        size.nesting = Math.max(size.nesting, nesting);
+      },
+      leave() {
+        nesting -= 1;
+      },
     },
     Field: {
       enter({ alias, name }) {
