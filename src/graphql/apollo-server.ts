@@ -40,7 +40,7 @@ export interface ApolloServerOptions {
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
   const { limits, persistedOperations, logger, rateLimiter, isBusy } = options;
-  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, maxRepresentations });
+  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix });
   const maxCoercionErrors = limits.maxErrors - 1;
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -60,6 +60,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
       operationStepsPlugin({
         logger,
         rateLimiter,
+        maxRepresentations,
         isBusy,
         // A trace is made by wrapped resolvers, which graphql-js calls.
         execute:

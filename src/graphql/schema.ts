@@ -27,16 +27,10 @@ export interface SchemaOptions {
   readonly exposeSessionKey: boolean;
   /** Before the names of types and of `Query`'s fields. Default: none. */
   readonly prefix?: string;
-  /** Representations that one `_entities` may hold. Default: 1000. */
-  readonly maxRepresentations?: number;
 }
 
 /** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
-export function createSchema({
-  exposeSessionKey,
-  prefix = '',
-  maxRepresentations = 1000,
-}: SchemaOptions): GraphQLSchema {
+export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): GraphQLSchema {
   const files = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql'));
   if (exposeSessionKey) {
     files.push('optional/session-key.graphql');
@@ -50,7 +44,7 @@ export function createSchema({
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   readDates(schema);
   tellOutcomes(schema);
-  guardFederation(schema, maxRepresentations);
+  guardFederation(schema);
   return schema;
 }
 
@@ -115,7 +109,7 @@ function tellOutcomes(schema: GraphQLSchema): void {
  * What federation adds to `Query` is for the router alone, where there is one with a secret. A representation of no
  * entity of ours costs its own place, where the library would fail all of them.
  */
-function guardFederation(schema: GraphQLSchema, maxRepresentations: number): void {
+function guardFederation(schema: GraphQLSchema): void {
   const { _entities, _service } = schema.getQueryType()?.getFields() ?? {};
   const union = schema.getType('_Entity');
   if (_entities?.resolve === undefined || _service?.resolve === undefined || !isUnionType(union)) {
@@ -129,13 +123,6 @@ function guardFederation(schema: GraphQLSchema, maxRepresentations: number): voi
   };
   _entities.resolve = (root, { representations }, context: RequestContext, info) => {
     refuseOthers(context);
-    if (representations.length > maxRepresentations) {
-      throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
-        message: `Expected at most ${maxRepresentations} representations.`,
-        // The request as a whole is refused, as one that breaks any other limit is.
-        http: { status: 400 },
-      });
-    }
     const isOurs = (representation: { readonly __typename?: unknown }) =>
       entities.has(representation?.__typename as string);
     const ours = { representations: representations.filter(isOurs) };

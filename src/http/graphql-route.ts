@@ -6,6 +6,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { isErrorCode } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
+import { checkAccept } from './accept.js';
 import type { Admission } from './admission.js';
 import { answerByApollo } from './answer-by-apollo.js';
 import { type Caller, readCaller } from './caller.js';
@@ -88,8 +89,11 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       if (explorer?.isAskedFor(request)) {
         return explorer.sendPage(reply);
       }
-      if (request.method === 'GET' && !config.httpGet && holdsOperation(request.query)) {
-        return refuseMethod(request, reply, 'POST');
+      if (request.method === 'POST' || holdsOperation(request.query)) {
+        if (request.method === 'GET' && !config.httpGet) {
+          return refuseMethod(request, reply, 'POST');
+        }
+        checkAccept(request.headers);
       }
       const leave = admission.enter();
       try {

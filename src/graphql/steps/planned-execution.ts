@@ -7,7 +7,7 @@ import {
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../../logger.js';
 import type { RequestContext } from '../context.js';
-import { type ErrorCode, formatError, type PublicError } from '../errors.js';
+import { type ErrorCode, formatError } from '../errors.js';
 import { createExecutor, type ExecutorOptions } from '../execution/executor.js';
 import { logDefect } from './operation-log.js';
 
@@ -41,7 +41,7 @@ export function createPlannedExecution({ logger, ...options }: PlannedExecutionO
     const isExecuted = data !== undefined;
     const code = isExecuted ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
     return {
-      http: headOf(errors, isExecuted ? undefined : 400),
+      http: { headers: new HeaderMap(), ...(!isExecuted && { status: 400 }) },
       body: {
         kind: 'single',
         singleResult: { errors: errors.map((error) => formatted(error, code)), ...(isExecuted && { data }) },
@@ -52,22 +52,8 @@ export function createPlannedExecution({ logger, ...options }: PlannedExecutionO
 
 const NO_HEAD: HTTPGraphQLHead = { headers: new HeaderMap() };
 
-/** What errors say of the answer's head. */
-function headOf(errors: readonly GraphQLError[], ownStatus: number | undefined): HTTPGraphQLHead {
-  const headers = new HeaderMap();
-  let status = ownStatus;
-  for (const { extensions } of errors) {
-    const { http } = extensions as PublicError['extensions'];
-    status = http?.status ?? status;
-    for (const [name, value] of http?.headers ?? []) {
-      headers.set(name, value);
-    }
-  }
-  return { ...(status !== undefined && { status }), headers };
-}
-
 /** @param otherwise the code of an error that has none. */
 function formatted(error: GraphQLError, otherwise: ErrorCode): GraphQLFormattedError {
-  const { http: _, code = otherwise, ...extensions } = error.extensions;
+  const { code = otherwise, ...extensions } = error.extensions;
   return formatError({ ...error.toJSON(), extensions: { ...extensions, code } }, error);
 }

@@ -10,12 +10,15 @@ import { reportOperation } from './operation-report.js';
 import type { PlannedExecution } from './planned-execution.js';
 import { takeFromShare } from './rate-limit.js';
 import { refuseRepeatedMutations } from './repeated-mutations.js';
+import { limitRepresentations } from './representations.js';
 import { addRequestId } from './request-id.js';
 import { addRestReport } from './rest-report.js';
 
 export interface OperationStepsOptions {
   readonly logger: Logger;
   readonly rateLimiter: RateLimiter;
+  /** That one `_entities` may hold. */
+  readonly maxRepresentations: number;
   /** Whether the process has so much to do that queries are to be refused. */
   readonly isBusy: () => boolean;
   /** Executes in place of Apollo Server, what it can; undefined: nothing. */
@@ -30,7 +33,7 @@ const MAX_NAME_LENGTH = 100;
  * with promises of its own.
  */
 export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
-  const { logger, rateLimiter, isBusy, execute } = options;
+  const { logger, rateLimiter, maxRepresentations, isBusy, execute } = options;
   const setCacheControl = createCacheControl();
   const rootFieldsOf = createRootFields();
   return {
@@ -49,8 +52,9 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
           if (operation !== undefined) {
             shedLoad(operation, isBusy);
             const rootFields = rootFieldsOf(document, operation);
+            limitRepresentations(maxRepresentations, operation, rootFields, variables);
             refuseRepeatedMutations(schema, operation, rootFields, variables);
-            await takeFromShare(rateLimiter, contextValue.callerKey, rootFields, variables);
+            await takeFromShare(rateLimiter, contextValue.callerKey, operation, rootFields, variables);
           }
         },
 
@@ -69,10 +73,15 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
           const durationMs = performance.now() - startedMs;
           const name = request.operation?.name?.value.slice(0, MAX_NAME_LENGTH);
           addRequestId(request);
-          addRestReport(request);
-          setCacheControl(request);
-          logOperation(logger, request, name, durationMs);
-          reportOperation(request, name, durationMs);
+          // The operation was executed: its answer does not depend on who else is told of it.
+          try {
+            addRestReport(request);
+            setCacheControl(request);
+            logOperation(logger, request, name, durationMs);
+            reportOperation(request, name, durationMs);
+          } catch (error) {
+            logDefect(logger, error, request.contextValue.requestId);
+          }
         },
       };
     },

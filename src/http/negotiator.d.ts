@@ -1,0 +1,8 @@
+/** What is used of the library, which has no types of its own. */
+declare module 'negotiator' {
+  export default class Negotiator {
+    constructor(request: { readonly headers: { readonly accept: string } });
+    /** The preferred one of these; undefined where none is accepted. */
+    mediaType(available: readonly string[]): string | undefined;
+  }
+}
