@@ -369,7 +369,7 @@ describe('a document with many errors', () => {
   });
 });
 
-describe('a mutation that comes twice for an id', () => {
+describe('a mutation that comes twice with the same arguments', () => {
   const transfer = (alias: string, id: string) => `${alias}: transferChatSession(id: ${id}, toAssociate: "bo") { id }`;
   const REPEATED = [
     { what: 'a number and a text', query: `mutation { ${transfer('a', '549')} ${transfer('b', '"549"')} }` },
@@ -384,9 +384,40 @@ describe('a mutation that comes twice for an id', () => {
       query: `mutation { ... on Mutation { ${transfer('a', '549')} } ...F } fragment F on Mutation { ${transfer('b', '549')} }`,
     },
     {
-      what: 'without an alias, to somebody else',
-      query:
-        'mutation { transferChatSession(id: 549, toAssociate: "5") { id } a: transferChatSession(id: 549, toAssociate: "bo") { id } }',
+      what: 'arguments in another order',
+      query: `mutation { ${transfer('a', '549')} transferChatSession(toAssociate: "bo", id: "549") { id } }`,
+    },
+    {
+      what: 'arguments written otherwise',
+      query: `mutation ($bo: String! = "bo") { ${transfer('a', '549')} transferChatSession(id: 549, toAssociate: $bo) { id } }`,
+    },
+    {
+      what: 'a third one',
+      query: `mutation { ${transfer('a', '549')} ${transfer('b', '550')} ${transfer('c', '549')} }`,
+    },
+  ];
+
+  const DIFFERENT = [
+    {
+      what: 'two messages',
+      query: `mutation {
+        a: addChatMessage(id: 549, message: { message: "Hi", type: TO_USER }) { id }
+        b: addChatMessage(id: 549, message: { message: "there", type: TO_USER }) { id }
+      }`,
+      path: 'POST ChatSession/549/Messages',
+    },
+    {
+      what: 'two members',
+      query: `mutation {
+        a: addChatTopicMember(id: 549, member: { userName: "bo" }) { canListen }
+        b: addChatTopicMember(id: 549, member: { userName: "ann" }) { canListen }
+      }`,
+      path: 'POST ChatTopic/',
+    },
+    {
+      what: 'two associates',
+      query: `mutation { ${transfer('a', '549')} b: transferChatSession(id: 549, toAssociate: "5") { id } }`,
+      path: 'POST ChatSession/549/TransferTo/',
     },
   ];
 
@@ -394,7 +425,12 @@ describe('a mutation that comes twice for an id', () => {
     for (const id of ['549', 549]) {
       expect(await ask(query, { id })).toMatchObject({
         status: 400,
-        errors: [{ message: 'Expected each mutation at most once for an id.', extensions: { code: CODE } }],
+        errors: [
+          {
+            message: 'Expected each change of a record at most once: two mutations have the same arguments.',
+            extensions: { code: CODE },
+          },
+        ],
       });
     }
     expect(pair.superOffice.calls()).toEqual([]);
@@ -421,6 +457,27 @@ describe('a mutation that comes twice for an id', () => {
 
     expect(answer.data).toEqual({ a: { id: '549' } });
     expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it('is refused where its input is written otherwise', async () => {
+    const inline = '{ author: "Bo", message: "Hi", type: TO_USER }';
+    const query = `mutation ($m: ChatMessageInput!) {
+      addChatMessage(id: 549, message: $m) { id }
+      a: addChatMessage(id: "549", message: ${inline}) { id }
+    }`;
+
+    expect(await ask(query, { m: { type: 'TO_USER', message: 'Hi', author: 'Bo' } })).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: CODE } }],
+    });
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it.each(DIFFERENT)('is another for other arguments: $what', async ({ query, path }) => {
+    pair.superOffice.on(path, {});
+
+    expect((await ask(query)).status).toBe(200);
+    expect(pair.superOffice.calls().filter((call) => call.startsWith(path))).toHaveLength(2);
   });
 
   it('is another for another id, and beside another mutation', async () => {

@@ -1,16 +1,17 @@
 import {
   type FieldNode,
-  GraphQLID,
+  type GraphQLField,
   type GraphQLSchema,
+  getArgumentValues,
   getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
-  valueFromAST,
 } from 'graphql';
 import { PublicError } from '../errors.js';
 
 /**
- * Refuses an operation that asks for the same change of the same record twice, as aliases allow.
+ * Refuses an operation that asks for the same change of the same record twice, as aliases allow: the same mutation with
+ * the same arguments, however they are written.
  *
  * @throws {PublicError} `OPERATION_LIMIT_EXCEEDED`
  */
@@ -22,7 +23,7 @@ export function refuseRepeatedMutations(
 ): void {
   if (operation.operation === OperationTypeNode.MUTATION && repeats(schema, operation, rootFields, variables)) {
     throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
-      message: 'Expected each mutation at most once for an id.',
+      message: 'Expected each change of a record at most once: two mutations have the same arguments.',
       http: { status: 400 },
     });
   }
@@ -37,11 +38,29 @@ function repeats(
   if (fields.length < 2) {
     return false;
   }
-  // Variables that cannot be read are refused when the operation is executed.
-  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 0 });
-  const asked = fields.flatMap(({ name, arguments: args }) => {
-    const id = valueFromAST(args?.find((arg) => arg.name.value === 'id')?.value, GraphQLID, coerced);
-    return id == null ? [] : `${name.value} ${id}`;
-  });
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 0 });
+  // Variables that cannot be read are refused when the operation is executed, all of it.
+  if (coerced === undefined) {
+    return false;
+  }
+  const definitions = schema.getMutationType()?.getFields() ?? {};
+  const asked = fields.flatMap((field) => changeOf(definitions[field.name.value], field, coerced) ?? []);
   return new Set(asked).size < asked.length;
+}
+
+/** What a field changes, as one text; undefined where it names no record, or will be refused when it is executed. */
+function changeOf(
+  definition: GraphQLField<unknown, unknown> | undefined,
+  field: FieldNode,
+  variables: Record<string, unknown>,
+): string | undefined {
+  if (!definition?.args.some(({ name }) => name === 'id')) {
+    return undefined;
+  }
+  try {
+    // In the order of the schema, whatever the order in which they were sent.
+    return JSON.stringify([definition.name, getArgumentValues(definition, field, variables)]);
+  } catch {
+    return undefined;
+  }
 }
