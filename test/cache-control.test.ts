@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { READ_HEADERS } from '../src/http/caller.js';
 import { useFacade } from './helpers/facade.js';
 
 const pair = useFacade();
@@ -29,6 +30,31 @@ describe('an answer', () => {
     expect(headers.get('vary')?.split(', ')).toEqual(
       expect.arrayContaining(['authorization', 'cookie', 'accept-language', 'so-language', 'so-timezone']),
     );
+  });
+
+  describe('varies by', () => {
+    const withCookies = useFacade({ SUPEROFFICE_COOKIES: 'SoSession' });
+    const cookies = { authorization: '', cookie: 'SoSession=a', 'x-xsrf-token': 'a' };
+    /** A caller, and another value of each header that is read of one. */
+    const OTHERS: Readonly<Record<string, { readonly of?: Record<string, string>; readonly value: string }>> = {
+      authorization: { value: 'Basic Ym86Qm8=' },
+      cookie: { of: cookies, value: 'SoSession=b' },
+      'x-xsrf-token': { of: cookies, value: 'b' },
+      'idempotency-key': { value: 'key-of-8-letters' },
+    };
+
+    it.each([...READ_HEADERS])('%s, where SuperOffice is asked otherwise for it', async (name) => {
+      const { superOffice } = withCookies;
+      superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer', Rank: 1 }]);
+      const { of: caller = {}, value } = OTHERS[name] ?? { value: 'nb' };
+
+      const { headers } = await withCookies.ask('{ category(id: 1) { value } }', {}, caller);
+      await withCookies.ask('{ category(id: 1) { value } }', {}, { ...caller, [name]: value });
+
+      const [one, other] = superOffice.requests.map((request) => JSON.stringify(request.headers));
+      expect(headers.get('cache-control')).toBe('max-age=300, private');
+      expect(headers.get('vary')?.split(', ').includes(name)).toBe(one !== other);
+    });
   });
 
   it.each([

@@ -230,6 +230,10 @@ describe('cookies with an XSRF token', () => {
       forwarded: 'SoSession=abc; XSRF-TOKEN=t1',
     },
     { cookie: 'theme=dark; SoSession=abc; SoSession', forwarded: 'SoSession=abc' },
+    { cookie: 'SoSession=abc; SoSessionX', forwarded: 'SoSession=abc' },
+    { cookie: 'SoSession=YWI=; XSRF-TOKEN==', forwarded: 'SoSession=YWI=; XSRF-TOKEN==' },
+    { cookie: 'SoSession="a b"; XSRF-TOKEN=""', forwarded: 'SoSession="a b"' },
+    { cookie: 'sosession=1; SoSession =2; "SoSession"=3; SoSession=abc', forwarded: 'SoSession=abc' },
   ])('are a credential, of which only the configured cookies are forwarded: $cookie', async ({ cookie, forwarded }) => {
     const { body } = await send(facade().url, { cookie, 'x-xsrf-token': 't1' });
 
@@ -243,6 +247,21 @@ describe('cookies with an XSRF token', () => {
         ...headersOfEveryCall(superOffice()),
       },
     ]);
+  });
+
+  it.each([
+    'SoSession=canary1; SoSession=canary2',
+    'SoSession=canary; SoSession=canary',
+    'SoSession=canary; SoSession=',
+    'SoSession=; theme=dark;SoSession=canary',
+    'XSRF-TOKEN=canary; SoSession=canary; XSRF-TOKEN=canary',
+  ])('are refused where two have one name: %s', async (cookie) => {
+    const { status, body, text: answer } = await send(facade().url, { cookie, 'x-xsrf-token': 't1' });
+
+    expect(status).toBe(400);
+    expect(body).toEqual(refusal('BAD_REQUEST'));
+    expect(answer).not.toContain('canary');
+    expect(superOffice().calls()).toEqual([]);
   });
 
   it('are dropped beside an Authorization header', async () => {
@@ -288,6 +307,10 @@ describe('a caller without a credential', () => {
     { sending: 'a token beyond ASCII', headers: { cookie: 'SoSession=abc', 'x-xsrf-token': 'tøken' } },
     { sending: 'no cookie of the configured name', headers: { cookie: 'Other=abc', 'x-xsrf-token': 't1' } },
     { sending: 'an empty cookie', headers: { cookie: 'SoSession=', 'x-xsrf-token': 't1' } },
+    { sending: 'a cookie that is empty in quotes', headers: { cookie: 'SoSession=""', 'x-xsrf-token': 't1' } },
+    { sending: 'a cookie without a value', headers: { cookie: 'SoSession', 'x-xsrf-token': 't1' } },
+    { sending: 'a longer name without a value', headers: { cookie: 'SoSessionX', 'x-xsrf-token': 't1' } },
+    { sending: 'another spelling of the name', headers: { cookie: 'sosession=abc', 'x-xsrf-token': 't1' } },
     { sending: 'a cookie beyond ASCII', headers: { cookie: 'SoSession=å', 'x-xsrf-token': 't1' } },
     {
       sending: 'an unknown scheme beside complete cookies',

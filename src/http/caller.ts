@@ -18,7 +18,8 @@ type CallerConfig = Pick<
   'superOfficeAppToken' | 'superOfficeCookies' | 'superOfficeCulture' | 'superOfficeLanguage' | 'superOfficeTimeZone'
 >;
 
-const READ_HEADERS: ReadonlySet<string> = new Set([
+/** Those of which a caller is read. */
+export const READ_HEADERS: ReadonlySet<string> = new Set([
   'accept-language',
   'authorization',
   'cookie',
@@ -91,8 +92,11 @@ function addCredential(
     return authorization;
   }
   const token = sent.get('x-xsrf-token');
+  if (token === undefined || !PRINTABLE.test(token)) {
+    return undefined;
+  }
   const cookie = cookiesNamed(sent.get('cookie') ?? '', cookieNames);
-  if (token === undefined || !PRINTABLE.test(token) || !PRINTABLE.test(cookie)) {
+  if (!PRINTABLE.test(cookie)) {
     return undefined;
   }
   headers['x-xsrf-token'] = token;
@@ -112,11 +116,21 @@ function isUserAndPassword(token: string): boolean {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(token) && Buffer.from(token, 'base64').includes(':');
 }
 
+/** The cookies of these names that have a value. Which one of two with the same name counts, nobody can tell. */
 function cookiesNamed(cookie: string, names: readonly string[]): string {
-  return cookie
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => names.includes(pair.slice(0, pair.indexOf('='))) && !pair.endsWith('='))
+  const values = new Map<string, string>();
+  for (const pair of cookie.split(';')) {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair.trim()) ?? [];
+    if (names.includes(name)) {
+      if (values.has(name)) {
+        throw new PublicError('BAD_REQUEST', { message: 'A cookie of the credential came twice.' });
+      }
+      values.set(name, value);
+    }
+  }
+  return [...values]
+    .filter(([, value]) => value !== '' && value !== '""')
+    .map(([name, value]) => `${name}=${value}`)
     .join('; ');
 }
 

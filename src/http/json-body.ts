@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 
-const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset="?utf-8"?\s*)?)?$/i;
+const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset=("utf-8"|utf-8)\s*)?)?$/i;
 
 /**
  * Reads bodies of JSON in UTF-8, and no others. Fastify by itself takes any charset, and text/plain, which a foreign page

@@ -14,7 +14,7 @@ import type { Upstream } from './upstream.js';
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
 
 /** The media types in which SuperOffice sends JSON. */
-const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\s*(;\s*charset=("utf-8"|utf-8)\s*)?$/i;
 
 /** One call of the REST API, as an endpoint declares it. */
 export interface RestCall extends FailedCall {

@@ -4,7 +4,8 @@ import { maxAgeOf } from '../cache-policy.js';
 import type { RequestContext } from '../context.js';
 
 /** What decides, besides the URL and the body, what an answer is: whose it is, and in which language. */
-const VARY = 'origin, authorization, cookie, accept-language, so-language, so-culture, so-timezone, so-apptoken';
+const VARY =
+  'origin, authorization, cookie, x-xsrf-token, accept-language, so-language, so-culture, so-timezone, so-apptoken';
 
 /** Sets `Cache-Control` where the schema's hints let an answer be kept, by its caller alone. One with errors never is. */
 export function createCacheControl(): (request: GraphQLRequestContextWillSendResponse<RequestContext>) => void {
