@@ -10,6 +10,7 @@ import type { GraphqlRequest } from './http/graphql-route.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics/metrics.js';
 import { type CallReport, createSuperOfficeClient } from './superoffice/client.js';
+import { createMisdirection, type MisdirectionChange } from './superoffice/misdirection.js';
 import { createSharedReads } from './superoffice/shared-reads.js';
 import type { Upstream } from './superoffice/upstream.js';
 import { createTracing } from './tracing/tracing.js';
@@ -24,12 +25,11 @@ export interface RequestContextsOptions {
 export interface RequestContexts {
   /** What one request gets of all that the server has: a client with its caller's rights, whose calls are reported. */
   contextFor(request: GraphqlRequest): RequestContext;
-  /** Whether SuperOffice, when it last answered, said that the tenant has moved. */
+  /** Whether SuperOffice says that the tenant has moved. */
   readonly isMisdirected: boolean;
+  /** Ends what they do besides requests. */
+  stop(): void;
 }
-
-/** By which SuperOffice says that a tenant has moved. */
-const MISDIRECTED = 421;
 
 export function createRequestContexts({ config, logger, upstream, metrics }: RequestContextsOptions): RequestContexts {
   const { superOfficeUrl } = upstream.options;
@@ -38,9 +38,14 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
   const idempotency = createIdempotency(config);
   const mayExplain = config.explain ?? !config.isProduction;
-  let isMisdirected = false;
+  const misdirection = createMisdirection({
+    upstream,
+    onCall: (call) => report(undefined, call),
+    onChange: (change) => logMisdirection(logger, change),
+  });
 
-  function report(requestId: string, call: CallReport): void {
+  /** @param requestId undefined: no request asked for the call. */
+  function report(requestId: string | undefined, call: CallReport): void {
     const { effect, method, route, attempt, status, errorType, reason, bytes } = call;
     const durationMs = Math.round(call.durationMs);
     logger.info(
@@ -48,12 +53,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
       'REST call',
     );
     metrics?.onCall(call);
-    if (status === MISDIRECTED && !isMisdirected) {
-      logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
-    }
-    if (status !== undefined) {
-      isMisdirected = status === MISDIRECTED;
-    }
+    misdirection.learn(call);
   }
 
   function contextFor(request: GraphqlRequest): RequestContext {
@@ -113,7 +113,21 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
   return {
     contextFor,
     get isMisdirected() {
-      return isMisdirected;
+      return misdirection.isMisdirected;
     },
+    stop: () => misdirection.stop(),
   };
+}
+
+function logMisdirection(logger: Logger, change: MisdirectionChange): void {
+  switch (change) {
+    case 'MOVED':
+      logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
+      break;
+    case 'ANSWERED':
+      logger.info('SuperOffice answers for the tenant again');
+      break;
+    case 'UNCONFIRMED':
+      logger.warn('SuperOffice does not confirm that the tenant lives elsewhere: it counts as being here again');
+  }
 }

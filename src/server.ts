@@ -98,6 +98,7 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
       await listening.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
       await apollo.stop();
+      requestContexts.stop();
       upstream.close();
       rateLimiter.close();
       load.stop();

@@ -1,26 +1,38 @@
-import { describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { useFacade } from './helpers/facade.js';
+import type { Server } from '../src/server.js';
+import { execute, startFacade, useFacade } from './helpers/facade.js';
+import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { scrape } from './helpers/scrape.js';
+import { until } from './helpers/until.js';
+
+const READ = '{ chatSession(id: 549) { status } }';
+const PROBE = 'GET User/currentPrincipal';
+
+type Lines = Readonly<Record<string, unknown>>[];
+const loggerTo = (lines: Lines) => pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+const readiness = async (url: string) => {
+  const answer = await fetch(new URL('/health/ready', url));
+  return { status: answer.status, body: await answer.json() };
+};
+const MISDIRECTED = { status: 503, body: { status: 'misdirected' } };
 
 describe('a tenant that has moved', () => {
-  const lines: Readonly<Record<string, unknown>>[] = [];
-  const pair = useFacade({}, { logger: pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) }) });
-  const ready = () => fetch(new URL('/health/ready', pair.facade.url));
+  const lines: Lines = [];
+  const pair = useFacade({}, { logger: loggerTo(lines) });
 
   it('is UPSTREAM_MISDIRECTED, makes the server not ready, and is in the log once, with the setting’s name', async () => {
     pair.superOffice.on('', {}, 421);
 
     const transfer = await pair.ask('mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }');
-    const read = await pair.ask('{ chatSession(id: 549) { status } }');
+    const read = await pair.ask(READ);
 
     expect(transfer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_MISDIRECTED', outcome: 'REJECTED' } }]);
     expect(read.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_MISDIRECTED' } }]);
     expect(pair.superOffice.calls()).toHaveLength(2);
-    const answer = await ready();
-    expect({ status: answer.status, body: await answer.json() }).toEqual({
-      status: 503,
-      body: { status: 'misdirected' },
-    });
+    expect(await readiness(pair.facade.url)).toEqual(MISDIRECTED);
     expect((await fetch(new URL('/health/live', pair.facade.url))).status).toBe(200);
     expect(lines.filter(({ level }) => Number(level) >= 50)).toMatchObject([
       { msg: expect.stringContaining('SUPEROFFICE_URL') },
@@ -29,11 +41,137 @@ describe('a tenant that has moved', () => {
 
   it('that answers again makes it ready, and keeps connections alive all the while', async () => {
     pair.superOffice.on('', {}, 421);
-    expect((await pair.ask('{ chatSession(id: 549) { status } }')).headers.get('connection')).not.toBe('close');
+    expect((await pair.ask(READ)).headers.get('connection')).not.toBe('close');
     pair.superOffice.on('', { ChatSessionId: 549 });
 
-    await pair.ask('{ chatSession(id: 549) { status } }');
+    await pair.ask(READ);
 
-    expect((await ready()).status).toBe(200);
+    expect((await readiness(pair.facade.url)).status).toBe(200);
+  });
+});
+
+describe('while a tenant counts as moved', () => {
+  const ADMIN = { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' };
+  let superOffice: FakeSuperOffice;
+  let facade: Server;
+  let isStopped: boolean;
+  let lines: Lines;
+
+  beforeAll(async () => {
+    superOffice = await startFakeSuperOffice();
+  });
+  afterAll(() => superOffice.stop());
+
+  beforeEach(async () => {
+    lines = [];
+    isStopped = false;
+    superOffice.forget();
+    const env = {
+      ...ADMIN,
+      BREAKER_OPEN_MS: '100',
+      SUPEROFFICE_APP_TOKEN: 'app-token',
+      SUPEROFFICE_COOKIES: 'SoSession',
+    };
+    facade = await startFacade(superOffice.url, env, { logger: loggerTo(lines) });
+  });
+  afterEach(() => stop());
+
+  async function stop(): Promise<void> {
+    if (!isStopped) {
+      isStopped = true;
+      await facade.stop();
+    }
+  }
+
+  const isReady = async () => (await readiness(String(facade.adminUrl))).status === 200;
+  const probes = () => superOffice.requests.filter(({ method, path }) => `${method} ${path}` === PROBE);
+  const logged = (message: RegExp) => lines.filter(({ msg }) => message.test(String(msg)));
+
+  /** One caller is answered 421, and nobody asks anything after that. */
+  async function answer421Once(): Promise<void> {
+    superOffice.on('', {}, 421);
+    await execute(facade.url, READ);
+    expect(await readiness(String(facade.adminUrl))).toEqual(MISDIRECTED);
+  }
+
+  const ANSWERS: readonly [what: string, answer: Handler][] = [
+    ['401', (_request, response) => sendJson(response, {}, 401)],
+    ['200', (_request, response) => sendJson(response, { AssociateId: 0 })],
+    ['a redirect', (_request, response) => response.writeHead(302, { location: '/login' }).end()],
+    ['a page', (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>')],
+    ['a page that is not there', (_request, response) => response.writeHead(404).end('not here')],
+    ['500', (_request, response) => response.writeHead(500).end()],
+  ];
+
+  it.each(ANSWERS)(
+    'a probe that is answered with %s makes the server ready, without any request',
+    async (_, answer) => {
+      await answer421Once();
+      superOffice.on(PROBE, answer);
+
+      await until(isReady);
+
+      expect(logged(/elsewhere/)).toHaveLength(1);
+      expect(logged(/again/)).toMatchObject([{ msg: expect.stringMatching(/answers/) }]);
+    },
+  );
+
+  it('a probe holds no credential, no cookie and no app token, and is a REST call in the log and in the metrics', async () => {
+    await answer421Once();
+    await until(() => probes().length === 3);
+
+    const names = new Set(probes().flatMap(({ headers }) => Object.keys(headers)));
+    for (const secret of ['authorization', 'cookie', 'so-apptoken', 'x-xsrf-token']) {
+      expect(names).not.toContain(secret);
+    }
+    expect(superOffice.calls()).toEqual(['GET ChatSession/549', PROBE, PROBE, PROBE]);
+    await until(() => logged(/^REST call$/).length >= 4);
+    expect(logged(/^REST call$/)[1]).toMatchObject({
+      ...{ method: 'GET', route: 'User/currentPrincipal', effect: 'read', status: 421, attempt: 1 },
+    });
+    const labels = { method: 'GET', route: 'User/currentPrincipal', result: '421' };
+    expect((await scrape(facade)).value('superoffice_graphql_rest_calls_total', labels)).toBeGreaterThanOrEqual(3);
+    expect(await readiness(String(facade.adminUrl))).toEqual(MISDIRECTED);
+    expect(logged(/elsewhere/)).toHaveLength(1);
+  });
+
+  it.each<[string, Handler]>([
+    ['are not answered', () => {}],
+    ['lose their connection', (_request, response) => response.socket?.resetAndDestroy()],
+  ])('the state ends when three probes in a row %s', async (_, answer) => {
+    await answer421Once();
+    await until(() => probes().length === 2);
+    superOffice.forget();
+    superOffice.on(PROBE, answer);
+
+    await until(isReady);
+
+    expect(lines.filter(({ level }) => level === 40)).toMatchObject([{ msg: expect.stringMatching(/confirm/) }]);
+    expect(probes().length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('another 421 begins it anew', async () => {
+    await answer421Once();
+    superOffice.on(PROBE, {}, 401);
+    await until(isReady);
+
+    await answer421Once();
+    superOffice.on(PROBE, {}, 401);
+    await until(isReady);
+
+    expect(logged(/elsewhere/)).toHaveLength(2);
+  });
+
+  it('a server that stops gives up its probe, and begins none', async () => {
+    await answer421Once();
+    const held: ServerResponse[] = [];
+    superOffice.on(PROBE, (_request, response) => void held.push(response));
+    await until(() => held.length === 1);
+    const [probe] = held as [ServerResponse];
+
+    await Promise.all([stop(), probe.closed || once(probe, 'close')]);
+
+    await until(() => lines.at(-1)?.reason === 'CANCELLED');
+    expect(held).toHaveLength(1);
   });
 });

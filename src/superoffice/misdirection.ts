@@ -1,0 +1,97 @@
+import { type CallReport, createSuperOfficeClient, type RestCall } from './client.js';
+import type { Upstream } from './upstream.js';
+
+export interface MisdirectionOptions {
+  readonly upstream: Upstream;
+  /** Told of each attempt at a probe, as of any other REST call. */
+  readonly onCall: (report: CallReport) => void;
+  readonly onChange: (change: MisdirectionChange) => void;
+}
+
+/** `MOVED`: it began. `ANSWERED`, or `UNCONFIRMED` by another 421: it ended. */
+export type MisdirectionChange = 'MOVED' | 'ANSWERED' | 'UNCONFIRMED';
+
+/** Whether SuperOffice says, by 421, that the tenant has moved. */
+export interface Misdirection {
+  readonly isMisdirected: boolean;
+  /** @param report of any REST call: whatever SuperOffice answers to it begins or ends the state. */
+  learn(report: Pick<CallReport, 'status' | 'reason'>): void;
+  /** Ends the probes. */
+  stop(): void;
+}
+
+const MISDIRECTED = 421;
+
+/** Answered without a credential too: by 401, or by 421 where the tenant has moved. */
+const PROBE: RestCall = { effect: 'read', method: 'GET', route: 'User/currentPrincipal' };
+const PROBE_TIMEOUT_MS = 1000;
+const MAX_SILENT_PROBES = 3;
+
+/**
+ * A server that is not ready gets no requests, so no answer to one could make it ready again. While the tenant counts as
+ * moved, a probe without any credential asks SuperOffice every `breakerOpenMs`. Any answer but 421 ends the state; so do
+ * three probes in a row without an answer.
+ */
+export function createMisdirection({ upstream, onCall, onChange }: MisdirectionOptions): Misdirection {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const cancellation = {
+    signal,
+    get isCancelled() {
+      return signal.aborted;
+    },
+  };
+  /** Undefined unless the tenant counts as moved. */
+  let timer: NodeJS.Timeout | undefined;
+  let isProbing = false;
+  let silentProbes = 0;
+
+  function begin(): void {
+    timer = setInterval(next, upstream.options.breakerOpenMs);
+    timer.unref();
+    onChange('MOVED');
+  }
+
+  function end(change: MisdirectionChange): void {
+    clearInterval(timer);
+    timer = undefined;
+    onChange(change);
+  }
+
+  async function next(): Promise<void> {
+    if (isProbing) {
+      return;
+    }
+    if (silentProbes === MAX_SILENT_PROBES) {
+      end('UNCONFIRMED');
+      return;
+    }
+    silentProbes += 1;
+    isProbing = true;
+    const deadlineMs = performance.now() + PROBE_TIMEOUT_MS;
+    const client = createSuperOfficeClient({ upstream, headers: {}, deadlineMs, cancellation, onCall });
+    // `onCall` is told how it failed.
+    await client.send(PROBE).catch(() => {});
+    isProbing = false;
+  }
+
+  return {
+    get isMisdirected() {
+      return timer !== undefined;
+    },
+    learn({ status, reason }) {
+      if (status === MISDIRECTED) {
+        silentProbes = 0;
+        if (timer === undefined) {
+          begin();
+        }
+      } else if (timer !== undefined && (status !== undefined || reason === 'BAD_RESPONSE')) {
+        end('ANSWERED');
+      }
+    },
+    stop() {
+      clearInterval(timer);
+      stopped.abort();
+    },
+  };
+}
