@@ -93,7 +93,7 @@ const SETTINGS = {
   breakerFailurePercent: setting('BREAKER_FAILURE_PERCENT', wholeNumber(1, 100).default(50)),
   breakerMinCalls: setting('BREAKER_MIN_CALLS', wholeNumber(1, 100_000).default(20)),
   breakerWindowMs: setting('BREAKER_WINDOW_MS', milliseconds.default(10_000)),
-  /** How long nothing is sent to it then, before one call tries again. */
+  /** How long nothing is sent to it then, before single calls try again; also the time between probes of a moved tenant. */
   breakerOpenMs: setting('BREAKER_OPEN_MS', milliseconds.default(5000)),
   /** How long, and of how many, the results of transfers with an `Idempotency-Key` are kept. */
   idempotencyTtlMs: setting('IDEMPOTENCY_TTL_MS', milliseconds.default(60_000)),

@@ -1,27 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BreakerOpenError, createBreaker, type Verdict } from '../src/superoffice/breaker.js';
+import type { Effect } from '../src/superoffice/errors.js';
 
 const OPTIONS = { breakerFailurePercent: 50, breakerMinCalls: 20, breakerWindowMs: 10_000, breakerOpenMs: 5000 };
 
 function start(options = {}) {
   const changes: string[] = [];
   let nowMs = 1_000_000;
+  let inFlight = 0;
   const breaker = createBreaker(
     { ...OPTIONS, ...options },
     (state) => void changes.push(state),
     () => nowMs,
   );
   /** Begins a call, and gives what ends it. */
-  const begin = (): ((verdict: Verdict) => Promise<'let through' | 'refused'>) => {
+  const begin = (effect: Effect = 'read'): ((verdict: Verdict) => Promise<'let through' | 'refused'>) => {
     let end: (verdict: Verdict) => void = () => {};
     const outcome = new Promise<Verdict>((resolve) => {
       end = resolve;
     });
     const result = breaker
       .run(
+        effect,
         async () => {
+          inFlight += 1;
           const verdict = await outcome;
+          inFlight -= 1;
           if (verdict !== 'success') {
             throw verdict;
           }
@@ -38,9 +43,14 @@ function start(options = {}) {
     };
   };
   return {
+    breaker,
     changes,
     begin,
-    call: (verdict: Verdict) => begin()(verdict),
+    /** Calls that were let through, and have not ended. */
+    get inFlight() {
+      return inFlight;
+    },
+    call: (verdict: Verdict, effect?: Effect) => begin(effect)(verdict),
     async calls(number: number, verdict: Verdict) {
       for (let i = 0; i < number; i += 1) {
         await begin()(verdict);
@@ -102,7 +112,7 @@ describe('the breaker', () => {
     expect(changes).toEqual([]);
   });
 
-  it('lets one call at a time try, and closes when it is answered', async () => {
+  it('lets one call try, and closes when it is answered', async () => {
     const { calls, call, begin, changes, pass } = start();
     await calls(20, 'failure');
     pass(5000);
@@ -161,10 +171,165 @@ describe('the breaker', () => {
     expect(await call('success')).toBe('let through');
   });
 
+  it('lets another call try each second while those that try have no answer, up to three', async () => {
+    const broken = start();
+    const { calls, call, begin, changes, pass } = broken;
+    await calls(20, 'failure');
+    pass(5000);
+    const tried = [begin()];
+    for (const _ of [1, 2]) {
+      pass(999);
+      expect(await call('success')).toBe('refused');
+      pass(1);
+      tried.push(begin());
+    }
+    expect(broken.inFlight).toBe(3);
+    pass(60_000);
+    expect(await call('success')).toBe('refused');
+    expect(changes).toEqual(['open']);
+
+    expect(await tried[0]?.('none')).toBe('let through');
+    expect(await call('success')).toBe('let through');
+
+    expect(changes).toEqual(['open', 'closed']);
+    expect(await tried[1]?.('success')).toBe('let through');
+    expect(await tried[2]?.('failure')).toBe('let through');
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('lets a write try when no read did for a second', async () => {
+    const { calls, call, changes, pass } = start();
+    await calls(20, 'failure');
+    pass(5999);
+    expect(await call('success', 'write')).toBe('refused');
+    pass(1);
+
+    expect(await call('success', 'write')).toBe('let through');
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('lets no write try while a read does, nor for a second after its turn', async () => {
+    const { calls, call, begin, pass } = start();
+    await calls(20, 'failure');
+    pass(5500);
+    begin();
+    pass(1000);
+    expect(await call('success', 'write')).toBe('refused');
+    pass(999);
+    expect(await call('success', 'write')).toBe('refused');
+    pass(1);
+
+    expect(await call('success', 'write')).toBe('let through');
+  });
+
+  it('lets a read try a second after a write began to try, which has no answer yet', async () => {
+    const { calls, call, begin, changes, pass } = start();
+    await calls(20, 'failure');
+    pass(6000);
+    const change = begin('write');
+    pass(999);
+    expect(await call('success')).toBe('refused');
+    pass(1);
+
+    expect(await call('success')).toBe('let through');
+    expect(changes).toEqual(['open', 'closed']);
+    expect(await change('success')).toBe('let through');
+  });
+
+  it.each<Verdict>(['success', 'refusal', 'failure', 'none'])(
+    'lets an old call that ends as %s neither end a try, nor close it, nor keep it open for longer',
+    async (verdict) => {
+      const broken = start();
+      const { calls, begin, call, changes, pass } = broken;
+      const old = Array.from({ length: 5 }, () => begin());
+      await calls(20, 'failure');
+      pass(5000);
+      const tried = [begin()];
+      await old[0]?.(verdict);
+      // The place of the call that tries is still taken.
+      expect(await call('success')).toBe('refused');
+      pass(1000);
+      tried.push(begin());
+      await old[1]?.(verdict);
+      pass(1000);
+      tried.push(begin());
+      await old[2]?.(verdict);
+      pass(1000);
+      await old[3]?.(verdict);
+      expect(await call('success')).toBe('refused');
+      expect(changes).toEqual(['open']);
+
+      await tried[0]?.('success');
+      expect(changes).toEqual(['open', 'closed']);
+      await old[4]?.(verdict);
+      expect(changes).toEqual(['open', 'closed']);
+    },
+  );
+
+  it('counts a call that began before it closed for nothing', async () => {
+    const { calls, begin, call, changes, pass } = start({ breakerMinCalls: 3 });
+    const old = Array.from({ length: 10 }, () => begin());
+    await calls(3, 'failure');
+    pass(5000);
+    await call('success');
+    for (const end of old) {
+      await end('failure');
+    }
+
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('starts to count anew when it closes', async () => {
+    const { calls, call, changes, pass } = start({ breakerOpenMs: 10 });
+    await calls(20, 'failure');
+    pass(10);
+    await call('success');
+    await calls(19, 'failure');
+
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('keeps a call that tries from blocking others for longer than it is open', async () => {
+    const { calls, call, begin, changes, pass } = start({ breakerOpenMs: 10 });
+    await calls(20, 'failure');
+    pass(10);
+    begin();
+    pass(9);
+    expect(await call('success')).toBe('refused');
+    pass(1);
+
+    expect(await call('success')).toBe('let through');
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('tells a write, and those who come while three try, when to come again', async () => {
+    const { calls, begin, breaker, pass } = start();
+    await calls(20, 'failure');
+    const retryAfterMs = async (effect: Effect) => {
+      const refused = breaker.run(
+        effect,
+        async () => 'let through',
+        () => 'none',
+      );
+      return (await refused.catch((error) => error)).retryAfterMs;
+    };
+    expect(await retryAfterMs('read')).toBe(5000);
+    expect(await retryAfterMs('write')).toBe(6000);
+    pass(5000);
+    for (const _ of [1, 2, 3]) {
+      begin();
+      expect(await retryAfterMs('read')).toBe(1000);
+      pass(1000);
+    }
+
+    expect(await retryAfterMs('read')).toBe(1000);
+  });
+
   it('says when to come again', async () => {
     const breaker = createBreaker({ ...OPTIONS, breakerMinCalls: 1 }, undefined, () => 0);
     const fail = () =>
       breaker.run(
+        'read',
         () => Promise.reject(new Error('down')),
         () => 'failure',
       );
@@ -173,41 +338,108 @@ describe('the breaker', () => {
     await expect(fail()).rejects.toMatchObject({ retryAfterMs: 5000 });
   });
 
-  it('never opens below its share of failures, and is never open for longer than it says once all is well', async () => {
+  it('opens only for failures, lets few calls try and seldom, and closes soon when all is well', async () => {
+    const verdict = fc.constantFrom<Verdict>('success', 'failure', 'refusal', 'none');
+    const effect = fc.constantFrom<Effect>('read', 'write');
     const event = fc.oneof(
-      fc.record({ verdict: fc.constantFrom<Verdict>('success', 'failure', 'refusal', 'none') }),
-      fc.record({ passMs: fc.integer({ min: 0, max: 8000 }) }),
+      { weight: 4, arbitrary: fc.record({ verdict, effect }) },
+      { weight: 2, arbitrary: fc.record({ begun: effect }) },
+      { weight: 2, arbitrary: fc.record({ ended: fc.nat(20), verdict }) },
+      { weight: 3, arbitrary: fc.record({ passMs: fc.integer({ min: 0, max: 3000 }) }) },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { maxLength: 200 }), async (events) => {
-        const { call, calls, changes, pass } = start({ breakerMinCalls: 5 });
-        let counted: ('success' | 'failure')[] = [];
+      fc.asyncProperty(fc.array(event, { maxLength: 200, size: 'max' }), effect, async (events, last) => {
+        const broken = start({ breakerMinCalls: 5 });
+        const { begin, changes, pass } = broken;
+        interface Call {
+          readonly effect: Effect;
+          readonly atMs: number;
+          readonly isTry: boolean;
+          /** How often it had opened and closed by then, and how often a call that tried had failed. */
+          readonly era: number;
+          readonly end: ReturnType<typeof begin>;
+        }
+        const underWay: Call[] = [];
+        let nowMs = 0;
+        let era = 0;
+        /** Of the calls that can have opened it since it closed. */
+        let failures = 0;
+        /** Before this, none may try. */
+        let blockedUntilMs = Number.NEGATIVE_INFINITY;
+        const isOpen = () => changes.at(-1) === 'open';
+
+        function beginCall(effect: Effect): void {
+          const before = broken.inFlight;
+          const end = begin(effect);
+          if (broken.inFlight === before) {
+            expect(isOpen()).toBe(true);
+            return;
+          }
+          const isTry = isOpen();
+          if (isTry) {
+            expect(nowMs).toBeGreaterThanOrEqual(blockedUntilMs + (effect === 'write' ? 1000 : 0));
+            blockedUntilMs = nowMs + 1000;
+          }
+          underWay.push({ effect, atMs: nowMs, isTry, era, end });
+          expect(underWay.filter((call) => call.isTry).length).toBeLessThanOrEqual(3);
+        }
+
+        async function endCall(call: Call, verdict: Verdict): Promise<void> {
+          underWay.splice(underWay.indexOf(call), 1);
+          const wasOpen = isOpen();
+          expect(await call.end(verdict)).toBe('let through');
+          const isCurrent = call.era === era;
+          if (!isCurrent || verdict === 'none') {
+            expect(isOpen()).toBe(wasOpen);
+          }
+          if (isCurrent && wasOpen) {
+            expect(isOpen()).toBe(verdict === 'failure' || verdict === 'none');
+            if (verdict === 'none') {
+              blockedUntilMs = Math.min(blockedUntilMs, nowMs);
+            } else {
+              era += 1;
+              failures = 0;
+              blockedUntilMs = nowMs + 5000;
+            }
+          } else if (isCurrent) {
+            failures += verdict === 'failure' ? 1 : 0;
+            if (isOpen()) {
+              expect(verdict).toBe('failure');
+              expect(failures).toBeGreaterThanOrEqual(3);
+              era += 1;
+              failures = 0;
+              blockedUntilMs = nowMs + 5000;
+            }
+          }
+        }
+
         for (const happening of events) {
           if ('passMs' in happening) {
+            nowMs += happening.passMs;
             pass(happening.passMs);
-            continue;
+          } else if ('begun' in happening) {
+            beginCall(happening.begun);
+          } else if ('ended' in happening) {
+            const call = underWay[happening.ended];
+            await (call && endCall(call, happening.verdict));
+          } else {
+            const before = underWay.length;
+            beginCall(happening.effect);
+            const call = underWay[before];
+            await (call && endCall(call, happening.verdict));
           }
-          const wasOpen = changes.at(-1) === 'open';
-          const answer = await call(happening.verdict);
-          const isOpen = changes.at(-1) === 'open';
-          if (
-            !wasOpen &&
-            answer === 'let through' &&
-            (happening.verdict === 'success' || happening.verdict === 'failure')
-          ) {
-            counted.push(happening.verdict);
-          }
-          if (isOpen && !wasOpen) {
-            expect(happening.verdict).toBe('failure');
-            expect(counted.filter((verdict) => verdict === 'failure').length).toBeGreaterThanOrEqual(3);
-            counted = [];
-          }
-          expect(answer === 'refused' && !wasOpen).toBe(false);
         }
-        pass(5000);
-        await calls(1, 'success');
-        expect(await call('success')).toBe('let through');
+        for (const call of [...underWay]) {
+          await endCall(call, 'failure');
+        }
+        pass(6000);
+        nowMs += 6000;
+        beginCall(last);
+        await endCall(underWay[0] as Call, 'success');
+
+        expect(isOpen()).toBe(false);
       }),
+      { numRuns: 300 },
     );
   });
 });

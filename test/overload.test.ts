@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type Answer, type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
@@ -203,11 +202,11 @@ describe('a SuperOffice that fails', () => {
       retryAfterMs: expect.any(Number),
       requestId: expect.any(String),
     });
-    expect(answer.errors?.[0]?.extensions.retryAfterMs).toBeLessThanOrEqual(300);
+    expect(answer.errors?.[0]?.extensions.retryAfterMs).toBeLessThanOrEqual(600);
     expect(pair.superOffice.calls()).toEqual([]);
 
     pair.superOffice.on('', SESSION);
-    await delay(350);
+    await until(async () => (await pair.ask(READ)).errors === undefined);
     expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
     expect((await pair.ask(READ)).errors).toBeUndefined();
   });
@@ -231,6 +230,51 @@ describe('a SuperOffice that fails', () => {
     pair.superOffice.on('', SESSION);
 
     expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+});
+
+describe('a change that tries whether SuperOffice answers again', () => {
+  const pair = useFacade({
+    BREAKER_MIN_CALLS: '5',
+    BREAKER_OPEN_MS: '100',
+    SUPEROFFICE_MAX_RETRIES: '0',
+    OPERATION_TIMEOUT_MS: '60000',
+    SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
+  });
+  const { held, hold } = slow(pair);
+  const open = async () => {
+    pair.superOffice.on('', {}, 503);
+    await until(async () => {
+      await pair.ask(READ);
+      return (await pair.ask(READ)).errors?.[0]?.extensions.retryAfterMs !== undefined;
+    });
+  };
+  it('keeps reads out for a short time only, and runs to its end', async () => {
+    await open();
+    hold();
+    const transfers: Promise<Answer>[] = [];
+    while (held.length === 0) {
+      const transfer = pair.ask(TRANSFER);
+      transfers.push(transfer);
+      await Promise.race([transfer, until(() => held.length > 0)]);
+    }
+    pair.superOffice.on('GET ', SESSION);
+
+    await until(async () => (await pair.ask(READ)).errors === undefined);
+
+    expect(held).toHaveLength(1);
+    sendJson(held[0] as ServerResponse, SESSION);
+    expect((await transfers.at(-1))?.errors).toBeUndefined();
+  });
+
+  it('closes the breaker where nobody reads', async () => {
+    await open();
+    pair.superOffice.on('', SESSION);
+    pair.superOffice.forget();
+
+    await until(async () => (await pair.ask(TRANSFER)).errors === undefined);
+
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Effect } from './errors.js';
+
 export interface BreakerOptions {
   readonly breakerFailurePercent: number;
   /** Fewer calls in the window say nothing. */
@@ -15,8 +17,8 @@ export type BreakerState = 'open' | 'closed';
 export type Verdict = 'success' | 'failure' | 'refusal' | 'none';
 
 export interface Breaker {
-  /** @throws {BreakerOpenError} while open, and while another call tries whether it can close. */
-  run<T>(task: () => Promise<T>, verdictOf: (error: unknown) => Verdict): Promise<T>;
+  /** @throws {BreakerOpenError} while open, unless it is this call's turn to try. */
+  run<T>(effect: Effect, task: () => Promise<T>, verdictOf: (error: unknown) => Verdict): Promise<T>;
 }
 
 export class BreakerOpenError extends Error {
@@ -30,9 +32,14 @@ export class BreakerOpenError extends Error {
 }
 
 const BUCKETS = 10;
+/** How long a call that tries keeps others from trying. It may itself take longer. */
+const TRY_MS = 1000;
+/** Calls under way that try. */
+const MAX_TRIES = 3;
 
 /**
- * A circuit breaker: after too many failures no call is made for a while; then one at a time tries, until one is answered.
+ * A circuit breaker: after too many failures no call is made for a while; then one call a second tries, until one is
+ * answered. A write tries only when no read did for a second, since a write that fails may leave its outcome unknown.
  *
  * Our own, since in those that are kept for Node 20 a call that its caller gives up counts as a success, and closes it.
  *
@@ -44,9 +51,10 @@ export function createBreaker(
   now: () => number = () => performance.now(),
 ): Breaker {
   const recent = createWindow(options.breakerWindowMs, now);
-  /** When a call may try again; undefined while closed. */
+  const tryMs = Math.min(TRY_MS, options.breakerOpenMs);
+  /** When the next call may try; undefined while closed. */
   let openUntilMs: number | undefined;
-  let isTrying = false;
+  let tries = 0;
   /** Counts the changes: a call that began before the last one says nothing of now. */
   let era = 0;
 
@@ -62,7 +70,9 @@ export function createBreaker(
 
   function learn(verdict: Verdict): void {
     if (openUntilMs !== undefined) {
-      if (verdict !== 'none') {
+      if (verdict === 'none') {
+        openUntilMs = Math.min(openUntilMs, now());
+      } else {
         change(verdict === 'failure' ? now() + options.breakerOpenMs : undefined);
       }
       return;
@@ -78,14 +88,15 @@ export function createBreaker(
   }
 
   return {
-    async run(task, verdictOf) {
+    async run(effect, task, verdictOf) {
       const isTry = openUntilMs !== undefined;
       if (openUntilMs !== undefined) {
-        const leftMs = openUntilMs - now();
-        if (leftMs > 0 || isTrying) {
-          throw new BreakerOpenError(leftMs > 0 ? leftMs : options.breakerOpenMs);
+        const leftMs = openUntilMs + (effect === 'write' ? tryMs : 0) - now();
+        if (leftMs > 0 || tries === MAX_TRIES) {
+          throw new BreakerOpenError(leftMs > 0 ? leftMs : tryMs);
         }
-        isTrying = true;
+        openUntilMs = now() + tryMs;
+        tries += 1;
       }
       const begun = era;
       let verdict: Verdict = 'success';
@@ -96,7 +107,7 @@ export function createBreaker(
         throw error;
       } finally {
         if (isTry) {
-          isTrying = false;
+          tries -= 1;
         }
         if (begun === era) {
           learn(verdict);

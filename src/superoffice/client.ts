@@ -110,6 +110,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       return exchange(call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
     };
     return upstream.breaker.run(
+      call.effect,
       () => upstream.bulkhead.run(send, cancellation),
       (error) => verdictOf(error, leftMs, timeoutMs, upstream.options.superOfficeConnectTimeoutMs),
     );
