@@ -95,9 +95,11 @@ const SETTINGS = {
   breakerWindowMs: setting('BREAKER_WINDOW_MS', milliseconds.default(10_000)),
   /** How long nothing is sent to it then, before single calls try again; also the time between probes of a moved tenant. */
   breakerOpenMs: setting('BREAKER_OPEN_MS', milliseconds.default(5000)),
-  /** How long, and of how many, the results of transfers with an `Idempotency-Key` are kept. */
+  /** How long, and how many, keys of `Idempotency-Key` are remembered; a caller's own are a quarter of them at most. */
   idempotencyTtlMs: setting('IDEMPOTENCY_TTL_MS', milliseconds.default(60_000)),
   maxIdempotencyKeys: setting('MAX_IDEMPOTENCY_KEYS', wholeNumber(1, 1_000_000).default(10_000)),
+  /** Bytes of the answers that are kept with them; a caller's own are a quarter of them at most. */
+  maxIdempotencyBytes: setting('MAX_IDEMPOTENCY_BYTES', wholeNumber(0, 999_999_999).default(2 ** 24)),
   /** What a document may cost before it is executed. */
   maxTokens: setting('MAX_TOKENS', wholeNumber(1, 10_000).default(1000)),
   maxDepth: setting('MAX_DEPTH', wholeNumber(1, 500).default(12)),

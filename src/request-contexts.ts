@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from './config.js';
 import { limitCalls, unauthenticatedClient } from './graphql/clients.js';
 import { createContext, type RequestContext } from './graphql/context.js';
-import { always, createIdempotency } from './graphql/idempotency.js';
+import { createIdempotency } from './graphql/idempotency/idempotency.js';
 import { createRestRecorder } from './graphql/rest-recorder.js';
 import { EXPLAIN_HEADER } from './graphql/rest-report.js';
 import { createKeyOf } from './http/caller-key.js';
@@ -36,7 +36,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
   const tracing = createTracing(superOfficeUrl);
   const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : undefined;
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
-  const idempotency = createIdempotency(config);
+  const idempotency = createIdempotency({ ...config, keyOf });
   const mayExplain = config.explain ?? !config.isProduction;
   const misdirection = createMisdirection({
     upstream,
@@ -89,14 +89,18 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
             onShared: (read) =>
               logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
           });
+    const callerKey = keyOf(credential ?? address);
     return createContext({
       requestId,
       client:
         credential === undefined ? unauthenticatedClient : limitCalls(sharingClient(credential), config.maxRestCalls),
       isUtc,
       isRouter,
-      callerKey: keyOf(credential ?? address),
-      once: idempotencyKey === undefined ? always : idempotency.onceFor(keyOf(idempotencyKey, JSON.stringify(headers))),
+      callerKey,
+      keyed:
+        idempotencyKey === undefined
+          ? undefined
+          : idempotency.operationWith({ callerKey, idempotencyKey, headers, deadlineMs, cancellation }),
       onTransfer: metrics?.onTransfer,
       aroundBatch: [metrics, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
       recorder,

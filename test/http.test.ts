@@ -622,7 +622,7 @@ describe('a page of another origin', () => {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers':
         'authorization, content-type, so-language, x-request-id, x-xsrf-token, idempotency-key, x-request-timeout-ms',
-      'access-control-expose-headers': 'x-request-id',
+      'access-control-expose-headers': 'x-request-id, idempotent-replayed',
       'access-control-max-age': '600',
     });
     expect(reply.headers.get('vary')).toContain('Origin');
@@ -648,7 +648,7 @@ describe('a page of another origin', () => {
       expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin: STUDIO }))).toEqual({
         'access-control-allow-origin': STUDIO,
         'access-control-allow-credentials': 'true',
-        'access-control-expose-headers': 'x-request-id',
+        'access-control-expose-headers': 'x-request-id, idempotent-replayed',
       });
     }
   });

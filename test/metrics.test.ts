@@ -312,6 +312,20 @@ describe('transfers', () => {
     expect(count).toBe(1);
   });
 
+  it('that an Idempotency-Key repeats are counted once, as what they were, though a later look-up tells more', async () => {
+    pair.superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
+    pair.superOffice.on('GET ', session(null));
+    const headers = { 'idempotency-key': 'abcdefgh-2' };
+    await pair.ask(TRANSFER, { to: 'bo' }, headers);
+    pair.superOffice.on('GET ', session(BO));
+
+    const count = await growth(pair, TRANSFERS, {}, async () => {
+      expect((await pair.ask(TRANSFER, { to: 'bo' }, headers)).errors).toBeUndefined();
+    });
+
+    expect(count).toBe(0);
+  });
+
   it('have a series for each result before any was made, for the first would not show otherwise', async () => {
     const facade = await startFacade(pair.superOffice.url, ADMIN);
     const { samples } = await scrape(facade);

@@ -1,6 +1,6 @@
 import type { TransferResult } from '../superoffice/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/client.js';
-import type { Once } from './idempotency.js';
+import type { KeyedOperation } from './idempotency/idempotency.js';
 import { type AroundBatch, createLoaders, type Loaders } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
 import type { RestRecorder } from './rest-recorder.js';
@@ -14,8 +14,8 @@ export interface RequestContextOptions {
   readonly isRouter: boolean;
   /** Tells callers apart, and nothing about them. */
   readonly callerKey: string;
-  /** Makes a transfer, or remembers the one that was made with the caller's `Idempotency-Key`. */
-  readonly once: Once;
+  /** Where the caller sent an `Idempotency-Key`. */
+  readonly keyed?: KeyedOperation | undefined;
   readonly onTransfer?: ((result: TransferResult) => void) | undefined;
   readonly aroundBatch?: readonly AroundBatch[];
   /** Told what became of the operation. */

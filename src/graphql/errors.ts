@@ -26,6 +26,8 @@ const SENTENCES = {
   QUERY_NOT_IN_SAFELIST: 'This server runs only the operations that it was given beforehand.',
   RATE_LIMITED: 'This credential asks for more than this server allows.',
   REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
+  RESULT_NOT_KEPT:
+    'An earlier request with this Idempotency-Key made the change, but its answer is no longer kept: read the record.',
   UNAUTHENTICATED: 'A valid SuperOffice credential is needed.',
   UNSUPPORTED_MEDIA_TYPE: 'The body must be application/json in UTF-8.',
   UPSTREAM_BAD_RESPONSE: 'SuperOffice sent an answer that cannot be used.',

@@ -17,7 +17,7 @@ import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
 import { prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
-import { resolvers } from './resolvers/index.js';
+import { lookUps, resolvers } from './resolvers/index.js';
 import { recorded } from './rest-recorder.js';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
@@ -43,6 +43,7 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   serveProperties(schema, (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   readDates(schema);
+  makeOnce(schema);
   tellOutcomes(schema);
   guardFederation(schema);
   return schema;
@@ -91,10 +92,30 @@ function readDates(schema: GraphQLSchema): void {
   type.parseLiteral = (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined);
 }
 
+type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
+
+/** With an `Idempotency-Key`, a mutation is made once. */
+function makeOnce(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve as MutationResolver;
+    const lookUp = lookUps[field.name as keyof typeof lookUps] as MutationResolver | undefined;
+    const recordedLookUp = lookUp && recorded(lookUp);
+    field.resolve = (root, args, context, info) =>
+      context.keyed === undefined
+        ? resolve(root, args, context, info)
+        : context.keyed.once(String(info.path.key), {
+            make: async () => resolve(root, args, context, info),
+            lookUp: recordedLookUp && (async () => recordedLookUp(root, args, context, info)),
+            // What the operation reads next is as it is now.
+            onReplay: () => context.loaders.clear(),
+          });
+  }
+}
+
 /** Every mutation that fails says what became of it. */
 function tellOutcomes(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const resolve = field.resolve as GraphQLFieldResolver<unknown, RequestContext>;
+    const resolve = field.resolve as MutationResolver;
     field.resolve = async (...args: Parameters<typeof resolve>) => {
       try {
         return await resolve(...args);

@@ -47,7 +47,7 @@ function optionsFor({ headers }: FastifyRequest): FastifyCorsOptions {
     preflight: headers['access-control-request-method'] !== undefined,
     methods: ['GET', 'POST'],
     allowedHeaders: asked.filter((name) => ALLOWED_HEADERS.has(name) || ALLOWED_FAMILY.test(name)),
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', 'idempotent-replayed'],
     maxAge: 600,
   };
 }

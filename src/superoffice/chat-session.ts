@@ -60,8 +60,8 @@ export async function transferChatSession(
     onResult?.(isAssociate(session.TransferTo, toAssociate) ? 'DONE' : 'WITHOUT_EFFECT');
     return session;
   } catch (error) {
-    const session = isOutcomeUnknown(error) ? await lookUp(client, id) : null;
-    if (session === null || !isAssociate(session.TransferTo, toAssociate)) {
+    const session = isOutcomeUnknown(error) ? await lookUpTransfer(client, id, toAssociate) : null;
+    if (session === null) {
       onResult?.(resultOf(error));
       throw error;
     }
@@ -70,20 +70,26 @@ export async function transferChatSession(
   }
 }
 
+/** GET ChatSession/{id}, once: the session if it waits for the associate; null if it does not, or cannot be read. */
+export async function lookUpTransfer(
+  client: SuperOfficeClient,
+  id: number,
+  toAssociate: string,
+): Promise<ChatSessionCarrier | null> {
+  try {
+    const call = { ...readOf(id), isLookUp: true };
+    const session = await fetchKnownRecord<ChatSessionCarrier>(client, 'ChatSessionId', id, call);
+    return isAssociate(session?.TransferTo, toAssociate) ? session : null;
+  } catch {
+    return null;
+  }
+}
+
 function resultOf(error: unknown): TransferResult {
   if (isOutcomeUnknown(error)) {
     return 'UNKNOWN';
   }
   return error instanceof SuperOfficeHttpError ? 'REJECTED' : 'NOT_SENT';
-}
-
-/** GET ChatSession/{id}, once; null where that, too, does not tell. */
-async function lookUp(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
-  try {
-    return await fetchKnownRecord<ChatSessionCarrier>(client, 'ChatSessionId', id, { ...readOf(id), isLookUp: true });
-  } catch {
-    return null;
-  }
 }
 
 /** As SuperOffice reads it: digits are an id, all else is a user name, in which case does not count. */

@@ -1,6 +1,7 @@
 import type { Cancellation } from './cancellation.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
 import { SuperOfficeUnavailableError } from './errors.js';
+import { waitFor } from './wait-for.js';
 
 /** Whose reads they are, and how long they may take. */
 export interface Reader {
@@ -69,7 +70,7 @@ export function createSharedReads(superOfficeUrl: URL): ShareReads {
         return lead(call, own.reads, key);
       }
       const startedMs = performance.now();
-      const { json, reason } = await waitFor(first, deadlineMs, cancellation?.signal);
+      const { value, reason } = await waitFor(first, deadlineMs, cancellation);
       if (reason === 'FAILED') {
         return client.send(call);
       }
@@ -77,7 +78,7 @@ export function createSharedReads(superOfficeUrl: URL): ShareReads {
       if (reason !== undefined) {
         throw new SuperOfficeUnavailableError(call, reason, { sent: true });
       }
-      return json;
+      return value;
     }
 
     async function lead(call: RestCall, reads: UnderWay['reads'], key: string): Promise<unknown> {
@@ -109,27 +110,4 @@ export function createSharedReads(superOfficeUrl: URL): ShareReads {
       },
     };
   };
-}
-
-interface WaitEnd {
-  readonly json?: unknown;
-  /** `FAILED` may be for what concerns the other read alone, such as its time. */
-  readonly reason?: 'CANCELLED' | 'FAILED' | 'TIMEOUT';
-}
-
-function waitFor(read: Promise<unknown>, deadlineMs: number, cancelled: AbortSignal | undefined): Promise<WaitEnd> {
-  return new Promise((resolve) => {
-    const leave = () => resolve({ reason: 'CANCELLED' });
-    const timer = setTimeout(() => resolve({ reason: 'TIMEOUT' }), deadlineMs - performance.now());
-    cancelled?.addEventListener('abort', leave);
-    const endWait = (end: WaitEnd) => {
-      clearTimeout(timer);
-      cancelled?.removeEventListener('abort', leave);
-      resolve(end);
-    };
-    read.then(
-      (json) => endWait({ json }),
-      () => endWait({ reason: 'FAILED' }),
-    );
-  });
 }

@@ -130,7 +130,7 @@ function rootTypeOf(schema: GraphQLSchema, operation: OperationDefinitionNode): 
   return type;
 }
 
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
+export function fragmentsOf({ definitions }: DocumentNode): Fragments {
   return Object.fromEntries(
     definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],

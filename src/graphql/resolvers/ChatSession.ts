@@ -43,12 +43,9 @@ export const queries = {
 
 export const mutations = {
   transferChatSession: (_root, { id, toAssociate }, context) => {
-    const sessionId = parseId(id);
     const associate = parseAssociate(toAssociate);
     return change(context, (client) =>
-      context.once(`transferChatSession ${sessionId} ${associate}`, () =>
-        chatSession.transferChatSession(client, sessionId, associate, context.onTransfer),
-      ),
+      chatSession.transferChatSession(client, parseId(id), associate, context.onTransfer),
     );
   },
 
@@ -81,6 +78,11 @@ export const mutations = {
     loaders.clear();
     return { ChatSessionId: sessionId };
   },
+} satisfies MutationResolvers;
+
+export const lookUps = {
+  transferChatSession: (_root, { id, toAssociate }, { client }) =>
+    chatSession.lookUpTransfer(client, parseId(id), toAssociate),
 } satisfies MutationResolvers;
 
 /** Makes a write, and forgets what was read before it: what the operation reads next is as it is afterwards. */

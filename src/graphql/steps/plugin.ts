@@ -4,6 +4,7 @@ import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import type { RequestContext } from '../context.js';
 import { createRootFields } from '../root-fields.js';
 import { createCacheControl } from './cache-control.js';
+import { beginKeyedOperation, endKeyedOperation } from './keyed-operation.js';
 import { shedLoad } from './load-shedding.js';
 import { logDefect, logOperation } from './operation-log.js';
 import { reportOperation } from './operation-report.js';
@@ -42,6 +43,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
     },
 
     async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      requestContext.contextValue.keyed?.end();
       logDefect(logger, error, requestContext.contextValue.requestId);
     },
 
@@ -55,6 +57,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
             limitRepresentations(maxRepresentations, operation, rootFields, variables);
             refuseRepeatedMutations(schema, operation, rootFields, variables);
             await takeFromShare(rateLimiter, contextValue.callerKey, operation, rootFields, variables);
+            beginKeyedOperation(contextValue.keyed, schema, document, operation, variables);
           }
         },
 
@@ -72,6 +75,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
         async willSendResponse(request) {
           const durationMs = performance.now() - startedMs;
           const name = request.operation?.name?.value.slice(0, MAX_NAME_LENGTH);
+          endKeyedOperation(request);
           addRequestId(request);
           // The operation was executed: its answer does not depend on who else is told of it.
           try {
