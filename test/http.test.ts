@@ -100,6 +100,7 @@ describe('a body', () => {
     "application/json; charset='utf-8'",
     'application/json; charset=""utf-8""',
     'application/jsonx',
+    `application/json;${' '.repeat(100)}charset=utf-8`,
     'application/json; charset=utf-88',
     'application/json; boundary=x',
     'application/json, text/plain',

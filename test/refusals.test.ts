@@ -13,7 +13,8 @@ import { type FakeSuperOffice, startFakeSuperOffice } from './helpers/fake-super
 
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
 const ME = '{ me { id } }';
-const NOT_ACCEPTABLE = 'Expected an Accept header with application/json or application/graphql-response+json.';
+const NOT_ACCEPTABLE =
+  'Expected an Accept header of at most 1024 characters, with application/json or application/graphql-response+json.';
 
 const pair = useFacade({ MAX_REPRESENTATIONS: '2' });
 const { ask } = pair;
@@ -58,6 +59,7 @@ describe.each(requests)('an answer to $by', ({ send }) => {
     'multipart/mixed; deferSpec=20220824',
     'json',
     ',',
+    `application/json${',a/b'.repeat(300)}`,
   ])('cannot be had as %s: 406, and SuperOffice is not called', async (accept) => {
     const response = await send(accept);
 

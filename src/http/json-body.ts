@@ -4,19 +4,29 @@ import { PublicError } from '../graphql/errors.js';
 
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset=("utf-8"|utf-8)\s*)?)?$/i;
 
+/** More than any way to write the type takes, and so little that nobody needs long to read it: Apollo Server's library would. */
+const MAX_TYPE_LENGTH = 100;
+
 /**
  * Reads bodies of JSON in UTF-8, and no others. Fastify by itself takes any charset, and text/plain, which a foreign page
  * can send without asking first.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
+  app.addHook('onRequest', ({ headers: { 'content-type': type = '' } }, _reply, done) =>
+    done(type.length > MAX_TYPE_LENGTH ? unsupported() : undefined),
+  );
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>(JSON_IN_UTF8, { parseAs: 'buffer' }, (request, body, done) => {
     // What is compared above is the type as Fastify understood it, without what it did not.
     if (JSON_IN_UTF8.test(request.headers['content-type'] ?? '') && isUtf8(body)) {
       parse(request, body.toString(), done);
     } else {
-      done(new PublicError('UNSUPPORTED_MEDIA_TYPE', { http: { status: 415 } }));
+      done(unsupported());
     }
   });
+}
+
+function unsupported(): PublicError {
+  return new PublicError('UNSUPPORTED_MEDIA_TYPE', { http: { status: 415 } });
 }
