@@ -68,6 +68,7 @@ export function exchange(
   const cancelled = cancellation?.signal;
   return new Promise((resolve, reject) => {
     const giveUp = (reason: UnavailableReason) => {
+      end();
       reject(unavailable(call, sending, reason));
       sending.abort();
     };

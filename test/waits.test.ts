@@ -1,0 +1,192 @@
+import { getEventListeners } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { limitCalls } from '../src/graphql/clients.js';
+import { createBulkhead } from '../src/superoffice/bulkhead.js';
+import type { Cancellation } from '../src/superoffice/cancellation.js';
+import type { RestCall } from '../src/superoffice/client.js';
+import { SuperOfficeHttpError } from '../src/superoffice/errors.js';
+import { exchange } from '../src/superoffice/exchange.js';
+import { createRetryBudget, withRetries } from '../src/superoffice/retries.js';
+import { createSharedReads } from '../src/superoffice/shared-reads.js';
+import type { HttpResponse } from '../src/superoffice/transports/transport.js';
+import type { Upstream } from '../src/superoffice/upstream.js';
+
+const READ: RestCall = { effect: 'read', method: 'GET', route: 'a' };
+const MINUTE = 60_000;
+
+/** One who waits, and what can end the wait. */
+interface Wait {
+  readonly waiting: Promise<unknown>;
+  /** What is waited for comes. */
+  readonly come: () => void;
+  /** It comes, too, but as a failure. */
+  readonly fail?: () => void;
+}
+
+type Begin = (cancellation: Cancellation, timeoutMs: number) => Wait;
+
+function pending<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  return { promise, resolve, reject };
+}
+
+/** A read that takes part in one which is under way. */
+const shareRead: Begin = (cancellation, timeoutMs) => {
+  const first = pending<unknown>();
+  const shareReads = createSharedReads(new URL('http://superoffice.example/'));
+  const reader = { credential: 'alice', headers: {}, onShared: () => {} };
+  const lead = shareReads({ send: () => first.promise }, { ...reader, deadlineMs: performance.now() + MINUTE });
+  lead.send(READ).catch(() => {});
+  const deadlineMs = performance.now() + timeoutMs;
+  const client = { send: async () => 'own' };
+  const waiting = shareReads(client, { ...reader, deadlineMs, cancellation }).send(READ);
+  return { waiting, come: () => first.resolve('shared'), fail: () => first.reject(new Error('failed')) };
+};
+
+/** A request, by a transport that never says anything more once it is aborted. */
+const exchangeOnce: Begin = (cancellation, timeoutMs) => {
+  const answer = pending<HttpResponse>();
+  const transport = () => ({ response: answer.promise, hadConnection: () => true, abort: () => {} });
+  const upstream = { transport, options: { superOfficeMaxAnswerBytes: 100 } } as unknown as Upstream;
+  const waiting = exchange(READ, { upstream, headers: {} }, timeoutMs, cancellation);
+  const response = {
+    status: 200,
+    header: () => 'application/json',
+    readBody: async () => Buffer.from('{}'),
+    discardBody: () => {},
+  };
+  return { waiting, come: () => answer.resolve(response), fail: () => answer.reject(new Error('failed')) };
+};
+
+const waitForTurn: Begin = (cancellation, superOfficeQueueTimeoutMs) => {
+  const first = pending<void>();
+  const bulkhead = createBulkhead({ superOfficeMaxInFlight: 1, superOfficeMaxQueued: 1, superOfficeQueueTimeoutMs });
+  bulkhead.run(() => first.promise).catch(() => {});
+  const waiting = bulkhead.run(async () => {}, cancellation);
+  return { waiting, come: first.resolve, fail: () => first.reject(new Error('failed')) };
+};
+
+describe.each([
+  { who: 'a read that shares another one', begin: shareRead },
+  { who: 'a request', begin: exchangeOnce },
+  { who: 'a call that waits for its turn', begin: waitForTurn },
+])('$who leaves neither a timer nor a listener', ({ begin }) => {
+  let leaving: AbortController;
+  let cancellation: Cancellation;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    leaving = new AbortController();
+    cancellation = { isCancelled: false, signal: leaving.signal };
+  });
+  afterEach(() => void jest.useRealTimers());
+
+  /** Of whoever waits: what it waits for has none here. */
+  const left = () => ({
+    timers: jest.getTimerCount(),
+    listeners: getEventListeners(leaving.signal, 'abort').length,
+  });
+
+  function beginWait(): Wait {
+    const wait = begin(cancellation, MINUTE);
+    wait.waiting.catch(() => {});
+    expect(left()).toEqual({ timers: 1, listeners: 1 });
+    return wait;
+  }
+
+  it('when what it waits for comes', async () => {
+    const { waiting, come } = beginWait();
+    come();
+    await waiting;
+
+    expect(left()).toEqual({ timers: 0, listeners: 0 });
+  });
+
+  it('when what it waits for fails', async () => {
+    const { waiting, fail } = beginWait();
+    fail?.();
+    await waiting.catch(() => {});
+
+    expect(left()).toEqual({ timers: 0, listeners: 0 });
+  });
+
+  it('when its client leaves, although what it waits for has not ended', async () => {
+    const { waiting } = beginWait();
+    leaving.abort();
+
+    await expect(waiting).rejects.toMatchObject({ reason: 'CANCELLED' });
+    expect(left()).toEqual({ timers: 0, listeners: 0 });
+  });
+
+  it('when its time is over, although what it waits for has not ended', async () => {
+    const { waiting } = beginWait();
+    jest.advanceTimersByTime(MINUTE);
+
+    await expect(waiting).rejects.toMatchObject({ reason: expect.stringMatching(/TIMEOUT|OVERLOADED/) });
+    expect(left()).toEqual({ timers: 0, listeners: 0 });
+  });
+});
+
+describe('a read that waits before it is tried once more leaves no listener', () => {
+  const options = { superOfficeMaxRetries: 1, superOfficeRetryPercent: 0, superOfficeMaxRetryAfterMs: MINUTE };
+
+  it.each([
+    { when: 'that is over', retryAfterMs: 0, leave: false },
+    { when: 'its client leaves', retryAfterMs: MINUTE, leave: true },
+  ])('when $when', async ({ retryAfterMs, leave }) => {
+    const leaving = new AbortController();
+    const tries: number[] = [];
+    const result = withRetries(
+      async (attempt) => {
+        tries.push(attempt);
+        if (attempt === 1) {
+          throw new SuperOfficeHttpError(READ, 503, undefined, retryAfterMs);
+        }
+      },
+      { options, retryBudget: createRetryBudget(options, () => 0) },
+      performance.now() + 2 * MINUTE,
+      { isCancelled: false, signal: leaving.signal },
+    );
+    await turn();
+    expect(getEventListeners(leaving.signal, 'abort')).toHaveLength(1);
+    if (leave) {
+      leaving.abort();
+    }
+    await result;
+
+    expect(tries).toEqual([1, 2]);
+    expect(getEventListeners(leaving.signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('turns', () => {
+  it('at an operation’s calls are given in the order of coming', async () => {
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const client = limitCalls(
+      {
+        send({ ids }) {
+          begun.push(...(ids ?? []));
+          return new Promise<void>((resolve) => void ends.push(resolve));
+        },
+      },
+      100,
+    );
+    const numbers = Array.from({ length: 40 }, (_, index) => index);
+    const calls = numbers.map((id) => client.send({ ...READ, ids: [id] }));
+    await turn();
+    expect(begun).toEqual(numbers.slice(0, 16));
+    for (const number of numbers) {
+      ends[number]?.();
+      await turn();
+    }
+    await Promise.all(calls);
+
+    expect(begun).toEqual(numbers);
+  });
+});
