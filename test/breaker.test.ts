@@ -103,6 +103,15 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open']);
   });
 
+  it('remembers what is within the window', async () => {
+    const { calls, changes, pass } = start();
+    await calls(19, 'failure');
+    pass(9999);
+    await calls(1, 'failure');
+
+    expect(changes).toEqual(['open']);
+  });
+
   it('forgets what is older than the window', async () => {
     const { calls, changes, pass } = start();
     await calls(19, 'failure');
@@ -372,7 +381,8 @@ describe('the breaker', () => {
           const before = broken.inFlight;
           const end = begin(effect);
           if (broken.inFlight === before) {
-            expect(isOpen()).toBe(true);
+            const isBlocked = nowMs < blockedUntilMs + (effect === 'write' ? 1000 : 0);
+            expect(isOpen() && (isBlocked || underWay.filter((call) => call.isTry).length === 3)).toBe(true);
             return;
           }
           const isTry = isOpen();

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Server } from '../src/server.js';
@@ -9,6 +10,7 @@ import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { status } }';
+const INTERVAL_MS = 100;
 const PROBE = 'GET User/currentPrincipal';
 
 type Lines = Readonly<Record<string, unknown>>[];
@@ -68,7 +70,7 @@ describe('while a tenant counts as moved', () => {
     superOffice.forget();
     const env = {
       ...ADMIN,
-      BREAKER_OPEN_MS: '100',
+      BREAKER_OPEN_MS: String(INTERVAL_MS),
       SUPEROFFICE_APP_TOKEN: 'app-token',
       SUPEROFFICE_COOKIES: 'SoSession',
     };
@@ -113,6 +115,9 @@ describe('while a tenant counts as moved', () => {
 
       expect(logged(/elsewhere/)).toHaveLength(1);
       expect(logged(/again/)).toMatchObject([{ msg: expect.stringMatching(/answers/) }]);
+      superOffice.forget();
+      await delay(3 * INTERVAL_MS);
+      expect(probes()).toEqual([]);
     },
   );
 
@@ -172,6 +177,9 @@ describe('while a tenant counts as moved', () => {
     await Promise.all([stop(), probe.closed || once(probe, 'close')]);
 
     await until(() => lines.at(-1)?.reason === 'CANCELLED');
+    const { length } = lines;
+    await delay(3 * INTERVAL_MS);
     expect(held).toHaveLength(1);
+    expect(lines).toHaveLength(length);
   });
 });

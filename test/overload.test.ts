@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { type Answer, type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { status } }';
@@ -128,6 +129,29 @@ describe('more REST calls than may be under way', () => {
     release();
 
     await until(async () => (await pair.ask(READ)).errors === undefined);
+  });
+});
+
+describe('REST calls that wait for their turn', () => {
+  const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
+  const { held, hold } = slow(pair);
+
+  it('get it in the order of coming', async () => {
+    hold();
+    const ids = [1, 2, 3, 4, 5, 6];
+    const asked: Promise<Answer>[] = [];
+    for (const id of ids) {
+      asked.push(pair.ask(`mutation { transferChatSession(id: ${id}, toAssociate: "bo") { id } }`));
+      await until(() => held.length === 1);
+      await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued') === id - 1);
+    }
+    for (const id of ids) {
+      await until(() => held.length === id);
+      sendJson(held.at(-1) as ServerResponse, { ...SESSION, ChatSessionId: id });
+    }
+    await Promise.all(asked);
+
+    expect(pair.superOffice.calls()).toEqual(ids.map((id) => `POST ChatSession/${id}/TransferTo/bo`));
   });
 });
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { loadConfig } from '../src/config.js';
+import { createSuperOfficeClient, type RestCall } from '../src/superoffice/client.js';
+import { createUpstream } from '../src/superoffice/upstream.js';
 import { useFacade } from './helpers/facade.js';
 
 const UNLIMITED = { SUPEROFFICE_READ_TIMEOUT_MS: '600000', SUPEROFFICE_WRITE_TIMEOUT_MS: '600000' };
@@ -55,4 +58,29 @@ describe('x-request-timeout-ms', () => {
       expect(patient.superOffice.calls()).toEqual([]);
     },
   );
+});
+
+describe('a REST call for which hardly any time is left', () => {
+  const pair = useFacade();
+
+  it('is not sent: a timer that ended a little early left it', async () => {
+    pair.superOffice.on('GET ChatSession/', { ChatSessionId: 549 });
+    const config = loadConfig({ SUPEROFFICE_URL: pair.superOffice.url });
+    const upstream = createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
+    const call: RestCall = { effect: 'read', method: 'GET', route: 'ChatSession/{id}', params: { id: 549 } };
+    const send = (timeMs: number) =>
+      createSuperOfficeClient({ upstream, headers: {}, deadlineMs: performance.now() + timeMs }).send(call);
+    try {
+      // A connection is there, on which it would be sent at once.
+      await send(10_000);
+      for (let i = 0; i < 20; i += 1) {
+        await expect(send(1.5)).rejects.toMatchObject({ reason: 'TIMEOUT', sent: false });
+      }
+      await send(10_000);
+    } finally {
+      upstream.close();
+    }
+
+    expect(pair.superOffice.calls()).toEqual(Array(2).fill('GET ChatSession/549'));
+  });
 });

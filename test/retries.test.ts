@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
+import { type Answer, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 
 const READ = '{ chatSession(id: 549) { status } }';
@@ -133,6 +133,76 @@ describe('SUPEROFFICE_MAX_RETRIES', () => {
     await pair().ask(READ);
 
     expect(pair().superOffice.calls()).toHaveLength(1 + retries);
+  });
+});
+
+describe('the budget for retries', () => {
+  const pair = useFacade({ MAX_ALIASES: '100', SUPEROFFICE_MAX_RETRIES: '2', SUPEROFFICE_RETRY_PERCENT: '0' });
+  const generous = useFacade({
+    MAX_ALIASES: '100',
+    SUPEROFFICE_MAX_IN_FLIGHT: '100',
+    SUPEROFFICE_RETRY_PERCENT: '100',
+  });
+  const sessions = (ids: readonly number[]) =>
+    `{ ${ids.map((id) => `s${id}: chatSession(id: ${id}) { status }`).join(' ')} }`;
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const callsFor = ({ superOffice }: Pair, id: number) =>
+    superOffice.calls().filter((call) => call === `GET ChatSession/${id}`).length;
+
+  it('is the same for every read, however many were tried again before it', async () => {
+    pair.superOffice.on('GET ChatSession/', {}, 503);
+
+    for (const id of numbers(7)) {
+      await pair.ask(sessions([id]));
+    }
+
+    expect(numbers(7).map((id) => callsFor(pair, id))).toEqual(Array(7).fill(3));
+  });
+
+  it('is taken once by a read that is tried again twice', async () => {
+    pair.superOffice.on('GET ChatSession/', {}, 503);
+
+    await pair.ask(sessions(numbers(3)));
+
+    expect(numbers(3).map((id) => callsFor(pair, id))).toEqual([3, 3, 3]);
+  });
+
+  it('does not grow: three of many that fail together are tried again, after others were', async () => {
+    pair.superOffice.on('GET ChatSession/', {}, 503);
+    await pair.ask(sessions(numbers(3)));
+    pair.superOffice.forget();
+    const held: ServerResponse[] = [];
+    pair.superOffice.on('GET ChatSession/', (_request, response) => {
+      held.push(response);
+      if (held.length === 10) {
+        // A place is given back after two waits, long after all have failed.
+        pair.superOffice.on('GET ChatSession/', {}, 503, { 'retry-after': '1' });
+        for (const each of held) {
+          sendJson(each, {}, 503, { 'retry-after': '1' });
+        }
+      }
+    });
+
+    await pair.ask(sessions(numbers(10)));
+
+    expect(pair.superOffice.calls()).toHaveLength(10 + 3 * 2);
+  });
+
+  it('is a share of the calls under way, where that is more than three', async () => {
+    const held: ServerResponse[] = [];
+    generous.superOffice.on('GET ChatSession/', (_request, response) => {
+      held.push(response);
+      if (held.length === 16) {
+        generous.superOffice.on('GET ChatSession/', { ChatSessionId: 0 });
+        for (const each of held) {
+          sendJson(each, {}, 503);
+        }
+      }
+    });
+
+    await generous.ask(sessions(numbers(16)));
+
+    expect(generous.superOffice.calls().length).toBeGreaterThan(16 + 3);
   });
 });
 
