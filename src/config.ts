@@ -123,6 +123,11 @@ const SETTINGS = {
   persistedOperationsOnly: setting('PERSISTED_OPERATIONS_ONLY', toggle.default(false)),
   /** From which load on operations are refused. */
   maxOperations: setting('MAX_OPERATIONS', wholeNumber(1, 100_000).default(200)),
+  /** Bytes of the answer to one query. */
+  maxResponseBytes: setting('MAX_RESPONSE_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 23)),
+  /** Bytes of answers that wait to be written, of all connections; and how long one may take nothing of its own. */
+  maxUnsentBytes: setting('MAX_UNSENT_BYTES', wholeNumber(1024, 999_999_999).default(2 ** 26)),
+  responseStallMs: setting('RESPONSE_STALL_MS', milliseconds.default(10_000)),
   maxEventLoopDelayMs: setting('MAX_EVENT_LOOP_DELAY_MS', milliseconds.default(200)),
   maxHeapPercent: setting('MAX_HEAP_PERCENT', wholeNumber(1, 100).default(95)),
   maxHeapPercentQueries: setting('MAX_HEAP_PERCENT_QUERIES', wholeNumber(1, 100).default(85)),
@@ -137,6 +142,8 @@ const SETTINGS = {
   maxHeaderBytes: setting('MAX_HEADER_BYTES', wholeNumber(1024, 1_000_000).default(16 * 1024)),
   maxHeaders: setting('MAX_HEADERS', wholeNumber(10, 2000).default(100)),
   maxConnections: setting('MAX_CONNECTIONS', wholeNumber(1, 1_000_000).default(2048)),
+  /** That wait behind another on one connection. */
+  maxPipelinedRequests: setting('MAX_PIPELINED_REQUESTS', wholeNumber(1, 1000).default(32)),
   headersTimeoutMs: setting('HEADERS_TIMEOUT_MS', milliseconds.default(10_000)),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', milliseconds.default(15_000)),
   keepAliveTimeoutMs: setting('KEEP_ALIVE_TIMEOUT_MS', milliseconds.default(65_000)),

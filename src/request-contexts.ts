@@ -57,7 +57,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
   }
 
   function contextFor(request: GraphqlRequest): RequestContext {
-    const { caller, requestId, isRouter, timeoutMs, cancellation, address } = request;
+    const { caller, requestId, isRouter, timeoutMs, cancellation, address, onOperation } = request;
     const { credential, headers, isUtc, idempotencyKey } = caller;
     const trace = tracing?.startOperation(requestId, request.headers);
     const isExplained = mayExplain && request.headers[EXPLAIN_HEADER] === '1';
@@ -101,6 +101,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
         idempotencyKey === undefined
           ? undefined
           : idempotency.operationWith({ callerKey, idempotencyKey, headers, deadlineMs, cancellation }),
+      onOperation,
       onTransfer: metrics?.onTransfer,
       aroundBatch: [metrics, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
       recorder,

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
@@ -9,6 +10,7 @@ import { readyOperations } from './http/explorer/ready-operations.js';
 import type { Agent } from './http/explorer/settings.js';
 import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { listen } from './http/listen.js';
+import { createOutbox } from './http/outbox.js';
 import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
@@ -37,6 +39,9 @@ export interface Server {
 /** Between the deadline of the last operation and the end of its connection. */
 const DRAIN_GRACE_MS = 2000;
 
+/** A machine with a small heap has little memory beside it. */
+const UNSENT_PART_OF_HEAP = 1 / 4;
+
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
 export async function startServer(config: ServerConfig, { logger, agents = [] }: ServerOptions): Promise<Server> {
   const persistedOperations =
@@ -63,9 +68,13 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
 
   let isStopping = false;
   const readiness = () => (isStopping ? 'shutting down' : requestContexts.isMisdirected ? 'misdirected' : 'ready');
+  const outbox = createOutbox({
+    ...config,
+    maxUnsentBytes: Math.min(config.maxUnsentBytes, getHeapStatistics().heap_size_limit * UNSENT_PART_OF_HEAP),
+  });
   const admission = createAdmission({
     maxOperations: config.maxOperations,
-    isFull: () => load.heapPercent > config.maxHeapPercent,
+    isFull: (owner) => load.heapPercent > config.maxHeapPercent || !outbox.hasRoom(owner, 0),
   });
   const createApp = () =>
     createHttpApp({
@@ -75,18 +84,20 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       logger,
       persistedOperations,
       admission,
+      outbox,
+      onTooLarge: metrics?.onTooLarge,
       explorer: explorerOf(config, agents),
       readiness,
       onRefusal: metrics?.onRefusal,
     });
   const listening = await listen({ host: config.host, port: config.port, createApp });
-  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission });
+  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox });
   const admin =
     metrics &&
     (await listen({
       host: config.adminHost,
       port: config.adminPort as number,
-      createApp: async () => createAdminApp({ readiness, metrics }),
+      createApp: async () => createAdminApp({ readiness, metrics, config, outbox }),
     }));
 
   return {
@@ -102,6 +113,7 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       upstream.close();
       rateLimiter.close();
       load.stop();
+      outbox.close();
       // Tells until the end that the server is not ready.
       await admin?.close(0);
     },

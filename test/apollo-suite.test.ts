@@ -14,6 +14,7 @@ import { loadConfig } from '../src/config.js';
 import type { RequestContext } from '../src/graphql/context.js';
 import { createAdmission } from '../src/http/admission.js';
 import { createHttpApp } from '../src/http/app.js';
+import { createOutbox } from '../src/http/outbox.js';
 import { createLogger } from '../src/logger.js';
 
 declare global {
@@ -56,6 +57,7 @@ defineIntegrationTestSuite(async (options, { context } = {}) => {
     contextFor: () => (context?.() ?? {}) as RequestContext,
     readiness: () => 'ready',
     admission: createAdmission({ maxOperations: 200, isFull: () => false }),
+    outbox: createOutbox(loadConfig({})),
     logger: createLogger('silent'),
   });
   // The suite asks at the root.

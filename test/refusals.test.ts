@@ -4,6 +4,7 @@ import { loadConfig } from '../src/config.js';
 import { startApolloServer } from '../src/graphql/apollo-server.js';
 import { createAdmission } from '../src/http/admission.js';
 import { createHttpApp } from '../src/http/app.js';
+import { createOutbox } from '../src/http/outbox.js';
 import { createLogger } from '../src/logger.js';
 import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
 import { createRequestContexts } from '../src/request-contexts.js';
@@ -211,6 +212,7 @@ describe('an operation whose report fails', () => {
         },
       }),
       admission: createAdmission({ maxOperations: 200, isFull: () => false }),
+      outbox: createOutbox(config),
       readiness: () => 'ready',
     });
     url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;

@@ -1,3 +1,4 @@
+import type { OperationTypeNode } from 'graphql';
 import type { TransferResult } from '../superoffice/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/client.js';
 import type { KeyedOperation } from './idempotency/idempotency.js';
@@ -16,6 +17,8 @@ export interface RequestContextOptions {
   readonly callerKey: string;
   /** Where the caller sent an `Idempotency-Key`. */
   readonly keyed?: KeyedOperation | undefined;
+  /** Told as soon as it is known what is to be executed. */
+  readonly onOperation?: ((type: `${OperationTypeNode}`) => void) | undefined;
   readonly onTransfer?: ((result: TransferResult) => void) | undefined;
   readonly aroundBatch?: readonly AroundBatch[];
   /** Told what became of the operation. */

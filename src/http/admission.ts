@@ -3,28 +3,31 @@ import { refusedForNow } from '../graphql/errors.js';
 export interface AdmissionOptions {
   /** Operations under way. */
   readonly maxOperations: number;
-  /** Whether there is hardly any memory left. */
-  readonly isFull: () => boolean;
+  /** Whether there is hardly any memory left, in all or for what one caller is answered. */
+  readonly isFull: (owner: string) => boolean;
 }
 
 /** Who is let in while there is room; the others are told at once, before their body is read. */
 export interface Admission {
   /** Operations under way. */
   readonly operations: number;
-  /** @throws {PublicError} `OVERLOADED` */
-  check(): void;
+  /**
+   * @param owner of the answer
+   * @throws {PublicError} `OVERLOADED`
+   */
+  check(owner: string): void;
   /**
    * Takes a place, until what it gives is called.
    *
    * @throws {PublicError} `OVERLOADED`
    */
-  enter(): () => void;
+  enter(owner: string): () => void;
 }
 
 export function createAdmission({ maxOperations, isFull }: AdmissionOptions): Admission {
   let operations = 0;
-  function check(): void {
-    if (operations >= maxOperations || isFull()) {
+  function check(owner: string): void {
+    if (operations >= maxOperations || isFull(owner)) {
       throw refusedForNow('OVERLOADED');
     }
   }
@@ -33,8 +36,8 @@ export function createAdmission({ maxOperations, isFull }: AdmissionOptions): Ad
       return operations;
     },
     check,
-    enter() {
-      check();
+    enter(owner) {
+      check(owner);
       operations += 1;
       return () => {
         operations -= 1;

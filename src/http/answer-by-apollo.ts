@@ -1,15 +1,22 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/context.js';
 
-/** Sets the head of the answer that Apollo Server has for a request, and gives its body. */
+/** An answer before it is sent. */
+export interface ComputedAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  /** In parts, where Apollo Server is asked for that. */
+  readonly body: string | Readable;
+}
+
+/** What Apollo Server answers to a request. */
 export async function answerByApollo(
   apollo: ApolloServer<RequestContext>,
   request: FastifyRequest,
-  reply: FastifyReply,
   context: () => RequestContext,
-): Promise<string | Readable> {
+): Promise<ComputedAnswer> {
   const { method, url, body: sent } = request;
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
@@ -20,11 +27,11 @@ export async function answerByApollo(
     },
     context: async () => context(),
   });
-  reply.code(status ?? 200);
-  for (const [name, value] of headers) {
-    reply.header(name, value);
-  }
-  return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);
+  return {
+    status: status ?? 200,
+    headers,
+    body: body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator),
+  };
 }
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import { defectFields, type Logger } from '../logger.js';
+import { addSmallAnswer, boundAnswers } from './answers.js';
 import { refuseBrokenRequest } from './client-error.js';
 import { allowOrigins } from './cors.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
@@ -23,7 +24,7 @@ export interface HttpAppOptions extends GraphqlRouteOptions {
 
 /** The front door: `/graphql`, and the health routes where there is no other door for them. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
-  const { config, readiness, logger, onRefusal } = options;
+  const { config, readiness, logger, onRefusal, outbox } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     // What callers may see depends on who they are, and a session key is a secret.
     if (!String(reply.getHeader('cache-control')).startsWith('max-age=')) {
@@ -52,6 +53,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     // For an address that cannot be decoded: no hook runs then.
     frameworkErrors: (error, request, reply) => {
       addHeaders(request, reply);
+      addSmallAnswer(outbox, request, reply);
       sendError(error, request, reply);
     },
     exposeHeadRoutes: false,
@@ -60,14 +62,10 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
-  app.server.maxConnections = config.maxConnections;
   app.decorate('onRefusal', onRefusal);
+  boundAnswers(app, { outbox, config, addHeaders });
   checkHeads(app, config);
   readJsonBodies(app);
-  app.addHook('onSend', (request, reply, payload, done) => {
-    addHeaders(request, reply);
-    done(null, payload);
-  });
   app.addHook('onError', async ({ id: requestId }, _reply, error) => {
     if (isDefect(error)) {
       logger.error({ requestId, ...defectFields(error) }, 'defect');

@@ -1,6 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import { isErrorCode } from '../graphql/errors.js';
@@ -8,11 +9,14 @@ import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
 import { checkAccept } from './accept.js';
 import type { Admission } from './admission.js';
-import { answerByApollo } from './answer-by-apollo.js';
+import { answerByApollo, type ComputedAnswer } from './answer-by-apollo.js';
+import { type AnswerLimits, boundAnswer } from './answer-limits.js';
+import { ownerOf } from './answers.js';
 import { type Caller, readCaller } from './caller.js';
 import { ClientDeparture } from './client-departure.js';
 import { addExplorer } from './explorer/explorer.js';
 import type { ExplorerSettings } from './explorer/settings.js';
+import type { Outbox } from './outbox.js';
 import { readRequestTimeout } from './request-timeout.js';
 import { routerCheck } from './router-secret.js';
 import { safelist } from './safelist.js';
@@ -38,6 +42,8 @@ export interface GraphqlRequest {
   readonly timeoutMs: number;
   /** By the client, when it leaves before it has its answer. */
   readonly cancellation: Cancellation;
+  /** Told as soon as it is known what is to be executed. */
+  readonly onOperation: (type: `${OperationTypeNode}`) => void;
 }
 
 export interface GraphqlRouteOptions {
@@ -45,6 +51,9 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextFor: (request: GraphqlRequest) => RequestContext;
   readonly admission: Admission;
+  readonly outbox: Outbox;
+  /** Told of an answer that was too large to be sent. */
+  readonly onTooLarge?: (() => void) | undefined;
   readonly persistedOperations?: PersistedOperations | undefined;
   /** What the page for developers is told; undefined: there is no such page. */
   readonly explorer?: Omit<ExplorerSettings, 'nonce'> | undefined;
@@ -53,12 +62,17 @@ export interface GraphqlRouteOptions {
 /** `/graphql`, by GET and POST. */
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
   const { config, apollo, contextFor, admission, persistedOperations } = options;
+  const limits: AnswerLimits = { ...options, maxResponseBytes: config.maxResponseBytes };
   app.decorateRequest('caller', undefined);
   app.decorateRequest('isRouter', false);
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
   const explorer = options.explorer && addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
-  function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+  function contextOf(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    onOperation: GraphqlRequest['onOperation'],
+  ): RequestContext {
     const { id: requestId, headers, isRouter, timeoutMs, ip: address } = request;
     const caller = request.caller as Caller;
     return contextFor({
@@ -69,14 +83,15 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       timeoutMs,
       address,
       cancellation: new ClientDeparture(reply.raw),
+      onOperation,
     });
   }
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: (request, _reply, done) => {
-      admission.check();
       request.caller = readCaller(request.raw, config);
+      admission.check(ownerOf(request));
       request.timeoutMs = readRequestTimeout(request.headers);
       request.isRouter = isRouter(request.headers);
       if (!request.isRouter) {
@@ -95,15 +110,42 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         }
         checkAccept(request.headers);
       }
-      const leave = admission.enter();
+      const leave = admission.enter(ownerOf(request));
       try {
-        const body = await answerByApollo(apollo, request, reply, () => contextOf(request, reply));
-        return reply.statusCode >= 400 ? refusedByApollo(body as string, request) : body;
+        let isChange = false;
+        const onOperation = (type: string) => {
+          isChange = type === 'mutation';
+        };
+        const answer = await answerByApollo(apollo, request, () => contextOf(request, reply, onOperation));
+        // What became of a change its caller learns, whatever that takes.
+        return send(isChange ? answer : boundAnswer(answer, request, limits), request, reply);
       } finally {
-        leave();
+        onceSent(reply.raw, leave);
       }
     },
   });
+}
+
+/** Calls back when the answer has left, or its connection is gone. */
+function onceSent(response: ServerResponse, callback: () => void): void {
+  if (response.destroyed) {
+    callback();
+  } else {
+    response.once('close', callback);
+  }
+}
+
+/** Sets the head of an answer, and gives its body. */
+function send(
+  { status, headers, body }: ComputedAnswer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): ComputedAnswer['body'] {
+  reply.code(status);
+  for (const [name, value] of headers) {
+    reply.header(name, value);
+  }
+  return status >= 400 ? refusedByApollo(body as string, request) : body;
 }
 
 /** Whether the parameters of a GET ask for anything, by a text or by a hash. */

@@ -8,10 +8,11 @@ export interface Watched {
   readonly load: Load;
   readonly bulkhead: Bulkhead;
   readonly admission: { readonly operations: number };
+  readonly outbox: { readonly bytes: number; readonly stalled: number };
 }
 
 /** Series that are read when they are asked for. */
-export function addGauges(register: Registry, { load, bulkhead, admission }: Watched): void {
+export function addGauges(register: Registry, { load, bulkhead, admission, outbox }: Watched): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -21,8 +22,28 @@ export function addGauges(register: Registry, { load, bulkhead, admission }: Wat
         this.set(read());
       },
     });
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [register],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
 
   gauge('superoffice_graphql_operations_in_flight', 'Operations under way.', () => admission.operations);
+  gauge(
+    'superoffice_graphql_unsent_bytes',
+    'Bytes of answers that were computed and wait to be written.',
+    () => outbox.bytes,
+  );
+  counter(
+    'superoffice_graphql_stalled_connections_total',
+    'Connections that were cut because they took nothing of their answer.',
+    () => outbox.stalled,
+  );
   gauge('superoffice_graphql_rest_calls_in_flight', 'REST calls under way.', () => bulkhead.inFlight);
   gauge('superoffice_graphql_rest_calls_queued', 'REST calls that wait for their turn.', () => bulkhead.queued);
   gauge(
@@ -34,14 +55,8 @@ export function addGauges(register: Registry, { load, bulkhead, admission }: Wat
   gauge('superoffice_graphql_heap_limit_bytes', 'Heap that there may be.', () => getHeapStatistics().heap_size_limit);
   gauge('process_resident_memory_bytes', 'Memory that the process holds.', () => process.memoryUsage.rss());
   gauge('process_start_time_seconds', 'When the process began, since 1970.', () => performance.timeOrigin / 1000);
-  new Counter({
-    name: 'process_cpu_seconds_total',
-    help: 'Time that processors spent on the process.',
-    registers: [register],
-    collect() {
-      const { user, system } = process.cpuUsage();
-      this.reset();
-      this.inc((user + system) / 1e6);
-    },
+  counter('process_cpu_seconds_total', 'Time that processors spent on the process.', () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
   });
 }

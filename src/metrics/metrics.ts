@@ -13,6 +13,8 @@ export interface Metrics {
   onOperation(operation: OperationReport): void;
   /** Of a request that was answered with 400 or above. */
   onRefusal(code: ErrorCode): void;
+  /** Of an answer that was too large to be sent. */
+  onTooLarge(): void;
   onCall(call: CallReport): void;
   onBreakerChange(state: BreakerState): void;
   onTransfer(result: TransferResult): void;
@@ -55,6 +57,11 @@ export function createMetrics(): Metrics {
     name: 'superoffice_graphql_refusals_total',
     help: 'Requests of which nothing was executed, by the code of their error.',
     labelNames: ['code'],
+    registers,
+  });
+  const tooLarge = new Counter({
+    name: 'superoffice_graphql_answers_too_large_total',
+    help: 'Answers to queries that were too large to be sent.',
     registers,
   });
   const restCalls = new Counter({
@@ -121,6 +128,9 @@ export function createMetrics(): Metrics {
     },
     onRefusal(code) {
       refusals.inc({ code });
+    },
+    onTooLarge() {
+      tooLarge.inc();
     },
     onCall({ method, route, status, reason, attempt, durationMs }) {
       restCalls.inc({ method, route, result: String(status ?? reason) });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach } from '@jest/globals';
@@ -37,7 +36,11 @@ export function useRawConnections(): RawConnections {
         said += chunk;
       });
       socket.on('error', () => {});
-      return { socket, answer: once(socket, options?.allowHalfOpen ? 'end' : 'close').then(() => said) };
+      // A connection that is reset has ended as well.
+      const answer = new Promise<string>((resolve) => {
+        socket.once(options?.allowHalfOpen ? 'end' : 'close', () => resolve(said));
+      });
+      return { socket, answer };
     },
     drip(socket, text) {
       timers.push(setInterval(() => socket.writable && socket.write(text), 100));

@@ -52,6 +52,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
       return {
         async didResolveOperation({ schema, document, operation, request: { variables }, contextValue }) {
           if (operation !== undefined) {
+            contextValue.onOperation?.(operation.operation);
             shedLoad(operation, isBusy);
             const rootFields = rootFieldsOf(document, operation);
             limitRepresentations(maxRepresentations, operation, rootFields, variables);

@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import type { Outbox } from './outbox.js';
+import { boundPipelining } from './pipelining.js';
+import { SLICE_BYTES, sliced } from './sliced.js';
+
+export interface BoundAnswersOptions {
+  readonly outbox: Outbox;
+  readonly config: Pick<Config, 'maxConnections' | 'maxPipelinedRequests'>;
+  /** Sets headers that every answer has. */
+  readonly addHeaders?: (request: FastifyRequest, reply: FastifyReply) => void;
+}
+
+/** What there is of an answer that no hook sees, roughly. */
+const SMALL_ANSWER_BYTES = 512;
+
+/** Bounds what an app holds for peers who do not read their answers, whatever they asked for. */
+export function boundAnswers(app: FastifyInstance, { outbox, config, addHeaders }: BoundAnswersOptions): void {
+  app.server.maxConnections = config.maxConnections;
+  boundPipelining(app, config.maxPipelinedRequests);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    addHeaders?.(request, reply);
+    // A buffer is kept in any case, and is the same for all.
+    const bytes = typeof payload === 'string' ? payload.length : 0;
+    addAnswer(outbox, request, reply, bytes);
+    done(null, inSlices(payload, reply));
+  });
+}
+
+/** For an answer that no hook sees. */
+export function addSmallAnswer(outbox: Outbox, request: FastifyRequest, reply: FastifyReply): void {
+  addAnswer(outbox, request, reply, SMALL_ANSWER_BYTES);
+}
+
+/** Whose answer it is: that of a credential, and without one an address's. */
+export function ownerOf({ caller, ip }: FastifyRequest): string {
+  return caller?.credential ?? ip;
+}
+
+function addAnswer(outbox: Outbox, request: FastifyRequest, reply: FastifyReply, bytes: number): void {
+  outbox.add(reply.raw, request.raw.socket, bytes, ownerOf(request));
+}
+
+function inSlices(payload: unknown, reply: FastifyReply): unknown {
+  const isLarge = (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length > SLICE_BYTES;
+  if (!isLarge) {
+    return payload;
+  }
+  const body = Buffer.from(payload as string);
+  reply.header('content-length', body.length);
+  return sliced(body);
+}

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+export interface OutboxOptions {
+  /** Bytes of answers that may wait to be written, of all connections. */
+  readonly maxUnsentBytes: number;
+  /** How long a connection may take nothing of the answer that waits for it, in milliseconds. */
+  readonly responseStallMs: number;
+}
+
+/** Answers that were computed and wait to be written. Callers who do not read theirs make them pile up. */
+export interface Outbox {
+  /** Bytes that wait, of all connections. */
+  readonly bytes: number;
+  /** Connections that were cut because they took nothing of their answer. */
+  readonly stalled: number;
+  /**
+   * Whether `more` bytes for an owner find room beside what waits. One owner may hold half of all, and an owner for whom
+   * nothing waits has room for any answer.
+   */
+  hasRoom(owner: string, more: number): boolean;
+  /** Counts an answer, from when it is handed over until the kernel has it or its connection is gone. */
+  add(response: ServerResponse, socket: Socket, bytes: number, owner: string): void;
+  close(): void;
+}
+
+interface Unsent {
+  readonly socket: Socket;
+  /** Bytes that the kernel has taken of all that was written on the connection, when that last changed. */
+  taken: number;
+  sinceMs: number;
+}
+
+const CHECKS_IN_A_STALL = 10;
+const MAX_CHECK_MS = 1000;
+
+export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions): Outbox {
+  const unsent = new Set<Unsent>();
+  const bytesOfOwner = new Map<string, number>();
+  let bytes = 0;
+  let stalled = 0;
+
+  function count(owner: string, more: number): void {
+    const owned = (bytesOfOwner.get(owner) ?? 0) + more;
+    bytes += more;
+    if (owned === 0) {
+      bytesOfOwner.delete(owner);
+    } else {
+      bytesOfOwner.set(owner, owned);
+    }
+  }
+
+  // By what the peer takes, and not by Node's timeout of the socket, which every byte that the peer sends puts off.
+  function cutStalled(): void {
+    const nowMs = performance.now();
+    for (const answer of unsent) {
+      const { socket } = answer;
+      const taken = socket.bytesWritten - socket.writableLength;
+      if (socket.writableLength === 0 || taken !== answer.taken) {
+        answer.taken = taken;
+        answer.sinceMs = nowMs;
+      } else if (nowMs - answer.sinceMs >= responseStallMs && !socket.destroyed) {
+        stalled += 1;
+        // Else the kernel would keep what it has for the peer.
+        socket.resetAndDestroy();
+      }
+    }
+  }
+  const timer = setInterval(cutStalled, Math.min(MAX_CHECK_MS, Math.ceil(responseStallMs / CHECKS_IN_A_STALL)));
+  timer.unref();
+
+  return {
+    get bytes() {
+      return bytes;
+    },
+    get stalled() {
+      return stalled;
+    },
+    hasRoom(owner, more) {
+      const owned = bytesOfOwner.get(owner) ?? 0;
+      return owned === 0
+        ? bytes < maxUnsentBytes
+        : bytes + more <= maxUnsentBytes && owned + more <= maxUnsentBytes / 2;
+    },
+    add(response, socket, size, owner) {
+      if (response.destroyed) {
+        return;
+      }
+      const answer = { socket, taken: -1, sinceMs: 0 };
+      unsent.add(answer);
+      count(owner, size);
+      response.once('close', () => {
+        unsent.delete(answer);
+        count(owner, -size);
+      });
+    },
+    close: () => clearInterval(timer),
+  };
+}

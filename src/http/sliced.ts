@@ -1,0 +1,17 @@
+import { Readable } from 'node:stream';
+
+/** Up to which size an answer is written at once. */
+export const SLICE_BYTES = 64 * 1024;
+
+/** A body that is written slice by slice, each when the kernel has taken the one before: so it shows how much that is. */
+export function sliced(body: Buffer): Readable {
+  let start = 0;
+  return new Readable({
+    highWaterMark: SLICE_BYTES,
+    read() {
+      const end = start + SLICE_BYTES;
+      this.push(start < body.length ? body.subarray(start, end) : null);
+      start = end;
+    },
+  });
+}
