@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type ConfigError, loadConfig } from './config.js';
+import type { ConfigError } from './config.js';
+import { writeLast } from './line-output.js';
+import { listenToSignals } from './process-signals.js';
 
 /** Flags that stand for an environment variable. */
 const VARIABLES = { port: 'PORT', host: 'HOST', 'superoffice-url': 'SUPEROFFICE_URL' } as const;
@@ -15,16 +17,18 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+const CANNOT_WRITE = 1;
 const BAD_USAGE = 2;
 
+const signals = listenToSignals();
+const { loadConfig } = await import('./config.js');
 const flags = readFlags();
-if (flags.help) {
-  process.stdout.write(helpText());
-} else if (flags.version) {
-  process.stdout.write(`${version()}\n`);
+if (flags.help || flags.version) {
+  process.exitCode = writeLast(1, flags.help ? helpText() : `${version()}\n`) ? 0 : CANNOT_WRITE;
 } else {
   Object.assign(process.env, environmentOf(flags));
-  await import('./main.js');
+  const { serve } = await import('./serve.js');
+  await serve(signals);
 }
 
 function readFlags() {
@@ -62,7 +66,7 @@ function checked(value: string, { flag, variable }: { readonly flag: string; rea
 }
 
 function refuse(reason: string): never {
-  process.stderr.write(`superoffice-graphql: ${reason}\nTry superoffice-graphql --help.\n`);
+  writeLast(2, `superoffice-graphql: ${reason}\nTry superoffice-graphql --help.\n`);
   process.exit(BAD_USAGE);
 }
 
@@ -93,6 +97,6 @@ The most important of the other environment variables:
 
 All of them, with limits and time limits: ${fileURLToPath(new URL('../README.md', import.meta.url))}
 
-Exit codes: 0 fine, 1 cannot start, 2 bad usage.
+Exit codes: 0 fine, 1 cannot start or write, 2 bad usage.
 `;
 }

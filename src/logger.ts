@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { LogLevel } from './config.js';
+import { createLineOutput, type LineOutput } from './line-output.js';
 
 /** What a line holds. No objects: with a header, a record or an error, more would get into the log than its name says. */
 type Fields = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
@@ -11,17 +12,21 @@ interface Write {
 
 export type Logger = Readonly<Record<'fatal' | 'error' | 'warn' | 'info', Write>>;
 
-export interface BufferedLogger extends Logger {
-  /** Writes the lines that wait: at the end of the process nobody else does. */
-  flush(): void;
+export interface ProcessLogger extends Logger {
+  /** What the lines are written to. */
+  readonly output: LineOutput;
 }
 
 /**
  * JSON lines on standard output. What is logged is chosen field by field. The lines of one turn of the event loop are
  * written together, at its end, and something fatal at once.
  */
-export function createLogger(level: LogLevel): BufferedLogger {
-  return pino({ level, base: null, timestamp: isoTime() }, linesTogether());
+export function createLogger(level: LogLevel): ProcessLogger {
+  const output = createLineOutput({ fd: 1, onLost: (lines) => logger.warn({ lines }, 'log lines lost') });
+  // pino calls `flushSync` after a fatal line.
+  const destination = { write: output.write, flushSync: () => output.flush(0) };
+  const logger = pino({ level, base: null, timestamp: isoTime() }, destination);
+  return Object.assign(logger, { output });
 }
 
 /** As pino's own, whose text is written once for the lines of a millisecond. */
@@ -35,29 +40,6 @@ function isoTime(): () => string {
       text = `,"time":"${new Date(nowMs).toISOString()}"`;
     }
     return text;
-  };
-}
-
-const MAX_WAITING_BYTES = 8 * 1024;
-
-function linesTogether() {
-  const output = pino.destination({ fd: 1, sync: true, minLength: MAX_WAITING_BYTES });
-  let isWaiting = false;
-  const flush = () => {
-    isWaiting = false;
-    output.flush();
-  };
-  return {
-    write(line: string) {
-      output.write(line);
-      if (!isWaiting) {
-        isWaiting = true;
-        setImmediate(flush);
-      }
-    },
-    flush,
-    // After what is fatal, pino asks for this.
-    flushSync: flush,
   };
 }
 

@@ -13,6 +13,7 @@ import { listen } from './http/listen.js';
 import { createOutbox } from './http/outbox.js';
 import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
+import type { Watched } from './metrics/gauges.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import { createRequestContexts } from './request-contexts.js';
 import { createUpstream } from './superoffice/upstream.js';
@@ -25,6 +26,10 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Of the sandbox tenant, for the explorer to offer. Default: another tenant's are not known. */
   readonly agents?: readonly Agent[];
+  /** Called as soon as connections can come: before that, nothing is lost when the process ends. */
+  readonly onListening?: () => void;
+  /** Where the logger writes. Default: nothing is known of lines that are lost. */
+  readonly logOutput?: Watched['logOutput'];
 }
 
 export interface Server {
@@ -43,7 +48,10 @@ const DRAIN_GRACE_MS = 2000;
 const UNSENT_PART_OF_HEAP = 1 / 4;
 
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
-export async function startServer(config: ServerConfig, { logger, agents = [] }: ServerOptions): Promise<Server> {
+export async function startServer(
+  config: ServerConfig,
+  { logger, agents = [], onListening = () => undefined, logOutput = { lostLines: 0 } }: ServerOptions,
+): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
   const metrics = config.adminPort === undefined ? undefined : (await import('./metrics/metrics.js')).createMetrics();
@@ -76,8 +84,8 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
     maxOperations: config.maxOperations,
     isFull: (owner) => load.heapPercent > config.maxHeapPercent || !outbox.hasRoom(owner, 0),
   });
-  const createApp = () =>
-    createHttpApp({
+  const createApp = async () => {
+    const app = await createHttpApp({
       config,
       apollo,
       contextFor: requestContexts.contextFor,
@@ -90,8 +98,11 @@ export async function startServer(config: ServerConfig, { logger, agents = [] }:
       readiness,
       onRefusal: metrics?.onRefusal,
     });
+    app.server.once('listening', onListening);
+    return app;
+  };
   const listening = await listen({ host: config.host, port: config.port, createApp });
-  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox });
+  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox, logOutput });
   const admin =
     metrics &&
     (await listen({

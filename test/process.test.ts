@@ -455,7 +455,7 @@ describe('the log', () => {
       const logger = createLogger('info');
       logger.fatal('first');
       logger.info('second');
-      process.on('exit', () => logger.flush());
+      process.on('exit', () => logger.output.flush(1000));
       process.exit();`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT });
 

@@ -9,10 +9,11 @@ export interface Watched {
   readonly bulkhead: Bulkhead;
   readonly admission: { readonly operations: number };
   readonly outbox: { readonly bytes: number; readonly stalled: number };
+  readonly logOutput: { readonly lostLines: number };
 }
 
 /** Series that are read when they are asked for. */
-export function addGauges(register: Registry, { load, bulkhead, admission, outbox }: Watched): void {
+export function addGauges(register: Registry, { load, bulkhead, admission, outbox, logOutput }: Watched): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -55,6 +56,11 @@ export function addGauges(register: Registry, { load, bulkhead, admission, outbo
   gauge('superoffice_graphql_heap_limit_bytes', 'Heap that there may be.', () => getHeapStatistics().heap_size_limit);
   gauge('process_resident_memory_bytes', 'Memory that the process holds.', () => process.memoryUsage.rss());
   gauge('process_start_time_seconds', 'When the process began, since 1970.', () => performance.timeOrigin / 1000);
+  counter(
+    'superoffice_graphql_log_lines_lost_total',
+    'Lines of the log that standard output did not take.',
+    () => logOutput.lostLines,
+  );
   counter('process_cpu_seconds_total', 'Time that processors spent on the process.', () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;

@@ -9,6 +9,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 const sandbox = await startSandbox({ port, host: process.env.SANDBOX_HOST || '127.0.0.1' });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.stop());
 
+// It serves all the same where nobody reads this, or the disk is full.
+process.stdout.on('error', () => undefined);
 process.stdout.write(`Sandbox tenant at ${sandbox.url}
 
   curl -X POST -u tje0:Tje0 -H 'Accept-Language: en' ${sandbox.url}ChatSession/549/TransferTo/bo

@@ -15,7 +15,7 @@ export interface Scrape {
 }
 
 /** Asks a server for its metrics, as Prometheus does. */
-export async function scrape({ adminUrl }: Server): Promise<Scrape> {
+export async function scrape({ adminUrl }: Pick<Server, 'adminUrl'>): Promise<Scrape> {
   const response = await fetch(`${adminUrl}/metrics`);
   if (response.status !== 200) {
     throw new Error(`/metrics answered ${response.status}`);

@@ -1,0 +1,154 @@
+import { constants, openSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
+/**
+ * Writes lines to standard output or standard error, and never waits for whoever reads them: neither a full disk nor a
+ * reader that stalls or is gone stops the process. Up to 1 MiB waits until the descriptor takes it; further lines are
+ * lost, and counted, until all of that is written.
+ */
+export interface LineOutput {
+  /** Takes whole lines. Those of one turn of the event loop are written together, at its end. */
+  write(lines: string): void;
+  /**
+   * Writes what waits. While a reader is slow it tries again for up to `maxWaitMs`, and blocks the process.
+   *
+   * @returns whether everything is written.
+   */
+  flush(maxWaitMs: number): boolean;
+  /** How often `write` was called in vain. */
+  readonly lostLines: number;
+}
+
+export interface LineOutputOptions {
+  readonly fd: 1 | 2;
+  /** Called when lines can be written again, with how many were lost before. What it writes takes their place. */
+  readonly onLost?: (lines: number) => void;
+}
+
+/** How long the end of a process waits for a slow reader. */
+export const MAX_LAST_WAIT_MS = 1000;
+
+const MAX_WAITING_BYTES = 2 ** 20;
+
+/** What one turn may gather before it is written. */
+const MAX_TURN_LENGTH = 8 * 1024;
+
+/** A full pipe is mostly emptied soon; a disk or a reader that is gone comes back late, or never. */
+const RETRY_MS = 10;
+const RETRY_AFTER_ERROR_MS = 1000;
+
+export function createLineOutput({ fd, onLost = () => undefined }: LineOutputOptions): LineOutput {
+  let target: number | undefined;
+  let lines = '';
+  /** Of what was taken from `lines`, the part that is not written. May begin within a line. */
+  let rest = Buffer.alloc(0);
+  let isScheduled = false;
+  let retry: NodeJS.Timeout | undefined;
+  let lostLines = 0;
+  let reportedLines = 0;
+
+  /** @returns undefined when nothing waits any more, else the code of the error. */
+  function send(): string | undefined {
+    target ??= withoutWaiting(fd);
+    try {
+      for (;;) {
+        if (rest.length === 0) {
+          if (lines === '' && lostLines === reportedLines) {
+            return undefined;
+          }
+          if (lines === '') {
+            reportLoss();
+          }
+          rest = Buffer.from(lines);
+          lines = '';
+        }
+        rest = rest.subarray(writeSync(target, rest));
+      }
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+    }
+  }
+
+  function reportLoss(): void {
+    const lost = lostLines - reportedLines;
+    reportedLines = lostLines;
+    onLost(lost);
+  }
+
+  function sendOrRetry(): void {
+    const code = send();
+    if (code !== undefined) {
+      retry = setTimeout(
+        () => {
+          retry = undefined;
+          sendOrRetry();
+        },
+        code === 'EAGAIN' ? RETRY_MS : RETRY_AFTER_ERROR_MS,
+      );
+      retry.unref();
+    }
+  }
+
+  function endTurn(): void {
+    isScheduled = false;
+    if (retry === undefined) {
+      sendOrRetry();
+    }
+  }
+
+  return {
+    write(text) {
+      // Nothing is added behind a gap before the gap is told.
+      if (lostLines > reportedLines || rest.length + lines.length + text.length > MAX_WAITING_BYTES) {
+        lostLines += 1;
+      } else {
+        lines += text;
+      }
+      if (retry !== undefined) {
+        return;
+      }
+      if (lines.length > MAX_TURN_LENGTH) {
+        sendOrRetry();
+      } else if (!isScheduled) {
+        isScheduled = true;
+        setImmediate(endTurn);
+      }
+    },
+    flush(maxWaitMs) {
+      const endMs = performance.now() + maxWaitMs;
+      let code = send();
+      while (code === 'EAGAIN' && performance.now() < endMs) {
+        sleep(RETRY_MS);
+        code = send();
+      }
+      return code === undefined;
+    },
+    get lostLines() {
+      return lostLines;
+    },
+  };
+}
+
+/** Writes the last text of a process that ends. @returns whether it is written. */
+export function writeLast(fd: LineOutputOptions['fd'], text: string): boolean {
+  const output = createLineOutput({ fd });
+  output.write(text);
+  return output.flush(MAX_LAST_WAIT_MS);
+}
+
+/** The descriptor, or another one of the same terminal, on which writing does not wait for the reader. */
+function withoutWaiting(fd: 1 | 2): number {
+  if (isatty(fd)) {
+    try {
+      return openSync(`/dev/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    } catch {
+      return fd;
+    }
+  }
+  // Node does that to a pipe and a socket as soon as it makes a stream of it, and undoes it when the process ends.
+  return (fd === 1 ? process.stdout : process.stderr).fd;
+}
+
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
