@@ -30,5 +30,6 @@ EXPOSE 4000 9464
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s \
   CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.ADMIN_PORT || 9464) + '/health/live').then(({ ok }) => process.exit(ok ? 0 : 1))"]
-ENTRYPOINT ["/nodejs/bin/node"]
+# SIGUSR1 opens no debugger, not even before the server listens to it.
+ENTRYPOINT ["/nodejs/bin/node", "--disable-sigusr1"]
 CMD ["dist/main.js"]

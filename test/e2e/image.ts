@@ -122,7 +122,9 @@ function imageOf({ root, workdir, env, uid, entrypoint, cmd, healthcheck }: Stag
     if (file !== '/nodejs/bin/node') {
       throw new Error(`${file} is not in the image.`);
     }
-    return startCommand(process.execPath, args, {
+    // The image has a Node.js that knows them all.
+    const known = args.filter((arg) => !arg.startsWith('--') || process.allowedNodeEnvironmentFlags.has(arg));
+    return startCommand(process.execPath, known, {
       cwd: folder,
       env: { ...env, ...given },
       ...(process.getuid?.() === 0 && uid !== undefined && { uid }),
