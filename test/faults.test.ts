@@ -3,6 +3,7 @@ import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
 
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
 const READ = '{ chatSession(id: 549) { id } }';
@@ -232,6 +233,19 @@ describe('a refusal', () => {
 
     expect(answer.errors?.[0]?.extensions.retryAfterMs).toEqual(retryAfterMs);
     expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+});
+
+describe('a call that takes longer than SUPEROFFICE_CONNECT_TIMEOUT_MS, on a connection that was made in time', () => {
+  const patient = useFacade({ SUPEROFFICE_CONNECT_TIMEOUT_MS: '100' });
+
+  it('is answered', async () => {
+    patient.superOffice.on('', (_request, response) => {
+      setTimeout(() => sendJson(response, { ChatSessionId: 549 }), 300);
+    });
+
+    expect(await patient.ask(READ)).toMatchObject({ data: { chatSession: { id: '549' } } });
+    expect(patient.superOffice.calls()).toEqual(['GET ChatSession/549']);
   });
 });
 

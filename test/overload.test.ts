@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from '@jest/globals';
-import { type Answer, type Pair, TJE0, useFacade } from './helpers/facade.js';
-import { sendJson } from './helpers/fake-superoffice.js';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answer, execute, type Pair, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
 
@@ -254,6 +255,58 @@ describe('a SuperOffice that fails', () => {
     pair.superOffice.on('', SESSION);
 
     expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+});
+
+describe('a SuperOffice that is left alone', () => {
+  const sockets: Socket[] = [];
+  const silent = createTcpServer((socket) => void sockets.push(socket.on('error', () => {})));
+  let superOffice: FakeSuperOffice;
+
+  beforeAll(async () => {
+    superOffice = await startFakeSuperOffice();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    await superOffice.stop();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+    silent.close();
+  });
+
+  const fake = () => superOffice.url;
+  it.each<[what: string, handler: Handler | undefined, url: () => string]>([
+    ['takes no connection', undefined, () => 'http://127.0.0.1:1/api/v1/'],
+    // Within the time of the request, which is less than a read may take.
+    ['makes no connection in time', undefined, () => `https://127.0.0.1:${(silent.address() as AddressInfo).port}/`],
+    ['breaks its connections', (_request, response) => response.socket?.resetAndDestroy(), fake],
+    ['does not answer in time', () => {}, fake],
+    ['answers with 500 and no error body', (_request, response) => response.writeHead(500).end(), fake],
+    ['answers with 502', (_request, response) => response.writeHead(502).end(), fake],
+    ['answers with 504', (_request, response) => response.writeHead(504).end(), fake],
+  ])('is one that %s', async (_, handler, url) => {
+    superOffice.on('', handler);
+    const facade = await startFacade(url(), {
+      BREAKER_MIN_CALLS: '5',
+      SUPEROFFICE_MAX_RETRIES: '0',
+      SUPEROFFICE_CONNECT_TIMEOUT_MS: '50',
+      SUPEROFFICE_READ_TIMEOUT_MS: handler === undefined ? '60000' : '50',
+    });
+    try {
+      for (let i = 0; i < 5; i += 1) {
+        expect((await execute(facade.url, READ, {}, { 'x-request-timeout-ms': '5000' })).errors).toHaveLength(1);
+      }
+      superOffice.forget();
+
+      const { errors } = await execute(facade.url, READ);
+
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+      expect(errors?.[0]?.extensions.retryAfterMs).toBeGreaterThan(0);
+      expect(superOffice.calls()).toEqual([]);
+    } finally {
+      await facade.stop();
+    }
   });
 });
 

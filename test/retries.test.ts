@@ -107,6 +107,28 @@ describe('a read', () => {
   });
 });
 
+describe('a retry', () => {
+  const pair = useFacade();
+
+  it.each([
+    { after: '503', headers: {} },
+    { after: '503 and Retry-After: 0', headers: { 'retry-after': '0' } },
+    { after: '503 and a Retry-After that is over', headers: { 'retry-after': new Date(0).toUTCString() } },
+  ])('comes 50 ms later at the soonest: $after', async ({ headers }) => {
+    const times: number[] = [];
+    pair.superOffice.on('GET ChatSession/', (_request, response) => {
+      times.push(performance.now());
+      sendJson(response, {}, 503, headers as Record<string, string>);
+    });
+
+    await pair.ask(READ);
+
+    const [first = 0, second = 0] = times;
+    // Timers may end a little early.
+    expect(second - first).toBeGreaterThanOrEqual(48);
+  });
+});
+
 describe('a transfer', () => {
   const pair = useFacade();
 
