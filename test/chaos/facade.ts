@@ -11,12 +11,16 @@ const SETTINGS = {
   SUPEROFFICE_WRITE_TIMEOUT_MS: '1000',
   OPERATION_TIMEOUT_MS: '3000',
   BREAKER_OPEN_MS: '2000',
+  RESPONSE_STALL_MS: '1000',
   SHUTDOWN_TIMEOUT_MS: '10000',
   // Neither loud callers nor a busy machine are what is looked for.
   RATE_LIMIT_PER_SECOND: '1000',
   RATE_LIMIT_BURST: '2000',
   MAX_EVENT_LOOP_DELAY_MS: '5000',
 };
+
+/** An operation's time, then the time without progress, and some more until the server looks. */
+export const GIVEN_UP_MS = Number(SETTINGS.OPERATION_TIMEOUT_MS) + Number(SETTINGS.RESPONSE_STALL_MS) + 1000;
 
 /** A little after the server's own time, by which it ends whatever it is doing. */
 const MAX_STOP_MS = Number(SETTINGS.SHUTDOWN_TIMEOUT_MS) + 2000;

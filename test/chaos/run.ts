@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom, type Random } from '../../src/sandbox/data/random.js';
 import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.js';
 import { type Callers, createCallers } from './callers.js';
-import { type Facade, startFacade } from './facade.js';
+import { type Facade, GIVEN_UP_MS, startFacade } from './facade.js';
 import { createFaults, type Faults } from './faults.js';
 import { createVerdicts, type Verdicts } from './invariants.js';
 import { createLedger } from './ledger.js';
 import { createLogWatch } from './log-watch.js';
+import { leaveUnread } from './unread.js';
 import { startUpstream } from './upstream.js';
 
 export interface RunOptions {
@@ -68,13 +69,13 @@ const MAX_HEAP_GROWTH = 0.1;
 
 /** Half of the time the server is restarted again and again; the last process then lives to see the faults end. */
 async function live(world: World, durationMs: number): Promise<Lifetime> {
-  const { callers, faults, facade, verdicts } = world;
+  const { faults, facade, verdicts } = world;
   const quarterMs = durationMs / 4;
-  await Promise.all([callers.run(2 * quarterMs), breakOff(world, 2 * quarterMs), restart(world, 2 * quarterMs)]);
+  await Promise.all([goWrong(world, 2 * quarterMs), restart(world, 2 * quarterMs)]);
   await facade.restart();
-  await Promise.all([callers.run(quarterMs), breakOff(world, quarterMs)]);
+  await goWrong(world, quarterMs);
   const heapAtStart = await facade.heapUsed();
-  await Promise.all([callers.run(quarterMs), breakOff(world, quarterMs)]);
+  await goWrong(world, quarterMs);
   faults.end();
   const recoveryMs = await recover(world);
   const heapAtEnd = await facade.heapUsed();
@@ -85,6 +86,14 @@ async function live(world: World, durationMs: number): Promise<Lifetime> {
   );
   await facade.stop();
   return { recoveryMs, heapAtStart, heapAtEnd };
+}
+
+/** Callers ask for so long, while all that can go wrong beside them does. */
+async function goWrong(world: World, durationMs: number): Promise<void> {
+  const { random, callers, faults, facade, verdicts } = world;
+  const identity = { authorization: 'Bearer canarycredential-unread', 'accept-language': 'en' };
+  const unread = { random, url: () => facade.url, identity, givenUpMs: GIVEN_UP_MS, tally: faults.tally, verdicts };
+  await Promise.all([callers.run(durationMs), breakOff(world, durationMs), leaveUnread(unread, durationMs)]);
 }
 
 /** Every few seconds SuperOffice is away for a moment; at the end, too. */

@@ -28,6 +28,10 @@ export interface UpstreamOptions {
 
 const ROOT = '/api/v1/';
 
+/** Id of a session whose last message is so long that an answer can be far larger than what the kernel keeps of it. */
+export const LONG_SESSION = 900_000;
+const LONG_MESSAGE = 'x'.repeat(1_200_000);
+
 /** A call as a route sees it: the parts of the path that the route leaves open, who asks, and what is sent. */
 interface Call {
   readonly params: readonly string[];
@@ -105,7 +109,7 @@ function createRoutes(): readonly Route[] {
       TopicId: 819,
       Status: 'UserLast',
       CustomerAlias: data,
-      LastMessage: data,
+      LastMessage: id === LONG_SESSION ? LONG_MESSAGE : data,
       User: { AssociateId: 5, FullName: data },
       TransferTo: target === undefined ? null : { AssociateId: 3, Name: target, UserName: target, FullName: data },
       Person: { PersonId: 65, FullName: data, ContactId: 7 },
