@@ -492,6 +492,18 @@ describe('a mutation that comes twice with the same arguments', () => {
     expect(pair.superOffice.calls()).toHaveLength(3);
   });
 
+  it('may come again where it is not executed', async () => {
+    pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
+
+    const answer = await ask(
+      `mutation ($no: Boolean!) { ${transfer('a', '549')} ... @include(if: $no) { ${transfer('b', '549')} } }`,
+      { no: false },
+    );
+
+    expect(answer.data).toEqual({ a: { id: '549' } });
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
   it('may come again where it takes no id', async () => {
     pair.superOffice.on('POST ChatSession/Pickup', { ChatSessionId: 549 });
 

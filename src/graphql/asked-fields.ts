@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
   getVariableValues,
@@ -9,38 +10,41 @@ import {
 import { collectFields } from './execution/collect-fields.js';
 import { fragmentsOf } from './execution/plan.js';
 
-/**
- * The root fields that an operation executes, with their arguments as resolvers get them: response key -> a text that is
- * the same for the same field and arguments. Undefined where variables cannot be read: then nothing is executed.
- */
+/** A root field as an operation executes it. */
+export interface AskedField {
+  readonly responseKey: string;
+  readonly definition: GraphQLField<unknown, unknown>;
+  /**
+   * As resolvers get them, in the order of the schema, as JSON; undefined where they cannot be read: then the field fails
+   * before it is resolved.
+   */
+  readonly args: string | undefined;
+}
+
+/** In the order of execution, without `__typename`. Undefined where variables cannot be read: then nothing is executed. */
 export function askedFields(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> = {},
-): ReadonlyMap<string, string> | undefined {
+): readonly AskedField[] | undefined {
   const type = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 0 });
   if (type == null || coerced === undefined) {
     return undefined;
   }
+  const definitions = type.getFields();
   const selecting = { schema, fragments: fragmentsOf(document), variableValues: coerced };
-  const asked = new Map<string, string>();
-  for (const [responseKey, nodes] of collectFields(selecting, type, [operation.selectionSet])) {
+  return [...collectFields(selecting, type, [operation.selectionSet])].flatMap(([responseKey, nodes]) => {
     const node = nodes[0] as FieldNode;
-    const field = type.getFields()[node.name.value];
-    // `__typename` is no field of the type.
-    if (field !== undefined) {
-      asked.set(responseKey, JSON.stringify([field.name, argumentsOf(field, node, coerced)]));
-    }
-  }
-  return asked;
+    const definition = definitions[node.name.value];
+    return definition === undefined ? [] : { responseKey, definition, args: argumentsOf(definition, node, coerced) };
+  });
 }
 
-/** Undefined where they cannot be read: then the field fails before it is resolved. */
-function argumentsOf(...args: Parameters<typeof getArgumentValues>): unknown {
+function argumentsOf(...field: Parameters<typeof getArgumentValues>): string | undefined {
   try {
-    return getArgumentValues(...args);
+    return JSON.stringify(getArgumentValues(...field));
   } catch {
     return undefined;
   }

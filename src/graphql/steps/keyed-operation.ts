@@ -19,7 +19,9 @@ export function beginKeyedOperation(
   if (keyed !== undefined && operation.operation === OperationTypeNode.MUTATION) {
     const changes = askedFields(schema, document, operation, variables);
     if (changes !== undefined) {
-      keyed.begin(changes);
+      keyed.begin(
+        new Map(changes.map(({ responseKey, definition, args }) => [responseKey, `${definition.name} ${args}`])),
+      );
     }
   }
 }

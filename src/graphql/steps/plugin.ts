@@ -56,7 +56,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
             shedLoad(operation, isBusy);
             const rootFields = rootFieldsOf(document, operation);
             limitRepresentations(maxRepresentations, operation, rootFields, variables);
-            refuseRepeatedMutations(schema, operation, rootFields, variables);
+            refuseRepeatedMutations(schema, document, operation, rootFields, variables);
             await takeFromShare(rateLimiter, contextValue.callerKey, operation, rootFields, variables);
             beginKeyedOperation(contextValue.keyed, schema, document, operation, variables);
           }
