@@ -224,6 +224,7 @@ describe('a refusal', () => {
   it.each([
     ['2', 2000],
     ['0', 0],
+    [new Date(0).toUTCString(), 0],
     [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
     ['soon', undefined],
   ])('with Retry-After: %s tells when to come again', async (value, retryAfterMs) => {
@@ -233,6 +234,19 @@ describe('a refusal', () => {
 
     expect(answer.errors?.[0]?.extensions.retryAfterMs).toEqual(retryAfterMs);
     expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+
+  it.each([
+    { kilobytes: 63, errorType: 'SoNotFoundException' },
+    { kilobytes: 65, errorType: undefined },
+  ])('of $kilobytes KB says by its type why: $errorType', async ({ kilobytes, errorType }) => {
+    const text = { ErrorType: 'SoNotFoundException', Message: 'x'.repeat(kilobytes * 1024) };
+    pair.superOffice.on('', text, 403);
+
+    const { errors } = await pair.ask(READ);
+
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', superOffice: { status: 403 } });
+    expect(errors?.[0]?.extensions.superOffice).toEqual({ status: 403, ...(errorType && { errorType }) });
   });
 });
 

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { customerName } }';
 const SESSION = { ChatSessionId: 549, CustomerName: 'Åse Ødegård' };
@@ -16,6 +18,19 @@ describe.each(['node-fetch', 'http'])('SuperOffice, asked by way of %s', (transp
     SUPEROFFICE_TRANSPORT: transport,
     SUPEROFFICE_MAX_ANSWER_BYTES: String(MAX_ANSWER_BYTES),
     SUPEROFFICE_MAX_RETRIES: '0',
+  });
+
+  it('has connections closed on which nothing is asked, although it keeps them', async () => {
+    let socket: Socket | null | undefined;
+    pair.superOffice.on('GET ChatSession/549', (_request, response) => {
+      socket = response.socket;
+      sendJson(response, SESSION);
+      // By itself, the fake SuperOffice would end it soon.
+      response.on('finish', () => setImmediate(() => socket?.setTimeout(0)));
+    });
+    await pair.ask(READ);
+
+    await until(() => socket?.closed === true);
   });
 
   it('is asked on the connections that an earlier burst made', async () => {
