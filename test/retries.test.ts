@@ -22,6 +22,10 @@ const FAILURES: readonly { failure: string; fail: (response: ServerResponse) => 
   { failure: '503 and Retry-After: 0', fail: (response) => response.writeHead(503, { 'retry-after': '0' }).end() },
   { failure: '429 and Retry-After: 1', fail: (response) => response.writeHead(429, { 'retry-after': '1' }).end() },
   {
+    failure: '502 and Retry-After: 3600',
+    fail: (response) => response.writeHead(502, { 'retry-after': '3600' }).end(),
+  },
+  {
     failure: '429 and a date as Retry-After',
     fail: (response) => response.writeHead(429, { 'retry-after': new Date(Date.now() + 1000).toUTCString() }).end(),
   },
@@ -63,6 +67,8 @@ describe.each(READS)('$name', ({ query, call, body }) => {
     { failure: '429 and Retry-After: 3', status: 429, headers: { 'retry-after': '3' } },
     { failure: '503 and Retry-After: 3600', status: 503, headers: { 'retry-after': '3600' } },
     { failure: '500', status: 500, headers: {} },
+    { failure: '500 and Retry-After: 1', status: 500, headers: { 'retry-after': '1' } },
+    { failure: '404 and Retry-After: 1', status: 404, headers: { 'retry-after': '1' } },
     { failure: '501', status: 501, headers: {} },
     { failure: '400', status: 400, headers: {} },
     { failure: '401', status: 401, headers: {} },
