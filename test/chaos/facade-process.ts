@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,6 +12,8 @@ export interface FacadeProcess {
   readonly url: string;
   /** Bytes of the heap in use, after a collection. */
   heapUsed(): Promise<number>;
+  /** Reads nothing of its log for so long, or until it ends. */
+  stallLog(ms: number): Promise<void>;
   /** The exit code, or the signal that ended it; once it has said its last. */
   readonly ended: Promise<number | NodeJS.Signals>;
   /** Sends a signal. */
@@ -27,9 +30,10 @@ export async function startFacadeProcess(
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const stdout = child.stdout as Readable;
   const ended = once(child, 'close').then(([code, signal]) => signal ?? code);
   const url = await new Promise<string>((resolve, reject) => {
-    for (const input of [child.stdout, child.stderr]) {
+    for (const input of [stdout, child.stderr]) {
       createInterface({ input: input as Readable }).on('line', (line) => {
         onLine(line);
         const said = /^GraphQL at (\S+)$/.exec(line);
@@ -40,8 +44,14 @@ export async function startFacadeProcess(
     }
     void ended.then(() => reject(new Error('The server ended before it said where it is.')));
   });
+  const exited = once(child, 'exit');
   return {
     url,
+    async stallLog(ms) {
+      stdout.pause();
+      await Promise.race([delay(ms), exited]);
+      stdout.resume();
+    },
     async heapUsed() {
       child.send('heap');
       const [bytes] = await once(child, 'message');

@@ -32,6 +32,8 @@ export interface Facade {
   readonly restarts: number;
   readonly slowestStopMs: number;
   restart(): Promise<void>;
+  /** Reads nothing of its log for so long, or until it ends. */
+  stallLog(ms: number): Promise<void>;
   /** Bytes of the heap in use, after a collection. */
   heapUsed(): Promise<number>;
   stop(): Promise<void>;
@@ -96,6 +98,9 @@ export async function startFacade({ superOfficeUrl, onLine, verdicts }: FacadeOp
       current = start();
       await current;
       restarts += 1;
+    },
+    async stallLog(ms) {
+      await (await current).stallLog(ms);
     },
     async heapUsed() {
       return (await current).heapUsed();

@@ -93,7 +93,12 @@ async function goWrong(world: World, durationMs: number): Promise<void> {
   const { random, callers, faults, facade, verdicts } = world;
   const identity = { authorization: 'Bearer canarycredential-unread', 'accept-language': 'en' };
   const unread = { random, url: () => facade.url, identity, givenUpMs: GIVEN_UP_MS, tally: faults.tally, verdicts };
-  await Promise.all([callers.run(durationMs), breakOff(world, durationMs), leaveUnread(unread, durationMs)]);
+  await Promise.all([
+    callers.run(durationMs),
+    breakOff(world, durationMs),
+    stallLog(world, durationMs),
+    leaveUnread(unread, durationMs),
+  ]);
 }
 
 /** Every few seconds SuperOffice is away for a moment; at the end, too. */
@@ -109,6 +114,24 @@ async function breakOff({ random, proxy, faults }: World, durationMs: number): P
     await proxy.refuse();
     await delay(awayMs);
     await proxy.accept();
+  }
+}
+
+/** Longer than callers wait for an answer, and than the server may take to stop. */
+const LONG_STALL_MS = 18_000;
+
+/** Every few seconds nobody reads the log, for a moment or for long. Lines may be lost then, and nothing else. */
+async function stallLog({ random, facade, faults }: World, durationMs: number): Promise<void> {
+  const endMs = performance.now() + durationMs;
+  for (;;) {
+    await delay(random.int(500, 3000));
+    const stallMs = random.chance(0.5) ? random.int(200, 4000) : LONG_STALL_MS;
+    const leftMs = endMs - performance.now();
+    if (leftMs <= 0) {
+      return;
+    }
+    faults.tally.add('stalled log');
+    await facade.stallLog(Math.min(stallMs, leftMs));
   }
 }
 
