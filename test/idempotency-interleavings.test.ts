@@ -217,8 +217,12 @@ describe('an answer', () => {
 describe('a limit that owners share', () => {
   it('holds in all and for each owner, and an owner pushes out only its own while there is room in all', () => {
     const adds = fc.array(
-      fc.record({ owner: name(['ann', 'bo', 'cy', 'di', 'ed', 'fay']), size: fc.nat(40), isDeleted: fc.boolean() }),
-      { maxLength: 80 },
+      fc.record({
+        owner: name(['ann', 'bo', 'cy', 'di', 'ed', 'fay', 'guy', 'hal']),
+        size: fc.nat(26),
+        isDeleted: fc.nat(9).map((digit) => digit === 0),
+      }),
+      { minLength: 20, maxLength: 80 },
     );
     fc.assert(
       fc.property(adds, (items) => {
@@ -256,6 +260,7 @@ describe('a limit that owners share', () => {
           }
         }
       }),
+      { numRuns: 50 },
     );
   });
 });
