@@ -10,7 +10,7 @@ export const HEADERS: JsonOptions = {
     { label: 'so-language', info: 'Language of names and texts, in place of accept-language.' },
     { label: 'so-culture', info: 'Culture of numbers and dates.' },
     { label: 'so-timezone', info: 'Time zone of dates; UTC unless it is said.' },
-    { label: 'idempotency-key', info: 'A transfer with a key that was used is not made again.' },
+    { label: 'idempotency-key', info: 'A change with a key that was used is not made again.' },
     { label: 'x-request-id', info: 'Your own id of the request, which the log repeats.' },
     { label: 'x-request-timeout-ms', info: 'The longest that the operation may take.' },
   ],
