@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const wholeNumber = (min: number, max: number) =>
@@ -15,7 +16,7 @@ const toggle = z
 
 const headerText = z.string().regex(/^[\x20-\x7e]+$/, 'expected printable ASCII characters');
 
-const list = (pattern: RegExp, expected: string) =>
+const list = (pattern: { test(item: string): boolean }, expected: string) =>
   z
     .string()
     .transform((value): readonly string[] =>
@@ -144,6 +145,13 @@ const SETTINGS = {
   maxConnections: setting('MAX_CONNECTIONS', wholeNumber(1, 1_000_000).default(2048)),
   /** That wait behind another on one connection. */
   maxPipelinedRequests: setting('MAX_PIPELINED_REQUESTS', wholeNumber(1, 1000).default(32)),
+  /** On which no request is being answered. An address of IPv6 is a network of 64 bits. */
+  maxIdleConnectionsPerAddress: setting('MAX_IDLE_CONNECTIONS_PER_ADDRESS', wholeNumber(1, 1_000_000).default(256)),
+  /** Addresses and networks whose connections are not bounded so, and whose `X-Forwarded-For` is believed. */
+  trustedProxies: setting(
+    'TRUSTED_PROXIES',
+    list({ test: isNetwork }, 'expected addresses and networks such as 10.0.0.0/8, with commas between').default([]),
+  ),
   headersTimeoutMs: setting('HEADERS_TIMEOUT_MS', milliseconds.default(10_000)),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', milliseconds.default(15_000)),
   keepAliveTimeoutMs: setting('KEEP_ALIVE_TIMEOUT_MS', milliseconds.default(65_000)),
@@ -226,6 +234,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 
 function setting<Schema extends z.ZodType>(variable: string, schema: Schema) {
   return { variable, schema } as const;
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix = '0', ...more] = value.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && !address.includes('%') && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
 function isRestRoot(value: string): boolean {

@@ -57,7 +57,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
   }
 
   function contextFor(request: GraphqlRequest): RequestContext {
-    const { caller, requestId, isRouter, timeoutMs, cancellation, address, onOperation } = request;
+    const { caller, requestId, isRouter, timeoutMs, cancellation, network, onOperation } = request;
     const { credential, headers, isUtc, idempotencyKey } = caller;
     const trace = tracing?.startOperation(requestId, request.headers);
     const isExplained = mayExplain && request.headers[EXPLAIN_HEADER] === '1';
@@ -89,7 +89,7 @@ export function createRequestContexts({ config, logger, upstream, metrics }: Req
             onShared: (read) =>
               logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
           });
-    const callerKey = keyOf(credential ?? address);
+    const callerKey = keyOf(credential ?? network());
     return createContext({
       requestId,
       client:

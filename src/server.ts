@@ -97,6 +97,7 @@ export async function startServer(
       explorer: explorerOf(config, agents),
       readiness,
       onRefusal: metrics?.onRefusal,
+      onRefusedConnection: metrics?.onRefusedConnection,
     });
     app.server.once('listening', onListening);
     return app;

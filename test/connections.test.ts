@@ -8,6 +8,7 @@ const pair = useFacade({
   REQUEST_TIMEOUT_MS: '1000',
   MAX_BODY_BYTES: '2048',
   MAX_HEADER_BYTES: '4096',
+  MAX_IDLE_CONNECTIONS_PER_ADDRESS: '1000',
 });
 
 const CANARY = 'C4N4RY';

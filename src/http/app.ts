@@ -3,11 +3,13 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import { defectFields, type Logger } from '../logger.js';
+import { trustedProxies } from './addresses.js';
 import { addSmallAnswer, boundAnswers } from './answers.js';
 import { refuseBrokenRequest } from './client-error.js';
 import { allowOrigins } from './cors.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes, type Readiness } from './health.js';
+import { boundIdleConnections } from './idle-connections.js';
 import { readJsonBodies } from './json-body.js';
 import { checkHeads } from './request-head.js';
 import { isDefect, type OnRefusal, refuse, refuseMethod, sendError } from './send-error.js';
@@ -20,11 +22,13 @@ export interface HttpAppOptions extends GraphqlRouteOptions {
   readonly readiness: () => Readiness;
   readonly logger: Logger;
   readonly onRefusal?: OnRefusal | undefined;
+  /** Told of each connection that is closed because its address holds too many. */
+  readonly onRefusedConnection?: (() => void) | undefined;
 }
 
 /** The front door: `/graphql`, and the health routes where there is no other door for them. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
-  const { config, readiness, logger, onRefusal, outbox } = options;
+  const { config, readiness, logger, onRefusal, onRefusedConnection, outbox } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     // What callers may see depends on who they are, and a session key is a secret.
     if (!String(reply.getHeader('cache-control')).startsWith('max-age=')) {
@@ -70,6 +74,11 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     if (isDefect(error)) {
       logger.error({ requestId, ...defectFields(error) }, 'defect');
     }
+  });
+  boundIdleConnections(app, {
+    maxIdleConnectionsPerAddress: config.maxIdleConnectionsPerAddress,
+    isTrusted: trustedProxies(config.trustedProxies),
+    onRefusedConnection,
   });
   closeUnusedConnections(app);
   app.setErrorHandler(sendError);

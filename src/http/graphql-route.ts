@@ -8,6 +8,7 @@ import { isErrorCode } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
 import { checkAccept } from './accept.js';
+import { clientAddress, networkOf, trustedProxies } from './addresses.js';
 import type { Admission } from './admission.js';
 import { answerByApollo, type ComputedAnswer } from './answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answer-limits.js';
@@ -36,8 +37,8 @@ export interface GraphqlRequest {
   readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
   readonly isRouter: boolean;
-  /** Of whoever made the connection. */
-  readonly address: string;
+  /** Tells clients apart, as far as their addresses do. */
+  readonly network: () => string;
   /** How long the caller waits for its answer; infinite where it does not say. */
   readonly timeoutMs: number;
   /** By the client, when it leaves before it has its answer. */
@@ -68,12 +69,13 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
   const explorer = options.explorer && addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
+  const isTrusted = trustedProxies(config.trustedProxies);
   function contextOf(
     request: FastifyRequest,
     reply: FastifyReply,
     onOperation: GraphqlRequest['onOperation'],
   ): RequestContext {
-    const { id: requestId, headers, isRouter, timeoutMs, ip: address } = request;
+    const { id: requestId, headers, isRouter, timeoutMs } = request;
     const caller = request.caller as Caller;
     return contextFor({
       caller,
@@ -81,7 +83,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       requestId,
       isRouter,
       timeoutMs,
-      address,
+      network: () => networkOf(clientAddress(request.raw, isTrusted)),
       cancellation: new ClientDeparture(reply.raw),
       onOperation,
     });

@@ -15,6 +15,8 @@ export interface Metrics {
   onRefusal(code: ErrorCode): void;
   /** Of an answer that was too large to be sent. */
   onTooLarge(): void;
+  /** Of a connection that was closed because its address held too many. */
+  onRefusedConnection(): void;
   onCall(call: CallReport): void;
   onBreakerChange(state: BreakerState): void;
   onTransfer(result: TransferResult): void;
@@ -62,6 +64,11 @@ export function createMetrics(): Metrics {
   const tooLarge = new Counter({
     name: 'superoffice_graphql_answers_too_large_total',
     help: 'Answers to queries that were too large to be sent.',
+    registers,
+  });
+  const refusedConnections = new Counter({
+    name: 'superoffice_graphql_refused_connections_total',
+    help: 'Connections that were closed at once, because their address held too many on which nothing was answered.',
     registers,
   });
   const restCalls = new Counter({
@@ -131,6 +138,9 @@ export function createMetrics(): Metrics {
     },
     onTooLarge() {
       tooLarge.inc();
+    },
+    onRefusedConnection() {
+      refusedConnections.inc();
     },
     onCall({ method, route, status, reason, attempt, durationMs }) {
       restCalls.inc({ method, route, result: String(status ?? reason) });

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP, isIPv6, SocketAddress } from 'node:net';
+
+/** Whether an address belongs to a proxy that is trusted. */
+export type IsTrusted = (address: string) => boolean;
+
+/** @param networks addresses, and networks such as `10.0.0.0/8`. */
+export function trustedProxies(networks: readonly string[]): IsTrusted {
+  // No connection is to pay for what is not used.
+  if (networks.length === 0) {
+    return () => false;
+  }
+  const trusted = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix = isIPv6(network.split('/')[0] ?? '') ? 128 : 32] = network.split('/');
+    trusted.addSubnet(address, Number(prefix), familyOf(address));
+  }
+  return (address) => trusted.check(address, familyOf(address));
+}
+
+/** The address at the other end of a connection; empty where it is gone. */
+export function peerAddress({ remoteAddress = '' }: { readonly remoteAddress?: string | undefined }): string {
+  return plainAddress(remoteAddress);
+}
+
+/**
+ * The address of the client: behind trusted proxies the last one in `X-Forwarded-For` that is none of theirs, for callers
+ * can send what is before it. Where that is no address, it is the proxy's.
+ */
+export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: IsTrusted): string {
+  const peer = peerAddress(socket);
+  const forwarded = String(headers['x-forwarded-for'] ?? '');
+  let client = peer;
+  for (let end = forwarded.length; end > 0 && isTrusted(client); ) {
+    const start = forwarded.lastIndexOf(',', end - 1) + 1;
+    const address = forwarded.slice(start, end).trim();
+    if (isIP(address) === 0) {
+      return peer;
+    }
+    client = plainAddress(address);
+    end = start - 1;
+  }
+  return client;
+}
+
+/** What one client has of addresses: a single one of IPv4, and a network of 64 bits of IPv6. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) {
+    return address;
+  }
+  const [left = '', right] = address.split('::');
+  const groups = left === '' ? [] : left.split(':');
+  // Of the groups that `::` stands for, those of the first 64 bits are of interest.
+  const last = right ? right.split(':') : [];
+  const missing = right === undefined ? 0 : 8 - groups.length - last.length;
+  return [...groups, ...Array<string>(missing).fill('0'), ...last].slice(0, 4).join(':');
+}
+
+/** In one spelling: of IPv6 the shortest, and of IPv4 within IPv6 that of IPv4. */
+function plainAddress(address: string): string {
+  if (!isIPv6(address)) {
+    return address;
+  }
+  const [withoutZone = ''] = address.split('%');
+  const { address: shortest } = new SocketAddress({ address: withoutZone, family: 'ipv6' });
+  return shortest.startsWith('::ffff:') && shortest.includes('.') ? shortest.slice('::ffff:'.length) : shortest;
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
+}
