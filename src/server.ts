@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { getHeapStatistics } from 'node:v8';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
@@ -45,7 +44,13 @@ export interface Server {
 const DRAIN_GRACE_MS = 2000;
 
 /** A machine with a small heap has little memory beside it. */
-const UNSENT_PART_OF_HEAP = 1 / 4;
+const UNSENT_PART_OF_HEAP = 1 / 2;
+
+/** So that the results that are kept leave room for operations. */
+const KEPT_PART_OF_HEAP = 1 / 8;
+
+/** What a byte of JSON becomes, as text, as objects and as part of an answer. */
+const HEAP_BYTES_A_JSON_BYTE = 4;
 
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
 export async function startServer(
@@ -55,9 +60,19 @@ export async function startServer(
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
   const metrics = config.adminPort === undefined ? undefined : (await import('./metrics/metrics.js')).createMetrics();
-  const upstream = createUpstream(config, metrics?.onBreakerChange);
-  const requestContexts = createRequestContexts({ config, logger, upstream, metrics });
   const load = watchLoad();
+  const hasMemoryFor = (bytes: number) =>
+    load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
+  const upstream = createUpstream({ ...config, hasMemoryFor }, metrics?.onBreakerChange);
+  const requestContexts = createRequestContexts({
+    config: {
+      ...config,
+      maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),
+    },
+    logger,
+    upstream,
+    metrics,
+  });
   const rateLimiter = await createRateLimiter(config, logger);
   const apollo = await startApolloServer({
     isProduction: config.isProduction,
@@ -71,18 +86,19 @@ export async function startServer(
     federatedTrace: config.federatedTrace,
     logger,
     rateLimiter,
-    isBusy: () => load.eventLoopDelayMs > config.maxEventLoopDelayMs || load.heapPercent > config.maxHeapPercentQueries,
+    isBusy: () =>
+      load.eventLoopDelayMs > config.maxEventLoopDelayMs || load.heap.percent > config.maxHeapPercentQueries,
   });
 
   let isStopping = false;
   const readiness = () => (isStopping ? 'shutting down' : requestContexts.isMisdirected ? 'misdirected' : 'ready');
   const outbox = createOutbox({
     ...config,
-    maxUnsentBytes: Math.min(config.maxUnsentBytes, getHeapStatistics().heap_size_limit * UNSENT_PART_OF_HEAP),
+    maxUnsentBytes: Math.min(config.maxUnsentBytes, load.heap.limitBytes * UNSENT_PART_OF_HEAP),
   });
   const admission = createAdmission({
     maxOperations: config.maxOperations,
-    isFull: (owner) => load.heapPercent > config.maxHeapPercent || !outbox.hasRoom(owner, 0),
+    isFull: (owner) => load.heap.percent > config.maxHeapPercent || !outbox.hasRoom(owner, 0),
   });
   const createApp = async () => {
     const app = await createHttpApp({

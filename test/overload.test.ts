@@ -180,6 +180,34 @@ describe('a process with hardly any memory left', () => {
   });
 });
 
+describe('a read for whose answer there is no memory', () => {
+  const pair = useFacade({ MAX_HEAP_PERCENT_QUERIES: '1' });
+
+  it.each([
+    ['topic', 'topic { name }', 'GET ChatTopic/3', { ChatTopicId: 3, Name: 'x'.repeat(100_000) }],
+    ['messages', 'messages { id }', 'GET ChatSession/549/Messages', [{ MessageId: 1, Message: 'x'.repeat(100_000) }]],
+    ['transcript', 'transcript', 'POST ChatSession/549/Transcript', 'x'.repeat(100_000)],
+  ])('is refused at its field, and the large answer to a change is given: %s', async (field, selection, path, body) => {
+    const lastMessage = 'x'.repeat(100_000);
+    pair.superOffice.on('', body);
+    pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ...SESSION, TopicId: 3, LastMessage: lastMessage });
+
+    const { data, errors } = await pair.ask(
+      `mutation { transferChatSession(id: 549, toAssociate: "bo") { lastMessage ${selection} } }`,
+    );
+
+    expect(data).toEqual({ transferChatSession: { lastMessage, [field]: null } });
+    expect(errors).toMatchObject([
+      {
+        path: ['transferChatSession', field],
+        extensions: { code: 'OVERLOADED', retryable: true, retryAfterMs: 1000 },
+      },
+    ]);
+    expect(pair.superOffice.calls()[1]).toContain(path);
+    expect(pair.superOffice.calls()).toHaveLength(2);
+  });
+});
+
 describe('a process that is late for what it has to do', () => {
   const pair = useFacade({ MAX_EVENT_LOOP_DELAY_MS: '50' });
 

@@ -137,7 +137,7 @@ export function toPublicError(error: unknown): PublicError {
     const { call, reason, sent, retryAfterMs } = error;
     return new PublicError(CODE_OF_REASON[reason], {
       outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'NOT_SENT'),
-      ...(!sent && { retryable: true }),
+      ...((!sent || reason === 'OVERLOADED') && { retryable: true }),
       retryAfterMs,
     });
   }

@@ -1,4 +1,3 @@
-import { getHeapStatistics } from 'node:v8';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Load } from '../load.js';
 import type { Bulkhead } from '../superoffice/bulkhead.js';
@@ -52,8 +51,12 @@ export function addGauges(register: Registry, { load, bulkhead, admission, outbo
     'How late the process comes to what it is to do: 99th percentile of a second, the lower one of the last two.',
     () => load.eventLoopDelayMs / 1000,
   );
-  gauge('superoffice_graphql_heap_used_bytes', 'Heap in use.', () => getHeapStatistics().used_heap_size);
-  gauge('superoffice_graphql_heap_limit_bytes', 'Heap that there may be.', () => getHeapStatistics().heap_size_limit);
+  gauge(
+    'superoffice_graphql_heap_used_bytes',
+    'Heap in use by objects that are no longer young.',
+    () => load.heap.usedBytes,
+  );
+  gauge('superoffice_graphql_heap_limit_bytes', 'Heap that they may use.', () => load.heap.limitBytes);
   gauge('process_resident_memory_bytes', 'Memory that the process holds.', () => process.memoryUsage.rss());
   gauge('process_start_time_seconds', 'When the process began, since 1970.', () => performance.timeOrigin / 1000);
   counter(

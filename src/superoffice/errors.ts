@@ -32,7 +32,7 @@ export class SuperOfficeHttpError extends Error {
  * - `TIMEOUT`: no complete answer in time.
  * - `CANCELLED`: whoever asked has gone; reads alone are given up for that.
  * - `BAD_RESPONSE`: a redirect, not JSON, too big, cut off, or another record than asked.
- * - `OVERLOADED`: too many calls are under way, and wait; not sent.
+ * - `OVERLOADED`: too many calls are under way, and wait, so that it is not sent; or there is no memory for the answer.
  * - `BREAKER_OPEN`: too many calls failed; not sent.
  */
 export type UnavailableReason = 'CONNECTION' | 'TIMEOUT' | 'CANCELLED' | 'BAD_RESPONSE' | 'OVERLOADED' | 'BREAKER_OPEN';

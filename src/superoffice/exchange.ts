@@ -11,6 +11,9 @@ import { pathSegment } from './path-segment.js';
 import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
 
+/** From which size on it is asked whether there is memory for a body. */
+const LARGE_BODY_BYTES = 64 * 1024;
+const RETRY_AFTER_OVERLOAD_MS = 1000;
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
 
 /** The media types in which SuperOffice sends JSON. */
@@ -140,12 +143,17 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
     response.discardBody();
     throw badResponse(call);
   }
+  const { superOfficeMaxAnswerBytes, hasMemoryFor } = options.upstream.options;
   let answer: Answer;
   try {
-    const body = await response.readBody(options.upstream.options.superOfficeMaxAnswerBytes);
+    const body = await response.readBody(superOfficeMaxAnswerBytes);
+    // What a write has become must be known.
+    if (call.effect === 'read' && body.length > LARGE_BODY_BYTES && hasMemoryFor?.(body.length) === false) {
+      throw new SuperOfficeUnavailableError(call, 'OVERLOADED', { sent: true, retryAfterMs: RETRY_AFTER_OVERLOAD_MS });
+    }
     answer = { status, json: jsonOf(body), bytes: body.length };
   } catch (error) {
-    throw badResponse(call, error);
+    throw error instanceof SuperOfficeUnavailableError ? error : badResponse(call, error);
   }
   // Agents may refuse with a status of 200.
   if ((answer.json as ErrorCarrier | null)?.Error === true) {

@@ -15,6 +15,8 @@ export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, RetryO
   readonly superOfficeWriteTimeoutMs: number;
   readonly superOfficeMaxAnswerBytes: number;
   readonly superOfficeTransport: TransportName;
+  /** Whether there is memory for what a read of so many bytes becomes; undefined: always. */
+  readonly hasMemoryFor?: ((bytes: number) => boolean) | undefined;
 }
 
 const TRANSPORTS = { 'node-fetch': nodeFetchTransport, http: nodeHttpTransport } as const;

@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROOT, useServerProcesses } from './helpers/server-process.js';
+import { type LargeSuperOffice, startLargeSuperOffice } from './memory/large-superoffice.js';
+import { loadServer, memoryOptions, UNDER_LOAD } from './memory/unread-load.js';
+
+const start = useServerProcesses('dist/main.js');
+
+beforeAll(() => {
+  execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
+}, 120_000);
+
+let superOffice: LargeSuperOffice;
+beforeAll(async () => {
+  superOffice = await startLargeSuperOffice();
+});
+afterAll(() => superOffice.stop());
+
+describe.each([64, 384])('a heap of %i MB', (heapMb) => {
+  it('outlives answers of megabytes that nobody reads and transfers with keys: some are refused, and it recovers', async () => {
+    const server = start({ ...UNDER_LOAD, SUPEROFFICE_URL: superOffice.url }, memoryOptions(heapMb));
+
+    const { isAlive, refused, answered, before, after } = await loadServer(server, {
+      durationMs: 20_000,
+      maxRefused: 500,
+    });
+
+    expect({ isAlive, stderr: server.stderr }).toEqual({ isAlive: true, stderr: '' });
+    expect(refused).toBeGreaterThan(0);
+    expect(answered).toBeGreaterThan(0);
+    expect(after).toBeLessThan(before + 12_000_000);
+  }, 120_000);
+});
+
+/** Runs a module beside the built server, in a heap of its own. */
+function runIn(options: readonly string[], code: string): { readonly status: number | null; readonly stdout: string } {
+  return spawnSync(process.execPath, [...options, '--input-type=module', '--eval', code], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '' },
+  });
+}
+
+describe('the heap in use', () => {
+  it.each([
+    { options: ['--max-old-space-size=64'] },
+    { options: ['--max-old-space-size=128'] },
+    { options: ['--max-old-space-size=384'] },
+    { options: ['--max-old-space-size=96', '--max-semi-space-size=4'] },
+    { options: ['--max-old-space-size=128', '--max-semi-space-size=64'] },
+  ])('is over 95 % before V8 gives up: $options', ({ options }) => {
+    const filled = runIn(
+      options,
+      `const heap = (await import('./dist/heap.js')).createHeap();
+       const kept = [];
+       while (heap.percent <= 95) {
+         for (let i = 0; i < 1000; i += 1) kept.push({ text: String(i), list: [i] });
+       }
+       console.log('full', kept.length > 0);`,
+    );
+
+    expect(filled).toMatchObject({ status: 0, stdout: 'full true\n' });
+  });
+
+  it.each([64, 384])('is not garbage for long, where nothing is asked: %i MB', (heapMb) => {
+    const emptied = runIn(
+      [`--max-old-space-size=${heapMb}`],
+      `const { heap } = (await import('./dist/load.js')).watchLoad();
+       let kept = [];
+       while (heap.percent <= 90) {
+         for (let i = 0; i < 1000; i += 1) kept.push({ text: String(i), list: [i] });
+       }
+       kept = undefined;
+       const look = setInterval(() => {
+         if (heap.percent < 50) {
+           console.log('empty');
+           clearInterval(look);
+         }
+       }, 10);`,
+    );
+
+    expect(emptied).toMatchObject({ status: 0, stdout: 'empty\n' });
+  });
+});
