@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { PublicError, refusedForNow } from '../graphql/errors.js';
 import type { ComputedAnswer } from './answer-by-apollo.js';
-import { ownerOf } from './answers.js';
 import { errorBody } from './error-body.js';
 import type { Outbox } from './outbox.js';
 
@@ -33,7 +32,7 @@ export function boundAnswer(
     onTooLarge?.();
     return tooLarge(answer, maxResponseBytes, request.id);
   }
-  if (!outbox.hasRoom(ownerOf(request), body.length)) {
+  if (!outbox.hasRoom(request.answerOwner as string, body.length)) {
     throw refusedForNow('OVERLOADED');
   }
   return answer;

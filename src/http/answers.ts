@@ -4,6 +4,13 @@ import type { Outbox } from './outbox.js';
 import { boundPipelining } from './pipelining.js';
 import { SLICE_BYTES, sliced } from './sliced.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose answer it is, where that is not the peer's. */
+    answerOwner: string | undefined;
+  }
+}
+
 export interface BoundAnswersOptions {
   readonly outbox: Outbox;
   readonly config: Pick<Config, 'maxConnections' | 'maxPipelinedRequests'>;
@@ -17,6 +24,7 @@ const SMALL_ANSWER_BYTES = 512;
 /** Bounds what an app holds for peers who do not read their answers, whatever they asked for. */
 export function boundAnswers(app: FastifyInstance, { outbox, config, addHeaders }: BoundAnswersOptions): void {
   app.server.maxConnections = config.maxConnections;
+  app.decorateRequest('answerOwner', undefined);
   boundPipelining(app, config.maxPipelinedRequests);
   app.addHook('onSend', (request, reply, payload, done) => {
     addHeaders?.(request, reply);
@@ -32,13 +40,8 @@ export function addSmallAnswer(outbox: Outbox, request: FastifyRequest, reply: F
   addAnswer(outbox, request, reply, SMALL_ANSWER_BYTES);
 }
 
-/** Whose answer it is: that of a credential, and without one an address's. */
-export function ownerOf({ caller, ip }: FastifyRequest): string {
-  return caller?.credential ?? ip;
-}
-
 function addAnswer(outbox: Outbox, request: FastifyRequest, reply: FastifyReply, bytes: number): void {
-  outbox.add(reply.raw, request.raw.socket, bytes, ownerOf(request));
+  outbox.add(reply.raw, request.raw.socket, bytes, request.answerOwner ?? request.ip);
 }
 
 function inSlices(payload: unknown, reply: FastifyReply): unknown {

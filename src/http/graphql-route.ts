@@ -12,7 +12,6 @@ import { clientAddress, networkOf, trustedProxies } from './addresses.js';
 import type { Admission } from './admission.js';
 import { answerByApollo, type ComputedAnswer } from './answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answer-limits.js';
-import { ownerOf } from './answers.js';
 import { type Caller, readCaller } from './caller.js';
 import { ClientDeparture } from './client-departure.js';
 import { addExplorer } from './explorer/explorer.js';
@@ -93,7 +92,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
     url: '/graphql',
     onRequest: (request, _reply, done) => {
       request.caller = readCaller(request.raw, config);
-      admission.check(ownerOf(request));
+      request.answerOwner = request.caller.credential ?? networkOf(clientAddress(request.raw, isTrusted));
+      admission.check(request.answerOwner);
       request.timeoutMs = readRequestTimeout(request.headers);
       request.isRouter = isRouter(request.headers);
       if (!request.isRouter) {
@@ -112,7 +112,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         }
         checkAccept(request.headers);
       }
-      const leave = admission.enter(ownerOf(request));
+      const leave = admission.enter(request.answerOwner as string);
       try {
         let isChange = false;
         const onOperation = (type: string) => {
