@@ -12,7 +12,11 @@ const REPETITIONS = 5;
 
 const ORIGIN = 'https://desk.example.com';
 const TYPENAME = '{ __typename }';
-const pair = useFacade({ CORS_ORIGINS: ORIGIN, SUPEROFFICE_COOKIES: 'SoSession' });
+const pair = useFacade({
+  CORS_ORIGINS: ORIGIN,
+  SUPEROFFICE_COOKIES: 'SoSession',
+  TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8',
+});
 
 interface Sent {
   readonly method: 'GET' | 'OPTIONS' | 'POST';
@@ -88,7 +92,23 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
   'x-router-secret': [''],
   'x-xsrf-token': [''],
 };
-const FILLINGS = [' ', '\t', ',', ', ', ';', 'a', '"', '\\"', ';a=', ';a="', '1.', 'apollo', 'xn--a.', '__proto__'];
+const FILLINGS = [
+  ' ',
+  '\t',
+  '10.0.0.1,',
+  ',',
+  ', ',
+  ';',
+  'a',
+  '"',
+  '\\"',
+  ';a=',
+  ';a="',
+  '1.',
+  'apollo',
+  'xn--a.',
+  '__proto__',
+];
 const ENDS = ['', '!', 'charset=utf-8'];
 
 /** Of Node's 16 KiB for a head. */
@@ -108,10 +128,13 @@ const REQUESTS: readonly Sent[] = [
 
 describe('a header takes time in proportion to its length', () => {
   it.each(Object.entries(HEADERS))('%s', async (name, beginnings) => {
-    // Without Authorization, cookies are read.
-    const credential = ['cookie', 'x-xsrf-token'].includes(name)
-      ? { authorization: '', cookie: 'SoSession=a', 'x-xsrf-token': 'a' }
-      : {};
+    // Without Authorization, cookies are read, and addresses.
+    const credential =
+      name === 'x-forwarded-for'
+        ? { authorization: '' }
+        : ['cookie', 'x-xsrf-token'].includes(name)
+          ? { authorization: '', cookie: 'SoSession=a', 'x-xsrf-token': 'a' }
+          : {};
     for (const sent of REQUESTS) {
       const nothing = await cost(() => sent);
       for (const beginning of beginnings) {
