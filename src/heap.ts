@@ -77,8 +77,8 @@ const REST = 10;
 const MIN_REST_MS = 100;
 
 /**
- * Collects garbage, where the last time is long enough ago. V8 by itself waits until there is no room left, for which
- * requests that are refused never see to.
+ * Collects garbage, where the last time is long enough ago. V8 by itself waits until there is no room left, and
+ * requests that are refused hardly take any.
  */
 export function createGarbageCollector(): () => void {
   let collect: (() => void) | undefined;
