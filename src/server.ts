@@ -119,7 +119,7 @@ export async function startServer(
     return app;
   };
   const listening = await listen({ host: config.host, port: config.port, createApp });
-  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox, logOutput });
+  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
   const admin =
     metrics &&
     (await listen({

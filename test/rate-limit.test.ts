@@ -20,6 +20,18 @@ describe('a token bucket', () => {
     expect(await limiter.take('a', 1)).toBe(20);
   });
 
+  it('makes wait for the rest of a millisecond too: nothing is given before there is enough', async () => {
+    let nowMs = 0;
+    const limiter = createMemoryRateLimiter(OPTIONS, () => nowMs);
+    await limiter.take('a', 100);
+    nowMs += 19.5;
+    expect(await limiter.take('a', 1)).toBe(1);
+    expect(await limiter.take('a', 2)).toBe(21);
+    nowMs += 0.5;
+
+    expect(await limiter.take('a', 1)).toBe(0);
+  });
+
   it('never holds more than the burst', async () => {
     let nowMs = 0;
     const limiter = createMemoryRateLimiter(OPTIONS, () => nowMs);
@@ -165,5 +177,27 @@ describe('a caller', () => {
     expect((await pair.ask(fields(8), {}, as('payer'))).status).toBe(200);
 
     expect((await pair.ask('{ __typename }', {}, as('payer'))).status).toBe(429);
+  });
+
+  it.each([
+    [0, 1],
+    [1, 1],
+    [100, 1],
+    [101, 2],
+    [150, 2],
+    [199, 2],
+    [200, 2],
+    [201, 3],
+  ])('pays for %i representations as for %i root fields', async (number, cost) => {
+    const entities = 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+    const r = Array.from({ length: number }, (_, i) => ({ __typename: 'Person', id: i + 1 }));
+    const caller = as(`router${number}`);
+    expect((await pair.ask(entities, { r }, caller)).status).toBe(200);
+    for (let i = 0; i < 4; i += 1) {
+      expect((await pair.ask(fields(20), {}, caller)).status).toBe(200);
+    }
+
+    expect((await pair.ask(fields(20 - cost + 1), {}, caller)).status).toBe(429);
+    expect((await pair.ask(fields(20 - cost), {}, caller)).status).toBe(200);
   });
 });

@@ -9,10 +9,14 @@ export interface Watched {
   readonly admission: { readonly operations: number };
   readonly outbox: { readonly bytes: number; readonly stalled: number };
   readonly logOutput: { readonly lostLines: number };
+  readonly rateLimiter: { readonly isShared: boolean };
 }
 
 /** Series that are read when they are asked for. */
-export function addGauges(register: Registry, { load, bulkhead, admission, outbox, logOutput }: Watched): void {
+export function addGauges(
+  register: Registry,
+  { load, bulkhead, admission, outbox, logOutput, rateLimiter }: Watched,
+): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -46,6 +50,9 @@ export function addGauges(register: Registry, { load, bulkhead, admission, outbo
   );
   gauge('superoffice_graphql_rest_calls_in_flight', 'REST calls under way.', () => bulkhead.inFlight);
   gauge('superoffice_graphql_rest_calls_queued', 'REST calls that wait for their turn.', () => bulkhead.queued);
+  gauge('superoffice_graphql_rate_limit_shared', '1 while rate limits are shared through Redis.', () =>
+    Number(rateLimiter.isShared),
+  );
   gauge(
     'superoffice_graphql_event_loop_delay_seconds',
     'How late the process comes to what it is to do: 99th percentile of a second, the lower one of the last two.',

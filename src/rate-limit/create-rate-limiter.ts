@@ -15,12 +15,7 @@ export async function createRateLimiter(
   return createRedisRateLimiter({
     ...options,
     redisUrl,
-    onChange(isThere) {
-      if (isThere) {
-        logger.info('Redis is there: rate limits are shared');
-      } else {
-        logger.warn('Redis is away: rate limits are this replica’s own');
-      }
-    },
+    onShared: () => logger.info('Redis answers: rate limits are shared'),
+    onAlone: (reason) => logger.warn({ reason }, 'Redis cannot be used: this replica keeps its own rate limits'),
   });
 }

@@ -14,6 +14,7 @@ export function createMemoryRateLimiter(
   const buckets = new LRUCache<string, Bucket>({ max: maxRateLimitKeys });
   const perMs = rateLimitPerSecond / 1000;
   return {
+    isShared: false,
     take(key, cost) {
       const atMs = now();
       let bucket = buckets.get(key);

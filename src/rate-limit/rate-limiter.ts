@@ -8,6 +8,8 @@ export interface RateLimitOptions {
 }
 
 export interface RateLimiter {
+  /** Whether replicas count together at present. */
+  readonly isShared: boolean;
   /**
    * Takes `cost` from what is allowed to `key`; nothing where that is not enough. What costs more than may ever be taken
    * at once costs that.

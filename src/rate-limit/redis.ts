@@ -1,80 +1,129 @@
-import { type CommandParser, createClient, defineScript } from '@redis/client';
 import { createMemoryRateLimiter } from './memory.js';
 import type { RateLimiter, RateLimitOptions } from './rate-limiter.js';
+import { createRedisClient, type RedisClient, reasonOf } from './redis-client.js';
 
+/** How long an operation waits for Redis. */
 const TIMEOUT_MS = 100;
+/** How long a connection may take until it is of use. */
+const CONNECT_TIMEOUT_MS = 1000;
 const MAX_RECONNECT_WAIT_MS = 2000;
-
-/** The token bucket of `memory.ts`, in Redis and by its clock. A bucket that is full again is forgotten. */
-const TAKE = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
-    local per_ms, burst, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-    local time = redis.call('TIME')
-    local now = time[1] * 1000 + time[2] / 1000
-    local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-    local tokens = burst
-    if bucket[1] then
-      tokens = math.min(burst, bucket[1] + math.max(0, now - bucket[2]) * per_ms)
-    end
-    local missing = math.min(cost, burst) - tokens
-    if missing > 0 then
-      return math.ceil(missing / per_ms)
-    end
-    tokens = tokens - math.min(cost, burst)
-    redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', tostring(now))
-    redis.call('PEXPIRE', KEYS[1], math.ceil((burst - tokens) / per_ms) + 1)
-    return 0
-  `,
-  parseCommand(parser: CommandParser, key: string, ...numbers: readonly number[]) {
-    parser.pushKey(key);
-    parser.push(...numbers.map(String));
-  },
-  transformReply: (reply: number) => reply,
-});
+/** A connection that lasts less is no reason to make the next one sooner. */
+const STEADY_MS = 10_000;
 
 export interface RedisRateLimiterOptions extends RateLimitOptions {
   readonly redisUrl: string;
-  /** Told when Redis goes away, and when it is there again. */
-  readonly onChange: (isThere: boolean) => void;
+  /** Told when limits begin to be shared. */
+  readonly onShared: () => void;
+  /** Told when Redis cannot be used, and why: `TIMEOUT`, `READONLY`, `ECONNREFUSED`, ... */
+  readonly onAlone: (reason: string) => void;
 }
 
-/** Shares the limits of all replicas that use the same Redis; while it is away, each keeps its own. */
+/**
+ * Shares the limits of all replicas that use the same Redis. While it cannot be used, each keeps its own.
+ *
+ * After any failure, or an answer that takes too long, operations do not ask Redis until a new connection (to wherever
+ * its name points by then) has answered in time to what failed.
+ */
 export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLimiter {
+  const { redisUrl, rateLimitPerSecond, rateLimitBurst, onShared, onAlone } = options;
+  const perMs = rateLimitPerSecond / 1000;
+  const maxWaitMs = Math.ceil(rateLimitBurst / perMs);
   const alone = createMemoryRateLimiter(options);
-  let isThere: boolean | undefined;
-  const see = (isThereNow: boolean) => {
-    if (isThereNow !== isThere) {
-      isThere = isThereNow;
-      options.onChange(isThere);
+  /** The latest one; undefined after a failure, until the next is made. */
+  let client: RedisClient | undefined;
+  /** Since when operations ask it; undefined: they do not. */
+  let sharedSinceMs: number | undefined;
+  let isAloneKnown = false;
+  let failedKey = 'probe';
+  let attempts = 0;
+  let reconnectTimer: NodeJS.Timeout | undefined;
+
+  async function take(from: RedisClient, key: string, cost: number): Promise<number> {
+    const waitMs = await from.take(`superoffice-graphql:${key}`, perMs, rateLimitBurst, cost);
+    if (typeof waitMs !== 'number' || !(waitMs >= 0 && waitMs <= maxWaitMs)) {
+      throw new TypeError('Redis answers with something else than a time.');
     }
-  };
-  const client = createClient({
-    url: options.redisUrl,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: TIMEOUT_MS },
-    socket: {
-      connectTimeout: MAX_RECONNECT_WAIT_MS,
-      reconnectStrategy: (attempts) => Math.min(2 ** attempts * 50, MAX_RECONNECT_WAIT_MS),
-    },
-    scripts: { take: TAKE },
-  });
-  client.on('ready', () => see(true));
-  client.on('error', () => see(false));
-  // Whether Redis is there is no reason to wait, nor to refuse to start.
-  client.connect().catch(() => see(false));
+    return waitMs;
+  }
+
+  async function takeInTime(from: RedisClient, key: string, cost: number): Promise<number> {
+    // Twice half of the time: if this process is late itself, Redis still has the second half to answer in.
+    let timer = setTimeout(() => {
+      timer = setTimeout(() => fail(from, 'TIMEOUT', key), TIMEOUT_MS / 2);
+    }, TIMEOUT_MS / 2);
+    try {
+      return await take(from, key, cost);
+    } catch (error) {
+      fail(from, reasonOf(error), key);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function connect(): Promise<void> {
+    const mine = createRedisClient(redisUrl, CONNECT_TIMEOUT_MS);
+    client = mine;
+    mine.on('error', (error) => fail(mine, reasonOf(error)));
+    const timer = setTimeout(() => fail(mine, 'TIMEOUT'), CONNECT_TIMEOUT_MS).unref();
+    try {
+      await mine.connect();
+      // Loads the script if need be, so that the next one is what an operation would ask.
+      await take(mine, failedKey, 0);
+      await takeInTime(mine, failedKey, 0);
+      if (mine === client) {
+        sharedSinceMs = performance.now();
+        isAloneKnown = false;
+        onShared();
+      }
+    } catch (error) {
+      fail(mine, reasonOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Gives a connection up, and whatever waits for it: that fails at once. */
+  function fail(failed: RedisClient, reason: string, key = failedKey): void {
+    const isLatest = failed === client;
+    if (isLatest) {
+      client = undefined;
+      failedKey = key;
+      if (sharedSinceMs !== undefined && performance.now() - sharedSinceMs > STEADY_MS) {
+        attempts = 0;
+      }
+      sharedSinceMs = undefined;
+      reconnectTimer = setTimeout(connect, Math.min(2 ** attempts * 50, MAX_RECONNECT_WAIT_MS)).unref();
+      attempts += 1;
+    }
+    failed.destroy();
+    if (isLatest && !isAloneKnown) {
+      isAloneKnown = true;
+      onAlone(reason);
+    }
+  }
+
+  // Nobody waits for the first connection: without Redis the server starts as well.
+  void connect();
   return {
+    get isShared() {
+      return sharedSinceMs !== undefined;
+    },
     async take(key, cost) {
-      if (!client.isReady) {
+      if (client === undefined || sharedSinceMs === undefined) {
         return alone.take(key, cost);
       }
       try {
-        const perMs = options.rateLimitPerSecond / 1000;
-        return await client.take(`superoffice-graphql:${key}`, perMs, options.rateLimitBurst, cost);
+        return await takeInTime(client, key, cost);
       } catch {
         return alone.take(key, cost);
       }
     },
-    close: () => client.destroy(),
+    close() {
+      clearTimeout(reconnectTimer);
+      const last = client;
+      client = undefined;
+      last?.destroy();
+    },
   };
 }

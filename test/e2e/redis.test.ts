@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createClient } from '@redis/client';
 import { pino } from 'pino';
 import type { Server } from '../../src/server.js';
 import { endProcess } from '../helpers/end-process.js';
@@ -29,6 +30,7 @@ describe('replicas with one Redis', () => {
     });
     const mine = redis;
     stops.push(async () => {
+      mine.kill('SIGCONT');
       await endProcess(mine);
       rmSync(folder, { recursive: true });
     });
@@ -52,6 +54,13 @@ describe('replicas with one Redis', () => {
     );
     stops.push(() => facade.stop());
     return facade;
+  }
+
+  async function connectRedis() {
+    const client = createClient({ url: `redis://127.0.0.1:${port}` });
+    client.on('error', () => {});
+    stops.push(() => client.destroy());
+    return client.connect();
   }
 
   const isShared = (times: number) => lines.filter((line) => line.includes('are shared')).length >= times;
@@ -88,7 +97,7 @@ describe('replicas with one Redis', () => {
 
   it('limit each for itself while Redis is away, and share again when it is back', async () => {
     const [one, other] = [await startReplica(), await startReplica()];
-    await until(() => lines.filter((line) => line.includes('Redis is away')).length === 2);
+    await until(() => lines.filter((line) => line.includes('Redis cannot be used')).length === 2);
     const statuses = [];
     for (const facade of [one, one, one, one, one, other]) {
       statuses.push(await ask(facade, 'loud'));
@@ -114,14 +123,141 @@ describe('replicas with one Redis', () => {
     await ask(facade, 'loud');
     await ask(facade, 'loud');
 
-    const { createClient } = await import('@redis/client');
-    const client = createClient({ url: `redis://127.0.0.1:${port}` });
-    await client.connect();
+    const client = await connectRedis();
     const keys = await client.keys('*');
     expect(keys).toEqual([expect.stringMatching(/^superoffice-graphql:[\w-]{43}$/)]);
     expect(await client.pTTL(keys[0] as string)).toBeGreaterThan(15_000);
     expect(await client.pTTL(keys[0] as string)).toBeLessThanOrEqual(20_001);
-    client.destroy();
     expect(lines.join('')).not.toMatch(/C4N4RY/);
+  });
+
+  const commands =
+    (...lines: readonly string[]) =>
+    async () => {
+      const client = await connectRedis();
+      for (const line of lines) {
+        await client.sendCommand(line.split(' '));
+      }
+    };
+  const signal = (name: NodeJS.Signals) => async () => void redis.kill(name);
+
+  it.each([
+    ['hangs', 'TIMEOUT', signal('SIGSTOP'), signal('SIGCONT')],
+    ['holds writes up', 'TIMEOUT', commands('CLIENT PAUSE 600000 WRITE'), commands('CLIENT UNPAUSE')],
+    ['has become a replica', 'READONLY', commands('REPLICAOF 127.0.0.1 1'), commands('REPLICAOF NO ONE')],
+    [
+      'has lost its master',
+      'MASTERDOWN',
+      commands('CONFIG SET replica-serve-stale-data no', 'REPLICAOF 127.0.0.1 1'),
+      commands('REPLICAOF NO ONE'),
+    ],
+    ['is full', 'OOM', commands('CONFIG SET maxmemory 1'), commands('CONFIG SET maxmemory 0')],
+    [
+      'has too few replicas',
+      'NOREPLICAS',
+      commands('CONFIG SET min-replicas-to-write 1'),
+      commands('CONFIG SET min-replicas-to-write 0'),
+    ],
+    ['allows no scripts', 'NOPERM', commands('ACL SETUSER default -evalsha'), commands('ACL SETUSER default +@all')],
+    ['allows nothing to scripts', 'ERR', commands('ACL SETUSER default -hset'), commands('ACL SETUSER default +@all')],
+    [
+      'allows other keys alone',
+      'NOPERM',
+      commands('ACL SETUSER default resetkeys ~other:*'),
+      commands('ACL SETUSER default allkeys'),
+    ],
+  ])('go on alone while Redis %s (%s), and share again afterwards', async (_what, reason, begin, end) => {
+    await startRedis();
+    const [one, other] = [await startReplica(), await startReplica()];
+    await until(() => isShared(2));
+    await begin();
+    for (const facade of [one, one, one, one, other, other, other, other]) {
+      expect(await ask(facade, 'loud')).toBe(200);
+    }
+    expect(lines.filter((line) => line.includes(`"reason":"${reason}"`))).toHaveLength(2);
+
+    await end();
+    await until(() => isShared(4));
+    const statuses = [];
+    for (const facade of [one, other, one, other, one, other]) {
+      statuses.push(await ask(facade, 'late'));
+    }
+
+    expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+    expect(lines).toHaveLength(statuses.length + 8 + 6);
+  });
+
+  it('start while Redis hangs, and share once it goes on', async () => {
+    await startRedis();
+    redis.kill('SIGSTOP');
+    const [one, other] = [await startReplica(), await startReplica()];
+    expect(await ask(one, 'loud')).toBe(200);
+    expect(await ask(other, 'loud')).toBe(200);
+
+    redis.kill('SIGCONT');
+    await until(() => isShared(2));
+    for (const facade of [one, other, one, other]) {
+      expect(await ask(facade, 'late')).toBe(200);
+    }
+    expect(await ask(one, 'late')).toBe(429);
+  });
+
+  it('share on when Redis has forgotten the script', async () => {
+    await startRedis();
+    const facade = await startReplica();
+    await until(() => isShared(1));
+    await commands('SCRIPT FLUSH')();
+
+    const client = await connectRedis();
+    expect(await ask(facade, 'loud')).toBe(200);
+
+    expect(await client.keys('*')).toHaveLength(1);
+    expect(lines.join('')).not.toContain('cannot be used');
+  });
+
+  it.each([
+    ['of another type', ['SET', 'KEY', 'C4N4RY']],
+    ['without a number', ['HSET', 'KEY', 'tokens', 'C4N4RY', 'at', 'C4N4RY']],
+    ['without a time', ['HSET', 'KEY', 'tokens', '0']],
+    ['with a number that is none', ['HSET', 'KEY', 'tokens', 'nan', 'at', 'nan']],
+    ['with a number below zero', ['HSET', 'KEY', 'tokens', '-inf', 'at', '9']],
+    ['with a number beyond the burst', ['HSET', 'KEY', 'tokens', 'inf', 'at', 'inf']],
+  ])('take a value %s for none, and count on', async (_what, command) => {
+    await startRedis();
+    const [one, other] = [await startReplica(), await startReplica()];
+    await until(() => isShared(2));
+    await ask(one, 'loud');
+    const client = await connectRedis();
+    const [key = ''] = await client.keys('*');
+    await client.del(key);
+    await client.sendCommand(command.map((part) => (part === 'KEY' ? key : part)));
+
+    const statuses = [];
+    for (const facade of [one, other, one, other, one]) {
+      statuses.push(await ask(facade, 'loud'));
+    }
+
+    expect(statuses).toEqual([200, 200, 200, 200, 429]);
+    expect(await client.pTTL(key)).toBeLessThanOrEqual(40_001);
+    expect(lines.join('')).not.toMatch(/cannot be used|C4N4RY/);
+  });
+
+  it('refuse nobody for longer because the clock of Redis was set back', async () => {
+    await startRedis();
+    const facade = await startReplica();
+    await until(() => isShared(1));
+    while ((await ask(facade, 'loud')) === 200);
+    const client = await connectRedis();
+    const [key = ''] = await client.keys('*');
+    // The time of the last take is then an hour ahead.
+    await client.hIncrByFloat(key, 'at', 3_600_000);
+    const ahead = await client.hGet(key, 'at');
+
+    expect(await ask(facade, 'loud')).toBe(429);
+
+    expect(Number(await client.hGet(key, 'at'))).toBeLessThan(Number(ahead) - 3_000_000);
+    // Ten tokens flow in within ten seconds.
+    await until(async () => (await ask(facade, 'loud')) === 200);
+    expect(await client.pTTL(key)).toBeLessThanOrEqual(40_001);
   });
 });
