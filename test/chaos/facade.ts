@@ -43,11 +43,13 @@ export interface Facade {
 
 export interface FacadeOptions {
   readonly superOfficeUrl: string;
+  /** Undefined: it keeps its rate limits to itself. */
+  readonly redisUrl: string | undefined;
   readonly onLine: (line: string) => void;
   readonly verdicts: Verdicts;
 }
 
-export async function startFacade({ superOfficeUrl, onLine, verdicts }: FacadeOptions): Promise<Facade> {
+export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdicts }: FacadeOptions): Promise<Facade> {
   let restarts = 0;
   let slowestStopMs = 0;
   let url = '';
@@ -55,7 +57,10 @@ export async function startFacade({ superOfficeUrl, onLine, verdicts }: FacadeOp
   let current = start();
 
   async function start(): Promise<FacadeProcess> {
-    const started = await startFacadeProcess({ ...SETTINGS, SUPEROFFICE_URL: superOfficeUrl }, onLine);
+    const started = await startFacadeProcess(
+      { ...SETTINGS, SUPEROFFICE_URL: superOfficeUrl, REDIS_URL: redisUrl },
+      onLine,
+    );
     url = started.url;
     void started.ended.then((code) => {
       if (started !== stopping) {

@@ -18,7 +18,7 @@ export interface Request {
 }
 
 /** Far more than any operation may take. */
-const LATE_MS = 15_000;
+export const LATE_MS = 15_000;
 
 /** Posts a request over a connection that may be anybody's, as those of a router are. */
 export function post(url: string, agent: Agent, { headers, body, leaveAfterMs }: Request): Promise<Heard> {

@@ -16,6 +16,7 @@ export function report(seed: string, run: Run): string {
     ['Writes, by what their callers were told', counted(callers.told)],
     ['Errors that callers met', counted(callers.codes)],
     ['Faults', counted(faults.tally)],
+    ['Redis', run.hasRedis ? 'hangs now and then' : 'is not installed, so it could not hang'],
     ['Restarts', `${facade.restarts}, the slowest stop took ${seconds(facade.slowestStopMs)}`],
     ['Recovery', seconds(run.recoveryMs)],
     ['Heap', `${megabytes(heapAtStart)}, at the end ${megabytes(heapAtEnd)} (${growth.toFixed(1)} %)`],

@@ -4,9 +4,11 @@ import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.js';
 import { type Callers, createCallers } from './callers.js';
 import { type Facade, GIVEN_UP_MS, startFacade } from './facade.js';
 import { createFaults, type Faults } from './faults.js';
+import { LATE_MS } from './http-client.js';
 import { createVerdicts, type Verdicts } from './invariants.js';
 import { createLedger } from './ledger.js';
 import { createLogWatch } from './log-watch.js';
+import { type Redis, startRedis } from './redis.js';
 import { leaveUnread } from './unread.js';
 import { startUpstream } from './upstream.js';
 
@@ -21,6 +23,8 @@ export interface Run extends Lifetime {
   readonly callers: Callers;
   readonly faults: Faults;
   readonly facade: Facade;
+  /** Whether rate limits were shared in a Redis that hung now and then. */
+  readonly hasRedis: boolean;
   readonly durationMs: number;
 }
 
@@ -33,16 +37,26 @@ export async function run({ seed, durationMs }: RunOptions): Promise<Run> {
   const faults = createFaults(seed);
   const upstream = await startUpstream({ wrongAnswer: faults.answer });
   const proxy = await startFaultProxy(upstream.url, { fault: faults.network, connection: faults.connection });
-  const facade = await startFacade({ superOfficeUrl: proxy.url, onLine: log.read, verdicts });
+  const redis = await startRedis();
+  const facade = await startFacade({ superOfficeUrl: proxy.url, redisUrl: redis?.url, onLine: log.read, verdicts });
   const callers = createCallers({ seed, url: () => facade.url, verdicts, ledger });
   try {
     const random = createRandom(seed);
-    const lifetime = await live({ random, callers, faults, proxy, facade, verdicts }, durationMs);
+    const lifetime = await live({ random, callers, faults, proxy, redis, facade, verdicts }, durationMs);
     ledger.settle(upstream, log.knows, verdicts);
-    return { ...lifetime, verdicts, callers, faults, facade, durationMs: performance.now() - startedMs };
+    return {
+      ...lifetime,
+      verdicts,
+      callers,
+      faults,
+      facade,
+      hasRedis: redis !== undefined,
+      durationMs: performance.now() - startedMs,
+    };
   } finally {
     await facade.kill();
     callers.stop();
+    await redis?.stop();
     await proxy.stop();
     await upstream.stop();
   }
@@ -53,6 +67,7 @@ interface World {
   readonly callers: Callers;
   readonly faults: Faults;
   readonly proxy: FaultProxy;
+  readonly redis: Redis | undefined;
   readonly facade: Facade;
   readonly verdicts: Verdicts;
 }
@@ -97,6 +112,7 @@ async function goWrong(world: World, durationMs: number): Promise<void> {
     callers.run(durationMs),
     breakOff(world, durationMs),
     stallLog(world, durationMs),
+    hangRedis(world, durationMs),
     leaveUnread(unread, durationMs),
   ]);
 }
@@ -114,6 +130,18 @@ async function breakOff({ random, proxy, faults }: World, durationMs: number): P
     await proxy.refuse();
     await delay(awayMs);
     await proxy.accept();
+  }
+}
+
+/** Every few seconds Redis hangs, for a moment or for longer than callers wait for an answer. */
+async function hangRedis({ random, redis, faults }: World, durationMs: number): Promise<void> {
+  const endMs = performance.now() + durationMs;
+  while (redis !== undefined && performance.now() < endMs) {
+    faults.tally.add('Redis hangs');
+    redis.hang();
+    await delay(random.chance(0.7) ? random.int(50, 4000) : LATE_MS + 1000);
+    redis.goOn();
+    await delay(random.int(500, 4000));
   }
 }
 
