@@ -25,7 +25,7 @@ const list = (pattern: { test(item: string): boolean }, expected: string) =>
         .map((item) => item.trim())
         .filter((item) => item !== ''),
     )
-    .refine((items) => items.every((item) => pattern.test(item)), expected);
+    .refine((items) => items.every((item) => pattern.test(item)), { error: expected, abort: true });
 
 /** REST root of a tenant. What is in it besides scheme, host and path would be sent to callers' logs or lost. */
 const restRoot = z
@@ -36,6 +36,8 @@ const restRoot = z
 const redisAddress = z
   .string()
   .refine((value) => URL.canParse(value) && /^rediss?:\/\/[^/]/.test(value), 'expected a redis or rediss address');
+
+const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, with commas between';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -48,6 +50,13 @@ const SETTINGS = {
   /** Where health and metrics are served, apart from callers; undefined: health beside GraphQL, and no metrics. */
   adminPort: setting('ADMIN_PORT', wholeNumber(0, 65_535).optional()),
   adminHost: setting('ADMIN_HOST', z.string().default('localhost')),
+  /** Names and addresses, without a port, that pass as a request's host, beside those of loopback. */
+  allowedHosts: setting(
+    'ALLOWED_HOSTS',
+    list(/^([\w.-]+|\[[\da-f:.]+\])$/i, HOST_NAMES)
+      .refine((hosts) => hosts.every((host) => URL.canParse(`http://${host}`)), HOST_NAMES)
+      .default([]),
+  ),
   isProduction: setting(
     'NODE_ENV',
     z

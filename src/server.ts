@@ -8,7 +8,7 @@ import { createHttpApp } from './http/app.js';
 import { readyOperations } from './http/explorer/ready-operations.js';
 import type { Agent } from './http/explorer/settings.js';
 import type { GraphqlRouteOptions } from './http/graphql-route.js';
-import { listen } from './http/listen.js';
+import { type Listening, listen } from './http/listen.js';
 import { createOutbox } from './http/outbox.js';
 import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
@@ -42,6 +42,9 @@ export interface Server {
 
 /** Between the deadline of the last operation and the end of its connection. */
 const DRAIN_GRACE_MS = 2000;
+
+/** For answers on the admin port, when everything else is closed. */
+const ADMIN_GRACE_MS = 1000;
 
 /** A machine with a small heap has little memory beside it. */
 const UNSENT_PART_OF_HEAP = 1 / 2;
@@ -118,32 +121,40 @@ export async function startServer(
     app.server.once('listening', onListening);
     return app;
   };
-  const listening = await listen({ host: config.host, port: config.port, createApp });
-  metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
-  const admin =
-    metrics &&
-    (await listen({
-      host: config.adminHost,
-      port: config.adminPort as number,
-      createApp: async () => createAdminApp({ readiness, metrics, config, outbox }),
-    }));
+  async function closeFloors(): Promise<void> {
+    await apollo.stop();
+    requestContexts.stop();
+    upstream.close();
+    rateLimiter.close();
+    load.stop();
+    outbox.close();
+  }
+  const doors: Listening[] = [];
+  try {
+    doors.push(await listen({ host: config.host, port: config.port, createApp }));
+    metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
+    if (metrics !== undefined) {
+      const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });
+      doors.push(await listen({ host: config.adminHost, port: config.adminPort as number, createApp }));
+    }
+  } catch (error) {
+    await Promise.all(doors.map((door) => door.close(0)));
+    await closeFloors();
+    throw error;
+  }
+  const [front, admin] = doors as [Listening, Listening?];
 
   return {
-    url: `http://${urlHost(config.host)}:${listening.port}/graphql`,
+    url: `http://${urlHost(config.host)}:${front.port}/graphql`,
     adminUrl: admin && `http://${urlHost(config.adminHost)}:${admin.port}`,
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
       await delay(delayMs);
       // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
-      await listening.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
-      await apollo.stop();
-      requestContexts.stop();
-      upstream.close();
-      rateLimiter.close();
-      load.stop();
-      outbox.close();
+      await front.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
+      await closeFloors();
       // Tells until the end that the server is not ready.
-      await admin?.close(0);
+      await admin?.close(ADMIN_GRACE_MS);
     },
   };
 }

@@ -28,6 +28,7 @@ const DEFAULTS = {
   requestTimeoutMs: 15_000,
   keepAliveTimeoutMs: 65_000,
   shutdownDelayMs: 0,
+  allowedHosts: [],
   corsOrigins: [],
   httpGet: true,
   explorer: undefined,
@@ -115,6 +116,11 @@ const GOOD = [
   { name: 'MAX_REST_CALLS', value: '50', config: { maxRestCalls: 50 } },
   ...['on', 'true', '1'].map((value) => ({ name: 'SHARE_READS', value, config: { shareReads: true } })),
   { name: 'SHUTDOWN_DELAY_MS', value: '5000', config: { shutdownDelayMs: 5000 } },
+  {
+    name: 'ALLOWED_HOSTS',
+    value: 'desk.example.com, 10.0.0.1,[2001:db8::1]',
+    config: { allowedHosts: ['desk.example.com', '10.0.0.1', '[2001:db8::1]'] },
+  },
   {
     name: 'CORS_ORIGINS',
     value: 'https://desk.example.com, http://localhost:3000',
@@ -207,6 +213,12 @@ const BAD = [
     'https://ho st/api/v1/',
     'canary',
   ].map((value) => ({ name: 'SUPEROFFICE_URL', value })),
+  ...['canary:4000', 'https://canary', '*.canary', 'canary/', 'u@canary', '[canary]', '1.2.3.canary.4.5.999'].map(
+    (value) => ({
+      name: 'ALLOWED_HOSTS',
+      value,
+    }),
+  ),
   { name: 'SUPEROFFICE_APP_TOKEN', value: 'canary\ncanary' },
   { name: 'SUPEROFFICE_LANGUAGE', value: 'canaryå' },
   { name: 'SUPEROFFICE_CULTURE', value: 'canary\u0000' },

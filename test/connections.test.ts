@@ -131,6 +131,26 @@ describe('a connection', () => {
     await expectAlive();
   });
 
+  const TARGETS = ['file:///graphql', `ws://${CANARY}/graphql`, 'https://x:port/graphql', 'http://', 'http:/graphql'];
+
+  it.each([
+    ...TARGETS,
+    '*',
+    'localhost:80',
+    `?${CANARY}`,
+    '/graphql#x',
+    'http://u:p@x/graphql',
+    'blob:http://x/graphql',
+  ])('with the target %s is refused and closed, whether it waits for leave to go on or not', async (target) => {
+    for (const expectation of [[], ['Expect: 100-continue'], ['Expect: more']]) {
+      const { socket, answer } = open();
+      socket.write(message(`POST ${target} HTTP/1.1`, ['Host: x:4000', LENGTH, JSON_TYPE, ...expectation], QUERY));
+
+      expectRefusal(await answer, 400, 'BAD_REQUEST');
+    }
+    await expectAlive();
+  });
+
   it('whose lines all end in LF alone is refused and closed', async () => {
     const { socket, answer } = open();
     const request = message('POST /graphql HTTP/1.1', ['Host: x', JSON_TYPE, CREDENTIAL, LENGTH], QUERY);

@@ -1,19 +1,23 @@
-import fastify, { type FastifyInstance } from 'fastify';
-import { type BoundAnswersOptions, boundAnswers } from './answers.js';
-import { addHealthRoutes, type Readiness } from './health.js';
+import type { FastifyInstance } from 'fastify';
+import { createDoor, type DoorOptions } from './door.js';
+import { addHealthRoutes } from './health.js';
 
-export interface AdminAppOptions extends Pick<BoundAnswersOptions, 'config' | 'outbox'> {
-  readonly readiness: () => Readiness;
+export interface AdminAppOptions extends Omit<DoorOptions, 'allowsAddresses' | 'onRefusal'> {
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
 }
 
+/** How long a request may take to arrive: none has a body. */
 const REQUEST_TIMEOUT_MS = 5000;
 
 /** The door for operators: health and `/metrics`. Whoever reaches it needs no credential. */
-export function createAdminApp({ readiness, metrics, config, outbox }: AdminAppOptions): FastifyInstance {
-  const app = fastify({ requestTimeout: REQUEST_TIMEOUT_MS, exposeHeadRoutes: false, forceCloseConnections: true });
-  boundAnswers(app, { outbox, config });
-  addHealthRoutes(app, readiness);
+export function createAdminApp({ config, metrics, ...options }: AdminAppOptions): FastifyInstance {
+  const app = createDoor({
+    ...options,
+    config: { ...config, requestTimeoutMs: REQUEST_TIMEOUT_MS },
+    allowsAddresses: true,
+  });
+  app.removeAllContentTypeParsers();
+  addHealthRoutes(app, options.readiness);
   app.get('/metrics', async (_request, reply) => {
     reply.type(metrics.contentType);
     return metrics.text();

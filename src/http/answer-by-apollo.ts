@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/context.js';
+import { searchOf } from './search.js';
 
 /** An answer before it is sent. */
 export interface ComputedAnswer {
@@ -23,7 +24,7 @@ export async function answerByApollo(
       method,
       headers: headersOf(request),
       body: sent,
-      search: method === 'GET' ? new URL(url, 'http://localhost/').search : '',
+      search: method === 'GET' ? searchOf(url) : '',
     },
     context: async () => context(),
   });

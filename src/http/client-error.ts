@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import { type AnswersUnderWay, isSent } from './answers-under-way.js';
 import { errorBody } from './error-body.js';
 import type { OnRefusal } from './send-error.js';
+
+export interface ClientErrorOptions {
+  readonly answers: AnswersUnderWay;
+  /** How long a refusal waits for the answers to earlier requests of its connection, which then is cut. */
+  readonly answerTimeoutMs: number;
+  readonly onRefusal?: OnRefusal | undefined;
+}
+
+export type RefuseBrokenRequest = (error: { readonly code?: string }, connection: Duplex) => void;
 
 interface Refusal {
   readonly status: number;
@@ -21,39 +31,100 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: { status: 431, code: 'PAYLOAD_TOO_LARGE' },
 };
 
-/** Answers a connection whose request never became one: too slow, too large, or no HTTP. */
-export function refuseBrokenRequest(
-  error: Error & { readonly code?: string },
-  socket: Duplex,
-  onRefusal?: OnRefusal,
-): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const refusal = REFUSALS[error.code ?? ''] ?? NOT_READABLE;
-  onRefusal?.(refusal.code);
-  refuseConnection(socket, refusal);
+/**
+ * Refuses requests that never became one, and ends their connections: too slow, too large, no HTTP, or for a tunnel. The
+ * requests before on the same connection are answered first.
+ */
+export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenRequest {
+  const refused = new WeakSet<Duplex>();
+  return ({ code = '' }, connection) => {
+    if (code === 'ECONNRESET') {
+      connection.destroy();
+    } else if (!refused.has(connection)) {
+      refused.add(connection);
+      refuse(connection, REFUSALS[code] ?? NOT_READABLE, options);
+    }
+  };
 }
 
-/** Answers a connection on which there will be no other answer, and ends it. */
-export function refuseConnection(socket: Duplex, { status, code }: Refusal = NOT_READABLE): void {
+/** Refuses every CONNECT: for Node it is no request like the others. */
+export function refuseTunnels(
+  server: Server,
+  answers: AnswersUnderWay,
+  refuseBrokenRequest: RefuseBrokenRequest,
+): void {
+  server.on('connect', (_request, connection) => {
+    // Node hands the connection over, and from then on does not tell an answer before that it can go on.
+    connection.on('drain', () => answers.of(connection)[0]?.emit('drain'));
+    refuseBrokenRequest({}, connection);
+  });
+}
+
+function refuse(
+  connection: Duplex,
+  refusal: Refusal,
+  { answers, answerTimeoutMs, onRefusal }: ClientErrorOptions,
+): void {
+  connection.on('error', () => connection.destroy());
+  discardWhatComes(connection);
+  const cut = setTimeout(() => connection.destroy(), answerTimeoutMs);
+  connection.once('close', () => clearTimeout(cut));
+
+  const underWay = [...answers.of(connection)];
+  const broken = underWay.at(-1)?.req.complete === false ? underWay.pop() : undefined;
+  afterSent(underWay.at(-1), () => {
+    if (broken !== undefined && (broken.headersSent || broken.writableEnded)) {
+      // It was refused for something else already.
+      afterSent(broken, () => end(connection));
+    } else if (connection.writable) {
+      onRefusal?.(refusal.code);
+      end(connection, message(refusal));
+    } else {
+      end(connection);
+    }
+  });
+}
+
+/**
+ * Reads on, to know when the client hangs up, and hands nothing to Node's parser: a request that is refused must not become
+ * complete after all, and be executed.
+ */
+function discardWhatComes(connection: Duplex): void {
+  // This listener takes the bytes back that Node's parser reads past the stream.
+  connection.on('data', () => {});
+  connection.removeAllListeners('data');
+  connection.on('data', () => {});
+}
+
+function afterSent(response: ServerResponse | undefined, then: () => void): void {
+  if (response === undefined || isSent(response)) {
+    then();
+  } else {
+    response.once('finish', then);
+  }
+}
+
+function end(connection: Duplex, text = ''): void {
+  const linger = setTimeout(() => connection.destroy(), LINGER_MS);
+  connection.once('close', () => clearTimeout(linger));
+  // An answer that says that it is the last has ended it already.
+  if (connection.writable) {
+    connection.end(text);
+  }
+}
+
+function message({ status, code }: Refusal): string {
   const requestId = randomUUID();
   const body = JSON.stringify(errorBody(new PublicError(code), requestId));
-  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
-  socket.once('close', () => clearTimeout(linger));
-  socket.on('error', () => socket.destroy());
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'content-type: application/json; charset=utf-8',
-      `content-length: ${Buffer.byteLength(body)}`,
-      `x-request-id: ${requestId}`,
-      'x-content-type-options: nosniff',
-      'cache-control: no-store',
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+    'x-content-type-options: nosniff',
+    'cache-control: no-store',
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n');
 }

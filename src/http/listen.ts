@@ -15,39 +15,81 @@ export interface Listening {
   close(timeoutMs: number): Promise<void>;
 }
 
+/** How often another free port is tried, where the one that is free on one address is taken on the next. */
+const MAX_TRIES = 10;
+
+/** What a machine says that knows an address of `localhost` and does not have it, or nothing of its family. */
+const ABSENT_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+
 /**
  * Serves a host, and every address of `localhost`, with an app each. Fastify by itself would serve the others beside the
  * first, without its limits, and would not wait for their requests when it closes.
+ *
+ * An address of `localhost` that this machine does not have is left out, as long as there is another.
+ *
+ * @throws the error of an address that cannot be served, after closing the others.
  */
 export async function listen({ host, port, createApp }: ListenOptions): Promise<Listening> {
-  const [first = host, ...others] = host === 'localhost' ? await addressesOf(host) : [];
-  const app = await createApp();
-  await app.listen({ host: first, port });
-  const apps = [app];
-  const { port: taken } = app.server.address() as AddressInfo;
-  for (const address of others) {
-    const other = await createApp();
-    // A machine may know an address that it does not have.
-    await other.listen({ host: address, port: taken }).then(
-      () => apps.push(other),
-      () => other.close(),
-    );
+  const addresses = host === 'localhost' ? await addressesOf(host) : [host];
+  for (let tries = 1; ; tries += 1) {
+    const apps: FastifyInstance[] = [];
+    try {
+      await addAll(apps, { addresses, port, createApp });
+      return { port: portOf(apps) as number, close: (timeoutMs) => close(apps, timeoutMs) };
+    } catch (error) {
+      await close(apps, 0);
+      const isTakenByChance = port === 0 && apps.length > 0 && codeOf(error) === 'EADDRINUSE';
+      if (!isTakenByChance || tries === MAX_TRIES) {
+        throw error;
+      }
+    }
   }
-  return {
-    port: taken,
-    async close(timeoutMs) {
-      const cut = setTimeout(() => {
-        for (const { server } of apps) {
-          server.closeAllConnections();
-        }
-      }, timeoutMs);
-      await Promise.all(apps.map((each) => each.close()));
-      clearTimeout(cut);
-    },
-  };
 }
 
 async function addressesOf(host: string): Promise<readonly string[]> {
   const found = await lookup(host, { all: true });
   return [...new Set(found.map(({ address }) => address))];
+}
+
+interface AddOptions extends Omit<ListenOptions, 'host'> {
+  readonly addresses: readonly string[];
+}
+
+async function addAll(apps: FastifyInstance[], { addresses, port, createApp }: AddOptions): Promise<void> {
+  let absent: unknown;
+  for (const address of addresses) {
+    const app = await createApp();
+    try {
+      await app.listen({ host: address, port: portOf(apps) ?? port });
+      apps.push(app);
+    } catch (error) {
+      await app.close();
+      if (!ABSENT_ADDRESS.includes(codeOf(error))) {
+        throw error;
+      }
+      absent = error;
+    }
+  }
+  if (apps.length === 0) {
+    throw absent;
+  }
+}
+
+/** Undefined as long as nothing is served. */
+function portOf([first]: readonly FastifyInstance[]): number | undefined {
+  return (first?.server.address() as AddressInfo | undefined)?.port;
+}
+
+async function close(apps: readonly FastifyInstance[], timeoutMs: number): Promise<void> {
+  const cut = setTimeout(() => {
+    for (const { server } of apps) {
+      server.closeAllConnections();
+    }
+  }, timeoutMs);
+  await Promise.all(apps.map((app) => app.close()));
+  clearTimeout(cut);
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { readonly code?: unknown }).code);
 }

@@ -2,49 +2,71 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
-import { refuseConnection } from './client-error.js';
 
-type HeadLimits = Pick<Config, 'maxBodyBytes' | 'maxHeaders'>;
+export interface HeadOptions {
+  readonly limits: Pick<Config, 'maxBodyBytes' | 'maxHeaders'>;
+  /** Whether this server answers to a name, as a URL spells it. */
+  readonly isAllowedHost: (hostname: string) => boolean;
+}
 
-/** Refuses requests for what their heads say, whatever they ask for, before anything of a body is read. */
-export function checkHeads(app: FastifyInstance, limits: HeadLimits): void {
+/** The reason to refuse a request for what its head says. */
+export type HeadCheck = (request: IncomingMessage) => PublicError | undefined;
+
+/**
+ * Refuses requests for what their heads say, whatever they ask for, before anything of a body is read. Gives the check, for
+ * where no hook runs.
+ */
+export function checkHeads(app: FastifyInstance, options: HeadOptions): HeadCheck {
   const { server } = app;
+  const check: HeadCheck = (request) => refusalOf(request, options);
   // Node drops what is beyond without a word: one more is enough to know.
-  server.maxHeadersCount = limits.maxHeaders + 1;
-  app.addHook('onRequest', ({ raw }, _reply, done) => done(refusalOf(raw, limits)));
+  server.maxHeadersCount = options.limits.maxHeaders + 1;
+  app.addHook('onRequest', ({ raw }, _reply, done) => done(check(raw)));
   server.on('checkContinue', (request, response) => {
-    if (refusalOf(request, limits) === undefined) {
+    if (check(request) === undefined) {
       response.writeContinue();
     }
     server.emit('request', request, response);
   });
   // Node by itself answers the one without a body, and the other not at all.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('connect', (_request, socket) => {
-    app.onRefusal?.('BAD_REQUEST');
-    refuseConnection(socket);
-  });
+  return check;
 }
 
-function refusalOf(request: IncomingMessage, { maxBodyBytes, maxHeaders }: HeadLimits): PublicError | undefined {
-  const { headers, rawHeaders, httpVersion } = request;
-  if (rawHeaders.length > 2 * maxHeaders) {
-    return refusal(431, 'PAYLOAD_TOO_LARGE', `Expected at most ${maxHeaders} headers.`);
+function refusalOf(request: IncomingMessage, { limits, isAllowedHost }: HeadOptions): PublicError | undefined {
+  const { headers, rawHeaders, httpVersion, url = '' } = request;
+  if (rawHeaders.length > 2 * limits.maxHeaders) {
+    return refusal(431, 'PAYLOAD_TOO_LARGE', `Expected at most ${limits.maxHeaders} headers.`);
   }
   if (isRepeated('host', rawHeaders) || isRepeated('content-type', rawHeaders)) {
     return refusal(400, 'BAD_REQUEST', 'Expected Host and Content-Type once each.');
   }
-  if (headers.host === undefined ? httpVersion === '1.1' : !isHost(headers.host)) {
+  const named = headers.host === undefined ? undefined : parseHost('http:', headers.host);
+  if (named === undefined && (headers.host !== undefined || httpVersion !== '1.0')) {
     return refusal(400, 'BAD_REQUEST', 'Expected a Host header that names a host.');
   }
-  if (namesAnotherHost(request)) {
-    return refusal(400, 'BAD_REQUEST', 'Expected a request target on the host of the Host header.');
+  const targeted = url.startsWith('/') ? undefined : parseAddress(url);
+  if (url.includes('#') || (targeted === undefined && !url.startsWith('/'))) {
+    return refusal(400, 'BAD_REQUEST', 'Expected a request target that is a path, or an http or https address.');
+  }
+  if (targeted !== undefined && headers.host !== undefined) {
+    if (targeted.host !== parseHost(targeted.protocol, headers.host)?.host) {
+      return refusal(400, 'BAD_REQUEST', 'Expected a request target on the host of the Host header.');
+    }
+  }
+  const { hostname } = targeted ?? named ?? {};
+  if (hostname !== undefined && !isAllowedHost(hostname)) {
+    return refusal(
+      421,
+      'BAD_REQUEST',
+      'This server does not answer to this host. To allow it, name it in ALLOWED_HOSTS.',
+    );
   }
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect)) {
     return refusal(417, 'BAD_REQUEST', 'Nothing but 100-continue can be expected.');
   }
-  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) {
-    return refusal(413, 'PAYLOAD_TOO_LARGE', `Expected a body of at most ${maxBodyBytes} bytes.`);
+  if (Number(headers['content-length'] ?? 0) > limits.maxBodyBytes) {
+    return refusal(413, 'PAYLOAD_TOO_LARGE', `Expected a body of at most ${limits.maxBodyBytes} bytes.`);
   }
   if (isEncoded(request)) {
     return refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Expected a body that is not compressed.');
@@ -67,17 +89,16 @@ function isRepeated(name: string, rawHeaders: readonly string[]): boolean {
   return times > 1;
 }
 
-function isHost(host: string): boolean {
-  return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(`http://${host}`);
+/** `x:4000` as a URL reads it; undefined where it names no host. */
+function parseHost(scheme: string, host: string): URL | undefined {
+  const address = `${scheme}//${host}`;
+  return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** As a request to a proxy does: `POST http://elsewhere.example/graphql`. */
-function namesAnotherHost({ url = '', headers: { host } }: IncomingMessage): boolean {
-  if (url.startsWith('/') || url === '*') {
-    return false;
-  }
-  const target = URL.canParse(url) ? new URL(url) : undefined;
-  return target === undefined || target.host !== new URL(`${target.protocol}//${host}`).host;
+/** A target as a request to a proxy has it: `POST http://elsewhere.example/graphql`. */
+function parseAddress(target: string): URL | undefined {
+  const [, scheme = '', host = ''] = /^(https?:)\/\/([^/?]+)/i.exec(target) ?? [];
+  return parseHost(scheme, host);
 }
 
 function isEncoded({ headers }: IncomingMessage): boolean {

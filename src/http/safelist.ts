@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
+import { searchOf } from './search.js';
 
 /** A hook that refuses all operations but these, before they are parsed. They come as their hash, or as their text. */
 export function safelist(operations: PersistedOperations): (request: FastifyRequest) => Promise<void> {
@@ -27,7 +28,7 @@ function operationIn({ method, url, body }: FastifyRequest): SentOperation {
   if (method !== 'GET') {
     return body ?? {};
   }
-  const { searchParams } = new URL(url, 'http://localhost/');
+  const searchParams = new URLSearchParams(searchOf(url));
   return {
     query: searchParams.get('query') ?? undefined,
     extensions: parseJson(searchParams.get('extensions')),

@@ -25,6 +25,8 @@ export function startFacade(
     ...UNDISTURBED,
     PORT: '0',
     HOST: '127.0.0.1',
+    // The host of requests that are written by hand.
+    ALLOWED_HOSTS: 'x',
     SUPEROFFICE_URL: superOfficeUrl,
     SUPEROFFICE_TRANSPORT,
     ...env,

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import { defectFields, type Logger } from '../logger.js';
+import { addSmallAnswer, boundAnswers } from './answers.js';
+import { AnswersUnderWay } from './answers-under-way.js';
+import { refuseBrokenRequests, refuseTunnels } from './client-error.js';
+import { FrontServer } from './front-server.js';
+import type { Readiness } from './health.js';
+import { hostCheck } from './hosts.js';
+import { takeInWhatHasArrived } from './last-read.js';
+import type { Outbox } from './outbox.js';
+import { checkHeads } from './request-head.js';
+import { isDefect, type OnRefusal, sendError } from './send-error.js';
+
+/** How often connections are held against their time limits. */
+const CHECK_CONNECTIONS_MS = 2000;
+
+export interface DoorOptions {
+  readonly config: Pick<
+    Config,
+    | 'allowedHosts'
+    | 'headersTimeoutMs'
+    | 'keepAliveTimeoutMs'
+    | 'maxBodyBytes'
+    | 'maxConnections'
+    | 'maxHeaderBytes'
+    | 'maxHeaders'
+    | 'maxPipelinedRequests'
+    | 'operationTimeoutMs'
+    | 'requestTimeoutMs'
+  >;
+  /** Whether an IP address passes as the host, wherever the server does not listen on loopback. */
+  readonly allowsAddresses: boolean;
+  readonly outbox: Outbox;
+  readonly readiness: () => Readiness;
+  readonly logger: Logger;
+  readonly onRefusal?: OnRefusal | undefined;
+}
+
+/** What callers and operators have in common: how connections and requests are checked, refused and ended. */
+export function createDoor(options: DoorOptions): FastifyInstance {
+  const { config, allowsAddresses, outbox, readiness, logger, onRefusal } = options;
+  function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+    // What callers may see depends on who they are, and a session key is a secret.
+    if (!String(reply.getHeader('cache-control')).startsWith('max-age=')) {
+      reply.header('cache-control', 'no-store');
+    }
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('x-request-id', request.id);
+    // Once the server is stopping, no connection outlives its answer.
+    if (readiness() === 'shutting down') {
+      reply.header('connection', 'close');
+    }
+  }
+
+  const answers = new AnswersUnderWay();
+  const refuseBrokenRequest = refuseBrokenRequests({ answers, answerTimeoutMs: config.operationTimeoutMs, onRefusal });
+  const app = fastify({
+    bodyLimit: config.maxBodyBytes,
+    serverFactory: (handler) => {
+      const { requestTimeoutMs: requestTimeout, headersTimeoutMs, keepAliveTimeoutMs: keepAliveTimeout } = config;
+      return new FrontServer(
+        {
+          requestTimeout,
+          headersTimeout: Math.min(headersTimeoutMs, requestTimeout),
+          keepAliveTimeout,
+          maxHeaderSize: config.maxHeaderBytes,
+          connectionsCheckingInterval: CHECK_CONNECTIONS_MS,
+          // Is checked with the rest of the head.
+          requireHostHeader: false,
+        },
+        handler,
+        logger,
+      );
+    },
+    clientErrorHandler: refuseBrokenRequest,
+    // For an address that cannot be decoded: no hook runs then.
+    frameworkErrors: (error, request, reply) => {
+      addHeaders(request, reply);
+      addSmallAnswer(outbox, request, reply);
+      sendError(checkHead(request.raw) ?? error, request, reply);
+    },
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+  });
+  const { server } = app;
+  server.on('request', (_request, response) => answers.add(response));
+  refuseTunnels(server, answers, refuseBrokenRequest);
+  takeInWhatHasArrived(app);
+  app.decorate('onRefusal', onRefusal);
+  boundAnswers(app, { outbox, config, addHeaders });
+  const checkHead = checkHeads(app, {
+    limits: config,
+    isAllowedHost: hostCheck(server, { allowedHosts: config.allowedHosts, allowsAddresses }),
+  });
+  app.addHook('onError', async ({ id: requestId }, _reply, error) => {
+    if (isDefect(error)) {
+      logger.error({ requestId, ...defectFields(error) }, 'defect');
+    }
+  });
+  app.setErrorHandler(sendError);
+  return app;
+}
+
+/** The caller's own id, when it is one that can be logged as it is. */
+function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
+}

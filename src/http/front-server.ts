@@ -1,0 +1,44 @@
+import { IncomingMessage, type RequestListener, Server, type ServerOptions } from 'node:http';
+import { Socket } from 'node:net';
+import { defectFields, type Logger } from '../logger.js';
+
+/**
+ * Node's HTTP server, whose listeners cannot end the process. Whatever one of them throws, Fastify's own included, is a
+ * defect: it is logged, and ends the connection that it is about.
+ */
+export class FrontServer extends Server {
+  readonly #logger: Logger;
+
+  constructor(options: ServerOptions, listener: RequestListener, logger: Logger) {
+    super(options, listener);
+    this.#logger = logger;
+  }
+
+  // Node and Fastify emit and listen by this class's own events alone, so that no listener can be added beside it.
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    try {
+      return super.emit(event as string, ...args);
+    } catch (error) {
+      const connection = connectionIn(args);
+      if (connection === undefined) {
+        throw error;
+      }
+      this.#logger.error(defectFields(error), 'defect');
+      connection.destroy();
+      return true;
+    }
+  }
+}
+
+/** `error` and its like are about no connection, and have to be thrown where nobody listens. */
+function connectionIn(args: readonly unknown[]): Socket | undefined {
+  for (const arg of args) {
+    if (arg instanceof Socket) {
+      return arg;
+    }
+    if (arg instanceof IncomingMessage) {
+      return arg.socket;
+    }
+  }
+  return undefined;
+}

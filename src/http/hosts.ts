@@ -1,0 +1,44 @@
+import type { Server } from 'node:http';
+import { type AddressInfo, BlockList, isIPv6 } from 'node:net';
+
+export interface HostOptions {
+  /** Names of hosts that may be asked for, beside loopback names. */
+  readonly allowedHosts: readonly string[];
+  /** Whether an IP address passes wherever the server does not listen on loopback: probes and scrapers ask by it. */
+  readonly allowsAddresses: boolean;
+}
+
+/**
+ * Whether a server answers to a name, as a URL spells it. A page of a foreign site can have its own name lead to this
+ * machine (DNS rebinding), and would then read what only this machine may see: on loopback, that is everything.
+ */
+export function hostCheck(
+  server: Server,
+  { allowedHosts, allowsAddresses }: HostOptions,
+): (hostname: string) => boolean {
+  const allowed: ReadonlySet<string> = new Set(allowedHosts.map((host) => new URL(`http://${host}`).hostname));
+  let isOnLoopback = true;
+  server.once('listening', () => {
+    isOnLoopback = isLoopbackAddress((server.address() as AddressInfo).address);
+  });
+  return (hostname) =>
+    (!isOnLoopback && (allowed.size === 0 || (allowsAddresses && isAddress(hostname)))) ||
+    isLoopbackName(hostname) ||
+    allowed.has(hostname);
+}
+
+function isLoopbackName(hostname: string): boolean {
+  return /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost\.?)$/.test(hostname);
+}
+
+/** In a URL, nothing else has these forms. */
+function isAddress(hostname: string): boolean {
+  return /^(\d+(\.\d+){3}|\[.+\])$/.test(hostname);
+}
+
+function isLoopbackAddress(address: string): boolean {
+  const loopback = new BlockList();
+  loopback.addSubnet('127.0.0.0', 8);
+  loopback.addAddress('::1', 'ipv6');
+  return loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}

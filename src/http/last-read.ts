@@ -1,0 +1,41 @@
+import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+/** However much goes on arriving. */
+const MAX_MS = 250;
+
+/** Turns of the event loop that bring nothing new: one accepts a connection, the next reads what came on it. */
+const QUIET_TURNS = 3;
+
+/**
+ * Before the server closes, takes in what has arrived at this machine: connections that wait to be accepted, and requests
+ * that wait to be read. Closing would reset them. Connections on which nothing came are then closed; browsers open some
+ * ahead of need.
+ */
+export function takeInWhatHasArrived(app: FastifyInstance): void {
+  const { server } = app;
+  const connections = new Set<Socket>();
+  let news = 0;
+  server.on('connection', (socket) => {
+    news += 1;
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  server.on('request', () => {
+    news += 1;
+  });
+  app.addHook('preClose', async () => {
+    const end = Date.now() + MAX_MS;
+    for (let quiet = 0; quiet < QUIET_TURNS && Date.now() < end; ) {
+      const known = news;
+      await nextTurn();
+      quiet = news === known ? quiet + 1 : 0;
+    }
+    for (const socket of connections) {
+      if (socket.bytesRead === 0) {
+        socket.destroy();
+      }
+    }
+  });
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { type Handler, sendJson } from './helpers/fake-superoffice.js';
+import { useRawConnections } from './helpers/raw-connections.js';
+
+const pair = useFacade({
+  HEADERS_TIMEOUT_MS: '300',
+  REQUEST_TIMEOUT_MS: '300',
+  MAX_HEADER_BYTES: '4096',
+  MAX_BODY_BYTES: '2048',
+});
+const connections = useRawConnections();
+
+function transfer(id: number, headers: readonly string[] = []): string {
+  const body = JSON.stringify({ query: `mutation { transferChatSession(id: ${id}, toAssociate: "bo") { id } }` });
+  return [
+    'POST /graphql HTTP/1.1',
+    'Host: x',
+    `Authorization: ${TJE0}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    ...headers,
+    '',
+    body,
+  ].join('\r\n');
+}
+
+const HEALTH = 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n';
+const CHUNKED = [
+  'POST /graphql HTTP/1.1',
+  'Host: x',
+  'Content-Type: application/json',
+  'Transfer-Encoding: chunked',
+  '',
+  '',
+].join('\r\n');
+
+/** Makes the transfer of session 549 wait, until what it gives is called. */
+function holdTransfer(superOffice = pair.superOffice): Promise<() => void> {
+  return new Promise((resolve) => {
+    const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
+    superOffice.on('POST ChatSession/549/TransferTo/bo', answerLater);
+  });
+}
+
+const statusesIn = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
+
+const REFUSED = [
+  { what: 'garbage', after: 'garbage\r\n\r\n', status: 400 },
+  {
+    what: 'a head that is too large',
+    after: `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(5000)}\r\n\r\n`,
+    status: 431,
+  },
+  { what: 'a request for a tunnel', after: 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', status: 400 },
+  { what: 'a head that never ends', after: 'GET / HTTP/1.1\r\nHost: x\r\n', status: 408 },
+  { what: 'a body that never ends', after: transfer(550).slice(0, -5), status: 408 },
+  { what: 'a broken chunk', after: `${CHUNKED}nonsense\r\n`, status: 400 },
+  { what: 'too long an extension of a chunk', after: `${CHUNKED}1;${'a'.repeat(20_000)}\r\n`, status: 413 },
+  { what: 'a head with two hosts', after: `${HEALTH.slice(0, -2)}Host: y\r\n\r\n`, status: 400 },
+  { what: 'a request and garbage', before: HEALTH, after: 'garbage\r\n\r\n', status: 400 },
+];
+
+describe('a request that comes while a transfer before it on its connection is under way', () => {
+  it.each(REFUSED)('is refused after the transfer is answered: $what', async ({ before = '', after, status }) => {
+    const held = holdTransfer();
+    const { socket, answer } = connections.open(pair.facade.url);
+    let said = '';
+    socket.on('data', (chunk) => {
+      said += chunk;
+    });
+    socket.write(transfer(549));
+    const answerNow = await held;
+    socket.write(before + after);
+    // In it, the server has read what was written, and has looked at its connections twice.
+    await new Promise((resolve) => setTimeout(resolve, status === 408 ? 5000 : 300));
+    expect(said).toBe('');
+    answerNow();
+
+    expect(statusesIn(await answer)).toEqual([200, ...(before === '' ? [] : [200]), status]);
+    expect(await answer).toContain('{"data":{"transferChatSession":{"id":"549"}}}');
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it('and was refused once is not executed, when its rest comes after all', async () => {
+    pair.superOffice.on('POST ChatSession/550/TransferTo/bo', { ChatSessionId: 550 });
+    const { socket, answer } = connections.open(pair.facade.url, { allowHalfOpen: true });
+    const slow = transfer(550);
+    socket.write(slow.slice(0, -5));
+    // The server has said all it will say, and reads on for a moment.
+    expect(statusesIn(await answer)).toEqual([408]);
+    socket.end(slow.slice(-5) + transfer(550));
+    await new Promise((resolve) => socket.once('close', resolve));
+
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it('is not answered where the one before is the last by its own word', async () => {
+    const held = holdTransfer();
+    const { socket, answer } = connections.open(pair.facade.url);
+    socket.write(`${transfer(549, ['Connection: close'])}garbage\r\n\r\n`);
+    (await held)();
+
+    expect(statusesIn(await answer)).toEqual([200]);
+  });
+
+  it('waits no longer than an operation may take', async () => {
+    const facade = await startFacade(pair.superOffice.url, {
+      OPERATION_TIMEOUT_MS: '500',
+      SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
+    });
+    holdTransfer();
+    const { socket, answer } = connections.open(facade.url);
+    socket.write(`${transfer(549)}garbage\r\n\r\n`);
+
+    // The operation ends by its deadline, or its connection does.
+    expect([[], [200], [200, 400]]).toContainEqual(statusesIn(await answer));
+    await facade.stop();
+  });
+
+  it('leaves nothing behind when the client hangs up', async () => {
+    const held = holdTransfer();
+    const { socket, answer } = connections.open(pair.facade.url);
+    socket.write(`${transfer(549)}garbage\r\n\r\n`);
+    const answerNow = await held;
+    socket.resetAndDestroy();
+    await answer;
+    answerNow();
+
+    const again = connections.open(pair.facade.url);
+    again.socket.write(HEALTH.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
+    expect(statusesIn(await again.answer)).toEqual([200]);
+  });
+});
