@@ -26,8 +26,8 @@ export function takeInWhatHasArrived(app: FastifyInstance): void {
     news += 1;
   });
   app.addHook('preClose', async () => {
-    const end = Date.now() + MAX_MS;
-    for (let quiet = 0; quiet < QUIET_TURNS && Date.now() < end; ) {
+    const endMs = performance.now() + MAX_MS;
+    for (let quiet = 0; quiet < QUIET_TURNS && performance.now() < endMs; ) {
       const known = news;
       await nextTurn();
       quiet = news === known ? quiet + 1 : 0;
