@@ -207,6 +207,36 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(await server.ended).toBe(0);
   }, 15_000);
 
+  it('answers what had reached this machine before it, on new connections and on used ones', async () => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url });
+    const url = await server.url();
+    const request = `GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+    const used = await Promise.all(Array.from({ length: 20 }, () => open(url)));
+    for (const socket of used) {
+      socket.write(request);
+      await once(socket, 'data');
+    }
+    // While it is stopped, the kernel takes in what it does not.
+    server.child.kill('SIGSTOP');
+    const fresh = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
+    await Promise.all(fresh.map((socket) => once(socket, 'connect')));
+    const answers = [...used, ...fresh].map(async (socket) => {
+      let said = '';
+      socket.on('data', (chunk) => {
+        said += chunk;
+      });
+      socket.on('error', () => {});
+      socket.write(request);
+      await new Promise((resolve) => socket.once('close', resolve));
+      return said;
+    });
+    server.child.kill(signal);
+    server.child.kill('SIGCONT');
+
+    expect(await Promise.all(answers)).toEqual(answers.map(() => expect.stringMatching(/^HTTP\/1\.1 200 /)));
+    expect(await server.ended).toBe(0);
+  }, 30_000);
+
   it('ends it at once when it comes again', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
     const server = start({ ...PATIENT, SUPEROFFICE_URL: superOffice.url });
@@ -252,6 +282,37 @@ describe('with HOST=localhost', () => {
     },
     15_000,
   );
+
+  const LOOKING_UP_LOOPBACK = LOOKING_UP_TWO.replace('::1', '127.0.0.2').replace('family: 6', 'family: 4');
+
+  it('does not start where another process has the port on one of its addresses', async () => {
+    const occupant = createServer();
+    occupant.listen(0, '127.0.0.2');
+    await once(occupant, 'listening');
+    const { port } = occupant.address() as AddressInfo;
+    try {
+      for (const names of [
+        { HOST: 'localhost', PORT: String(port) },
+        { ADMIN_HOST: 'localhost', ADMIN_PORT: String(port) },
+      ]) {
+        const server = start({ SUPEROFFICE_URL: superOffice.url, ...names }, importing(LOOKING_UP_LOOPBACK));
+
+        expect(await server.ended).toBe(1);
+        expect(server.stderr).toContain('EADDRINUSE');
+      }
+    } finally {
+      occupant.close();
+    }
+  }, 15_000);
+
+  it('does without its first address, if the machine does not have that', async () => {
+    const missing = LOOKING_UP_TWO.replace('127.0.0.1', '192.0.2.1').replace('::1', '127.0.0.1');
+    const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: 'localhost' }, importing(missing));
+
+    expect(await execute((await server.url()).replace('localhost', '127.0.0.1'), '{ __typename }')).toMatchObject({
+      status: 200,
+    });
+  }, 15_000);
 
   it('does without an address that the machine does not have', async () => {
     const missing = LOOKING_UP_TWO.replace('::1', '2001:db8::1');
