@@ -17,6 +17,8 @@ import { createTracing } from './tracing/tracing.js';
 
 export interface RequestContextsOptions {
   readonly config: Config;
+  /** Instead of the configured bound, which may be more than the heap has room for. */
+  readonly maxIdempotencyBytes: number;
   readonly logger: Logger;
   readonly upstream: Upstream;
   readonly metrics: Metrics | undefined;
@@ -31,12 +33,23 @@ export interface RequestContexts {
   stop(): void;
 }
 
-export function createRequestContexts({ config, logger, upstream, metrics }: RequestContextsOptions): RequestContexts {
+export function createRequestContexts({
+  config,
+  maxIdempotencyBytes,
+  logger,
+  upstream,
+  metrics,
+}: RequestContextsOptions): RequestContexts {
   const { superOfficeUrl } = upstream.options;
   const tracing = createTracing(superOfficeUrl);
   const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : undefined;
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
-  const idempotency = createIdempotency({ ...config, keyOf });
+  const idempotency = createIdempotency({
+    idempotencyTtlMs: config.idempotencyTtlMs,
+    maxIdempotencyKeys: config.maxIdempotencyKeys,
+    maxIdempotencyBytes,
+    keyOf,
+  });
   const mayExplain = config.explain ?? !config.isProduction;
   const misdirection = createMisdirection({
     upstream,

@@ -66,12 +66,10 @@ export async function startServer(
   const load = watchLoad();
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
-  const upstream = createUpstream({ ...config, hasMemoryFor }, metrics?.onBreakerChange);
+  const upstream = createUpstream(config, { hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
   const requestContexts = createRequestContexts({
-    config: {
-      ...config,
-      maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),
-    },
+    config,
+    maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),
     logger,
     upstream,
     metrics,
@@ -96,7 +94,7 @@ export async function startServer(
   let isStopping = false;
   const readiness = () => (isStopping ? 'shutting down' : requestContexts.isMisdirected ? 'misdirected' : 'ready');
   const outbox = createOutbox({
-    ...config,
+    responseStallMs: config.responseStallMs,
     maxUnsentBytes: Math.min(config.maxUnsentBytes, load.heap.limitBytes * UNSENT_PART_OF_HEAP),
   });
   const admission = createAdmission({

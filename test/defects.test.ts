@@ -94,7 +94,6 @@ describe('a defect of this server', () => {
   });
 
   it.each<{ where: string; defect: Defect; isNamed: boolean }>([
-    { where: 'a plugin', defect: { cannotLog: true }, isNamed: true },
     { where: 'the context', defect: { setting: 'maxRestCalls' }, isNamed: false },
     { where: 'the front door', defect: { setting: 'superOfficeTimeZone' }, isNamed: true },
   ])('in $where fails the request alone', async ({ defect, isNamed }) => {
@@ -110,6 +109,15 @@ describe('a defect of this server', () => {
       },
     ]);
     expectLogged(isNamed ? requestId : undefined);
+    await expectAlive(facade);
+  });
+
+  it('in what is reported of an operation does not change its answer', async () => {
+    const facade = await start({ cannotLog: true });
+    const answer = await execute(facade.url, '{ __typename }');
+
+    expect(answer).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    expectLogged(answer.headers.get('x-request-id'));
     await expectAlive(facade);
   });
 });

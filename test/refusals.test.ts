@@ -192,7 +192,13 @@ describe('an operation whose report fails', () => {
     answerAll(superOffice);
     const logger = createLogger('silent');
     const upstream = createUpstream({ ...config, superOfficeUrl: new URL(superOffice.url) });
-    const contexts = createRequestContexts({ config, logger, upstream, metrics: undefined });
+    const contexts = createRequestContexts({
+      config,
+      maxIdempotencyBytes: config.maxIdempotencyBytes,
+      logger,
+      upstream,
+      metrics: undefined,
+    });
     const apollo = await startApolloServer({
       ...config,
       limits: config,

@@ -130,6 +130,7 @@ function headersOf(call: RestCall, options: ExchangeOptions): Record<string, str
 }
 
 async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptions): Promise<Answer> {
+  const { upstream } = options;
   const response = await sending.response;
   const { status } = response;
   if (status >= 400) {
@@ -143,12 +144,11 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
     response.discardBody();
     throw badResponse(call);
   }
-  const { superOfficeMaxAnswerBytes, hasMemoryFor } = options.upstream.options;
   let answer: Answer;
   try {
-    const body = await response.readBody(superOfficeMaxAnswerBytes);
+    const body = await response.readBody(upstream.options.superOfficeMaxAnswerBytes);
     // What a write has become must be known.
-    if (call.effect === 'read' && body.length > LARGE_BODY_BYTES && hasMemoryFor?.(body.length) === false) {
+    if (call.effect === 'read' && body.length > LARGE_BODY_BYTES && !upstream.hasMemoryFor(body.length)) {
       throw new SuperOfficeUnavailableError(call, 'OVERLOADED', { sent: true, retryAfterMs: RETRY_AFTER_OVERLOAD_MS });
     }
     answer = { status, json: jsonOf(body), bytes: body.length };

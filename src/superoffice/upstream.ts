@@ -15,8 +15,13 @@ export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, RetryO
   readonly superOfficeWriteTimeoutMs: number;
   readonly superOfficeMaxAnswerBytes: number;
   readonly superOfficeTransport: TransportName;
-  /** Whether there is memory for what a read of so many bytes becomes; undefined: always. */
-  readonly hasMemoryFor?: ((bytes: number) => boolean) | undefined;
+}
+
+export interface UpstreamHooks {
+  /** Whether there is memory for what a read of so many bytes becomes. Default: always. */
+  readonly hasMemoryFor?: (bytes: number) => boolean;
+  /** Told when nothing is sent any more, and when it is again. */
+  readonly onBreakerChange?: ((state: BreakerState) => void) | undefined;
 }
 
 const TRANSPORTS = { 'node-fetch': nodeFetchTransport, http: nodeHttpTransport } as const;
@@ -26,6 +31,7 @@ export type TransportName = keyof typeof TRANSPORTS;
 /** One SuperOffice, as all callers of a server share it: the way to it, the turns at it, and its health. */
 export interface Upstream {
   readonly options: UpstreamOptions;
+  readonly hasMemoryFor: (bytes: number) => boolean;
   readonly transport: Transport;
   readonly breaker: Breaker;
   readonly bulkhead: Bulkhead;
@@ -34,13 +40,16 @@ export interface Upstream {
   close(): void;
 }
 
-/** @param onBreakerChange told when nothing is sent any more, and when it is again. */
-export function createUpstream(options: UpstreamOptions, onBreakerChange?: (state: BreakerState) => void): Upstream {
+export function createUpstream(
+  options: UpstreamOptions,
+  { hasMemoryFor = () => true, onBreakerChange }: UpstreamHooks = {},
+): Upstream {
   const { superOfficeUrl, superOfficeConnectTimeoutMs, superOfficeTransport } = options;
   const connections = createConnections(superOfficeUrl, superOfficeConnectTimeoutMs);
   const bulkhead = createBulkhead(options);
   return {
     options,
+    hasMemoryFor,
     transport: TRANSPORTS[superOfficeTransport](superOfficeUrl, connections),
     breaker: createBreaker(options, onBreakerChange),
     bulkhead,
