@@ -52,6 +52,26 @@ describe('a tenant that has moved', () => {
   });
 });
 
+describe('a call that began before', () => {
+  const pair = useFacade();
+
+  it('says nothing of whether the tenant has moved since', async () => {
+    const held: ServerResponse[] = [];
+    pair.superOffice.on('GET ChatSession/549', (_request, response) => void held.push(response));
+    const slow = pair.ask(READ);
+    await until(() => held.length === 1);
+    pair.superOffice.on('POST ChatSession/549/TransferTo/bo', {}, 421);
+    await pair.ask('mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }');
+
+    for (const response of held) {
+      sendJson(response, { ChatSessionId: 549 });
+    }
+
+    expect((await slow).data).toEqual({ chatSession: { status: null } });
+    expect(await readiness(pair.facade.url)).toEqual(MISDIRECTED);
+  });
+});
+
 describe('while a tenant counts as moved', () => {
   const ADMIN = { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' };
   let superOffice: FakeSuperOffice;

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type Handler, sendJson } from './helpers/fake-superoffice.js';
 import { useRawConnections } from './helpers/raw-connections.js';
+import { until } from './helpers/until.js';
 
 const pair = useFacade({
   HEADERS_TIMEOUT_MS: '300',
@@ -130,5 +131,86 @@ describe('a request that comes while a transfer before it on its connection is u
     const again = connections.open(pair.facade.url);
     again.socket.write(HEALTH.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
     expect(statusesIn(await again.answer)).toEqual([200]);
+  });
+});
+
+/** Requests whose answers are the last of their connection. */
+const LAST = [
+  { what: 'a Host that is repeated', request: (id: number) => transfer(id, ['Host: y']), status: 400 },
+  {
+    what: 'a foreign Host',
+    request: (id: number) => transfer(id).replace('Host: x', 'Host: evil.example'),
+    status: 421,
+  },
+  { what: 'an expectation', request: (id: number) => transfer(id, ['Expect: x']), status: 417 },
+  { what: 'a compressed body', request: (id: number) => transfer(id, ['Content-Encoding: gzip']), status: 415 },
+  {
+    what: 'a path that cannot be decoded and a foreign Host',
+    request: () => HEALTH.replace('/health', '/%zz').replace('Host: x', 'Host: evil.example'),
+    status: 421,
+  },
+  {
+    what: 'an offer to upgrade',
+    request: () => HEALTH.replace('\r\n\r\n', '\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'),
+    status: 200,
+  },
+];
+
+describe('what follows on a connection of which the last answer is given', () => {
+  const named = useFacade({ ALLOWED_HOSTS: 'x', HOST: '127.0.0.1' });
+  const calls = () => named.superOffice.calls().filter((call) => call.includes('TransferTo'));
+  beforeEach(() => {
+    for (const id of [549, 550]) {
+      named.superOffice.on(`POST ChatSession/${id}/TransferTo/bo`, { ChatSessionId: id });
+    }
+  });
+
+  it.each(LAST)('is not executed, sent at once: $what', async ({ request, status }) => {
+    const { socket, answer } = connections.open(named.facade.url);
+    socket.write(`${request(1)}${transfer(549)}`);
+
+    expect(statusesIn(await answer)).toEqual([status]);
+    expect(calls()).toEqual([]);
+  });
+
+  it.each(LAST)('is not executed, sent later and behind a slow one: $what', async ({ request, status }) => {
+    const held = holdTransfer(named.superOffice);
+    const { socket, answer } = connections.open(named.facade.url);
+    socket.write(`${transfer(549)}${request(1)}`);
+    const answerNow = await held;
+    socket.write(transfer(550));
+    const other = connections.open(named.facade.url);
+    other.socket.write(HEALTH.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
+    await other.answer;
+    answerNow();
+
+    expect(statusesIn(await answer)).toEqual([200, status]);
+    expect(calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+});
+
+describe('requests of one connection that are under way when the server stops', () => {
+  it('are all answered, and the last one with Connection: close', async () => {
+    const facade = await startFacade(pair.superOffice.url);
+    const held: (() => void)[] = [];
+    pair.superOffice.on('POST ChatSession/', ({ path }, response) => {
+      held.push(() => sendJson(response, { ChatSessionId: Number(/\d+/.exec(path)?.[0]) }));
+    });
+    const { socket, answer } = connections.open(facade.url);
+    socket.write([1, 2, 3].map((id) => transfer(id)).join(''));
+    await until(() => held.length === 3);
+    const stopped = facade.stop();
+    for (const answerNow of held) {
+      answerNow();
+    }
+
+    const said = await answer;
+    expect(statusesIn(said)).toEqual([200, 200, 200]);
+    expect(said.toLowerCase().match(/^connection: .*$/gm)).toEqual([
+      'connection: keep-alive',
+      'connection: keep-alive',
+      'connection: close',
+    ]);
+    await stopped;
   });
 });

@@ -32,7 +32,7 @@ export function boundAnswer(
     onTooLarge?.();
     return tooLarge(answer, maxResponseBytes, request.id);
   }
-  if (!outbox.hasRoom(request.answerOwner as string, body.length)) {
+  if (!outbox.hasRoom(request.answerOwner as string, Buffer.byteLength(body))) {
     throw refusedForNow('OVERLOADED');
   }
   return answer;

@@ -29,7 +29,7 @@ export function boundAnswers(app: FastifyInstance, { outbox, config, addHeaders 
   app.addHook('onSend', (request, reply, payload, done) => {
     addHeaders?.(request, reply);
     // A buffer is kept in any case, and is the same for all.
-    const bytes = typeof payload === 'string' ? payload.length : 0;
+    const bytes = typeof payload === 'string' ? Buffer.byteLength(payload) : 0;
     addAnswer(outbox, request, reply, bytes);
     done(null, inSlices(payload, reply));
   });

@@ -48,9 +48,13 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     }
     reply.header('x-content-type-options', 'nosniff');
     reply.header('x-request-id', request.id);
-    // Once the server is stopping, no connection outlives its answer.
-    if (readiness() === 'shutting down') {
+    // Once the server is stopping, no connection outlives its last answer.
+    const { socket } = request.raw;
+    if (isUpgrade(request) || (readiness() === 'shutting down' && answers.of(socket).at(-1) === reply.raw)) {
       reply.header('connection', 'close');
+    }
+    if (reply.getHeader('connection') === 'close') {
+      server.endConnection(socket);
     }
   }
 
@@ -79,7 +83,11 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) => {
       addHeaders(request, reply);
       addSmallAnswer(outbox, request, reply);
-      sendError(checkHead(request.raw) ?? error, request, reply);
+      const refusal = checkHead(request.raw);
+      if (refusal !== undefined) {
+        server.endConnection(request.raw.socket);
+      }
+      sendError(refusal ?? error, request, reply);
     },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -87,9 +95,16 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
-  const { server } = app;
+  const server = app.server as FrontServer;
   server.on('request', (_request, response) => answers.add(response));
   refuseTunnels(server, answers, refuseBrokenRequest);
+  app.addHook('onRequest', (request, _reply, done) => {
+    // Node's parser loses what comes with such a request and behind it.
+    if (isUpgrade(request)) {
+      server.endConnection(request.raw.socket);
+    }
+    done();
+  });
   takeInWhatHasArrived(app);
   app.decorate('onRefusal', onRefusal);
   boundAnswers(app, { outbox, config, addHeaders });
@@ -104,6 +119,11 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   });
   app.setErrorHandler(sendError);
   return app;
+}
+
+/** Whether a client offers another protocol, which no server has to take: it is answered over HTTP/1.1. */
+function isUpgrade({ headers }: FastifyRequest): boolean {
+  return headers.upgrade !== undefined;
 }
 
 /** The caller's own id, when it is one that can be logged as it is. */

@@ -8,14 +8,27 @@ import { defectFields, type Logger } from '../logger.js';
  */
 export class FrontServer extends Server {
   readonly #logger: Logger;
+  readonly #ending = new WeakSet<Socket>();
 
   constructor(options: ServerOptions, listener: RequestListener, logger: Logger) {
     super(options, listener);
     this.#logger = logger;
   }
 
+  /**
+   * Ignores every further request of a connection: one of its answers says, or will say, that it is the last. Whoever sent
+   * more then knows that it was not processed, as HTTP has it.
+   */
+  endConnection(connection: Socket): void {
+    this.#ending.add(connection);
+  }
+
   // Node and Fastify emit and listen by this class's own events alone, so that no listener can be added beside it.
   override emit(event: string | symbol, ...args: unknown[]): boolean {
+    const [request] = args;
+    if (request instanceof IncomingMessage && this.#ending.has(request.socket)) {
+      return true;
+    }
     try {
       return super.emit(event as string, ...args);
     } catch (error) {

@@ -16,7 +16,9 @@ export function hostCheck(
   server: Server,
   { allowedHosts, allowsAddresses }: HostOptions,
 ): (hostname: string) => boolean {
-  const allowed: ReadonlySet<string> = new Set(allowedHosts.map((host) => new URL(`http://${host}`).hostname));
+  const allowed: ReadonlySet<string> = new Set(
+    allowedHosts.map((host) => withoutRootDot(new URL(`http://${host}`).hostname)),
+  );
   let isOnLoopback = true;
   server.once('listening', () => {
     isOnLoopback = isLoopbackAddress((server.address() as AddressInfo).address);
@@ -24,7 +26,12 @@ export function hostCheck(
   return (hostname) =>
     (!isOnLoopback && (allowed.size === 0 || (allowsAddresses && isAddress(hostname)))) ||
     isLoopbackName(hostname) ||
-    allowed.has(hostname);
+    allowed.has(withoutRootDot(hostname));
+}
+
+/** `desk.example.com.` is the same name, from the root of all names down. */
+function withoutRootDot(hostname: string): string {
+  return hostname.replace(/\.$/, '');
 }
 
 function isLoopbackName(hostname: string): boolean {

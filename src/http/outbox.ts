@@ -31,6 +31,8 @@ interface Unsent {
   sinceMs: number;
 }
 
+/** Less than this is no progress: who takes an answer byte by byte would hold the place of others for hours. */
+const MIN_PROGRESS_BYTES = 64 * 1024;
 const CHECKS_IN_A_STALL = 10;
 const MAX_CHECK_MS = 1000;
 
@@ -56,7 +58,7 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
     for (const answer of unsent) {
       const { socket } = answer;
       const taken = socket.bytesWritten - socket.writableLength;
-      if (socket.writableLength === 0 || taken !== answer.taken) {
+      if (socket.writableLength === 0 || taken < answer.taken || taken >= answer.taken + MIN_PROGRESS_BYTES) {
         answer.taken = taken;
         answer.sinceMs = nowMs;
       } else if (nowMs - answer.sinceMs >= responseStallMs && !socket.destroyed) {

@@ -43,8 +43,8 @@ const TAKE = defineScript({
   transformReply: (reply: unknown) => reply,
 });
 
-/** More than there can be within the time that an operation waits. */
-const MAX_COMMANDS = 1000;
+/** As many as there can be operations under way, whatever MAX_OPERATIONS says. */
+const MAX_COMMANDS = 100_000;
 
 export type RedisClient = ReturnType<typeof createRedisClient>;
 

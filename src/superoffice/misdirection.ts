@@ -15,7 +15,7 @@ export type MisdirectionChange = 'MOVED' | 'ANSWERED' | 'UNCONFIRMED';
 export interface Misdirection {
   readonly isMisdirected: boolean;
   /** @param report of any REST call: whatever SuperOffice answers to it begins or ends the state. */
-  learn(report: Pick<CallReport, 'status' | 'reason'>): void;
+  learn(report: Pick<CallReport, 'status' | 'reason' | 'durationMs'>): void;
   /** Ends the probes. */
   stop(): void;
 }
@@ -45,8 +45,11 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
   let timer: NodeJS.Timeout | undefined;
   let isProbing = false;
   let silentProbes = 0;
+  /** What began before tells nothing of the time since. */
+  let beganMs = 0;
 
   function begin(): void {
+    beganMs = performance.now();
     timer = setInterval(next, upstream.options.breakerOpenMs);
     timer.unref();
     onChange('MOVED');
@@ -79,13 +82,16 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
     get isMisdirected() {
       return timer !== undefined;
     },
-    learn({ status, reason }) {
+    learn({ status, reason, durationMs }) {
       if (status === MISDIRECTED) {
         silentProbes = 0;
         if (timer === undefined) {
           begin();
         }
-      } else if (timer !== undefined && (status !== undefined || reason === 'BAD_RESPONSE')) {
+        return;
+      }
+      const isAnswer = status !== undefined || reason === 'BAD_RESPONSE';
+      if (timer !== undefined && isAnswer && performance.now() - durationMs >= beganMs) {
         end('ANSWERED');
       }
     },
