@@ -232,9 +232,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   if (config.isProduction && !env.SUPEROFFICE_URL?.trim()) {
     problems.push('SUPEROFFICE_URL: is required where NODE_ENV is production: the sandbox tenant is for trying out');
   }
-  if (config.shutdownTimeoutMs <= config.shutdownDelayMs) {
-    problems.push('SHUTDOWN_TIMEOUT_MS: expected more than SHUTDOWN_DELAY_MS, which is a part of that time');
-  }
   if (config.persistedOperationsOnly && config.persistedOperations === undefined) {
     problems.push('PERSISTED_OPERATIONS: is required where PERSISTED_OPERATIONS_ONLY is on');
   }

@@ -369,15 +369,6 @@ describe('PERSISTED_OPERATIONS_ONLY', () => {
   });
 });
 
-describe('the time for a shutdown', () => {
-  it('is longer than the delay with which it begins', () => {
-    expect(problemsOf({ SHUTDOWN_DELAY_MS: '25000' }).problems).toEqual([
-      expect.stringMatching(/^SHUTDOWN_TIMEOUT_MS: /),
-    ]);
-    expect(loadConfig({ SHUTDOWN_DELAY_MS: '24999' }).shutdownDelayMs).toBe(24_999);
-  });
-});
-
 describe('a bad configuration', () => {
   it.each(BAD)('is refused, naming the setting and not its value: $name=$value', ({ name, value }) => {
     const { problems, message } = problemsOf({ [name]: value });
