@@ -2,13 +2,17 @@ import { IncomingMessage, type RequestListener, Server, type ServerOptions } fro
 import { Socket } from 'node:net';
 import { defectFields, type Logger } from '../logger.js';
 
+/** Requests behind the last answer of a connection; with more, it is cut before it is answered. */
+const MAX_IGNORED = 100;
+
 /**
  * Node's HTTP server, whose listeners cannot end the process. Whatever one of them throws, Fastify's own included, is a
  * defect: it is logged, and ends the connection that it is about.
  */
 export class FrontServer extends Server {
   readonly #logger: Logger;
-  readonly #ending = new WeakSet<Socket>();
+  /** Connections whose last answer is given, with how many requests came behind it. */
+  readonly #ending = new WeakMap<Socket, number>();
 
   constructor(options: ServerOptions, listener: RequestListener, logger: Logger) {
     super(options, listener);
@@ -20,14 +24,18 @@ export class FrontServer extends Server {
    * more then knows that it was not processed, as HTTP has it.
    */
   endConnection(connection: Socket): void {
-    this.#ending.add(connection);
+    this.#ending.set(connection, 0);
   }
 
   // Node and Fastify emit and listen by this class's own events alone, so that no listener can be added beside it.
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     const [request] = args;
-    if (request instanceof IncomingMessage && this.#ending.has(request.socket)) {
-      return true;
+    if (request instanceof IncomingMessage) {
+      const ignored = this.#ending.get(request.socket);
+      if (ignored !== undefined) {
+        this.#ignore(request.socket, ignored + 1);
+        return true;
+      }
     }
     try {
       return super.emit(event as string, ...args);
@@ -39,6 +47,14 @@ export class FrontServer extends Server {
       this.#logger.error(defectFields(error), 'defect');
       connection.destroy();
       return true;
+    }
+  }
+
+  /** Node keeps an answer for each of them until the connection closes. */
+  #ignore(connection: Socket, times: number): void {
+    this.#ending.set(connection, times);
+    if (times > MAX_IGNORED) {
+      connection.destroy();
     }
   }
 }
