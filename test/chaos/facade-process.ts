@@ -1,11 +1,15 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../helpers/free-port.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const POLL_MS = 20;
 
 /** The built server as a process: `node dist/main.js`. */
 export interface FacadeProcess {
@@ -20,18 +24,42 @@ export interface FacadeProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts it with nothing in its environment but what is given, and tells every line that it writes. */
-export async function startFacadeProcess(
-  env: Readonly<Record<string, string>>,
-  onLine: (line: string) => void,
-): Promise<FacadeProcess> {
-  const child = spawn(process.execPath, ['--expose-gc', '--import', './test/chaos/report-heap.js', 'dist/main.js'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+export interface FacadeProcessOptions {
+  /** All of its environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Told every line that it writes. */
+  readonly onLine: (line: string) => void;
+  /** Whether its log goes to a disk that is full. */
+  readonly hasFullDisk: boolean;
+}
+
+export async function startFacadeProcess(options: FacadeProcessOptions): Promise<FacadeProcess> {
+  return options.hasFullDisk ? startOnFullDisk(options) : startBeforeReader(options);
+}
+
+async function startOnFullDisk({ env, onLine }: FacadeProcessOptions): Promise<FacadeProcess> {
+  const disk = openSync('/dev/full', 'w');
+  const port = await freePort();
+  const child = start({ ...env, PORT: String(port) }, disk);
+  closeSync(disk);
+  createInterface({ input: child.stderr as Readable }).on('line', onLine);
+  const ended = endOf(child);
+  const url = `http://127.0.0.1:${port}/graphql`;
+  const isReady = () =>
+    fetch(new URL('/health/ready', url)).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (child.exitCode === null && child.signalCode === null && !(await isReady())) {
+    await delay(POLL_MS);
+  }
+  return { url, stallLog: async (ms) => void (await Promise.race([delay(ms), ended])), ...controls(child, ended) };
+}
+
+async function startBeforeReader({ env, onLine }: FacadeProcessOptions): Promise<FacadeProcess> {
+  const child = start(env, 'pipe');
   const stdout = child.stdout as Readable;
-  const ended = once(child, 'close').then(([code, signal]) => signal ?? code);
+  const ended = endOf(child);
   const url = await new Promise<string>((resolve, reject) => {
     for (const input of [stdout, child.stderr]) {
       createInterface({ input: input as Readable }).on('line', (line) => {
@@ -52,6 +80,27 @@ export async function startFacadeProcess(
       await Promise.race([delay(ms), exited]);
       stdout.resume();
     },
+    ...controls(child, ended),
+  };
+}
+
+function start(env: FacadeProcessOptions['env'], stdout: 'pipe' | number): ChildProcess {
+  return spawn(process.execPath, ['--expose-gc', '--import', './test/chaos/report-heap.js', 'dist/main.js'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', stdout, 'pipe', 'ipc'],
+  });
+}
+
+function endOf(child: ChildProcess): FacadeProcess['ended'] {
+  return once(child, 'close').then(([code, signal]) => signal ?? code);
+}
+
+function controls(
+  child: ChildProcess,
+  ended: FacadeProcess['ended'],
+): Pick<FacadeProcess, 'ended' | 'heapUsed' | 'kill'> {
+  return {
     async heapUsed() {
       child.send('heap');
       const [bytes] = await once(child, 'message');

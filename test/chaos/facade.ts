@@ -31,7 +31,8 @@ export interface Facade {
   readonly url: string;
   readonly restarts: number;
   readonly slowestStopMs: number;
-  restart(): Promise<void>;
+  /** `hasFullDisk`: what the next one logs goes to a disk that is full. */
+  restart(hasFullDisk?: boolean): Promise<void>;
   /** Reads nothing of its log for so long, or until it ends. */
   stallLog(ms: number): Promise<void>;
   /** Bytes of the heap in use, after a collection. */
@@ -56,11 +57,9 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
   let stopping: FacadeProcess | undefined;
   let current = start();
 
-  async function start(): Promise<FacadeProcess> {
-    const started = await startFacadeProcess(
-      { ...SETTINGS, SUPEROFFICE_URL: superOfficeUrl, REDIS_URL: redisUrl },
-      onLine,
-    );
+  async function start(hasFullDisk = false): Promise<FacadeProcess> {
+    const env = { ...SETTINGS, SUPEROFFICE_URL: superOfficeUrl, REDIS_URL: redisUrl };
+    const started = await startFacadeProcess({ env, onLine, hasFullDisk });
     url = started.url;
     void started.ended.then((code) => {
       if (started !== stopping) {
@@ -98,9 +97,9 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
     get slowestStopMs() {
       return slowestStopMs;
     },
-    async restart() {
+    async restart(hasFullDisk) {
       await stop();
-      current = start();
+      current = start(hasFullDisk);
       await current;
       restarts += 1;
     },

@@ -163,14 +163,18 @@ async function stallLog({ random, facade, faults }: World, durationMs: number): 
   }
 }
 
-async function restart({ random, facade }: World, durationMs: number): Promise<void> {
+/** Every second process has a full disk for its log. */
+async function restart({ random, facade, faults }: World, durationMs: number): Promise<void> {
   const endMs = performance.now() + durationMs;
-  for (;;) {
+  for (let hasFullDisk = true; ; hasFullDisk = !hasFullDisk) {
     await delay(random.int(1000, 4000));
     if (performance.now() > endMs) {
       return;
     }
-    await facade.restart();
+    if (hasFullDisk) {
+      faults.tally.add('full log disk');
+    }
+    await facade.restart(hasFullDisk);
   }
 }
 
