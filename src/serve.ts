@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, loadConfig } from './config.js';
 import { MAX_LAST_WAIT_MS, writeLast } from './line-output.js';
@@ -17,6 +18,9 @@ const IMPATIENT_SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGB
 
 /** Runs the process: reads its configuration, starts the server and stops it when a signal asks for that. */
 export async function serve(signals: ProcessSignals): Promise<void> {
+  // Newer versions of Node load all modules in one turn of the event loop. A signal that came meanwhile is heard in the next.
+  await nextTurn();
+  await nextTurn();
   // Under load V8 finds that what an operation holds mostly outlives a small collection, and would make more of the like
   // where only a full one looks: from then on, all that such an object points to lives until that.
   setFlagsFromString('--no-allocation-site-pretenuring');
