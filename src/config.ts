@@ -135,7 +135,7 @@ const SETTINGS = {
   maxOperations: setting('MAX_OPERATIONS', wholeNumber(1, 100_000).default(200)),
   /** Bytes of the answer to one query. */
   maxResponseBytes: setting('MAX_RESPONSE_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 23)),
-  /** Bytes of answers that wait to be written, of all connections; and how long one may take nothing of its own. */
+  /** Bytes of answers that wait to be written, of all connections; and how long one may take too little of its own. */
   maxUnsentBytes: setting('MAX_UNSENT_BYTES', wholeNumber(1024, 999_999_999).default(2 ** 26)),
   responseStallMs: setting('RESPONSE_STALL_MS', milliseconds.default(10_000)),
   maxEventLoopDelayMs: setting('MAX_EVENT_LOOP_DELAY_MS', milliseconds.default(200)),

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 export interface OutboxOptions {
   /** Bytes of answers that may wait to be written, of all connections. */
   readonly maxUnsentBytes: number;
-  /** How long a connection may take nothing of the answer that waits for it, in milliseconds. */
+  /** How long a connection may take less than 64 KiB of the answer that waits for it, in milliseconds. */
   readonly responseStallMs: number;
 }
 
@@ -12,7 +12,7 @@ export interface OutboxOptions {
 export interface Outbox {
   /** Bytes that wait, of all connections. */
   readonly bytes: number;
-  /** Connections that were cut because they took nothing of their answer. */
+  /** Connections that were cut because they took too little of their answer. */
   readonly stalled: number;
   /**
    * Whether `more` bytes for an owner find room beside what waits. One owner may hold half of all, and an owner for whom
