@@ -11,9 +11,6 @@ export interface AnswerLimits {
   readonly onTooLarge?: (() => void) | undefined;
 }
 
-/** Of a character in UTF-8. */
-const MAX_BYTES_A_CHARACTER = 3;
-
 /**
  * The answer to a query as it is, or an error in place of one that is too large.
  *
@@ -28,18 +25,15 @@ export function boundAnswer(
   if (typeof body !== 'string') {
     return answer;
   }
-  if (isOver(maxResponseBytes, body)) {
+  const bytes = Buffer.byteLength(body);
+  if (bytes > maxResponseBytes) {
     onTooLarge?.();
     return tooLarge(answer, maxResponseBytes, request.id);
   }
-  if (!outbox.hasRoom(request.answerOwner as string, Buffer.byteLength(body))) {
+  if (!outbox.hasRoom(request.answerOwner as string, bytes)) {
     throw refusedForNow('OVERLOADED');
   }
   return answer;
-}
-
-function isOver(maxBytes: number, text: string): boolean {
-  return text.length * MAX_BYTES_A_CHARACTER > maxBytes && Buffer.byteLength(text) > maxBytes;
 }
 
 function tooLarge({ headers }: ComputedAnswer, maxResponseBytes: number, requestId: string): ComputedAnswer {
