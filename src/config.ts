@@ -82,6 +82,14 @@ const SETTINGS = {
     'SUPEROFFICE_TRANSPORT',
     z.enum(['node-fetch', 'http'], 'expected node-fetch or http').default('node-fetch'),
   ),
+  /** Whether callers' calls take turns on the same connections. */
+  superOfficeConnections: setting(
+    'SUPEROFFICE_CONNECTIONS',
+    z.enum(['shared', 'per-caller'], 'expected shared or per-caller').default('shared'),
+  ),
+  /** How long a connection is kept without a call, and for how long it takes calls. */
+  superOfficeIdleConnectionMs: setting('SUPEROFFICE_IDLE_CONNECTION_MS', milliseconds.default(4000)),
+  superOfficeConnectionLifetimeMs: setting('SUPEROFFICE_CONNECTION_LIFETIME_MS', milliseconds.default(60_000)),
   superOfficeConnectTimeoutMs: setting('SUPEROFFICE_CONNECT_TIMEOUT_MS', milliseconds.default(2000)),
   superOfficeReadTimeoutMs: setting('SUPEROFFICE_READ_TIMEOUT_MS', milliseconds.default(4000)),
   superOfficeWriteTimeoutMs: setting('SUPEROFFICE_WRITE_TIMEOUT_MS', milliseconds.default(8000)),

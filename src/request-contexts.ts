@@ -76,8 +76,10 @@ export function createRequestContexts({
     const isExplained = mayExplain && request.headers[EXPLAIN_HEADER] === '1';
     const recorder = isExplained ? createRestRecorder() : undefined;
     const deadlineMs = performance.now() + Math.min(config.operationTimeoutMs, timeoutMs);
+    const callerKey = keyOf(credential ?? network());
     const client = createSuperOfficeClient({
       upstream,
+      caller: callerKey,
       headers,
       deadlineMs,
       cancellation,
@@ -102,7 +104,6 @@ export function createRequestContexts({
             onShared: (read) =>
               logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared'),
           });
-    const callerKey = keyOf(credential ?? network());
     return createContext({
       requestId,
       client:

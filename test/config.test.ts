@@ -41,6 +41,9 @@ const DEFAULTS = {
   logLevel: 'info',
   logUpstreamErrors: false,
   superOfficeTransport: 'node-fetch',
+  superOfficeConnections: 'shared',
+  superOfficeIdleConnectionMs: 4000,
+  superOfficeConnectionLifetimeMs: 60_000,
   superOfficeConnectTimeoutMs: 2000,
   superOfficeMaxAnswerBytes: 2097152,
   superOfficeMaxInFlight: 32,
@@ -150,6 +153,13 @@ const GOOD = [
   { name: 'COMPILED_EXECUTION', value: 'off', config: { compiledExecution: false } },
   ...['on', 'true', '1'].map((value) => ({ name: 'EXPOSE_SESSION_KEY', value, config: { exposeSessionKey: true } })),
   { name: 'SUPEROFFICE_TRANSPORT', value: 'http', config: { superOfficeTransport: 'http' } },
+  { name: 'SUPEROFFICE_CONNECTIONS', value: 'per-caller', config: { superOfficeConnections: 'per-caller' } },
+  { name: 'SUPEROFFICE_IDLE_CONNECTION_MS', value: '1', config: { superOfficeIdleConnectionMs: 1 } },
+  {
+    name: 'SUPEROFFICE_CONNECTION_LIFETIME_MS',
+    value: '600000',
+    config: { superOfficeConnectionLifetimeMs: 600_000 },
+  },
   { name: 'LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } },
   { name: 'LOG_UPSTREAM_ERRORS', value: 'true', config: { logUpstreamErrors: true } },
   ...[

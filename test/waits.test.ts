@@ -51,9 +51,9 @@ const shareRead: Begin = (cancellation, timeoutMs) => {
 /** A request, by a transport that never says anything more once it is aborted. */
 const exchangeOnce: Begin = (cancellation, timeoutMs) => {
   const answer = pending<HttpResponse>();
-  const transport = () => ({ response: answer.promise, hadConnection: () => true, abort: () => {} });
+  const transport = { send: () => ({ response: answer.promise, hadConnection: () => true, abort: () => {} }) };
   const upstream = { transport, options: { superOfficeMaxAnswerBytes: 100 } } as unknown as Upstream;
-  const waiting = exchange(READ, { upstream, headers: {} }, timeoutMs, cancellation);
+  const waiting = exchange(READ, { upstream, caller: '', headers: {} }, timeoutMs, cancellation);
   const response = {
     status: 200,
     header: () => 'application/json',

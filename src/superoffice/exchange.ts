@@ -39,6 +39,8 @@ export interface RestCall extends FailedCall {
 
 export interface ExchangeOptions {
   readonly upstream: Upstream;
+  /** Tells callers apart by their credential, and tells nothing of it. */
+  readonly caller: string;
   /** The caller's credential and locale. */
   readonly headers: Readonly<Record<string, string>>;
   /** Given SuperOffice's own words when it refuses: they may hold customer data. */
@@ -67,7 +69,7 @@ export function exchange(
   timeoutMs: number,
   cancellation: Cancellation | undefined,
 ): Promise<Answer> {
-  const sending = options.upstream.transport(requestOf(call, options));
+  const sending = options.upstream.transport.send(requestOf(call, options));
   const cancelled = cancellation?.signal;
   return new Promise((resolve, reject) => {
     const giveUp = (reason: UnavailableReason) => {
@@ -108,7 +110,8 @@ function reasonOf({ code }: TransportError): UnavailableReason {
 
 function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-  return { method: call.method, path: pathOf(call), headers: headersOf(call, options), body };
+  const { effect, method } = call;
+  return { caller: options.caller, effect, method, path: pathOf(call), headers: headersOf(call, options), body };
 }
 
 function pathOf({ route, params = {}, query }: RestCall): string {
@@ -133,6 +136,10 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
   const { upstream } = options;
   const response = await sending.response;
   const { status } = response;
+  if (status === 421) {
+    // Another server may have the name by now.
+    upstream.transport.retireConnections();
+  }
   if (status >= 400) {
     throw refusal(call, response, await readRefusal(response), options);
   }

@@ -72,7 +72,7 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
     silentProbes += 1;
     isProbing = true;
     const deadlineMs = performance.now() + PROBE_TIMEOUT_MS;
-    const client = createSuperOfficeClient({ upstream, headers: {}, deadlineMs, cancellation, onCall });
+    const client = createSuperOfficeClient({ upstream, caller: '', headers: {}, deadlineMs, cancellation, onCall });
     // `onCall` is told how it failed.
     await client.send(PROBE).catch(() => {});
     isProbing = false;

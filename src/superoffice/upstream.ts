@@ -1,16 +1,13 @@
 import { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.js';
 import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.js';
-import { createConnections } from './connections.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
 import { nodeFetchTransport } from './transports/node-fetch.js';
 import { nodeHttpTransport } from './transports/node-http.js';
-import type { Transport } from './transports/transport.js';
+import type { ConnectionOptions, CreateTransport, Transport } from './transports/transport.js';
 
-export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, RetryOptions {
+export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, ConnectionOptions, RetryOptions {
   /** REST root of one tenant, ending in a slash. */
   readonly superOfficeUrl: URL;
-  /** Making a connection, TLS included. */
-  readonly superOfficeConnectTimeoutMs: number;
   readonly superOfficeReadTimeoutMs: number;
   readonly superOfficeWriteTimeoutMs: number;
   readonly superOfficeMaxAnswerBytes: number;
@@ -24,7 +21,10 @@ export interface UpstreamHooks {
   readonly onBreakerChange?: ((state: BreakerState) => void) | undefined;
 }
 
-const TRANSPORTS = { 'node-fetch': nodeFetchTransport, http: nodeHttpTransport } as const;
+const TRANSPORTS = {
+  'node-fetch': nodeFetchTransport,
+  http: nodeHttpTransport,
+} as const satisfies Record<string, CreateTransport>;
 
 export type TransportName = keyof typeof TRANSPORTS;
 
@@ -44,16 +44,15 @@ export function createUpstream(
   options: UpstreamOptions,
   { hasMemoryFor = () => true, onBreakerChange }: UpstreamHooks = {},
 ): Upstream {
-  const { superOfficeUrl, superOfficeConnectTimeoutMs, superOfficeTransport } = options;
-  const connections = createConnections(superOfficeUrl, superOfficeConnectTimeoutMs);
+  const transport = TRANSPORTS[options.superOfficeTransport](options.superOfficeUrl, options);
   const bulkhead = createBulkhead(options);
   return {
     options,
     hasMemoryFor,
-    transport: TRANSPORTS[superOfficeTransport](superOfficeUrl, connections),
+    transport,
     breaker: createBreaker(options, onBreakerChange),
     bulkhead,
     retryBudget: createRetryBudget(options, () => bulkhead.inFlight),
-    close: () => connections.close(),
+    close: () => transport.close(),
   };
 }

@@ -1,15 +1,22 @@
 import type { ClientRequest } from 'node:http';
 import type { Readable } from 'node:stream';
 import fetch, { FetchError, type Response } from 'node-fetch';
-import type { Connections } from '../connections.js';
+import { createConnections } from '../connections.js';
 import { readAll } from './read-all.js';
-import { type HttpRequest, type HttpResponse, type Transport, TransportError } from './transport.js';
+import {
+  type ConnectionOptions,
+  type HttpRequest,
+  type HttpResponse,
+  type Sending,
+  type Transport,
+  TransportError,
+} from './transport.js';
 
 /** Requests by node-fetch, which asks for compressed bodies and decompresses them by itself. */
-export function nodeFetchTransport(baseUrl: URL, connections: Connections): Transport {
-  const { agent, hadConnection } = connections;
+export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Transport {
+  const { agent, hadConnection, retire, close } = createConnections(baseUrl, options);
   const requestMadeBy = fillRequests(agent as unknown as Requester);
-  return ({ method, path, headers, body }) => {
+  const send = ({ method, path, headers, body }: HttpRequest): Sending => {
     const init = { method, redirect: 'manual', agent } as const;
     const { result, request } = requestMadeBy({ headers, body }, () => fetch(`${baseUrl.href}${path}`, init));
     return {
@@ -21,6 +28,7 @@ export function nodeFetchTransport(baseUrl: URL, connections: Connections): Tran
       abort: () => request?.destroy(),
     };
   };
+  return { send, retireConnections: retire, close };
 }
 
 function responseOf(response: Response): HttpResponse {

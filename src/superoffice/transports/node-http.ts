@@ -3,16 +3,24 @@ import { request as requestHttps } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
-import type { Connections } from '../connections.js';
+import { createConnections } from '../connections.js';
 import { readAll } from './read-all.js';
-import { type HttpResponse, type Transport, TransportError } from './transport.js';
+import {
+  type ConnectionOptions,
+  type HttpRequest,
+  type HttpResponse,
+  type Sending,
+  type Transport,
+  TransportError,
+} from './transport.js';
 
 /** Requests straight by `node:http` and `node:https`: the same on the wire as by node-fetch, for less work. */
-export function nodeHttpTransport(baseUrl: URL, { agent, hadConnection }: Connections): Transport {
+export function nodeHttpTransport(baseUrl: URL, options: ConnectionOptions): Transport {
+  const { agent, hadConnection, retire, close } = createConnections(baseUrl, options);
   // Without the brackets around an IPv6 address, which URL keeps.
   const { hostname, port } = urlToHttpOptions(baseUrl);
   const open = baseUrl.protocol === 'https:' ? requestHttps : requestHttp;
-  return ({ method, path, headers, body }) => {
+  const send = ({ method, path, headers, body }: HttpRequest): Sending => {
     const request = open({
       hostname,
       port,
@@ -34,6 +42,7 @@ export function nodeHttpTransport(baseUrl: URL, { agent, hadConnection }: Connec
     request.end(body);
     return { response, hadConnection: () => hadConnection(request), abort: () => request.destroy() };
   };
+  return { send, retireConnections: retire, close };
 }
 
 function responseOf(message: IncomingMessage): HttpResponse {

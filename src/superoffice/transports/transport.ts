@@ -1,5 +1,28 @@
+import type { Effect } from '../errors.js';
+
+/** How the connections to one SuperOffice are kept. */
+export interface ConnectionOptions {
+  /** Making a connection, TLS included. */
+  readonly superOfficeConnectTimeoutMs: number;
+  /** Calls under way, which whoever calls a transport sees to: no call waits for a connection. */
+  readonly superOfficeMaxInFlight: number;
+  /**
+   * - `shared`: any call takes any idle connection.
+   * - `per-caller`: a read takes idle connections of its own caller alone. A write has a new connection, which is closed
+   *   after it.
+   */
+  readonly superOfficeConnections: 'shared' | 'per-caller';
+  /** A connection without a call is closed after this time. */
+  readonly superOfficeIdleConnectionMs: number;
+  /** A connection of this age takes no further call: it is closed when it is idle, or when its call has ended. */
+  readonly superOfficeConnectionLifetimeMs: number;
+}
+
 /** One request over HTTP. */
 export interface HttpRequest {
+  /** Whose credential it carries: the same text for every request of one caller, which tells nothing of the credential. */
+  readonly caller: string;
+  readonly effect: Effect;
   readonly method: string;
   /** Below the REST root, encoded, with its query. */
   readonly path: string;
@@ -28,8 +51,22 @@ export interface Sending {
   abort(): void;
 }
 
-/** Sends requests to one REST root, on kept-alive connections. It follows no redirect. */
-export type Transport = (request: HttpRequest) => Sending;
+/**
+ * Sends requests to one REST root, on kept-alive connections. It follows no redirect. A connection on which anything arrives
+ * between two calls is closed, and takes no further call.
+ */
+export interface Transport {
+  send(request: HttpRequest): Sending;
+  /**
+   * Ends all connections that there are, each when it has no call: the next call looks the host's name up again.
+   */
+  retireConnections(): void;
+  /** Ends all connections, and the calls on them. */
+  close(): void;
+}
+
+/** @param baseUrl the REST root, ending in a slash. */
+export type CreateTransport = (baseUrl: URL, options: ConnectionOptions) => Transport;
 
 /** No answer came, or nothing that is HTTP. */
 export class TransportError extends Error {
