@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { type DocumentNode, Kind, parse } from 'graphql';
+import { type DocumentNode, type GraphQLResolveInfo, Kind, parse } from 'graphql';
+import { createSchema } from '../src/graphql/schema.js';
 import { useFacade } from './helpers/facade.js';
 import { type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 
@@ -92,7 +93,14 @@ describe('_service { sdl }', () => {
   it('lets other subgraphs have pages as well', async () => {
     const { data } = await pair.ask('{ _service { sdl } }');
 
-    expect(data._service.sdl).toMatch(/^type PageInfo\s+@shareable$/m);
+    expect(data._service.sdl).toMatch(/^type PageInfo\s+@shareable\b/m);
+  });
+
+  it('is printed once, however often it is asked for', () => {
+    const { resolve } = createSchema({ exposeSessionKey: false }).getQueryType()?.getFields()._service ?? {};
+    const service = () => resolve?.({}, {}, { isRouter: true }, {} as GraphQLResolveInfo);
+
+    expect(service()).toBe(service());
   });
 
   it('has the descriptions', async () => {

@@ -1802,6 +1802,7 @@ export type ProjectTypeFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type Query = {
   /**
    * One line of business.
@@ -1915,21 +1916,25 @@ export type Query = {
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryBusinessArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryCategoryArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryChatSessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ChatSessionFilter>;
@@ -1938,47 +1943,56 @@ export type QueryChatSessionsArgs = {
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryChatTopicArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryContactArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryPositionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryProjectArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QuerySaleArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryTransferTargetsArgs = {
   onlyPresent?: InputMaybe<Scalars['Boolean']['input']>;
   topic?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
+/** What reads from SuperOffice. Each type's file adds its own. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };

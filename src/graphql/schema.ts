@@ -22,6 +22,9 @@ import { recorded } from './rest-recorder.js';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
+/** Comes first: some composers want a type to be defined before it is extended. */
+const ROOT_TYPES = 'subgraph.graphql';
+
 export interface SchemaOptions {
   /** Whether `ChatSession.sessionKey`, a secret, is in the schema. */
   readonly exposeSessionKey: boolean;
@@ -31,7 +34,8 @@ export interface SchemaOptions {
 
 /** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
 export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): GraphQLSchema {
-  const files = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql'));
+  const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql') && name !== ROOT_TYPES);
+  const files = [ROOT_TYPES, ...names];
   if (exposeSessionKey) {
     files.push('optional/session-key.graphql');
   }
@@ -138,9 +142,12 @@ function guardFederation(schema: GraphQLSchema): void {
   }
   const entities = new Set(union.getTypes().map(({ name }) => name));
   const [resolveEntities, resolveService] = [_entities.resolve, _service.resolve];
+  // Printing all of the schema takes milliseconds, and one operation can ask for it under many aliases.
+  let service: unknown;
   _service.resolve = (root, args, context: RequestContext, info) => {
     refuseOthers(context);
-    return resolveService(root, args, context, info);
+    service ??= resolveService(root, args, context, info);
+    return service;
   };
   _entities.resolve = (root, { representations }, context: RequestContext, info) => {
     refuseOthers(context);
