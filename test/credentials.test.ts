@@ -118,7 +118,12 @@ describe('the headers that SuperOffice gets', () => {
     { zone: 'Europe/Oslo', reaching: 'Europe/Oslo, includeTZOffset' },
     { zone: 'UTC, includeTZOffset', reaching: 'UTC, includeTZOffset' },
     { zone: 'UTC,includeTZOffset', reaching: 'UTC,includeTZOffset' },
-    { zone: 'Europe/Oslo, INCLUDETZOFFSET', reaching: 'Europe/Oslo, INCLUDETZOFFSET' },
+    { zone: 'US-NY, INCLUDETZOFFSET', reaching: 'US-NY, INCLUDETZOFFSET' },
+    { zone: 'includeTZOffset', reaching: 'includeTZOffset' },
+    { zone: 'INCLUDETZOFFSET', reaching: 'INCLUDETZOFFSET' },
+    { zone: 'includeTZOffset, US-NY', reaching: 'includeTZOffset, US-NY' },
+    { zone: 'includeTZOffset,460', reaching: 'includeTZOffset,460' },
+    { zone: 'US-NY ,  includeTZOffset', reaching: 'US-NY ,  includeTZOffset' },
   ])('ask for the offset of dates once: $zone', async ({ zone, reaching }) => {
     await send(facade().url, { authorization: TJE0, 'so-timezone': zone });
 

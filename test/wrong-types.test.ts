@@ -508,7 +508,6 @@ describe('TableRight', () => {
     { mask: 'Filtering, Delete', bits: 8 },
     { mask: 'Select, NoSuchRight', bits: null },
     { mask: 'select', bits: null },
-    { mask: '15', bits: null },
     { mask: 'toString', bits: null },
   ])('$mask', async ({ mask, bits }) => {
     const answer = await read('Person', [{ TableRight: { Mask: mask, Reason: 'because' } }], { selection: RIGHTS });
@@ -517,7 +516,27 @@ describe('TableRight', () => {
     expect(answer).toEqual({ shown: [{ tableRight: expected }], errors: [] });
   });
 
-  it.each([{}, { Mask: null }, { Mask: '' }, { Mask: 15 }, { Mask: ['Select'] }])(
+  it.each([
+    { sent: 0, mask: ['None'], bits: 0 },
+    { sent: 1, mask: ['Select'], bits: 1 },
+    { sent: '1', mask: ['Select'], bits: 1 },
+    { sent: 7, mask: ['Select', 'Update', 'Insert'], bits: 7 },
+    { sent: 15, mask: ['Select', 'Update', 'Insert', 'Delete'], bits: 15 },
+    { sent: ' 15 ', mask: ['Select', 'Update', 'Insert', 'Delete'], bits: 15 },
+    { sent: 38, mask: ['Update', 'Insert', 'RestrictedUpdate'], bits: 6 },
+    { sent: 81, mask: ['Select', 'Filtering', 'Unused1'], bits: 1 },
+    // What these numbers mean, nobody has documented.
+    { sent: 128, mask: ['Uninitialized'], bits: null },
+    { sent: 129, mask: ['Select', 'Uninitialized'], bits: null },
+    { sent: 257, mask: ['257'], bits: null },
+    { sent: 2 ** 32 + 1, mask: [String(2 ** 32 + 1)], bits: null },
+  ])('$sent, a number as the archives send it, is the flags it means', async ({ sent, mask, bits }) => {
+    const answer = await read('Person', [{ TableRight: { Mask: sent, Reason: 'because' } }], { selection: RIGHTS });
+
+    expect(answer).toEqual({ shown: [{ tableRight: { mask, ...rights(bits), reason: 'because' } }], errors: [] });
+  });
+
+  it.each([{}, { Mask: null }, { Mask: '' }, { Mask: -1 }, { Mask: 1.5 }, { Mask: ['Select'] }, { Mask: true }])(
     'says nothing where there is no mask: %j',
     async (sent) => {
       const answer = await read('Person', [{ TableRight: sent }], { selection: RIGHTS });
@@ -552,6 +571,41 @@ describe('FieldRight', () => {
     };
     expect(answer).toEqual({ shown: [{ fieldProperties: [{ fieldRight }] }], errors: [] });
   });
+});
+
+describe('flags that come as a number', () => {
+  it.each([
+    { flags: 'EFieldRight', selection: 'fieldProperties { fieldRight { mask } }', type: 'Person' },
+    { flags: 'WidgetRequiredFields', selection: 'widget { requiredFields offlineFields }', type: 'ChatTopic' },
+    { flags: 'TicketCategoryFlags', selection: 'flags', type: 'TicketCategory' },
+    { flags: 'ChatSessionFlags', selection: 'flags', type: 'ChatSession' },
+  ])('are the names of the contract: $flags', async ({ flags, selection, type }) => {
+    const single = [...numbersOf(flags)].filter(([, bit]) => (bit & (bit - 1)) === 0);
+    const names = new Map(single.map(([name, bit]) => [bit, name]));
+    const sent = (mask: number) => ({
+      Flags: mask,
+      Widget: { RequiredFields: mask, OfflineFields: String(mask) },
+      FieldProperties: { Name: { FieldRight: { Mask: mask } } },
+    });
+    const none = [...names.values()][0] as string;
+    const all = [...names.keys()].reduce((sum, bit) => sum + bit);
+    const others = [...names.values()].slice(1);
+
+    const answer = await read(type, [...names.keys(), all].map(sent), { selection });
+
+    const shown = [...[...names.values()].map((name) => [name]), others];
+    expect(answer.errors).toEqual([]);
+    expect(answer.shown.map(listsIn)).toEqual(shown.map((list) => expect.arrayContaining([list])));
+    expect(others).not.toContain(none);
+  });
+
+  /** The lists of texts in an answer, wherever they are. */
+  function listsIn(value: unknown): readonly unknown[] {
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+      return [value];
+    }
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listsIn) : [];
+  }
 });
 
 function numbersOf(flags: string): ReadonlyMap<string, number> {

@@ -18,6 +18,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A day of the calendar, without a time: `2019-06-19`. */
+  Date: { input: string; output: string; }
   /**
    * A date and time with exactly three fraction digits and an offset: `2020-07-02T09:40:58.747+02:00`, or `Z` for UTC.
    *
@@ -26,6 +28,11 @@ export type Scalars = {
    * As input, none to seven fraction digits will do; the offset must be there.
    */
   DateTime: { input: Date; output: string; }
+  /**
+   * A day and a time of day with exactly three fraction digits, and without an offset: `2019-06-19T14:35:56.000`. It is no
+   * instant: which time zone it is in, SuperOffice does not say.
+   */
+  LocalDateTime: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -1467,8 +1474,35 @@ export type MutationUpdateChatTopicMemberArgs = {
 /**
  * One entry of a map from names to texts, such as an associate's custom fields. REST: an entry of `ExtraFields` or
  * `CustomFields`.
+ *
+ * SuperOffice encodes the values of user-defined and extra fields in a text: `[I:5]` is the whole number 5. The fields
+ * beside `value` read it. Each is null where the value is of another kind, is a plain text, or is not set; where it is of
+ * that kind but cannot be read, the field fails with `UPSTREAM_BAD_RESPONSE`. Money (`[M:…]`), times (`[T:…]`), time spans
+ * (`[TS:…]`), lists (`[A:…]`) and bytes (`[B:…]`) stand in `value` alone.
  */
 export type NamedValue = {
+  /**
+   * `value` read as a switch: `[I:1]` is true and `[I:0]` is false, which is how SuperOffice encodes a checkbox. It does not
+   * tell a checkbox from a number that is 1 or 0. REST: read from the entry's value.
+   */
+  readonly boolean?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * `value` read as a day: `[D:06/19/2019]`, month first, is `2019-06-19`. The day of `[DT:…]` as well, for SuperOffice sends
+   * dates under both. REST: read from the entry's value.
+   */
+  readonly date?: Maybe<Scalars['Date']['output']>;
+  /**
+   * `value` read as a day and a time of day: `[DT:06/19/2019 14:35:56]` is `2019-06-19T14:35:56.000`. SuperOffice does not
+   * document its time zone, so it is no instant. Null for a day without a time. REST: read from the entry's value.
+   */
+  readonly dateTime?: Maybe<Scalars['LocalDateTime']['output']>;
+  /** `value` read as a number: `[F:1.5]` is 1.5 and `[I:5]` is 5. REST: read from the entry's value. */
+  readonly float?: Maybe<Scalars['Float']['output']>;
+  /**
+   * `value` read as a whole number: `[I:5]` is 5. It may also be the key of a list item or of another record.
+   * REST: read from the entry's value.
+   */
+  readonly int?: Maybe<Scalars['Int']['output']>;
   /** Name of the entry as SuperOffice spells it. REST: the entry's key in the map. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /**
@@ -2191,7 +2225,7 @@ export type TableRight = {
   readonly canUpdate?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Names of the rights as SuperOffice sends them, such as `Select` and `Update`. Some stand for several: `RI` is `Select`
-   * and `Insert`. Empty when it sent none. REST: `Mask`.
+   * and `Insert`. Where it sends a number, the names of the flags in it. Empty when it sent none. REST: `Mask`.
    */
   readonly mask: ReadonlyArray<Scalars['String']['output']>;
   /** Why a right is missing, in words. Often empty. REST: `Reason`. */
@@ -3186,10 +3220,12 @@ export type ResolversTypes = {
   Country: ResolverTypeWrapper<CountryCarrier>;
   Currency: ResolverTypeWrapper<ListItemCarrier>;
   CustomerLanguage: ResolverTypeWrapper<ListItemCarrier>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FieldProperty: ResolverTypeWrapper<FieldPropertyEntry>;
   FieldRight: ResolverTypeWrapper<FieldRightCarrier>;
   KbCategory: ResolverTypeWrapper<KbCategoryCarrier>;
+  LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
   LocalizedField: ResolverTypeWrapper<LocalizedFieldCarrier>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NamedValue: ResolverTypeWrapper<NamedValueEntry>;
@@ -3259,10 +3295,12 @@ export type ResolversParentTypes = {
   Country: CountryCarrier;
   Currency: ListItemCarrier;
   CustomerLanguage: ListItemCarrier;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   FieldProperty: FieldPropertyEntry;
   FieldRight: FieldRightCarrier;
   KbCategory: KbCategoryCarrier;
+  LocalDateTime: Scalars['LocalDateTime']['output'];
   LocalizedField: LocalizedFieldCarrier;
   Mutation: Record<PropertyKey, never>;
   NamedValue: NamedValueEntry;
@@ -3611,6 +3649,10 @@ export type CustomerLanguageResolvers<ContextType = RequestContext, ParentType e
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -3637,6 +3679,10 @@ export type KbCategoryResolvers<ContextType = RequestContext, ParentType extends
   parentId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sortOrder?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
+
+export interface LocalDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDateTime'], any> {
+  name: 'LocalDateTime';
+}
 
 export type LocalizedFieldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LocalizedField'] = ResolversParentTypes['LocalizedField']> = {
   addressType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3667,6 +3713,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NamedValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NamedValue'] = ResolversParentTypes['NamedValue']> = {
+  boolean?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dateTime?: Resolver<Maybe<ResolversTypes['LocalDateTime']>, ParentType, ContextType>;
+  float?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  int?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -4106,10 +4157,12 @@ export type Resolvers<ContextType = RequestContext> = {
   Country?: CountryResolvers<ContextType>;
   Currency?: CurrencyResolvers<ContextType>;
   CustomerLanguage?: CustomerLanguageResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   FieldProperty?: FieldPropertyResolvers<ContextType>;
   FieldRight?: FieldRightResolvers<ContextType>;
   KbCategory?: KbCategoryResolvers<ContextType>;
+  LocalDateTime?: GraphQLScalarType;
   LocalizedField?: LocalizedFieldResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NamedValue?: NamedValueResolvers<ContextType>;

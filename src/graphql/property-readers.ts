@@ -67,6 +67,9 @@ const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
     const dateTime = typeof value === 'string' ? toDateTime(value, isUtc) : undefined;
     return dateTime === undefined ? refuse() : dateTime;
   },
+  // Only resolvers of our own give these, read and checked.
+  Date: (value) => value,
+  LocalDateTime: (value) => value,
 };
 
 function enumConverter(typeName: string): Convert {
@@ -118,6 +121,7 @@ function isInt32(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value;
 }
 
-function refuse(): never {
+/** @throws {PublicError} what a field says of a value that it cannot show. */
+export function refuse(): never {
   throw new PublicError('UPSTREAM_BAD_RESPONSE', { message: 'SuperOffice sent a value that this field cannot show.' });
 }

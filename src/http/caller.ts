@@ -44,7 +44,7 @@ export function readCaller(request: IncomingMessage, config: CallerConfig): Call
   const headers: Record<string, string> = {};
   const credential = addCredential(headers, sent, config.superOfficeCookies);
   addLanguage(headers, sent, config.superOfficeLanguage);
-  const timeZone = withOffset(printable(sent.get('so-timezone')) ?? config.superOfficeTimeZone);
+  const { timeZone, isUtc } = withOffset(printable(sent.get('so-timezone')) ?? config.superOfficeTimeZone);
   const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
   const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
   headers['so-timezone'] = timeZone;
@@ -54,7 +54,7 @@ export function readCaller(request: IncomingMessage, config: CallerConfig): Call
   if (appToken !== undefined) {
     headers['so-apptoken'] = appToken;
   }
-  return { credential, headers, isUtc: /^(utc|1)\s*,/i.test(timeZone), idempotencyKey: idempotencyKeyOf(sent) };
+  return { credential, headers, isUtc, idempotencyKey: idempotencyKeyOf(sent) };
 }
 
 type Sent = ReadonlyMap<string, string>;
@@ -148,9 +148,19 @@ function addLanguage(headers: Record<string, string>, sent: Sent, configured: st
   }
 }
 
-/** Asks for dates with their offset, without which an instant is not known. */
-function withOffset(timeZone: string): string {
-  return /,\s*includeTZOffset\s*$/i.test(timeZone) ? timeZone : `${timeZone}, includeTZOffset`;
+/**
+ * Asks for dates with their offset, without which an instant is not known. A header that asks for it already, which
+ * may be all that it does, is passed on as it is.
+ */
+function withOffset(timeZone: string): Pick<Caller, 'isUtc'> & { readonly timeZone: string } {
+  const parts = timeZone.split(',').map((part) => part.trim().toLowerCase());
+  const zones = parts.filter((part) => part !== '' && part !== 'includetzoffset');
+  const [zone] = zones;
+  return {
+    timeZone: parts.includes('includetzoffset') ? timeZone : `${timeZone}, includeTZOffset`,
+    // UTC by its code or its id.
+    isUtc: zones.length === 1 && (zone === 'utc' || zone === '1'),
+  };
 }
 
 function idempotencyKeyOf(sent: Sent): string | undefined {

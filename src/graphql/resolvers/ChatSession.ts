@@ -11,15 +11,21 @@ import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
+import { type Flags, maskNames } from './flags.js';
 import { nested, recordById, relation, resolveReference } from './relations.js';
-import { maskNames } from './rights.js';
+
+/** `ChatSessionFlags`. */
+const CHAT_SESSION_FLAGS: Flags = new Map([
+  ['CustomerIsTyping', 0],
+  ['UserIsTyping', 1],
+]);
 
 export const ChatSession = carrierType('ChatSession', {
   __resolveReference: resolveReference('chatSession'),
   topic: relation('chatTopic', 'TopicId'),
   contact: nested('contact', 'Contact'),
   person: nested('person', 'Person'),
-  flags: ({ Flags }) => maskNames(Flags),
+  flags: ({ Flags }) => maskNames(Flags, CHAT_SESSION_FLAGS),
   messages: (session, { after }, { client }) =>
     getChatMessages(client, idOf(session), after == null ? undefined : parseId(after)),
   transcript: (session, { format }, { client }) =>

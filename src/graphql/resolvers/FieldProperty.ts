@@ -2,7 +2,8 @@ import type { FieldPropertyCarrier } from '../../superoffice/carriers.js';
 import { recordOf } from '../property-readers.js';
 import { carrierType } from './carrier-type.js';
 import { entriesOf } from './entries.js';
-import { FIELD_RIGHTS, hasRight, maskNames } from './rights.js';
+import { maskNames } from './flags.js';
+import { FIELD_RIGHTS, hasRight } from './rights.js';
 
 /** An entry of a carrier's `FieldProperties`. */
 export type FieldPropertyEntry = readonly [name: string, property: FieldPropertyCarrier];
@@ -23,7 +24,7 @@ export const FieldProperty = carrierType('FieldProperty', {
 });
 
 export const FieldRight = carrierType('FieldRight', {
-  mask: ({ Mask }) => maskNames(Mask),
+  mask: ({ Mask }) => maskNames(Mask, FIELD_RIGHTS.bits),
   canRead: ({ Mask }) => hasRight(Mask, 1, FIELD_RIGHTS),
   canWrite: ({ Mask }) => hasRight(Mask, 2, FIELD_RIGHTS),
 });

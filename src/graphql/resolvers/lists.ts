@@ -2,8 +2,8 @@ import type { QueryResolvers } from '../../generated/resolvers.js';
 import { carrierType } from './carrier-type.js';
 import { entriesOf, numbersOf } from './entries.js';
 import { fieldProperties } from './FieldProperty.js';
+import { type Flags, maskNames } from './flags.js';
 import { recordById, relation, resolveReference } from './relations.js';
-import { maskNames } from './rights.js';
 
 export const Business = carrierType('Business', { __resolveReference: resolveReference('business'), fieldProperties });
 export const Category = carrierType('Category', { __resolveReference: resolveReference('category'), fieldProperties });
@@ -23,10 +23,25 @@ export const ProjectType = carrierType('ProjectType', {
 });
 export const SaleType = carrierType('SaleType', { __resolveReference: resolveReference('saleType'), fieldProperties });
 
+/** `TicketCategoryFlags`. */
+const TICKET_CATEGORY_FLAGS: Flags = new Map([
+  ['Unknown', 0],
+  ['Internal', 1],
+  ['OnlyLoggedInUsers', 2],
+  ['DefaultToCategoryMaster', 4],
+  ['ListInMain', 8],
+  ['RedelegateNewMsg', 16],
+  ['DelegateToOurContact', 32],
+  ['PropagateReplyTemplate', 64],
+  ['MembersOnly', 128],
+  ['NotifyMembers', 256],
+  ['AcceptWhenReplying', 512],
+]);
+
 export const TicketCategory = carrierType('TicketCategory', {
   __resolveReference: resolveReference('ticketCategory'),
   parent: relation('ticketCategory', 'ParentId'),
-  flags: ({ Flags }) => maskNames(Flags),
+  flags: ({ Flags }) => maskNames(Flags, TICKET_CATEGORY_FLAGS),
   extraFields: ({ ExtraFields }, { names }) => entriesOf(ExtraFields, names),
   customFields: ({ CustomFields }, { names }) => entriesOf(CustomFields, names),
   fieldProperties,
