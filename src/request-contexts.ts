@@ -59,10 +59,10 @@ export function createRequestContexts({
 
   /** @param requestId undefined: no request asked for the call. */
   function report(requestId: string | undefined, call: CallReport): void {
-    const { effect, method, route, attempt, status, errorType, reason, bytes } = call;
+    const { effect, method, route, attempt, status, errorType, reason, code, bytes } = call;
     const durationMs = Math.round(call.durationMs);
     logger.info(
-      { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, bytes },
+      { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes },
       'REST call',
     );
     metrics?.onCall(call);

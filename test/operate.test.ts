@@ -32,6 +32,8 @@ describe('what operators are given', () => {
     pair.superOffice.on('GET ', {}, 503);
     await pair.ask('mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }');
     await pair.ask('{ chatSession(id: 549) { status } person(id: 1) { fullName } }');
+    pair.superOffice.on('GET ', (_request, response) => response.socket?.destroy());
+    await pair.ask('{ chatSession(id: 549) { status } }');
     await pair.ask('{');
     samples = (await scrape(pair.facade)).samples;
   });

@@ -6,6 +6,7 @@ import {
   SuperOfficeHttpError,
   SuperOfficeUnavailableError,
 } from '../superoffice/errors.js';
+import { isLasting } from '../superoffice/failure-code.js';
 
 /** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */
 const SENTENCES = {
@@ -134,10 +135,10 @@ export function toPublicError(error: unknown): PublicError {
     });
   }
   if (error instanceof SuperOfficeUnavailableError) {
-    const { call, reason, sent, retryAfterMs } = error;
+    const { call, reason, sent, code, retryAfterMs } = error;
     return new PublicError(CODE_OF_REASON[reason], {
       outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'NOT_SENT'),
-      ...((!sent || reason === 'OVERLOADED') && { retryable: true }),
+      ...(((!sent && !isLasting(code)) || reason === 'OVERLOADED') && { retryable: true }),
       retryAfterMs,
     });
   }

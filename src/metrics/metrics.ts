@@ -41,6 +41,7 @@ export function createMetrics(): Metrics {
   const register = new Registry();
   const registers = [register];
   const labelOf = createKnownNames();
+  const codeLabelOf = createKnownNames('OTHER');
 
   const operations = new Counter({
     name: 'superoffice_graphql_operations_total',
@@ -75,6 +76,12 @@ export function createMetrics(): Metrics {
     name: 'superoffice_graphql_rest_calls_total',
     help: 'REST calls, retries among them, by the status of the answer, or by the reason why there is none.',
     labelNames: ['method', 'route', 'result'],
+    registers,
+  });
+  const restCallErrors = new Counter({
+    name: 'superoffice_graphql_rest_call_errors_total',
+    help: 'REST calls without a usable answer, by the reason and by the code of the error behind it.',
+    labelNames: ['reason', 'code'],
     registers,
   });
   const restCallSeconds = new Histogram({
@@ -142,8 +149,11 @@ export function createMetrics(): Metrics {
     onRefusedConnection() {
       refusedConnections.inc();
     },
-    onCall({ method, route, status, reason, attempt, durationMs }) {
+    onCall({ method, route, status, reason, code, attempt, durationMs }) {
       restCalls.inc({ method, route, result: String(status ?? reason) });
+      if (reason !== undefined && code !== undefined) {
+        restCallErrors.inc({ reason, code: codeLabelOf(code) });
+      }
       if (!NOT_OF_SUPEROFFICE.has(reason)) {
         restCallSeconds.observe({ method, route }, durationMs / 1000);
       }

@@ -9,6 +9,7 @@ import {
   type UnavailableReason,
 } from './errors.js';
 import { type Answer, type ExchangeOptions, exchange, type RestCall } from './exchange.js';
+import { isOwnShortage } from './failure-code.js';
 import { withRetries } from './retries.js';
 
 const MIN_LOOK_UP_MS = 1000;
@@ -44,6 +45,8 @@ export interface CallReport {
   readonly bytes?: number;
   readonly errorType?: string | undefined;
   readonly reason?: UnavailableReason;
+  /** The error code behind the reason, where there is one. */
+  readonly code?: string | undefined;
 }
 
 /** Follows one attempt at a call. */
@@ -85,7 +88,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       if (error instanceof SuperOfficeHttpError) {
         report({ status: error.status, errorType: error.errorType });
       } else if (error instanceof SuperOfficeUnavailableError) {
-        report({ reason: error.reason });
+        report({ reason: error.reason, code: error.code });
       }
       throw error;
     }
@@ -147,7 +150,10 @@ function verdictOf(error: unknown, leftMs: number, timeoutMs: number, connectTim
     return error.status >= 500 && error.errorType === undefined ? 'failure' : 'refusal';
   }
   if (error instanceof SuperOfficeUnavailableError) {
-    const { reason, sent } = error;
+    const { reason, sent, code } = error;
+    if (isOwnShortage(code)) {
+      return 'none';
+    }
     const fullTimeMs = sent ? timeoutMs : Math.min(timeoutMs, connectTimeoutMs);
     return reason === 'CONNECTION' || (reason === 'TIMEOUT' && leftMs >= fullTimeMs) ? 'failure' : 'none';
   }

@@ -1,3 +1,5 @@
+import { failureCodeOf } from './failure-code.js';
+
 /** Whether a call can change anything upstream. A write is sent at most once. */
 export type Effect = 'read' | 'write';
 
@@ -53,6 +55,8 @@ export class SuperOfficeUnavailableError extends Error {
   readonly reason: UnavailableReason;
   readonly sent: boolean;
   readonly retryAfterMs: number | undefined;
+  /** What a connection or an answer failed of, for the log alone: `CERT_HAS_EXPIRED`. `OTHER` where it has no name. */
+  readonly code: string | undefined;
 
   constructor(call: FailedCall, reason: UnavailableReason, { sent, retryAfterMs, cause }: UnavailableDetails) {
     super(`${call.method} ${call.route} got no usable answer: ${reason}`, { cause });
@@ -60,6 +64,7 @@ export class SuperOfficeUnavailableError extends Error {
     this.reason = reason;
     this.sent = sent;
     this.retryAfterMs = retryAfterMs;
+    this.code = failureCodeOf(cause) ?? (reason === 'CONNECTION' ? 'OTHER' : undefined);
   }
 }
 

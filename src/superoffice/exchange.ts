@@ -7,6 +7,7 @@ import {
   SuperOfficeUnavailableError,
   type UnavailableReason,
 } from './errors.js';
+import { isTimeout } from './failure-code.js';
 import { pathSegment } from './path-segment.js';
 import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
@@ -105,7 +106,7 @@ function reasonOf({ code }: TransportError): UnavailableReason {
   if (code?.startsWith('HPE_')) {
     return 'BAD_RESPONSE';
   }
-  return code === 'ETIMEDOUT' ? 'TIMEOUT' : 'CONNECTION';
+  return isTimeout(code) ? 'TIMEOUT' : 'CONNECTION';
 }
 
 function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {

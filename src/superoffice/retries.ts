@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cancellation } from './cancellation.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from './errors.js';
+import { isLasting } from './failure-code.js';
 
 export interface RetryOptions {
   /** Of one read. */
@@ -93,6 +94,6 @@ function retryWaitMs(error: unknown, { superOfficeMaxRetryAfterMs }: RetryOption
   }
   const isConnectionFailure =
     error instanceof SuperOfficeUnavailableError &&
-    (error.reason === 'CONNECTION' || (error.reason === 'TIMEOUT' && !error.sent));
+    ((error.reason === 'CONNECTION' && !isLasting(error.code)) || (error.reason === 'TIMEOUT' && !error.sent));
   return isConnectionFailure ? jitterMs : undefined;
 }

@@ -37,7 +37,7 @@ export function useServerProcesses(main: string): StartProcess {
 }
 
 /** The lines of the log: what is beside them is no JSON. */
-export function linesOf({ stdout }: ServerProcess): Record<string, unknown>[] {
+export function linesOf({ stdout }: Pick<Command, 'stdout'>): Record<string, unknown>[] {
   return stdout
     .split('\n')
     .filter((line) => line.startsWith('{'))

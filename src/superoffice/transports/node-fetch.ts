@@ -21,7 +21,8 @@ export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Tr
     const { result, request } = requestMadeBy({ headers, body }, () => fetch(`${baseUrl.href}${path}`, init));
     return {
       response: result.then(responseOf, (error) => {
-        throw error instanceof FetchError ? new TransportError(error) : error;
+        // A FetchError holds nothing of the errors within the one that it stands for.
+        throw error instanceof FetchError ? new TransportError(request?.socket?.errored ?? error) : error;
       }),
       hadConnection: () => hadConnection(request),
       // An AbortSignal for each call would cost more, and no less would be left to do.

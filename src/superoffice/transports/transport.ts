@@ -1,4 +1,5 @@
 import type { Effect } from '../errors.js';
+import { failureCodeOf } from '../failure-code.js';
 
 /** How the connections to one SuperOffice are kept. */
 export interface ConnectionOptions {
@@ -71,11 +72,11 @@ export type CreateTransport = (baseUrl: URL, options: ConnectionOptions) => Tran
 /** No answer came, or nothing that is HTTP. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  /** Node's word for what went wrong: `ECONNREFUSED`, `HPE_INVALID_VERSION`. */
+  /** The name of what went wrong: `ECONNREFUSED`, `HPE_INVALID_VERSION`. */
   readonly code: string | undefined;
 
-  constructor(cause: Error & { readonly code?: string | undefined }) {
+  constructor(cause: Error) {
     super('No answer came.', { cause });
-    this.code = cause.code;
+    this.code = failureCodeOf(cause);
   }
 }

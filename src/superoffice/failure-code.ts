@@ -1,0 +1,90 @@
+/** A constant of Node's, OpenSSL's or a library's. Anything else may hold a host or a value. */
+const CONSTANT = /^[A-Z][A-Z0-9_]{1,60}$/;
+
+/** OpenSSL's reason in the message of an `EPROTO`: `...:SSL routines:ssl3_get_record:wrong version number:...`. */
+const OPENSSL_REASON = /:SSL routines:[^:]*:([\w/ ]{1,50}):/;
+
+/** Errors hold their causes a few levels deep at most; a cycle ends here. */
+const MAX_DEPTH = 5;
+
+/** With several addresses, these say only that this machine has no IPv6, or no IPv4. */
+const NO_ROUTE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const CERTIFICATE_CODES = [
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'CRL_HAS_EXPIRED',
+  'CRL_NOT_YET_VALID',
+  'CRL_SIGNATURE_FAILURE',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+  'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+  'ERR_TLS_CERT_ALTNAME_FORMAT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  // Node's word for every other complaint of OpenSSL about a certificate.
+  'UNSPECIFIED',
+];
+
+const LASTING: ReadonlySet<string> = new Set([...CERTIFICATE_CODES, 'ENOTFOUND']);
+
+const OWN_SHORTAGE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
+
+const TIMED_OUT: ReadonlySet<string> = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/**
+ * The name of what went wrong, such as `ECONNREFUSED`, `CERT_HAS_EXPIRED` or `ERR_SSL_WRONG_VERSION_NUMBER`: that of the
+ * innermost cause, and where several addresses were tried, the one that tells most. Undefined where there is none.
+ */
+export function failureCodeOf(error: unknown): string | undefined {
+  return codeWithin(error, MAX_DEPTH);
+}
+
+/** Whether the failure stays until somebody changes a certificate, a name or a setting. */
+export function isLasting(code: string | undefined): boolean {
+  return code !== undefined && LASTING.has(code);
+}
+
+/** Whether this machine lacks something, which says nothing of SuperOffice. */
+export function isOwnShortage(code: string | undefined): boolean {
+  return code !== undefined && OWN_SHORTAGE.has(code);
+}
+
+/** Whether no connection could be made in time. */
+export function isTimeout(code: string | undefined): boolean {
+  return code !== undefined && TIMED_OUT.has(code);
+}
+
+function codeWithin(error: unknown, depth: number): string | undefined {
+  if (typeof error !== 'object' || error === null || depth === 0) {
+    return undefined;
+  }
+  const { errors, cause } = error as { readonly errors?: unknown; readonly cause?: unknown };
+  const inner = [...(Array.isArray(errors) ? errors : []), cause].flatMap((one) => codeWithin(one, depth - 1) ?? []);
+  return inner.find((code) => !NO_ROUTE.has(code)) ?? inner[0] ?? codeItself(error);
+}
+
+function codeItself({ code, message }: { readonly code?: unknown; readonly message?: unknown }): string | undefined {
+  const [, reason] = code === 'EPROTO' ? (OPENSSL_REASON.exec(String(message)) ?? []) : [];
+  // Newer versions of OpenSSL write `ERR_SSL_SSL/TLS_ALERT_...`.
+  const name = (reason === undefined ? String(code) : `ERR_SSL_${reason.toUpperCase()}`).replace(/[/ ]/g, '_');
+  return CONSTANT.test(name) ? name : undefined;
+}
