@@ -65,6 +65,9 @@ export function createRequestContexts({
       { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes },
       'REST call',
     );
+    if (call.isPathNotFound) {
+      logger.warn({ requestId, route }, 'A web server answered 404, and not SuperOffice: check SUPEROFFICE_URL');
+    }
     metrics?.onCall(call);
     misdirection.learn(call);
   }

@@ -85,6 +85,9 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   if (server.adminUrl !== undefined) {
     output.write(`Health and metrics at ${server.adminUrl}\n`);
   }
+  if (!/\/api\/v1\/$/i.test(superOfficeUrl.pathname)) {
+    logger.warn('SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does');
+  }
   if (config.logUpstreamErrors) {
     logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { useFacade } from './helpers/facade.js';
 import type { Handler, RecordedRequest } from './helpers/fake-superoffice.js';
-import { batchOf, sendJson } from './helpers/fake-superoffice.js';
+import { batchOf, notFound, sendJson } from './helpers/fake-superoffice.js';
 
 const pair = useFacade();
 const { ask } = pair;
@@ -803,7 +803,7 @@ describe('sessions that a row does not hold', () => {
   it('are null, without an error, when they are gone meanwhile; the rest answers', async () => {
     superOffice().on('GET ChatSession/', sessionsById);
     superOffice().on(LIST, listOf([1, 2, 3]));
-    superOffice().on('GET ChatSession/2', {}, 404);
+    superOffice().on('GET ChatSession/2', notFound);
 
     const answer = await ask('{ chatSessions(orderBy: ID_ASC) { edges { cursor node { customerName } } } }');
 

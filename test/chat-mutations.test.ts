@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TJE0, useFacade } from './helpers/facade.js';
 import type { Handler } from './helpers/fake-superoffice.js';
-import { sendJson } from './helpers/fake-superoffice.js';
+import { notFound, sendJson } from './helpers/fake-superoffice.js';
 
 const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '1000', SUPEROFFICE_WRITE_TIMEOUT_MS: '1000' });
 const { ask } = pair;
@@ -506,7 +506,7 @@ describe('updateChatSession', () => {
 
     it.each<{ what: string; code: string; handler: Handler }>([
       { what: '403', code: 'FORBIDDEN', handler: (_request, response) => sendJson(response, {}, 403) },
-      { what: '404', code: 'NOT_FOUND', handler: (_request, response) => sendJson(response, {}, 404) },
+      { what: '404', code: 'NOT_FOUND', handler: notFound },
       { what: '500', code: 'UPSTREAM_ERROR', handler: (_request, response) => sendJson(response, {}, 500) },
       { what: 'not at all', code: 'UPSTREAM_TIMEOUT', handler: () => {} },
       { what: 'another session', code: 'UPSTREAM_BAD_RESPONSE', handler: json({ ...WHOLE, ChatSessionId: 550 }) },

@@ -598,6 +598,34 @@ describe('the log', () => {
   }, 30_000);
 });
 
+describe('SUPEROFFICE_URL', () => {
+  it.each(['api/', 'api', '', 'api/v2/', 'Cust12345/api/', 'api/v1/Person/'])(
+    'that ends in /%s is warned about once at the start, without its value',
+    async (path) => {
+      const server = start({ SUPEROFFICE_URL: `${new URL(superOffice.url).origin}/${path}` });
+      await server.url();
+      await server.said(/SUPEROFFICE_URL/);
+
+      const warnings = linesOf(server).filter(({ level }) => level === 40);
+      expect(warnings).toEqual([{ level: 40, time: expect.any(String), msg: expect.stringContaining('/api/v1/') }]);
+      expect(JSON.stringify(warnings)).not.toContain('127.0.0.1');
+    },
+    30_000,
+  );
+
+  it.each(['api/v1/', 'api/v1', 'Cust12345/API/V1/'])(
+    'that ends in /%s is not',
+    async (path) => {
+      const server = start({ SUPEROFFICE_URL: `${new URL(superOffice.url).origin}/${path}` });
+      await execute(await server.url(), '{ __typename }');
+      await server.said(/"msg":"operation"/);
+
+      expect(linesOf(server).filter(({ level }) => level === 40)).toEqual([]);
+    },
+    30_000,
+  );
+});
+
 /** Node's options for running this first. */
 function importing(code: string): string[] {
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];

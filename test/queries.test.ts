@@ -136,7 +136,6 @@ describe('chatSession', () => {
 
   it.each([
     ['404', 404, { Error: true, ErrorType: 'SoNotFoundException', ErrorMessage: 'no' }],
-    ['404 and a page', 404, '<html>'],
     ['null', 200, null],
   ])('is null, without an error, when SuperOffice answers %s', async (_name, status, body) => {
     pair.superOffice.on('GET ChatSession/549', body, status);

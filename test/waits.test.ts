@@ -145,7 +145,7 @@ describe('a read that waits before it is tried once more leaves no listener', ()
       async (attempt) => {
         tries.push(attempt);
         if (attempt === 1) {
-          throw new SuperOfficeHttpError(READ, 503, undefined, retryAfterMs);
+          throw new SuperOfficeHttpError(READ, 503, { retryAfterMs });
         }
       },
       { options, retryBudget: createRetryBudget(options, () => 0) },

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import {
   type Effect,
   isOutcomeUnknown,
+  isPathNotFound,
   SuperOfficeHttpError,
   SuperOfficeUnavailableError,
 } from '../superoffice/errors.js';
@@ -126,9 +127,13 @@ export function toPublicError(error: unknown): PublicError {
   }
   if (error instanceof SuperOfficeHttpError) {
     const { call, status, errorType, retryAfterMs } = error;
+    const outcome = outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'REJECTED');
+    if (isPathNotFound(error)) {
+      return new PublicError('UPSTREAM_BAD_RESPONSE', { message: PATH_NOT_FOUND, outcome });
+    }
     return new PublicError(CODE_OF_STATUS[status] ?? 'UPSTREAM_ERROR', {
       ...(status === 404 && { message: NOT_FOUND_BY_ROUTE[call.route] }),
-      outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'REJECTED'),
+      outcome,
       ...(status === 429 && { retryable: true }),
       retryAfterMs,
       superOffice: { status, ...(errorType !== undefined && { errorType }) },
@@ -233,6 +238,9 @@ function isAboutValue(error: GraphQLError): boolean {
 function outcomeOf(effect: Effect, outcome: Outcome): Outcome | undefined {
   return effect === 'write' ? outcome : undefined;
 }
+
+const PATH_NOT_FOUND =
+  'A web server answered 404 in place of SuperOffice. The log of this server names the setting to check.';
 
 const NOT_FOUND_BY_ROUTE: Readonly<Record<string, string>> = {
   'ChatSession/{id}/TransferTo/{toAssociate}':

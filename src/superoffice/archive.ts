@@ -46,7 +46,7 @@ export async function getArchiveRows(client: SuperOfficeClient, query: ArchiveQu
     // Dates in a filter have no offset: they are meant in the time zone of the request.
     headers: { 'so-timezone': 'UTC, includeTZOffset' },
   };
-  const rows = (await fetchRecord<ArchiveCarrier>(client, call))?.value;
+  const rows = (await fetchRecord<ArchiveCarrier>(client, 'value', call))?.value;
   if (!Array.isArray(rows) || !rows.every((row) => typeof row === 'object' && row !== null)) {
     throw badResponse(call);
   }

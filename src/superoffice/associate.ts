@@ -7,5 +7,5 @@ export const getAssociateList = batchRead<AssociateCarrier>('Agents/Associate/Ge
 
 /** GET User/currentAssociate: the caller. */
 export function getCurrentAssociate(client: SuperOfficeClient): Promise<AssociateCarrier | null> {
-  return fetchRecord(client, { effect: 'read', method: 'GET', route: 'User/currentAssociate' });
+  return fetchRecord(client, 'AssociateId', { effect: 'read', method: 'GET', route: 'User/currentAssociate' });
 }

@@ -1,6 +1,6 @@
 import type { ChatPresenceCarrier } from './carriers.js';
 import type { SuperOfficeClient } from './client.js';
-import { fetchRecords } from './records.js';
+import { fetchNothing, fetchRecords } from './records.js';
 
 /** GET Presence/GetAll: everybody's presence in chat. */
 export function getChatPresence(client: SuperOfficeClient): Promise<readonly ChatPresenceCarrier[]> {
@@ -12,5 +12,5 @@ export async function saveChatPresence(
   client: SuperOfficeClient,
   presences: readonly ChatPresenceCarrier[],
 ): Promise<void> {
-  await client.send({ effect: 'write', method: 'POST', route: 'Presence/SaveAll', body: presences });
+  await fetchNothing(client, { effect: 'write', method: 'POST', route: 'Presence/SaveAll', body: presences });
 }

@@ -6,6 +6,7 @@ import {
   fetchEach,
   fetchKnownRecord,
   fetchNewRecord,
+  fetchNothing,
   fetchRecord,
   fetchRecords,
   fetchText,
@@ -127,7 +128,7 @@ export function pickUpChatSession(client: SuperOfficeClient, id: number): Promis
 /** POST ChatSession/Pickup: the first session that waits; null when the queue is empty. */
 export async function pickUpFirstChatSession(client: SuperOfficeClient): Promise<ChatSessionCarrier | null> {
   const call: RestCall = { effect: 'write', method: 'POST', route: 'ChatSession/Pickup' };
-  const session = await fetchRecord<ChatSessionCarrier>(client, call);
+  const session = await fetchRecord<ChatSessionCarrier>(client, 'ChatSessionId', call);
   return session === null ? null : withNewKey(session, 'ChatSessionId', call);
 }
 
@@ -163,7 +164,7 @@ export async function updateChatSession(
     bodyType: 'application/json-patch+json',
   };
   try {
-    return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
+    return withKey(await fetchRecord<ChatSessionCarrier>(client, 'ChatSessionId', call), 'ChatSessionId', id, call);
   } catch (error) {
     if (error instanceof SuperOfficeHttpError && PATCH_REFUSED.includes(error.status)) {
       return replaceChatSession(client, id, changes);
@@ -174,7 +175,7 @@ export async function updateChatSession(
 
 /** DELETE ChatSession/{id}. */
 export async function deleteChatSession(client: SuperOfficeClient, id: number): Promise<void> {
-  await client.send({ effect: 'write', method: 'DELETE', route: 'ChatSession/{id}', params: { id } });
+  await fetchNothing(client, { effect: 'write', method: 'DELETE', route: 'ChatSession/{id}', params: { id } });
 }
 
 function readOf(id: number): RestCall {
@@ -187,7 +188,12 @@ async function replaceChatSession(
   changes: ChatSessionChanges,
 ): Promise<ChatSessionCarrier> {
   const read = readOf(id);
-  const current = withKey(await fetchRecord<ChatSessionCarrier & WithLinks>(client, read), 'ChatSessionId', id, read);
+  const current = withKey(
+    await fetchRecord<ChatSessionCarrier & WithLinks>(client, 'ChatSessionId', read),
+    'ChatSessionId',
+    id,
+    read,
+  );
   const { _Links, ...session } = current;
   const call: RestCall = {
     effect: 'write',
@@ -196,7 +202,7 @@ async function replaceChatSession(
     params: { id },
     body: { ...session, ...changes },
   };
-  return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
+  return withKey(await fetchRecord<ChatSessionCarrier>(client, 'ChatSessionId', call), 'ChatSessionId', id, call);
 }
 
 /** What REST adds to a carrier that is read, and does not take back. */
@@ -211,5 +217,5 @@ async function changeSession(
   params: Readonly<Record<string, string>> = {},
 ): Promise<ChatSessionCarrier> {
   const call: RestCall = { effect: 'write', method: 'POST', route, params: { id, ...params }, ids: [id] };
-  return withKey(await fetchRecord<ChatSessionCarrier>(client, call), 'ChatSessionId', id, call);
+  return withKey(await fetchRecord<ChatSessionCarrier>(client, 'ChatSessionId', call), 'ChatSessionId', id, call);
 }

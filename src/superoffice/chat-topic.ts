@@ -6,6 +6,7 @@ import {
   fetchEach,
   fetchGivenRecord,
   fetchKnownRecord,
+  fetchNothing,
   fetchRecords,
 } from './records.js';
 
@@ -46,7 +47,7 @@ export function addChatTopicMember(
   id: number,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  return fetchGivenRecord(client, {
+  return fetchGivenRecord(client, 'TopicId', {
     effect: 'write',
     method: 'POST',
     route: 'ChatTopic/{id}/UserAgent',
@@ -62,7 +63,7 @@ export function updateChatTopicMember(
   username: string,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  return fetchGivenRecord(client, {
+  return fetchGivenRecord(client, 'TopicId', {
     effect: 'write',
     method: 'PUT',
     route: 'ChatTopic/{id}/UserAgent/{username}',
@@ -73,7 +74,7 @@ export function updateChatTopicMember(
 
 /** DELETE ChatTopic/{id}/UserAgent/{username}. */
 export async function removeChatTopicMember(client: SuperOfficeClient, id: number, username: string): Promise<void> {
-  await client.send({
+  await fetchNothing(client, {
     effect: 'write',
     method: 'DELETE',
     route: 'ChatTopic/{id}/UserAgent/{username}',

@@ -4,6 +4,7 @@ import type { Cancellation } from './cancellation.js';
 import {
   type Effect,
   type FailedCall,
+  isPathNotFound,
   SuperOfficeHttpError,
   SuperOfficeUnavailableError,
   type UnavailableReason,
@@ -22,7 +23,7 @@ export type { RestCall };
 /** The REST API with one caller's rights. */
 export interface SuperOfficeClient {
   /**
-   * Makes one call and gives the answer's JSON; null where SuperOffice answered 204.
+   * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body.
    *
    * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
    * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
@@ -44,6 +45,8 @@ export interface CallReport {
   /** Of the body of an answer that is no error, after decompression. */
   readonly bytes?: number;
   readonly errorType?: string | undefined;
+  /** A web server answered 404: SuperOffice has not been asked. */
+  readonly isPathNotFound?: boolean;
   readonly reason?: UnavailableReason;
   /** The error code behind the reason, where there is one. */
   readonly code?: string | undefined;
@@ -86,7 +89,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     } catch (thrown) {
       const error = unavailableOf(call, thrown);
       if (error instanceof SuperOfficeHttpError) {
-        report({ status: error.status, errorType: error.errorType });
+        report({ status: error.status, errorType: error.errorType, isPathNotFound: isPathNotFound(error) });
       } else if (error instanceof SuperOfficeUnavailableError) {
         report({ reason: error.reason, code: error.code });
       }

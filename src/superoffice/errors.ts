@@ -11,7 +11,13 @@ export interface FailedCall {
   readonly route: string;
 }
 
-/** SuperOffice answered, and refused. */
+interface HttpErrorDetails {
+  readonly errorType?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly fromSuperOffice?: boolean;
+}
+
+/** SuperOffice answered, and refused; or a web server did, on the way to it. */
 export class SuperOfficeHttpError extends Error {
   override readonly name = 'SuperOfficeHttpError';
   readonly call: FailedCall;
@@ -19,14 +25,31 @@ export class SuperOfficeHttpError extends Error {
   /** SuperOffice's name for the exception, such as `SoNotFoundException`; 1 to 64 letters. */
   readonly errorType: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** Whether the answer holds SuperOffice's own error body. A web server knows nothing of that. */
+  readonly fromSuperOffice: boolean;
 
-  constructor(call: FailedCall, status: number, errorType?: string, retryAfterMs?: number) {
+  constructor(
+    call: FailedCall,
+    status: number,
+    { errorType, retryAfterMs, fromSuperOffice = false }: HttpErrorDetails = {},
+  ) {
     super(`${call.method} ${call.route} answered ${status}`);
     this.call = call;
     this.status = status;
     this.errorType = errorType;
     this.retryAfterMs = retryAfterMs;
+    this.fromSuperOffice = fromSuperOffice;
   }
+}
+
+/** Whether SuperOffice says that there is no such record. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof SuperOfficeHttpError && error.status === 404 && error.fromSuperOffice;
+}
+
+/** Whether a web server says that there is nothing at this path, so that SuperOffice has not been asked. */
+export function isPathNotFound(error: unknown): boolean {
+  return error instanceof SuperOfficeHttpError && error.status === 404 && !error.fromSuperOffice;
 }
 
 /**
@@ -76,6 +99,6 @@ export function badResponse(call: FailedCall, cause?: unknown): SuperOfficeUnava
 /** Whether a write that failed with this error may have taken effect. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof SuperOfficeHttpError
-    ? error.status < 400 || error.status >= 500
+    ? error.status >= 500
     : error instanceof SuperOfficeUnavailableError && error.sent;
 }

@@ -20,6 +20,9 @@ const MAX_ERROR_BODY_BYTES = 64 * 1024;
 /** The media types in which SuperOffice sends JSON. */
 const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\s*(;\s*charset=("utf-8"|utf-8)\s*)?$/i;
 
+/** What a call is to be answered with: a record, which always has the property `key`, or something else. */
+export type Owed = { readonly key: string } | 'list' | 'boolean' | 'text' | 'nothing';
+
 /** One call of the REST API, as an endpoint declares it. */
 export interface RestCall extends FailedCall {
   readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
@@ -32,6 +35,8 @@ export interface RestCall extends FailedCall {
   readonly bodyType?: string;
   /** In place of the caller's own. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Default: nothing. `records.ts` declares it, and holds the answer to it. */
+  readonly owes?: Owed;
   /** A read that tells what became of a write: made once, and only where a second is left for it. */
   readonly isLookUp?: boolean;
   /** Of the records that it is for, where they are known. */
@@ -50,7 +55,7 @@ export interface ExchangeOptions {
 
 export interface Answer {
   readonly status: number;
-  /** Null where SuperOffice answered 204. */
+  /** Null where SuperOffice answered with no body. */
   readonly json: unknown;
   /** Of the body, after decompression. */
   readonly bytes: number;
@@ -137,6 +142,7 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
   const { upstream } = options;
   const response = await sending.response;
   const { status } = response;
+  const { owes = 'nothing' } = call;
   if (status === 421) {
     // Another server may have the name by now.
     upstream.transport.retireConnections();
@@ -144,9 +150,9 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
   if (status >= 400) {
     throw refusal(call, response, await readRefusal(response), options);
   }
-  if (status === 204) {
+  if (status === 204 || (owes === 'nothing' && response.header('content-length') === '0')) {
     await response.readBody(0);
-    return { status, json: null, bytes: 0 };
+    return held({ status, json: null, bytes: 0 }, call, response, options);
   }
   if (status >= 300 || !isJson(response)) {
     response.discardBody();
@@ -163,11 +169,34 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
   } catch (error) {
     throw error instanceof SuperOfficeUnavailableError ? error : badResponse(call, error);
   }
-  // Agents may refuse with a status of 200.
-  if ((answer.json as ErrorCarrier | null)?.Error === true) {
-    throw refusal(call, response, answer.json as ErrorCarrier, options);
+  return held(answer, call, response, options);
+}
+
+/** The answer, unless it is a refusal: agents refuse with a status of success. */
+function held(answer: Answer, call: RestCall, response: HttpResponse, options: ExchangeOptions): Answer {
+  if (isRefused(answer.json, call.owes)) {
+    throw refusal(call, response, (answer.json ?? {}) as ErrorCarrier, options);
   }
   return answer;
+}
+
+/**
+ * Whether an answer is an error body where something else is due, or null where a list is. A record has its key, and may
+ * have a property of the name `Message` besides.
+ */
+function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
+  if (json === null) {
+    return owes === 'list';
+  }
+  if (typeof json !== 'object' || Array.isArray(json)) {
+    return false;
+  }
+  const { Error: isError, ErrorType, ErrorMessage, Message } = json as ErrorCarrier;
+  if (isError === true) {
+    return true;
+  }
+  const isRecord = typeof owes === 'object' && Object.hasOwn(json, owes.key);
+  return !isRecord && [ErrorType, ErrorMessage, Message].some((text) => typeof text === 'string');
 }
 
 function isJson(response: HttpResponse): boolean {
@@ -175,13 +204,19 @@ function isJson(response: HttpResponse): boolean {
 }
 
 function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, options: ExchangeOptions): Error {
-  const { ErrorType, ErrorMessage, Message } = body;
+  const { Error: isError, ErrorType, ErrorMessage, Message } = body;
   const text = ErrorMessage ?? Message;
   if (typeof text === 'string') {
     options.onRefusalText?.(call, text);
   }
   const errorType = typeof ErrorType === 'string' && /^[A-Za-z]{1,64}$/.test(ErrorType) ? ErrorType : undefined;
-  return new SuperOfficeHttpError(call, response.status, errorType, retryAfterMs(response));
+  // A bare `Message` comes from ASP.NET as well, for a path that leads to none of SuperOffice's resources.
+  const fromSuperOffice = isError === true || errorType !== undefined;
+  return new SuperOfficeHttpError(call, response.status, {
+    errorType,
+    retryAfterMs: retryAfterMs(response),
+    fromSuperOffice,
+  });
 }
 
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */

@@ -1,5 +1,5 @@
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { badResponse, SuperOfficeHttpError } from './errors.js';
+import { badResponse, isNotFound, SuperOfficeHttpError } from './errors.js';
 
 /** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
 export type Records<T> = ReadonlyMap<number, T | Error>;
@@ -7,9 +7,13 @@ export type Records<T> = ReadonlyMap<number, T | Error>;
 /** Reads records of one kind by their ids. */
 export type FetchMany<T> = (client: SuperOfficeClient, ids: readonly number[]) => Promise<Records<T>>;
 
-/** A call that answers with one record, or null. */
-export async function fetchRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T | null> {
-  const json = await client.send(call);
+/** A call that answers with one record, which always has the property `key`, or null. */
+export async function fetchRecord<T extends object>(
+  client: SuperOfficeClient,
+  key: keyof T & string,
+  call: RestCall,
+): Promise<T | null> {
+  const json = await client.send({ ...call, owes: { key } });
   if (json !== null && !isRecord(json)) {
     throw badResponse(call);
   }
@@ -19,18 +23,22 @@ export async function fetchRecord<T extends object>(client: SuperOfficeClient, c
 /** A call that answers with the record of a known id, or null. */
 export async function fetchKnownRecord<T extends object>(
   client: SuperOfficeClient,
-  key: keyof T,
+  key: keyof T & string,
   id: number,
   call: RestCall,
 ): Promise<T | null> {
-  const record = await fetchRecord<T>(client, { ...call, ids: [id] });
+  const record = await fetchRecord<T>(client, key, { ...call, ids: [id] });
   return record === null ? null : withKey(record, key, id, call);
 }
 
-/** A call that answers with a record that has no key of its own. */
-export async function fetchGivenRecord<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<T> {
-  const record = await fetchRecord<T>(client, call);
-  if (record === null) {
+/** A call that answers with a record that has no key of its own, but always the property `property`. */
+export async function fetchGivenRecord<T extends object>(
+  client: SuperOfficeClient,
+  property: keyof T & string,
+  call: RestCall,
+): Promise<T> {
+  const record = await fetchRecord<T>(client, property, call);
+  if (record === null || !Object.hasOwn(record, property)) {
     throw badResponse(call);
   }
   return record;
@@ -39,24 +47,29 @@ export async function fetchGivenRecord<T extends object>(client: SuperOfficeClie
 /** A call that answers with a record that was not known before, such as one that it made. */
 export async function fetchNewRecord<T extends object>(
   client: SuperOfficeClient,
-  key: keyof T,
+  key: keyof T & string,
   call: RestCall,
 ): Promise<T> {
-  return withNewKey(await fetchRecord<T>(client, call), key, call);
+  return withNewKey(await fetchRecord<T>(client, key, call), key, call);
 }
 
-/** A call that answers with a list of records; elements that are null are left out. */
+/** A call that answers with a list of records; elements that are null are left out. Null for the list is a refusal. */
 export async function fetchRecords<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<readonly T[]> {
-  const json = await client.send(call);
+  const json = await client.send({ ...call, owes: 'list' });
   if (!Array.isArray(json)) {
     throw badResponse(call);
   }
   return json.filter(isRecord) as T[];
 }
 
+/** A call that answers with nothing: whatever comes but a refusal, it is done. */
+export async function fetchNothing(client: SuperOfficeClient, call: RestCall): Promise<void> {
+  await client.send({ ...call, owes: 'nothing' });
+}
+
 /** A call that answers with a boolean. */
 export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): Promise<boolean> {
-  const json = await client.send(call);
+  const json = await client.send({ ...call, owes: 'boolean' });
   if (typeof json !== 'boolean') {
     throw badResponse(call);
   }
@@ -65,7 +78,7 @@ export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): P
 
 /** A call that answers with a text, or null. */
 export async function fetchText(client: SuperOfficeClient, call: RestCall): Promise<string | null> {
-  const json = await client.send(call);
+  const json = await client.send({ ...call, owes: 'text' });
   if (json !== null && typeof json !== 'string') {
     throw badResponse(call);
   }
@@ -162,14 +175,13 @@ function isRecord(json: unknown): json is object {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-function isNotFound(error: unknown): boolean {
-  return error instanceof SuperOfficeHttpError && error.status === 404;
-}
-
-/** Refusals that may be one record's fault; 200 and 500 only where SuperOffice itself said so in an error body. */
+/** Refusals that may be one record's fault: those with a status of success, and others that SuperOffice itself gave. */
 function isRefusal(error: unknown): boolean {
+  if (!(error instanceof SuperOfficeHttpError)) {
+    return false;
+  }
+  const { status, errorType } = error;
   return (
-    error instanceof SuperOfficeHttpError &&
-    ([400, 403, 404].includes(error.status) || ([200, 500].includes(error.status) && error.errorType !== undefined))
+    status < 400 || status === 400 || status === 403 || isNotFound(error) || (status === 500 && errorType !== undefined)
   );
 }

@@ -92,6 +92,10 @@ export async function startFakeSuperOffice(): Promise<FakeSuperOffice> {
   };
 }
 
+/** SuperOffice's own 404: there is no such record. */
+export const notFound: Handler = (_request, response) =>
+  sendJson(response, { Error: true, ErrorType: 'SoNotFoundException', ErrorMessage: 'secret detail' }, 404);
+
 export function sendJson(
   response: ServerResponse,
   body: unknown,
