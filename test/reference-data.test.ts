@@ -500,6 +500,45 @@ describe('TicketType', () => {
       [FOR_CURRENT_USER, listCall('TicketType'), listCall('TicketStatus'), listCall('TicketPriority')].sort(),
     );
   });
+
+  it('leads to the statuses and priorities that its requests can have, one call each', async () => {
+    superOffice().on(
+      FOR_CURRENT_USER,
+      sessionsOf(range(1, 3), (key) => ticket({ TicketTypeId: key })),
+    );
+    superOffice().on(
+      listCall('TicketType'),
+      batchOf('TicketTypeId', [
+        { TicketTypeId: 1, TicketStatuses: [1, 2], TicketPriorities: [3] },
+        { TicketTypeId: 2, TicketStatuses: [2, 9], TicketPriorities: [], Rank: 2, IsExternalVisible: true },
+        { TicketTypeId: 3 },
+      ]),
+    );
+    superOffice().on(listCall('TicketStatus'), batchOf('TicketStatusId', recordsOf('TicketStatus', range(1, 2))));
+
+    const answer = await ask(`{ chatSessionsForCurrentUser { ticket { ticketType {
+      rank isExternalVisible ticketStatuses { name } ticketPriorities { id }
+    } } } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(
+      answer.data.chatSessionsForCurrentUser.map(
+        ({ ticket: { ticketType } }: { ticket: { ticketType: unknown } }) => ticketType,
+      ),
+    ).toEqual([
+      {
+        ticketStatuses: [{ name: 'TicketStatus 1' }, { name: 'TicketStatus 2' }],
+        ticketPriorities: [{ id: '3' }],
+        rank: null,
+        isExternalVisible: null,
+      },
+      { ticketStatuses: [{ name: 'TicketStatus 2' }], ticketPriorities: [], rank: 2, isExternalVisible: true },
+      { ticketStatuses: [], ticketPriorities: [], rank: null, isExternalVisible: null },
+    ]);
+    expect(superOffice().calls().sort()).toEqual(
+      [FOR_CURRENT_USER, listCall('TicketType'), listCall('TicketStatus')].sort(),
+    );
+  });
 });
 
 describe('business, category and position', () => {

@@ -258,6 +258,7 @@ describe('a facade in front of the sandbox tenant', () => {
       `chatTopic(id: 820) ${all('ChatTopic', 1)}`,
       `chatTopic(id: 819) ${ownCallsOf('ChatTopic')}`,
       `chatSessions ${all('ChatSessionConnection', 1)}`,
+      `chatSessionsForCurrentUser { __typename ticket { __typename ticketType ${ownCallsOf('TicketType')} } }`,
       `chatPresence ${all('ChatPresence', 1)}`,
       `chatPresence ${ownCallsOf('ChatPresence')}`,
       `person(id: 65) ${ownCallsOf('Person')}`,

@@ -462,6 +462,8 @@ const TYPE_RELATIONS: Readonly<Record<string, string>> = {
   'TicketCategory.ParentId': 'TicketCategory',
   'TicketType.DefaultTicketPriority': 'TicketPriority',
   'TicketType.DefaultTicketStatus': 'TicketStatus',
+  'TicketType.TicketPriorities': '[TicketPriority!]',
+  'TicketType.TicketStatuses': '[TicketStatus!]',
 };
 
 /** Names that do not follow from the property. */
@@ -519,6 +521,7 @@ describe('src/superoffice/carriers.ts', () => {
     ],
     MdoListItemCarrier: ['MDOListItem'],
     TicketStatusCarrier: ['TicketStatusEntity'],
+    TicketTypeCarrier: ['TicketTypeEntity'],
   };
   const contractNames = (carrier: string) => NAMES[carrier] ?? [carrier.replace(/Carrier$/, '')];
   const pairs = [...interfaces.keys()].flatMap((carrier) => contractNames(carrier).map((name) => ({ carrier, name })));

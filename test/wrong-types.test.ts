@@ -1,6 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { type GraphQLObjectType, getNamedType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
 import { ENUM_VALUES } from '../src/graphql/enums.js';
 import { createSchema } from '../src/graphql/schema.js';
 import { schemas } from './contract/contract.js';
@@ -742,7 +750,7 @@ function samplesOf(type: string): Sample[] {
         field,
         property,
         shownOfWrong: isList ? ([] as const) : null,
-        ...(isList ? listSample(property, field, restType) : sample(type, property, field, restType, index)),
+        ...(isList ? listSample(type, property, field, restType) : sample(type, property, field, restType, index)),
       };
     });
 }
@@ -754,13 +762,13 @@ function nullableTypeOf(type: string, field: string) {
 
 type Values = Pick<Sample, 'selection' | 'sent' | 'shown' | 'wrong'>;
 
-function listSample(property: string, field: string, restType: string): Values {
+function listSample(type: string, property: string, field: string, restType: string): Values {
   if (restType === 'string') {
     return { selection: field, sent: property, shown: [property], wrong: NO_TEXTS };
   }
   if (restType === 'int32[]') {
     const wrong = ['canary', 4711.4711, true, { canary: 'canary' }, ['canary'], [4711.4711], [[7]], [null]];
-    return field === 'chatTopics'
+    return isObjectType(namedTypeOf(type, field))
       ? { selection: `${field} { id }`, sent: [7, 8], shown: [{ id: '7' }, { id: '8' }], wrong }
       : { selection: field, sent: [7, 8], shown: [7, 8], wrong };
   }

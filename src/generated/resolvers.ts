@@ -2780,7 +2780,7 @@ export type TicketStatusTimeCounter =
  *
  * Selecting only the `id` costs no REST call and does not check that the record exists. Relations are known by their keys
  * in the same way.
- * REST: `TicketType`, read by POST Agents/List/GetTicketTypeList.
+ * REST: `TicketTypeEntity`, read by POST Agents/List/GetTicketTypeList.
  */
 export type TicketType = {
   /**
@@ -2807,16 +2807,40 @@ export type TicketType = {
   readonly id: Scalars['ID']['output'];
   /** Whether this is the default type. REST: `IsDefault`. */
   readonly isDefault?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Whether customers see the type and can send requests of it. Null where SuperOffice is too old to say.
+   * REST: `IsExternalVisible`.
+   */
+  readonly isExternalVisible?: Maybe<Scalars['Boolean']['output']>;
   /** Name of the type, in the caller's language. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
+  /** Place of the type among the others. Null where SuperOffice is too old to say. REST: `Rank`. */
+  readonly rank?: Maybe<Scalars['Int']['output']>;
   /** Whether replies begin visible to the customer. REST: `ReplyExternalAsDefault`. */
   readonly replyExternalAsDefault?: Maybe<Scalars['Boolean']['output']>;
   /** Whether replies and forwarded messages begin without the user's signature. REST: `ReplyForwardNoSignature`. */
   readonly replyForwardNoSignature?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Key of the reply template for requests of this type; 0 or -1 when none is set. Null where SuperOffice is too old to say.
+   * REST: `ReplyTemplate`.
+   */
+  readonly replyTemplate?: Maybe<Scalars['Int']['output']>;
   /** Whether the type is offered in SuperOffice's menu for new records. REST: `ShowInNew`. */
   readonly showInNew?: Maybe<Scalars['Boolean']['output']>;
   /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
+  /**
+   * Priorities that a request of this type can have; empty when it can have all of them. `id` alone costs no REST call. Null
+   * only together with an error. REST: POST Agents/List/GetTicketPriorityList, by the ids in `TicketPriorities`.
+   */
+  readonly ticketPriorities?: Maybe<ReadonlyArray<TicketPriority>>;
+  /**
+   * Statuses that a request of this type can have; empty when it can have all of them. `id` alone costs no REST call. Null
+   * only together with an error. REST: POST Agents/List/GetTicketStatusList, by the ids in `TicketStatuses`.
+   */
+  readonly ticketStatuses?: Maybe<ReadonlyArray<TicketStatus>>;
+  /** What SuperOffice shows when the mouse rests on the type. Null where SuperOffice is too old to say. REST: `Tooltip`. */
+  readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Keys of the user groups that see the type. Empty when SuperOffice names none. REST: `VisibleForGroups`. */
   readonly visibleForGroups: ReadonlyArray<Scalars['Int']['output']>;
 };
@@ -2827,7 +2851,7 @@ export type TicketType = {
  *
  * Selecting only the `id` costs no REST call and does not check that the record exists. Relations are known by their keys
  * in the same way.
- * REST: `TicketType`, read by POST Agents/List/GetTicketTypeList.
+ * REST: `TicketTypeEntity`, read by POST Agents/List/GetTicketTypeList.
  */
 export type TicketTypeFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -4079,11 +4103,17 @@ export type TicketTypeResolvers<ContextType = RequestContext, ParentType extends
   icon?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isExternalVisible?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   replyExternalAsDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   replyForwardNoSignature?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  replyTemplate?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   showInNew?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  ticketPriorities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TicketPriority']>>, ParentType, ContextType>;
+  ticketStatuses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TicketStatus']>>, ParentType, ContextType>;
+  tooltip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   visibleForGroups?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 

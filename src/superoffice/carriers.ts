@@ -714,9 +714,15 @@ export interface TicketStatusCarrier {
 export interface TicketTypeCarrier {
   readonly TicketTypeId?: number;
   readonly Name?: string | null;
+  readonly Rank?: number;
+  readonly Tooltip?: string | null;
   readonly Icon?: string | null;
   readonly DefaultTicketStatus?: number;
+  readonly TicketStatuses?: readonly number[] | null;
   readonly DefaultTicketPriority?: number;
+  readonly TicketPriorities?: readonly number[] | null;
+  readonly ReplyTemplate?: number;
+  readonly IsExternalVisible?: boolean;
   readonly IsDefault?: boolean;
   readonly ShowInNew?: boolean;
   readonly ExcludeSignature?: boolean;

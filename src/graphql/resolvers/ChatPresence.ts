@@ -2,16 +2,11 @@ import type { MutationResolvers, QueryResolvers } from '../../generated/resolver
 import { getChatPresence, saveChatPresence } from '../../superoffice/chat-presence.js';
 import type { RequestContext } from '../context.js';
 import { carrierType } from './carrier-type.js';
-import { numbersOf } from './entries.js';
 import { fieldProperties } from './FieldProperty.js';
-import { reference } from './relations.js';
+import { relations } from './relations.js';
 
 export const ChatPresence = carrierType('ChatPresence', {
-  async chatTopics({ ChatTopics }, _args, { loaders }, info) {
-    const ids = numbersOf(ChatTopics).filter((id) => id > 0);
-    const topics = await Promise.all(ids.map((id) => reference('chatTopic', id, loaders, info)));
-    return topics.filter((topic) => topic !== null);
-  },
+  chatTopics: relations('chatTopic', 'ChatTopics'),
   fieldProperties,
 });
 

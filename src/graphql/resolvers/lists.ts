@@ -3,7 +3,7 @@ import { carrierType } from './carrier-type.js';
 import { entriesOf, numbersOf } from './entries.js';
 import { fieldProperties } from './FieldProperty.js';
 import { type Flags, maskNames } from './flags.js';
-import { recordById, relation, resolveReference } from './relations.js';
+import { recordById, relation, relations, resolveReference } from './relations.js';
 
 export const Business = carrierType('Business', { __resolveReference: resolveReference('business'), fieldProperties });
 export const Category = carrierType('Category', { __resolveReference: resolveReference('category'), fieldProperties });
@@ -60,6 +60,8 @@ export const TicketType = carrierType('TicketType', {
   __resolveReference: resolveReference('ticketType'),
   defaultTicketPriority: relation('ticketPriority', 'DefaultTicketPriority'),
   defaultTicketStatus: relation('ticketStatus', 'DefaultTicketStatus'),
+  ticketPriorities: relations('ticketPriority', 'TicketPriorities'),
+  ticketStatuses: relations('ticketStatus', 'TicketStatuses'),
   visibleForGroups: ({ VisibleForGroups }) => numbersOf(VisibleForGroups),
   fieldProperties,
 });

@@ -3,6 +3,7 @@ import type { RequestContext } from '../context.js';
 import { holdsOnly, KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
 import { keyOf, recordOf } from '../property-readers.js';
 import { parseId } from './arguments.js';
+import { numbersOf } from './entries.js';
 import { selectsOnlyKey } from './selections.js';
 
 /**
@@ -18,6 +19,20 @@ export function relation<K extends Kind, Property extends string>(kind: K, prope
   ): Promise<RecordOf[K] | null> | RecordOf[K] | null => {
     const id = keyOf(carrier[property]);
     return id === null ? null : reference(kind, id, loaders, info);
+  };
+}
+
+/** Relations by a list of keys; records that are gone are left out. */
+export function relations<K extends Kind, Property extends string>(kind: K, property: Property) {
+  return async (
+    carrier: { readonly [P in Property]?: readonly number[] | null },
+    _args: object,
+    { loaders }: RequestContext,
+    info: GraphQLResolveInfo,
+  ): Promise<readonly RecordOf[K][]> => {
+    const ids = numbersOf(carrier[property]).filter((id) => id > 0);
+    const records = await Promise.all(ids.map((id) => reference(kind, id, loaders, info)));
+    return records.filter((record) => record !== null);
   };
 }
 
