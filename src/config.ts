@@ -80,7 +80,8 @@ const SETTINGS = {
   /** What makes the HTTP requests to it. */
   superOfficeTransport: setting(
     'SUPEROFFICE_TRANSPORT',
-    z.enum(['node-fetch', 'http'], 'expected node-fetch or http').default('node-fetch'),
+    // Of old, undici's place was Node's own client's, by the name of `http`.
+    z.enum(['node-fetch', 'undici', 'http'], 'expected node-fetch or undici').default('node-fetch'),
   ),
   /** Whether callers' calls take turns on the same connections. */
   superOfficeConnections: setting(

@@ -88,6 +88,9 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   if (!/\/api\/v1\/$/i.test(superOfficeUrl.pathname)) {
     logger.warn('SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does');
   }
+  if (config.superOfficeTransport === 'http') {
+    logger.warn('SUPEROFFICE_TRANSPORT=http is an old name: use SUPEROFFICE_TRANSPORT=undici, which it stands for');
+  }
   if (config.logUpstreamErrors) {
     logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
   }

@@ -66,7 +66,7 @@ export async function startServer(
   const load = watchLoad();
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
-  const upstream = createUpstream(config, { hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
+  const upstream = await createUpstream(config, { hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
   const requestContexts = createRequestContexts({
     config,
     maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),

@@ -51,7 +51,6 @@ describe.each(OPERATIONS)('a $name', ({ query, field, calls }) => {
     ['an empty body', 200, json, ''],
     ['a body without a type', 200, {}, whole],
     ['JSON in UTF-16', 200, { 'content-type': 'application/json; charset=utf-16' }, Buffer.from(whole, 'utf16le')],
-    ['JSON after a byte order mark', 200, json, `\ufeff${whole}`],
     ['half a JSON', 200, json, whole.slice(0, -3)],
     ['a redirect', 302, { ...json, location: 'http://127.0.0.1:1/' }, whole],
     ['a permanent redirect', 308, { ...json, location: '/elsewhere' }, whole],

@@ -571,6 +571,18 @@ describe('the log', () => {
     expect(linesOf(server)).toMatchObject([{ operationName: 'x'.repeat(100) }]);
   }, 30_000);
 
+  it('warns of the old name of a transport, which still works', async () => {
+    superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    const server = start({ SUPEROFFICE_URL: superOffice.url, SUPEROFFICE_TRANSPORT: 'http' });
+    const { data } = await execute(await server.url(), '{ chatSession(id: 549) { id } }');
+    await server.said(/"msg":"operation"/);
+
+    expect(data).toEqual({ chatSession: { id: '549' } });
+    expect(linesOf(server).filter(({ level }) => Number(level) >= 40)).toEqual([
+      { level: 40, time: expect.any(String), msg: expect.stringContaining('SUPEROFFICE_TRANSPORT=undici') },
+    ]);
+  }, 30_000);
+
   it('holds the words in which SuperOffice refused, cut at 200 characters, if LOG_UPSTREAM_ERRORS says so', async () => {
     const words = `No right to do this. ${'x'.repeat(300)}`;
     superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: words }, 403);

@@ -191,7 +191,7 @@ describe('an operation whose report fails', () => {
     superOffice = await startFakeSuperOffice();
     answerAll(superOffice);
     const logger = createLogger('silent');
-    const upstream = createUpstream({ ...config, superOfficeUrl: new URL(superOffice.url) });
+    const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(superOffice.url) });
     const contexts = createRequestContexts({
       config,
       maxIdempotencyBytes: config.maxIdempotencyBytes,

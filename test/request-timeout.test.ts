@@ -66,7 +66,7 @@ describe('a REST call for which hardly any time is left', () => {
   it('is not sent: a timer that ended a little early left it', async () => {
     pair.superOffice.on('GET ChatSession/', { ChatSessionId: 549 });
     const config = loadConfig({ SUPEROFFICE_URL: pair.superOffice.url });
-    const upstream = createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
+    const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
     const call: RestCall = { effect: 'read', method: 'GET', route: 'ChatSession/{id}', params: { id: 549 } };
     const send = (timeMs: number) =>
       createSuperOfficeClient({ upstream, caller: '', headers: {}, deadlineMs: performance.now() + timeMs }).send(call);

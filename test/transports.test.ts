@@ -13,7 +13,7 @@ const JSON_TEXT = JSON.stringify(SESSION);
 const MAX_ANSWER_BYTES = 10_000;
 const BLANKS = ' '.repeat(MAX_ANSWER_BYTES - Buffer.byteLength(JSON_TEXT));
 
-describe.each(['node-fetch', 'http'])('SuperOffice, asked by way of %s', (transport) => {
+describe.each(['node-fetch', 'undici'])('SuperOffice, asked by way of %s', (transport) => {
   const pair = useFacade({
     SUPEROFFICE_TRANSPORT: transport,
     SUPEROFFICE_MAX_ANSWER_BYTES: String(MAX_ANSWER_BYTES),
@@ -101,11 +101,6 @@ describe.each(['node-fetch', 'http'])('SuperOffice, asked by way of %s', (transp
 
     answerCompressed('zstd', gzipSync(JSON_TEXT));
     expect((await pair.ask(READ)).errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
-  });
-
-  it('may leave out the checksum of gzip, as some servers do', async () => {
-    answerCompressed('gzip', gzipSync(JSON_TEXT).subarray(0, -8));
-    expect((await pair.ask(READ)).errors).toBeUndefined();
   });
 
   it('may not send two media types', async () => {

@@ -1,5 +1,6 @@
 import type { Cancellation } from './cancellation.js';
 import type { ErrorCarrier } from './carriers.js';
+import { ACCEPT_ENCODING, decode } from './content-coding.js';
 import {
   badResponse,
   type FailedCall,
@@ -16,6 +17,7 @@ import type { Upstream } from './upstream.js';
 const LARGE_BODY_BYTES = 64 * 1024;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** The media types in which SuperOffice sends JSON. */
 const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\s*(;\s*charset=("utf-8"|utf-8)\s*)?$/i;
@@ -131,6 +133,7 @@ function headersOf(call: RestCall, options: ExchangeOptions): Record<string, str
     Object.assign(headers, call.headers);
   }
   headers.accept = 'application/json; charset=utf-8';
+  headers['accept-encoding'] = ACCEPT_ENCODING;
   headers['user-agent'] = 'superoffice-graphql';
   if (call.body !== undefined) {
     headers['content-type'] = `${call.bodyType ?? 'application/json'}; charset=utf-8`;
@@ -150,17 +153,18 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
   if (status >= 400) {
     throw refusal(call, response, await readRefusal(response), options);
   }
-  if (status === 204 || (owes === 'nothing' && response.header('content-length') === '0')) {
-    await response.readBody(0);
-    return held({ status, json: null, bytes: 0 }, call, response, options);
-  }
-  if (status >= 300 || !isJson(response)) {
+  const isEmpty = status === 204 || (owes === 'nothing' && response.header('content-length') === '0');
+  if (!isWhole(status) || !(isEmpty || isJson(response))) {
     response.discardBody();
     throw badResponse(call);
   }
+  if (isEmpty) {
+    await response.readBody(0);
+    return held({ status, json: null, bytes: 0 }, call, response, options);
+  }
   let answer: Answer;
   try {
-    const body = await response.readBody(upstream.options.superOfficeMaxAnswerBytes);
+    const body = await readBody(response, upstream.options.superOfficeMaxAnswerBytes);
     // What a write has become must be known.
     if (call.effect === 'read' && body.length > LARGE_BODY_BYTES && !upstream.hasMemoryFor(body.length)) {
       throw new SuperOfficeUnavailableError(call, 'OVERLOADED', { sent: true, retryAfterMs: RETRY_AFTER_OVERLOAD_MS });
@@ -199,6 +203,11 @@ function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
   return !isRecord && [ErrorType, ErrorMessage, Message].some((text) => typeof text === 'string');
 }
 
+/** No redirect, no other protocol, and no part of an answer. */
+function isWhole(status: number): boolean {
+  return status >= 200 && status < 300 && status !== 206;
+}
+
 function isJson(response: HttpResponse): boolean {
   return JSON_MEDIA_TYPE.test(response.header('content-type') ?? '');
 }
@@ -222,15 +231,23 @@ function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, opt
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */
 async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {
   try {
-    const json = jsonOf(await response.readBody(MAX_ERROR_BODY_BYTES));
+    const json = jsonOf(await readBody(response, MAX_ERROR_BODY_BYTES));
     return typeof json === 'object' && json !== null ? json : {};
   } catch {
     return {};
   }
 }
 
+/** Not more than `maxBytes`, neither as it was sent nor decompressed. */
+async function readBody(response: HttpResponse, maxBytes: number): Promise<Buffer> {
+  const body = await response.readBody(maxBytes);
+  const codings = response.header('content-encoding');
+  return codings === undefined ? body : decode(body, codings, maxBytes);
+}
+
 function jsonOf(body: Buffer): unknown {
-  return JSON.parse(body.toString('utf8'));
+  const text = body.toString('utf8');
+  return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
 }
 
 /** `Retry-After` in seconds or as a date. */

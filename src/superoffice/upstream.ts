@@ -1,8 +1,6 @@
 import { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.js';
 import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
-import { nodeFetchTransport } from './transports/node-fetch.js';
-import { nodeHttpTransport } from './transports/node-http.js';
 import type { ConnectionOptions, CreateTransport, Transport } from './transports/transport.js';
 
 export interface UpstreamOptions extends BreakerOptions, BulkheadOptions, ConnectionOptions, RetryOptions {
@@ -21,10 +19,15 @@ export interface UpstreamHooks {
   readonly onBreakerChange?: ((state: BreakerState) => void) | undefined;
 }
 
+const undici = async () => (await import('./transports/undici.js')).undiciTransport;
+
+/** Each is loaded only where it is chosen. */
 const TRANSPORTS = {
-  'node-fetch': nodeFetchTransport,
-  http: nodeHttpTransport,
-} as const satisfies Record<string, CreateTransport>;
+  'node-fetch': async () => (await import('./transports/node-fetch.js')).nodeFetchTransport,
+  undici,
+  /** Older configurations call it so. */
+  http: undici,
+} as const satisfies Record<string, () => Promise<CreateTransport>>;
 
 export type TransportName = keyof typeof TRANSPORTS;
 
@@ -40,11 +43,12 @@ export interface Upstream {
   close(): void;
 }
 
-export function createUpstream(
+export async function createUpstream(
   options: UpstreamOptions,
   { hasMemoryFor = () => true, onBreakerChange }: UpstreamHooks = {},
-): Upstream {
-  const transport = TRANSPORTS[options.superOfficeTransport](options.superOfficeUrl, options);
+): Promise<Upstream> {
+  const createTransport = await TRANSPORTS[options.superOfficeTransport]();
+  const transport = createTransport(options.superOfficeUrl, options);
   const bulkhead = createBulkhead(options);
   return {
     options,

@@ -1,5 +1,5 @@
-import type { ClientRequest } from 'node:http';
-import type { Readable } from 'node:stream';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Duplex, Readable } from 'node:stream';
 import fetch, { FetchError, type Response } from 'node-fetch';
 import { createConnections } from '../connections.js';
 import { readAll } from './read-all.js';
@@ -12,18 +12,21 @@ import {
   TransportError,
 } from './transport.js';
 
-/** Requests by node-fetch, which asks for compressed bodies and decompresses them by itself. */
+/** Requests by node-fetch, which follows no redirect and leaves a compressed body as it is. */
 export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Transport {
   const { agent, hadConnection, retire, close } = createConnections(baseUrl, options);
   const requestMadeBy = fillRequests(agent as unknown as Requester);
   const send = ({ method, path, headers, body }: HttpRequest): Sending => {
-    const init = { method, redirect: 'manual', agent } as const;
+    const init = { method, redirect: 'manual', compress: false, agent } as const;
     const { result, request } = requestMadeBy({ headers, body }, () => fetch(`${baseUrl.href}${path}`, init));
     return {
-      response: result.then(responseOf, (error) => {
-        // A FetchError holds nothing of the errors within the one that it stands for.
-        throw error instanceof FetchError ? new TransportError(request?.socket?.errored ?? error) : error;
-      }),
+      response: result.then(
+        (response) => responseOf(response, request),
+        (error) => {
+          // A FetchError holds nothing of the errors within the one that it stands for.
+          throw error instanceof FetchError ? new TransportError(request?.socket?.errored ?? error) : error;
+        },
+      ),
       hadConnection: () => hadConnection(request),
       // An AbortSignal for each call would cost more, and no less would be left to do.
       abort: () => request?.destroy(),
@@ -32,13 +35,14 @@ export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Tr
   return { send, retireConnections: retire, close };
 }
 
-function responseOf(response: Response): HttpResponse {
+function responseOf(response: Response, request: ClientRequest | undefined): HttpResponse {
   const body = response.body as Readable;
   return {
     status: response.status,
     header: (name) => response.headers.get(name) ?? undefined,
     // `response.json()` copies the body several times.
-    readBody: (maxBytes) => readAll(body, maxBytes),
+    // A body without a length ends with its connection, and Node takes a reset for such an end.
+    readBody: (maxBytes) => readAll(body, maxBytes, () => request?.socket?.errored ?? undefined),
     discardBody: () => body.destroy(),
   };
 }
@@ -87,4 +91,11 @@ function fill(request: ClientRequest, { headers, body }: Content): void {
     request.setHeader('content-length', Buffer.byteLength(body));
     request.end(body);
   }
+  request.on('upgrade', refuseUpgrade);
+}
+
+/** Node itself would end the connection, and tell nobody. */
+function refuseUpgrade(this: ClientRequest, _response: IncomingMessage, socket: Duplex): void {
+  socket.destroy();
+  this.emit('error', Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));
 }

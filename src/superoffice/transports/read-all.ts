@@ -1,7 +1,11 @@
 import type { Readable } from 'node:stream';
 
-/** Reads a stream to its end; one that is over `maxBytes` is destroyed, and rejects. */
-export function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
+/**
+ * Reads a stream to its end; one that is over `maxBytes` is destroyed, and rejects.
+ *
+ * @param failure asked at the end, for what went wrong without a word of the stream.
+ */
+export function readAll(stream: Readable, maxBytes: number, failure: () => Error | undefined): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -13,7 +17,14 @@ export function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
         chunks.push(chunk);
       }
     });
-    stream.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, bytes)));
+    stream.on('end', () => {
+      const error = failure();
+      if (error === undefined) {
+        resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, bytes));
+      } else {
+        reject(error);
+      }
+    });
     stream.on('error', reject);
     stream.on('close', () => {
       if (!stream.readableEnded) {

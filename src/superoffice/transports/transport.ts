@@ -36,7 +36,7 @@ export interface HttpResponse {
   readonly status: number;
   /** A header by its name in small letters; repeated ones are joined by commas. */
   header(name: string): string | undefined;
-  /** The whole body, decompressed. Rejects when it is cut off, or over `maxBytes` after decompression. */
+  /** The whole body, as it was sent. Rejects when it is cut off, or over `maxBytes`. */
   readBody(maxBytes: number): Promise<Buffer>;
   /** Ends the connection too, which an unread body would keep from the next call. */
   discardBody(): void;

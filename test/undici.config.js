@@ -16,11 +16,11 @@ const FILES = [
   'upstream-faults',
 ];
 
-/** What depends on how REST calls are made, once more with `SUPEROFFICE_TRANSPORT=http`. */
+/** What depends on how REST calls are made, once more with `SUPEROFFICE_TRANSPORT=undici`. */
 /** @type {import('jest').Config} */
 export default {
   ...all,
   rootDir: '..',
-  globals: { SUPEROFFICE_TRANSPORT: 'http' },
+  globals: { SUPEROFFICE_TRANSPORT: 'undici' },
   testMatch: FILES.map((name) => `<rootDir>/test/${name}.test.ts`),
 };

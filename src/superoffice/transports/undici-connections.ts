@@ -1,0 +1,170 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { urlToHttpOptions } from 'node:url';
+import { Client } from 'undici';
+import type { ConnectionOptions, HttpRequest } from './transport.js';
+
+/** A server may say for how long it keeps an idle connection: we close it earlier by this much. */
+const KEEP_ALIVE_MARGIN_MS = 1000;
+
+/** One connection, which has one call at a time. */
+export interface Connection {
+  readonly client: Client;
+  readonly isForOneCall: boolean;
+  /** A client makes another when its socket was closed before a call was written to it. */
+  readonly socket: Socket | undefined;
+}
+
+/**
+ * Keeps connections. undici's own Pool does not tell which connection a call goes to, so that nobody can know how the socket
+ * of an answer ended, how old it is, and whose calls it had.
+ */
+export interface UndiciConnections {
+  /** An idle connection, or a new one. It must be given back or dropped. */
+  take(request: HttpRequest): Connection;
+  /** After a complete answer: another call may have it. */
+  giveBack(connection: Connection): void;
+  /** Ends it, and the call on it. */
+  drop(connection: Connection): void;
+  /** Ends all connections that there are, each when it has no call. */
+  retire(): void;
+  /** Ends all connections, and the calls on them. */
+  close(): void;
+}
+
+interface KeptConnection extends Connection {
+  readonly caller: string;
+  socket: Socket | undefined;
+  isRetired: boolean;
+  lifetime: NodeJS.Timeout | undefined;
+}
+
+export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions): UndiciConnections {
+  const isShared = options.superOfficeConnections === 'shared';
+  const openSocket = createSockets(baseUrl, options.superOfficeConnectTimeoutMs);
+  const all = new Set<KeptConnection>();
+  /** The one that was used last is at the end, and is taken first: the others get old and are closed. */
+  const idle: KeptConnection[] = [];
+
+  function open({ caller, effect }: HttpRequest): KeptConnection {
+    const client = new Client(baseUrl.origin, {
+      pipelining: 1,
+      keepAliveTimeout: options.superOfficeIdleConnectionMs,
+      keepAliveMaxTimeout: options.superOfficeIdleConnectionMs,
+      keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
+      // Whoever makes a call gives it a time limit.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: (_target, callback) => {
+        connection.socket = openSocket((error, socket) => {
+          if (error === null) {
+            clearTimeout(connection.lifetime);
+            connection.lifetime = setTimeout(retireOne, options.superOfficeConnectionLifetimeMs, connection).unref();
+            callback(null, socket);
+          } else {
+            callback(error, null);
+          }
+        });
+      },
+    });
+    const connection: KeptConnection = {
+      client,
+      caller,
+      isForOneCall: !isShared && effect === 'write',
+      socket: undefined,
+      isRetired: false,
+      lifetime: undefined,
+    };
+    // The socket was closed. A call that waits for another socket keeps the connection.
+    client.on('disconnect', () => dropIdle(connection));
+    all.add(connection);
+    return connection;
+  }
+
+  function dropIdle(connection: KeptConnection): void {
+    if (idle.includes(connection)) {
+      drop(connection);
+    }
+  }
+
+  function retireOne(connection: KeptConnection): void {
+    connection.isRetired = true;
+    dropIdle(connection);
+  }
+
+  function drop(connection: KeptConnection): void {
+    all.delete(connection);
+    const index = idle.indexOf(connection);
+    if (index >= 0) {
+      idle.splice(index, 1);
+    }
+    clearTimeout(connection.lifetime);
+    // A socket that is not connected yet is not the client's.
+    connection.socket?.destroy();
+    connection.client.destroy(() => {});
+  }
+
+  return {
+    take(request) {
+      const { caller, effect } = request;
+      const index = isShared || effect === 'read' ? idle.findLastIndex((one) => isShared || one.caller === caller) : -1;
+      const [connection] = index >= 0 ? idle.splice(index, 1) : [];
+      if (connection !== undefined) {
+        return connection;
+      }
+      const [oldest] = idle;
+      if (oldest !== undefined && all.size >= options.superOfficeMaxInFlight) {
+        drop(oldest);
+      }
+      return open(request);
+    },
+    giveBack(connection: KeptConnection) {
+      if (connection.isForOneCall || connection.isRetired) {
+        drop(connection);
+      } else {
+        idle.push(connection);
+      }
+    },
+    drop,
+    retire: () => [...all].forEach(retireOne),
+    close: () => [...all].forEach(drop),
+  };
+}
+
+type OnSocket = (error: Error | null, socket: Socket) => void;
+
+/** Makes sockets, which resume each other's TLS sessions. */
+function createSockets(baseUrl: URL, connectTimeoutMs: number): (onSocket: OnSocket) => Socket {
+  const isTls = baseUrl.protocol === 'https:';
+  // Without the brackets around an IPv6 address, which URL keeps.
+  const host = urlToHttpOptions(baseUrl).hostname ?? '';
+  const target = { host, port: Number(baseUrl.port) || (isTls ? 443 : 80), noDelay: true, keepAlive: true };
+  let session: Buffer | undefined;
+
+  function openTls(): TLSSocket {
+    const servername = isIP(host) === 0 ? host : '';
+    const socket = connectTls({ ...target, servername, session, ALPNProtocols: ['http/1.1'] });
+    return socket.on('session', (latest) => {
+      session = latest;
+    });
+  }
+
+  return (onSocket) => {
+    const socket = isTls ? openTls() : connectTcp(target);
+    const timer = setTimeout(() => {
+      socket.destroy(Object.assign(new Error('No connection in time.'), { code: 'ETIMEDOUT' }));
+    }, connectTimeoutMs);
+    const onError = (error: Error) => {
+      session = undefined;
+      onSocket(error, socket);
+    };
+    socket.once('error', onError);
+    socket.once('close', () => clearTimeout(timer));
+    socket.once(isTls ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer);
+      socket.off('error', onError);
+      onSocket(null, socket);
+    });
+    return socket;
+  };
+}

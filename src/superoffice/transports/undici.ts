@@ -1,0 +1,163 @@
+import { type Dispatcher, errors } from 'undici';
+import {
+  type ConnectionOptions,
+  type HttpRequest,
+  type HttpResponse,
+  type Sending,
+  type Transport,
+  TransportError,
+} from './transport.js';
+import { type Connection, createUndiciConnections, type UndiciConnections } from './undici-connections.js';
+
+/** Requests by undici, whose handlers are told of an answer as it arrives: no streams, and few promises. */
+export function undiciTransport(baseUrl: URL, options: ConnectionOptions): Transport {
+  const connections = createUndiciConnections(baseUrl, options);
+  return {
+    send: (request) => new Call(request, `${baseUrl.pathname}${request.path}`, connections),
+    retireConnections: connections.retire,
+    close: connections.close,
+  };
+}
+
+/** One call: what undici tells while it is under way, and what its caller sees of it. */
+class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
+  readonly response: Promise<HttpResponse>;
+  status = 0;
+  readonly #connections: UndiciConnections;
+  readonly #connection: Connection;
+  #headers: Readonly<Record<string, string | string[] | undefined>> = {};
+  #wasStarted = false;
+  /** Undefined as long as more of the answer may come, null when it is whole. */
+  #outcome: Error | null | undefined;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #maxBytes = Number.POSITIVE_INFINITY;
+  #resolve!: (response: HttpResponse) => void;
+  #reject!: (error: Error) => void;
+  #settleBody: (() => void) | undefined;
+
+  constructor(request: HttpRequest, path: string, connections: UndiciConnections) {
+    const { method, headers, body = null } = request;
+    this.response = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#connections = connections;
+    this.#connection = connections.take(request);
+    const { client, isForOneCall } = this.#connection;
+    // Left to itself, undici ends a connection after a DELETE that had a body.
+    client.dispatch({ method: method as Dispatcher.HttpMethod, path, headers, body, reset: isForOneCall }, this);
+  }
+
+  hadConnection(): boolean {
+    return this.#wasStarted;
+  }
+
+  abort(): void {
+    this.#end(new Error('The call was given up.'));
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  readBody(maxBytes: number): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      this.#settleBody = () => {
+        if (this.#bytes > maxBytes) {
+          reject(new RangeError(`The body is over ${maxBytes} bytes.`));
+        } else if (this.#outcome) {
+          reject(this.#outcome);
+        } else {
+          resolve(this.#chunks.length === 1 ? (this.#chunks[0] as Buffer) : Buffer.concat(this.#chunks, this.#bytes));
+        }
+      };
+      this.#maxBytes = maxBytes;
+      if (this.#outcome !== undefined) {
+        this.#settleBody();
+      } else {
+        this.#boundBody();
+      }
+    });
+  }
+
+  discardBody(): void {
+    this.#end(new Error('The body is of no use.'));
+  }
+
+  /** The next thing that undici does is to write the request: up to here, nobody can have seen it. */
+  onRequestStart(): void {
+    this.#wasStarted = true;
+  }
+
+  onResponseStart(_controller: unknown, status: number, headers: Readonly<Record<string, string | string[]>>): void {
+    if (status === 101) {
+      this.#end(Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));
+    } else if (status >= 200) {
+      this.status = status;
+      this.#headers = headers;
+      this.#resolve(this);
+    }
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    this.#boundBody();
+  }
+
+  onResponseEnd(): void {
+    // A body without a length ends with its connection, and undici takes a reset for such an end.
+    this.#end(this.#connection.socket?.errored ?? null);
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.#end(error);
+  }
+
+  #boundBody(): void {
+    if (this.#bytes > this.#maxBytes) {
+      this.#end(new RangeError('The body is too large.'));
+    }
+  }
+
+  #end(outcome: Error | null): void {
+    // When it is over, its connection may be another call's.
+    if (this.#outcome !== undefined) {
+      return;
+    }
+    this.#outcome = outcome;
+    if (outcome === null) {
+      this.#connections.giveBack(this.#connection);
+    } else {
+      this.#chunks = [];
+      this.#connections.drop(this.#connection);
+      this.#reject(transportError(outcome));
+    }
+    this.#settleBody?.();
+  }
+}
+
+function transportError(error: Error & { readonly code?: string }): Error {
+  // The request itself is wrong: a header with a line break, say.
+  if (error instanceof errors.InvalidArgumentError) {
+    return error;
+  }
+  return new TransportError(Object.assign(error, { code: nodeCode(error) }));
+}
+
+/** What went wrong, in the words of Node's own client. */
+function nodeCode(error: Error & { readonly code?: string }): string | undefined {
+  if (error instanceof errors.HTTPParserError) {
+    return error.code ?? 'HPE_INVALID_RESPONSE';
+  }
+  if (error instanceof errors.HeadersOverflowError) {
+    return 'HPE_HEADER_OVERFLOW';
+  }
+  if (error instanceof errors.SocketError) {
+    // "bad response" is said of a status of 100, "bad upgrade" of 101.
+    return error.message.startsWith('bad ') ? 'HPE_INVALID_STATUS' : 'ECONNRESET';
+  }
+  return error.code;
+}
