@@ -72,6 +72,11 @@ async function session(id: number): Promise<Required<ChatSessionCarrier>> {
   return carrier;
 }
 
+/** A carrier of which nothing is selected. */
+function nulls(carrier: object) {
+  return Object.fromEntries(Object.keys(carrier).map((property) => [property, null]));
+}
+
 function act(action: string, options?: CallOptions): Promise<ChatSessionCarrier> {
   return answer<ChatSessionCarrier>('POST', `ChatSession/${action}`, options);
 }
@@ -289,6 +294,40 @@ describe('writing a session', () => {
     expect(await patch(553, [{ op: 'replace', path: '/Person', value: null }])).toMatchObject({ Person: null });
   });
 
+  it.each([
+    { path: '/CustomerName', type: JSON_PATCH },
+    { path: 'CustomerName', type: JSON_PATCH },
+    { path: 'customername', type: JSON_PATCH },
+    { path: '/CUSTOMERNAME', type: JSON_PATCH },
+    { path: 'customerName', type: 'application/json' },
+    { path: '/CustomerName', type: 'application/json; charset=utf-8' },
+  ])('by JSON Patch names a property as $path, sent as $type', async ({ path, type }) => {
+    const changed = await patch(553, [{ op: 'replace', path, value: 'Kim' }], { type });
+    expect(changed).toMatchObject({ CustomerName: 'Kim' });
+    expect(await session(553)).toMatchObject({ CustomerName: 'Kim' });
+  });
+
+  it('by JSON Patch goes into a nested record without a slash in front', async () => {
+    const body = [{ op: 'replace', path: 'person/personId', value: 66 }];
+    expect(await patch(553, [{ op: 'replace', path: 'Person', value: { PersonId: 65 } }, ...body])).toMatchObject({
+      Person: { PersonId: 66 },
+    });
+  });
+
+  it('by an object in plain JSON is a merge patch', async () => {
+    const body = { customername: 'Kim', Rating: 2 };
+    expect(await patch(549, body, { type: 'application/json' })).toMatchObject({ CustomerName: 'Kim', Rating: 2 });
+  });
+
+  it('answers what `$select` names, with null for the rest', async () => {
+    const body = [{ op: 'replace', path: 'Rating', value: 3 }];
+    const response = await call('PATCH', 'ChatSession/553?$select=rating,Person/personId', { body, type: JSON_PATCH });
+    const { _Links, ...carrier } = (await response.json()) as Record<string, unknown>;
+    expect(response.status).toBe(200);
+    expect(_Links).toEqual({ Self: `${sandbox.url}ChatSession/553`, Archive: `${sandbox.url}ChatSession` });
+    expect(carrier).toEqual({ ...nulls(await session(553)), Rating: 3, Person: carrier.Person });
+  });
+
   it('by JSON Patch changes nothing when a test fails', async () => {
     const before = await session(553);
     const operations = [
@@ -316,7 +355,9 @@ describe('writing a session', () => {
     { what: 'no array', body: {}, status: 400 },
     { what: 'an unknown property', body: [{ op: 'replace', path: '/Nothing', value: 1 }], status: 400 },
     { what: 'a path into nothing', body: [{ op: 'replace', path: '/TransferTo/AssociateId', value: 3 }], status: 400 },
-    { what: 'a path without a slash', body: [{ op: 'replace', path: 'Rating', value: 1 }], status: 400 },
+    { what: 'an empty path', body: [{ op: 'replace', path: '', value: 1 }], status: 400 },
+    { what: 'nothing but a slash', body: [{ op: 'replace', path: '/', value: 1 }], status: 400 },
+    { what: 'another operation', body: [{ op: 'copy', path: '/Rating', from: '/Rank' }], status: 400 },
     { what: 'another operation', body: [{ op: 'move', path: '/Rating', from: '/Rank' }], status: 400 },
     {
       what: 'a person who is not there',
@@ -328,7 +369,9 @@ describe('writing a session', () => {
     { what: 'a number for a text', body: [{ op: 'replace', path: '/CustomerName', value: 4 }], status: 400 },
     { what: 'a date that is none', body: [{ op: 'replace', path: '/WhenEnded', value: 'today' }], status: 400 },
     { what: 'another key', body: [{ op: 'replace', path: '/ChatSessionId', value: 4 }], status: 400 },
-    { what: 'plain JSON', body: [], type: 'application/json', status: 415 },
+    { what: 'another media type', body: [], type: 'text/json', status: 415 },
+    { what: 'no object to merge', body: [], type: MERGE_PATCH, status: 400 },
+    { what: 'neither', body: 4, type: 'application/json', status: 400 },
   ])('by a patch with $what is refused with $status', async ({ body, type = JSON_PATCH, status }) => {
     expect(await refusalStatus('PATCH', 'ChatSession/549', { body, type })).toBe(status);
   });
@@ -529,7 +572,8 @@ describe('a topic', () => {
     { id: 823, at: '2026-07-02T06:00:00Z', isOpen: true, why: 'opens at 8 in summer too' },
     { id: 823, at: '2026-03-21T10:00:00Z', isOpen: false, why: 'is closed on Saturdays' },
     { id: 820, at: '2026-03-21T10:00:00Z', isOpen: true, why: 'opens on Saturday mornings' },
-    { id: 820, at: '2026-03-20T08:30:00Z', isOpen: false, why: 'opens at 9 in London' },
+    { id: 820, at: '2026-03-20T07:59:59Z', isOpen: false, why: 'opens at 9 in Copenhagen' },
+    { id: 820, at: '2026-03-20T08:00:00Z', isOpen: true, why: 'has opened at 9 in Copenhagen' },
   ])('$id $why: at $at it is open: $isOpen', async ({ id, at, isOpen }) => {
     clock = new Date(at);
     expect(await answer('GET', `ChatTopic/${id}/IsOpen`)).toBe(isOpen);

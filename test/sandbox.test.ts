@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type {
   AssociateCarrier,
   ChatSessionCarrier,
+  ChatTopicCarrier,
   ContactCarrier,
   CountryCarrier,
   MdoListItemCarrier,
@@ -442,9 +443,14 @@ describe('the time zone', () => {
     ['includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T00:00:00+01:00'],
     ['NO, includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T00:00:00+01:00'],
     ['261', '2026-03-02T10:40:58', '0001-01-01T00:00:00'],
-    ['Europe/Oslo, includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T00:00:00+01:00'],
-    ['Asia/Kolkata, includeTZOffset', '2026-03-02T15:10:58+05:30', '0001-01-01T00:00:00+05:30'],
-    ['US, includeTZOffset', '2026-03-02T04:40:58-05:00', '0001-01-01T00:00:00-05:00'],
+    ['no ,  IncludeTzOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T00:00:00+01:00'],
+    ['includeTZOffset, DK', '2026-03-02T10:40:58+01:00', '0001-01-01T00:00:00+01:00'],
+    ['140, includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T00:00:00+01:00'],
+    ['US-NY, includeTZOffset', '2026-03-02T04:40:58-05:00', '0001-01-01T00:00:00-05:00'],
+    ['460,includeTZOffset', '2026-03-02T04:40:58-05:00', '0001-01-01T00:00:00-05:00'],
+    ['US-HI', '2026-03-01T23:40:58', '0001-01-01T00:00:00'],
+    ['AU-ACT, includeTZOffset', '2026-03-02T20:40:58+11:00', '0001-01-01T00:00:00+11:00'],
+    ['BD, includeTZOffset', '2026-03-02T15:40:58+06:00', '0001-01-01T00:00:00+06:00'],
   ])('%j writes %s, and %s where there is no date', async (zone, requested, ended) => {
     const { WhenRequested, WhenEnded } = await read<ChatSessionCarrier>('ChatSession/549', {
       headers: { 'SO-TimeZone': zone },
@@ -452,8 +458,53 @@ describe('the time zone', () => {
     expect([WhenRequested, WhenEnded]).toEqual([requested, ended]);
   });
 
-  it.each(['Europe/Atlantis', 'XX', '+02:00', 'UTC, NO'])('%j is refused with 400', async (zone) => {
+  it.each([
+    // What SuperOffice makes of these is not documented. IANA's names are none of its codes.
+    ...['Europe/Oslo', 'Europe/Atlantis', 'America/New_York', 'W. Europe Standard Time'],
+    ...['US', 'XX', '+02:00', '2', '0460', 'UTC, NO'],
+  ])('%j is refused with 400', async (zone) => {
     expect((await refusal('ChatSession/549', { headers: { 'SO-TimeZone': zone } })).status).toBe(400);
+  });
+
+  it.each([
+    ['', 'NO'],
+    ['includeTZOffset', 'NO'],
+    ['us-ny, includeTZOffset', 'US-NY'],
+    ['460', 'US-NY'],
+    ['1', 'UTC'],
+  ])('%j is told in a header of the answer: %s', async (zone, told) => {
+    const { headers } = await call('ChatSession/549', { headers: { 'SO-TimeZone': zone } });
+    expect(headers.get('SO-TimeZone')).toBe(told);
+  });
+
+  it('has a documented code and id, and rules for the years', async () => {
+    const list = await read<{ value: Record<string, unknown>[] }>('TimeZone');
+    expect(list.value.map(({ id, timeZone }) => `${timeZone} ${id}`)).toEqual([
+      ...['UTC 1', 'AU-ACT 36', 'BD 50', 'CA-QC 114', 'DK 140', 'FR 156', 'NO 261', 'US-CA 425', 'US-HI 433'],
+      'US-NY 460',
+    ]);
+    expect(list.value.at(-1)).toEqual({
+      ...{ PrimaryKey: '460', EntityName: 'timezone', id: 460, timeZone: 'US-NY', isActive: 1 },
+      ...{ country: 'United States', region: 'New York', offset: '-5:00', daylight: '-4:00' },
+    });
+    expect((await read<{ value: unknown[] }>('TimeZone?$select=timeZone,id')).value[0]).toEqual({
+      ...{ PrimaryKey: '1', EntityName: 'timezone', timeZone: 'UTC', id: 1 },
+    });
+    for (const path of ['TimeZone/base', 'TimeZone/current']) {
+      expect(await read(path)).toMatchObject({
+        ...{ TZLocationID: 261, TZLocationCode: 'NO' },
+        TimeZoneDSTRules: { 2026: { StartDay: 29, StartMonth: 3, EndDay: 25, EndMonth: 10, TZOffset: 120 } },
+      });
+    }
+  });
+
+  it('of every chat topic is in the list', async () => {
+    const { value } = await read<{ value: { id: number; timeZone: string }[] }>('TimeZone');
+    const zones = await Promise.all([819, 820, 823].map((id) => read<ChatTopicCarrier>(`ChatTopic/${id}`)));
+    for (const { OpeningHours } of zones) {
+      const { TZLocationID, TZLocationCode } = OpeningHours?.TzLocation ?? {};
+      expect(value).toContainEqual(expect.objectContaining({ id: TZLocationID, timeZone: TZLocationCode }));
+    }
   });
 
   it('leaves dates of change in UTC', async () => {
@@ -462,6 +513,72 @@ describe('the time zone', () => {
       return Project?.Updated;
     };
     expect(await dates('NO, includeTZOffset')).toBe(await dates('UTC, includeTZOffset'));
+  });
+});
+
+describe('what is selected', () => {
+  const session = async (select: string) => {
+    const { _Links, ...carrier } = await read<Record<string, unknown>>(`ChatSession/549${select}`);
+    return carrier;
+  };
+  const names = async () => Object.keys(await session(''));
+
+  it.each([
+    { select: '?$select=CustomerName', kept: ['CustomerName'] },
+    { select: '?$select=customername,%20STATUS', kept: ['CustomerName', 'Status'] },
+    { select: '?$Select=chatSessionId', kept: ['ChatSessionId'] },
+    { select: '?$select=Nothing', kept: [] },
+  ])('of a session is there, and all else is null: $select', async ({ select, kept }) => {
+    const [whole, selected] = [await session(''), await session(select)];
+    const isKept = (name: string) => kept.includes(name);
+    expect(selected).toEqual(
+      Object.fromEntries((await names()).map((name) => [name, isKept(name) ? whole[name] : null])),
+    );
+  });
+
+  it.each(['', '?$select=', '?$select=%20'])('is everything where nothing is named: %j', async (select) => {
+    expect(await session(select)).toEqual(await session(''));
+  });
+
+  it('may be inside a nested record', async () => {
+    const { User, ...rest } = await session('?$select=user/associateId,user/name');
+    const nulls = Object.values(User as object).filter((value) => value === null);
+    expect(User).toMatchObject({ AssociateId: 5, Name: 'tje0', FullName: null });
+    expect(nulls).toHaveLength(Object.keys(User as object).length - 2);
+    expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+  });
+
+  it('counts for the lists of agents and for topics too', async () => {
+    const [person] = await readList<PersonCarrier>('Agents/Person/GetPersonList?$select=personId,firstname', [65]);
+    expect(person).toMatchObject({ PersonId: 65, Firstname: 'Chloe', Lastname: null, Email: null });
+    const [ticket] = await readList<TicketCarrier>('Agents/Ticket/GetTickets?$select=title', { TicketIds: [7] });
+    expect(ticket).toMatchObject({ Title: expect.any(String), TicketId: null });
+    expect(await read('ChatTopic/819?$select=name')).toMatchObject({ Name: 'Customer support', ChatTopicId: null });
+  });
+});
+
+describe('user-defined and extra fields', () => {
+  const ENCODED = /^\[(I:-?\d+|F:-?\d+(\.\d+)?|DT?:\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d\.\d{7})\]$/;
+
+  it('of associates are encoded, but for texts', async () => {
+    const associates = await readList<AssociateCarrier>('Agents/Associate/GetAssociateList', EVERY_ID);
+    const values = associates.flatMap(({ CustomFields }) => Object.entries(CustomFields ?? {}));
+    const texts = values.filter(([name]) => /^SuperOffice:1$|:DisplayText$|^x_desk_phone$/.test(name));
+    const others = values.filter((entry) => !texts.includes(entry));
+    expect(others.length).toBeGreaterThan(20);
+    expect(others.filter(([, value]) => !ENCODED.test(value ?? ''))).toEqual([]);
+    expect(texts.filter(([, value]) => value?.startsWith('['))).toEqual([]);
+    expect(new Set(others.map(([, value]) => value?.replace(/:.*/, '')))).toEqual(new Set(['[I', '[F', '[D', '[DT']));
+    expect(others.map(([, value]) => value)).toContain('[D:01/01/0001 00:00:00.0000000]');
+  });
+
+  it('are in CustomFields with those that are ExtraFields', async () => {
+    const associates = await readList<AssociateCarrier>('Agents/Associate/GetAssociateList', EVERY_ID);
+    const both = associates.filter(({ ExtraFields, CustomFields }) => ExtraFields && CustomFields);
+    expect(both.length).toBeGreaterThan(3);
+    for (const { ExtraFields, CustomFields } of both) {
+      expect(CustomFields).toMatchObject(ExtraFields ?? {});
+    }
   });
 });
 

@@ -6,8 +6,9 @@ import { createDefaultChatSession } from './data/blank.js';
 import { OPEN } from './data/chat-session-status.js';
 import type { AssociateRecord, ChatSessionRecord } from './data/records.js';
 import { badArgument, notFound } from './errors.js';
-import { JSON_PATCH, MERGE_PATCH } from './patch.js';
+import { PATCH_TYPES } from './patch.js';
 import { type Answer, type Call, NO_CONTENT, type Route, readInt32, route } from './route.js';
+import { select } from './select.js';
 import { findAssociateByName, type Tenant } from './tenant.js';
 
 export function chatSessionRoutes(tenant: Tenant): readonly Route[] {
@@ -33,29 +34,25 @@ function readingRoutes(tenant: Tenant): readonly Route[] {
       carrier: 'ChatSessionEntity',
       value: openSessionsOf(tenant, caller).map((session) => chatSessionCarrier(tenant, session)),
     })),
-    route('GET', 'ChatSession/{id}', ({ params, restRoot }) =>
-      answerWithLinks(tenant, readSession(tenant, params.id), restRoot),
-    ),
+    route('GET', 'ChatSession/{id}', (call) => answerWithLinks(tenant, readSession(tenant, call.params.id), call)),
   ];
 }
 
 function writingRoutes(tenant: Tenant): readonly Route[] {
   return [
-    route('POST', 'ChatSession', (call) =>
-      answerWithLinks(tenant, createSession(tenant, call.body, call), call.restRoot),
-    ),
+    route('POST', 'ChatSession', (call) => answerWithLinks(tenant, createSession(tenant, call.body, call), call)),
     route('PUT', 'ChatSession/{id}', (call) => {
       const session = readSession(tenant, call.params.id);
-      return answerWithLinks(tenant, replaceSession(tenant, session, call.body, call), call.restRoot);
+      return answerWithLinks(tenant, replaceSession(tenant, session, call.body, call), call);
     }),
     route(
       'PATCH',
       'ChatSession/{id}',
       (call) => {
         const session = readSession(tenant, call.params.id);
-        return answerWithLinks(tenant, patchSession(tenant, session, call, call), call.restRoot);
+        return answerWithLinks(tenant, patchSession(tenant, session, call, call), call);
       },
-      [JSON_PATCH, MERGE_PATCH],
+      PATCH_TYPES,
     ),
     route('DELETE', 'ChatSession/{id}', ({ params }) => {
       const { ChatSessionId } = readSession(tenant, params.id);
@@ -88,9 +85,12 @@ function actionRoutes(tenant: Tenant): readonly Route[] {
   ];
 }
 
-function answerWithLinks(tenant: Tenant, session: ChatSessionRecord, restRoot: string): Answer {
+function answerWithLinks(tenant: Tenant, session: ChatSessionRecord, { query, restRoot }: Call): Answer {
   const links = { Self: `${restRoot}ChatSession/${session.ChatSessionId}`, Archive: `${restRoot}ChatSession` };
-  return { carrier: 'ChatSessionEntity', value: { ...chatSessionCarrier(tenant, session), _Links: links } };
+  return {
+    carrier: 'ChatSessionEntity',
+    value: select(query, { ...chatSessionCarrier(tenant, session), _Links: links }),
+  };
 }
 
 /** What is made of digits alone is an associate id, even where somebody has it for a user name. */

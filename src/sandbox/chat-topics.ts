@@ -8,6 +8,7 @@ import type { AssociateRecord } from './data/records.js';
 import { badArgument, notFound } from './errors.js';
 import { isWithinOpeningHours } from './opening-hours.js';
 import { isInt32, NO_CONTENT, type Route, readInt32, route } from './route.js';
+import { select } from './select.js';
 import { findAssociateByName, type Tenant } from './tenant.js';
 
 /** Topics are read only; their members are not. */
@@ -31,9 +32,12 @@ function topicRoutes(tenant: Tenant): readonly Route[] {
         .filter(({ id }) => membershipOf(tenant, id, caller) !== undefined)
         .map(({ carrier }) => carrier),
     })),
-    route('GET', 'ChatTopic/{id}', ({ params, restRoot }) => {
+    route('GET', 'ChatTopic/{id}', ({ params, query, restRoot }) => {
       const { id, carrier } = readTopic(tenant, params.id);
-      return { carrier: 'ChatTopicEntity', value: { ...carrier, _Links: { Self: `${restRoot}ChatTopic/${id}` } } };
+      return {
+        carrier: 'ChatTopicEntity',
+        value: select(query, { ...carrier, _Links: { Self: `${restRoot}ChatTopic/${id}` } }),
+      };
     }),
     route('GET', 'ChatTopic/{id}/IsOpen', ({ params }) => ({
       carrier: 'boolean',

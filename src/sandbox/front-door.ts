@@ -55,9 +55,11 @@ async function answer(request: IncomingMessage, { tenant, routes, likeIis }: Fro
     locale,
     restRoot,
   });
-  if (answered === NO_CONTENT) return { status: 204 };
+  // Its official client tells readers to look here for the time zone of dates.
+  const headers = { 'SO-TimeZone': locale.timeZone };
+  if (answered === NO_CONTENT) return { status: 204, headers };
   const text = serialize(mediaType, answered.carrier, localize(answered.value, locale));
-  return { status: 200, content: { type: `${mediaType}; charset=utf-8`, text } };
+  return { status: 200, headers, content: { type: `${mediaType}; charset=utf-8`, text } };
 }
 
 function send(response: ServerResponse, { status, content, headers }: Reply): void {

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { UNSET } from './data/dates.js';
+import { type ListedTimeZone, listedTimeZones } from './data/time-zones.js';
 import { badArgument } from './errors.js';
 import { readRanges } from './negotiate.js';
 
 /** How one caller wants texts and dates. */
 export interface Locale {
+  /** The code of the time zone of dates. */
+  readonly timeZone: string;
   /** Picks a language out of a text that is kept in several; other texts stay as they are. */
   text(kept: string): string;
   /** Writes a date, kept in UTC, in the caller's time zone. */
@@ -17,19 +20,15 @@ export interface Locale {
   day(kept: string): string;
 }
 
-/** `GET /TimeZone/base`: the zone of dates for which no zone was asked. */
-const BASE_ZONE = 'Europe/Oslo';
+/** `GET TimeZone/base`: the zone of dates for which no zone was asked. */
+const BASE_ZONE = 'NO';
 
-/** SuperOffice's codes and ids of time zones, a few of them. */
-const ZONES_BY_CODE: Readonly<Record<string, string>> = {
-  UTC: 'UTC',
-  '1': 'UTC',
-  NO: 'Europe/Oslo',
-  '261': 'Europe/Oslo',
-  DE: 'Europe/Berlin',
-  GB: 'Europe/London',
-  US: 'America/New_York',
-};
+const ZONES: ReadonlyMap<string, ListedTimeZone> = new Map(
+  listedTimeZones.flatMap((zone) => [
+    [zone.code, zone],
+    [String(zone.id), zone],
+  ]),
+);
 
 /** SuperOffice's codes of the languages in which texts are kept, by ISO code. */
 const TEXT_CODES: Readonly<Record<string, string>> = { en: 'US', no: 'NO', nb: 'NO', nn: 'NO', de: 'GE' };
@@ -46,14 +45,15 @@ const UTC_DATE_PROPERTIES: ReadonlySet<string> = new Set(['Updated', 'WhenPosted
 
 /** @throws {Refusal} 400 for an unknown time zone. */
 export function readLocale(headers: IncomingHttpHeaders): Locale {
-  const { zone, includesOffset } = readTimeZone(headerText(headers['so-timezone']));
+  const { code, place, includesOffset } = readTimeZone(headerText(headers['so-timezone']));
   const writeUtc = dateWriter('UTC', includesOffset);
   return {
+    timeZone: code,
     text: textPicker(headerText(headers['so-language']) || (headers['accept-language'] ?? '')),
-    date: zone === 'UTC' ? writeUtc : dateWriter(zone, includesOffset),
+    date: place === 'UTC' ? writeUtc : dateWriter(place, includesOffset),
     utcDate: writeUtc,
-    readDate: dateReader(zone),
-    day: dayReader(zone),
+    readDate: dateReader(place),
+    day: dayReader(place),
   };
 }
 
@@ -87,28 +87,28 @@ function isKeptInLanguages(text: string): boolean {
   return /^[A-Z]{2}:"[^"]*"(?:;[A-Z]{2}:"[^"]*")*$/.test(text);
 }
 
-/** Reads `SO-TimeZone`: a code, an id or an IANA name, and `includeTZOffset`, in any order. */
-function readTimeZone(header: string): { readonly zone: string; readonly includesOffset: boolean } {
+/**
+ * Reads `SO-TimeZone`: a code or an id, and `includeTZOffset`. Documented is the offset behind the zone, and recorded
+ * is the offset alone; other orders are inferred.
+ */
+function readTimeZone(header: string): ListedTimeZone & { readonly includesOffset: boolean } {
   const parts = header
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const names = parts.filter((part) => part.toLowerCase() !== 'includetzoffset');
   if (names.length > 1) throw badArgument('SO-TimeZone names more than one time zone.');
-  return { zone: zoneNamed(names[0]), includesOffset: names.length < parts.length };
+  return { ...zoneNamed(names[0]), includesOffset: names.length < parts.length };
 }
 
-export function zoneNamed(name: string | undefined): string {
-  if (name === undefined) return BASE_ZONE;
-  const coded = ZONES_BY_CODE[name.toUpperCase()];
-  if (coded) return coded;
-  try {
-    // Without a slash Intl takes abbreviations and offsets too, which SuperOffice does not know.
-    if (name.includes('/')) return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    // Refused below.
-  }
-  throw badArgument('SO-TimeZone names an unknown time zone.');
+/**
+ * Finds a time zone by its code or id. What SuperOffice makes of others, IANA's names among them, is not documented:
+ * they are refused, so that one who sends them finds out.
+ */
+export function zoneNamed(name = BASE_ZONE): ListedTimeZone {
+  const zone = ZONES.get(name.toUpperCase());
+  if (!zone) throw badArgument('SO-TimeZone names an unknown time zone.');
+  return zone;
 }
 
 function dateWriter(zone: string, includesOffset: boolean): (kept: string) => string {
@@ -135,14 +135,14 @@ function dateReader(zone: string): (text: string) => number {
     const [, day, time = 'T00:00:00', offset] = DATE_TEXT.exec(text) ?? [];
     const wallMs = Date.parse(`${day}${time.slice(0, 12)}Z`);
     if (Number.isNaN(wallMs)) throw badArgument('A date must be ISO 8601.');
-    if (offset) return Date.parse(`${day}${time.slice(0, 12)}${offset}`);
+    if (offset) return Date.parse(`${day}${time.slice(0, 12)}${offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`);
     const guess = wallMs - (toLocal(wallMs) - wallMs);
     // The offset may be another one on the far side of a change of the clocks.
     return wallMs - (toLocal(guess) - guess);
   };
 }
 
-const DATE_TEXT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)?$/;
+const DATE_TEXT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,7})?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 /** Gives the zone's wall clock as if it were UTC, in milliseconds. */
 export function localTime(zone: string): (utcMs: number) => number {

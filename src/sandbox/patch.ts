@@ -2,8 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { readArray, readBody, readObject, readText } from './bodies.js';
 import { badArgument, Refusal } from './errors.js';
 
-export const JSON_PATCH = 'application/json-patch+json';
-export const MERGE_PATCH = 'application/merge-patch+json';
+const JSON_PATCH = 'application/json-patch+json';
+const MERGE_PATCH = 'application/merge-patch+json';
+
+/** JSON Patches that were recorded came as plain JSON. */
+export const PATCH_TYPES: readonly string[] = [JSON_PATCH, MERGE_PATCH, 'application/json'];
 
 /** A carrier whose properties may be changed one by one; names are matched in any letter case. */
 export type Document = Readonly<Record<string, unknown>>;
@@ -15,25 +18,29 @@ interface Operation {
 }
 
 /**
- * What a patch makes of a carrier. What is removed becomes what it is in `defaults`, or null.
+ * What a patch makes of a carrier. What is removed becomes what it is in `defaults`, or null. Of plain JSON, an array is
+ * a JSON Patch and an object a merge patch.
  *
  * @throws {Refusal} 409 for a `test` that fails, 400 for a path that leads nowhere or an operation that is not served.
  */
 export function applyPatch(bodyType: string, carrier: Document, patch: unknown, defaults: Document): Document {
-  if (bodyType === MERGE_PATCH) return mergeInto(carrier, readObject(patch), defaults);
+  if (bodyType === MERGE_PATCH || (bodyType !== JSON_PATCH && !Array.isArray(patch))) {
+    return mergeInto(carrier, readObject(patch), defaults);
+  }
   return readArray(patch).reduce((document: Document, operation) => {
     const { op, path, value } = readBody<Operation>(operation);
     return applyAt(document, readPointer(path), String(op).toLowerCase(), value, defaults);
   }, carrier);
 }
 
-/** RFC 7396, but for what is null now: SuperOffice's merge patch does not reach it. */
+/** RFC 7396, but for what is null now, which SuperOffice's merge patch does not reach, and for an object that it appends to an array. */
 function mergeInto(carrier: Document, patch: Document, defaults: Document): Document {
   const changed = Object.entries(patch).map(([name, value]) => {
     const property = propertyNamed(carrier, name);
     const before = carrier[property];
     if (before === null) return [property, null];
     if (value === null) return [property, defaults[property] ?? null];
+    if (Array.isArray(before) && isObject(value)) return [property, [...before, value]];
     const isNested = isObject(before) && isObject(value);
     return [property, isNested ? mergeInto(before, value, {}) : value];
   });
@@ -51,6 +58,7 @@ function applyAt(
   const property = propertyNamed(document, name);
   const before = document[property];
   if (rest.length > 0) {
+    if (Array.isArray(before)) return { ...document, [property]: applyInArray(before, rest, op, value) };
     if (!isObject(before)) throw badArgument('The path of a patch operation leads nowhere.');
     return { ...document, [property]: applyAt(before, rest, op, value, {}) };
   }
@@ -69,9 +77,30 @@ function applyAt(
   }
 }
 
+/** `Phones/0` and `Phones/-`, the place behind the last one; `Phones/0/Value` goes on inside. */
+function applyInArray(
+  items: readonly unknown[],
+  [place = '', ...rest]: readonly string[],
+  op: string,
+  value: unknown,
+): readonly unknown[] {
+  const index = place === '-' ? items.length : /^\d{1,9}$/.test(place) ? Number(place) : Number.NaN;
+  const item = items[index];
+  if (rest.length > 0 && isObject(item)) return items.with(index, applyAt(item, rest, op, value, {}));
+  const isInside = index < items.length;
+  if (rest.length > 0 || (op === 'add' ? !(index <= items.length) : !isInside)) {
+    throw badArgument('The path of a patch operation leads nowhere.');
+  }
+  // As a property of a carrier, so that each operation is written once.
+  const { item: changed } = applyAt({ item: item ?? null }, ['item'], op, value, {});
+  if (op === 'add') return items.toSpliced(index, 0, changed);
+  return op === 'remove' ? items.toSpliced(index, 1) : items.with(index, changed);
+}
+
+/** The slash in front is optional. */
 function readPointer(path: unknown): readonly string[] {
-  const [start, ...names] = (readText(path, 'path') ?? '').split('/');
-  if (start !== '' || names.length === 0) throw badArgument('The path of a patch operation must start with a slash.');
+  const names = (readText(path, 'path') ?? '').replace(/^\//, '').split('/');
+  if (names[0] === '') throw badArgument('The path of a patch operation names no property.');
   return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 

@@ -1,5 +1,6 @@
 import { badArgument } from './errors.js';
 import { isInt32, type Route, route } from './route.js';
+import { select } from './select.js';
 import type { Tenant } from './tenant.js';
 
 /** The agents' batch reads. Records that are not there are left out. */
@@ -14,9 +15,12 @@ export function recordRoutes(tenant: Tenant): readonly Route[] {
     ...Object.entries(tenant.lists).map(([name, records]) =>
       listRoute(name, records, 'List', WHOLE_CARRIERS.has(name) ? `${name}Entity` : name),
     ),
-    route('POST', 'Agents/Ticket/GetTickets', ({ body }) => ({
+    route('POST', 'Agents/Ticket/GetTickets', ({ body, query }) => ({
       carrier: 'Ticket',
-      value: readTicketIds(body).flatMap((id) => tenant.tickets.get(id) ?? []),
+      value: select(
+        query,
+        readTicketIds(body).flatMap((id) => tenant.tickets.get(id) ?? []),
+      ),
     })),
   ];
 }
@@ -26,9 +30,15 @@ const WHOLE_CARRIERS: ReadonlySet<string> = new Set(['TicketCategory', 'TicketSt
 
 /** Answers each record once and in the order of ids, whatever order was asked: none is documented. */
 function listRoute(name: string, records: ReadonlyMap<number, unknown>, agent = name, carrier = name): Route {
-  return route('POST', `Agents/${agent}/Get${name}List`, ({ body }) => {
+  return route('POST', `Agents/${agent}/Get${name}List`, ({ body, query }) => {
     const ids = [...new Set(readIds(body))].sort((left, right) => left - right);
-    return { carrier, value: ids.flatMap((id) => records.get(id) ?? []) };
+    return {
+      carrier,
+      value: select(
+        query,
+        ids.flatMap((id) => records.get(id) ?? []),
+      ),
+    };
   });
 }
 

@@ -11,6 +11,7 @@ import { presenceRoutes } from './presence.js';
 import { recordRoutes } from './records.js';
 import type { Route } from './route.js';
 import { createTenant, type Tenant } from './tenant.js';
+import { timeZoneRoutes } from './time-zones.js';
 import { userRoutes } from './users.js';
 
 /** How long `stop` waits for requests that are being answered. */
@@ -69,6 +70,7 @@ function routesOf(tenant: Tenant): readonly Route[] {
     ...archiveRoutes(tenant),
     ...recordRoutes(tenant),
     ...userRoutes(),
+    ...timeZoneRoutes(),
     ...mdoListRoutes(tenant),
   ];
 }

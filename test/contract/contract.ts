@@ -58,7 +58,7 @@ export const operations: readonly string[] = Object.entries(contract.paths).flat
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addFormat('int32', { type: 'number', validate: (value) => (value | 0) === value });
 ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
-ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)?$/);
+ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:?\d\d)?$/);
 ajv.addSchema(closed(contract) as object, 'contract');
 
 /** The contract with no property allowed that it does not name. */

@@ -1,6 +1,6 @@
 import type { UserType } from '../../superoffice/carriers.js';
 import type { PersonName } from './person-names.js';
-import { createRandom } from './random.js';
+import { createRandom, type Random } from './random.js';
 import type { AssociateRecord } from './records.js';
 import { fieldProperties, tableRight } from './rights.js';
 
@@ -30,14 +30,39 @@ export function createAssociates(): Associates {
       Deleted: login.isRetired ?? false,
       EjUserId: login.ejUserId,
       UserName: login.userName,
-      ExtraFields: random.pick([null, {}, { x_desk_phone: String(random.int(4000, 4999)) }]),
-      CustomFields: random.pick([null, {}, { 'SuperOffice:1': random.pick(['Day shift', 'Late shift']) }]),
+      ...customFields(random, index + 1),
       TableRight: tableRight(random),
       FieldProperties: fieldProperties(random, ['Name', 'FullName', 'PersonId']),
     };
   });
   const present = idsOf('present');
   return { associates, chatLicences: [...present, ...idsOf('absent')], present };
+}
+
+/**
+ * Extra fields, and with them the user-defined ones in `CustomFields`. Documented: values of other types than text are
+ * encoded, and names with `:DisplayText` and `:org` stand beside them.
+ */
+function customFields(random: Random, id: number): Pick<AssociateRecord, 'ExtraFields' | 'CustomFields'> {
+  const phone = random.pick([null, {}, { x_desk_phone: String(random.int(4000, 4999)) }]);
+  const shift = random.pick([null, {}, { 'SuperOffice:1': random.pick(['Day shift', 'Late shift']) }]);
+  if (shift === null) return { ExtraFields: phone, CustomFields: null };
+  const extra = { ...phone, x_seat: `[I:${100 + id}]`, x_is_on_site: `[I:${id % 2}]` };
+  const trained =
+    id % 4 === 0 ? '01/01/0001 00:00:00.0000000' : `03/${String(id).padStart(2, '0')}/2024 00:00:00.0000000`;
+  return {
+    ExtraFields: extra,
+    CustomFields: {
+      ...extra,
+      ...shift,
+      'SuperOffice:2': `[I:${(id % 3) + 1}]`,
+      'SuperOffice:2:DisplayText': ['Phone', 'Chat', 'E-mail'][id % 3] ?? '',
+      'SuperOffice:2:org': `[I:${(id % 3) + 1}]`,
+      // One and the same date was recorded under D and under DT.
+      'SuperOffice:3': `[${id % 2 === 0 ? 'D' : 'DT'}:${trained}]`,
+      'SuperOffice:4': `[F:0.${id}5]`,
+    },
+  };
 }
 
 /** What the associates are called who are persons of the tenant's own company, and of a customer, by person id. */

@@ -141,7 +141,7 @@ function sales(): ChatTopicRecord {
       BadgeHeader: 'Ask about a quote',
       WarnNewChatMinutes: 4,
       OpeningHoursEnabled: true,
-      OpeningHours: openingHours({ zone: timeZones.GB, hours: ['09:00:00', '17:30:00'], saturday: true }),
+      OpeningHours: openingHours({ zone: timeZones.DK, hours: ['09:00:00', '17:30:00'], saturday: true }),
       Widget: widget({
         title: 'Nordvik sales',
         welcome: 'Quotes, samples, lead times.',

@@ -96,8 +96,8 @@ function ticketCategory({ id, name, fullName, parentId }: TicketCategoryItem): R
     DefaultTicketStatus: open ? ticketStatus(open) : null,
     DefaultMessageStatus: id === 6 && waiting ? ticketStatus(waiting) : null,
     EffectiveReplyTemplateId: 30 + (parentId || id),
-    ExtraFields: null,
-    CustomFields: {},
+    ExtraFields: id === 6 ? { x_answer_hours: '[F:4.5]' } : null,
+    CustomFields: id === 6 ? { x_answer_hours: '[F:4.5]' } : {},
     TableRight: null,
     FieldProperties: null,
   };

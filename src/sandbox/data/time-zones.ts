@@ -3,12 +3,52 @@ import type { TimeZoneDataCarrier, TimeZoneRuleCarrier } from '../../superoffice
 const FIRST_YEAR = 2024;
 const LAST_YEAR = 2028;
 
-/** The time zones of the chat topics, by SuperOffice's codes. */
+/** A time zone as the list of them shows it. */
+export interface ListedTimeZone {
+  readonly id: number;
+  /** SuperOffice's own: it knows no IANA names. */
+  readonly code: string;
+  readonly country: string;
+  readonly region: string;
+  /** In winter: `+1:00`, and 0 for UTC. */
+  readonly offset: string | number;
+  /** In summer; empty where the clocks do not change. */
+  readonly daylight: string;
+  /** By which the tenant computes: an IANA name. */
+  readonly place: string;
+}
+
+/** Those whose code and id are documented. */
+export const listedTimeZones: readonly ListedTimeZone[] = [
+  listed(1, 'UTC', '', 'UTC/GMT', 0, '', 'UTC'),
+  listed(36, 'AU-ACT', 'Australia', 'Capital Territory', '+10:00', '+11:00', 'Australia/Canberra'),
+  listed(50, 'BD', 'Bangladesh', '', '+6:00', '', 'Asia/Dhaka'),
+  listed(114, 'CA-QC', 'Canada', 'Quebec', '-5:00', '-4:00', 'America/Toronto'),
+  listed(140, 'DK', 'Denmark', '', '+1:00', '+2:00', 'Europe/Copenhagen'),
+  listed(156, 'FR', 'France', '', '+1:00', '+2:00', 'Europe/Paris'),
+  listed(261, 'NO', 'Norway', '', '+1:00', '+2:00', 'Europe/Oslo'),
+  listed(425, 'US-CA', 'United States', 'California', '-8:00', '-7:00', 'America/Los_Angeles'),
+  listed(433, 'US-HI', 'United States', 'Hawaii', '-10:00', '', 'Pacific/Honolulu'),
+  listed(460, 'US-NY', 'United States', 'New York', '-5:00', '-4:00', 'America/New_York'),
+];
+
+/** The time zones of the chat topics. `NO` is the tenant's own. */
 export const timeZones = {
   NO: europeanZone(261, 'NO', 'Norway', 'Oslo, Bergen, Trondheim', 578, 60),
-  GB: europeanZone(211, 'GB', 'United Kingdom', 'London, Edinburgh', 826, 0),
-  DE: europeanZone(222, 'DE', 'Germany', 'Berlin, Hamburg', 276, 60),
+  DK: europeanZone(140, 'DK', 'Denmark', 'Copenhagen, Aarhus', 208, 60),
 } as const;
+
+function listed(
+  id: number,
+  code: string,
+  country: string,
+  region: string,
+  offset: string | number,
+  daylight: string,
+  place: string,
+): ListedTimeZone {
+  return { id, code, country, region, offset, daylight, place };
+}
 
 /** A zone that changes its clocks on the last Sundays of March and October. */
 function europeanZone(
