@@ -1,5 +1,5 @@
 /** `-0500`, without a colon, is how SuperOffice's documentation writes an offset; recorded answers have `-05:00`. */
-const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))?(?:(Z)|([+-]\d\d):?(\d\d))?$/i;
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))?([Zz]|[+-]\d\d:?\d\d)?$/;
 
 const MAX_OFFSET_MINUTES = 14 * 60;
 
@@ -16,22 +16,18 @@ export function toDateTime(text: string, isUtc: boolean): string | null | undefi
   if (match === null) {
     return undefined;
   }
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction, z, hours, minutes] = match;
-  if (!isRealDay(year, month, day) || !isRealTime(hour, minute, second)) {
-    return undefined;
-  }
-  const offset = hours === undefined ? z && 'Z' : offsetOf(hours, minutes as string);
-  if (offset === null) {
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction, sent] = match;
+  const offset = sent === undefined ? (isUtc ? 'Z' : undefined) : offsetOf(sent);
+  if (!isRealDay(year, month, day) || !isRealTime(hour, minute, second) || offset === null) {
     return undefined;
   }
   if (year === '0001') {
     return null;
   }
-  const shown = offset ?? (isUtc ? 'Z' : undefined);
-  if (shown === undefined) {
+  if (offset === undefined) {
     return undefined;
   }
-  const dateTime = `${year}-${month}-${day}T${timeOf(hour, minute, second, fraction)}${shown}`;
+  const dateTime = `${text.slice(0, 10)}T${timeOf(text.slice(11, 19), fraction)}${offset}`;
   // West of UTC, a date that is not set is in the last hours of the year before.
   return year === '0000' ? (Date.parse(dateTime) >= YEAR_1_MS ? null : undefined) : dateTime;
 }
@@ -56,21 +52,29 @@ export function parseDateTime(value: unknown): Date {
 
 /** Whether the calendar has such a day. */
 export function isRealDay(year: string, month: string, day: string): boolean {
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  const [monthNumber, dayNumber] = [Number(month), Number(day)];
+  if (monthNumber < 1 || monthNumber > 12 || dayNumber < 1) {
+    return false;
+  }
+  // Every month has 28 days.
+  return dayNumber <= 28 || new Date(Date.UTC(Number(year), monthNumber - 1, dayNumber)).getUTCDate() === dayNumber;
 }
 
 export function isRealTime(hour: string, minute: string, second: string): boolean {
   return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 59;
 }
 
-/** A time of day with exactly three fraction digits, cut and not rounded. */
-export function timeOf(hour: string, minute: string, second: string, fraction = ''): string {
-  return `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
+/** `09:40:58` with exactly three fraction digits, cut and not rounded. */
+export function timeOf(time: string, fraction = ''): string {
+  return `${time}.${fraction.length < 3 ? fraction.padEnd(3, '0') : fraction.slice(0, 3)}`;
 }
 
 /** `+02:00`, or `Z`; null for more than .NET, and with it SuperOffice, has. */
-function offsetOf(hours: string, minutes: string): string | null {
+function offsetOf(sent: string): string | null {
+  if (sent.length === 1) {
+    return 'Z';
+  }
+  const [hours, minutes] = [sent.slice(0, 3), sent.slice(-2)];
   const size = Math.abs(Number(hours)) * 60 + Number(minutes);
   if (Number(minutes) > 59 || size > MAX_OFFSET_MINUTES) {
     return null;

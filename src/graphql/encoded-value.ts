@@ -107,5 +107,5 @@ function dateOf(encoded: string): EncodedDate | null | undefined {
 
 function readTime(text: string): string | undefined {
   const [, hour = '', minute = '', second = '', fraction] = TIME.exec(text) ?? [];
-  return hour !== '' && isRealTime(hour, minute, second) ? timeOf(hour, minute, second, fraction) : undefined;
+  return hour !== '' && isRealTime(hour, minute, second) ? timeOf(`${hour}:${minute}:${second}`, fraction) : undefined;
 }
