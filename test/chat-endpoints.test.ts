@@ -85,7 +85,7 @@ function withoutNames(operation: string): string {
 }
 
 function isChat(operation: string): boolean {
-  return !operation.startsWith('POST Agents/') && /^\w+ (ChatSession|ChatTopic|Presence|MDOList)(\/|$)/.test(operation);
+  return /^\w+ (ChatSession|ChatTopic|Presence|MDOList|Agents\/Chat)(\/|$)/.test(operation);
 }
 
 /** `Type.field` -> its description. */

@@ -674,7 +674,7 @@ describe('setChatPresence', () => {
 });
 
 describe('the members of a chat topic', () => {
-  const BAD_NAMES = ['..', '.', 'a/b', 'a\\b', 'a?b', '%2e', '', ' bo', 'bo.', 'a\u0000', '\ud800', 'x'.repeat(256)];
+  const BAD_NAMES = ['0', '-1', '', ' bo', 'bo ', 'a\u0000', 'a\u2028', '\ud800', 'x'.repeat(256)];
   const OPERATIONS = [
     {
       name: 'addChatTopicMember',
@@ -706,7 +706,7 @@ describe('the members of a chat topic', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it.each(["o'neil+x@example.com", 'Åse Ñandú', '李小龙'])('are named %j in one segment', async (userName) => {
+  it.each(["o'neil@example.com", 'Åse Ñandú', '李小龙'])('are named %j in one segment', async (userName) => {
     superOffice().on('PUT ChatTopic/3/UserAgent/', MEMBER);
     superOffice().on('DELETE ChatTopic/3/UserAgent/', noContent);
     const [, update, remove] = OPERATIONS.map(({ query }) => query) as [string, string, string];

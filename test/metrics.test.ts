@@ -105,7 +105,7 @@ describe('operations', () => {
     { query: 'query Desk { __typename }', labels: { name: 'Desk', type: 'query', outcome: 'ok' } },
     { query: '{ __typename }', labels: { name: 'anonymous', type: 'query', outcome: 'ok' } },
     {
-      query: 'mutation Move { transferChatSession(id: 1, toAssociate: "a/b") { id } }',
+      query: 'mutation Move { transferChatSession(id: 1, toAssociate: "-1") { id } }',
       labels: { name: 'Move', type: 'mutation', outcome: 'BAD_USER_INPUT' },
     },
     {

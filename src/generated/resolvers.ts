@@ -841,8 +841,8 @@ export type ChatTopicMemberInput = {
   /** Whether the member may pick up and answer the topic's sessions. REST: `CanRespond`. */
   readonly canRespond?: Scalars['Boolean']['input'];
   /**
-   * Login name of the associate, as `User.userName`. It must be able to stand as one segment of a path, as `toAssociate`
-   * of `transferChatSession` must. REST: `User.UserName`.
+   * Login name of the associate, as `User.userName`: what `toAssociate` of `transferChatSession` may be. REST:
+   * `User.UserName`.
    */
   readonly userName: Scalars['String']['input'];
 };
@@ -1325,7 +1325,8 @@ export type Mutation = {
    * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
    * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
-   * REST: DELETE ChatTopic/{id}/UserAgent/{username}.
+   * REST: DELETE ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/DeleteChatTopicUserAgent for a user name that
+   * cannot stand in a path.
    */
   readonly removeChatTopicMember?: Maybe<RemoveChatTopicMemberPayload>;
   /**
@@ -1356,11 +1357,12 @@ export type Mutation = {
    * not yours.
    *
    * Sent to SuperOffice at most once and never repeated. Null, with an error, when it failed: `NOT_FOUND` (no such
-   * session, or a user name that SuperOffice's web server refuses in a path: use the associate id), `FORBIDDEN`,
-   * `UNAUTHENTICATED` and others. `extensions.outcome` of the error says what became of the transfer: `NOT_SENT` (it never
-   * left), `REJECTED` (SuperOffice refused it), `UNKNOWN` (it may have happened: read the session again).
+   * session), `FORBIDDEN`, `UNAUTHENTICATED` and others. `extensions.outcome` of the error says what became of the
+   * transfer: `NOT_SENT` (it never left), `REJECTED` (SuperOffice refused it), `UNKNOWN` (it may have happened: read the
+   * session again).
    *
-   * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}.
+   * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}, or POST Agents/Chat/TransferChatSession for a user name
+   * that cannot stand in a path.
    */
   readonly transferChatSession?: Maybe<ChatSession>;
   /**
@@ -1382,7 +1384,8 @@ export type Mutation = {
    * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
    * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
-   * REST: PUT ChatTopic/{id}/UserAgent/{username}.
+   * REST: PUT ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/UpdateChatTopicUserAgent for a user name that cannot
+   * stand in a path.
    */
   readonly updateChatTopicMember?: Maybe<ChatTopicMember>;
 };

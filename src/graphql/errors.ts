@@ -55,7 +55,7 @@ interface HttpHead {
 
 interface PublicErrorDetails {
   /** Instead of the code's sentence. Says what was expected, never what came. */
-  readonly message?: string;
+  readonly message?: string | undefined;
   readonly outcome?: Outcome | undefined;
   readonly retryable?: boolean;
   readonly retryAfterMs?: number | undefined;
@@ -129,10 +129,11 @@ export function toPublicError(error: unknown): PublicError {
     const { call, status, errorType, retryAfterMs } = error;
     const outcome = outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'REJECTED');
     if (isPathNotFound(error)) {
-      return new PublicError('UPSTREAM_BAD_RESPONSE', { message: PATH_NOT_FOUND, outcome });
+      const message = NAMED_BY_ROUTE[call.route] === undefined ? PATH_NOT_FOUND : `${PATH_NOT_FOUND} ${NAME_NOT_FOUND}`;
+      return new PublicError('UPSTREAM_BAD_RESPONSE', { message, outcome });
     }
     return new PublicError(CODE_OF_STATUS[status] ?? 'UPSTREAM_ERROR', {
-      ...(status === 404 && { message: NOT_FOUND_BY_ROUTE[call.route] }),
+      ...([200, 400, 404].includes(status) && { message: refusedName(call.route) }),
       outcome,
       ...(status === 429 && { retryable: true }),
       retryAfterMs,
@@ -142,6 +143,8 @@ export function toPublicError(error: unknown): PublicError {
   if (error instanceof SuperOfficeUnavailableError) {
     const { call, reason, sent, code, retryAfterMs } = error;
     return new PublicError(CODE_OF_REASON[reason], {
+      ...(reason === 'BAD_RESPONSE' &&
+        call.route.startsWith('Agents/Chat/') && { message: unconfirmedName(call.route) }),
       outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'NOT_SENT'),
       ...(((!sent && !isLasting(code)) || reason === 'OVERLOADED') && { retryable: true }),
       retryAfterMs,
@@ -242,10 +245,31 @@ function outcomeOf(effect: Effect, outcome: Outcome): Outcome | undefined {
 const PATH_NOT_FOUND =
   'A web server answered 404 in place of SuperOffice. The log of this server names the setting to check.';
 
-const NOT_FOUND_BY_ROUTE: Readonly<Record<string, string>> = {
-  'ChatSession/{id}/TransferTo/{toAssociate}':
-    'SuperOffice does not know this chat session, or its web server refuses this user name in a path: try the associate id.',
+const NAME_NOT_FOUND = 'If other calls succeed, it refuses this user name: pass the associate id.';
+
+/** What is changed by the calls that name a user, in a path or a body. */
+const NAMED_BY_ROUTE: Readonly<Record<string, string>> = {
+  'ChatSession/{id}/TransferTo/{toAssociate}': 'chat session',
+  'Agents/Chat/TransferChatSession': 'chat session',
+  'ChatTopic/{id}/UserAgent/{username}': 'chat topic',
+  'Agents/Chat/UpdateChatTopicUserAgent': 'chat topic',
+  'Agents/Chat/DeleteChatTopicUserAgent': 'chat topic',
 };
+
+function refusedName(route: string): string | undefined {
+  const named = NAMED_BY_ROUTE[route];
+  return named && `SuperOffice refused. It may not know this ${named} or this user. ${WAY_OUT}`;
+}
+
+/** Agents answer null where they refuse. */
+function unconfirmedName(route: string): string | undefined {
+  const named = NAMED_BY_ROUTE[route];
+  return (
+    named && `SuperOffice did not confirm the change, and may have refused it: read the ${named} again. ${WAY_OUT}`
+  );
+}
+
+const WAY_OUT = 'Pass the associate id in place of a user name: `transferTargets` lists it.';
 
 function withoutUndefined(details: object): object {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));

@@ -1,6 +1,7 @@
 import type { AssociateCarrier, ChatSessionCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
 import { isOutcomeUnknown, SuperOfficeHttpError } from './errors.js';
+import { isPathSegment } from './path-segment.js';
 import {
   type FetchMany,
   fetchEach,
@@ -42,7 +43,8 @@ export const TRANSFER_RESULTS = ['DONE', 'LOOKED_UP', 'WITHOUT_EFFECT', 'NOT_SEN
 export type TransferResult = (typeof TRANSFER_RESULTS)[number];
 
 /**
- * POST ChatSession/{id}/TransferTo/{toAssociate}.
+ * POST ChatSession/{id}/TransferTo/{toAssociate}; POST Agents/Chat/TransferChatSession for a user name that cannot stand in a
+ * path, for that has it in its body.
  *
  * Answers 200 with the session unchanged when it is not the caller's. A transfer of which it is not known whether it took
  * effect is looked up: if it did, the session is the answer.
@@ -57,7 +59,13 @@ export async function transferChatSession(
   onResult?: (result: TransferResult) => void,
 ): Promise<ChatSessionCarrier> {
   try {
-    const session = await changeSession(client, id, 'ChatSession/{id}/TransferTo/{toAssociate}', { toAssociate });
+    const session = await changeSession(
+      client,
+      id,
+      isPathSegment(toAssociate)
+        ? { route: 'ChatSession/{id}/TransferTo/{toAssociate}', params: { id, toAssociate } }
+        : { route: 'Agents/Chat/TransferChatSession', body: { ChatSessionId: id, ToAssociate: toAssociate } },
+    );
     onResult?.(isAssociate(session.TransferTo, toAssociate) ? 'DONE' : 'WITHOUT_EFFECT');
     return session;
   } catch (error) {
@@ -95,24 +103,26 @@ function resultOf(error: unknown): TransferResult {
 
 /** As SuperOffice reads it: digits are an id, all else is a user name, in which case does not count. */
 function isAssociate(associate: AssociateCarrier | null | undefined, idOrName: string): boolean {
-  return /^\d+$/.test(idOrName)
-    ? associate?.AssociateId === Number(idOrName)
-    : associate?.Name?.toLowerCase() === idOrName.toLowerCase();
+  if (/^\d+$/.test(idOrName)) {
+    return associate?.AssociateId === Number(idOrName);
+  }
+  const name = idOrName.toLowerCase();
+  return associate?.Name?.toLowerCase() === name || associate?.UserName?.toLowerCase() === name;
 }
 
 /** POST ChatSession/{id}/AcceptTransfer. Answers 200 with the session unchanged when no transfer is pending. */
 export function acceptChatSessionTransfer(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier> {
-  return changeSession(client, id, 'ChatSession/{id}/AcceptTransfer');
+  return changeSession(client, id, { route: 'ChatSession/{id}/AcceptTransfer', params: { id } });
 }
 
 /** POST ChatSession/{id}/RejectTransfer. Answers 200 with the session unchanged when no transfer is pending. */
 export function rejectChatSessionTransfer(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier> {
-  return changeSession(client, id, 'ChatSession/{id}/RejectTransfer');
+  return changeSession(client, id, { route: 'ChatSession/{id}/RejectTransfer', params: { id } });
 }
 
 /** POST ChatSession/{id}/Reset: back into the queue. */
 export function resetChatSession(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier> {
-  return changeSession(client, id, 'ChatSession/{id}/Reset');
+  return changeSession(client, id, { route: 'ChatSession/{id}/Reset', params: { id } });
 }
 
 /** POST ChatSession/{id}/Pickup: null when the session was not in the queue. */
@@ -213,9 +223,8 @@ interface WithLinks {
 async function changeSession(
   client: SuperOfficeClient,
   id: number,
-  route: string,
-  params: Readonly<Record<string, string>> = {},
+  where: Pick<RestCall, 'route' | 'params' | 'body'>,
 ): Promise<ChatSessionCarrier> {
-  const call: RestCall = { effect: 'write', method: 'POST', route, params: { id, ...params }, ids: [id] };
+  const call: RestCall = { effect: 'write', method: 'POST', ...where, ids: [id] };
   return withKey(await fetchRecord<ChatSessionCarrier>(client, 'ChatSessionId', call), 'ChatSessionId', id, call);
 }

@@ -1,5 +1,6 @@
 import type { ChatTopicAgentCarrier, ChatTopicCarrier } from './carriers.js';
-import type { SuperOfficeClient } from './client.js';
+import type { RestCall, SuperOfficeClient } from './client.js';
+import { isPathSegment } from './path-segment.js';
 import {
   type FetchMany,
   fetchBoolean,
@@ -56,28 +57,43 @@ export function addChatTopicMember(
   });
 }
 
-/** PUT ChatTopic/{id}/UserAgent/{username}. */
+/**
+ * PUT ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/UpdateChatTopicUserAgent for a user name that cannot stand in a
+ * path.
+ */
 export function updateChatTopicMember(
   client: SuperOfficeClient,
   id: number,
   username: string,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  return fetchGivenRecord(client, 'TopicId', {
-    effect: 'write',
-    method: 'PUT',
-    route: 'ChatTopic/{id}/UserAgent/{username}',
-    params: { id, username },
-    body: member,
-  });
+  const call: RestCall = isPathSegment(username)
+    ? { effect: 'write', method: 'PUT', ...memberOf(id, username), body: member }
+    : {
+        effect: 'write',
+        method: 'POST',
+        route: 'Agents/Chat/UpdateChatTopicUserAgent',
+        body: { ChatTopicId: id, Username: username, Useragent: member },
+      };
+  return fetchGivenRecord(client, 'TopicId', call);
 }
 
-/** DELETE ChatTopic/{id}/UserAgent/{username}. */
+/**
+ * DELETE ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/DeleteChatTopicUserAgent for a user name that cannot stand in a
+ * path.
+ */
 export async function removeChatTopicMember(client: SuperOfficeClient, id: number, username: string): Promise<void> {
-  await fetchNothing(client, {
-    effect: 'write',
-    method: 'DELETE',
-    route: 'ChatTopic/{id}/UserAgent/{username}',
-    params: { id, username },
-  });
+  const call: RestCall = isPathSegment(username)
+    ? { effect: 'write', method: 'DELETE', ...memberOf(id, username) }
+    : {
+        effect: 'write',
+        method: 'POST',
+        route: 'Agents/Chat/DeleteChatTopicUserAgent',
+        body: { ChatTopicId: id, Username: username },
+      };
+  await fetchNothing(client, call);
+}
+
+function memberOf(id: number, username: string): Pick<RestCall, 'route' | 'params'> {
+  return { route: 'ChatTopic/{id}/UserAgent/{username}', params: { id, username } };
 }

@@ -70,7 +70,7 @@ export function createAsks(random: Random, caller: number): { next(): Ask; each(
     body: operation(READ, { id: random.int(1, SHARED_SESSIONS), person: random.int(1, SHARED_SESSIONS) }),
   });
   const list = (): Ask => ({ name: 'list', body: operation(LIST) });
-  const bad = (): Ask => random.pick(BAD_ASKS)({ transfer, read, badTarget: `canary/../${unique('target')}` });
+  const bad = (): Ask => random.pick(BAD_ASKS)({ transfer, read, badTarget: `canary\u0000${unique('target')}` });
   const leave = (): Ask => ({ ...random.pick([transfer, read])(), name: 'leave', leaveAfterMs: random.int(0, 200) });
 
   const kinds = [

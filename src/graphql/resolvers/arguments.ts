@@ -1,4 +1,3 @@
-import { isPathSegment } from '../../superoffice/path-segment.js';
 import { PublicError } from '../errors.js';
 
 const MAX_ID = 2_147_483_647;
@@ -11,13 +10,17 @@ export function parseId(id: string): number {
   return Number(id);
 }
 
-/** @throws {PublicError} `BAD_USER_INPUT` unless the user name or associate id can be one segment of a path. */
+/** @throws {PublicError} `BAD_USER_INPUT` for what is neither a user name nor the associate id of somebody. */
 export function parseAssociate(userNameOrId: string): string {
-  if (!isPathSegment(userNameOrId)) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  const isText = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]{1,255}$/.test(userNameOrId) && userNameOrId.isWellFormed();
+  // SuperOffice writes 0 and -1 where there is nobody.
+  const isNobody = /^([+-]?0+|-\d+)$/.test(userNameOrId);
+  if (!isText || isNobody || userNameOrId !== userNameOrId.trim()) {
     throw new PublicError('BAD_USER_INPUT', {
       message:
-        'Expected an associate id, or a user name of 1 to 255 characters without / \\ ? # ; % and control characters, ' +
-        'without a blank at either end or a dot at the end. Use the associate id for other user names.',
+        'Expected an associate id above 0, or a user name of 1 to 255 characters without control characters and ' +
+        'without a blank at either end. `transferTargets` lists the associate ids.',
     });
   }
   return userNameOrId;
