@@ -240,15 +240,26 @@ describe('a date without an offset', () => {
     expect(await show(LOCAL, { 'so-timezone': header })).toEqual({ ...REFUSED, timeZone });
   });
 
-  describe.each(['UTC', 'utc', 'UTC, includeTZOffset'])('with SUPEROFFICE_TIME_ZONE=%s', (zone) => {
-    const utc = useFacade({ SUPEROFFICE_TIME_ZONE: zone });
+  describe.each(['UTC', 'utc', 'UTC, includeTZOffset', 'includeTZOffset, 1'])(
+    'with SUPEROFFICE_TIME_ZONE=%s',
+    (zone) => {
+      const utc = useFacade({ SUPEROFFICE_TIME_ZONE: zone });
 
-    it('is in UTC', async () => {
-      expect(await show(LOCAL, {}, utc)).toMatchObject(AS_UTC);
-    });
+      it('is in UTC', async () => {
+        expect(await show(LOCAL, {}, utc)).toMatchObject(AS_UTC);
+      });
 
-    it('is refused when the caller names another zone', async () => {
-      expect(await show(LOCAL, IN_NORWAY, utc)).toMatchObject(REFUSED);
+      it('is refused when the caller names another zone', async () => {
+        expect(await show(LOCAL, IN_NORWAY, utc)).toMatchObject(REFUSED);
+      });
+    },
+  );
+
+  describe('with SUPEROFFICE_TIME_ZONE=includeTZOffset', () => {
+    const base = useFacade({ SUPEROFFICE_TIME_ZONE: 'includeTZOffset' });
+
+    it('is refused', async () => {
+      expect(await show(LOCAL, {}, base)).toEqual({ ...REFUSED, timeZone: 'includeTZOffset' });
     });
   });
 

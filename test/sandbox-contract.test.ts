@@ -306,6 +306,45 @@ describe('a facade in front of the sandbox tenant', () => {
     expect(answer.data.transferTargets.length).toBeGreaterThan(1);
   });
 
+  it.each([
+    ['US-NY', '2026-03-02T04:40:58.000-05:00'],
+    ['460, includeTZOffset', '2026-03-02T04:40:58.000-05:00'],
+    ['includeTZOffset, US-NY', '2026-03-02T04:40:58.000-05:00'],
+    ['includeTZOffset', '2026-03-02T10:40:58.000+01:00'],
+    ['INCLUDETZOFFSET,utc', '2026-03-02T09:40:58.000Z'],
+  ])("shows dates with the offset of the caller's SO-TimeZone: %s", async (zone, shown) => {
+    const headers = { 'so-timezone': zone };
+    const answer = await execute(facade.url, '{ chatSession(id: 549) { whenRequested whenEnded } }', {}, headers);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSession).toEqual({ whenRequested: shown, whenEnded: null });
+  });
+
+  it('reads the encoded values of custom fields', async () => {
+    const names = '["SuperOffice:1", "SuperOffice:2", "SuperOffice:3", "SuperOffice:4", "x_is_on_site"]';
+    const answer = await execute(
+      facade.url,
+      `{ transferTargets(onlyPresent: false) {
+        customFields(names: ${names}) { name value int float boolean date dateTime }
+      } }`,
+    );
+
+    const entries: readonly Record<string, unknown>[] = answer.data.transferTargets.flatMap(
+      ({ customFields }: { customFields: Record<string, unknown>[] }) => customFields,
+    );
+    const shown = (name: string, field: string) =>
+      new Set(entries.filter((entry) => entry.name === name).map((entry) => entry[field]));
+    expect(answer.errors).toBeUndefined();
+    expect(shown('SuperOffice:1', 'value')).toEqual(new Set(['Day shift', 'Late shift']));
+    expect(shown('SuperOffice:1', 'int')).toEqual(new Set([null]));
+    expect([...shown('SuperOffice:2', 'int')].every((int) => [1, 2, 3].includes(int as number))).toBe(true);
+    expect(shown('x_is_on_site', 'boolean')).toEqual(new Set([true, false]));
+    expect([...shown('SuperOffice:4', 'float')].every((float) => typeof float === 'number')).toBe(true);
+    const days = [...shown('SuperOffice:3', 'date')];
+    expect(days).toEqual([...shown('SuperOffice:3', 'dateTime')].map((time) => time && String(time).slice(0, 10)));
+    expect(days).toEqual(expect.arrayContaining([null, expect.stringMatching(/^2024-03-\d\d$/)]));
+  });
+
   function isOurs(type: GraphQLNamedType): type is GraphQLObjectType {
     return isObjectType(type) && !/^_|^Query$|^Mutation$|Payload$/.test(type.name);
   }

@@ -42,7 +42,7 @@ export function decodeBoolean(text: string): boolean | null | undefined {
     return null;
   }
   const int = numberOf(INTEGER, value);
-  return int === undefined ? undefined : int === 0 || int === 1 ? int === 1 : null;
+  return int === undefined ? undefined : (SWITCHES.get(String(int)) ?? null);
 }
 
 /** The day, `2019-06-19`, of `[D:…]` and `[DT:…]`. */
@@ -57,8 +57,11 @@ export function decodeDateTime(text: string): string | null | undefined {
   if (!date) {
     return date;
   }
-  const isWhole = date.time !== undefined;
-  return isWhole ? `${date.day}T${date.time}` : date.marker === 'D' ? null : undefined;
+  if (date.time !== undefined) {
+    return `${date.day}T${date.time}`;
+  }
+  // A day may be all there is under D; under DT, a time is missing.
+  return date.marker === 'D' ? null : undefined;
 }
 
 const INTEGER = /^[+-]?\d+$/;
