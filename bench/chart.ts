@@ -2,7 +2,7 @@ import { THIS_SERVER } from './contenders.js';
 import type { LoadRow } from './measure.js';
 import type { LoadResults, Results } from './results.js';
 import { median } from './statistics.js';
-import { cpuMsPerOperation, operationsPerCpuSecond, titleOf } from './tables.js';
+import { cpuMsPerOperation, loadTitle, operationsPerCpuSecond, titleOf } from './tables.js';
 
 const WIDTH = 960;
 const MARGIN = 24;
@@ -48,8 +48,8 @@ ${panels.join('\n')}
 }
 
 /** Operations per CPU-second; where the upstream is slow, how long half of the callers wait. */
-function barPanel({ scenario }: LoadResults, rows: readonly LoadRow[]): string {
-  const isSlow = scenario.delayMs > 0;
+function barPanel(results: LoadResults, rows: readonly LoadRow[]): string {
+  const isSlow = results.scenario.delayMs > 0;
   const unit = isSlow
     ? 'ms until half of the answers are there: less is better'
     : 'operations per CPU-second: more is better';
@@ -68,7 +68,7 @@ function barPanel({ scenario }: LoadResults, rows: readonly LoadRow[]): string {
       text(LABELS + width + 6, y + 12, String(round(value))),
     ].join('');
   });
-  return `${heading(`(${scenario.id}) ${plain(scenario.title)}`, unit)}${bars.join('\n')}`;
+  return `${heading(plain(loadTitle(results)), unit)}${bars.join('\n')}`;
 }
 
 /** Both axes are logarithmic: work that grows in step with the sessions is a line of 45 degrees. */

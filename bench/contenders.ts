@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OWN_NODE } from './nodes.js';
 import { fromRoot, run } from './process.js';
 import { entities, OPERATIONS, type Operation, type OperationName } from './scenarios.js';
 
@@ -22,6 +23,8 @@ export interface Contender {
   readonly operations: Readonly<Record<OperationName, Operation | Cannot>>;
   /** Ids of those that it is measured in. */
   readonly scenarios: readonly string[];
+  /** Whether it is measured on Node.js 24 as well. */
+  readonly onNode24: boolean;
   /** What is done before it is started, and not counted: composing a schema, say. */
   prepare(place: Place): Promise<void>;
 }
@@ -29,13 +32,13 @@ export interface Contender {
 /** Where a contender is to run. */
 export interface Place {
   readonly port: number;
+  /** Path of the Node.js to run on. */
+  readonly node: string;
   /** A folder for files that are made, an absolute path. */
   readonly scratch: string;
   /** `PORT`, `SUPEROFFICE_URL`, and `OPENAPI`, the path of an OpenAPI description. */
   readonly env: Readonly<Record<string, string>>;
 }
-
-const NODE = process.execPath;
 
 /** What would refuse a benchmark's load is set out of its way; everything else is as it comes. */
 export const SERVER_ENV: Readonly<Record<string, string>> = {
@@ -59,26 +62,32 @@ const GROWTH = ['e1', 'e10', 'e100', 'e1000'];
 export const THIS_SERVER = 'superoffice-graphql';
 
 export const CONTENDERS: readonly Contender[] = [
-  thisServer([...COMMON, ...GROWTH, 'c1', 'g', 'h']),
-  thisServer(['a', 'b'], 'http', 'SUPEROFFICE_TRANSPORT', 'http'),
+  { ...thisServer([...COMMON, ...GROWTH, 'c1', 'g', 'h']), onNode24: true },
+  { ...thisServer(['a', 'b', 'c'], 'undici', 'SUPEROFFICE_TRANSPORT', 'undici'), onNode24: true },
   thisServer(['a', 'b'], 'interpreted', 'COMPILED_EXECUTION', 'off'),
   thisServer(['a', 'b'], 'explain', 'EXPLAIN', 'on'),
   thisServer(['a', 'b'], 'silent', 'LOG_LEVEL', 'silent'),
   thisServer(['b', 'h'], 'share-reads', 'SHARE_READS', 'on'),
-  contender('pass-through', 'The limit: bare pass-through, node:http', { folder: 'bench/peers/pass-through' }),
+  contender('pass-through', 'The limit: bare pass-through, node:http', {
+    folder: 'bench/peers/pass-through',
+    onNode24: true,
+  }),
   contender('pass-through-node-fetch', 'The limit: bare pass-through, node-fetch', {
     folder: 'bench/peers/pass-through',
     env: { CLIENT: 'node-fetch' },
     scenarios: [...COMMON, ...GROWTH],
+    onNode24: true,
   }),
   contender('mercurius-undici', 'Mercurius with jit, DataLoader, undici', {
     folder: 'bench/peers/mercurius-jit',
     env: { CLIENT: 'undici' },
+    onNode24: true,
   }),
   contender('mercurius-node-fetch', 'Mercurius with jit, DataLoader, node-fetch', {
     folder: 'bench/peers/mercurius-jit',
     env: { CLIENT: 'node-fetch' },
     scenarios: [...COMMON, ...GROWTH],
+    onNode24: true,
   }),
   contender('yoga-undici', 'Yoga with jit, DataLoader, undici', {
     folder: 'bench/peers/yoga-jit',
@@ -92,6 +101,7 @@ export const CONTENDERS: readonly Contender[] = [
     folder: 'bench/peers/apollo-dataloader',
     path: '/',
     scenarios: [...COMMON, ...GROWTH],
+    onNode24: true,
   }),
   contender('apollo-datasource-rest', 'Apollo Server, RESTDataSource', {
     folder: 'bench/peers/apollo-datasource-rest',
@@ -99,8 +109,8 @@ export const CONTENDERS: readonly Contender[] = [
   }),
   contender('hive-gateway', 'Hive Gateway with jit, Mesh over OpenAPI', {
     folder: 'bench/peers/hive-gateway',
-    command: () => [
-      NODE,
+    command: ({ node }) => [
+      node,
       'node_modules/@graphql-hive/gateway/dist/bin.js',
       'supergraph',
       '--config-path',
@@ -111,7 +121,7 @@ export const CONTENDERS: readonly Contender[] = [
     async prepare({ scratch, env }) {
       const mesh = 'node_modules/@graphql-mesh/compose-cli/esm/bin.js';
       const supergraph = join(scratch, 'supergraph.graphql');
-      await run([NODE, mesh, '--config-path', 'compose.js', '--output', supergraph], {
+      await run([OWN_NODE.program, mesh, '--config-path', 'compose.js', '--output', supergraph], {
         cwd: 'bench/peers/hive-gateway',
         env,
         errorLog: join(scratch, 'compose.log'),
@@ -134,7 +144,7 @@ function thisServer(scenarios: Contender['scenarios'], variant?: string, setting
     isVariant ? `${THIS_SERVER}, \`${setting}=${value}\`` : THIS_SERVER,
     {
       folder: '.',
-      command: () => [NODE, 'dist/main.js'],
+      command: ({ node }) => [node, 'dist/main.js'],
       env: isVariant ? { ...SERVER_ENV, [setting]: value } : SERVER_ENV,
       scenarios,
     },
@@ -145,11 +155,12 @@ function contender(name: string, title: string, own: Pick<Contender, 'folder'> &
   return {
     name,
     title,
-    command: () => [NODE, 'server.js'],
+    command: ({ node }) => [node, 'server.js'],
     env: {},
     path: '/graphql',
     operations: OPERATIONS,
     scenarios: COMMON,
+    onNode24: false,
     prepare: async () => {},
     ...own,
   };

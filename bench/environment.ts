@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import type { Contender } from './contenders.js';
 import type { Plan } from './load.js';
+import { OWN_NODE } from './nodes.js';
 import { fromRoot, isPinned } from './process.js';
 
 /** Where, when and how results came about. */
@@ -17,11 +18,11 @@ export function environmentOf(contenders: readonly Contender[], plan: Plan, star
   return {
     lines: [
       `${new Date(startedMs).toISOString().slice(0, 16)}Z, commit ${commit()}; took ${minutes} minutes.`,
-      `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node ${process.version}.`,
+      `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node.js ${OWN_NODE.version} where nothing else is said.`,
       isPinned
         ? 'The contender on one core; upstream and load on another.'
         : 'Without `taskset` or a second core: contender, upstream and load share what there is.',
-      `${plan.rounds} rounds of ${plan.seconds} s each, after ${plan.warmupSeconds} s to warm up.`,
+      `Each process: ${plan.rounds} rounds of ${plan.seconds} s, after ${plan.warmupSeconds} s to warm up.`,
       ...versions(contenders),
     ],
   };

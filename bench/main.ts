@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentOf } from './environment.js';
 import { measureLoad } from './measure.js';
+import { installNode24, OWN_NODE } from './nodes.js';
 import { openApiDocument } from './openapi.js';
 import { readOptions } from './options.js';
 import { pinSelf } from './process.js';
@@ -10,7 +11,8 @@ import { writeReport } from './report.js';
 import type { LoadResults } from './results.js';
 import { type SoakRow, soak } from './soak.js';
 import { measureStarts, type StartRow } from './starts.js';
-import { loadTable, soakTable, startTable } from './tables.js';
+import { loadTable, loadTitle, soakTable, startTable } from './tables.js';
+import { orUnmeasured, Unmeasured } from './unmeasured.js';
 import { startUpstream } from './upstream-process.js';
 
 const startedMs = Date.now();
@@ -21,7 +23,7 @@ const upstream = await startUpstream();
 try {
   const openApi = join(scratch, 'openapi.json');
   writeFileSync(openApi, JSON.stringify(openApiDocument(upstream.url)));
-  const stage = { upstream, openApi, scratch };
+  const stage = { upstream, node: OWN_NODE, openApi, scratch };
 
   const measuredIn = (id: string) => contenders.filter(({ scenarios }) => scenarios.includes(id));
   const load: LoadResults[] = [];
@@ -31,11 +33,24 @@ try {
   const write = () =>
     writeReport(out, { environment: environmentOf(contenders, plan, startedMs), load, starts, soak: soaks });
 
+  const tell = (results: LoadResults) => {
+    load.push(results);
+    print(loadTitle(results), loadTable(results.rows));
+    write();
+  };
+
   for (const scenario of loadScenarios) {
     const rows = await measureLoad(scenario, measuredIn(scenario.id), stage, plan);
-    load.push({ scenario, rows });
-    print(`(${scenario.id}) ${scenario.title}`, loadTable(rows));
-    write();
+    tell({ scenario, node: OWN_NODE.version, rows });
+  }
+  const onNode24 = loadScenarios.filter(({ isOnNode24 }) => isOnNode24);
+  const node24 = onNode24.length === 0 ? undefined : await orUnmeasured(installNode24);
+  if (node24 !== undefined && !(node24 instanceof Unmeasured)) {
+    for (const scenario of onNode24) {
+      const also = measuredIn(scenario.id).filter((contender) => contender.onNode24);
+      const rows = await measureLoad(scenario, also, { ...stage, node: node24 }, plan);
+      tell({ scenario, node: node24.version, rows });
+    }
   }
   if (withStarts) {
     for (const contender of measuredIn('f')) {

@@ -20,6 +20,7 @@ export interface Round {
 export interface LoadRow {
   /** The contender's name. */
   readonly contender: string;
+  /** Of all its processes, one after the other. */
   readonly rounds: readonly Round[];
   /** Allocated, whether or not it is collected; missing where the contender does not run in Node. */
   readonly heapBytesPerOperation?: number;
@@ -29,7 +30,7 @@ export interface LoadRow {
   readonly unmeasured?: string;
 }
 
-/** A contender that has answered rightly and is warm. */
+/** A contender's process that has answered rightly and is warm. */
 interface Ready {
   readonly running: Running;
   readonly load: Omit<LoadOptions, 'amount'>;
@@ -38,7 +39,7 @@ interface Ready {
   readonly rounds: Round[];
 }
 
-/** Measures a scenario: all contenders wait while one is asked, and each has its turn in every round. */
+/** Measures a scenario: all processes wait while one is asked, and each has its turn in every round. */
 export async function measureLoad(
   scenario: LoadScenario,
   contenders: readonly Contender[],
@@ -46,47 +47,53 @@ export async function measureLoad(
   plan: Plan,
 ): Promise<LoadRow[]> {
   await stage.upstream.set(scenario);
-  const ready = new Map<Contender, Ready | Unmeasured>();
-  try {
-    for (const contender of contenders) {
-      ready.set(contender, await orUnmeasured(() => warmUp(contender, scenario, stage, plan)));
-    }
-    for (let round = 0; round < plan.rounds; round += 1) {
-      for (const [contender, one] of ready) {
-        if (!(one instanceof Unmeasured)) {
-          const result = await orUnmeasured(() => runRound(one, stage));
-          if (result instanceof Unmeasured) {
-            await one.running.stop();
-            ready.set(contender, result);
-          } else {
-            one.rounds.push(result);
-          }
+  const processes = Array.from({ length: scenario.processes }, () => new Map<Contender, Ready>());
+  const failures = new Map<Contender, Unmeasured>();
+  const inTurn = async (work: (contender: Contender, ready: Map<Contender, Ready>) => Promise<void>) => {
+    for (const ready of processes) {
+      for (const contender of contenders.filter((one) => !failures.has(one))) {
+        const result = await orUnmeasured(() => work(contender, ready));
+        if (result instanceof Unmeasured) {
+          failures.set(contender, result);
         }
       }
     }
+  };
+  try {
+    await inTurn(async (contender, ready) => {
+      ready.set(contender, await warmUp(contender, scenario, stage, plan));
+    });
+    for (let round = 0; round < plan.rounds; round += 1) {
+      await inTurn((contender, ready) => runRound(ready.get(contender) as Ready, stage));
+    }
   } finally {
-    await Promise.all([...ready.values()].map((one) => one instanceof Unmeasured || one.running.stop()));
+    await Promise.all(processes.flatMap((ready) => [...ready.values()].map(({ running }) => running.stop())));
   }
   const rows: LoadRow[] = [];
-  for (const [contender, one] of ready) {
-    rows.push(await rowOf(contender, one, () => heapBytesPerOperation(contender, scenario, stage, plan)));
+  for (const contender of contenders) {
+    const own = processes.flatMap((ready) => ready.get(contender) ?? []);
+    rows.push(
+      await rowOf(contender, failures.get(contender) ?? own, () =>
+        heapBytesPerOperation(contender, scenario, stage, plan),
+      ),
+    );
   }
   return rows;
 }
 
 async function rowOf(
   { name }: Contender,
-  one: Ready | Unmeasured,
+  measured: readonly Ready[] | Unmeasured,
   measureHeap: () => Promise<number | undefined>,
 ): Promise<LoadRow> {
-  if (one instanceof Unmeasured) {
-    return { contender: name, rounds: [], unmeasured: one.message };
+  if (measured instanceof Unmeasured) {
+    return { contender: name, rounds: [], unmeasured: measured.message };
   }
   const heap = await orUnmeasured(measureHeap);
   return {
     contender: name,
-    rounds: one.rounds,
-    mixesCallers: one.mixesCallers,
+    rounds: measured.flatMap(({ rounds }) => rounds),
+    mixesCallers: measured.some(({ mixesCallers }) => mixesCallers),
     ...(typeof heap === 'number' && { heapBytesPerOperation: heap }),
   };
 }
@@ -108,18 +115,18 @@ async function warmUp(contender: Contender, scenario: LoadScenario, stage: Stage
   }
 }
 
-async function runRound({ running, load, amount }: Ready, { upstream }: Stage): Promise<Round> {
+async function runRound({ running, load, amount, rounds }: Ready, { upstream }: Stage): Promise<void> {
   await upstream.takeCalls();
   const before = cpuSeconds(running.pid);
   const result = await applyLoad({ ...load, amount });
   const spent = cpuSeconds(running.pid) - before;
   const { calls } = await upstream.takeCalls();
-  return {
+  rounds.push({
     operations: result.operations,
     seconds: result.seconds,
     cpuSeconds: spent,
     restCalls: calls,
     p50Ms: quantile(result.latenciesMs, 0.5),
     p99Ms: quantile(result.latenciesMs, 0.99),
-  };
+  });
 }

@@ -15,7 +15,7 @@ export interface Options {
   readonly out: string;
 }
 
-const WHOLE = { rounds: 5, seconds: 1.5, warmupSeconds: 5, starts: 3, loadSeconds: 6, soakSeconds: 600 };
+const WHOLE = { rounds: 4, seconds: 1.5, warmupSeconds: 4, starts: 3, loadSeconds: 6, soakSeconds: 600 };
 const SHORT = { rounds: 2, seconds: 1, warmupSeconds: 1, starts: 2, loadSeconds: 2, soakSeconds: 20 };
 
 /** In a short run these stand for all of the growth. */

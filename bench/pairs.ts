@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CONTENDERS, type Contender, THIS_SERVER } from './contenders.js';
+import { CONTENDERS, type Contender, type Place, THIS_SERVER } from './contenders.js';
 import { applyLoad, applyLoadFor } from './load.js';
+import { OWN_NODE } from './nodes.js';
 import { cpuSeconds, pinSelf } from './process.js';
 import { loadOf, type Stage, whileRunning } from './running.js';
 import { LOAD_SCENARIOS, type LoadScenario } from './scenarios.js';
@@ -26,14 +27,17 @@ if (values.against === undefined) {
   throw new RangeError('Expected --against, the folder of another checkout that is built');
 }
 const base = CONTENDERS.find(({ name }) => name === THIS_SERVER) as Contender;
-const before = { ...base, command: () => [process.execPath, join(resolve(values.against as string), 'dist/main.js')] };
+const before = {
+  ...base,
+  command: ({ node }: Place) => [node, join(resolve(values.against as string), 'dist/main.js')],
+};
 const seconds = Number(values.seconds);
 const ids = values.scenario.split(',');
 
 pinSelf();
 const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
 const upstream = await startUpstream();
-const stage = { upstream, openApi: '', scratch };
+const stage = { upstream, node: OWN_NODE, openApi: '', scratch };
 try {
   for (const scenario of LOAD_SCENARIOS.filter(({ id }) => ids.includes(id))) {
     await upstream.set(scenario);

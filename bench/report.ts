@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawChart } from './chart.js';
 import type { LoadResults, Results } from './results.js';
-import { growthTable, loadTable, soakTable, startTable } from './tables.js';
+import { growthTable, loadTable, loadTitle, soakTable, startTable } from './tables.js';
 
 const BEGIN = '<!-- What follows is written by `npm run bench`. -->';
 const END = '<!-- End of what is written. -->';
@@ -40,9 +40,7 @@ function toMarkdown({ environment, load, starts, soak }: Results): string {
     '',
     '![Operations per CPU-second, latency and growth](benchmarks.svg)',
     '',
-    ...load
-      .filter((one) => !isGrowth(one))
-      .flatMap(({ scenario, rows }) => [`### (${scenario.id}) ${scenario.title}`, '', loadTable(rows), '']),
+    ...load.filter((one) => !isGrowth(one)).flatMap((one) => [`### ${loadTitle(one)}`, '', loadTable(one.rows), '']),
     ...(growth.length > 0
       ? ['### (e) Growth: CPU time per operation, by the number of sessions', '', growthTable(growth), '']
       : []),

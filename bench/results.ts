@@ -14,5 +14,7 @@ export interface Results {
 
 export interface LoadResults {
   readonly scenario: LoadScenario;
+  /** Version of the Node.js that contenders run on. */
+  readonly node: string;
   readonly rows: readonly LoadRow[];
 }

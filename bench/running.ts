@@ -6,6 +6,7 @@ import { refuseOther } from './answers.js';
 import type { Contender } from './contenders.js';
 import { install } from './install.js';
 import { ask, type LoadOptions } from './load.js';
+import type { Node } from './nodes.js';
 import { CONTENDER_CORE, freePort, hasEnded, type ProcessOptions, start, stop } from './process.js';
 import type { LoadScenario, Operation } from './scenarios.js';
 import { Unmeasured } from './unmeasured.js';
@@ -14,6 +15,8 @@ import type { Upstream } from './upstream-process.js';
 /** What contenders are started with. */
 export interface Stage {
   readonly upstream: Upstream;
+  /** What contenders run on that are programs for Node.js. */
+  readonly node: Node;
   /** Path of an OpenAPI description of the upstream. */
   readonly openApi: string;
   /** A folder for what is made on the way. */
@@ -44,12 +47,13 @@ export interface LaunchOptions {
 /** Starts a contender, which answers some time later. */
 export async function launch(
   contender: Contender,
-  { upstream, openApi, scratch }: Stage,
+  { upstream, node, openApi, scratch }: Stage,
   { env = {}, nodeOptions = [] }: LaunchOptions = {},
 ): Promise<Running> {
   const port = await freePort();
   const place = {
     port,
+    node: node.program,
     scratch,
     env: {
       PORT: String(port),
@@ -63,7 +67,7 @@ export async function launch(
   const errorLog = join(scratch, `${contender.name}.log`);
   const startedMs = performance.now();
   const [program = '', ...args] = contender.command(place);
-  const child = start([program, ...(program === process.execPath ? nodeOptions : []), ...args], {
+  const child = start([program, ...(program === node.program ? nodeOptions : []), ...args], {
     cwd: contender.folder,
     env: { ...place.env, ...contender.env, ...env },
     core: CONTENDER_CORE,

@@ -1,5 +1,6 @@
 import { CONTENDERS, THIS_SERVER } from './contenders.js';
 import type { LoadRow, Round } from './measure.js';
+import { OWN_NODE } from './nodes.js';
 import type { LoadResults } from './results.js';
 import type { SoakRow } from './soak.js';
 import type { StartRow } from './starts.js';
@@ -12,6 +13,11 @@ export function operationsPerCpuSecond({ operations, cpuSeconds }: Round): numbe
 
 export function titleOf(contender: string): string {
   return CONTENDERS.find(({ name }) => name === contender)?.title ?? contender;
+}
+
+export function loadTitle({ scenario, node }: LoadResults): string {
+  const { id, title } = scenario;
+  return node === OWN_NODE.version ? `(${id}) ${title}` : `(${id}) on Node.js ${node}`;
 }
 
 /** Explained below the tables. */
