@@ -15,6 +15,13 @@ export class Refusal extends Error {
   }
 }
 
+/** A path below the REST root that leads to no resource: ASP.NET's words, before SuperOffice has a say. */
+export class NoResource extends Refusal {
+  constructor() {
+    super(404, 'NoResource', 'No HTTP resource matches the request URI.');
+  }
+}
+
 export function badArgument(message: string): Refusal {
   return new Refusal(400, 'ArgumentException', message);
 }
@@ -33,6 +40,8 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal(500, 'InvalidOperationException', error instanceof Error ? error.message : String(error));
 }
 
-export function errorCarrier({ errorType, message }: Refusal): ErrorCarrier {
+export function errorCarrier(refusal: Refusal): ErrorCarrier {
+  const { errorType, message } = refusal;
+  if (refusal instanceof NoResource) return { Message: message, MessageDetail: 'No controller matches its path.' };
   return { Error: true, ErrorType: errorType, ErrorMessage: message, ErrorSource: 'SuperOffice.CRM.Services' };
 }

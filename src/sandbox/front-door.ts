@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { apiVersions } from './api-versions.js';
 import { authenticate } from './credentials.js';
-import { asRefusal, badArgument, errorCarrier, notFound, Refusal } from './errors.js';
-import { refuseLikeIis } from './iis.js';
+import { asRefusal, badArgument, errorCarrier, Refusal } from './errors.js';
+import { type IisRefusal, refuseLikeIis, webServerNotFound } from './iis.js';
 import { localize, readLocale } from './locale.js';
 import { negotiate, serialize } from './negotiate.js';
 import { findRoute, NO_CONTENT, type Route } from './route.js';
@@ -36,14 +37,18 @@ async function answer(request: IncomingMessage, { tenant, routes, likeIis }: Fro
   const method = request.method ?? 'GET';
   const url = readUrl(request.url ?? '/');
   const refused = likeIis && refuseLikeIis({ method, rawPath: url.pathname, hasLength: hasLength(request) });
-  if (refused) return { status: refused.status, content: { type: 'text/html; charset=us-ascii', text: refused.html } };
+  if (refused) return pageReply(refused);
+  const restRoot = `http://127.0.0.1:${request.socket.localPort}/api/v1/`;
+  const [api = '', version = '', ...segments] = readSegments(url.pathname);
+  if (api.toLowerCase() !== 'api') return pageReply(webServerNotFound());
+  if (version === '' && segments.length === 0 && method === 'GET') return versionsReply(request, restRoot);
+  if (version.toLowerCase() !== 'v1') return pageReply(webServerNotFound());
 
   const caller = authenticate(request, tenant);
-  const { route, params } = findRoute(routes, method, readSegments(url.pathname));
+  const { route, params } = findRoute(routes, method, segments);
   const mediaType = negotiate(request.headers.accept);
   const locale = readLocale(request.headers);
   const { body, bodyType } = method === 'GET' ? NO_BODY : await readJson(request, route.bodyTypes);
-  const restRoot = `http://127.0.0.1:${request.socket.localPort}/api/v1/`;
 
   const answered = route.answer({
     caller,
@@ -78,6 +83,20 @@ function refusalReply(refusal: Refusal): Reply {
   };
 }
 
+function pageReply({ status, html }: IisRefusal): Reply {
+  return { status, content: { type: 'text/html; charset=us-ascii', text: html } };
+}
+
+/** A page, unless JSON is asked for; told to everybody. Whether a tenant asks for a credential here is not documented. */
+function versionsReply({ headers }: IncomingMessage, restRoot: string): Reply {
+  const versions = apiVersions(restRoot);
+  if (headers.accept?.includes('json')) {
+    return { status: 200, content: { type: 'application/json; charset=utf-8', text: JSON.stringify(versions) } };
+  }
+  const text = `<!DOCTYPE html>\r\n<html><body><h1>${versions.NetServer}</h1></body></html>\r\n`;
+  return { status: 200, content: { type: 'text/html; charset=utf-8', text } };
+}
+
 /** Folds `..` as every web server does, and decodes nothing. */
 function readUrl(target: string): URL {
   try {
@@ -89,19 +108,13 @@ function readUrl(target: string): URL {
   throw badArgument('The request target is malformed.');
 }
 
-/** The path below `/api/v1/`, cut at its slashes and only then percent-decoded. */
+/** The path, cut at its slashes and only then percent-decoded. */
 function readSegments(rawPath: string): readonly string[] {
-  let segments: readonly string[];
   try {
-    segments = rawPath.split('/').map(decodeURIComponent);
+    return rawPath.slice(1).split('/').map(decodeURIComponent);
   } catch {
     throw badArgument('The path has a malformed percent-encoding.');
   }
-  const [, api = '', version = '', ...rest] = segments;
-  if (api.toLowerCase() !== 'api' || version.toLowerCase() !== 'v1') {
-    throw notFound('No resource was found at this path.');
-  }
-  return rest;
 }
 
 function hasLength({ headers }: IncomingMessage): boolean {

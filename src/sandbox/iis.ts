@@ -1,4 +1,4 @@
-/** A refusal of the web server in front of SuperOffice, which knows nothing of error bodies. */
+/** An answer of the web server in front of SuperOffice, which knows nothing of error bodies. */
 export interface IisRefusal {
   readonly status: number;
   readonly html: string;
@@ -12,14 +12,56 @@ export interface IisRequest {
   readonly hasLength: boolean;
 }
 
-/** What IIS refuses with its default settings before SuperOffice sees it, of what a user name in a path may hold. */
+/** What IIS and ASP.NET refuse with their default settings before SuperOffice sees it, of what a user name in a path may hold. */
 export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRefusal | undefined {
-  // Request filtering (404.11): a plus sign counts as a possible double escape.
-  if (/\+|%2B/i.test(rawPath)) return page(404, 'Not Found', 'The request filtering module denied the request.');
-  if (/%2F|%5C/i.test(rawPath)) return page(404, 'Not Found', 'The resource you are looking for does not exist.');
+  const path = decoded(rawPath);
+  if (path === undefined) return page(400, 'Bad Request', 'HTTP Error 400. The request URL is invalid.');
+  const subStatus = filteredAs(path);
+  if (subStatus) return page(404, 'Not Found', `HTTP Error 404.${subStatus}. Request filtering denied the request.`);
+  if (/%2F/i.test(rawPath) || isDevice(path)) return webServerNotFound();
+  // Percent-encoded or not: it looks at the path when it is decoded.
+  if (/[<>*%&:\\?]/.test(path)) return page(400, 'Bad Request', 'A dangerous value was found in Request.Path.');
   if (method === 'POST' && !hasLength) return page(411, 'Length Required', 'HTTP Error 411. A length is required.');
   return undefined;
 }
+
+/** What any web server answers where it has nothing. */
+export function webServerNotFound(): IisRefusal {
+  return page(404, 'Not Found', 'HTTP Error 404. The resource you are looking for does not exist.');
+}
+
+/** Undefined for what is no percent-encoded UTF-8. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The sub-status of request filtering; undefined for what it lets through. */
+function filteredAs(path: string): number | undefined {
+  // A plus sign counts as a possible double escape.
+  if (/\+|%[\da-f]{2}/i.test(path)) return 11;
+  if (path.split('/').some((segment) => HIDDEN_SEGMENTS.has(segment.toLowerCase()))) return 8;
+  const extension = /\.([^./]*)$/.exec(path)?.[1];
+  return DENIED_EXTENSIONS.has(extension?.toLowerCase() ?? '') ? 7 : undefined;
+}
+
+function isDevice(path: string): boolean {
+  return path.split('/').some((segment) => /^(aux|con|nul|prn|com[1-9]|lpt[1-9])(\..*)?$/i.test(segment));
+}
+
+const HIDDEN_SEGMENTS: ReadonlySet<string> = new Set([
+  ...['web.config', 'bin', 'app_code', 'app_data', 'app_browsers'],
+  ...['app_globalresources', 'app_localresources', 'app_webreferences'],
+]);
+
+/** Some of those that IIS denies. */
+const DENIED_EXTENSIONS: ReadonlySet<string> = new Set([
+  ...['ad', 'asax', 'ascx', 'cd', 'config', 'cs', 'csproj', 'dd', 'java', 'master'],
+  ...['mdb', 'mdf', 'resources', 'resx', 'rules', 'sd', 'sitemap', 'skin', 'vb'],
+]);
 
 function page(status: number, title: string, text: string): IisRefusal {
   return {

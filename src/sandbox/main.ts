@@ -13,5 +13,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 process.stdout.on('error', () => undefined);
 process.stdout.write(`Sandbox tenant at ${sandbox.url}
 
-  curl -X POST -u tje0:Tje0 -H 'Accept-Language: en' ${sandbox.url}ChatSession/549/TransferTo/bo
+  curl -d '' -u tje0:Tje0 -H 'Accept-Language: en' ${sandbox.url}ChatSession/549/TransferTo/bo
 `);

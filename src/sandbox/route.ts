@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AssociateRecord } from './data/records.js';
-import { badArgument, notFound, Refusal } from './errors.js';
+import { badArgument, NoResource, Refusal } from './errors.js';
 import type { Locale } from './locale.js';
 
 /** What a handler is told about a request that has passed the front door. */
@@ -71,7 +71,7 @@ export function findRoute(
     const params = matchPath(candidate.segments, segments);
     return params ? [{ route: candidate, params, braces: Object.keys(params).length }] : [];
   });
-  if (matching.length === 0) throw notFound('No resource was found at this path.');
+  if (matching.length === 0) throw new NoResource();
   const fewest = Math.min(...matching.map(({ braces }) => braces));
   const onPath = matching.filter(({ braces }) => braces === fewest);
   const found = onPath.find((candidate) => candidate.route.method === method);

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { agentsOf, type SandboxAgent } from './agents.js';
 import { archiveRoutes } from './archive/routes.js';
+import { type AgentRefusal, chatAgentRoutes } from './chat-agent.js';
 import { chatMessageRoutes } from './chat-messages.js';
 import { chatSessionRoutes } from './chat-sessions.js';
 import { chatTopicRoutes } from './chat-topics.js';
@@ -22,10 +23,12 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Address to listen on. Default 127.0.0.1. */
   readonly host?: string;
-  /** Refuses what IIS in front of SuperOffice refuses: a plus sign in a path, a POST without a length. Default false. */
+  /** Refuses what IIS in front of SuperOffice refuses: `+` and `&` in a path, a POST without a length. Default true. */
   readonly likeIis?: boolean;
   /** Answers 405 to PATCH, which newer versions of SuperOffice no longer document. Default false. */
   readonly refusesPatch?: boolean;
+  /** How the chat agent refuses: with null (default), or with an error body. Both are documented, with status 200. */
+  readonly agentRefusal?: AgentRefusal;
   /** The clock of what callers do: of a message's date, of opening hours. Default the real one. */
   readonly now?: () => Date;
 }
@@ -46,12 +49,13 @@ export interface Sandbox {
 export async function startSandbox({
   port = 0,
   host = '127.0.0.1',
-  likeIis = false,
+  likeIis = true,
   refusesPatch = false,
+  agentRefusal = 'null',
   now = () => new Date(),
 }: SandboxOptions = {}): Promise<Sandbox> {
   const tenant = createTenant({ now });
-  const every = routesOf(tenant);
+  const every = routesOf(tenant, agentRefusal);
   const routes = refusesPatch ? every.filter(({ method }) => method !== 'PATCH') : every;
   const server = createServer(createFrontDoor({ tenant, routes, likeIis }));
   // Longer than a client keeps a connection, so that none is closed under a request just sent.
@@ -61,17 +65,21 @@ export async function startSandbox({
   return { url: `http://127.0.0.1:${address.port}/api/v1/`, agents: agentsOf(tenant), stop: () => close(server) };
 }
 
-function routesOf(tenant: Tenant): readonly Route[] {
-  return [
+function routesOf(tenant: Tenant, agentRefusal: AgentRefusal): readonly Route[] {
+  const chat = [
     ...chatSessionRoutes(tenant),
     ...chatMessageRoutes(tenant),
     ...chatTopicRoutes(tenant),
     ...presenceRoutes(tenant),
+    ...mdoListRoutes(tenant),
+  ];
+  return [
+    ...chat,
+    ...chatAgentRoutes(chat, agentRefusal),
     ...archiveRoutes(tenant),
     ...recordRoutes(tenant),
-    ...userRoutes(),
+    ...userRoutes(tenant),
     ...timeZoneRoutes(),
-    ...mdoListRoutes(tenant),
   ];
 }
 
