@@ -330,7 +330,12 @@ describe('reference data', () => {
     expect(answer.data.chatSessionsForCurrentUser).toEqual(Array(2).fill({ ticket: { ticketStatus: null } }));
   });
 
-  it.each([{}, null, 'x'])('that is answered by %j is UPSTREAM_BAD_RESPONSE at its place', async (body) => {
+  it.each([
+    { body: {}, code: 'UPSTREAM_BAD_RESPONSE' },
+    { body: 'x', code: 'UPSTREAM_BAD_RESPONSE' },
+    // The list agent says so when it refuses.
+    { body: null, code: 'UPSTREAM_ERROR' },
+  ])('that is answered by $body is $code at its place', async ({ body, code }) => {
     superOffice().on(
       FOR_CURRENT_USER,
       sessionsOf([1], (key) => ticket({ TicketStatus: key })),
@@ -343,7 +348,7 @@ describe('reference data', () => {
     expect(answer.errors).toMatchObject([
       {
         path: ['chatSessionsForCurrentUser', 0, 'ticket', 'ticketStatus'],
-        extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
+        extensions: { code },
       },
     ]);
   });
