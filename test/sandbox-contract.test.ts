@@ -167,6 +167,23 @@ describe('the sandbox tenant keeps the contract', () => {
     ]);
   });
 
+  it('in a call of an agent whose body is null, as the official client sends it', async () => {
+    const answer = await call('POST', 'Agents/Chat/GetChatSessionEntity?chatSessionEntityId=549', null);
+
+    expect(answer).toMatchObject({ status: 200, json: { ChatSessionId: 549 }, violations: [] });
+  });
+
+  it('in a session whose flags are sent back as numbers', async () => {
+    const tenant = await startSandbox();
+    const path = 'ChatSession/549';
+    const { json: before } = await call('GET', path, undefined, {}, tenant);
+
+    const answer = await call('PUT', path, { ...before, Flags: 1 }, {}, tenant);
+
+    await tenant.stop();
+    expect(answer).toMatchObject({ status: 200, json: { Flags: 'UserIsTyping' }, violations: [] });
+  });
+
   it('in a transfer that takes effect, and in one that does not', async () => {
     const own = await call('POST', 'ChatSession/549/TransferTo/2');
     const sessions = await Promise.all(SESSION_IDS.map((id) => call('GET', `ChatSession/${id}`)));

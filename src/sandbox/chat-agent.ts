@@ -103,7 +103,8 @@ export function chatAgentRoutes(rest: readonly Route[], agentRefusal: AgentRefus
   const byName = new Map(rest.map((one) => [`${one.method} ${one.segments.join('/')}`, one]));
   return TWINS.map(({ name, rest: twin, read }) =>
     route('POST', `Agents/Chat/${name}`, (call) => {
-      const sent: Sent = call.body === undefined ? {} : readBody(readObject(call.body));
+      // SuperOffice's own client sends `null` where all parameters are in the query.
+      const sent: Sent = call.body == null ? {} : readBody(readObject(call.body));
       const given = { params: {}, query: NO_QUERY, body: undefined, ...read?.(sent, call.query) };
       const { answer } = byName.get(typeof twin === 'string' ? twin : twin(sent)) as Route;
       return refusing(agentRefusal, () => plain(answer({ ...call, ...given }), call.query));

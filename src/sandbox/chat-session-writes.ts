@@ -132,11 +132,15 @@ function withChanges(
 /** What is SuperOffice's own; a carrier that is sent back may hold something else in it. */
 const KEPT: ReadonlySet<string> = new Set(['SessionKey', 'Rank', 'TableRight', 'FieldProperties']);
 
+/** By number, as clients send flags back. */
+const FLAGS: readonly string[] = ['CustomerIsTyping', 'UserIsTyping'];
+
 function readProperty(tenant: Tenant, property: keyof ChatSessionRecord, value: unknown, locale: Locale): unknown {
   const link = linkOf(tenant, property);
   if (link) return readLink(value, link, property);
   if (property === 'Status') return readEnum(value, STATUSES, property) ?? 'Invalid';
   if (property.startsWith('When')) return readDate(value, locale, property);
+  if (property === 'Flags') return typeof value === 'number' ? (FLAGS[value] ?? null) : readText(value, property);
   switch (typeof DEFAULTS[property]) {
     case 'number':
       if (isInt32(value)) return value;

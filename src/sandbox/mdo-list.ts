@@ -1,24 +1,34 @@
 import type { MdoListItemCarrier } from '../superoffice/carriers.js';
+import { readBody, readSwitch, readText } from './bodies.js';
 import { userGroups } from './data/lists.js';
 import type { AssociateRecord } from './data/records.js';
 import { notFound } from './errors.js';
 import { type Answer, type Route, readBoolean, readInt32, route } from './route.js';
 import type { Tenant } from './tenant.js';
 
-/** The MDO list `chatuser`, the only one that the tenant has, by both of its paths. */
+/** The MDO list `chatuser`, the only one that the tenant has, by its paths and by the MDO agent. */
 export function mdoListRoutes(tenant: Tenant): readonly Route[] {
   return [
-    route('GET', 'MDOList/{listname}', ({ params, query, caller }) => {
-      if (params.listname.toLowerCase() !== 'chatuser') throw notFound('There is no such list.');
-      const switches = readSwitches(query.get('additional') ?? '');
-      const users = chatUsers(tenant, switches, caller);
-      return chatUserItems(users, isOn(switches, 'associate'), readBoolean(query, 'flat'));
+    route('GET', 'MDOList/{listname}', ({ params, query, caller }) =>
+      namedList(tenant, caller, params.listname, query.get('additional') ?? '', readBoolean(query, 'flat')),
+    ),
+    route('POST', 'Agents/MDO/GetList', ({ body, caller }) => {
+      const sent = readBody<{ Name: string; AdditionalInfo: string; ForceFlatList: boolean }>(body);
+      const additional = readText(sent.additionalinfo, 'AdditionalInfo') ?? '';
+      const isFlat = readSwitch(sent.forceflatlist, 'ForceFlatList');
+      return namedList(tenant, caller, readText(sent.name, 'Name') ?? '', additional, isFlat);
     }),
     route('GET', 'ChatTopic/UserAgents', ({ query, caller }) => {
       const users = chatUsers(tenant, new Map([['onlypresent', String(readBoolean(query, 'onlyPresent'))]]), caller);
       return chatUserItems(users, false, readBoolean(query, 'flat'));
     }),
   ];
+}
+
+function namedList(tenant: Tenant, caller: AssociateRecord, name: string, additional: string, isFlat: boolean): Answer {
+  if (name.toLowerCase() !== 'chatuser') throw notFound('There is no such list.');
+  const switches = readSwitches(additional);
+  return chatUserItems(chatUsers(tenant, switches, caller), isOn(switches, 'associate'), isFlat);
 }
 
 function chatUserItems(users: readonly AssociateRecord[], isByAssociate: boolean, isFlat: boolean): Answer {

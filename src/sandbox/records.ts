@@ -1,5 +1,5 @@
 import { badArgument } from './errors.js';
-import { isInt32, type Route, route } from './route.js';
+import { isInt32, type Route, readInt32, route } from './route.js';
 import { select } from './select.js';
 import type { Tenant } from './tenant.js';
 
@@ -15,6 +15,10 @@ export function recordRoutes(tenant: Tenant): readonly Route[] {
     ...Object.entries(tenant.lists).map(([name, records]) =>
       listRoute(name, records, 'List', WHOLE_CARRIERS.has(name) ? `${name}Entity` : name),
     ),
+    route('POST', 'Agents/Associate/GetAssociate', ({ query }) => ({
+      carrier: 'Associate',
+      value: select(query, tenant.associates.get(readInt32(query.get('associateId') ?? '')) ?? null),
+    })),
     route('POST', 'Agents/Ticket/GetTickets', ({ body, query }) => ({
       carrier: 'Ticket',
       value: select(
@@ -26,7 +30,7 @@ export function recordRoutes(tenant: Tenant): readonly Route[] {
 }
 
 /** The lists whose carriers are called Entity. */
-const WHOLE_CARRIERS: ReadonlySet<string> = new Set(['TicketCategory', 'TicketStatus']);
+const WHOLE_CARRIERS: ReadonlySet<string> = new Set(['TicketCategory', 'TicketStatus', 'TicketType']);
 
 /** Answers each record once and in the order of ids, whatever order was asked: none is documented. */
 function listRoute(name: string, records: ReadonlyMap<number, unknown>, agent = name, carrier = name): Route {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface RecordingProxy {
@@ -6,15 +6,30 @@ export interface RecordingProxy {
   readonly url: string;
   /** `POST ChatSession/505/Pickup`, without queries, since the last look. */
   take(): string[];
+  /** The same calls whole, with what was answered. */
+  takeExchanges(): Exchange[];
   stop(): Promise<void>;
+}
+
+/** A request as it was sent, and its answer. */
+export interface Exchange {
+  readonly method: string;
+  /** Below the REST root, without the query, still percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed JSON; undefined where there was no body. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly answer: unknown;
 }
 
 /** Passes requests on to a REST root as they are, and notes which there were. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
-  let calls: string[] = [];
+  let exchanges: Exchange[] = [];
   const server = createServer(async (request, response) => {
     const path = (request.url ?? '').replace('/api/v1/', '');
-    calls.push(`${request.method} ${path.split('?')[0]}`);
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
       chunks.push(chunk);
@@ -25,22 +40,46 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       headers: headers as Record<string, string>,
       ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
     });
+    const sent = Buffer.from(await answer.arrayBuffer());
     const type = answer.headers.get('content-type');
+    const [pathname = '', search = ''] = path.split('?');
+    exchanges.push({
+      method: request.method ?? 'GET',
+      path: pathname,
+      query: new URLSearchParams(search),
+      headers: request.headers,
+      body: jsonOf(Buffer.concat(chunks)),
+      status: answer.status,
+      contentType: type,
+      answer: jsonOf(sent),
+    });
     response.writeHead(answer.status, type === null ? {} : { 'content-type': type });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    response.end(sent);
   });
+  function takeExchanges(): Exchange[] {
+    const taken = exchanges;
+    exchanges = [];
+    return taken;
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/`,
-    take() {
-      const taken = calls;
-      calls = [];
-      return taken;
-    },
+    take: () => takeExchanges().map(({ method, path }) => `${method} ${path}`),
+    takeExchanges,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** The parsed JSON, or the text where it is none. */
+function jsonOf(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8');
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
