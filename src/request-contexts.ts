@@ -13,7 +13,7 @@ import { type CallReport, createSuperOfficeClient } from './superoffice/client.j
 import { createMisdirection, type MisdirectionChange } from './superoffice/misdirection.js';
 import { createSharedReads } from './superoffice/shared-reads.js';
 import type { Upstream } from './superoffice/upstream.js';
-import { createTracing } from './tracing/tracing.js';
+import type { Tracing } from './tracing/tracing.js';
 
 export interface RequestContextsOptions {
   readonly config: Config;
@@ -22,6 +22,7 @@ export interface RequestContextsOptions {
   readonly logger: Logger;
   readonly upstream: Upstream;
   readonly metrics: Metrics | undefined;
+  readonly tracing: Tracing | undefined;
 }
 
 export interface RequestContexts {
@@ -39,9 +40,9 @@ export function createRequestContexts({
   logger,
   upstream,
   metrics,
+  tracing,
 }: RequestContextsOptions): RequestContexts {
   const { superOfficeUrl } = upstream.options;
-  const tracing = createTracing(superOfficeUrl);
   const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : undefined;
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
   const idempotency = createIdempotency({

@@ -4,7 +4,7 @@ import { type Config, ConfigError, loadConfig } from './config.js';
 import { MAX_LAST_WAIT_MS, writeLast } from './line-output.js';
 import { createLogger, defectFields } from './logger.js';
 import type { ProcessSignals } from './process-signals.js';
-import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 import { startServer } from './server.js';
 
 /** The sandbox tenant's session of `tje0`, and the associate who is asked to take it over. */
@@ -32,7 +32,8 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   const { output } = logger;
   let endMs = Number.POSITIVE_INFINITY;
   process.on('exit', () => output.flush(Math.min(MAX_LAST_WAIT_MS, endMs - performance.now())));
-  const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : undefined;
+  const sandbox =
+    config.superOfficeUrl === undefined ? await (await import('./sandbox/sandbox.js')).startSandbox() : undefined;
   const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
 
   let isListening = false;

@@ -5,7 +5,6 @@ import { readPersistedOperations } from './graphql/persisted-operations.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
 import { createHttpApp } from './http/app.js';
-import { readyOperations } from './http/explorer/ready-operations.js';
 import type { Agent } from './http/explorer/settings.js';
 import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { type Listening, listen } from './http/listen.js';
@@ -16,6 +15,7 @@ import type { Watched } from './metrics/gauges.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import { createRequestContexts } from './request-contexts.js';
 import { createUpstream } from './superoffice/upstream.js';
+import { createTracing } from './tracing/tracing.js';
 
 export interface ServerConfig extends Config {
   readonly superOfficeUrl: URL;
@@ -73,6 +73,7 @@ export async function startServer(
     logger,
     upstream,
     metrics,
+    tracing: await createTracing(config.superOfficeUrl),
   });
   const rateLimiter = await createRateLimiter(config, logger);
   const apollo = await startApolloServer({
@@ -101,6 +102,7 @@ export async function startServer(
     maxOperations: config.maxOperations,
     isFull: (owner) => load.heap.percent > config.maxHeapPercent || !outbox.hasRoom(owner, 0),
   });
+  const explorer = await explorerOf(config, agents);
   const createApp = async () => {
     const app = await createHttpApp({
       config,
@@ -111,7 +113,7 @@ export async function startServer(
       admission,
       outbox,
       onTooLarge: metrics?.onTooLarge,
-      explorer: explorerOf(config, agents),
+      explorer,
       readiness,
       onRefusal: metrics?.onRefusal,
       onRefusedConnection: metrics?.onRefusedConnection,
@@ -158,10 +160,11 @@ export async function startServer(
 }
 
 /** What the page for developers is told; undefined: there is no such page. */
-function explorerOf(config: Config, agents: readonly Agent[]): GraphqlRouteOptions['explorer'] {
+async function explorerOf(config: Config, agents: readonly Agent[]): Promise<GraphqlRouteOptions['explorer']> {
   if (!(config.explorer ?? !config.isProduction)) {
     return undefined;
   }
+  const { readyOperations } = await import('./http/explorer/ready-operations.js');
   return {
     agents,
     groups: readyOperations({ isSandbox: agents.length > 0, schemaPrefix: config.schemaPrefix }),

@@ -198,6 +198,7 @@ describe('an operation whose report fails', () => {
       logger,
       upstream,
       metrics: undefined,
+      tracing: undefined,
     });
     const apollo = await startApolloServer({
       ...config,

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,7 +6,6 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { Logger } from '../logger.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
@@ -71,9 +70,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
       ApolloServerPluginLandingPageDisabled(),
       // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
       ApolloServerPluginCacheControlDisabled(),
-      federatedTrace
-        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
-        : ApolloServerPluginInlineTraceDisabled(),
+      federatedTrace ? await inlineTrace() : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
@@ -81,6 +78,12 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
   });
   await apollo.start();
   return apollo;
+}
+
+/** Loaded only where it is on: it brings protobuf, in which traces are encoded. */
+async function inlineTrace(): Promise<ApolloServerPlugin> {
+  const { ApolloServerPluginInlineTrace } = await import('@apollo/server/plugin/inlineTrace');
+  return ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
 }
 
 /** Apollo Server's own lines may quote a request: only that there was one is logged. */

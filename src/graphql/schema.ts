@@ -40,7 +40,9 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
     files.push('optional/session-key.graphql');
   }
   const sdl = files.map((name) => readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8')).join('\n');
-  const module = { typeDefs: prefixNames(parse(sdl), prefix), resolvers: prefixResolvers(resolvers, prefix) };
+  // Locations would keep every token of these files in memory.
+  const typeDefs = prefixNames(parse(sdl, { noLocation: true }), prefix);
+  const module = { typeDefs, resolvers: prefixResolvers(resolvers, prefix) };
   // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
   const schema = buildSubgraphSchema([module as any]);
   const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);

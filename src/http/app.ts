@@ -39,6 +39,6 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
   if (config.adminPort === undefined) {
     addHealthRoutes(app, readiness);
   }
-  addGraphqlRoute(app, options);
+  await addGraphqlRoute(app, options);
   return app;
 }

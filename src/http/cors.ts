@@ -1,4 +1,4 @@
-import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EXPLAIN_HEADER } from '../graphql/rest-report.js';
 
@@ -28,6 +28,7 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
       reply.header('access-control-allow-private-network', 'true');
     }
   });
+  const { default: cors } = await import('@fastify/cors');
   await app.register(cors, {
     delegator: (request: FastifyRequest, done: (error: Error | null, options: FastifyCorsOptions) => void) => {
       done(null, isAllowed(request, origins) ? optionsFor(request) : { origin: false });

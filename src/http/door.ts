@@ -78,6 +78,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
         logger,
       );
     },
+    schemaController: { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } },
     clientErrorHandler: refuseBrokenRequest,
     // For an address that cannot be decoded: no hook runs then.
     frameworkErrors: (error, request, reply) => {
@@ -119,6 +120,11 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   });
   app.setErrorHandler(sendError);
   return app;
+}
+
+/** Instead of the compilers of JSON Schema that Fastify loads otherwise: no route has a schema. */
+function refuseSchemas(): never {
+  throw new TypeError('Routes have no schemas.');
 }
 
 /** Whether a client offers another protocol, which no server has to take: it is answered over HTTP/1.1. */

@@ -14,7 +14,6 @@ import { answerByApollo, type ComputedAnswer } from './answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answer-limits.js';
 import { type Caller, readCaller } from './caller.js';
 import { ClientDeparture } from './client-departure.js';
-import { addExplorer } from './explorer/explorer.js';
 import type { ExplorerSettings } from './explorer/settings.js';
 import type { Outbox } from './outbox.js';
 import { readRequestTimeout } from './request-timeout.js';
@@ -60,13 +59,13 @@ export interface GraphqlRouteOptions {
 }
 
 /** `/graphql`, by GET and POST. */
-export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
+export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
   const { config, apollo, contextFor, admission, persistedOperations } = options;
   const limits: AnswerLimits = { ...options, maxResponseBytes: config.maxResponseBytes };
   app.decorateRequest('caller', undefined);
   app.decorateRequest('isRouter', false);
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
-  const explorer = options.explorer && addExplorer(app, options.explorer);
+  const explorer = options.explorer && (await import('./explorer/explorer.js')).addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
   const isTrusted = trustedProxies(config.trustedProxies);
   function contextOf(
