@@ -92,6 +92,17 @@ describe('an error body with status 200', () => {
   });
 });
 
+it('frees its Idempotency-Key, for nothing was done', async () => {
+  pair.superOffice.on('POST ChatSession/549/TransferTo/bo', REFUSED);
+  const query = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
+  const headers = { 'idempotency-key': 'key-of-a-refusal' };
+  await ask(query, {}, headers);
+  pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
+
+  expect((await ask(query, {}, headers)).errors).toBeUndefined();
+  expect(pair.superOffice.calls()).toHaveLength(2);
+});
+
 describe('a record with a property of the name Message', () => {
   it('is no refusal where it is a chat message', async () => {
     pair.superOffice.on('POST ChatSession/549/Messages', { ChatMessageId: 12, Message: 'Hi', ErrorMessage: null });

@@ -10,10 +10,13 @@ const FILES = [
   'leaks',
   'look-up',
   'moved-tenant',
+  'path-not-found',
+  'refusals-with-200',
   'request-timeout',
   'retries',
   'transfer-chat-session',
   'upstream-faults',
+  'user-names',
 ];
 
 /** What depends on how REST calls are made, once more with `SUPEROFFICE_TRANSPORT=undici`. */
