@@ -9,6 +9,8 @@ export interface WrongAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Says that nothing was done, though its status does not. */
+  readonly isRefusal?: boolean;
 }
 
 const REFUSAL = JSON.stringify({ ErrorType: 'SoAccessDeniedException', ErrorMessage: UPSTREAM_TEXT });
@@ -24,6 +26,15 @@ const WRONG_ANSWERS: readonly WrongAnswer[] = [
     body: REFUSAL,
   })),
   ...[500, 502, 504].map((status) => ({ name: `${status}`, status, headers: HTML_TYPE, body: UPSTREAM_TEXT })),
+  { name: '404 page', status: 404, headers: HTML_TYPE, body: UPSTREAM_TEXT },
+  {
+    name: 'refusal with 200',
+    status: 200,
+    headers: JSON_TYPE,
+    body: JSON.stringify({ Message: UPSTREAM_TEXT, MessageDetail: UPSTREAM_TEXT }),
+    isRefusal: true,
+  },
+  { name: 'null', status: 200, headers: JSON_TYPE, body: 'null' },
   { name: 'login page', status: 200, headers: HTML_TYPE, body: `<html>${UPSTREAM_TEXT}</html>` },
   { name: 'redirect', status: 302, headers: { ...JSON_TYPE, location: 'http://127.0.0.1:1/' }, body: REFUSAL },
   { name: 'half a JSON', status: 200, headers: JSON_TYPE, body: `{"CustomerAlias":"${UPSTREAM_TEXT}` },

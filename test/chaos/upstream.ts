@@ -69,7 +69,7 @@ export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<U
       body: sent === '' ? undefined : JSON.parse(sent),
     };
     const wrong = wrongAnswer(method, path);
-    const wasRefused = wrong !== undefined && wrong.status >= 400 && wrong.status < 500;
+    const wasRefused = wrong !== undefined && (wrong.isRefusal === true || (wrong.status >= 400 && wrong.status < 500));
     // Behind an answer that is wrong in another way, what was asked for is done.
     const right = wasRefused ? undefined : JSON.stringify(route.answer(call));
     const write = route.writeOf?.(call);
