@@ -1,8 +1,10 @@
-import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { TJE0, useFacade } from './helpers/facade.js';
+import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -170,5 +172,19 @@ describe.each(['node-fetch', 'undici'])('SuperOffice, asked by way of %s', (tran
       'user-agent': 'superoffice-graphql',
       ...headers,
     });
+  });
+
+  const ipv6 = Object.values(networkInterfaces()).some((at) => at?.some(({ address }) => address === '::1'));
+  (ipv6 ? it : it.skip)('may have an IPv6 address', async () => {
+    const server = createServer((_request, response) => sendJson(response, SESSION));
+    await once(server.listen(0, '::1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const facade = await startFacade(`http://[::1]:${port}/api/v1/`, { SUPEROFFICE_TRANSPORT: transport });
+    const { data } = await execute(facade.url, READ);
+
+    expect(data).toEqual({ chatSession: { customerName: 'Åse Ødegård' } });
+    await facade.stop();
+    server.closeAllConnections();
+    server.close();
   });
 });

@@ -50,6 +50,10 @@ function ended(by: 'FIN' | 'RST', ...texts: readonly (Buffer | string)[]): Say {
 const GZIPPED = gzipSync(SESSION);
 const CHUNK = `${Buffer.byteLength(SESSION).toString(16)}\r\n${SESSION}\r\n`;
 const CHUNKED = head('200 OK', 'Transfer-Encoding: chunked');
+const INTERIM = ['100 Continue', '102 Processing', '100 Continue', '103 Early Hints'];
+const BEHIND_INTERIM = Buffer.from(
+  `${INTERIM.map((status) => `HTTP/1.1 ${status}\r\nLink: </x>\r\n\r\n`).join('')}${CHUNKED}${CHUNK}0\r\n\r\n`,
+);
 const BOMB = Buffer.concat([Buffer.from(SESSION), Buffer.alloc(5_000_000, ' ')]);
 
 const NOT_WHOLE: readonly { readonly name: string; readonly say: Say }[] = [
@@ -101,10 +105,8 @@ const WHOLE: readonly { readonly name: string; readonly say: Say }[] = [
     name: 'is chunked and has trailers',
     say: (socket) => socket.write(`${CHUNKED}${CHUNK}0\r\nContent-Encoding: zstd\r\n\r\n`),
   },
-  {
-    name: 'comes behind 102 and 103',
-    say: (socket) => whole(SESSION)(socket.setNoDelay() && interim(socket, '102 Processing', '103 Early Hints')),
-  },
+  { name: 'comes behind 100, 102 and 103', say: (socket) => socket.write(BEHIND_INTERIM) },
+  { name: 'comes behind 100, 102 and 103, byte by byte', say: (socket) => drip(socket, BEHIND_INTERIM) },
   { name: 'says that it is in no coding', say: coded(Buffer.from(SESSION), 'identity') },
   { name: 'names its coding in capitals', say: coded(GZIPPED, 'GZIP') },
   {
@@ -118,11 +120,11 @@ const WHOLE: readonly { readonly name: string; readonly say: Say }[] = [
   { name: 'is large and compressed', say: coded(brotliCompressSync(SESSION.padEnd(MAX_ANSWER_BYTES - 2)), 'br') },
 ];
 
-function interim(socket: Socket, ...statuses: readonly string[]): Socket {
-  for (const status of statuses) {
-    socket.write(`HTTP/1.1 ${status}\r\nLink: </x>\r\n\r\n`);
+function drip(socket: Socket, bytes: Buffer, index = 0): void {
+  socket.setNoDelay().write(bytes.subarray(index, index + 1));
+  if (index < bytes.length) {
+    setImmediate(drip, socket, bytes, index + 1);
   }
-  return socket;
 }
 
 describe.each(['node-fetch', 'undici'])('an answer of SuperOffice, by way of %s', (transport) => {
@@ -205,7 +207,20 @@ describe.each(['node-fetch', 'undici'])('an answer of SuperOffice, by way of %s'
 
   it.each(WHOLE)('that $name is one', async ({ say }) => {
     expect(await ask(READ, say)).toEqual({ data: { chatSession: DATA }, codes: undefined });
+    expect(requests).toHaveLength(1);
   });
+
+  it.each(['101 Switching Protocols', '206 Partial Content', '302 Found', '304 Not Modified'])(
+    'of status %s is none, even where nothing is due and nothing comes',
+    async (status) => {
+      const answer = await ask('mutation { deleteChatSession(id: 549) { id } }', (socket) =>
+        socket.write(head(status, 'Content-Length: 0', 'Location: /elsewhere')),
+      );
+
+      expect(answer).toMatchObject({ codes: ['UPSTREAM_BAD_RESPONSE'] });
+      expect(requests).toHaveLength(1);
+    },
+  );
 
   it('that is another protocol ends the connection', async () => {
     await ask(READ, (socket) => socket.write('HTTP/1.1 101 X\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'));

@@ -2,6 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { Client } from 'undici';
+import { type Expected, expectAnswers } from './expect-answers.js';
 import type { ConnectionOptions, HttpRequest } from './transport.js';
 
 /** A server may say for how long it keeps an idle connection: we close it earlier by this much. */
@@ -11,6 +12,7 @@ const KEEP_ALIVE_MARGIN_MS = 1000;
 export interface Connection {
   readonly client: Client;
   readonly isForOneCall: boolean;
+  readonly expected: Expected;
   /** A client makes another when its socket was closed before a call was written to it. */
   readonly socket: Socket | undefined;
 }
@@ -60,6 +62,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
           if (error === null) {
             clearTimeout(connection.lifetime);
             connection.lifetime = setTimeout(retireOne, options.superOfficeConnectionLifetimeMs, connection).unref();
+            expectAnswers(socket, connection.expected);
             callback(null, socket);
           } else {
             callback(error, null);
@@ -71,6 +74,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       client,
       caller,
       isForOneCall: !isShared && effect === 'write',
+      expected: { next: 'nothing' },
       socket: undefined,
       isRetired: false,
       lifetime: undefined,

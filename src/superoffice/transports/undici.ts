@@ -89,12 +89,13 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
   /** The next thing that undici does is to write the request: up to here, nobody can have seen it. */
   onRequestStart(): void {
     this.#wasStarted = true;
+    this.#connection.expected.next = 'answer';
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Readonly<Record<string, string | string[]>>): void {
     if (status === 101) {
       this.#end(Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));
-    } else if (status >= 200) {
+    } else {
       this.status = status;
       this.#headers = headers;
       this.#resolve(this);
@@ -129,6 +130,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
     }
     this.#outcome = outcome;
     if (outcome === null) {
+      this.#connection.expected.next = 'nothing';
       this.#connections.giveBack(this.#connection);
     } else {
       this.#chunks = [];
@@ -156,8 +158,7 @@ function nodeCode(error: Error & { readonly code?: string }): string | undefined
     return 'HPE_HEADER_OVERFLOW';
   }
   if (error instanceof errors.SocketError) {
-    // "bad response" is said of a status of 100, "bad upgrade" of 101.
-    return error.message.startsWith('bad ') ? 'HPE_INVALID_STATUS' : 'ECONNRESET';
+    return error.message === 'bad upgrade' ? 'HPE_INVALID_UPGRADE' : 'ECONNRESET';
   }
   return error.code;
 }

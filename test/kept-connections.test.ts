@@ -1,0 +1,293 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { loadConfig } from '../src/config.js';
+import { TransportError } from '../src/superoffice/transports/transport.js';
+import { createUpstream } from '../src/superoffice/upstream.js';
+import { type Pair, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
+import { until } from './helpers/until.js';
+
+const READ = '{ chatSession(id: 549) { customerName } }';
+const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "3") { customerName } }';
+
+const CALLERS = ['Bearer one', 'Bearer two', 'Bearer three'];
+
+/** Node's server would say for how long it keeps the connection. */
+const SAYS_NOTHING = { connection: 'keep-alive' };
+
+/** What SuperOffice was asked, and on which connection. */
+interface Seen {
+  readonly caller: string | undefined;
+  readonly method: string;
+  readonly socket: Socket;
+}
+
+/** SuperOffice tells each caller who it is. */
+function watch({ superOffice }: Pair, headers: Record<string, string> = SAYS_NOTHING): Seen[] {
+  const seen: Seen[] = [];
+  superOffice.on('', (request, response) => {
+    const caller = request.headers.authorization;
+    const socket = response.socket as Socket;
+    seen.push({ caller, method: request.method, socket });
+    sendJson(response, { ChatSessionId: 549, CustomerName: caller, TransferTo: { AssociateId: 3 } }, 200, headers);
+    // It would close the connection by itself soon.
+    response.on('finish', () => setImmediate(() => socket.setTimeout(0)));
+  });
+  return seen;
+}
+
+async function askAs(pair: Pair, caller: string, query = READ): Promise<unknown> {
+  const { data, errors } = await pair.ask(query, {}, { authorization: caller });
+  return errors ?? Object.values(data)[0];
+}
+
+async function closed({ socket }: Seen): Promise<void> {
+  if (!socket.closed) {
+    await once(socket, 'close');
+  }
+}
+
+const socketsOf = (seen: readonly Seen[]) => new Set(seen.map(({ socket }) => socket));
+
+describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
+  const settings = { SUPEROFFICE_TRANSPORT: transport, SUPEROFFICE_IDLE_CONNECTION_MS: '600000' };
+
+  describe('connections', () => {
+    const pair = useFacade(settings);
+
+    it('are shared by all callers, for reads and changes', async () => {
+      const seen = watch(pair);
+      for (const caller of CALLERS) {
+        expect(await askAs(pair, caller)).toEqual({ customerName: caller });
+        expect(await askAs(pair, caller, TRANSFER)).toEqual({ customerName: caller });
+      }
+
+      expect(seen).toHaveLength(6);
+      expect(socketsOf(seen).size).toBe(1);
+    });
+
+    it.each([0, 1, 5, 12, 50])('are closed when an answer comes again %s ms later, while they are idle', async (ms) => {
+      const seen = watch(pair);
+      for (const caller of CALLERS) {
+        expect(await askAs(pair, caller)).toEqual({ customerName: caller });
+        const last = seen.at(-1) as Seen;
+        await delay(ms);
+        last.socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
+        await closed(last);
+      }
+
+      expect(socketsOf(seen).size).toBe(3);
+    });
+
+    it.each([
+      '\r\n',
+      'HTTP',
+      'no HTTP',
+      '\0',
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      'HTTP/1.1 408 Timeout\r\nContent-Length: 0\r\n\r\n',
+    ])('are closed when anything comes while they are idle: %j', async (text) => {
+      const seen = watch(pair);
+      await askAs(pair, 'Bearer one');
+      seen[0]?.socket.write(text);
+      await closed(seen[0] as Seen);
+
+      expect(await askAs(pair, 'Bearer two')).toEqual({ customerName: 'Bearer two' });
+      expect(socketsOf(seen).size).toBe(2);
+    });
+
+    it('are all replaced after one 421, which may mean that the name has moved', async () => {
+      const seen = watch(pair);
+      await Promise.all(CALLERS.map((caller) => askAs(pair, caller)));
+      const before = socketsOf(seen);
+      pair.superOffice.on('GET ChatSession/550', {}, 421);
+      await pair.ask('{ chatSession(id: 550) { customerName } }');
+      await Promise.all(seen.map(closed));
+
+      await Promise.all(CALLERS.map((caller) => askAs(pair, caller)));
+      expect([...socketsOf(seen)].filter((socket) => before.has(socket))).toHaveLength(before.size);
+      expect(socketsOf(seen).size).toBeGreaterThan(before.size);
+    });
+
+    it('have one call at a time, also after an answer of which the body is of no use', async () => {
+      pair.superOffice.on('GET ChatSession/550', '<html>', 200, { 'content-type': 'text/html', ...SAYS_NOTHING });
+      await pair.ask('{ chatSession(id: 550) { customerName } }');
+      const held: ServerResponse[] = [];
+      const sockets = new Set<unknown>();
+      pair.superOffice.on('GET ChatSession/549', (_request, response) => {
+        sockets.add(response.socket);
+        if (held.push(response) === CALLERS.length) {
+          for (const one of held) {
+            sendJson(one, { ChatSessionId: 549, CustomerName: 'x' });
+          }
+        }
+      });
+
+      const answers = await Promise.all(CALLERS.map((caller) => askAs(pair, caller)));
+      expect(answers).toEqual(CALLERS.map(() => ({ customerName: 'x' })));
+      expect(sockets.size).toBe(CALLERS.length);
+    });
+
+    it('are closed before the server does, when it says for how long it keeps them', async () => {
+      const seen = watch(pair, { 'keep-alive': 'timeout=2' });
+      await askAs(pair, 'Bearer one');
+
+      await closed(seen[0] as Seen);
+    });
+  });
+
+  describe('a call that is given up', () => {
+    const pair = useFacade();
+
+    it('after its answer was read leaves the connection to the call that has it now', async () => {
+      const seen = watch(pair);
+      const config = loadConfig({ SUPEROFFICE_TRANSPORT: transport });
+      const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
+      const request = {
+        caller: '',
+        effect: 'read',
+        method: 'GET',
+        path: 'ChatSession/549',
+        headers: { accept: 'application/json' },
+        body: undefined,
+      } as const;
+      const first = upstream.transport.send(request);
+      await (await first.response).readBody(1000);
+      const second = upstream.transport.send(request);
+      first.abort();
+
+      expect((await (await second.response).readBody(1000)).toString()).toContain('549');
+      expect(socketsOf(seen).size).toBe(1);
+      upstream.close();
+    });
+  });
+
+  describe('a request', () => {
+    const pair = useFacade();
+
+    it.each([
+      { name: 'the value of a header', path: 'x', headers: { 'so-language': 'en\r\nx: y' } },
+      { name: 'the name of a header', path: 'x', headers: { 'so-language: en\r\nx': 'y' } },
+      { name: 'its path', path: 'x HTTP/1.1\r\nx: y\r\n', headers: {} },
+    ])('with a line break in $name is not sent', async ({ path, headers }) => {
+      const config = loadConfig({ SUPEROFFICE_TRANSPORT: transport });
+      const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
+      const request = { caller: '', effect: 'read', method: 'GET', path, headers, body: undefined } as const;
+      const sending = upstream.transport.send(request);
+
+      await expect(sending.response).rejects.not.toBeInstanceOf(TransportError);
+      expect(sending.hadConnection()).toBe(false);
+      upstream.close();
+      expect(pair.superOffice.requests).toEqual([]);
+    });
+  });
+
+  describe('a connection', () => {
+    const pair = useFacade({ ...settings, SUPEROFFICE_CONNECTION_LIFETIME_MS: '300' });
+
+    it('is closed at the end of its lifetime, when it is idle', async () => {
+      const seen = watch(pair);
+      await askAs(pair, 'Bearer one');
+
+      await closed(seen[0] as Seen);
+    });
+
+    it('is closed after the call that it has at the end of its lifetime, and not before', async () => {
+      const seen: Seen[] = [];
+      pair.superOffice.on('', ({ method }, response) => {
+        seen.push({ caller: undefined, method, socket: response.socket as Socket });
+        setTimeout(() => sendJson(response, { ChatSessionId: 549, CustomerName: 'late' }), 900);
+      });
+
+      expect(await askAs(pair, 'Bearer one')).toEqual({ customerName: 'late' });
+      await closed(seen[0] as Seen);
+      expect(seen).toHaveLength(1);
+    });
+
+    it('is not kept for longer by steady traffic', async () => {
+      const seen = watch(pair);
+      await until(async () => {
+        await askAs(pair, 'Bearer one');
+        return socketsOf(seen).size >= 3;
+      });
+    });
+  });
+
+  describe('an idle connection', () => {
+    const pair = useFacade({ ...settings, SUPEROFFICE_IDLE_CONNECTION_MS: '200' });
+
+    it('is closed after SUPEROFFICE_IDLE_CONNECTION_MS', async () => {
+      const seen = watch(pair);
+      await askAs(pair, 'Bearer one');
+
+      await closed(seen[0] as Seen);
+    });
+  });
+
+  describe('with SUPEROFFICE_CONNECTIONS=per-caller, connections', () => {
+    const pair = useFacade({ ...settings, SUPEROFFICE_CONNECTIONS: 'per-caller', SUPEROFFICE_MAX_IN_FLIGHT: '4' });
+
+    it('are never those of another caller', async () => {
+      const seen = watch(pair);
+      for (const caller of [...CALLERS, ...CALLERS]) {
+        expect(await askAs(pair, caller)).toEqual({ customerName: caller });
+      }
+
+      expect(socketsOf(seen).size).toBe(3);
+      for (const socket of socketsOf(seen)) {
+        expect(new Set(seen.filter((one) => one.socket === socket).map(({ caller }) => caller)).size).toBe(1);
+      }
+    });
+
+    it('are new for each change, which closes them', async () => {
+      const seen = watch(pair);
+      await askAs(pair, 'Bearer one');
+      for (let i = 0; i < 3; i += 1) {
+        expect(await askAs(pair, 'Bearer one', TRANSFER)).toEqual({ customerName: 'Bearer one' });
+      }
+      await askAs(pair, 'Bearer one');
+
+      expect(socketsOf(seen).size).toBe(4);
+      await Promise.all(seen.filter(({ method }) => method === 'POST').map(closed));
+      expect(seen[0]?.socket).toBe(seen.at(-1)?.socket);
+      expect(seen[0]?.socket.closed).toBe(false);
+    });
+
+    it('are no more than SUPEROFFICE_MAX_IN_FLIGHT, however many callers come', async () => {
+      const seen = watch(pair);
+      for (let i = 0; i < 12; i += 1) {
+        await askAs(pair, `Bearer caller${i}`);
+        const open = [...socketsOf(seen)].filter((socket) => !socket.closed);
+        await until(() => open.filter((socket) => !socket.closed).length <= 4);
+      }
+
+      expect(socketsOf(seen).size).toBe(12);
+    });
+
+    it('keep an answer that comes again from other calls', async () => {
+      const copies: string[] = [];
+      pair.superOffice.on('', ({ headers }, response) => {
+        const caller = headers.authorization;
+        const { socket } = response;
+        sendJson(response, { ChatSessionId: 549, CustomerName: caller, TransferTo: { AssociateId: 3 } });
+        const copy = JSON.stringify({ ChatSessionId: 549, CustomerName: `copy of ${caller}` });
+        const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(copy)}\r\n\r\n`;
+        setTimeout(() => socket?.writable && socket.write(head + copy), copies.push(copy) % 4);
+      });
+      for (let round = 0; round < 30; round += 1) {
+        for (const caller of CALLERS) {
+          for (const query of [READ, TRANSFER]) {
+            const answer = await askAs(pair, caller, query);
+            // One's own copy cannot be told from an answer.
+            expect([caller, query === READ ? `copy of ${caller}` : caller]).toContain(
+              (answer as { readonly customerName: string }).customerName,
+            );
+          }
+        }
+      }
+    });
+  });
+});
