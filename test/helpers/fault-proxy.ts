@@ -61,6 +61,8 @@ export interface FaultProxy {
   readonly requests: readonly SeenRequest[];
   /** How many connections were made. */
   readonly connections: number;
+  /** How many of them are open. */
+  readonly openConnections: number;
   /** Ends all connections and refuses new ones, until `accept()`. */
   refuse(): Promise<void>;
   accept(): Promise<void>;
@@ -118,6 +120,9 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
     requests,
     get connections() {
       return connections;
+    },
+    get openConnections() {
+      return sockets.size;
     },
     refuse,
     async accept() {

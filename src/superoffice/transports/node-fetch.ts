@@ -1,7 +1,8 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Duplex, Readable } from 'node:stream';
+import type { ClientRequest } from 'node:http';
+import type { Readable } from 'node:stream';
 import fetch, { FetchError, type Response } from 'node-fetch';
 import { createConnections } from '../connections.js';
+import { handOver } from './handover.js';
 import { readAll } from './read-all.js';
 import {
   type ConnectionOptions,
@@ -12,27 +13,34 @@ import {
   TransportError,
 } from './transport.js';
 
+/** Of requests that any connection may carry. */
+const SHARED = '';
+/** Of requests that none may carry which has carried another. */
+const UNSHARED = 'unshared';
+
 /** Requests by node-fetch, which follows no redirect and leaves a compressed body as it is. */
 export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Transport {
-  const { agent, hadConnection, retire, close } = createConnections(baseUrl, options);
-  const requestMadeBy = fillRequests(agent as unknown as Requester);
-  const send = ({ method, path, headers, body }: HttpRequest): Sending => {
-    const init = { method, redirect: 'manual', compress: false, agent } as const;
-    const { result, request } = requestMadeBy({ headers, body }, () => fetch(`${baseUrl.href}${path}`, init));
+  const { agent, hadConnection, close } = createConnections(baseUrl, options);
+  const isPerCaller = options.superOfficeConnections === 'per-caller';
+  const send = ({ caller, effect, method, path, headers, body }: HttpRequest): Sending => {
+    const isKept = !isPerCaller || effect === 'read';
+    const pool = !isPerCaller ? SHARED : isKept ? caller : UNSHARED;
+    const handedOver = handOver(agent, { headers, body, pool, isKept });
+    const init = { method, redirect: 'manual', compress: false, agent: handedOver.agent } as const;
     return {
-      response: result.then(
-        (response) => responseOf(response, request),
+      response: fetch(`${baseUrl.href}${path}`, init).then(
+        (response) => responseOf(response, handedOver.request),
         (error) => {
           // A FetchError holds nothing of the errors within the one that it stands for.
-          throw error instanceof FetchError ? new TransportError(request?.socket?.errored ?? error) : error;
+          throw error instanceof FetchError ? new TransportError(handedOver.request?.socket?.errored ?? error) : error;
         },
       ),
-      hadConnection: () => hadConnection(request),
+      hadConnection: () => hadConnection(handedOver.request),
       // An AbortSignal for each call would cost more, and no less would be left to do.
-      abort: () => request?.destroy(),
+      abort: () => handedOver.abort(),
     };
   };
-  return { send, retireConnections: retire, close };
+  return { send, retireConnections: () => agent.retire(), close };
 }
 
 function responseOf(response: Response, request: ClientRequest | undefined): HttpResponse {
@@ -45,57 +53,4 @@ function responseOf(response: Response, request: ClientRequest | undefined): Htt
     readBody: (maxBytes) => readAll(body, maxBytes, () => request?.socket?.errored ?? undefined),
     discardBody: () => body.destroy(),
   };
-}
-
-/** The part of an agent by which `node:http` hands it a request. */
-interface Requester {
-  addRequest(request: ClientRequest, ...rest: unknown[]): void;
-}
-
-/** What a request is to hold besides what fetch writes into each. */
-type Content = Pick<HttpRequest, 'headers' | 'body'>;
-
-/**
- * Tells which request a function hands to an agent before it returns, as fetch does, and fills it. Headers and bodies that
- * fetch itself is given cost more than all the rest of a call: it checks and copies the ones several times, and puts the
- * others through a pipeline of streams.
- */
-function fillRequests(agent: Requester) {
-  const addRequest = agent.addRequest.bind(agent);
-  let content: Content | undefined;
-  let last: ClientRequest | undefined;
-  agent.addRequest = (request, ...rest) => {
-    last = request;
-    addRequest(request, ...rest);
-    if (content !== undefined) {
-      fill(request, content);
-    }
-  };
-  return <Result>(
-    given: Content,
-    make: () => Result,
-  ): { readonly result: Result; readonly request: ClientRequest | undefined } => {
-    content = given;
-    last = undefined;
-    const result = make();
-    content = undefined;
-    return { result, request: last };
-  };
-}
-
-function fill(request: ClientRequest, { headers, body }: Content): void {
-  for (const name in headers) {
-    request.setHeader(name, headers[name] as string);
-  }
-  if (body !== undefined) {
-    request.setHeader('content-length', Buffer.byteLength(body));
-    request.end(body);
-  }
-  request.on('upgrade', refuseUpgrade);
-}
-
-/** Node itself would end the connection, and tell nobody. */
-function refuseUpgrade(this: ClientRequest, _response: IncomingMessage, socket: Duplex): void {
-  socket.destroy();
-  this.emit('error', Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));
 }

@@ -5,7 +5,10 @@ import { failureCodeOf } from '../failure-code.js';
 export interface ConnectionOptions {
   /** Making a connection, TLS included. */
   readonly superOfficeConnectTimeoutMs: number;
-  /** Calls under way, which whoever calls a transport sees to: no call waits for a connection. */
+  /**
+   * Calls under way, which whoever calls a transport sees to: no call waits for a connection. There are no more connections
+   * than that, idle ones included: where a new one is needed, the one that has been idle for longest is closed.
+   */
   readonly superOfficeMaxInFlight: number;
   /**
    * - `shared`: any call takes any idle connection.
@@ -17,6 +20,11 @@ export interface ConnectionOptions {
   readonly superOfficeIdleConnectionMs: number;
   /** A connection of this age takes no further call: it is closed when it is idle, or when its call has ended. */
   readonly superOfficeConnectionLifetimeMs: number;
+}
+
+/** How many idle connections one caller may have, so that its burst does not take the place of all others'. */
+export function maxIdleOfOneCaller({ superOfficeConnections, superOfficeMaxInFlight }: ConnectionOptions): number {
+  return superOfficeConnections === 'per-caller' ? Math.ceil(superOfficeMaxInFlight / 4) : superOfficeMaxInFlight;
 }
 
 /** One request over HTTP. */

@@ -3,7 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { Client } from 'undici';
 import { type Expected, expectAnswers } from './expect-answers.js';
-import type { ConnectionOptions, HttpRequest } from './transport.js';
+import { type ConnectionOptions, type HttpRequest, maxIdleOfOneCaller } from './transport.js';
 
 /** A server may say for how long it keeps an idle connection: we close it earlier by this much. */
 const KEEP_ALIVE_MARGIN_MS = 1000;
@@ -42,6 +42,7 @@ interface KeptConnection extends Connection {
 }
 
 export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions): UndiciConnections {
+  const maxIdle = maxIdleOfOneCaller(options);
   const isShared = options.superOfficeConnections === 'shared';
   const openSocket = createSockets(baseUrl, options.superOfficeConnectTimeoutMs);
   const all = new Set<KeptConnection>();
@@ -123,7 +124,10 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       return open(request);
     },
     giveBack(connection: KeptConnection) {
-      if (connection.isForOneCall || connection.isRetired) {
+      const { caller, isForOneCall, isRetired } = connection;
+      // Counted only where there can be too many.
+      const isOneTooMany = idle.length >= maxIdle && idle.filter((one) => one.caller === caller).length >= maxIdle;
+      if (isForOneCall || isRetired || isOneTooMany) {
         drop(connection);
       } else {
         idle.push(connection);

@@ -1,0 +1,175 @@
+import { type AgentOptions, type ClientRequest, type ClientRequestArgs, Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Socket } from 'node:net';
+import { type ConnectionOptions, maxIdleOfOneCaller } from './transports/transport.js';
+
+declare module 'node:http' {
+  interface Agent {
+    /** By which `node:http` hands a request to every agent; its types leave it out. */
+    addRequest(request: ClientRequest, options: PooledRequestOptions): void;
+  }
+}
+
+/** What an agent is told of a request. */
+export interface PooledRequestOptions extends ClientRequestArgs {
+  /** Requests of one pool take turns on the same connections. */
+  pool?: string;
+}
+
+/** An agent that follows `ConnectionOptions`. */
+export interface KeptAliveAgent extends HttpAgent {
+  /** Ends all connections that there are, each when it has no call. */
+  retire(): void;
+}
+
+/** One for `http`, or for `https`. @param onConnection told of each connection that it begins to make. */
+export function createKeptAliveAgent(
+  protocol: string,
+  options: ConnectionOptions,
+  onConnection: (socket: Socket) => void,
+): KeptAliveAgent {
+  const AgentClass = protocol === 'https:' ? KeptAliveHttpsAgent : KeptAliveHttpAgent;
+  return new AgentClass(agentOptionsOf(options), options, onConnection);
+}
+
+function agentOptionsOf(options: ConnectionOptions): AgentOptions {
+  return {
+    keepAlive: true,
+    // The calls under way are bounded already: one that waited here would wait unseen, in its own time.
+    maxSockets: Number.POSITIVE_INFINITY,
+    // Of one pool. A burst would otherwise end with connections that the next one has to make again.
+    maxFreeSockets: maxIdleOfOneCaller(options),
+    // Idle sockets are closed by us, before a server closes one just as a call is written to it.
+    timeout: options.superOfficeIdleConnectionMs,
+  };
+}
+
+/** The request that a socket is, or was last, used for: Node's own agent reads it there, too. */
+interface RequestSocket {
+  readonly _httpMessage?: { readonly res?: { readonly complete: boolean } | null } | null;
+}
+
+interface Connection {
+  readonly bornMs: number;
+  isIdle: boolean;
+  isRetired: boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript asks for it of classes that are extended so.
+type AnyAgentClass = new (...args: any[]) => HttpAgent;
+
+const KeptAliveHttpAgent = keptAlive(HttpAgent);
+const KeptAliveHttpsAgent = keptAlive(HttpsAgent);
+
+function keptAlive<Base extends AnyAgentClass>(Base: Base) {
+  return class extends (Base as new (options: AgentOptions) => HttpAgent) {
+    readonly #lifetimeMs: number;
+    readonly #maxConnections: number;
+    readonly #onConnection: (socket: Socket) => void;
+    readonly #connections = new Map<Socket, Connection>();
+    /** Those without a call; the one that has been so for longest comes first. */
+    readonly #idle = new Set<Socket>();
+
+    constructor(agentOptions: AgentOptions, options: ConnectionOptions, onConnection: (socket: Socket) => void) {
+      super(agentOptions);
+      this.#lifetimeMs = options.superOfficeConnectionLifetimeMs;
+      this.#maxConnections = options.superOfficeMaxInFlight;
+      this.#onConnection = onConnection;
+    }
+
+    retire(): void {
+      for (const connection of this.#connections.values()) {
+        connection.isRetired = true;
+      }
+      for (const socket of this.#idle) {
+        this.#closeIdle(socket);
+      }
+    }
+
+    /** All its requests go to one server: nothing else tells their connections apart. */
+    override getName({ pool = '' }: PooledRequestOptions = {}): string {
+      return pool;
+    }
+
+    override addRequest(request: ClientRequest, options: PooledRequestOptions): void {
+      // One that was closed is here until its handle is closed, later in the turn: a request that got it would fail.
+      const free = this.freeSockets[this.getName(options)];
+      while (free?.at(-1)?.writable === false) {
+        free.pop();
+      }
+      super.addRequest(request, options);
+    }
+
+    override createConnection(...args: Parameters<HttpAgent['createConnection']>) {
+      // By this `https` keeps TLS sessions, which are the server's, whosever connection continues one.
+      Object.assign(args[0], { _agentKey: 'session' });
+      const [oldest] = this.#idle;
+      if (oldest !== undefined && this.#connections.size >= this.#maxConnections) {
+        this.#closeIdle(oldest);
+      }
+      const socket = super.createConnection(...args);
+      if (socket instanceof Socket) {
+        this.#watch(socket);
+        this.#onConnection(socket);
+      }
+      return socket;
+    }
+
+    /** Asked when a call has ended. */
+    override keepSocketAlive(socket: Socket): boolean {
+      const connection = this.#connections.get(socket);
+      // Node's types say that it gives nothing.
+      const isKept = super.keepSocketAlive(socket) as unknown as boolean;
+      if (!isKept || connection === undefined || connection.isRetired) {
+        return false;
+      }
+      const leftMs = Math.ceil(connection.bornMs + this.#lifetimeMs - performance.now());
+      if (leftMs <= 0) {
+        return false;
+      }
+      if (leftMs < (socket.timeout ?? 0)) {
+        socket.setTimeout(leftMs);
+      }
+      connection.isIdle = true;
+      this.#idle.add(socket);
+      return true;
+    }
+
+    override reuseSocket(socket: Socket, request: ClientRequest): void {
+      super.reuseSocket(socket, request);
+      this.#idle.delete(socket);
+      const connection = this.#connections.get(socket);
+      if (connection !== undefined) {
+        connection.isIdle = false;
+      }
+    }
+
+    #watch(socket: Socket): void {
+      const connection: Connection = { bornMs: performance.now(), isIdle: false, isRetired: false };
+      this.#connections.set(socket, connection);
+      socket.once('close', () => {
+        this.#connections.delete(socket);
+        this.#idle.delete(socket);
+      });
+      // Nobody asked for what comes when the last answer is complete: it would pass for the answer to the next call. This
+      // listener also keeps Node from storing it for whoever listens next. Newer versions of Node do the same by themselves
+      // for idle sockets.
+      socket.on('data', () => {
+        if (connection.isIdle || (socket as RequestSocket)._httpMessage?.res?.complete) {
+          socket.destroy();
+        }
+      });
+      socket.on('end', () => {
+        if (connection.isIdle) {
+          socket.destroy();
+        }
+      });
+    }
+
+    #closeIdle(socket: Socket): void {
+      this.#idle.delete(socket);
+      this.#connections.delete(socket);
+      socket.destroy();
+    }
+  };
+}
