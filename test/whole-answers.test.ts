@@ -43,8 +43,14 @@ function ended(by: 'FIN' | 'RST', ...texts: readonly (Buffer | string)[]): Say {
     for (const text of texts) {
       socket.write(text);
     }
-    setTimeout(() => (by === 'FIN' ? socket.end() : socket.resetAndDestroy()), 50);
+    setTimeout(() => (by === 'FIN' ? socket.end() : reset(socket)), 50);
   };
+}
+
+/** `resetAndDestroy()` sends a FIN before the RST, and a FIN is a proper end. */
+function reset(socket: Socket): void {
+  const { _handle: handle } = socket as unknown as { readonly _handle: { reset(onReset: () => void): void } };
+  handle.reset(() => socket.destroy());
 }
 
 const GZIPPED = gzipSync(SESSION);
