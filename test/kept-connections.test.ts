@@ -1,13 +1,21 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import type { TLSSocket } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
 import { TransportError } from '../src/superoffice/transports/transport.js';
 import { createUpstream } from '../src/superoffice/upstream.js';
-import { type Pair, useFacade } from './helpers/facade.js';
+import { createCertificate } from './helpers/certificates.js';
+import { execute, type Pair, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { ROOT, useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { customerName } }';
@@ -288,6 +296,38 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
           }
         }
       }
+    });
+  });
+
+  describe('connections over TLS with SUPEROFFICE_CONNECTIONS=per-caller', () => {
+    const start = useServerProcesses('dist/main.js');
+    const directory = mkdtempSync(join(tmpdir(), 'certificates-'));
+    beforeAll(() => {
+      execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
+    }, 120_000);
+    afterAll(() => rmSync(directory, { recursive: true }));
+
+    it.each(['TLSv1.2', 'TLSv1.3'] as const)('resume the sessions of those before them: %s', async (version) => {
+      const certificate = await createCertificate({});
+      writeFileSync(join(directory, 'ca.pem'), certificate.cert);
+      const resumed: boolean[] = [];
+      const options = { ...certificate, minVersion: version, maxVersion: version };
+      const superOffice = createTlsServer(options, (_request, response) => sendJson(response, { ChatSessionId: 549 }));
+      superOffice.on('secureConnection', (socket: TLSSocket) => resumed.push(socket.isSessionReused()));
+      await once(superOffice.listen(0, '127.0.0.1'), 'listening');
+      const { url } = start({
+        NODE_EXTRA_CA_CERTS: join(directory, 'ca.pem'),
+        SUPEROFFICE_URL: `https://localhost:${(superOffice.address() as AddressInfo).port}/api/v1/`,
+        SUPEROFFICE_TRANSPORT: transport,
+        SUPEROFFICE_CONNECTIONS: 'per-caller',
+      });
+      for (const authorization of CALLERS) {
+        expect((await execute(await url(), TRANSFER, {}, { authorization })).errors).toBeUndefined();
+      }
+      superOffice.closeAllConnections();
+      superOffice.close();
+
+      expect(resumed).toEqual([false, true, true]);
     });
   });
 });
