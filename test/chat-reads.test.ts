@@ -608,9 +608,6 @@ describe('chatPresence', () => {
     ['missing', {}],
     ['null', { ChatTopics: null }],
     ['empty', { ChatTopics: [] }],
-    ['a text', { ChatTopics: '3, 4' }],
-    ['an object', { ChatTopics: { 3: true } }],
-    ['a number', { ChatTopics: 3 }],
   ])('is shown with no topics where they are %s', async (_name, fields) => {
     superOffice().on(PRESENCE, [{ UserId: 1, Present: true, ...fields }, everybody[0]]);
 
@@ -619,6 +616,25 @@ describe('chatPresence', () => {
     expect(answer.data.chatPresence).toEqual([
       { userId: 1, present: true, chatTopics: [] },
       { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
+    ]);
+  });
+
+  it.each([
+    ['a text', '3, 4'],
+    ['an object', { 3: true }],
+    ['a number', 3],
+    ['no keys', ['C4N4RY']],
+  ])('is an error at its topics, and not without any, where they are %s', async (_name, ChatTopics) => {
+    superOffice().on(PRESENCE, [{ UserId: 1, Present: true, ChatTopics }, everybody[0]]);
+
+    const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { userId: 1, present: true, chatTopics: null },
+      { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
+    ]);
+    expect(answer.errors).toMatchObject([
+      { path: ['chatPresence', 0, 'chatTopics'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
     ]);
   });
 

@@ -224,7 +224,7 @@ describe('me', () => {
     expect(pair.superOffice.calls()).toEqual(['GET User/currentAssociate']);
   });
 
-  it.each([null, { AssociateId: 0 }, {}])('is null when SuperOffice answers %j', async (body) => {
+  it.each([null, { AssociateId: 0 }, { AssociateId: '-1' }])('is null when SuperOffice answers %j', async (body) => {
     pair.superOffice.on('GET User/currentAssociate', body);
 
     const answer = await ask('{ me { id } }');
@@ -232,6 +232,19 @@ describe('me', () => {
     expect(answer.data).toEqual({ me: null });
     expect(answer.errors).toBeUndefined();
   });
+
+  it.each([{}, { UserName: 'tje0' }, { AssociateId: null, UserName: 'tje0' }, { AssociateId: 'C4N4RY' }])(
+    'is an error, not nobody, when SuperOffice answers %j',
+    async (body) => {
+      pair.superOffice.on('GET User/currentAssociate', body);
+
+      const answer = await ask('{ me { userName } }');
+
+      expect(answer.data).toEqual({ me: null });
+      expect(answer.errors).toMatchObject([{ path: ['me'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+      expect(JSON.stringify(answer)).not.toContain('C4N4RY');
+    },
+  );
 
   it('is an error, not nobody, when SuperOffice refuses with a status of 200', async () => {
     pair.superOffice.on('GET User/currentAssociate', { Error: true, ErrorType: 'SoException', ErrorMessage: 'secret' });

@@ -319,9 +319,8 @@ describe('reference data', () => {
       sessionsOf([1, 2], (key) => ticket({ TicketStatus: key })),
     );
     superOffice().on(listCall('TicketStatus'), [
-      { Id: 1, Name: 'wrong' },
-      { TicketStatusId: '2', Name: 'wrong' },
       { TicketStatusId: 3, Name: 'wrong' },
+      { TicketStatusId: 0, Name: 'wrong' },
     ]);
 
     const answer = await ask('{ chatSessionsForCurrentUser { ticket { ticketStatus { name } } } }');
@@ -329,6 +328,30 @@ describe('reference data', () => {
     expect(answer.errors).toBeUndefined();
     expect(answer.data.chatSessionsForCurrentUser).toEqual(Array(2).fill({ ticket: { ticketStatus: null } }));
   });
+
+  it.each([{ Id: 1, Name: 'C4N4RY' }, { TicketStatusId: null }, { TicketStatusId: 'C4N4RY' }, { TicketStatusId: 1.5 }])(
+    'is not gone where SuperOffice answers it without its key: %j',
+    async (keyless) => {
+      superOffice().on(
+        FOR_CURRENT_USER,
+        sessionsOf([1, 2, 3], (key) => ticket({ TicketStatus: key })),
+      );
+      superOffice().on(listCall('TicketStatus'), [keyless, { TicketStatusId: '2', Name: 'Two' }, null]);
+
+      const answer = await ask('{ chatSessionsForCurrentUser { ticket { ticketStatus { name } } } }');
+
+      expect(answer.data.chatSessionsForCurrentUser).toEqual(
+        [null, { name: 'Two' }, null].map((ticketStatus) => ({ ticket: { ticketStatus } })),
+      );
+      expect(answer.errors).toMatchObject(
+        [0, 2].map((index) => ({
+          path: ['chatSessionsForCurrentUser', index, 'ticket', 'ticketStatus'],
+          extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
+        })),
+      );
+      expect(JSON.stringify(answer)).not.toContain('C4N4RY');
+    },
+  );
 
   it.each([
     { body: {}, code: 'UPSTREAM_BAD_RESPONSE' },

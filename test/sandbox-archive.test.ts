@@ -83,17 +83,21 @@ describe('a list of sessions', () => {
     expect(await rows(query)).toEqual([
       {
         ...{ PrimaryKey: '549', EntityName: 'chat', chatSessionId: 549, status: 'Customer wrote last' },
-        ...{ whenRequested: '2026-03-02T09:40:58Z', whenEnded: null, agent: 'Tobias Everhart', associateId: 5 },
-        ...{ personId: 65, 'person/fullName': 'Chloe Whitcombe', 'chatTopic/name': 'Customer support' },
+        ...{ whenRequested: '2026-03-02T09:40:58Z', whenEnded: '0001-01-01T00:00:00Z', agent: 'Tobias Everhart' },
+        ...{ associateId: 'tje0', personId: 65, 'person/fullName': 'Chloe Whitcombe' },
+        'chatTopic/name': 'Customer support',
       },
     ]);
     expect(await rows(query, { headers: { 'SO-Language': 'de', 'SO-TimeZone': '' } })).toMatchObject([
-      { status: 'Kunde schrieb zuletzt', whenRequested: '2026-03-02T10:40:58' },
+      {
+        ...{ status: 'Kunde schrieb zuletzt', whenRequested: '2026-03-02T10:40:58' },
+        whenEnded: '0001-01-01T00:00:00',
+      },
     ]);
   });
 
-  it('has raw and shown values where it is full', async () => {
-    const query = { $select: 'status,whenEnded,agent', $filter: 'chatSessionId = 549', $mode: 'Full' };
+  it('nests its columns, with what is kept and what is shown, where it is full', async () => {
+    const query = { $select: 'status,whenEnded,agent,associateId', $filter: 'chatSessionId = 549', $mode: 'Full' };
     const cell = (RawValue: unknown, DisplayValue: string) => ({
       RawValue,
       DisplayValue,
@@ -102,31 +106,28 @@ describe('a list of sessions', () => {
     });
     expect(await rows(query)).toEqual([
       {
-        ...{ PrimaryKey: '549', EntityName: 'chat', status: cell(5, 'Customer wrote last') },
-        ...{ whenEnded: cell(null, ''), agent: cell(12, 'Tobias Everhart') },
+        ...{ PrimaryKey: 549, EntityName: 'chat', StyleHint: '', LinkHint: 'nav=chat&chat_session_id=549' },
+        TableRight: { Mask: 1, Reason: '' },
+        Column: {
+          status: cell(5, 'Customer wrote last'),
+          whenEnded: cell('0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'),
+          agent: cell(12, 'Tobias Everhart'),
+          associateId: cell(5, 'tje0'),
+        },
       },
     ]);
   });
 
-  it('has columns of its own where none are asked for, and every one that it knows', async () => {
+  it('has columns of its own where none are asked for, and those that are documented', async () => {
     const [first = {}] = await rows({ $top: '1' });
     expect(first).toHaveProperty('firstMessage');
     const every = [
-      ...['chatSessionId', 'firstMessage', 'lastMessage', 'whenRequested', 'whenStarted', 'whenEnded', 'whenIdle'],
-      ...[
-        'duration',
-        'timeInQueue',
-        'queueLength',
-        'rating',
-        'status',
-        'agent',
-        'associateId',
-        'contactId',
-        'personId',
-      ],
-      ...['customerName', 'customerAlias', 'customerEmail', 'customerPhone', 'customerCompanyName'],
-      ...['chatTopic/chatTopicId', 'chatTopic/name', 'associate/associateId', 'associate/fullName'],
-      ...['contact/contactId', 'contact/name', 'person/personId', 'person/fullName'],
+      ...['getAllRows', 'getNoRows', 'chatSessionId', 'firstMessage', 'lastMessage', 'whenRequested', 'whenStarted'],
+      ...['whenEnded', 'duration', 'timeInQueue', 'queueLength', 'rating', 'agent', 'status', 'icon', 'date', 'type'],
+      ...['text', 'associateId', 'contactId', 'personId', 'updatedDate', 'registeredDate', 'recordTypeText'],
+      ...['chatTopic/chatTopicId', 'chatTopic/name', 'chatTopic/description', 'chatTopic/badgeHeader'],
+      ...['associate/fullName', 'associate/userName', 'associate/ejUserId', 'associate/assocName'],
+      ...['contact/contactId', 'contact/name', 'person/personId', 'person/fullName', 'person/email/emailAddress'],
     ];
     const [full = {}] = await rows({ $select: every.join(','), $filter: 'chatSessionId eq 555' });
     expect(Object.keys(full)).toEqual(['PrimaryKey', 'EntityName', ...every]);
@@ -134,45 +135,66 @@ describe('a list of sessions', () => {
     expect(full).toMatchObject({ duration: (Date.parse(WhenEnded) - Date.parse(WhenStarted)) / 1000 });
   });
 
+  it.each(
+    ['Name', 'Alias', 'Email', 'Phone', 'CompanyName']
+      .map((part) => `customer${part}`)
+      .concat('whenIdle', 'associate/associateId', 'transferTo', 'topicId'),
+  )('has no column %s', async (column) => {
+    expect((await call('GET', `${sandbox.url}ChatSession?$select=${column}`)).status).toBe(400);
+  });
+
   it.each<[filter: string, isIn: (session: Required<ChatSessionCarrier>) => boolean]>([
     ['chatSessionId eq 549', ({ ChatSessionId }) => ChatSessionId === 549],
     ['chatSessionId ne 549', ({ ChatSessionId }) => ChatSessionId !== 549],
     ['chatSessionId gt 560', ({ ChatSessionId }) => ChatSessionId > 560],
-    ['chatSessionId ge 560', ({ ChatSessionId }) => ChatSessionId >= 560],
     ['chatSessionId lt 480', ({ ChatSessionId }) => ChatSessionId < 480],
-    ['chatSessionId le 480', ({ ChatSessionId }) => ChatSessionId <= 480],
+    ['chatSessionId > 560', ({ ChatSessionId }) => ChatSessionId > 560],
+    ['chatSessionId less 480', ({ ChatSessionId }) => ChatSessionId < 480],
+    ['chatSessionId greater 560', ({ ChatSessionId }) => ChatSessionId > 560],
+    ['chatSessionId unequals 549', ({ ChatSessionId }) => ChatSessionId !== 549],
     ['chatSessionId in (549, 550,9999)', ({ ChatSessionId }) => [549, 550].includes(ChatSessionId)],
     ['chatSessionId between (549,552)', ({ ChatSessionId }) => ChatSessionId >= 549 && ChatSessionId <= 552],
     ['status oneOf (4,5)', ({ Status }) => Status === 'InQueue' || Status === 'CustomerLast'],
     ['status notOneOf (4,5)', ({ Status }) => Status !== 'InQueue' && Status !== 'CustomerLast'],
     ['STATUS EQ 6', ({ Status }) => Status === 'UserLast'],
-    ['agent oneOf (12)', ({ User }) => User?.AssociateId === 5],
-    ['associateId in (5,3)', ({ User }) => [5, 3].includes(User?.AssociateId ?? 0)],
+    ['agent equals 12', ({ User }) => User?.AssociateId === 5],
+    ['associateId associateIsOneOf (5,3)', ({ User }) => [5, 3].includes(User?.AssociateId ?? 0)],
+    ['associateId associateIsNotOneOf (5,0)', ({ User }) => ![5, 0].includes(User?.AssociateId ?? 0)],
+    ['associateId currentAssociate', ({ User }) => User?.AssociateId === 5],
+    ['status in (4,5)', ({ Status }) => Status === 'InQueue' || Status === 'CustomerLast'],
+    ['contactId equals 18', ({ Contact }) => Contact?.ContactId === 18],
     ['chatTopic/chatTopicId eq 823', ({ TopicId }) => TopicId === 823],
-    ['personId gt 0', ({ Person }) => (Person?.PersonId ?? 0) > 0],
+    ['person/personId gt 0', ({ Person }) => (Person?.PersonId ?? 0) > 0],
+    ['personId oneOf (65)', ({ Person }) => Person?.PersonId === 65],
     ["firstMessage contains 'ORDER'", ({ FirstMessage }) => /order/i.test(FirstMessage ?? '')],
-    ["customerName is 'chloe whitcombe'", ({ CustomerName }) => CustomerName === 'Chloe Whitcombe'],
+    ["person/fullName is 'chloe whitcombe'", ({ Person }) => Person?.FullName === 'Chloe Whitcombe'],
+    ["text begins 'Hi!'", ({ FirstMessage }) => Boolean(FirstMessage?.startsWith('Hi!'))],
+    ["firstMessage notContains 'order'", ({ FirstMessage }) => !/order/i.test(FirstMessage ?? '')],
     ["startswith(firstMessage,'Hi!')", ({ FirstMessage }) => Boolean(FirstMessage?.startsWith('Hi!'))],
     ["endswith(firstMessage, '?')", ({ FirstMessage }) => Boolean(FirstMessage?.endsWith('?'))],
     ["substringof('chargers',firstMessage)", ({ FirstMessage }) => Boolean(FirstMessage?.includes('chargers'))],
-    ["whenRequested ge '2026-03-01T00:00:00Z'", ({ WhenRequested }) => WhenRequested >= '2026-03-01'],
-    ["whenRequested lt '2026-03-02T10:40:58+01:00'", ({ WhenRequested }) => WhenRequested < '2026-03-02T09:40:58Z'],
-    ["whenRequested afterTime '2026-03-02T09:40:57'", ({ WhenRequested }) => WhenRequested >= '2026-03-02T09:40:58Z'],
+    ["date ge '2026-03-01T00:00:00Z'", ({ WhenRequested }) => WhenRequested >= '2026-03-01'],
+    ["whenRequested beforeTime '2026-03-02T10:40:58+01:00'", ({ WhenRequested: at }) => at < '2026-03-02T09:40:58Z'],
+    ["whenRequested afterTime '2026-03-02T09:40:58'", ({ WhenRequested }) => WhenRequested >= '2026-03-02T09:40:58Z'],
+    ["whenRequested dateTime '2026-03-02T09:40:58'", ({ WhenRequested }) => WhenRequested === '2026-03-02T09:40:58Z'],
+    ["date from '2026-03-02'", ({ WhenRequested }) => WhenRequested >= '2026-03-02'],
+    ["date to '2026-03-02'", ({ WhenRequested }) => WhenRequested < '2026-03-03'],
+    ['date beforeToday', ({ WhenRequested }) => WhenRequested < '2026-03-20'],
     ["whenRequested beforeTime '2026-03-02T09:40:58'", ({ WhenRequested }) => WhenRequested < '2026-03-02T09:40:58Z'],
-    ["whenRequested date '2026-03-02'", ({ WhenRequested }) => WhenRequested.startsWith('2026-03-02')],
-    ["whenRequested before '2026-03-02'", ({ WhenRequested }) => WhenRequested < '2026-03-02'],
-    ["whenRequested after '2026-03-02T23:00:00'", ({ WhenRequested }) => WhenRequested >= '2026-03-03'],
+    ["registeredDate date '2026-03-02'", ({ WhenRequested }) => WhenRequested.startsWith('2026-03-02')],
+    ["date before '2026-03-02'", ({ WhenRequested }) => WhenRequested < '2026-03-02'],
+    ["date after '2026-03-02T23:00:00'", ({ WhenRequested }) => WhenRequested >= '2026-03-03'],
     [
-      "whenRequested dateBetween ('2026-02-01','2026-02-03')",
+      "date dateBetween ('2026-02-01','2026-02-03')",
       ({ WhenRequested }) => WhenRequested >= '2026-02-01' && WhenRequested < '2026-02-04',
     ],
-    ["whenEnded lt '2030-01-01'", ({ WhenEnded }) => !WhenEnded.startsWith('0001')],
+    ["whenEnded beforeTime '2030-01-01'", ({ WhenEnded }) => !WhenEnded.startsWith('0001')],
     [
-      'status eq 5 or status eq 6 and associateId eq 5',
+      'status eq 5 or status eq 6 and associateId associateIsOneOf (5)',
       ({ Status, User }) => Status === 'CustomerLast' || (Status === 'UserLast' && User?.AssociateId === 5),
     ],
     [
-      '(status eq 5 or status eq 6)  and associateId eq 5',
+      '(status eq 5 or status eq 6)  and associateId currentAssociate',
       ({ Status, User }) => (Status === 'CustomerLast' || Status === 'UserLast') && User?.AssociateId === 5,
     ],
   ])('is filtered by %s', async (filter, isIn) => {
@@ -181,20 +203,27 @@ describe('a list of sessions', () => {
     expect(found).toEqual(await idsOf(isIn));
   });
 
-  it('is filtered by a text with quotation marks, signs and words of the language itself', async () => {
+  it('is filtered by a text with quotation marks, signs and words of the language itself, escaped by backslashes', async () => {
     const own = await startSandbox();
-    for (const text of ["O'Neil's", "') or (chatSessionId gt 0", '%', "''"]) {
-      const body = { TopicId: 819, CustomerName: text };
+    for (const text of [
+      "O'Neil's",
+      "') or (chatSessionId gt 0",
+      '%',
+      "''",
+      '\\',
+      "\\') or chatSessionId gt 0 or firstMessage is ('",
+    ]) {
+      const body = { TopicId: 819, FirstMessage: text };
       const { ChatSessionId } = await read<ChatSessionCarrier>('POST', 'ChatSession', { on: own, body });
-      const quoted = `'${text.replaceAll("'", "''")}'`;
-      expect(await idsWhere(`customerName is ${quoted}`, { on: own })).toEqual([ChatSessionId]);
-      expect(await idsWhere(`customerName contains ${quoted}`, { on: own })).toContain(ChatSessionId);
+      const quoted = `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+      expect(await idsWhere(`firstMessage is ${quoted}`, { on: own })).toEqual([ChatSessionId]);
+      expect(await idsWhere(`firstMessage contains ${quoted}`, { on: own })).toContain(ChatSessionId);
     }
     await own.stop();
   });
 
   it('reads a date without an offset in the caller’s time zone', async () => {
-    const filter = "whenRequested eq '2026-03-02T10:40:58'";
+    const filter = "whenRequested dateTime '2026-03-02T10:40:58'";
     expect(await idsWhere(filter)).toEqual([]);
     expect(await idsWhere(filter, { headers: { 'SO-TimeZone': 'NO' } })).toEqual([549]);
   });
@@ -216,10 +245,26 @@ describe('a list of sessions', () => {
     { $filter: 'chatSessionId contains 5' },
     { $filter: 'chatSessionId near 549' },
     { $filter: 'chatSessionId eq 5x' },
-    { $filter: "customerName is 'O'Neil'" },
-    { $filter: "customerName is 'Kim" },
-    { $filter: "customerName gt 'Kim'" },
-    { $filter: "customerName is 'a' or customerName near 'b'" },
+    { $filter: 'chatSessionId ge 549' },
+    { $filter: 'chatSessionId le 549' },
+    { $filter: "firstMessage is 'O'Neil'" },
+    // Not documented: a backslash is the escape.
+    { $filter: "firstMessage is 'O''Neil'" },
+    { $filter: "firstMessage is 'Kim" },
+    { $filter: "firstMessage is 'Kim\\'" },
+    { $filter: "firstMessage gt 'Kim'" },
+    { $filter: "firstMessage is 'a' or firstMessage near 'b'" },
+    { $filter: "whenRequested ge '2026-03-02'" },
+    { $filter: "whenRequested date '2026-03-02'" },
+    { $filter: 'associateId in (5)' },
+    { $filter: 'associateId eq 5' },
+    { $filter: 'agent in (12)' },
+    { $filter: 'agent oneOf (12)' },
+    { $filter: 'personId gt 0' },
+    { $filter: 'duration greater 5' },
+    { $filter: "icon is 'chat'" },
+    { $orderBy: 'duration' },
+    { $entities: 'person' },
     { $filter: "startswith('Hi',firstMessage)" },
     { $filter: "length(firstMessage,'Hi')" },
     { $filter: "whenRequested gt 'yesterday'" },
@@ -263,7 +308,7 @@ describe('a list of sessions', () => {
     });
     expect(isOrdered).toBe(true);
     const [unset] = await rows({ $orderBy: 'whenEnded', $select: 'whenEnded', $top: '1' });
-    expect(unset).toMatchObject({ whenEnded: null });
+    expect(unset).toMatchObject({ whenEnded: '0001-01-01T00:00:00Z' });
   });
 
   it('is paged by its links, without a gap or a row twice, while sessions are added', async () => {
@@ -311,10 +356,10 @@ describe('a list of sessions', () => {
     const some = await idsWhere('status eq 9', { list: 'ChatTopic/820/Sessions' });
     expect(some).toEqual(await idsOf(({ TopicId, Status }) => TopicId === 820 && Status === 'Closed'));
     expect((await call('GET', `${sandbox.url}ChatTopic/821/Sessions`)).status).toBe(404);
-    const first = await read<ArchiveCarrier>('GET', 'ChatTopic/820/Sessions?$top=1&$filter=rating%20ge%200');
+    const first = await read<ArchiveCarrier>('GET', 'ChatTopic/820/Sessions?$top=1&$filter=rating%20gt%20-1');
     expect(first).toMatchObject({
       'odata.metadata': `${sandbox.url}ChatTopic/820/Sessions/$metadata`,
-      'odata.nextLink': `${sandbox.url}ChatTopic/820/Sessions?%24top=1&%24filter=rating+ge+0&%24skip=1`,
+      'odata.nextLink': `${sandbox.url}ChatTopic/820/Sessions?%24top=1&%24filter=rating+gt+-1&%24skip=1`,
     });
   });
 });
@@ -322,19 +367,164 @@ describe('a list of sessions', () => {
 describe('a list of requests', () => {
   it('answers those of a person, as the batch read does', async () => {
     const [ticket] = await read<TicketCarrier[]>('POST', 'Agents/Ticket/GetTickets', { body: { TicketIds: [11] } });
-    const select = 'ticketId,title,createdAt,lastChanged,personId,contactId,ownedByAssociateId,baseStatus,category';
+    const select =
+      'ticketId,title,createdAt,lastChanged,personId,contactId,status,categoryFullName,ticketStatusName,priorityName,ownedBy';
     expect(await rows({ $select: select, $filter: 'personId in (65)' }, { list: 'Ticket' })).toEqual([
       {
         ...{ PrimaryKey: '11', EntityName: 'ticket', ticketId: 11, title: ticket?.Title, createdAt: ticket?.CreatedAt },
-        ...{ lastChanged: ticket?.LastChanged, personId: 65, contactId: ticket?.ContactId, baseStatus: 'Active' },
-        ...{ ownedByAssociateId: ticket?.OwnedByAssociateId, category: ticket?.CategoryFullname },
+        ...{ lastChanged: ticket?.LastChanged, personId: 65, contactId: ticket?.ContactId, status: 'Active' },
+        ...{ categoryFullName: ticket?.CategoryFullname, ticketStatusName: ticket?.TicketStatusDisplayValue },
+        ...{ priorityName: ticket?.PriorityName, ownedBy: ticket?.OwnedByName },
       },
     ]);
-    expect(await idsWhere('ticketId lt 4', { list: 'Ticket' })).toEqual([1, 2, 3]);
-    expect(await rows({ $filter: 'baseStatus oneOf (6)', $select: 'baseStatus' }, { list: 'Ticket' })).toContainEqual(
-      expect.objectContaining({ baseStatus: 'Spam' }),
+    expect(await rows({ $filter: 'status oneOf (6)', $select: 'status' }, { list: 'Ticket' })).toContainEqual(
+      expect.objectContaining({ status: 'Spam' }),
     );
-    expect((await call('GET', `${sandbox.url}Ticket?$select=custId`)).status).toBe(400);
+    expect(await idsWhere('person/personId eq 65', { list: 'Ticket' })).toEqual([11]);
+    expect(await idsWhere('ownedBy/associateDbId associateIsOneOf (5)', { list: 'Ticket' })).not.toEqual([]);
+  });
+
+  it.each(['custId', 'baseStatus', 'ticketStatus', 'category', 'priority', 'ownedByAssociateId'])(
+    'has no column %s',
+    async (column) => {
+      expect((await call('GET', `${sandbox.url}Ticket?$select=${column}`)).status).toBe(400);
+    },
+  );
+
+  it('has those that are closed where they are asked for', async () => {
+    const ids = async (query: Query) =>
+      (await rows({ $select: 'ticketId,status', ...query }, { list: 'Ticket' })).map(({ EntityName, status }) => [
+        EntityName,
+        status === 'Closed',
+      ]);
+    const kinds = (pairs: readonly unknown[][]) => [...new Set(pairs.map((pair) => pair.join()))].sort();
+    expect(kinds(await ids({}))).toEqual(['ticket,false']);
+    expect(kinds(await ids({ $entities: 'ticketdisplayclosed' }))).toEqual(['ticketdisplayclosed,true']);
+    expect(kinds(await ids({ $entities: 'ticket,ticketdisplayclosed' }))).toEqual([
+      'ticket,false',
+      'ticketdisplayclosed,true',
+    ]);
+    expect(await ids({ $entities: 'all' })).toEqual(await ids({ $entities: 'ticket,ticketdisplayclosed' }));
+  });
+});
+
+describe('the archive agent', () => {
+  const ASKED = {
+    ProviderName: 'ChatSession',
+    Columns: ['chatSessionId'],
+    SortOrder: [{ Name: 'chatSessionId', Direction: 'DESC' }],
+    Restriction: [],
+    Entities: ['chat'],
+    Page: 0,
+    PageSize: 100,
+  };
+  const restriction = (Name: string, Operator: string, Values: readonly string[], more: object = {}) => ({
+    ...{ Name, Operator, Values, IsActive: true, ...more },
+  });
+  type Item = { PrimaryKey: number; ColumnData: Record<string, { DisplayValue: string }> };
+  const list = (changes: object, options: CallOptions = {}) =>
+    read<Item[]>('POST', 'Agents/Archive/GetArchiveListByColumns', { ...options, body: { ...ASKED, ...changes } });
+  const keysWhere = async (...Restriction: readonly object[]) =>
+    (await list({ Restriction })).map(({ PrimaryKey }) => PrimaryKey);
+
+  it('lists pages of rows in order, with values that name their types', async () => {
+    const Columns = ['chatSessionId', 'status', 'whenRequested', 'date', 'duration', 'firstMessage', 'associateId'];
+    const asked = { Columns, Restriction: [restriction('chatSessionId', '=', ['549'])] };
+    const { FirstMessage } = await read<ChatSessionCarrier>('GET', 'ChatSession/549');
+    const [item] = await list(asked);
+    expect(item).toEqual({
+      ...{ EntityName: 'chat', PrimaryKey: 549, LinkHint: 'nav=chat&chat_session_id=549', StyleHint: '' },
+      ...{ TableRight: null, FieldProperties: {} },
+      ColumnData: Object.fromEntries(
+        Object.entries({
+          ...{ chatSessionId: '[I:549]', status: 'Customer wrote last', whenRequested: '[DT:03/02/2026 09:40:58]' },
+          ...{ date: '[D:02.03.2026]', duration: '[TS:0]', firstMessage: FirstMessage, associateId: 'tje0' },
+        }).map(([name, DisplayValue]) => [name, { DisplayValue, TooltipHint: '', LinkHint: '' }]),
+      ),
+    });
+    const keys = async (changes: object) => (await list(changes)).map(({ PrimaryKey }) => PrimaryKey);
+    expect(await keys({ PageSize: 3 })).toEqual([569, 568, 567]);
+    expect(await keys({ Page: 1, PageSize: 3 })).toEqual([566, 565, 564]);
+    expect(await keys({ PageSize: 2, SortOrder: null, Entities: ['all'] })).toEqual([470, 471]);
+  });
+
+  it.each<[restriction: object, filter: string]>([
+    [restriction('chatSessionId', 'greater', ['[I:560]']), 'chatSessionId gt 560'],
+    [restriction('chatSessionId', 'less', ['[I:480]']), 'chatSessionId lt 480'],
+    [restriction('chatSessionId', '>', ['560']), 'chatSessionId gt 560'],
+    [restriction('chatTopic/chatTopicId', 'in', ['[I:820]', '821']), 'chatTopic/chatTopicId in (820,821)'],
+    [restriction('status', 'oneOf', ['[I:4]', '[I:5]']), 'status oneOf (4,5)'],
+    [restriction('associateId', 'associateIsOneOf', ['[I:5]']), 'associateId associateIsOneOf (5)'],
+    [restriction('associateId', 'currentAssociate', []), 'associateId currentAssociate'],
+    [
+      restriction('whenRequested', 'afterTime', ['[DT:03/02/2026 09:40:58]']),
+      "whenRequested afterTime '2026-03-02T09:40:58'",
+    ],
+    [restriction('date', 'before', ['[D:02.03.2026]']), "date before '2026-03-02'"],
+    [restriction('firstMessage', 'contains', ['order']), "firstMessage contains 'order'"],
+  ])('takes the restriction %j', async (one, filter) => {
+    const keys = await keysWhere(one);
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys).toEqual((await idsWhere(filter)).toReversed());
+  });
+
+  it('combines restrictions by their operators and parentheses', async () => {
+    const a = (more: object) => restriction('status', 'oneOf', ['[I:5]'], more);
+    const b = (more: object) => restriction('status', 'oneOf', ['[I:6]'], more);
+    const c = restriction('associateId', 'associateIsOneOf', ['[I:5]']);
+    const of = async (filter: string) => (await idsWhere(filter)).toReversed();
+    const [five, six, mine] = ['status eq 5', 'status eq 6', 'associateId currentAssociate'];
+    expect(await keysWhere(a({ InterOperator: 'Or' }), b({ InterOperator: 'And' }), c)).toEqual(
+      await of(`${five} or ${six} and ${mine}`),
+    );
+    expect(
+      await keysWhere(
+        a({ InterOperator: 'Or', InterParenthesis: 1 }),
+        b({ InterOperator: 'And', InterParenthesis: -1 }),
+        c,
+      ),
+    ).toEqual(await of(`(${five} or ${six}) and ${mine}`));
+    expect(await keysWhere(a({ IsActive: false }), c)).toEqual(await of(mine));
+  });
+
+  it('keeps texts as they are, even those that look like an encoded value', async () => {
+    const own = await startSandbox();
+    for (const text of ["O'Neil \\", '[I:3]', '[DT:03/02/2026 09:40:58]', '12', "') or (1 eq 1"]) {
+      const body = { TopicId: 819, FirstMessage: text };
+      const { ChatSessionId } = await read<ChatSessionCarrier>('POST', 'ChatSession', { on: own, body });
+      const items = await list({ Restriction: [restriction('firstMessage', 'is', [text])] }, { on: own });
+      expect(items.map(({ PrimaryKey }) => PrimaryKey)).toEqual([ChatSessionId]);
+    }
+    await own.stop();
+  });
+
+  it.each<[what: string, changes: object]>([
+    ['an unknown provider', { ProviderName: 'Chat' }],
+    ['an unknown column', { Columns: ['customerName'] }],
+    ['an unknown order', { SortOrder: [{ Name: 'transferTo', Direction: 'ASC' }] }],
+    ['an unknown entity', { Entities: ['person'] }],
+    ['no restrictions', { Restriction: null }],
+    ['a restriction of an unknown column', { Restriction: [restriction('topicId', 'equals', ['819'])] }],
+    ['an operator of another type', { Restriction: [restriction('associateId', 'in', ['[I:5]'])] }],
+    ['an operator that fails', { Restriction: [restriction('chatSessionId', 'ge', ['5'])] }],
+    ['a text for a number', { Restriction: [restriction('chatSessionId', 'equals', ['x'])] }],
+    ['an open parenthesis', { Restriction: [restriction('rating', 'equals', ['5'], { InterParenthesis: 1 })] }],
+    [
+      'a closing parenthesis alone',
+      { Restriction: [restriction('rating', 'equals', ['5'], { InterParenthesis: -1 })] },
+    ],
+    [
+      'endless parentheses',
+      { Restriction: [restriction('rating', 'equals', ['5'], { InterParenthesis: 2 ** 31 - 1 })] },
+    ],
+    ['no page size', { PageSize: null }],
+  ])('refuses %s with status 200 and a message, as agents do', async (_what, changes) => {
+    const url = `${sandbox.url}Agents/Archive/GetArchiveListByColumns`;
+    const response = await call('POST', url, { body: { ...ASKED, ...changes } });
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { Message: 'The request is invalid.', MessageDetail: expect.any(String) },
+    ]);
   });
 });
 

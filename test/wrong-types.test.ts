@@ -119,12 +119,19 @@ interface Sample {
   readonly sent: unknown;
   readonly shown: unknown;
   readonly wrong: readonly unknown[];
-  /** What is shown of a wrong value: lists have no null, so they are empty, and nothing is wrong with that. */
+  /** What is shown of a value that is not there. */
+  readonly shownOfNull: null | readonly [];
+  /** What is shown of a wrong value: lists of anything but keys are empty, and nothing is wrong with that. */
   readonly shownOfWrong: null | readonly [];
 }
 
 const NO_TEXTS = [4711.4711, true, { canary: 'canary' }, ['canary']];
-const NO_INTS = ['canary', '7', 47114711.5, 2 ** 31, -(2 ** 31) - 1, 1e300, true, { canary: 'canary' }, [7]];
+const NO_KEYS = [
+  ...['canary', '7 ', '7.0', '2147483648', '-2147483649', '', 47114711.5, 2 ** 31, -(2 ** 31) - 1, 1e300],
+  ...[true, { canary: 'canary' }, [7]],
+];
+/** A number that is no key is never a text. */
+const NO_INTS = ['7', ...NO_KEYS];
 
 const DOCUMENTED = new Map(readDocumentedTypes().map((documented) => [documented.type, documented]));
 const TYPES = [...Object.keys(ENTITIES), ...Object.keys(PLACES)];
@@ -227,11 +234,11 @@ describe('a value of a wrong type', () => {
     expect(answer).toEqual({ shown: [{ openingHours: { tzLocation: { timeZoneSTDRules } } }], errors: [] });
   });
 
-  it('leaves out what is no number in a list of numbers, and no key in a list of keys', async () => {
+  it('leaves out what is no number in a list of numbers, and what stands for no key in a list of keys', async () => {
     const values = [7, 'canary', null, 4711.4711, 2 ** 31, { canary: 'canary' }, 8];
 
     const types = await read('TicketType', [{ VisibleForGroups: values }], { selection: 'visibleForGroups' });
-    const presences = await read('ChatPresence', [{ DisplayName: 'Bo', ChatTopics: [...values, 0, -1] }], {
+    const presences = await read('ChatPresence', [{ DisplayName: 'Bo', ChatTopics: [7, null, 0, -1, '-1', '8'] }], {
       selection: 'displayName chatTopics { id }',
     });
 
@@ -295,10 +302,25 @@ describe('an answer of a wrong type', () => {
     ]);
   });
 
+  it.each(
+    OWN_CALLS.filter(({ isList }) => isList).flatMap((field) =>
+      ['canary', 4711, [], true].map((element) => ({ ...field, element })),
+    ),
+  )('costs the field $field of $type where an element is no record: $element', async (place) => {
+    const { type, field, call, selection, element } = place;
+
+    const answer = await read(type, [{}], { selection, calls: { [call]: [null, element] } });
+
+    expect(answer.shown).toEqual([{ [field]: null }]);
+    expect(answer.errors).toMatchObject([
+      { path: ['_entities', 0, field], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+    ]);
+  });
+
   it.each(OWN_CALLS.filter(({ isList }) => isList))(
-    'leaves out what is no record in $field of $type',
+    'leaves out what is null in $field of $type',
     async ({ type, field, call, selection }) => {
-      const answer = await read(type, [{}], { selection, calls: { [call]: [null, 'canary', 4711, []] } });
+      const answer = await read(type, [{}], { selection, calls: { [call]: [null] } });
 
       expect(answer).toEqual({ shown: [{ [field]: [] }], errors: [] });
     },
@@ -333,8 +355,8 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
       );
     pair.superOffice.on('GET ChatSession?', {
       value: [
-        { PrimaryKey: '549', ...full({ ...ROW, ...changes }) },
-        { PrimaryKey: '548', ...full(ROW) },
+        { PrimaryKey: 549, Column: full({ ...ROW, ...changes }) },
+        { PrimaryKey: 548, Column: full(ROW) },
       ],
     });
     const { data, errors = [] } = await pair.ask(QUERY);
@@ -402,7 +424,7 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
 describe('a value that is not there', () => {
   const emptyOf = (type: string) => ({
     ...keyOf(type),
-    ...Object.fromEntries((SAMPLES.get(type) ?? []).map(({ field, shownOfWrong }) => [field, shownOfWrong])),
+    ...Object.fromEntries((SAMPLES.get(type) ?? []).map(({ field, shownOfNull }) => [field, shownOfNull])),
   });
 
   it.each(TYPES)('is null, or an empty list, without an error: %s', async (type) => {
@@ -411,7 +433,7 @@ describe('a value that is not there', () => {
     expect(await read(type, [{}, nulls])).toEqual({ shown: [emptyOf(type), emptyOf(type)], errors: [] });
   });
 
-  it.each(ALL.filter(({ selection, shownOfWrong }) => selection.endsWith('{ id }') && shownOfWrong === null))(
+  it.each(ALL.filter(({ selection, shownOfNull }) => selection.endsWith('{ id }') && shownOfNull === null))(
     'is null where the key of $field of $type is 0 or below',
     async ({ type, field, property, sent }) => {
       const key = typeof sent === 'object' ? Object.keys(sent as object)[0] : undefined;
@@ -749,10 +771,16 @@ function samplesOf(type: string): Sample[] {
         type,
         field,
         property,
-        shownOfWrong: isList ? ([] as const) : null,
+        shownOfNull: isList ? ([] as const) : null,
+        shownOfWrong: isList && !isListOfKeys(type, field, restType) ? ([] as const) : null,
         ...(isList ? listSample(type, property, field, restType) : sample(type, property, field, restType, index)),
       };
     });
+}
+
+/** What is no key in one must not be left out as if its record were gone. */
+function isListOfKeys(type: string, field: string, restType: string): boolean {
+  return restType === 'int32[]' && isObjectType(namedTypeOf(type, field));
 }
 
 function nullableTypeOf(type: string, field: string) {
@@ -767,10 +795,10 @@ function listSample(type: string, property: string, field: string, restType: str
     return { selection: field, sent: property, shown: [property], wrong: NO_TEXTS };
   }
   if (restType === 'int32[]') {
-    const wrong = ['canary', 4711.4711, true, { canary: 'canary' }, ['canary'], [4711.4711], [[7]], [null]];
-    return isObjectType(namedTypeOf(type, field))
-      ? { selection: `${field} { id }`, sent: [7, 8], shown: [{ id: '7' }, { id: '8' }], wrong }
-      : { selection: field, sent: [7, 8], shown: [7, 8], wrong };
+    const wrong = ['canary', 4711.4711, true, { canary: 'canary' }, ['canary'], [4711.4711], [[7]]];
+    return isListOfKeys(type, field, restType)
+      ? { selection: `${field} { id }`, sent: [7, '8', 0, null], shown: [{ id: '7' }, { id: '8' }], wrong }
+      : { selection: field, sent: [7, 8], shown: [7, 8], wrong: [...wrong, [null]] };
   }
   const isMap = restType.startsWith('map of ');
   const name = restType === 'map of TimeZoneRule' ? 'year' : 'name';
@@ -809,7 +837,7 @@ function sample(type: string, property: string, field: string, restType: string,
 /** A relation by its key, or a nested record. */
 function recordSample(typeName: string, field: string, restType: string, number: number): Values {
   if (restType === 'int32') {
-    return { selection: `${field} { id }`, sent: number, shown: { id: String(number) }, wrong: NO_INTS };
+    return { selection: `${field} { id }`, sent: number, shown: { id: String(number) }, wrong: NO_KEYS };
   }
   const wrong = ['canary', 4711.4711, true, ['canary'], [{}]];
   // What a chat topic holds of a category is shorter than the category, and its key has another name.
@@ -820,6 +848,7 @@ function recordSample(typeName: string, field: string, restType: string, number:
         selection: `${field} { id }`,
         sent: { [key]: number },
         shown: { id: String(number) },
-        wrong: [...wrong, { [key]: 'canary' }, { [key]: 4711.4711 }, { [key]: 2 ** 31 }],
+        // A record that holds other things, and no key, is not "none".
+        wrong: [...wrong, { [key]: 'canary' }, { [key]: 4711.4711 }, { [key]: 2 ** 31 }, { Name: 'canary' }],
       };
 }

@@ -589,7 +589,7 @@ export type ChatSessionEdge = {
 /**
  * Which chat sessions. All fields that are given must hold; a field that is left out or null asks for nothing; an empty
  * list matches no session.
- * REST: `$filter`.
+ * REST: `$filter`; with `text`, `Restriction` of the archive agent.
  */
 export type ChatSessionFilter = {
   /** Handled by one of these associates, by `id`. REST: `associateId`. */
@@ -607,8 +607,9 @@ export type ChatSessionFilter = {
   /** In one of these statuses. REST: `status`. */
   readonly status?: InputMaybe<ReadonlyArray<ChatSessionStatusInput>>;
   /**
-   * The first or the last message contains this text. Other messages are not searched.
-   * REST: `firstMessage`, `lastMessage`.
+   * The first or the last message contains this text, of 1 to 255 characters without control characters such as line breaks.
+   * Other messages are not searched. Costs one REST call more, POST Agents/Archive/GetArchiveListByColumns: it takes the text as
+   * a value, whatever characters are in it. REST: `firstMessage`, `lastMessage`.
    */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** In one of these chat topics, by `id`. REST: `chatTopic/chatTopicId`. */
@@ -741,7 +742,7 @@ export type ChatTopic = {
   readonly secondsPrAccept?: Maybe<Scalars['Int']['output']>;
   /**
    * The topic's sessions, page by page, as `Query.chatSessions` gives them. Null only together with an error.
-   * REST: GET ChatTopic/{id}/Sessions.
+   * REST: GET ChatTopic/{id}/Sessions; with `text` in the filter, POST Agents/Archive/GetArchiveListByColumns comes first.
    */
   readonly sessions?: Maybe<ChatSessionConnection>;
   /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
@@ -1550,7 +1551,8 @@ export type Person = {
   readonly categoryName?: Maybe<Scalars['String']['output']>;
   /**
    * Chat sessions in which the person was the visitor, page by page, as `Query.chatSessions` gives them. Null only
-   * together with an error. REST: GET ChatSession, the archive list.
+   * together with an error. REST: GET ChatSession, the archive list; with `text` in the filter, POST
+   * Agents/Archive/GetArchiveListByColumns comes first.
    */
   readonly chatSessions?: Maybe<ChatSessionConnection>;
   /** Company the person belongs to. `id` alone costs no REST call. Null when there is none. REST: `ContactId`. */
@@ -1632,8 +1634,8 @@ export type Person = {
   /** Priority set for the person's requests. Null when none is set. REST: `TicketPriorityId`. */
   readonly ticketPriority?: Maybe<TicketPriority>;
   /**
-   * Requests the person made, page by page. One REST call for the list; where more than `id` is selected, one more for the
-   * page. Null only together with an error. REST: GET Ticket, the archive list.
+   * Requests the person made, page by page, also those that are closed. One REST call for the list; where more than `id` is
+   * selected, one more for the page. Null only together with an error. REST: GET Ticket, the archive list.
    */
   readonly tickets?: Maybe<TicketConnection>;
   /** Job title, as typed. Compare `position`. REST: `Title`. */
@@ -1873,7 +1875,11 @@ export type Query = {
    * `person` and `contact`, so where only these are selected a page costs one REST call. Any other field costs one GET
    * ChatSession/{id} for each session of the page, in parallel, and `first` is then at most 50.
    *
-   * Null only together with an error. REST: GET ChatSession, the archive list.
+   * `text` of the filter costs one call more, by which the archive agent finds the ids of the page; where nothing but `id` is
+   * selected, that call is the only one.
+   *
+   * Null only together with an error. REST: GET ChatSession, the archive list; with `text` in the filter, POST
+   * Agents/Archive/GetArchiveListByColumns comes first.
    */
   readonly chatSessions?: Maybe<ChatSessionConnection>;
   /**

@@ -8,6 +8,7 @@ import {
   isLeafType,
   isObjectType,
 } from 'graphql';
+import { readKey } from '../superoffice/keys.js';
 import type { RequestContext } from './context.js';
 import { toDateTime } from './date-time.js';
 import { ENUM_VALUES } from './enums.js';
@@ -59,7 +60,7 @@ const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
   Boolean: (value) => (value == null || typeof value === 'boolean' ? value : refuse()),
   Float: (value) => (value == null || typeof value === 'number' ? value : refuse()),
   Int: (value) => (value == null || isInt32(value) ? value : refuse()),
-  ID: (value) => (isInt32(value) && value > 0 ? String(value) : refuse()),
+  ID: (value) => String(keyOf(value) ?? refuse()),
   DateTime: (value, { isUtc }) => {
     if (value == null) {
       return null;
@@ -95,7 +96,7 @@ function recordConverter(type: GraphQLOutputType, plainName: PlainName): Convert
   const key = named.getFields().id === undefined ? undefined : propertyOf(plainName(named.name), 'id');
   return (value) => {
     const record = recordOf(value);
-    return record === null || key === undefined || keyOf(record[key]) !== null ? record : null;
+    return key === undefined || keyIn(record, key) !== null ? record : null;
   };
 }
 
@@ -111,10 +112,25 @@ export function recordOf(value: unknown): object | null {
 
 /** A key as SuperOffice sends it: null for 0 and below, which mean "none". */
 export function keyOf(value: unknown): number | null {
-  if (value == null) {
+  const key = readKey(value);
+  return key === undefined ? refuse() : key;
+}
+
+/** The key of a nested record; a record that holds other things, and no key, is refused: it is not "none". */
+export function keyIn(record: object | null, key: string): number | null {
+  if (record === null) {
     return null;
   }
-  return isInt32(value) ? (value > 0 ? value : null) : refuse();
+  const value: unknown = record[key as keyof typeof record];
+  return value == null && Object.keys(record).length > 0 ? refuse() : keyOf(value);
+}
+
+/** The keys of a list of keys; none where SuperOffice sent null. */
+export function keysOf(list: unknown): readonly number[] {
+  if (list == null) {
+    return [];
+  }
+  return Array.isArray(list) ? list.flatMap((value) => keyOf(value) ?? []) : refuse();
 }
 
 function isInt32(value: unknown): value is number {

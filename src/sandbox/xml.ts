@@ -11,7 +11,7 @@ const ITEM_NAMES: Readonly<Record<string, string>> = {
 /** Properties whose keys are data, so that they cannot be element names. */
 const MAPS: ReadonlySet<string> = new Set([
   ...['FieldProperties', 'ExtraFields', 'CustomFields', '_Links'],
-  ...['TimeZoneSTDRules', 'TimeZoneDSTRules', 'Row'],
+  ...['TimeZoneSTDRules', 'TimeZoneDSTRules', 'Row', 'Column', 'ColumnData'],
 ]);
 
 /** A carrier as XML, an element a property; an array has the root `ArrayOf<carrier>`. */

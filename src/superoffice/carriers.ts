@@ -754,6 +754,25 @@ export interface ArchiveCarrier {
   readonly 'odata.nextLink'?: string | null;
   readonly value?: readonly Readonly<Record<string, unknown>>[] | null;
 }
+
+/** A row as the archive agent answers it. */
+export interface ArchiveListItemCarrier {
+  readonly EntityName?: string | null;
+  readonly PrimaryKey?: number;
+  readonly ColumnData?: Readonly<Record<string, ArchiveColumnDataCarrier>> | null;
+  readonly LinkHint?: string | null;
+  readonly StyleHint?: string | null;
+  readonly TableRight?: TableRightCarrier | null;
+  readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
+}
+
+/** What is shown in a column, encoded where it is no text: `[I:3]`. */
+export interface ArchiveColumnDataCarrier {
+  readonly DisplayValue?: string | null;
+  readonly TooltipHint?: string | null;
+  readonly LinkHint?: string | null;
+}
+
 /** The body of an answer that refuses. */
 export interface ErrorCarrier {
   readonly Error?: boolean;

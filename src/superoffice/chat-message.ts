@@ -1,6 +1,6 @@
 import type { ChatMessageCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { fetchNewRecord, fetchRecords, withKey } from './records.js';
+import { fetchKeyedRecords, fetchNewRecord, withKey } from './records.js';
 
 /** GET ChatSession/{id}/Messages: all, or those after a message. */
 export function getChatMessages(
@@ -8,7 +8,7 @@ export function getChatMessages(
   sessionId: number,
   afterId?: number,
 ): Promise<readonly ChatMessageCarrier[]> {
-  return fetchRecords(client, {
+  return fetchKeyedRecords<ChatMessageCarrier>(client, 'ChatMessageId', {
     effect: 'read',
     method: 'GET',
     route: 'ChatSession/{id}/Messages',

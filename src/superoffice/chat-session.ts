@@ -1,15 +1,16 @@
 import type { AssociateCarrier, ChatSessionCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
 import { isOutcomeUnknown, SuperOfficeHttpError } from './errors.js';
+import { readKey } from './keys.js';
 import { isPathSegment } from './path-segment.js';
 import {
   type FetchMany,
   fetchEach,
+  fetchKeyedRecords,
   fetchKnownRecord,
   fetchNewRecord,
   fetchNothing,
   fetchRecord,
-  fetchRecords,
   fetchText,
   withKey,
   withNewKey,
@@ -21,7 +22,11 @@ export const getChatSessions: FetchMany<ChatSessionCarrier> = (client, ids) =>
 
 /** GET ChatSession/ForCurrentUser: sessions in topics where the caller can respond, listen, manage or be notified. */
 export function getChatSessionsForCurrentUser(client: SuperOfficeClient): Promise<readonly ChatSessionCarrier[]> {
-  return fetchRecords(client, { effect: 'read', method: 'GET', route: 'ChatSession/ForCurrentUser' });
+  return fetchKeyedRecords<ChatSessionCarrier>(client, 'ChatSessionId', {
+    effect: 'read',
+    method: 'GET',
+    route: 'ChatSession/ForCurrentUser',
+  });
 }
 
 /** POST ChatSession/{id}/Transcript: a read, although it is a POST. */
@@ -104,7 +109,7 @@ function resultOf(error: unknown): TransferResult {
 /** As SuperOffice reads it: digits are an id, all else is a user name, in which case does not count. */
 function isAssociate(associate: AssociateCarrier | null | undefined, idOrName: string): boolean {
   if (/^\d+$/.test(idOrName)) {
-    return associate?.AssociateId === Number(idOrName);
+    return readKey(associate?.AssociateId) === Number(idOrName);
   }
   const name = idOrName.toLowerCase();
   return associate?.Name?.toLowerCase() === name || associate?.UserName?.toLowerCase() === name;

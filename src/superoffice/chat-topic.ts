@@ -6,6 +6,7 @@ import {
   fetchBoolean,
   fetchEach,
   fetchGivenRecord,
+  fetchKeyedRecords,
   fetchKnownRecord,
   fetchNothing,
   fetchRecords,
@@ -24,7 +25,11 @@ export const getChatTopics: FetchMany<ChatTopicCarrier> = (client, ids) =>
 
 /** GET ChatTopic/ForCurrentUser: the topics of which the caller is a member. */
 export function getChatTopicsForCurrentUser(client: SuperOfficeClient): Promise<readonly ChatTopicCarrier[]> {
-  return fetchRecords(client, { effect: 'read', method: 'GET', route: 'ChatTopic/ForCurrentUser' });
+  return fetchKeyedRecords<ChatTopicCarrier>(client, 'ChatTopicId', {
+    effect: 'read',
+    method: 'GET',
+    route: 'ChatTopic/ForCurrentUser',
+  });
 }
 
 /** GET ChatTopic/{id}/IsOpen: whether it is inside opening hours now; true also where it has none. */

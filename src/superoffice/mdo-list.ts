@@ -1,6 +1,6 @@
 import type { MdoListItemCarrier } from './carriers.js';
 import type { SuperOfficeClient } from './client.js';
-import { fetchRecords } from './records.js';
+import { fetchKeyedRecords } from './records.js';
 
 export interface ChatUserFilter {
   /** Only those who are present in chat. */
@@ -21,7 +21,7 @@ export function getChatUsers(
     ...(onlyPresent && { onlyPresent: 'True' }),
     ...(topicId !== undefined && { topicId: String(topicId) }),
   });
-  return fetchRecords(client, {
+  return fetchKeyedRecords<MdoListItemCarrier>(client, 'Id', {
     effect: 'read',
     method: 'GET',
     route: 'MDOList/{listname}',

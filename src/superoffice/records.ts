@@ -1,5 +1,6 @@
 import type { RestCall, SuperOfficeClient } from './client.js';
 import { badResponse, isNotFound, SuperOfficeHttpError } from './errors.js';
+import { readKey } from './keys.js';
 
 /** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
 export type Records<T> = ReadonlyMap<number, T | Error>;
@@ -18,6 +19,19 @@ export async function fetchRecord<T extends object>(
     throw badResponse(call);
   }
   return json as T | null;
+}
+
+/** A call that answers with a record that has a key, or null; a record whose key is 0 or below stands for none. */
+export async function fetchKeyedRecord<T extends object>(
+  client: SuperOfficeClient,
+  key: keyof T & string,
+  call: RestCall,
+): Promise<T | null> {
+  const record = await fetchRecord<T>(client, key, call);
+  if (record !== null && !hasKey(record, key)) {
+    throw badResponse(call);
+  }
+  return record === null || readKey(record[key]) === null ? null : record;
 }
 
 /** A call that answers with the record of a known id, or null. */
@@ -59,7 +73,27 @@ export async function fetchRecords<T extends object>(client: SuperOfficeClient, 
   if (!Array.isArray(json)) {
     throw badResponse(call);
   }
-  return json.filter(isRecord) as T[];
+  const records = json.filter((element) => element !== null);
+  if (!records.every(isRecord)) {
+    throw badResponse(call);
+  }
+  return records as T[];
+}
+
+/**
+ * A call that answers with a list of records that each have a key; those whose key is 0 or below stand for none, and are
+ * left out.
+ */
+export async function fetchKeyedRecords<T extends object>(
+  client: SuperOfficeClient,
+  key: keyof T,
+  call: RestCall,
+): Promise<readonly T[]> {
+  const records = await fetchRecords<T>(client, call);
+  if (!records.every((record) => hasKey(record, key))) {
+    throw badResponse(call);
+  }
+  return records.filter((record) => readKey(record[key]) !== null);
 }
 
 /** A call that answers with nothing: whatever comes but a refusal, it is done. */
@@ -87,7 +121,7 @@ export async function fetchText(client: SuperOfficeClient, call: RestCall): Prom
 
 /** The record, when its key is the one that was asked for: another one, or none, must never stand in its place. */
 export function withKey<T extends object>(record: T | null, key: keyof T, id: number, call: RestCall): T {
-  if (record?.[key] !== id) {
+  if (record === null || readKey(record[key]) !== id) {
     throw badResponse(call);
   }
   return record;
@@ -95,8 +129,7 @@ export function withKey<T extends object>(record: T | null, key: keyof T, id: nu
 
 /** The record, when it has a key: whichever it is, it is a real one. */
 export function withNewKey<T extends object>(record: T | null, key: keyof T, call: RestCall): T {
-  const id = record?.[key];
-  if (record === null || typeof id !== 'number' || id <= 0) {
+  if (record === null || readKey(record[key]) == null) {
     throw badResponse(call);
   }
   return record;
@@ -119,8 +152,19 @@ export async function fetchBatch<T extends object>(
 
   async function read(part: readonly number[]): Promise<void> {
     try {
-      for (const record of await fetchRecords<T>(client, { ...callFor(part), ids: part })) {
-        records.set(record[key] as number, record);
+      const call = { ...callFor(part), ids: part };
+      const found = await fetchRecords<T>(client, call);
+      for (const record of found) {
+        const id = readKey(record[key]);
+        if (id != null) {
+          records.set(id, record);
+        }
+      }
+      if (!found.every((record) => hasKey(record, key))) {
+        // Each that is missing may be the one without a key: it is not known to be gone.
+        for (const id of part.filter((id) => !records.has(id))) {
+          records.set(id, badResponse(call));
+        }
       }
     } catch (error) {
       if (part.length === 1 && isNotFound(error)) {
@@ -169,6 +213,10 @@ export async function fetchEach<T extends object>(
     }),
   );
   return records;
+}
+
+function hasKey<T extends object>(record: T, key: keyof T): boolean {
+  return record[key] != null && readKey(record[key]) !== undefined;
 }
 
 function isRecord(json: unknown): json is object {

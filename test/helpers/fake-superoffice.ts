@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { archiveViolations } from '../contract/archives.js';
 import { requestViolations } from '../contract/contract.js';
 
 export interface RecordedRequest {
@@ -52,7 +53,8 @@ export async function startFakeSuperOffice(): Promise<FakeSuperOffice> {
     const path = url.startsWith(ROOT) ? url.slice(ROOT.length) : url;
     const request = { method, path, headers, body: text === '' ? undefined : JSON.parse(text) };
     requests.push(request);
-    broken.push(...requestViolations(request).map((violation) => `${method} ${path}: ${violation}`));
+    const violations = [...requestViolations(request), ...archiveViolations(request)];
+    broken.push(...violations.map((violation) => `${method} ${path}: ${violation}`));
     const [, handler] = answers.findLast(([start]) => `${method} ${path}`.startsWith(start)) ?? [];
     if (handler === undefined) {
       response.writeHead(501).end();

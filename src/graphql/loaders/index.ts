@@ -5,6 +5,7 @@ import { getChatSessions } from '../../superoffice/chat-session.js';
 import { getChatTopics } from '../../superoffice/chat-topic.js';
 import type { SuperOfficeClient } from '../../superoffice/client.js';
 import { getContactList } from '../../superoffice/contact.js';
+import { readKey } from '../../superoffice/keys.js';
 import * as list from '../../superoffice/list.js';
 import { getPersonList } from '../../superoffice/person.js';
 import { getProjectList } from '../../superoffice/project.js';
@@ -184,8 +185,8 @@ function primeOne(kind: Kind, loader: DataLoader<number, object | null>, record:
     return;
   }
   const { key } = KINDS[kind];
-  const id: unknown = record[key as keyof typeof record];
-  if (typeof id === 'number' && id > 0 && !holdsOnly(record, key)) {
+  const id = readKey(record[key as keyof typeof record]);
+  if (id != null && !holdsOnly(record, key)) {
     loader.prime(id, record);
   }
 }

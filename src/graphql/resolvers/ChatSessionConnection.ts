@@ -1,13 +1,24 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ChatSessionEdgeResolvers, ChatSessionFilter, ChatSessionOrder } from '../../generated/resolvers.js';
-import { type ArchiveQuery, type ArchiveRow, getArchiveRows } from '../../superoffice/archive.js';
+import {
+  type ArchiveQuery,
+  type ArchiveRow,
+  type Condition,
+  getArchiveRows,
+  isIn,
+  valueIn,
+} from '../../superoffice/archive.js';
+import { findArchiveKeys } from '../../superoffice/archive-agent.js';
 import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import type { SuperOfficeClient } from '../../superoffice/client.js';
 import type { RequestContext } from '../context.js';
 import { inUtc } from '../date-time.js';
+import { decodeDate, decodeDateTime } from '../encoded-value.js';
 import { ENUM_VALUES } from '../enums.js';
 import { propertyOf } from '../property-names.js';
+import { parseText } from './arguments.js';
 import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
-import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor, toKey, toNumber } from './paging.js';
+import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 import { selectedFields } from './selections.js';
 
 /** A row of the list, and the session as far as the row holds it. */
@@ -24,8 +35,13 @@ export interface ChatSessionsArguments extends PageArguments {
 }
 
 /** Where a list of sessions is, and what is asked of it besides the caller's filter. */
-type ChatSessionList = Pick<ArchiveQuery, 'route' | 'params'> & { readonly conditions?: readonly string[] };
+export interface ChatSessionList extends Pick<ArchiveQuery, 'route' | 'params'> {
+  readonly conditions?: readonly Condition[];
+  /** What the route says: the archive agent has none. */
+  readonly routeCondition?: Condition;
+}
 
+const KEY = 'chatSessionId';
 const MAX_ROWS = 100;
 /** Where each row costs a call. */
 const MAX_SESSIONS = 50;
@@ -45,9 +61,15 @@ const COLUMNS = {
 
 type ColumnField = keyof typeof COLUMNS;
 
+/**
+ * Columns of lists: what a row shows of them is a text in some language or, it may be, an id; with what is stored, it is
+ * the id for sure.
+ */
+const LIST_FIELDS: readonly ColumnField[] = ['contact', 'person', 'status'];
+
 /** One page of a list of chat sessions. Only the columns that the selection needs are asked for. */
 export async function chatSessionsPage(
-  { route, params, conditions = [] }: ChatSessionList,
+  list: ChatSessionList,
   args: ChatSessionsArguments,
   { client }: RequestContext,
   info: GraphQLResolveInfo,
@@ -55,26 +77,64 @@ export async function chatSessionsPage(
   const fields = [...selectedFields(info, ['edges', 'node'])].filter((name) => name !== 'id' && name !== '__typename');
   const isInRow = fields.every((name) => name in COLUMNS);
   const first = parseFirst(args.first, isInRow ? MAX_ROWS : MAX_SESSIONS);
-  const columns = isInRow ? (fields as ColumnField[]) : [];
-  if (matchesNothing(args.filter ?? {})) {
+  const shown = isInRow ? (fields as ColumnField[]) : [];
+  const filter = args.filter ?? {};
+  if (matchesNothing(filter)) {
     return toConnection([], first, args);
   }
-  const rows = await getArchiveRows(client, {
-    route,
-    ...(params !== undefined && { params }),
-    key: 'chatSessionId',
-    columns: columns.map((name) => COLUMNS[name]),
-    conditions: [...conditions, ...conditionsOf(args.filter ?? {})],
+  const query: ArchiveQuery = {
+    route: list.route,
+    ...(list.params !== undefined && { params: list.params }),
+    key: KEY,
+    columns: shown.map((name) => COLUMNS[name]),
+    conditions: [...(list.conditions ?? []), ...conditionsOf(filter)],
     descending: args.orderBy !== 'ID_ASC',
     afterId: parseCursor(args.after),
     top: first + 1,
-    raw: columns.includes('status'),
+    raw: shown.some((name) => LIST_FIELDS.includes(name)),
+  };
+  const toEdge = (id: number, row?: ArchiveRow): ChatSessionRow => ({
+    cursor: toCursor(id),
+    id,
+    session: isInRow && (row !== undefined || shown.length === 0) ? toSession(id, row, shown) : undefined,
   });
-  const edges = rows.map((row): ChatSessionRow => {
-    const id = toKey(row.PrimaryKey ?? row.chatSessionId);
-    return { cursor: toCursor(id), id, session: isInRow ? toSession(row, id, columns) : undefined };
+  if (filter.text == null) {
+    const rows = await getArchiveRows(client, query);
+    return toConnection(
+      rows.map((row) => toEdge(row.id, row)),
+      first,
+      args,
+    );
+  }
+  const ids = await findArchiveKeys(client, {
+    ...query,
+    provider: 'ChatSession',
+    entities: ['chat'],
+    conditions: [...(list.routeCondition ? [list.routeCondition] : []), ...query.conditions],
+    text: parseText(filter.text),
+    textColumns: ['firstMessage', 'lastMessage'],
   });
-  return toConnection(edges, first, args);
+  const rows = shown.length === 0 ? new Map() : await rowsById(client, query, ids.slice(0, first));
+  // A session that has no row is read by id: it is most likely gone.
+  return toConnection(
+    ids.map((id) => toEdge(id, rows.get(id))),
+    first,
+    args,
+  );
+}
+
+/** The rows with these keys. */
+async function rowsById(
+  client: SuperOfficeClient,
+  query: ArchiveQuery,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, ArchiveRow>> {
+  if (ids.length === 0) {
+    return new Map();
+  }
+  const conditions = [isIn(query.key, ids)];
+  const rows = await getArchiveRows(client, { ...query, conditions, afterId: undefined, top: ids.length });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export const ChatSessionEdge = {
@@ -82,31 +142,56 @@ export const ChatSessionEdge = {
 } satisfies ChatSessionEdgeResolvers;
 
 /** What the row holds, as the carrier has it. */
-function toSession(row: ArchiveRow, id: number, columns: readonly ColumnField[]): ChatSessionCarrier {
+function toSession(id: number, row: ArchiveRow | undefined, fields: readonly ColumnField[]): ChatSessionCarrier {
   const session: Record<string, unknown> = { ChatSessionId: id };
-  for (const field of columns) {
-    const value = row[COLUMNS[field]];
+  for (const field of row === undefined ? [] : fields) {
+    const value = valueIn(row as ArchiveRow, COLUMNS[field]);
     switch (field) {
       case 'contact':
-        session.Contact = { ContactId: toNumber(value) };
+        session.Contact = linked('ContactId', value);
         break;
       case 'person':
-        session.Person = { PersonId: toNumber(value) };
+        session.Person = linked('PersonId', value);
         break;
       case 'whenEnded':
       case 'whenRequested':
       case 'whenStarted':
         // The list was asked for in UTC, whatever the caller's time zone.
-        session[propertyOf('ChatSession', field)] = inUtc(value);
+        session[propertyOf('ChatSession', field)] = inUtc(dateOf(value));
         break;
       case 'status':
-        session.Status = typeof value === 'number' ? (STATUSES[value] ?? 'Unknown') : value;
+        session.Status = statusOf(value);
         break;
       default:
         session[propertyOf('ChatSession', field)] = value;
     }
   }
   return session;
+}
+
+/** A record of which the row holds the key alone, or null. */
+function linked(key: string, value: unknown): object | null {
+  return value === null ? null : { [key]: value };
+}
+
+/** No sample of what a row stores of a date is known: it is read as ISO 8601, and encoded as in other places. */
+function dateOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('[D')) {
+    return value;
+  }
+  const day = decodeDate(value);
+  const dateTime = decodeDateTime(value);
+  if (day === null) {
+    return null;
+  }
+  // What cannot be read is left to the field to refuse.
+  return dateTime ?? (day === undefined || dateTime === undefined ? value : `${day}T00:00:00`);
+}
+
+/** The number of an item of SuperOffice's list of statuses is the status's own. */
+function statusOf(value: unknown): unknown {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+  return isNumber ? (STATUSES[Number(value)] ?? 'Unknown') : value;
 }
 
 /** SuperOffice's names of statuses, in the order of their numbers, from 0. */

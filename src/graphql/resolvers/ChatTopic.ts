@@ -1,4 +1,5 @@
 import type { ChatTopicMemberInput, MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
+import { isIn } from '../../superoffice/archive.js';
 import type { ChatTopicAgentCarrier } from '../../superoffice/carriers.js';
 import {
   addChatTopicMember,
@@ -8,9 +9,9 @@ import {
   removeChatTopicMember,
   updateChatTopicMember,
 } from '../../superoffice/chat-topic.js';
-import { keyOf, recordOf } from '../property-readers.js';
+import { keyIn, keyOf, recordOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
-import { chatSessionsPage } from './ChatSessionConnection.js';
+import { type ChatSessionList, chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
 import { recordById, reference, relation, resolveReference } from './relations.js';
@@ -19,10 +20,9 @@ export const ChatTopic = carrierType('ChatTopic', {
   __resolveReference: resolveReference('chatTopic'),
   isOpen: (topic, _args, { client }) => isChatTopicOpen(client, topicIdOf(topic)),
   members: (topic, _args, { client }) => getChatTopicMembers(client, topicIdOf(topic)),
-  sessions: (topic, args, context, info) =>
-    chatSessionsPage({ route: 'ChatTopic/{id}/Sessions', params: { id: topicIdOf(topic) } }, args, context, info),
+  sessions: (topic, args, context, info) => chatSessionsPage(sessionsOf(topicIdOf(topic)), args, context, info),
   ticketCategory: ({ TicketCategory }, _args, { loaders }, info) => {
-    const id = keyOf(recordOf(TicketCategory)?.Id);
+    const id = keyIn(recordOf(TicketCategory), 'Id');
     return id === null ? null : reference('ticketCategory', id, loaders, info);
   },
   fieldProperties,
@@ -66,6 +66,14 @@ export const mutations = {
 } satisfies MutationResolvers;
 
 export const RemoveChatTopicMemberPayload = { topic: relation('chatTopic', 'TopicId') };
+
+function sessionsOf(id: number): ChatSessionList {
+  return {
+    route: 'ChatTopic/{id}/Sessions',
+    params: { id },
+    routeCondition: isIn('chatTopic/chatTopicId', [id]),
+  };
+}
 
 function topicIdOf({ ChatTopicId }: { readonly ChatTopicId?: number }): number {
   return keyOf(ChatTopicId) as number;

@@ -1,5 +1,5 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
-import { isIn } from '../../superoffice/archive.js';
+import { isOneOf } from '../../superoffice/archive.js';
 import type { PersonCarrier } from '../../superoffice/carriers.js';
 import { keyOf } from '../property-readers.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
@@ -18,7 +18,7 @@ export const Person = carrierType('Person', {
   supportLanguage: relation('customerLanguage', 'SupportLanguageId'),
   ticketPriority: relation('ticketPriority', 'TicketPriorityId'),
   chatSessions: (person, args, context, info) =>
-    chatSessionsPage({ route: 'ChatSession', conditions: [isIn('personId', [idOf(person)])] }, args, context, info),
+    chatSessionsPage({ route: 'ChatSession', conditions: [isOneOf('personId', [idOf(person)])] }, args, context, info),
   tickets: (person, args, context) => ticketsPage(idOf(person), args, context),
   fieldProperties,
 });

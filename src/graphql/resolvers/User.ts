@@ -21,7 +21,7 @@ export const queries = {
 
   async me(_root, _args, { client, loaders }) {
     const associate = await getCurrentAssociate(client);
-    if (associate === null || keyOf(associate.AssociateId) === null) {
+    if (associate === null) {
       return null;
     }
     loaders.prime('user', associate);

@@ -28,10 +28,11 @@ export function parseAssociate(userNameOrId: string): string {
 
 /** @throws {PublicError} `BAD_USER_INPUT` unless the text is 1 to 255 characters without control characters. */
 export function parseText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  if (!/^[^\u0000-\u001f\u007f]{1,255}$/u.test(text) || !text.isWellFormed()) {
+  if (!/^\P{Cc}{1,255}$/u.test(text) || !text.isWellFormed()) {
     throw new PublicError('BAD_USER_INPUT', {
-      message: 'Expected a text of 1 to 255 characters without control characters.',
+      message:
+        'Expected a text of 1 to 255 characters without control characters, such as line breaks. ' +
+        'Search for a part of it that has none.',
     });
   }
   return text;

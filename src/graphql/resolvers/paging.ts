@@ -1,5 +1,4 @@
 import { PublicError } from '../errors.js';
-import { keyOf } from '../property-readers.js';
 import { parseId } from './arguments.js';
 
 /** Arguments of a field that answers with a connection. */
@@ -52,18 +51,4 @@ export function toConnection<Edge extends { readonly cursor: string }>(
       endCursor: page.at(-1)?.cursor ?? null,
     },
   };
-}
-
-/** The id of a row's record. */
-export function toKey(value: unknown): number {
-  const key = keyOf(toNumber(value));
-  if (key === null) {
-    throw new PublicError('UPSTREAM_BAD_RESPONSE');
-  }
-  return key;
-}
-
-/** A number that a row may hold as its digits; anything else as it is, for the field that shows it to refuse. */
-export function toNumber(value: unknown): unknown {
-  return typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
 }

@@ -1,9 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { holdsOnly, KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
-import { keyOf, recordOf } from '../property-readers.js';
+import { keyIn, keyOf, keysOf, recordOf } from '../property-readers.js';
 import { parseId } from './arguments.js';
-import { numbersOf } from './entries.js';
 import { selectsOnlyKey } from './selections.js';
 
 /**
@@ -30,8 +29,7 @@ export function relations<K extends Kind, Property extends string>(kind: K, prop
     { loaders }: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<readonly RecordOf[K][]> => {
-    const ids = numbersOf(carrier[property]).filter((id) => id > 0);
-    const records = await Promise.all(ids.map((id) => reference(kind, id, loaders, info)));
+    const records = await Promise.all(keysOf(carrier[property]).map((id) => reference(kind, id, loaders, info)));
     return records.filter((record) => record !== null);
   };
 }
@@ -48,7 +46,7 @@ export function nested<K extends Kind, Property extends string>(kind: K, propert
     info: GraphQLResolveInfo,
   ): Promise<RecordOf[K] | null> | RecordOf[K] | null => {
     const record = recordOf<object>(carrier[property]) as RecordOf[K] | null;
-    const id = record === null ? null : keyOf(record[key as keyof RecordOf[K]]);
+    const id = keyIn(record, key);
     if (record === null || id === null) {
       return null;
     }

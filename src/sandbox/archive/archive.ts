@@ -1,13 +1,15 @@
 import { badArgument } from '../errors.js';
-import type { Locale } from '../locale.js';
 import type { ValueAnswer } from '../route.js';
-import { type Column, type Columns, columnNamed, compareBy, compileFilter } from './columns.js';
-import { parseFilter } from './filter.js';
+import { type Asker, type Column, type Columns, columnNamed, compareBy, compileFilter, type Raw } from './columns.js';
+import { type Filter, parseFilter } from './filter.js';
 
 /** A list of records as rows of columns. */
 export interface Archive<Row> {
-  /** What a row is of: `chat`. */
-  readonly entityName: string;
+  /** The kinds of rows; those of the first come where none is asked for. */
+  readonly entities: readonly string[];
+  readonly entityOf: (row: Row) => string;
+  /** Where a row leads: `nav=contact&contact_id=25`. */
+  readonly linkHint: (row: Row) => string;
   readonly key: (row: Row) => number;
   readonly columns: Columns<Row>;
   /** The columns of a request that names none. */
@@ -16,38 +18,97 @@ export interface Archive<Row> {
 
 export interface ArchiveRequest {
   readonly query: URLSearchParams;
-  readonly locale: Locale;
+  readonly asker: Asker;
   /** Where the list was asked for. */
   readonly url: string;
 }
 
+/** Which rows, and in which order. */
+export interface RowSelection {
+  readonly filter: Filter | undefined;
+  readonly entities: readonly string[];
+  /** `['whenRequested', 'desc']`; rows that are alike come in the order of keys. */
+  readonly order: readonly (readonly [name: string, direction: string])[];
+}
+
 const DEFAULT_TOP = 1000;
 
-/** One page of an archive, in the order of ids where none is asked. */
+/** One page of an archive, in the order of keys where none is asked. */
 export function answerArchive<Row>(
-  { entityName, key, columns, defaultColumns }: Archive<Row>,
+  archive: Archive<Row>,
   records: Iterable<Row>,
-  { query, locale, url }: ArchiveRequest,
+  { query, asker, url }: ArchiveRequest,
 ): ValueAnswer {
   const option = optionsOf(query);
-  const names = readNames(option('$select')) ?? defaultColumns;
-  const cells = names.map((name) => [name, columnNamed(columns, name)] as const);
+  const names = readNames(option('$select')) ?? archive.defaultColumns;
+  const cells = names.map((name) => [name, columnNamed(archive.columns, name)] as const);
   const isFull = readMode(option('$mode')) === 'full';
-  const compare = readOrder(option('$orderby'), columns, key);
   const [top, skip] = [readCount(option('$top'), DEFAULT_TOP), readCount(option('$skip'), 0)];
   const filter = option('$filter')?.trim();
-  const isIn = filter ? compileFilter(parseFilter(filter), columns, locale) : () => true;
 
-  const found = [...records].filter(isIn).sort(compare);
-  const rows = found.slice(skip, skip + top).map((row) => ({
-    PrimaryKey: String(key(row)),
-    EntityName: entityName,
-    ...Object.fromEntries(cells.map(([name, column]) => [name, cellOf(column, row, isFull, locale)])),
-  }));
+  const found = selectRows(archive, records, asker, {
+    filter: filter ? parseFilter(filter) : undefined,
+    entities: readNames(option('$entities')) ?? [],
+    order: readOrder(option('$orderby')),
+  });
+  const rows = found.slice(skip, skip + top).map((row) =>
+    isFull
+      ? {
+          PrimaryKey: archive.key(row),
+          EntityName: archive.entityOf(row),
+          StyleHint: '',
+          LinkHint: archive.linkHint(row),
+          TableRight: { Mask: 1, Reason: '' },
+          Column: Object.fromEntries(cells.map(([name, column]) => [name, fullCell(column, row, asker)])),
+        }
+      : {
+          PrimaryKey: String(archive.key(row)),
+          EntityName: archive.entityOf(row),
+          ...Object.fromEntries(cells.map(([name, column]) => [name, shownIn(column, row, asker)])),
+        },
+  );
   const nextLink = skip + top < found.length ? linkWith(url, query, skip + top) : null;
   return {
     carrier: 'ODataSlimResponse',
     value: { 'odata.metadata': `${url}/$metadata`, 'odata.nextLink': nextLink, value: rows },
+  };
+}
+
+/** All rows that are asked for. */
+export function selectRows<Row>(
+  { entities, entityOf, columns, key }: Archive<Row>,
+  records: Iterable<Row>,
+  asker: Asker,
+  selection: RowSelection,
+): readonly Row[] {
+  const asked = selection.entities.map((name) => name.toLowerCase());
+  if (!asked.every((name) => name === 'all' || entities.includes(name))) throw badArgument('There is no such entity.');
+  const wanted = asked.length === 0 ? entities.slice(0, 1) : asked;
+  const isIn = selection.filter ? compileFilter(selection.filter, columns, asker) : () => true;
+  const compare = orderOf(selection.order, columns, key);
+  return [...records]
+    .filter((row) => (wanted.includes('all') || wanted.includes(entityOf(row))) && isIn(row))
+    .sort(compare);
+}
+
+/** What a column shows; dates that are not set as well, in year 1. */
+export function shownIn<Row>(column: Column<Row>, row: Row, asker: Asker): Raw {
+  return column.shown ? column.shown(row) : keptIn(column, row, asker);
+}
+
+/** What is kept, with dates in the caller's time zone. */
+export function keptIn<Row>({ type, raw }: Column<Row>, row: Row, { locale }: Asker): Raw {
+  const kept = raw(row);
+  return (type === 'date' || type === 'datetime') && typeof kept === 'string' ? locale.date(kept) : kept;
+}
+
+/** That dates are ISO 8601 here as well is unknown. */
+function fullCell<Row>(column: Column<Row>, row: Row, asker: Asker) {
+  return {
+    RawValue: keptIn(column, row, asker),
+    DisplayValue: String(shownIn(column, row, asker) ?? ''),
+    LinkHint: '',
+    TooltipHint: '',
   };
 }
 
@@ -74,33 +135,25 @@ function readCount(text: string | undefined, whenMissing: number): number {
   return Number(text);
 }
 
-/** Reads `whenRequested desc,chatSessionId`; rows that are alike come in the order of ids. */
-function readOrder<Row>(orderBy: string | undefined, columns: Columns<Row>, key: (row: Row) => number) {
-  const orders = (readNames(orderBy) ?? []).map((part) => {
+/** Reads `whenRequested desc,chatSessionId`. */
+function readOrder(orderBy: string | undefined): RowSelection['order'] {
+  return (readNames(orderBy) ?? []).map((part) => {
     const [, name = '', direction = 'asc'] = /^(\S+)(?:\s+(asc|desc))?$/i.exec(part) ?? [];
+    return [name, direction];
+  });
+}
+
+function orderOf<Row>(order: RowSelection['order'], columns: Columns<Row>, key: (row: Row) => number) {
+  const orders = order.map(([name, direction]) => {
     const compare = compareBy(columnNamed(columns, name));
     return direction.toLowerCase() === 'desc' ? (left: Row, right: Row) => compare(right, left) : compare;
   });
   return (left: Row, right: Row) => {
     for (const compare of orders) {
-      const order = compare(left, right);
-      if (order !== 0) return order;
+      const difference = compare(left, right);
+      if (difference !== 0) return difference;
     }
     return key(left) - key(right);
-  };
-}
-
-/** What is shown, or both that and what is kept. */
-function cellOf<Row>(column: Column<Row>, row: Row, isFull: boolean, locale: Locale): unknown {
-  const kept = column.raw(row);
-  const raw = column.kind === 'date' && kept !== null ? locale.date(String(kept)) : kept;
-  const shown = column.kind === 'list' ? column.display(row) : raw;
-  if (!isFull) return shown;
-  return {
-    RawValue: raw,
-    DisplayValue: shown === null ? '' : String(shown),
-    LinkHint: '',
-    TooltipHint: '',
   };
 }
 

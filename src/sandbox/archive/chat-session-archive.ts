@@ -3,71 +3,108 @@ import { UNSET } from '../data/dates.js';
 import type { ChatSessionRecord } from '../data/records.js';
 import type { Tenant } from '../tenant.js';
 import type { Archive } from './archive.js';
-import type { Column } from './columns.js';
+import { columnKinds } from './column-kinds.js';
+import type { Columns } from './columns.js';
 
-type SessionColumn = Column<ChatSessionRecord>;
+const { int, text, dateTime, date, named, other } = columnKinds<ChatSessionRecord>();
 
-/** SuperOffice's archive provider ChatSession, a part of its columns. It has no column for a transfer. */
+/**
+ * SuperOffice's archive provider ChatSession: the columns that its documentation lists, a part of those of related records.
+ * It has none for a transfer, and none for what the visitor wrote into the form.
+ */
 export function chatSessionArchive(tenant: Tenant): Archive<ChatSessionRecord> {
-  const { associates, persons, contacts, chatTopics } = tenant;
-  const agent = ({ User }: ChatSessionRecord) => associates.get(User ?? 0);
   return {
-    entityName: 'chat',
+    entities: ['chat'],
+    entityOf: () => 'chat',
+    linkHint: ({ ChatSessionId }) => `nav=chat&chat_session_id=${ChatSessionId}`,
     key: ({ ChatSessionId }) => ChatSessionId,
-    columns: {
-      chatSessionId: int(({ ChatSessionId }) => ChatSessionId),
-      firstMessage: text(({ FirstMessage }) => FirstMessage),
-      lastMessage: text(({ LastMessage }) => LastMessage),
-      whenRequested: date(({ WhenRequested }) => WhenRequested),
-      whenStarted: date(({ WhenStarted }) => WhenStarted),
-      whenEnded: date(({ WhenEnded }) => WhenEnded),
-      whenIdle: date(({ WhenIdle }) => WhenIdle),
-      duration: int(({ WhenStarted, WhenEnded }) => secondsBetween(WhenStarted, WhenEnded)),
-      timeInQueue: int(({ WhenRequested, WhenStarted }) => secondsBetween(WhenRequested, WhenStarted)),
-      queueLength: int(({ InitialQueuePos }) => Math.max(InitialQueuePos - 1, 0)),
-      rating: int(({ Rating }) => Rating),
-      status: {
-        kind: 'list',
-        raw: ({ Status }) => CHAT_SESSION_STATUSES.findIndex(([status]) => status === Status),
-        display: ({ Status }) => CHAT_SESSION_STATUSES.find(([status]) => status === Status)?.[1] ?? '',
-      },
-      // A Service user, whose ids are others than the associates'.
-      agent: {
-        kind: 'list',
-        raw: (session) => agent(session)?.EjUserId ?? 0,
-        display: (session) => agent(session)?.FullName ?? '',
-      },
-      associateId: int(({ User }) => User ?? 0),
-      contactId: int(({ Contact }) => Contact ?? 0),
-      personId: int(({ Person }) => Person ?? 0),
-      customerName: text(({ CustomerName }) => CustomerName),
-      customerAlias: text(({ CustomerAlias }) => CustomerAlias),
-      customerEmail: text(({ CustomerEmail }) => CustomerEmail),
-      customerPhone: text(({ CustomerPhone }) => CustomerPhone),
-      customerCompanyName: text(({ CustomerCompanyName }) => CustomerCompanyName),
-      'chatTopic/chatTopicId': int(({ TopicId }) => TopicId),
-      'chatTopic/name': text(({ TopicId }) => chatTopics.get(TopicId)?.carrier.Name ?? null),
-      'associate/associateId': int(({ User }) => User ?? 0),
-      'associate/fullName': text((session) => agent(session)?.FullName ?? null),
-      'contact/contactId': int(({ Contact }) => Contact ?? 0),
-      'contact/name': text(({ Contact }) => contacts.get(Contact ?? 0)?.Name ?? null),
-      'person/personId': int(({ Person }) => Person ?? 0),
-      'person/fullName': text(({ Person }) => persons.get(Person ?? 0)?.FullName ?? null),
-    },
-    defaultColumns: ['chatSessionId', 'customerName', 'firstMessage', 'whenRequested', 'status', 'agent'],
+    columns: { ...ownColumns(tenant), ...topicColumns(tenant), ...associateColumns(tenant), ...linkedColumns(tenant) },
+    defaultColumns: ['chatSessionId', 'firstMessage', 'whenRequested', 'status', 'agent'],
   };
 }
 
-function int(raw: (session: ChatSessionRecord) => number): SessionColumn {
-  return { kind: 'int', raw };
+function ownColumns({ associates }: Tenant): Columns<ChatSessionRecord> {
+  const agent = ({ User }: ChatSessionRecord) => associates.get(User ?? 0);
+  return {
+    getAllRows: other('bool', () => true),
+    getNoRows: other('bool', () => false),
+    chatSessionId: int(({ ChatSessionId }) => ChatSessionId),
+    firstMessage: text(({ FirstMessage }) => FirstMessage),
+    lastMessage: text(({ LastMessage }) => LastMessage),
+    whenRequested: dateTime(({ WhenRequested }) => WhenRequested),
+    whenStarted: dateTime(({ WhenStarted }) => WhenStarted),
+    whenEnded: dateTime(({ WhenEnded }) => WhenEnded),
+    duration: {
+      type: 'timeSpan',
+      raw: ({ WhenStarted, WhenEnded }) => secondsBetween(WhenStarted, WhenEnded),
+      hasNoOrder: true,
+    },
+    timeInQueue: other('timeSpan', ({ WhenRequested, WhenStarted }) => secondsBetween(WhenRequested, WhenStarted)),
+    queueLength: int(({ InitialQueuePos }) => Math.max(InitialQueuePos - 1, 0)),
+    rating: int(({ Rating }) => Rating),
+    // A Service user, whose ids are others than the associates'.
+    agent: named('ejUser', (session) => [agent(session)?.EjUserId ?? 0, agent(session)?.FullName]),
+    status: named('listAny', ({ Status }) => {
+      const number = CHAT_SESSION_STATUSES.findIndex(([status]) => status === Status);
+      return [number, CHAT_SESSION_STATUSES[number]?.[1]];
+    }),
+    icon: other('none', () => 'chat'),
+    date: date(({ WhenRequested }) => WhenRequested),
+    type: named('listAny', () => [0, 'Chat']),
+    text: text(({ FirstMessage }) => FirstMessage, 'positiveString'),
+    associateId: named('associate', (session) => [session.User ?? 0, agent(session)?.Name]),
+    contactId: other('listAny', ({ Contact }) => Contact ?? 0),
+    personId: other('listAny', ({ Person }) => Person ?? 0),
+    updatedDate: date(({ WhenIdle }) => WhenIdle),
+    registeredDate: date(({ WhenRequested }) => WhenRequested),
+    recordTypeText: other('none', () => 'Chat'),
+  };
 }
 
-function text(raw: (session: ChatSessionRecord) => string | null): SessionColumn {
-  return { kind: 'text', raw };
+function topicColumns({ chatTopics }: Tenant): Columns<ChatSessionRecord> {
+  const topic = ({ TopicId }: ChatSessionRecord) => chatTopics.get(TopicId)?.carrier;
+  return {
+    'chatTopic/chatTopicId': int(({ TopicId }) => TopicId),
+    'chatTopic/name': text((session) => topic(session)?.Name),
+    'chatTopic/description': text((session) => topic(session)?.Description),
+    'chatTopic/badgeHeader': text((session) => topic(session)?.BadgeHeader),
+  };
 }
 
-function date(kept: (session: ChatSessionRecord) => string): SessionColumn {
-  return { kind: 'date', raw: (session) => (kept(session) === UNSET ? null : kept(session)) };
+function associateColumns({ associates, persons }: Tenant): Columns<ChatSessionRecord> {
+  const associate = ({ User }: ChatSessionRecord) => associates.get(User ?? 0);
+  const person = (session: ChatSessionRecord) => persons.get(associate(session)?.PersonId ?? 0);
+  return {
+    'associate/firstName': text((session) => person(session)?.Firstname),
+    'associate/lastName': text((session) => person(session)?.Lastname),
+    'associate/fullName': text((session) => associate(session)?.FullName),
+    'associate/contactId': { ...int((session) => person(session)?.ContactId ?? 0), hasNoOrder: true },
+    'associate/personId': { ...int((session) => associate(session)?.PersonId ?? 0), hasNoOrder: true },
+    'associate/assocName': named('associate', (session) => [session.User ?? 0, associate(session)?.Name]),
+    'associate/ejUserId': { ...int((session) => associate(session)?.EjUserId ?? 0), hasNoOrder: true },
+    'associate/userName': text((session) => associate(session)?.UserName),
+    'associate/personEmail': text((session) => person(session)?.Email),
+  };
+}
+
+function linkedColumns({ persons, contacts }: Tenant): Columns<ChatSessionRecord> {
+  const person = ({ Person }: ChatSessionRecord) => persons.get(Person ?? 0);
+  const contact = ({ Contact }: ChatSessionRecord) => contacts.get(Contact ?? 0);
+  return {
+    'person/personId': int(({ Person }) => Person ?? 0),
+    'person/firstName': text((session) => person(session)?.Firstname),
+    'person/lastName': text((session) => person(session)?.Lastname),
+    'person/middleName': text((session) => person(session)?.MiddleName),
+    'person/fullName': text((session) => person(session)?.FullName, 'stringorPK'),
+    'person/contactId': int((session) => person(session)?.ContactId ?? 0),
+    'person/title': text((session) => person(session)?.Title),
+    'person/email/emailAddress': text((session) => person(session)?.Email),
+    'contact/contactId': int(({ Contact }) => Contact ?? 0),
+    'contact/name': text((session) => contact(session)?.Name, 'stringorPK'),
+    'contact/department': text((session) => contact(session)?.Department),
+    'contact/orgnr': text((session) => contact(session)?.OrgNr),
+    'contact/email/emailAddress': text((session) => contact(session)?.EmailAddress),
+  };
 }
 
 /** 0 where one of them is not set. */

@@ -1,17 +1,45 @@
+import { UNSET } from '../data/dates.js';
 import { badArgument } from '../errors.js';
 import type { Locale } from '../locale.js';
 import type { Filter, Value } from './filter.js';
 
+/** SuperOffice's types of restriction, a part of them. A column of type `none` is shown, and not filtered by. */
+export type ColumnType =
+  | 'associate'
+  | 'bool'
+  | 'date'
+  | 'datetime'
+  | 'ejCategory'
+  | 'ejUser'
+  | 'int'
+  | 'listAny'
+  | 'none'
+  | 'positiveString'
+  | 'string'
+  | 'stringorPK'
+  | 'timeSpan';
+
+/** What is kept: dates in UTC; a time span in seconds; of items of lists and of associates, their ids. */
+export type Raw = boolean | number | string | null;
+
 /** A column of an archive: what a row holds in it, and how that is filtered and ordered. */
-export type Column<Row> =
-  | { readonly kind: 'int'; readonly raw: (row: Row) => number }
-  /** Kept in UTC; null where it is not set. */
-  | { readonly kind: 'date'; readonly raw: (row: Row) => string | null }
-  | { readonly kind: 'text'; readonly raw: (row: Row) => string | null }
-  /** An item of a list: filtered by its number, shown by its name. */
-  | { readonly kind: 'list'; readonly raw: (row: Row) => number; readonly display: (row: Row) => string | null };
+export interface Column<Row> {
+  readonly type: ColumnType;
+  readonly raw: (row: Row) => Raw;
+  /** What is shown instead of what is kept: the name of an item, the initials of an associate. */
+  readonly shown?: (row: Row) => string | null;
+  readonly hasNoOrder?: true;
+}
 
 export type Columns<Row> = Readonly<Record<string, Column<Row>>>;
+
+/** Who asks: on whom and when `currentAssociate` and `today` depend. */
+export interface Asker {
+  readonly associateId: number;
+  /** This moment in UTC. */
+  readonly now: string;
+  readonly locale: Locale;
+}
 
 /** @throws {Refusal} 400 for a column that the archive has not. */
 export function columnNamed<Row>(columns: Columns<Row>, name: string): Column<Row> {
@@ -21,50 +49,90 @@ export function columnNamed<Row>(columns: Columns<Row>, name: string): Column<Ro
 }
 
 /** Whether rows are in a filter; operators and values are checked before the first row is. */
-export function compileFilter<Row>(filter: Filter, columns: Columns<Row>, locale: Locale): (row: Row) => boolean {
+export function compileFilter<Row>(filter: Filter, columns: Columns<Row>, asker: Asker): (row: Row) => boolean {
   if (filter.kind === 'condition') {
     const column = columnNamed(columns, filter.column);
-    const test = testFor(column, filter.operator, filter.values, locale);
+    const test = testFor(column.type, filter.operator, filter.values, asker);
     return (row) => test(column.raw(row));
   }
-  const tests = filter.parts.map((part) => compileFilter(part, columns, locale));
+  const tests = filter.parts.map((part) => compileFilter(part, columns, asker));
   return filter.kind === 'and' ? (row) => tests.every((test) => test(row)) : (row) => tests.some((test) => test(row));
 }
 
 /** Orders by what is kept; what is not set comes first. */
-export function compareBy<Row>(column: Column<Row>): (left: Row, right: Row) => number {
+export function compareBy<Row>({ raw, hasNoOrder }: Column<Row>): (left: Row, right: Row) => number {
+  if (hasNoOrder) throw badArgument('The column has no order.');
   return (left, right) => {
-    const [first, second] = [column.raw(left) ?? '', column.raw(right) ?? ''];
+    const [first, second] = [raw(left) ?? '', raw(right) ?? ''];
     if (typeof first === 'number' && typeof second === 'number') return first - second;
     return String(first).localeCompare(String(second), 'en');
   };
 }
 
-type Raw = number | string | null;
 type Test = (raw: Raw) => boolean;
 
-function testFor<Row>(column: Column<Row>, operator: string, values: readonly Value[], locale: Locale): Test {
-  switch (column.kind) {
+function testFor(type: ColumnType, operator: string, values: readonly Value[], asker: Asker): Test {
+  switch (type) {
     case 'int':
       return intTest(operator, values.map(readNumber));
-    case 'list':
+    case 'listAny':
       return listTest(operator, values.map(readNumber));
+    case 'associate':
+      return associateTest(operator, values.map(readNumber), asker);
+    case 'bool':
+      return boolTest(operator, values);
     case 'date':
-      return dateTest(operator, values, locale);
-    case 'text':
+      return dateTest(operator, values, asker);
+    case 'datetime':
+      return dateTimeTest(operator, one(values.map((value) => readDate(value, asker))));
+    case 'string':
+    case 'positiveString':
+    case 'stringorPK':
       return textTest(operator, values);
+    case 'ejCategory':
+    case 'ejUser':
+    case 'timeSpan':
+      // Documented without operators of its own: what all types have is left.
+      return anyTest(operator, one(values.map(readNumber)));
+    case 'none':
+      throw badArgument('The column is not filtered by.');
   }
 }
 
-function intTest(operator: string, numbers: readonly number[]): Test {
-  if (operator === 'in') return (raw) => numbers.includes(Number(raw));
-  if (operator === 'between') {
-    const [low, high] = two(numbers);
-    return (raw) => Number(raw) >= low && Number(raw) <= high;
-  }
-  const number = one(numbers);
-  return comparison(operator, (raw) => Number(raw) - number);
+function anyTest(operator: string, number: number): Test {
+  if (operator !== 'equals') throw unknownOperator();
+  return (raw) => Number(raw) === number;
 }
+
+/** `le` and `ge` are in the documentation, and fail in captured calls. */
+function intTest(operator: string, numbers: readonly number[]): Test {
+  switch (operator) {
+    case 'in':
+      return (raw) => numbers.includes(Number(raw));
+    case 'between': {
+      const [low, high] = two(numbers);
+      return (raw) => Number(raw) >= low && Number(raw) <= high;
+    }
+    default: {
+      const number = one(numbers);
+      const compare = INT_COMPARISONS[operator];
+      if (!compare) throw unknownOperator();
+      return (raw) => compare(Number(raw) - number);
+    }
+  }
+}
+
+const equal = (difference: number) => difference === 0;
+const unequal = (difference: number) => difference !== 0;
+const less = (difference: number) => difference < 0;
+const greater = (difference: number) => difference > 0;
+
+const INT_COMPARISONS: Readonly<Record<string, (difference: number) => boolean>> = {
+  ...{ eq: equal, '=': equal, set: equal, equals: equal },
+  ...{ ne: unequal, '!=': unequal, unequals: unequal },
+  ...{ lt: less, '<': less, less },
+  ...{ gt: greater, '>': greater, greater },
+};
 
 function listTest(operator: string, numbers: readonly number[]): Test {
   switch (operator) {
@@ -73,11 +141,35 @@ function listTest(operator: string, numbers: readonly number[]): Test {
       return (raw) => numbers.includes(Number(raw));
     case 'notoneof':
       return (raw) => !numbers.includes(Number(raw));
-    default: {
+    case 'equals':
+    case '=':
+    case 'eq': {
       const number = one(numbers);
-      return comparison(operator, (raw) => Number(raw) - number, ['eq', 'ne', '=', 'equals', 'unequals']);
+      return (raw) => Number(raw) === number;
     }
+    default:
+      throw unknownOperator();
   }
+}
+
+function associateTest(operator: string, ids: readonly number[], { associateId }: Asker): Test {
+  switch (operator) {
+    case 'associateisoneof':
+      return (raw) => ids.includes(Number(raw));
+    case 'associateisnotoneof':
+      return (raw) => !ids.includes(Number(raw));
+    case 'currentassociate':
+      return (raw) => raw === associateId;
+    default:
+      throw unknownOperator();
+  }
+}
+
+function boolTest(operator: string, values: readonly Value[]): Test {
+  if (operator !== 'set' && operator !== '=') throw unknownOperator();
+  const { text } = one(values);
+  const wanted = text === '1' || text.toLowerCase() === 'true';
+  return (raw) => Boolean(raw) === wanted;
 }
 
 function textTest(operator: string, values: readonly Value[]): Test {
@@ -86,11 +178,11 @@ function textTest(operator: string, values: readonly Value[]): Test {
   const text = one(texts);
   switch (operator) {
     case 'is':
+    case 'equals':
     case 'eq':
     case '=':
       return (raw) => comparable(raw) === text;
     case 'isnot':
-    case 'ne':
       return (raw) => comparable(raw) !== text;
     case 'contains':
     case 'substringof':
@@ -109,71 +201,68 @@ function textTest(operator: string, values: readonly Value[]): Test {
   }
 }
 
-/** `date`, `before` and `after` are of whole days in the caller's time zone, those with Time of moments. */
-function dateTest(operator: string, values: readonly Value[], locale: Locale): Test {
-  const moments = values.map(({ text }) => locale.readDate(text));
-  if (operator === 'between' || operator === 'datebetween') {
-    const [first, last] = two(moments.map((moment) => dayOf(moment, locale)));
-    return onDay(locale, (day) => day >= first && day <= last);
+/** `afterTime` is documented as "after or equal to". A date that is not set is neither before nor after any. */
+function dateTimeTest(operator: string, moment: number): Test {
+  switch (operator) {
+    case 'datetime':
+      return isSetAnd((raw) => Date.parse(raw) === moment);
+    case 'beforetime':
+      return isSetAnd((raw) => Date.parse(raw) < moment);
+    case 'aftertime':
+      return isSetAnd((raw) => Date.parse(raw) >= moment);
+    default:
+      throw unknownOperator();
   }
-  const moment = one(moments);
-  const wanted = dayOf(moment, locale);
+}
+
+/** Of whole days on the caller's calendar. `ge` is not documented, and in production use. */
+function dateTest(operator: string, values: readonly Value[], asker: Asker): Test {
+  const { locale, now } = asker;
+  const onDay = (isIn: (day: string) => boolean) => isSetAnd((raw) => isIn(locale.day(raw)));
+  const today = locale.day(now);
+  switch (operator) {
+    case 'today':
+      return onDay((day) => day === today);
+    case 'beforetoday':
+      return onDay((day) => day < today);
+    case 'aftertoday':
+      return onDay((day) => day > today);
+  }
+  const days = values.map((value) => locale.day(new Date(readDate(value, asker)).toISOString()));
+  if (operator === 'between' || operator === 'datebetween') {
+    const [first, last] = two(days);
+    return onDay((day) => day >= first && day <= last);
+  }
+  const wanted = one(days);
   switch (operator) {
     case 'date':
-      return onDay(locale, (day) => day === wanted);
-    case 'before':
-      return onDay(locale, (day) => day < wanted);
-    case 'after':
-      return onDay(locale, (day) => day > wanted);
-    default: {
-      const difference = (raw: Raw) => (raw === null ? Number.NaN : Date.parse(String(raw)) - moment);
-      return comparison(MOMENT_OPERATORS[operator] ?? operator, difference);
-    }
-  }
-}
-
-const MOMENT_OPERATORS: Readonly<Record<string, string>> = { beforetime: 'lt', aftertime: 'gt' };
-
-function onDay(locale: Locale, isIn: (day: string) => boolean): Test {
-  return (raw) => raw !== null && isIn(locale.day(String(raw)));
-}
-
-function dayOf(moment: number, locale: Locale): string {
-  return locale.day(new Date(moment).toISOString());
-}
-
-/** A test of what is left when the wanted value is taken off; what is not set (NaN) is in none but `ne`. */
-function comparison(operator: string, difference: (raw: Raw) => number, served = COMPARISONS): Test {
-  if (!served.includes(operator)) throw unknownOperator();
-  switch (operator) {
-    case 'eq':
-    case '=':
-    case 'set':
     case 'equals':
-      return (raw) => difference(raw) === 0;
-    case 'ne':
-    case 'unequals':
-      return (raw) => difference(raw) !== 0;
-    case 'lt':
-    case 'less':
-      return (raw) => difference(raw) < 0;
-    case 'le':
-      return (raw) => difference(raw) <= 0;
-    case 'gt':
-    case 'greater':
-      return (raw) => difference(raw) > 0;
+      return onDay((day) => day === wanted);
+    case 'before':
+      return onDay((day) => day < wanted);
+    case 'after':
+      return onDay((day) => day > wanted);
+    case 'from':
+    case 'ge':
+      return onDay((day) => day >= wanted);
+    case 'to':
+      return onDay((day) => day <= wanted);
     default:
-      return (raw) => difference(raw) >= 0;
+      throw unknownOperator();
   }
 }
 
-const COMPARISONS: readonly string[] = [
-  ...['eq', '=', 'set', 'equals', 'ne', 'unequals', 'lt', 'less', 'le', 'gt', 'greater', 'ge'],
-];
+function isSetAnd(test: (raw: string) => boolean): Test {
+  return (raw) => typeof raw === 'string' && raw !== UNSET && test(raw);
+}
 
 function readNumber({ text, isNumber }: Value): number {
-  if (!isNumber) throw badArgument('$filter compares a number with a text.');
+  if (!isNumber) throw badArgument('A number is compared with a text.');
   return Number(text);
+}
+
+function readDate({ text }: Value, { locale }: Asker): number {
+  return locale.readDate(text);
 }
 
 /** Texts compare as in the database: without regard to case. */
@@ -183,18 +272,18 @@ function comparable(raw: Raw): string {
 
 function one<T>(values: readonly T[]): T {
   const [value] = values;
-  if (value === undefined || values.length > 1) throw badArgument('$filter has an operator that takes one value.');
+  if (value === undefined || values.length > 1) throw badArgument('The operator takes one value.');
   return value;
 }
 
 function two<T>(values: readonly T[]): readonly [T, T] {
   const [first, second] = values;
   if (first === undefined || second === undefined || values.length > 2) {
-    throw badArgument('$filter has a range without two ends.');
+    throw badArgument('The operator takes two values.');
   }
   return [first, second];
 }
 
 function unknownOperator() {
-  return badArgument('$filter has an operator that the column does not know.');
+  return badArgument('The type of the column has no such operator.');
 }

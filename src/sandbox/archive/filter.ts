@@ -20,7 +20,10 @@ export interface Value {
 const MAX_DEPTH = 50;
 
 /**
- * Reads `chatSessionId gt 500 and (status oneOf (4,5) or startswith(customerName,'O''Neil'))`.
+ * Reads `chatSessionId gt 500 and (status oneOf (4,5) or startswith(firstMessage,'O\\'Neil'))`.
+ *
+ * In quotation marks, a backslash takes the sign behind it as it is, as documented. Whether a doubled quotation mark is one
+ * as well is unknown: here it is malformed.
  *
  * Operators come in small letters: what follows a column and stands before its values, or a function's name.
  *
@@ -40,7 +43,7 @@ type Token =
 
 /** In each, the first group that is set says the kind. */
 const TOKEN =
-  /\s*(?:(?<text>'(?:[^']|'')*')|(?<number>-?\d+(?:\.\d+)?(?![\w.]))|(?<word>[A-Za-z_][\w/]*)|(?<sign>[(),=]))/y;
+  /\s*(?:(?<text>'(?:[^'\\]|\\.)*'(?!'))|(?<number>-?\d+(?:\.\d+)?(?![\w.]))|(?<word>[A-Za-z_][\w/:]*)|(?<sign>!=|[(),=<>]))/sy;
 
 function tokenize(filter: string): readonly Token[] {
   const text = filter.trimEnd();
@@ -48,7 +51,8 @@ function tokenize(filter: string): readonly Token[] {
   const tokens: Token[] = [];
   while (pattern.lastIndex < text.length) {
     const { groups = {} } = pattern.exec(text) ?? {};
-    if (groups.text !== undefined) tokens.push({ kind: 'text', text: groups.text.slice(1, -1).replaceAll("''", "'") });
+    if (groups.text !== undefined)
+      tokens.push({ kind: 'text', text: groups.text.slice(1, -1).replaceAll(/\\(.)/gs, '$1') });
     else if (groups.number !== undefined) tokens.push({ kind: 'number', text: groups.number });
     else if (groups.word !== undefined) tokens.push({ kind: 'word', text: groups.word });
     else if (groups.sign !== undefined) tokens.push({ kind: 'sign', text: groups.sign });
@@ -85,7 +89,8 @@ class TokenReader {
 
   value(): Value {
     const token = this.next();
-    if (token.kind !== 'text' && token.kind !== 'number') throw malformed();
+    const isBoolean = token.kind === 'word' && /^(?:true|false)$/i.test(token.text);
+    if (token.kind !== 'text' && token.kind !== 'number' && !isBoolean) throw malformed();
     return { text: token.text, isNumber: token.kind === 'number' };
   }
 
@@ -124,9 +129,14 @@ function readOne(reader: TokenReader, depth: number): Filter {
 function readCondition(reader: TokenReader): Filter {
   const column = reader.word();
   if (reader.take('(')) return readFunction(reader, column.toLowerCase());
-  const operator = reader.take('=') ? '=' : reader.word().toLowerCase();
-  return { kind: 'condition', column, operator, values: readValues(reader) };
+  const operator = SIGNS.find((sign) => reader.take(sign)) ?? reader.word().toLowerCase();
+  return { kind: 'condition', column, operator, values: UNARY.has(operator) ? [] : readValues(reader) };
 }
+
+const SIGNS = ['=', '!=', '<', '>'];
+
+/** Operators that take no value. */
+const UNARY: ReadonlySet<string> = new Set(['currentassociate', 'today', 'beforetoday', 'aftertoday']);
 
 /** Of OData's functions, those of texts. `substringof` has its column behind the text. */
 function readFunction(reader: TokenReader, name: string): Filter {
