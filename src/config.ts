@@ -37,6 +37,16 @@ const redisAddress = z
   .string()
   .refine((value) => URL.canParse(value) && /^rediss?:\/\/[^/]/.test(value), 'expected a redis or rediss address');
 
+/** As other programs read it, without a scheme too; a credential in it is to be readable. */
+const proxyAddress = z
+  .string()
+  .transform((value) => (value.includes('://') ? value.trim() : `http://${value.trim()}`))
+  .refine(
+    isProxyAddress,
+    'expected the http or https address of a proxy such as http://proxy.example.com:3128, without a path',
+  )
+  .transform((value) => new URL(value));
+
 const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, with commas between';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -91,6 +101,18 @@ const SETTINGS = {
   /** How long a connection is kept without a call, and for how long it takes calls. */
   superOfficeIdleConnectionMs: setting('SUPEROFFICE_IDLE_CONNECTION_MS', milliseconds.default(4000)),
   superOfficeConnectionLifetimeMs: setting('SUPEROFFICE_CONNECTION_LIFETIME_MS', milliseconds.default(60_000)),
+  /** The proxies that lead to it, for addresses of `http` and of `https`. May hold a password. */
+  httpProxy: setting('HTTP_PROXY', proxyAddress.optional(), 'http_proxy'),
+  httpsProxy: setting('HTTPS_PROXY', proxyAddress.optional(), 'https_proxy'),
+  /** Hosts that are reached without a proxy. What is no name, address or network is ignored, as other programs do. */
+  noProxy: setting(
+    'NO_PROXY',
+    z
+      .string()
+      .default('')
+      .transform((value): readonly string[] => value.split(/[\s,]+/).filter((entry) => entry !== '')),
+    'no_proxy',
+  ),
   superOfficeConnectTimeoutMs: setting('SUPEROFFICE_CONNECT_TIMEOUT_MS', milliseconds.default(2000)),
   superOfficeReadTimeoutMs: setting('SUPEROFFICE_READ_TIMEOUT_MS', milliseconds.default(4000)),
   superOfficeWriteTimeoutMs: setting('SUPEROFFICE_WRITE_TIMEOUT_MS', milliseconds.default(8000)),
@@ -232,10 +254,11 @@ export class ConfigError extends Error {
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const values: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const [name, { variable, schema }] of Object.entries(SETTINGS)) {
-    const parsed = schema.safeParse(env[variable]?.trim() ? env[variable] : undefined);
+  for (const [name, { variable, alias, schema }] of Object.entries(SETTINGS)) {
+    const used = alias !== undefined && env[alias]?.trim() ? alias : variable;
+    const parsed = schema.safeParse(env[used]?.trim() ? env[used] : undefined);
     values[name] = parsed.data;
-    problems.push(...(parsed.error?.issues ?? []).map(({ message }) => `${variable}: ${message}`));
+    problems.push(...(parsed.error?.issues ?? []).map(({ message }) => `${used}: ${message}`));
   }
   const config = values as unknown as Config;
   if (config.isProduction && !env.SUPEROFFICE_URL?.trim()) {
@@ -250,8 +273,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze(config);
 }
 
-function setting<Schema extends z.ZodType>(variable: string, schema: Schema) {
-  return { variable, schema } as const;
+/** @param alias another name of the variable, which counts more. */
+function setting<Schema extends z.ZodType>(variable: string, schema: Schema, alias?: string) {
+  return { variable, schema, alias } as const;
 }
 
 function isNetwork(value: string): boolean {
@@ -269,4 +293,24 @@ function isRestRoot(value: string): boolean {
     url.password === '' &&
     !/[?#]/.test(value)
   );
+}
+
+function isProxyAddress(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return (
+    url !== undefined &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.pathname === '/' &&
+    !/[?#]/.test(value) &&
+    [url.username, url.password].every(isPercentEncoded)
+  );
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

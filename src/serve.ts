@@ -39,7 +39,8 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   let isListening = false;
   let isStopping = false;
   const starting = startServer(
-    { ...config, superOfficeUrl },
+    // Nothing leads to a sandbox within this process but the loopback interface.
+    { ...config, superOfficeUrl, ...(sandbox && { httpProxy: undefined }) },
     {
       logger,
       agents: sandbox?.agents ?? [],

@@ -44,6 +44,9 @@ const DEFAULTS = {
   superOfficeConnections: 'shared',
   superOfficeIdleConnectionMs: 4000,
   superOfficeConnectionLifetimeMs: 60_000,
+  httpProxy: undefined,
+  httpsProxy: undefined,
+  noProxy: [],
   superOfficeConnectTimeoutMs: 2000,
   superOfficeMaxAnswerBytes: 2097152,
   superOfficeMaxInFlight: 32,
@@ -201,6 +204,21 @@ const GOOD = [
   { name: 'SUPEROFFICE_MAX_RETRIES', value: '5', config: { superOfficeMaxRetries: 5 } },
   { name: 'PERSISTED_OPERATIONS', value: 'manifest.json', config: { persistedOperations: 'manifest.json' } },
   { name: 'REDIS_URL', value: 'rediss://user:word@host:1/2', config: { redisUrl: 'rediss://user:word@host:1/2' } },
+  ...['HTTP_PROXY', 'http_proxy'].flatMap((name) => [
+    { name, value: 'http://proxy.example:3128', config: { httpProxy: new URL('http://proxy.example:3128') } },
+    { name, value: ' proxy.example:3128 ', config: { httpProxy: new URL('http://proxy.example:3128') } },
+    { name, value: 'https://u%40:p%2F@[::1]/', config: { httpProxy: new URL('https://u%40:p%2F@[::1]/') } },
+  ]),
+  ...['HTTPS_PROXY', 'https_proxy'].map((name) => ({
+    name,
+    value: 'http://proxy.example:3128',
+    config: { httpsProxy: new URL('http://proxy.example:3128') },
+  })),
+  ...['NO_PROXY', 'no_proxy'].map((name) => ({
+    name,
+    value: ' .example.com, 10.0.0.0/8,,[fd00::1]:80 <local>',
+    config: { noProxy: ['.example.com', '10.0.0.0/8', '[fd00::1]:80', '<local>'] },
+  })),
   { name: 'NODE_ENV', value: 'test', config: {} },
 ];
 
@@ -295,6 +313,20 @@ const BAD = [
     'SHUTDOWN_TIMEOUT_MS',
   ].map((name) => ({ name, value: '-1' })),
   ...['canary', 'http://canary', 'redis:///canary'].map((value) => ({ name: 'REDIS_URL', value })),
+  ...['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) =>
+    [
+      'socks5://canary:1080',
+      'http://canary/path',
+      'http://canary/?query',
+      'http://canary#',
+      'http://canary:port',
+      'http://canary:65536',
+      'http://u:canary%@proxy',
+      'http://u:canary/@proxy',
+      'http://ca nary',
+      'http://',
+    ].map((value) => ({ name, value })),
+  ),
   { name: 'PERSISTED_OPERATIONS_ONLY', value: 'canary' },
   { name: 'SCHEMA_PREFIX', value: 'canary' },
   { name: 'SCHEMA_PREFIX', value: 'Can-ary' },
@@ -322,6 +354,17 @@ function problemsOf(env: NodeJS.ProcessEnv): ConfigError {
 describe('the configuration', () => {
   it('has a default for every setting', () => {
     expect(loadConfig({})).toEqual(DEFAULTS);
+  });
+
+  it('takes the small name of a proxy first, unless it is empty', () => {
+    const HTTPS_PROXY = 'http://large.example';
+    const proxyWith = (https_proxy: string) => loadConfig({ HTTPS_PROXY, https_proxy }).httpsProxy?.hostname;
+
+    expect(proxyWith('http://small.example')).toBe('small.example');
+    expect(proxyWith(' ')).toBe('large.example');
+    expect(problemsOf({ HTTPS_PROXY, https_proxy: 'socks5://canary' }).message).toMatch(
+      /^ {2}https_proxy: (?!.*canary)/m,
+    );
   });
 
   it.each(GOOD)('takes $name=$value', ({ name, value, config }) => {

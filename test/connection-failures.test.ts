@@ -162,7 +162,7 @@ const FAILURES: readonly Failure[] = [
   },
 ];
 
-describe.each(['node-fetch', 'http'])('by way of %s', (transport) => {
+describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
   const settings = { SUPEROFFICE_TRANSPORT: transport, SUPEROFFICE_CONNECT_TIMEOUT_MS: '300' };
 
   it.each(FAILURES)('$name is told by its code to the log and the metrics, and not to callers', async (failure) => {
@@ -219,7 +219,7 @@ describe('a server whose NODE_EXTRA_CA_CERTS names the authority', () => {
     return [answer, linesOf(server).find(({ msg }) => msg === 'REST call')?.code];
   }
 
-  describe.each(['node-fetch', 'http'])('by way of %s', (transport) => {
+  describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
     it('believes its certificates', async () => {
       const [answer] = await askOverTls(await createCertificate({ authority }), transport);
 
@@ -241,52 +241,55 @@ describe('a server whose NODE_EXTRA_CA_CERTS names the authority', () => {
 });
 
 describe('a server that may open no more files', () => {
-  it.each(['node-fetch', 'http'])('says so, and holds nothing against SuperOffice, by way of %s', async (transport) => {
-    const superOffice = await startFakeSuperOffice();
-    stops.push(() => superOffice.stop());
-    superOffice.on('GET ChatSession/549', { ChatSessionId: 549 }, 200, { connection: 'close' });
-    const server = startCommand('/bin/sh', ['-c', 'ulimit -n 256 && exec "$0" dist/main.js', process.execPath], {
-      cwd: ROOT,
-      env: {
-        HOST: '127.0.0.1',
-        PORT: '0',
-        SUPEROFFICE_URL: superOffice.url,
-        SUPEROFFICE_TRANSPORT: transport,
-        BREAKER_MIN_CALLS: '1',
-        MAX_IDLE_CONNECTIONS_PER_ADDRESS: '1000',
-      },
-    });
-    stops.push(() => server.child.kill('SIGKILL') && server.ended);
-    const url = new URL(String((await server.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]));
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    stops.push(() => agent.destroy());
-    const ask = () =>
-      new Promise<Answer>((resolve, reject) => {
-        const headers = { 'content-type': 'application/json', authorization: TJE0 };
-        request(url, { method: 'POST', agent, headers }, (response) => json(response).then(resolve as never, reject))
-          .on('error', reject)
-          .end(JSON.stringify({ query: READ }));
+  it.each(['node-fetch', 'undici'])(
+    'says so, and holds nothing against SuperOffice, by way of %s',
+    async (transport) => {
+      const superOffice = await startFakeSuperOffice();
+      stops.push(() => superOffice.stop());
+      superOffice.on('GET ChatSession/549', { ChatSessionId: 549 }, 200, { connection: 'close' });
+      const server = startCommand('/bin/sh', ['-c', 'ulimit -n 256 && exec "$0" dist/main.js', process.execPath], {
+        cwd: ROOT,
+        env: {
+          HOST: '127.0.0.1',
+          PORT: '0',
+          SUPEROFFICE_URL: superOffice.url,
+          SUPEROFFICE_TRANSPORT: transport,
+          BREAKER_MIN_CALLS: '1',
+          MAX_IDLE_CONNECTIONS_PER_ADDRESS: '1000',
+        },
       });
-    expect(await ask()).toEqual({ data: { chatSession: { id: '549' } } });
+      stops.push(() => server.child.kill('SIGKILL') && server.ended);
+      const url = new URL(String((await server.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]));
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      stops.push(() => agent.destroy());
+      const ask = () =>
+        new Promise<Answer>((resolve, reject) => {
+          const headers = { 'content-type': 'application/json', authorization: TJE0 };
+          request(url, { method: 'POST', agent, headers }, (response) => json(response).then(resolve as never, reject))
+            .on('error', reject)
+            .end(JSON.stringify({ query: READ }));
+        });
+      expect(await ask()).toEqual({ data: { chatSession: { id: '549' } } });
 
-    const idle = Array.from({ length: 300 }, () => connect(Number(url.port), '127.0.0.1').on('error', () => {}));
-    stops.push(() => idle.map((socket) => socket.destroy()));
-    // The system has accepted them all; those for which the server has no file are closed.
-    await Promise.race(idle.map((socket) => once(socket, 'close')));
-    const failed = await ask();
-    for (const socket of idle) {
-      socket.destroy();
-    }
+      const idle = Array.from({ length: 300 }, () => connect(Number(url.port), '127.0.0.1').on('error', () => {}));
+      stops.push(() => idle.map((socket) => socket.destroy()));
+      // The system has accepted them all; those for which the server has no file are closed.
+      await Promise.race(idle.map((socket) => once(socket, 'close')));
+      const failed = await ask();
+      for (const socket of idle) {
+        socket.destroy();
+      }
 
-    expect(failed.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
-    await until(async () => (await ask()).errors === undefined);
-    const calls = linesOf(server).filter(({ msg }) => msg === 'REST call');
-    const failures = calls.filter(({ status }) => status === undefined);
-    expect(failures).not.toEqual([]);
-    expect(failures.map(({ reason, code }) => ({ reason, code }))).toEqual(
-      failures.map(() => ({ reason: 'CONNECTION', code: 'EMFILE' })),
-    );
-  });
+      expect(failed.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+      await until(async () => (await ask()).errors === undefined);
+      const calls = linesOf(server).filter(({ msg }) => msg === 'REST call');
+      const failures = calls.filter(({ status }) => status === undefined);
+      expect(failures).not.toEqual([]);
+      expect(failures.map(({ reason, code }) => ({ reason, code }))).toEqual(
+        failures.map(() => ({ reason: 'CONNECTION', code: 'EMFILE' })),
+      );
+    },
+  );
 });
 
 describe('the code of an error', () => {

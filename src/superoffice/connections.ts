@@ -15,8 +15,12 @@ export interface Connections {
 /** Make one per server, and `close()` it at the end. */
 export function createConnections(baseUrl: URL, options: ConnectionOptions): Connections {
   const connected = new WeakSet<Socket>();
-  const agent = createKeptAliveAgent(baseUrl.protocol, options, (socket) => {
-    boundConnect(socket, options.superOfficeConnectTimeoutMs);
+  const agent = createKeptAliveAgent(baseUrl, options, (socket, tunnel) => {
+    if (socket === tunnel?.socket) {
+      connected.add(socket);
+      return;
+    }
+    boundConnect(socket, tunnel?.leftMs ?? options.superOfficeConnectTimeoutMs);
     onceConnected(socket, () => connected.add(socket));
   });
   return {

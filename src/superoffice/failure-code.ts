@@ -44,7 +44,8 @@ const CERTIFICATE_CODES = [
   'UNSPECIFIED',
 ];
 
-const LASTING: ReadonlySet<string> = new Set([...CERTIFICATE_CODES, 'ENOTFOUND']);
+/** The numbers are a proxy's, which wants another credential (some say 401) or does not lead there. */
+const LASTING: ReadonlySet<string> = new Set([...CERTIFICATE_CODES, 'ENOTFOUND', '401', '403', '407']);
 
 const OWN_SHORTAGE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 
@@ -58,19 +59,24 @@ export function failureCodeOf(error: unknown): string | undefined {
   return codeWithin(error, MAX_DEPTH);
 }
 
-/** Whether the failure stays until somebody changes a certificate, a name or a setting. */
+/** Whether the failure stays until somebody changes a certificate, a name or a setting; of a proxy's too. */
 export function isLasting(code: string | undefined): boolean {
-  return code !== undefined && LASTING.has(code);
+  return code !== undefined && LASTING.has(withoutProxy(code));
 }
 
 /** Whether this machine lacks something, which says nothing of SuperOffice. */
 export function isOwnShortage(code: string | undefined): boolean {
-  return code !== undefined && OWN_SHORTAGE.has(code);
+  return code !== undefined && OWN_SHORTAGE.has(withoutProxy(code));
 }
 
 /** Whether no connection could be made in time. */
 export function isTimeout(code: string | undefined): boolean {
-  return code !== undefined && TIMED_OUT.has(code);
+  return code !== undefined && TIMED_OUT.has(withoutProxy(code));
+}
+
+/** What happens on the way to a proxy has the same code behind `PROXY_`. */
+function withoutProxy(code: string): string {
+  return code.replace(/^PROXY_/, '');
 }
 
 function codeWithin(error: unknown, depth: number): string | undefined {

@@ -1,7 +1,9 @@
 import { type AgentOptions, type ClientRequest, type ClientRequestArgs, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { proxyFor } from './proxy.js';
 import { type ConnectionOptions, maxIdleOfOneCaller } from './transports/transport.js';
+import { openTunnel, ProxyError, type Tunnel } from './tunnel.js';
 
 declare module 'node:http' {
   interface Agent {
@@ -14,6 +16,8 @@ declare module 'node:http' {
 export interface PooledRequestOptions extends ClientRequestArgs {
   /** Requests of one pool take turns on the same connections. */
   pool?: string;
+  /** Whose they are. */
+  request?: ClientRequest;
 }
 
 /** An agent that follows `ConnectionOptions`. */
@@ -22,14 +26,17 @@ export interface KeptAliveAgent extends HttpAgent {
   retire(): void;
 }
 
-/** One for `http`, or for `https`. @param onConnection told of each connection that it begins to make. */
+/** Told of each connection that is made; one through a proxy has a tunnel, which may be the connection itself. */
+type OnConnection = (socket: Socket, tunnel?: Tunnel) => void;
+
+/** One for all requests to a REST root. */
 export function createKeptAliveAgent(
-  protocol: string,
+  baseUrl: URL,
   options: ConnectionOptions,
-  onConnection: (socket: Socket) => void,
+  onConnection: OnConnection,
 ): KeptAliveAgent {
-  const AgentClass = protocol === 'https:' ? KeptAliveHttpsAgent : KeptAliveHttpAgent;
-  return new AgentClass(agentOptionsOf(options), options, onConnection);
+  const AgentClass = baseUrl.protocol === 'https:' ? KeptAliveHttpsAgent : KeptAliveHttpAgent;
+  return new AgentClass(agentOptionsOf(options), options, onConnection, proxyFor(baseUrl, options));
 }
 
 function agentOptionsOf(options: ConnectionOptions): AgentOptions {
@@ -65,16 +72,25 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
   return class extends (Base as new (options: AgentOptions) => HttpAgent) {
     readonly #lifetimeMs: number;
     readonly #maxConnections: number;
-    readonly #onConnection: (socket: Socket) => void;
+    readonly #connectTimeoutMs: number;
+    readonly #onConnection: OnConnection;
+    readonly #proxy: URL | undefined;
     readonly #connections = new Map<Socket, Connection>();
     /** Those without a call; the one that has been so for longest comes first. */
     readonly #idle = new Set<Socket>();
 
-    constructor(agentOptions: AgentOptions, options: ConnectionOptions, onConnection: (socket: Socket) => void) {
+    constructor(
+      agentOptions: AgentOptions,
+      options: ConnectionOptions,
+      onConnection: OnConnection,
+      proxy: URL | undefined,
+    ) {
       super(agentOptions);
       this.#lifetimeMs = options.superOfficeConnectionLifetimeMs;
       this.#maxConnections = options.superOfficeMaxInFlight;
+      this.#connectTimeoutMs = options.superOfficeConnectTimeoutMs;
       this.#onConnection = onConnection;
+      this.#proxy = proxy;
     }
 
     retire(): void {
@@ -97,22 +113,36 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       while (free?.at(-1)?.writable === false) {
         free.pop();
       }
+      options.request = request;
       super.addRequest(request, options);
     }
 
-    override createConnection(...args: Parameters<HttpAgent['createConnection']>) {
+    override createConnection(...[given, onSocket]: Parameters<HttpAgent['createConnection']>) {
       // By this `https` keeps TLS sessions, which are the server's, whosever connection continues one.
-      Object.assign(args[0], { _agentKey: 'session' });
+      const options: PooledRequestOptions = Object.assign(given, { _agentKey: 'session' });
       const [oldest] = this.#idle;
       if (oldest !== undefined && this.#connections.size >= this.#maxConnections) {
         this.#closeIdle(oldest);
       }
-      const socket = super.createConnection(...args);
-      if (socket instanceof Socket) {
-        this.#watch(socket);
-        this.#onConnection(socket);
+      if (this.#proxy === undefined) {
+        return this.#began(super.createConnection(options, onSocket) as Socket);
       }
-      return socket;
+      const { host, port, protocol, request } = options;
+      openTunnel(this.#proxy, { host: String(host), port: Number(port) }, this.#connectTimeoutMs, (result) => {
+        if (result instanceof ProxyError) {
+          // Node's types ask for a socket beside the error.
+          onSocket?.(result, undefined as never);
+          return;
+        }
+        const throughTunnel = { ...options, socket: result.socket };
+        const socket = protocol === 'https:' ? (super.createConnection(throughTunnel) as Socket) : result.socket;
+        // Its call was given up meanwhile.
+        if (request?.destroyed) {
+          socket.destroy();
+        }
+        onSocket?.(null, this.#began(socket, result));
+      });
+      return undefined;
     }
 
     /** Asked when a call has ended. */
@@ -142,6 +172,12 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       if (connection !== undefined) {
         connection.isIdle = false;
       }
+    }
+
+    #began(socket: Socket, tunnel?: Tunnel): Socket {
+      this.#watch(socket);
+      this.#onConnection(socket, tunnel);
+      return socket;
     }
 
     #watch(socket: Socket): void {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,7 @@ export interface Certificate {
 }
 
 export interface CertificateOptions {
-  /** Host names. */
+  /** Host names, and addresses of IPv4. */
   readonly names?: readonly string[];
   /** Days from now at which it begins and ends to be valid. */
   readonly days?: readonly [from: number, to: number];
@@ -28,7 +29,9 @@ export function createAuthority(name: string): Promise<Certificate> {
 /** A server's certificate, which is valid today unless `days` say otherwise. */
 export function createCertificate(options: CertificateOptions): Promise<Certificate> {
   const { names = ['localhost'] } = options;
-  const altNames = names.map((value) => ({ type: 2 as const, value }));
+  const altNames = names.map((name) =>
+    isIP(name) === 0 ? { type: 2 as const, value: name } : { type: 7 as const, ip: name },
+  );
   return certificate('server', options, [{ name: 'subjectAltName', altNames }]);
 }
 

@@ -1,9 +1,10 @@
 import type { Effect } from '../errors.js';
 import { failureCodeOf } from '../failure-code.js';
+import type { ProxyOptions } from '../proxy.js';
 
 /** How the connections to one SuperOffice are kept. */
-export interface ConnectionOptions {
-  /** Making a connection, TLS included. */
+export interface ConnectionOptions extends ProxyOptions {
+  /** Making a connection, a proxy's part and TLS included. */
   readonly superOfficeConnectTimeoutMs: number;
   /**
    * Calls under way, which whoever calls a transport sees to: no call waits for a connection. There are no more connections

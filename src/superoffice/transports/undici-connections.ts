@@ -1,7 +1,9 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { Client } from 'undici';
+import { portOf, proxyFor } from '../proxy.js';
+import { openTunnel, ProxyError } from '../tunnel.js';
 import { type Expected, expectAnswers } from './expect-answers.js';
 import { type ConnectionOptions, type HttpRequest, maxIdleOfOneCaller } from './transport.js';
 
@@ -36,6 +38,7 @@ export interface UndiciConnections {
 
 interface KeptConnection extends Connection {
   readonly caller: string;
+  opening: Opening | undefined;
   socket: Socket | undefined;
   isRetired: boolean;
   lifetime: NodeJS.Timeout | undefined;
@@ -44,7 +47,7 @@ interface KeptConnection extends Connection {
 export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions): UndiciConnections {
   const maxIdle = maxIdleOfOneCaller(options);
   const isShared = options.superOfficeConnections === 'shared';
-  const openSocket = createSockets(baseUrl, options.superOfficeConnectTimeoutMs);
+  const openSocket = createSockets(baseUrl, options);
   const all = new Set<KeptConnection>();
   /** The one that was used last is at the end, and is taken first: the others get old and are closed. */
   const idle: KeptConnection[] = [];
@@ -59,14 +62,15 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: (_target, callback) => {
-        connection.socket = openSocket((error, socket) => {
-          if (error === null) {
+        connection.opening = openSocket((result) => {
+          if (result instanceof Socket) {
+            connection.socket = result;
             clearTimeout(connection.lifetime);
             connection.lifetime = setTimeout(retireOne, options.superOfficeConnectionLifetimeMs, connection).unref();
-            expectAnswers(socket, connection.expected);
-            callback(null, socket);
+            expectAnswers(result, connection.expected);
+            callback(null, result);
           } else {
-            callback(error, null);
+            callback(result, null);
           }
         });
       },
@@ -76,6 +80,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       caller,
       isForOneCall: !isShared && effect === 'write',
       expected: { next: 'nothing' },
+      opening: undefined,
       socket: undefined,
       isRetired: false,
       lifetime: undefined,
@@ -105,7 +110,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
     }
     clearTimeout(connection.lifetime);
     // A socket that is not connected yet is not the client's.
-    connection.socket?.destroy();
+    connection.opening?.destroy();
     connection.client.destroy(() => {});
   }
 
@@ -139,40 +144,66 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
   };
 }
 
-type OnSocket = (error: Error | null, socket: Socket) => void;
+/** A connection that is being made, or was. */
+interface Opening {
+  destroy(): void;
+}
 
-/** Makes sockets, which resume each other's TLS sessions. */
-function createSockets(baseUrl: URL, connectTimeoutMs: number): (onSocket: OnSocket) => Socket {
+/** Told once. */
+type OnSocket = (result: Socket | Error) => void;
+
+/** Makes sockets, through the proxy where there is one, which resume each other's TLS sessions. */
+function createSockets(baseUrl: URL, options: ConnectionOptions): (onSocket: OnSocket) => Opening {
+  const { superOfficeConnectTimeoutMs } = options;
   const isTls = baseUrl.protocol === 'https:';
+  const proxy = proxyFor(baseUrl, options);
   // Without the brackets around an IPv6 address, which URL keeps.
   const host = urlToHttpOptions(baseUrl).hostname ?? '';
-  const target = { host, port: Number(baseUrl.port) || (isTls ? 443 : 80), noDelay: true, keepAlive: true };
+  const target = { host, port: portOf(baseUrl), noDelay: true, keepAlive: true };
   let session: Buffer | undefined;
 
-  function openTls(): TLSSocket {
+  /** @param tunnel to be used in place of a connection of its own. */
+  function openTls(tunnel?: Socket): TLSSocket {
     const servername = isIP(host) === 0 ? host : '';
-    const socket = connectTls({ ...target, servername, session, ALPNProtocols: ['http/1.1'] });
+    const through = tunnel && { socket: tunnel };
+    const socket = connectTls({ ...target, ...through, servername, session, ALPNProtocols: ['http/1.1'] });
     return socket.on('session', (latest) => {
       session = latest;
     });
   }
 
-  return (onSocket) => {
-    const socket = isTls ? openTls() : connectTcp(target);
+  function onceConnected(socket: Socket, timeoutMs: number, onSocket: OnSocket): Socket {
     const timer = setTimeout(() => {
       socket.destroy(Object.assign(new Error('No connection in time.'), { code: 'ETIMEDOUT' }));
-    }, connectTimeoutMs);
+    }, timeoutMs);
     const onError = (error: Error) => {
       session = undefined;
-      onSocket(error, socket);
+      onSocket(error);
     };
     socket.once('error', onError);
     socket.once('close', () => clearTimeout(timer));
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       socket.off('error', onError);
-      onSocket(null, socket);
+      onSocket(socket);
     });
     return socket;
+  }
+
+  return (onSocket) => {
+    if (proxy === undefined) {
+      return onceConnected(isTls ? openTls() : connectTcp(target), superOfficeConnectTimeoutMs, onSocket);
+    }
+    let opening: Opening = openTunnel(proxy, target, superOfficeConnectTimeoutMs, (result) => {
+      if (result instanceof ProxyError) {
+        onSocket(result);
+      } else if (isTls) {
+        opening = onceConnected(openTls(result.socket), result.leftMs, onSocket);
+      } else {
+        opening = result.socket;
+        onSocket(result.socket);
+      }
+    });
+    return { destroy: () => opening.destroy() };
   };
 }
