@@ -3,6 +3,7 @@ import all from '../jest.config.js';
 const FILES = [
   'breaker',
   'cancellation',
+  'captured',
   'chat-endpoints',
   'credentials',
   'faults',

@@ -36,7 +36,10 @@ function topicRoutes(tenant: Tenant): readonly Route[] {
       const { id, carrier } = readTopic(tenant, params.id);
       return {
         carrier: 'ChatTopicEntity',
-        value: select(query, { ...carrier, _Links: { Self: `${restRoot}ChatTopic/${id}` } }),
+        value: select(query, {
+          ...carrier,
+          _Links: { Self: `${restRoot}ChatTopic/${id}`, Archive: `${restRoot}ChatTopic` },
+        }),
       };
     }),
     route('GET', 'ChatTopic/{id}/IsOpen', ({ params }) => ({

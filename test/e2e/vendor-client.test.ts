@@ -5,6 +5,8 @@ import {
   ChatSessionFlags,
   EFieldRight,
   ETableRight,
+  InterRestrictionOperator,
+  OrderBySortType,
   TicketCategoryFlags,
   WebApi,
   WidgetRequiredFields,
@@ -107,6 +109,27 @@ const PAIRS: readonly Pair[] = [
       client: ['false'],
       reason: 'The agent asks for the history of the list as well; REST has no such switch.',
     },
+  },
+  {
+    route: 'POST Agents/Archive/GetArchiveListByColumns',
+    operation: '{ chatSessions(first: 3, filter: { text: "order" }) { edges { node { id } } } }',
+    call: (api) =>
+      api.getArchiveAgent().getArchiveListByColumnsAsync(
+        'ChatSession',
+        ['chatSessionId'],
+        [{ name: 'chatSessionId', direction: OrderBySortType.DESC }],
+        ['firstMessage', 'lastMessage'].map((name, index) => ({
+          name,
+          operator: 'contains',
+          values: ['order'],
+          isActive: true,
+          interParenthesis: index === 0 ? 1 : -1,
+          interOperator: index === 0 ? InterRestrictionOperator.Or : InterRestrictionOperator.And,
+        })),
+        ['chat'],
+        0,
+        4,
+      ),
   },
   chat('GET ChatSession/{id}', 'GetChatSessionEntity', '{ chatSession(id: 549) { status } }', (api) =>
     api.getChatAgent().getChatSessionEntityAsync(549),

@@ -40,16 +40,19 @@ const WITHOUT_A_TYPE: Readonly<Record<string, string>> = {
 
 const clientNamesOf = (carrier: string) => CLIENT_NAMES[carrier] ?? [carrier.replace(/Carrier$/, '')];
 
+const because = (reason: string, differences: readonly string[]) =>
+  Object.fromEntries(differences.map((difference) => [difference, reason]));
+
 /** Difference -> why it is meant to be. A reason whose difference is gone fails as well. */
 const REASONS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
+  ...because(
+    'The name of before 2023, which the documents of then have.',
     ['CustFirstname', 'CustMiddleName', 'CustLastname', 'CustFullname'].flatMap((property) =>
-      ['carriers.ts', 'the contract'].map((source) => [
-        `Ticket.${property}: only in ${source}`,
-        'The name of before 2023, which the documents of then have.',
-      ]),
+      ['carriers.ts', 'the contract'].map((source) => `Ticket.${property}: only in ${source}`),
     ),
   ),
+  'ArchiveRestrictionInfo.ColumnInfo: not in the contract':
+    'The documented sample has null there, and nobody sends it.',
   'GrantedModuleLicense.ExtraInfo: only in the contract': 'The documented sample of GET User/currentPrincipal has it.',
   'SoPrincipalCarrier.UserName: only in the contract': 'The documented sample of GET User/currentPrincipal has it.',
 };
@@ -75,6 +78,12 @@ function clientProperties(name: string): ReadonlyMap<string, string> {
   return new Map(properties.map(([key, type]) => [key.charAt(0).toUpperCase() + key.slice(1), clientType(type)]));
 }
 
+/** The client's name of an enum that has these members, and no others. */
+function enumOf(members: readonly string[]): string {
+  const names = [...members].sort().join();
+  return [...enums].find(([, declared]) => [...declared.members].sort().join() === names)?.[0] ?? names;
+}
+
 /** Our type in the client's names; several for the item of a list. */
 function carrierTypes(type: string): readonly string[] {
   const name = /\w+/.exec(type)?.[0] ?? '';
@@ -84,8 +93,12 @@ function carrierTypes(type: string): readonly string[] {
   return name.endsWith('Carrier') ? clientNamesOf(name).map((clientName) => type.replace(name, clientName)) : [type];
 }
 
-function contractType({ $ref, anyOf, type, format, items, additionalProperties }: PropertySchema): string {
-  const some = anyOf?.find((schema) => schema.type !== 'null');
+function contractType(schema: PropertySchema): string {
+  const { $ref, anyOf, type, format, items, additionalProperties } = schema;
+  if (schema.enum !== undefined) {
+    return enumOf(schema.enum);
+  }
+  const some = anyOf?.find((one) => one.type !== 'null');
   if (some !== undefined) {
     return contractType(some);
   }

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * One call as a public document or a recording shows it. The form is theirs: methods, paths, names, types, nesting, which
+ * values are null. The values are ours, so that the sandbox tenant has the records that they name.
+ */
+export interface Captured {
+  /** Which of the files it is in: `chat-session`. */
+  readonly file: string;
+  readonly name: string;
+  readonly source: {
+    readonly repository: string;
+    /** A file in it. */
+    readonly path: string;
+  };
+  /** `documented` is a page or a generated sample; `captured` was sent or answered by somebody. */
+  readonly mark: 'documented' | 'captured';
+  /** Where this entry is not quite what the source has. */
+  readonly note?: string;
+  readonly request: {
+    readonly method: string;
+    /** Below the REST root, or from the server's root on. */
+    readonly path: string;
+    readonly query?: Readonly<Record<string, string>>;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+  /** Missing where the source shows the request alone. */
+  readonly answer?: {
+    readonly status: number;
+    readonly contentType?: string;
+    /** Missing with status 204. */
+    readonly body?: unknown;
+  };
+  /** An operation that makes this call, and what the facade answers to it: data without errors, or an error's code. */
+  readonly facade?: {
+    readonly operation: string;
+    readonly data?: unknown;
+    readonly code?: string;
+  };
+  /**
+   * What is due of the sandbox tenant instead of the answer: a status, or a refusal. Without either, it is not asked.
+   * `keys: false` leaves the type of `PrimaryKey` open.
+   */
+  readonly sandbox?: { readonly status?: number; readonly fails?: boolean; readonly keys?: boolean };
+}
+
+/** Entries that do not hold yet, by file and name, and what mends them. */
+export const TODO: Readonly<Record<string, string>> = {};
+
+const folder = new URL('./captured/', import.meta.url);
+
+/** Every call of the book. */
+export const captured: readonly Captured[] = readdirSync(folder).flatMap((name) => {
+  const { entries }: { entries: Captured[] } = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+  return entries.map((entry) => ({ ...entry, file: name.replace('.json', '') }));
+});
+
+export const titleOf = ({ file, name }: Captured) => `${file}: ${name}`;
+
+/** Maps from names that are no names of the API to texts, encoded or not. */
+const TEXT_MAPS = new Set(['CustomFields', 'ExtraFields']);
+
+/**
+ * What in an answer has not the form of another: properties that are missing, values of another type. Null tells nothing of
+ * a type, in either of them.
+ *
+ * @param ignored properties whose type is left open.
+ */
+export function formViolations(
+  shown: unknown,
+  answered: unknown,
+  ignored: readonly string[] = [],
+  place = '',
+): string[] {
+  if (shown === null || answered === null || shown === undefined) {
+    return [];
+  }
+  if (formOf(shown) !== formOf(answered)) {
+    return [`${place} is ${formOf(answered)}, not ${formOf(shown)}`];
+  }
+  if (Array.isArray(shown)) {
+    const [first] = shown;
+    return (answered as readonly unknown[]).flatMap((item) => formViolations(first, item, ignored, `${place}[]`));
+  }
+  if (typeof shown !== 'object') {
+    return [];
+  }
+  const mine = answered as Readonly<Record<string, unknown>>;
+  const property = place.slice(place.lastIndexOf('.') + 1);
+  if (TEXT_MAPS.has(property)) {
+    return Object.entries(mine).flatMap(([key, item]) =>
+      item === null || typeof item === 'string' ? [] : [`${place}.${key} is ${formOf(item)}`],
+    );
+  }
+  if (property === 'FieldProperties') {
+    const [value] = Object.values(shown);
+    return Object.values(mine).flatMap((item) => formViolations(value, item, ignored, `${place}.*`));
+  }
+  return Object.entries(shown).flatMap(([key, value]) => {
+    if (!(key in mine)) {
+      return [`${place}.${key} is missing`];
+    }
+    return ignored.includes(key) ? [] : formViolations(value, mine[key], ignored, `${place}.${key}`);
+  });
+}
+
+/** What kind of value it is; dates and encoded values are told from other texts. */
+function formOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  if (typeof value !== 'string') {
+    return `a ${typeof value}`;
+  }
+  const [, code] = /^\[(\w+):.*\]$/.exec(value) ?? [];
+  if (code !== undefined && /^[A-Z]{1,2}$/.test(code)) {
+    return `an encoded ${code}`;
+  }
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value) ? 'a date' : 'a string';
+}
