@@ -49,8 +49,6 @@ const LASTING: ReadonlySet<string> = new Set([...CERTIFICATE_CODES, 'ENOTFOUND',
 
 const OWN_SHORTAGE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 
-const TIMED_OUT: ReadonlySet<string> = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
-
 /**
  * The name of what went wrong, such as `ECONNREFUSED`, `CERT_HAS_EXPIRED` or `ERR_SSL_WRONG_VERSION_NUMBER`: that of the
  * innermost cause, and where several addresses were tried, the one that tells most. Undefined where there is none.
@@ -71,7 +69,7 @@ export function isOwnShortage(code: string | undefined): boolean {
 
 /** Whether no connection could be made in time. */
 export function isTimeout(code: string | undefined): boolean {
-  return code !== undefined && TIMED_OUT.has(withoutProxy(code));
+  return code !== undefined && withoutProxy(code) === 'ETIMEDOUT';
 }
 
 /** What happens on the way to a proxy has the same code behind `PROXY_`. */
