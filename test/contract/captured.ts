@@ -40,13 +40,15 @@ export interface Captured {
   };
   /**
    * What is due of the sandbox tenant instead of the answer: a status, or a refusal. Without either, it is not asked.
-   * `keys: false` leaves the type of `PrimaryKey` open.
+   * `keys: false` leaves the type of `PrimaryKey` open; `offset` tells whether its dates have one.
    */
-  readonly sandbox?: { readonly status?: number; readonly fails?: boolean; readonly keys?: boolean };
+  readonly sandbox?: {
+    readonly status?: number;
+    readonly fails?: boolean;
+    readonly keys?: boolean;
+    readonly offset?: boolean;
+  };
 }
-
-/** Entries that do not hold yet, by file and name, and what mends them. */
-export const TODO: Readonly<Record<string, string>> = {};
 
 const folder = new URL('./captured/', import.meta.url);
 
@@ -81,6 +83,9 @@ export function formViolations(
   }
   if (Array.isArray(shown)) {
     const [first] = shown;
+    if (shown.length > 0 && (answered as readonly unknown[]).length === 0 && /^(\.value)?$/.test(place)) {
+      return [`${place} is empty, which shows no form`];
+    }
     return (answered as readonly unknown[]).flatMap((item) => formViolations(first, item, ignored, `${place}[]`));
   }
   if (typeof shown !== 'object') {
@@ -103,6 +108,15 @@ export function formViolations(
     }
     return ignored.includes(key) ? [] : formViolations(value, mine[key], ignored, `${place}.${key}`);
   });
+}
+
+/** The dates in an answer that have an offset, or have none. */
+export function datesIn(answer: unknown, hasOffset: boolean): string[] {
+  if (typeof answer === 'object' && answer !== null) {
+    return Object.values(answer).flatMap((value) => datesIn(value, hasOffset));
+  }
+  const isDate = typeof answer === 'string' && formOf(answer) === 'a date';
+  return isDate && /(Z|[+-]\d\d:?\d\d)$/.test(answer) === hasOffset ? [answer] : [];
 }
 
 /** What kind of value it is; dates and encoded values are told from other texts. */
