@@ -63,7 +63,7 @@ export async function startServer(
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
   const metrics = config.adminPort === undefined ? undefined : (await import('./metrics/metrics.js')).createMetrics();
-  const load = watchLoad();
+  const load = watchLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
   const upstream = await createUpstream(config, { hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
@@ -100,7 +100,10 @@ export async function startServer(
   });
   const admission = createAdmission({
     maxOperations: config.maxOperations,
-    isFull: (owner) => load.heap.percent > config.maxHeapPercent || !outbox.hasRoom(owner, 0),
+    isFull: (owner) => {
+      load.watch();
+      return load.heap.percent > config.maxHeapPercent || !outbox.hasRoom(owner, 0);
+    },
   });
   const explorer = await explorerOf(config, agents);
   const createApp = async () => {

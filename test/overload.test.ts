@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, execute, type Pair, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
@@ -209,18 +210,21 @@ describe('a read for whose answer there is no memory', () => {
 });
 
 describe('a process that is late for what it has to do', () => {
-  const pair = useFacade({ MAX_EVENT_LOOP_DELAY_MS: '50' });
-
-  it('refuses queries, lets changes through, and recovers by itself', async () => {
-    pair.superOffice.on('', SESSION);
-    const busy = setInterval(() => {
+  const pair = useFacade({ MAX_EVENT_LOOP_DELAY_MS: '50', OPERATION_TIMEOUT_MS: '1500' });
+  const makeBusy = () =>
+    setInterval(() => {
       const until = performance.now() + 150;
       while (performance.now() < until) {
         // Nothing else runs.
       }
     }, 160);
+  const isRefusing = async () => (await pair.ask('{ __typename }')).status === 503;
+
+  it('refuses queries, lets changes through, and recovers by itself', async () => {
+    pair.superOffice.on('', SESSION);
+    const busy = makeBusy();
     try {
-      await until(async () => (await pair.ask('{ __typename }')).status === 503);
+      await until(isRefusing);
       expectRefusal(await pair.ask(READ));
       expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
     } finally {
@@ -228,6 +232,18 @@ describe('a process that is late for what it has to do', () => {
     }
 
     await until(async () => (await pair.ask(READ)).status === 200);
+  });
+
+  it('is not measured while nothing is asked, and is measured again afterwards', async () => {
+    const busy = makeBusy();
+    try {
+      await until(isRefusing);
+      await delay(3500);
+      expect(await isRefusing()).toBe(false);
+      await until(isRefusing);
+    } finally {
+      clearInterval(busy);
+    }
   });
 });
 

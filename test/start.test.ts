@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { execute } from './helpers/facade.js';
 import { type FakeRedis, startFakeRedis } from './helpers/fake-redis.js';
 import { ROOT, useServerProcesses } from './helpers/server-process.js';
+import { until } from './helpers/until.js';
 
 /** All that is optional is off. */
 const PRODUCTION = { NODE_ENV: 'production', SUPEROFFICE_URL: 'http://127.0.0.1:9/api/v1/' };
@@ -90,5 +93,31 @@ describe('a server in production', () => {
     expect(names).toEqual(expect.arrayContaining(['@apollo/server', '@apollo/subgraph', 'fastify', 'graphql']));
     expect(names.filter((name) => UNUSED.includes(name))).toEqual([]);
     expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  });
+});
+
+const itOnLinux = process.platform === 'linux' ? it : it.skip;
+
+describe('an idle process', () => {
+  /** How often the main thread went to sleep: once for each timer that woke it. */
+  const sleepsOf = (pid: number) =>
+    Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/task/${pid}/status`, 'utf8'))?.[1]);
+
+  itOnLinux.each([
+    { when: 'after its start', operations: 0 },
+    { when: 'after operations', operations: 3 },
+  ])('is not woken by what measures load, $when', async ({ operations }) => {
+    const server = start({ ...PRODUCTION, OPERATION_TIMEOUT_MS: '1000' });
+    const url = await server.url();
+    for (let asked = 0; asked < operations; asked += 1) {
+      await execute(url, '{ __typename }');
+    }
+    const pid = server.child.pid as number;
+
+    await until(async () => {
+      const before = sleepsOf(pid);
+      await delay(1000);
+      return sleepsOf(pid) - before < 10;
+    });
   });
 });

@@ -55,7 +55,7 @@ export function addGauges(
   );
   gauge(
     'superoffice_graphql_event_loop_delay_seconds',
-    'How late the process comes to what it is to do: 99th percentile of a second, the lower one of the last two.',
+    'How late the process comes to what it is to do, while there are operations: 99th percentile of a second, the lower one of the last two.',
     () => load.eventLoopDelayMs / 1000,
   );
   gauge(

@@ -169,7 +169,7 @@ async function isAnswered(url: string, hasEnded: () => boolean): Promise<boolean
 }
 
 /** More than before: of code that was compiled meanwhile, of documents, and of connections that are kept. */
-const SETTLED_BYTES = 12_000_000;
+const SETTLED_BYTES = 16_000_000;
 
 /** What is in use when what was remembered for a while is forgotten. */
 async function settledMemory(server: ServerProcess, before: number): Promise<number> {
