@@ -25,11 +25,16 @@ export const GIVEN_UP_MS = Number(SETTINGS.OPERATION_TIMEOUT_MS) + Number(SETTIN
 /** A little after the server's own time, by which it ends whatever it is doing. */
 const MAX_STOP_MS = Number(SETTINGS.SHUTDOWN_TIMEOUT_MS) + 2000;
 
+/** Of the processes, in turn: with a full disk for its log and without, each kind is in each mode. */
+const CONNECTIONS = ['shared', 'shared', 'per-caller', 'per-caller'] as const;
+
 /** The server, through all its restarts. */
 export interface Facade {
   /** Where it is now, or was until it stopped. */
   readonly url: string;
   readonly restarts: number;
+  /** Whether its callers' calls take turns on the same connections; every second pair of processes keeps them apart. */
+  readonly sharesConnections: boolean;
   readonly slowestStopMs: number;
   /** `hasFullDisk`: what the next one logs goes to a disk that is full. */
   restart(hasFullDisk?: boolean): Promise<void>;
@@ -55,10 +60,19 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
   let slowestStopMs = 0;
   let url = '';
   let stopping: FacadeProcess | undefined;
+  let starts = 0;
+  let connections: (typeof CONNECTIONS)[number] = 'shared';
   let current = start();
 
   async function start(hasFullDisk = false): Promise<FacadeProcess> {
-    const env = { ...SETTINGS, SUPEROFFICE_URL: superOfficeUrl, REDIS_URL: redisUrl };
+    connections = CONNECTIONS[starts % CONNECTIONS.length] ?? 'shared';
+    starts += 1;
+    const env = {
+      ...SETTINGS,
+      SUPEROFFICE_URL: superOfficeUrl,
+      SUPEROFFICE_CONNECTIONS: connections,
+      REDIS_URL: redisUrl,
+    };
     const started = await startFacadeProcess({ env, onLine, hasFullDisk });
     url = started.url;
     void started.ended.then((code) => {
@@ -96,6 +110,9 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
     },
     get slowestStopMs() {
       return slowestStopMs;
+    },
+    get sharesConnections() {
+      return connections === 'shared';
     },
     async restart(hasFullDisk) {
       await stop();

@@ -42,6 +42,9 @@ const WRONG_ANSWERS: readonly WrongAnswer[] = [
   { name: '3 MB', status: 200, headers: JSON_TYPE, body: JSON.stringify(UPSTREAM_TEXT.repeat(60_000)) },
 ];
 
+/** How late the copy of an answer comes. */
+const LATE_MS = [0, 1, 5, 12, 50];
+
 const POINTS = ['request', 'answer', 'head', 'body'] as const;
 
 /** Draws a fault: the more common ones come several times. */
@@ -56,7 +59,7 @@ const FAULTS: readonly ((random: Random) => Fault)[] = [
   (random) => ({ type: 'drip', bytes: random.int(1, 200), everyMs: random.int(1, 50) }),
   (random) => ({ type: 'length', by: random.pick([-9, -1, 1, 500]) }),
   () => ({ type: 'garbage' }),
-  () => ({ type: 'double', afterMs: 0 }),
+  (random) => ({ type: 'double', afterMs: random.pick(LATE_MS) }),
   (random) => ({ type: 'hang up', afterMs: random.int(0, 20) }),
   (random) => ({ type: 'hang up', afterMs: random.int(0, 20) }),
 ];
@@ -70,7 +73,11 @@ const CONNECTION_FAULT_PROBABILITY = 0.03;
 /** What goes wrong, and how often it has. What happens to the n-th request of a path depends on the seed alone. */
 export interface Faults {
   readonly tally: Tally;
-  network(request: ProxiedRequest): Fault | undefined;
+  /**
+   * @param areShared whether callers share the connection. A copy that comes late could then be the answer to another
+   * caller's request, by HTTP's own rules: it comes at once.
+   */
+  network(request: ProxiedRequest, areShared: boolean): Fault | undefined;
   connection(index: number): ConnectionFault | undefined;
   answer(method: string, path: string): WrongAnswer | undefined;
   /** From now on, nothing goes wrong. */
@@ -102,12 +109,15 @@ export function createFaults(seed: string): Faults {
 
   return {
     tally,
-    network: ({ method, path }) =>
+    network: ({ method, path }, areShared) =>
       draw(
         `network ${method} ${path}`,
         FAULT_PROBABILITY,
-        (random) => random.pick(FAULTS)(random),
-        ({ type }) => type,
+        (random) => {
+          const fault = random.pick(FAULTS)(random);
+          return fault.type === 'double' && areShared ? { ...fault, afterMs: 0 } : fault;
+        },
+        (fault) => (fault.type === 'double' && fault.afterMs > 0 ? 'late double' : fault.type),
       ),
     connection: () =>
       draw(

@@ -36,9 +36,14 @@ export async function run({ seed, durationMs }: RunOptions): Promise<Run> {
   const log = createLogWatch(verdicts);
   const faults = createFaults(seed);
   const upstream = await startUpstream({ wrongAnswer: faults.answer });
-  const proxy = await startFaultProxy(upstream.url, { fault: faults.network, connection: faults.connection });
+  let areShared = () => true;
+  const proxy = await startFaultProxy(upstream.url, {
+    fault: (request) => faults.network(request, areShared()),
+    connection: faults.connection,
+  });
   const redis = await startRedis();
   const facade = await startFacade({ superOfficeUrl: proxy.url, redisUrl: redis?.url, onLine: log.read, verdicts });
+  areShared = () => facade.sharesConnections;
   const callers = createCallers({ seed, url: () => facade.url, verdicts, ledger });
   try {
     const random = createRandom(seed);
