@@ -544,7 +544,7 @@ describe('the conversations', () => {
 describe('a topic', () => {
   it('is answered whole, with links where it is read alone', async () => {
     const { _Links, ...support } = await answer<ChatTopicCarrier & { _Links: unknown }>('GET', 'ChatTopic/819');
-    expect(_Links).toEqual({ Self: `${sandbox.url}ChatTopic/819` });
+    expect(_Links).toEqual({ Self: `${sandbox.url}ChatTopic/819`, Archive: `${sandbox.url}ChatTopic` });
     expect(Object.keys(support).sort()).toEqual(Object.keys(schemas.ChatTopicEntity?.properties ?? {}).sort());
     const own = await answer<ChatTopicCarrier[]>('GET', 'ChatTopic/ForCurrentUser');
     expect(own.map(({ ChatTopicId }) => ChatTopicId)).toEqual([819, 823]);
