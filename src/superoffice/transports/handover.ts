@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { KeptAliveAgent, PooledRequestOptions } from '../kept-alive-agent.js';
 import type { HttpRequest } from './transport.js';
@@ -13,7 +13,7 @@ export interface Handover extends Pick<HttpRequest, 'headers' | 'body'> {
 /** The way of one request from fetch to the agent. */
 export interface HandedOver {
   /** To be given to fetch, for this one request. */
-  readonly agent: KeptAliveAgent;
+  readonly agent: HttpAgent;
   /** Undefined until fetch has made it. */
   readonly request: ClientRequest | undefined;
   /** Ends the request's connection. */
@@ -32,29 +32,54 @@ export interface HandedOver {
  * the process and has no say in which connection one takes.
  */
 export function handOver(agent: KeptAliveAgent, content: Handover): HandedOver {
-  let request: ClientRequest | undefined;
-  let isAborted = false;
-  const own: KeptAliveAgent = Object.create(agent);
-  own.addRequest = (made, options: PooledRequestOptions) => {
-    request = made;
-    if (isAborted) {
-      made.destroy();
+  return new OneRequestAgent(agent, content);
+}
+
+/**
+ * A class, and no closures: requests that refer to closures of their own survive V8's young generation, which costs more
+ * than all that is saved.
+ */
+class OneRequestAgent implements HandedOver {
+  request: ClientRequest | undefined;
+  // What a request reads of its agent before it hands itself over.
+  readonly protocol: string | undefined;
+  readonly defaultPort: number | undefined;
+  readonly keepAlive = true;
+  readonly #agent: KeptAliveAgent;
+  readonly #content: Handover;
+  #isAborted = false;
+
+  constructor(agent: KeptAliveAgent, content: Handover) {
+    const { protocol, defaultPort } = agent as KeptAliveAgent & {
+      readonly protocol?: string;
+      readonly defaultPort?: number;
+    };
+    this.protocol = protocol;
+    this.defaultPort = defaultPort;
+    this.#agent = agent;
+    this.#content = content;
+  }
+
+  get agent(): HttpAgent {
+    return this as unknown as HttpAgent;
+  }
+
+  addRequest(request: ClientRequest & { agent?: HttpAgent }, options: PooledRequestOptions): void {
+    this.request = request;
+    request.agent = this.#agent;
+    if (this.#isAborted) {
+      request.destroy();
       return;
     }
-    options.pool = content.pool;
-    agent.addRequest(made, options);
-    fill(made, content);
-  };
-  return {
-    agent: own,
-    get request() {
-      return request;
-    },
-    abort() {
-      isAborted = true;
-      request?.destroy();
-    },
-  };
+    options.pool = this.#content.pool;
+    this.#agent.addRequest(request, options);
+    fill(request, this.#content);
+  }
+
+  abort(): void {
+    this.#isAborted = true;
+    this.request?.destroy();
+  }
 }
 
 function fill(request: ClientRequest, { headers, body, isKept }: Handover): void {
