@@ -13,6 +13,7 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   'superoffice-url': { type: 'string' },
+  report: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -20,20 +21,46 @@ const OPTIONS = {
 const CANNOT_WRITE = 1;
 const BAD_USAGE = 2;
 
+/** What it does in place of serving, and the flags that it takes. */
+const CHECK = 'check';
+const CHECK_FLAGS: readonly string[] = ['superoffice-url', 'report', 'help', 'version'];
+
 const signals = listenToSignals();
 const { loadConfig } = await import('./config.js');
-const flags = readFlags();
+const { flags, isCheck } = readArguments();
 if (flags.help || flags.version) {
   process.exitCode = writeLast(1, flags.help ? helpText() : `${version()}\n`) ? 0 : CANNOT_WRITE;
 } else {
   Object.assign(process.env, environmentOf(flags));
-  const { serve } = await import('./serve.js');
-  await serve(signals);
+  if (isCheck) {
+    const { runCheck } = await import('./check/command.js');
+    process.exitCode = await runCheck({ report: flags.report, version: version(), signals });
+  } else {
+    const { serve } = await import('./serve.js');
+    await serve(signals);
+  }
 }
 
-function readFlags() {
+function readArguments() {
+  const { values, positionals } = parse();
+  const isCheck = positionals[0] === CHECK;
+  const [unexpected] = isCheck ? positionals.slice(1) : positionals;
+  if (unexpected !== undefined) {
+    refuse(`unexpected argument: ${unexpected}`);
+  }
+  const misplaced = Object.keys(values).find((flag) => (isCheck ? !CHECK_FLAGS.includes(flag) : flag === 'report'));
+  if (misplaced !== undefined) {
+    refuse(`--${misplaced}: ${isCheck ? `${CHECK} does not take it` : `only ${CHECK} takes it`}`);
+  }
+  if (values.report?.trim() === '') {
+    refuse('--report: expected a value');
+  }
+  return { flags: values, isCheck };
+}
+
+function parse() {
   try {
-    return parseArgs({ options: OPTIONS }).values;
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
   } catch (error) {
     return refuse((error as Error).message);
   }
@@ -76,13 +103,18 @@ function version(): string {
 
 function helpText(): string {
   return `Usage: superoffice-graphql [options]
+       superoffice-graphql check [options]
 
 Serves GraphQL in front of the SuperOffice CRM REST API; without the address of a tenant, in front of a sandbox tenant.
+
+check looks at a tenant by reads alone: the way to it, the credential, rights, and the forms of its answers. It prints a
+table and no value of a record. The credential comes from SUPEROFFICE_AUTHORIZATION or a line of standard input.
 
 Options go before environment variables:
       --port <number>          PORT: 0 takes any free one. Default 4000
       --host <address>         HOST: address to listen on. Default localhost
       --superoffice-url <url>  SUPEROFFICE_URL: REST root of one tenant. Default the sandbox tenant
+      --report <file>          Of check: writes the forms of the answers to a file, as JSON without values
   -h, --help                   Shows this
   -v, --version                Shows the version
 
@@ -97,6 +129,6 @@ The most important of the other environment variables:
 
 All of them, with limits and time limits: ${fileURLToPath(new URL('../README.md', import.meta.url))}
 
-Exit codes: 0 fine, 1 cannot start or write, 2 bad usage.
+Exit codes: 0 fine, 1 cannot start or write, 2 bad usage. Of check: 0 all ok, 1 something differs or is refused.
 `;
 }

@@ -233,8 +233,14 @@ type Settings = typeof SETTINGS;
 /** Everything the process reads from its environment. Nothing else reads `process.env`. */
 export type Config = { readonly [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
 
+/** What `check` calls with: the server has no credential of its own. */
+const AUTHORIZATION_VARIABLE = 'SUPEROFFICE_AUTHORIZATION';
+
 /** The environment variables of all settings. */
-export const CONFIG_VARIABLES: readonly string[] = Object.values(SETTINGS).map(({ variable }) => variable);
+export const CONFIG_VARIABLES: readonly string[] = [
+  ...Object.values(SETTINGS).map(({ variable }) => variable),
+  AUTHORIZATION_VARIABLE,
+];
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -271,6 +277,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(problems);
   }
   return Object.freeze(config);
+}
+
+/** The credential that `check` calls with, a value of the `Authorization` header; undefined where it is not set. A secret. */
+export function loadAuthorization(env: NodeJS.ProcessEnv): string | undefined {
+  return env[AUTHORIZATION_VARIABLE]?.trim() || undefined;
 }
 
 /** @param alias another name of the variable, which counts more. */

@@ -69,6 +69,9 @@ export function createRequestContexts({
     if (call.isPathNotFound) {
       logger.warn({ requestId, route }, 'A web server answered 404, and not SuperOffice: check SUPEROFFICE_URL');
     }
+    if (code === 'REDIRECT' || code === 'WEB_PAGE') {
+      logger.warn({ requestId, route }, 'A web page or a redirect came, as to a login: check SUPEROFFICE_URL');
+    }
     metrics?.onCall(call);
     misdirection.learn(call);
   }

@@ -5,6 +5,7 @@ const FILES = [
   'cancellation',
   'captured',
   'chat-endpoints',
+  'check',
   'credentials',
   'faults',
   'idempotency',

@@ -39,7 +39,7 @@ const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
  *
  * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated, or has a value that cannot be used.
  */
-export function readCaller(request: IncomingMessage, config: CallerConfig): Caller {
+export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config: CallerConfig): Caller {
   const sent = readHeaders(request);
   const headers: Record<string, string> = {};
   const credential = addCredential(headers, sent, config.superOfficeCookies);
@@ -60,7 +60,7 @@ export function readCaller(request: IncomingMessage, config: CallerConfig): Call
 type Sent = ReadonlyMap<string, string>;
 
 /** Node keeps the first of two `Authorization` headers and says nothing: the raw ones tell. */
-function readHeaders({ rawHeaders }: IncomingMessage): Sent {
+function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent {
   const sent = new Map<string, string>();
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = (rawHeaders[i] as string).toLowerCase();

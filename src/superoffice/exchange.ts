@@ -156,7 +156,7 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
   const isEmpty = status === 204 || (owes === 'nothing' && response.header('content-length') === '0');
   if (!isWhole(status) || !(isEmpty || isJson(response))) {
     response.discardBody();
-    throw badResponse(call);
+    throw badResponse(call, new WrongKind(response));
   }
   if (isEmpty) {
     await response.readBody(0);
@@ -201,6 +201,19 @@ function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
   }
   const isRecord = typeof owes === 'object' && Object.hasOwn(json, owes.key);
   return !isRecord && [ErrorType, ErrorMessage, Message].some((text) => typeof text === 'string');
+}
+
+/** An answer of another kind than JSON. Its code says which, for the log. */
+class WrongKind extends Error {
+  override readonly name = 'WrongKind';
+  readonly code: 'NOT_WHOLE' | 'NOT_JSON_TYPE' | 'REDIRECT' | 'WEB_PAGE';
+
+  constructor(response: HttpResponse) {
+    super('The answer is not JSON.');
+    const { status } = response;
+    const isPage = /^(text\/html|application\/xhtml\+xml)\b/i.test(response.header('content-type') ?? '');
+    this.code = isWhole(status) ? (isPage ? 'WEB_PAGE' : 'NOT_JSON_TYPE') : status >= 300 ? 'REDIRECT' : 'NOT_WHOLE';
+  }
 }
 
 /** No redirect, no other protocol, and no part of an answer. */

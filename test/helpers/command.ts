@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
 
 export interface CommandOptions {
   readonly cwd?: string;
   /** All of it: nothing is inherited. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is written to its standard input, which then ends. Default: it has none. */
+  readonly input?: string;
   /** Of whom to run as. */
   readonly uid?: number;
   /** Gives it a process group of its own, as a terminal does. */
@@ -25,7 +28,15 @@ export interface Command {
 
 /** Runs a command with what it says kept. Whoever starts it ends it. */
 export function startCommand(file: string, args: readonly string[], options: CommandOptions = {}): Command {
-  const child = spawn(file, args, { env: {}, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { input, ...rest } = options;
+  const stdin = input === undefined ? 'ignore' : 'pipe';
+  const child = spawn(file, args, { env: {}, ...rest, stdio: [stdin, 'pipe', 'pipe'] }) as ChildProcessByStdio<
+    Writable | null,
+    Readable,
+    Readable
+  >;
+  // One that does not read it may be gone.
+  child.stdin?.on('error', () => undefined).end(input);
   const written = { stdout: '', stderr: '' };
   const streams = ['stdout', 'stderr'] as const;
   for (const name of streams) {

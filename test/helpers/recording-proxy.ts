@@ -25,8 +25,22 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-/** Passes requests on to a REST root as they are, and notes which there were. */
-export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+/** What is answered in place of what the target answers. */
+export interface ChangedAnswer {
+  readonly contentType?: string;
+  /** Sent as JSON unless it is a text. */
+  readonly body: unknown;
+}
+
+/**
+ * Passes requests on to a REST root as they are, and notes which there were.
+ *
+ * @param change given each call with its answer; undefined leaves it as it is.
+ */
+export async function startRecordingProxy(
+  target: string,
+  change: (exchange: Exchange) => ChangedAnswer | undefined = () => undefined,
+): Promise<RecordingProxy> {
   let exchanges: Exchange[] = [];
   const server = createServer(async (request, response) => {
     const path = (request.url ?? '').replace('/api/v1/', '');
@@ -35,7 +49,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       chunks.push(chunk);
     }
     const { host: _host, connection: _connection, 'transfer-encoding': _te, ...headers } = request.headers;
-    const answer = await fetch(target + path, {
+    const answer = await fetch(new URL(request.url ?? '/', target), {
       method: request.method ?? 'GET',
       headers: headers as Record<string, string>,
       ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
@@ -43,7 +57,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
     const sent = Buffer.from(await answer.arrayBuffer());
     const type = answer.headers.get('content-type');
     const [pathname = '', search = ''] = path.split('?');
-    exchanges.push({
+    const exchange: Exchange = {
       method: request.method ?? 'GET',
       path: pathname,
       query: new URLSearchParams(search),
@@ -52,9 +66,12 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       status: answer.status,
       contentType: type,
       answer: jsonOf(sent),
-    });
-    response.writeHead(answer.status, type === null ? {} : { 'content-type': type });
-    response.end(sent);
+    };
+    exchanges.push(exchange);
+    const changed = change(exchange);
+    const sentType = changed?.contentType ?? type;
+    response.writeHead(answer.status, sentType === null ? {} : { 'content-type': sentType });
+    response.end(changed === undefined ? sent : textOf(changed.body));
   });
   function takeExchanges(): Exchange[] {
     const taken = exchanges;
@@ -72,6 +89,10 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
         server.closeAllConnections();
       }),
   };
+}
+
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** The parsed JSON, or the text where it is none. */

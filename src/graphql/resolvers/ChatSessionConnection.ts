@@ -47,7 +47,7 @@ const MAX_ROWS = 100;
 const MAX_SESSIONS = 50;
 
 /** Field -> the column that serves it. Names of list items depend on the language, so none is served from a row. */
-const COLUMNS = {
+export const COLUMNS = {
   firstMessage: 'firstMessage',
   lastMessage: 'lastMessage',
   rating: 'rating',
@@ -65,7 +65,7 @@ type ColumnField = keyof typeof COLUMNS;
  * Columns of lists: what a row shows of them is a text in some language or, it may be, an id; with what is stored, it is
  * the id for sure.
  */
-const LIST_FIELDS: readonly ColumnField[] = ['contact', 'person', 'status'];
+export const LIST_FIELDS: readonly ColumnField[] = ['contact', 'person', 'status'];
 
 /** One page of a list of chat sessions. Only the columns that the selection needs are asked for. */
 export async function chatSessionsPage(

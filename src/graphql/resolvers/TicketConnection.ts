@@ -17,7 +17,7 @@ const MAX_ROWS = 100;
 export async function ticketsPage(
   personId: number,
   args: PageArguments & { readonly orderBy?: TicketOrder | null },
-  { client }: RequestContext,
+  { client }: Pick<RequestContext, 'client'>,
 ) {
   const first = parseFirst(args.first, MAX_ROWS);
   const rows = await getArchiveRows(client, {

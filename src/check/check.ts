@@ -1,0 +1,183 @@
+import { readCaller } from '../http/caller.js';
+import { createUpstream } from '../superoffice/upstream.js';
+import { ARCHIVE_READS, type ArchiveRead, SEARCH_READS } from './archives.js';
+import { compare, holds } from './compare.js';
+import { compareArchive } from './compare-archive.js';
+import { createProbe } from './probe.js';
+import { reach } from './reach.js';
+import { CHAT_READS, CURRENT_ASSOCIATE, type FormRead, isListKind, nameOf, RECORD_READS } from './reads.js';
+import type { StepResult } from './result.js';
+import { checkLanguage, checkRights, checkTimeZone, checkVersion } from './settings.js';
+import { createSight, type KeyKind, type Sight } from './sight.js';
+import { inspect, type Tour } from './tour.js';
+import { type Fact, lookForFacts } from './unknowns.js';
+
+/** Of all steps together. */
+const MAX_CALLS = 80;
+const MAX_TIME_MS = 60_000;
+
+export interface CheckOptions {
+  readonly config: Tour['config'];
+  /** Value of the `Authorization` header. A secret. */
+  readonly authorization: string;
+  /** Told of each step as it ends. */
+  readonly onResult: (result: StepResult) => void;
+}
+
+export interface CheckOutcome {
+  readonly calls: number;
+  readonly version: string | undefined;
+  readonly sight: Sight;
+  readonly facts: readonly Fact[];
+}
+
+/** Whether a credential has a scheme and a form that the server passes on. */
+export function isCredential(authorization: string, config: CheckOptions['config']): boolean {
+  return readCaller({ rawHeaders: ['authorization', authorization] }, config).credential !== undefined;
+}
+
+/**
+ * Looks at a tenant from the address to the last form, by reads alone, as the server makes them. A step that cannot be made
+ * is skipped with a reason; the others go on.
+ */
+export async function check({ config, authorization, onResult }: CheckOptions): Promise<CheckOutcome> {
+  // One failing call after the other says enough of SuperOffice's health.
+  const upstream = await createUpstream({ ...config, breakerMinCalls: MAX_CALLS * 10 });
+  const tour: Tour = {
+    config,
+    upstream,
+    headers: readCaller({ rawHeaders: ['authorization', authorization] }, config).headers,
+    probe: createProbe({ maxCalls: MAX_CALLS, deadlineMs: performance.now() + MAX_TIME_MS }),
+    sight: createSight(),
+    refusals: new Set(),
+  };
+  try {
+    for await (const result of steps(tour)) {
+      onResult(result);
+    }
+    const facts = await lookForFacts(tour);
+    return { calls: tour.probe.calls, version: tour.version, sight: tour.sight, facts };
+  } finally {
+    upstream.close();
+  }
+}
+
+async function* steps(tour: Tour): AsyncGenerator<StepResult> {
+  yield checkAddress(tour);
+  yield* await reach(tour);
+  yield await checkVersion(tour);
+  yield await readForm(tour, CURRENT_ASSOCIATE);
+  // Nothing else would be answered.
+  yield await unlessBlocked(tour, 'rights', () => checkRights(tour));
+  for (const read of ARCHIVE_READS.filter(({ needs }) => needs === undefined)) {
+    yield await readArchive(tour, read);
+  }
+  for (const read of SEARCH_READS) {
+    yield await readForm(tour, read);
+  }
+  yield await unlessBlocked(tour, 'time zone', () => checkTimeZone(tour));
+  for (const read of CHAT_READS) {
+    yield await readForm(tour, read);
+  }
+  for (const read of RECORD_READS) {
+    yield await readForm(tour, read);
+  }
+  for (const read of ARCHIVE_READS.filter(({ needs }) => needs !== undefined)) {
+    yield await readArchive(tour, read);
+  }
+  yield await unlessBlocked(tour, 'language', async () => checkLanguage(tour));
+}
+
+function checkAddress({ config }: Tour): StepResult {
+  const isRestRoot = /\/api\/v1\/$/i.test(config.superOfficeUrl.pathname);
+  return {
+    step: 'address',
+    status: isRestRoot ? 'ok' : 'differs',
+    findings: isRestRoot
+      ? []
+      : [
+          {
+            what: 'SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does.',
+            toDo: "Online, take `Api` of the tenant's state page with /v1/ behind it. Onsite, the site's address with /api/v1/.",
+          },
+        ],
+  };
+}
+
+async function unlessBlocked(tour: Tour, step: string, run: () => Promise<StepResult>): Promise<StepResult> {
+  return tour.blocked === undefined ? run() : { step, status: 'skipped', note: tour.blocked, findings: [] };
+}
+
+async function readForm(tour: Tour, read: FormRead): Promise<StepResult> {
+  const step = await nameOf(read);
+  const place = read.form.replace(/\[\]$|\?$/, '');
+  return withKey(tour, step, read.needs, async (id) => {
+    let isEmpty = false;
+    const result = await inspect(
+      tour,
+      step,
+      (client) => read.read(client, id),
+      (json, observer) => {
+        if (!read.form.endsWith('[]')) {
+          compare(read.form, json, PLAIN_PLACES[place] ?? place, observer);
+          return;
+        }
+        // Elements that are null stand for records that are gone.
+        const elements = Array.isArray(json) ? json.filter((element) => element !== null) : undefined;
+        isEmpty = elements?.length === 0;
+        for (const element of elements ?? []) {
+          compare(place, element, place, observer);
+        }
+        holds(elements !== undefined, 'a list', json, `${place}[]`, observer);
+      },
+    );
+    return isEmpty && result.status === 'ok'
+      ? { ...result, note: 'no record came, so that its form is not seen' }
+      : result;
+  });
+}
+
+/** What is no record has no name of its own. */
+const PLAIN_PLACES: Readonly<Record<string, string>> = { boolean: 'answer', string: 'answer' };
+
+async function readArchive(tour: Tour, read: ArchiveRead): Promise<StepResult> {
+  const step = await nameOf(read);
+  return withKey(tour, step, read.needs, (id) =>
+    inspect(
+      tour,
+      step,
+      (client) => read.read(client, id),
+      (json, observer) =>
+        compareArchive(read, read.types, json, read.place, observer, (key) => tour.sight.addKey(read.kind, key)),
+    ),
+  );
+}
+
+async function withKey(
+  tour: Tour,
+  step: string,
+  kind: KeyKind | undefined,
+  run: (id: number) => Promise<StepResult>,
+): Promise<StepResult> {
+  const id = kind === undefined ? 0 : keyOf(tour.sight, kind);
+  if (tour.blocked === undefined && id !== undefined) {
+    return run(id);
+  }
+  return { step, status: 'skipped', note: tour.blocked ?? `no ${wordsOf(kind)} to read`, findings: [] };
+}
+
+/** The items of SuperOffice's lists are counted from 1. */
+function keyOf(sight: Sight, kind: KeyKind): number | undefined {
+  return sight.keys(kind)[0] ?? (isListKind(kind) ? 1 : undefined);
+}
+
+const WORDS: { readonly [K in KeyKind]?: string } = {
+  chatMessage: 'message',
+  chatSession: 'session',
+  chatTopic: 'topic',
+  ticket: 'request',
+};
+
+function wordsOf(kind: KeyKind | undefined): string {
+  return kind === undefined ? 'record' : (WORDS[kind] ?? kind);
+}
