@@ -252,10 +252,10 @@ async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {
 }
 
 /** Not more than `maxBytes`, neither as it was sent nor decompressed. */
-async function readBody(response: HttpResponse, maxBytes: number): Promise<Buffer> {
-  const body = await response.readBody(maxBytes);
+function readBody(response: HttpResponse, maxBytes: number): Promise<Buffer> {
+  const body = response.readBody(maxBytes);
   const codings = response.header('content-encoding');
-  return codings === undefined ? body : decode(body, codings, maxBytes);
+  return codings === undefined ? body : body.then((encoded) => decode(encoded, codings, maxBytes));
 }
 
 function jsonOf(body: Buffer): unknown {
