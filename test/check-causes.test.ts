@@ -213,7 +213,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
       findings: [{ what: expect.stringMatching(wrong.says), toDo: expect.stringMatching(wrong.toDo) }],
     });
     // What comes before it is well, and nothing with a credential comes after it.
-    const index = results.findIndex((result) => result === failed[0]);
+    const index = results.indexOf(failed[0] as StepResult);
     expect(results.slice(0, index).every(({ status }) => status === 'ok')).toBe(true);
     const later = results.slice(index + 1).filter(({ step }) => step !== 'GET api');
     expect(later.every(({ status }) => status === 'skipped')).toBe(true);

@@ -4,11 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CheckOutcome, check } from '../src/check/check.js';
+import { createProbe, NoCallError, type Read } from '../src/check/probe.js';
 import { reportOf } from '../src/check/report.js';
 import type { StepResult } from '../src/check/result.js';
 import { linesOf, summaryOf } from '../src/check/table.js';
 import { loadConfig } from '../src/config.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import { getCurrentAssociate } from '../src/superoffice/associate.js';
+import { deleteChatSession } from '../src/superoffice/chat-session.js';
+import { createUpstream } from '../src/superoffice/upstream.js';
 import { TJE0 } from './helpers/facade.js';
 import {
   type ChangedAnswer,
@@ -145,7 +149,7 @@ describe('check, at a tenant as documented', () => {
 
   it('makes a bounded number of calls', () => {
     expect(exchanges.length).toBe(checked.outcome.calls);
-    expect(exchanges.length).toBeLessThanOrEqual(80);
+    expect(exchanges.length).toBeLessThanOrEqual(100);
   });
 
   it('sends no credential but to the calls that need one', () => {
@@ -362,6 +366,59 @@ describe('check, at a tenant that differs', () => {
 });
 
 describe('check, where a step fails', () => {
+  it('counts properties that carriers do not have, and does not tell their names', async () => {
+    const proxy = await startStandIn((exchange) =>
+      routeOf(exchange) === 'GET ChatTopic/{id}'
+        ? { body: { ...(exchange.answer as Json), CanaryName: 1, x_canary: { CanaryName: 'canary' } } }
+        : undefined,
+    );
+
+    const { results, outcome, written } = await checkAt(proxy.url);
+
+    expect(notOk(results)).toEqual([]);
+    expect([...outcome.sight.unknownProperties]).toEqual([['ChatTopic', 2]]);
+    expect(written).not.toMatch(/canary/i);
+  });
+
+  it('makes no write, whoever asks for it, and no call too many', async () => {
+    const proxy = await startStandIn();
+    const upstream = await createUpstream({
+      ...loadConfig({ SUPEROFFICE_TRANSPORT }),
+      superOfficeUrl: new URL(proxy.url),
+    });
+    stops.push(() => upstream.close());
+    const probe = createProbe({ maxCalls: 1, deadlineMs: performance.now() + 60_000 });
+    const run = (toRead: Read) => probe.run(upstream, { authorization: TJE0 }, toRead);
+
+    expect((await run((client) => deleteChatSession(client, 549))).error).toBeInstanceOf(NoCallError);
+    expect((await run(getCurrentAssociate)).error).toBeUndefined();
+    expect((await run(getCurrentAssociate)).error).toBeInstanceOf(NoCallError);
+    expect(proxy.take()).toEqual(['GET User/currentAssociate']);
+  });
+
+  it('takes it as it is where the version asks for a credential', async () => {
+    const { url } = await startAnswering(() => [401, {}, '']);
+
+    const { results } = await checkAt(url);
+
+    expect(results.find(({ step }) => step === 'GET api')).toMatchObject({
+      status: 'skipped',
+      note: 'it asks for a credential (401)',
+    });
+  });
+
+  it('tells that an address does not end as a REST root, and goes on', async () => {
+    const { results } = await checkAt((await startTenant()).url.replace('v1/', ''));
+
+    expect(results[0]).toMatchObject({ step: 'address', status: 'differs' });
+    expect(results.filter(({ status }) => status === 'refused')).toMatchObject([
+      {
+        step: 'GET User/currentPrincipal (without a credential)',
+        findings: [{ toDo: expect.stringContaining('/api/v1/') }],
+      },
+    ]);
+  });
+
   it('tells that the credential is refused, and skips what needs it', async () => {
     const { results } = await checkAt((await startTenant()).url, {}, 'Bearer canary');
 

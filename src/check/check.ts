@@ -13,7 +13,7 @@ import { inspect, type Tour } from './tour.js';
 import { type Fact, lookForFacts } from './unknowns.js';
 
 /** Of all steps together. */
-const MAX_CALLS = 80;
+const MAX_CALLS = 100;
 const MAX_TIME_MS = 60_000;
 
 export interface CheckOptions {

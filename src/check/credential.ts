@@ -10,13 +10,7 @@ const PROMPT = 'Authorization (Basic ..., SoTicket ... or Bearer ...): ';
  * @param prompt writes what a person is asked.
  */
 export async function readCredential(input: NodeJS.ReadStream, prompt: (text: string) => void): Promise<string> {
-  if (!input.isTTY) {
-    return firstLine(input);
-  }
-  prompt(PROMPT);
-  const typed = await typedLine(input);
-  prompt('\n');
-  return typed;
+  return input.isTTY ? typedLine(input, prompt) : firstLine(input);
 }
 
 async function firstLine(input: NodeJS.ReadStream): Promise<string> {
@@ -30,16 +24,18 @@ async function firstLine(input: NodeJS.ReadStream): Promise<string> {
   return (text.split(/\r?\n/, 1)[0] ?? '').trim();
 }
 
-/** The terminal shows what `output` is given: nothing. */
-function typedLine(input: NodeJS.ReadStream): Promise<string> {
+/** The terminal shows what `output` is given: nothing. It has no echo of its own from here on, and only then is asked. */
+async function typedLine(input: NodeJS.ReadStream, prompt: (text: string) => void): Promise<string> {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output, terminal: true });
-  return new Promise((resolve) => {
-    // Before its end the line is not known; after it, closing changes nothing.
+  prompt(PROMPT);
+  const typed = await new Promise<string>((resolve) => {
+    lines.once('line', resolve);
+    // By Ctrl-C, Ctrl-D or the end of the terminal.
+    lines.once('SIGINT', () => lines.close());
     lines.once('close', () => resolve(''));
-    lines.once('line', (line) => {
-      resolve(line.trim());
-      lines.close();
-    });
   });
+  lines.close();
+  prompt('\n');
+  return typed.trim();
 }
