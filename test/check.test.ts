@@ -494,9 +494,27 @@ describe('check, where a step fails', () => {
     expect(results.filter(({ status }) => status === 'differs' || status === 'refused')).toEqual([]);
   });
 
-  it('tells of a time zone that the tenant does not list', async () => {
-    const { results } = await checkAt((await startTenant()).url, { SUPEROFFICE_TIME_ZONE: 'America/New_York' });
+  it.each(['America/New_York', 'XX-YY'])('tells that the tenant does not know the time zone %s', async (zone) => {
+    const { results } = await checkAt((await startTenant()).url, { SUPEROFFICE_TIME_ZONE: zone });
 
-    expect(results.find(({ step }) => step === 'time zone')?.status).not.toBe('ok');
+    expect(notOk(results).slice(0, 2)).toMatchObject([
+      { step: 'GET User/currentAssociate', status: 'refused', findings: [{ what: expect.stringContaining('(400)') }] },
+      {
+        step: 'time zone',
+        status: 'differs',
+        findings: [{ what: 'SUPEROFFICE_TIME_ZONE: the tenant does not list this zone.' }],
+      },
+    ]);
+    expect(
+      notOk(results)
+        .slice(2)
+        .every(({ status }) => status === 'skipped'),
+    ).toBe(true);
+  });
+
+  it.each(['US-NY', '460', 'US-NY, includeTZOffset', 'includeTZOffset'])('knows the time zone %s', async (zone) => {
+    const { results } = await checkAt((await startTenant()).url, { SUPEROFFICE_TIME_ZONE: zone });
+
+    expect(notOk(results)).toEqual([]);
   });
 });

@@ -66,8 +66,14 @@ async function* steps(tour: Tour): AsyncGenerator<StepResult> {
   yield checkAddress(tour);
   yield* await reach(tour);
   yield await checkVersion(tour);
-  yield await readForm(tour, CURRENT_ASSOCIATE);
-  // Nothing else would be answered.
+  const credential = await readForm(tour, CURRENT_ASSOCIATE);
+  yield credential;
+  // A zone that is not known may be why the call before was refused.
+  yield await unlessBlocked(tour, 'time zone', () => checkTimeZone(tour));
+  if (credential.status === 'refused') {
+    // So would be all others.
+    tour.blocked ??= credential.findings[0]?.what;
+  }
   yield await unlessBlocked(tour, 'rights', () => checkRights(tour));
   for (const read of ARCHIVE_READS.filter(({ needs }) => needs === undefined)) {
     yield await readArchive(tour, read);
@@ -75,7 +81,6 @@ async function* steps(tour: Tour): AsyncGenerator<StepResult> {
   for (const read of SEARCH_READS) {
     yield await readForm(tour, read);
   }
-  yield await unlessBlocked(tour, 'time zone', () => checkTimeZone(tour));
   for (const read of CHAT_READS) {
     yield await readForm(tour, read);
   }

@@ -11,8 +11,7 @@ export async function checkVersion(tour: Tour): Promise<StepResult> {
   const step = 'GET api';
   const { pathname } = tour.config.superOfficeUrl;
   const [, api] = /\/([^/]+)\/v1\/$/i.exec(pathname) ?? [];
-  const isReached = tour.probe.calls > 0 && !tour.isUnreached;
-  if (api === undefined || !isReached) {
+  if (api === undefined || tour.isUnreached) {
     return { step, status: 'skipped', note: tour.blocked ?? 'SUPEROFFICE_URL does not end in /api/v1/', findings: [] };
   }
   const call: RestCall = { effect: 'read', method: 'GET', route: api, owes: { key: 'NetServerVersion' } };
@@ -134,6 +133,8 @@ export function checkTimeZone(tour: Tour): Promise<StepResult> {
     .split(',')
     .map((part) => part.trim().toLowerCase())
     .filter((part) => part !== '' && part !== 'includetzoffset');
+  // The list is to come whether or not the zone is known.
+  const { 'so-timezone': _, ...headers } = tour.headers;
   return inspect(
     tour,
     'time zone',
@@ -145,6 +146,7 @@ export function checkTimeZone(tour: Tour): Promise<StepResult> {
         observer.onDifference('SUPEROFFICE_TIME_ZONE', { problem: 'UNKNOWN_ZONE' });
       }
     },
+    headers,
   );
 }
 

@@ -29,14 +29,19 @@ export interface Tour {
   isChatUser?: boolean;
 }
 
-/** Makes a read, and holds the answer of each of its calls against a form. */
+/**
+ * Makes a read, and holds the answer of each of its calls against a form.
+ *
+ * @param headers in place of those that the server sends.
+ */
 export async function inspect(
   tour: Tour,
   step: string,
   read: Read,
   compareWith: (json: unknown, observer: Observer) => void,
+  headers = tour.headers,
 ): Promise<StepResult> {
-  const probed = await tour.probe.run(tour.upstream, tour.headers, read);
+  const probed = await tour.probe.run(tour.upstream, headers, read);
   const differences = new Map<string, { readonly place: string; readonly difference: Difference; count: number }>();
   const observer: Observer = {
     ...tour.sight,
