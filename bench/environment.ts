@@ -12,12 +12,17 @@ export interface Environment {
   readonly lines: readonly string[];
 }
 
+/** `2026-11-27T05:40Z, commit 2541fc7`. */
+export function runOf(startedMs: number): string {
+  return `${new Date(startedMs).toISOString().slice(0, 16)}Z, commit ${commit()}`;
+}
+
 export function environmentOf(contenders: readonly Contender[], plan: Plan, startedMs: number): Environment {
   const [cpu] = cpus();
   const minutes = Math.round((Date.now() - startedMs) / 60_000);
   return {
     lines: [
-      `${new Date(startedMs).toISOString().slice(0, 16)}Z, commit ${commit()}; took ${minutes} minutes.`,
+      `The last run: ${runOf(startedMs)}; took ${minutes} minutes. A part that it did not measure says when it was.`,
       `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node.js ${OWN_NODE.version} where nothing else is said.`,
       isPinned
         ? 'The contender on one core; upstream and load on another.'

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentOf } from './environment.js';
+import { environmentOf, runOf } from './environment.js';
 import { measureLoad } from './measure.js';
 import { installNode24, OWN_NODE } from './nodes.js';
 import { openApiDocument } from './openapi.js';
 import { readOptions } from './options.js';
 import { pinSelf } from './process.js';
 import { writeReport } from './report.js';
-import type { LoadResults } from './results.js';
+import type { LoadResults, SoakResults, StartResults } from './results.js';
 import { type SoakRow, soak } from './soak.js';
 import { measureStarts, type StartRow } from './starts.js';
 import { loadTable, loadTitle, soakTable, startTable } from './tables.js';
@@ -16,6 +16,7 @@ import { orUnmeasured, Unmeasured } from './unmeasured.js';
 import { startUpstream } from './upstream-process.js';
 
 const startedMs = Date.now();
+const measured = runOf(startedMs);
 const { contenders, load: loadScenarios, withStarts, withSoak, plan, out } = readOptions(process.argv.slice(2));
 pinSelf();
 const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -27,8 +28,8 @@ try {
 
   const measuredIn = (id: string) => contenders.filter(({ scenarios }) => scenarios.includes(id));
   const load: LoadResults[] = [];
-  const starts: StartRow[] = [];
-  const soaks: SoakRow[] = [];
+  let starts: StartResults | undefined;
+  let soaks: SoakResults | undefined;
   // After each part, so that a run that breaks off has told what it knows.
   const write = () =>
     writeReport(out, { environment: environmentOf(contenders, plan, startedMs), load, starts, soak: soaks });
@@ -41,7 +42,7 @@ try {
 
   for (const scenario of loadScenarios) {
     const rows = await measureLoad(scenario, measuredIn(scenario.id), stage, plan);
-    tell({ scenario, node: OWN_NODE.version, rows });
+    tell({ scenario, node: OWN_NODE.version, measured, rows });
   }
   const onNode24 = loadScenarios.filter(({ isOnNode24 }) => isOnNode24);
   const node24 = onNode24.length === 0 ? undefined : await orUnmeasured(installNode24);
@@ -49,21 +50,25 @@ try {
     for (const scenario of onNode24) {
       const also = measuredIn(scenario.id).filter((contender) => contender.onNode24);
       const rows = await measureLoad(scenario, also, { ...stage, node: node24 }, plan);
-      tell({ scenario, node: node24.version, rows });
+      tell({ scenario, node: node24.version, measured, rows });
     }
   }
   if (withStarts) {
+    const rows: StartRow[] = [];
     for (const contender of measuredIn('f')) {
-      starts.push(await measureStarts(contender, stage, plan));
+      rows.push(await measureStarts(contender, stage, plan));
     }
-    print('(f) Start and memory', startTable(starts));
+    starts = { measured, rows };
+    print('(f) Start and memory', startTable(rows));
     write();
   }
   if (withSoak) {
+    const rows: SoakRow[] = [];
     for (const contender of measuredIn('g')) {
-      soaks.push(await soak(contender, stage, plan.soakSeconds));
+      rows.push(await soak(contender, stage, plan.soakSeconds));
     }
-    print('(g) Soak', soakTable(soaks));
+    soaks = { measured, rows };
+    print('(g) Soak', soakTable(rows));
     write();
   }
   process.stdout.write(`\nWritten to ${out}: benchmarks.md, benchmarks.json, benchmarks.svg\n`);

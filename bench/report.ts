@@ -1,20 +1,25 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawChart } from './chart.js';
-import type { LoadResults, Results } from './results.js';
+import { type LoadResults, mergeResults, type Results } from './results.js';
 import { growthTable, loadTable, loadTitle, soakTable, startTable } from './tables.js';
 
 const BEGIN = '<!-- What follows is written by `npm run bench`. -->';
 const END = '<!-- End of what is written. -->';
 
-/** Writes `benchmarks.json`, `benchmarks.svg` and, between its marks where it exists, `benchmarks.md`. */
-export function writeReport(folder: string, results: Results): void {
+/**
+ * Writes `benchmarks.json`, `benchmarks.svg` and, between its marks where it exists, `benchmarks.md`. Parts of an earlier
+ * run in the folder that were not measured now stay.
+ */
+export function writeReport(folder: string, measured: Results): void {
   mkdirSync(folder, { recursive: true });
+  const jsonPath = join(folder, 'benchmarks.json');
+  const results = existsSync(jsonPath) ? mergeResults(JSON.parse(readFileSync(jsonPath, 'utf8')), measured) : measured;
   const path = join(folder, 'benchmarks.md');
   const [before, after] = textAround(path);
   writeFileSync(path, `${before}${BEGIN}\n\n${toMarkdown(results)}\n${END}${after}`);
   writeFileSync(join(folder, 'benchmarks.svg'), drawChart(results));
-  writeFileSync(join(folder, 'benchmarks.json'), `${JSON.stringify(results, undefined, 1)}\n`);
+  writeFileSync(jsonPath, `${JSON.stringify(results, undefined, 1)}\n`);
 }
 
 function textAround(path: string): readonly [before: string, after: string] {
@@ -35,17 +40,18 @@ function toMarkdown({ environment, load, starts, soak }: Results): string {
   const isGrowth = ({ scenario }: LoadResults) => scenario.id.startsWith('e');
   const growth = load.filter(isGrowth);
   const mixes = load.some(({ rows }) => rows.some(({ mixesCallers }) => mixesCallers));
+  const part = (title: string, when: string, table: string) => [`### ${title}`, '', table, '', `Measured ${when}.`, ''];
   const parts = [
     ...environment.lines.map((line) => `- ${line}`),
     '',
     '![Operations per CPU-second, latency and growth](benchmarks.svg)',
     '',
-    ...load.filter((one) => !isGrowth(one)).flatMap((one) => [`### ${loadTitle(one)}`, '', loadTable(one.rows), '']),
-    ...(growth.length > 0
-      ? ['### (e) Growth: CPU time per operation, by the number of sessions', '', growthTable(growth), '']
-      : []),
-    ...(starts.length > 0 ? ['### (f) Start and memory', '', startTable(starts), ''] : []),
-    ...(soak.length > 0 ? ['### (g) Soak: memory while (b) goes on', '', soakTable(soak), ''] : []),
+    ...load.filter((one) => !isGrowth(one)).flatMap((one) => part(loadTitle(one), one.measured, loadTable(one.rows))),
+    ...(growth[0] === undefined
+      ? []
+      : part('(e) Growth: CPU time per operation, by the number of sessions', growth[0].measured, growthTable(growth))),
+    ...(starts === undefined ? [] : part('(f) Start and memory', starts.measured, startTable(starts.rows))),
+    ...(soak === undefined ? [] : part('(g) Soak: memory while (b) goes on', soak.measured, soakTable(soak.rows))),
     ...(mixes ? [MIXING, ''] : []),
   ];
   return parts.join('\n');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONTENDERS, SERVER_ENV, THIS_SERVER } from '../bench/contenders.js';
+import { type LoadResults, mergeResults } from '../bench/results.js';
 import { expectedData, LOAD_SCENARIOS, OPERATIONS } from '../bench/scenarios.js';
 import { startUpstream, type Upstream } from '../bench/upstream-process.js';
 import { CONFIG_VARIABLES } from '../src/config.js';
@@ -46,6 +47,30 @@ describe('the benchmark', () => {
 
     expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(variants.map(([name]) => name)));
     expect(documented.sort()).toEqual([...new Set(set)].sort());
+  });
+
+  it('keeps the parts of earlier results that were not measured anew', () => {
+    const part = (id: string, node: string, measured: string) =>
+      ({ scenario: { id }, node, measured, rows: [] }) as unknown as LoadResults;
+    const environment = { lines: [] };
+    const old = {
+      environment,
+      load: [part('a', process.version, 'old'), part('d', process.version, 'old'), part('a', 'v1.2.3', 'old')],
+      starts: { measured: 'old', rows: [] },
+    };
+
+    const merged = mergeResults(old, {
+      environment,
+      load: [part('b', process.version, 'new'), part('a', process.version, 'new'), part('a', 'v1.3.0', 'new')],
+    });
+
+    expect(merged.load.map(({ scenario, node, measured }) => [scenario.id, node, measured])).toEqual([
+      ['a', process.version, 'new'],
+      ['b', process.version, 'new'],
+      ['d', process.version, 'old'],
+      ['a', 'v1.3.0', 'new'],
+    ]);
+    expect(merged.starts?.measured).toBe('old');
   });
 
   it('measures everybody in scenarios that there are', () => {
