@@ -323,7 +323,7 @@ const SEEDS: readonly Seed[] = [
     what: 'null for a list within a record',
     route: 'GET ChatSession/{id}',
     change: records((session) => ({ ...session, WhenRequested: null, Contact: 'canary' })),
-    found: /^ChatSession\.WhenRequested: null, which no source shows here/,
+    found: /^ChatSession\.WhenRequested: null, where a value is due/,
   },
 ];
 
@@ -380,7 +380,7 @@ describe('check, where a step fails', () => {
     expect(written).not.toMatch(/canary/i);
   });
 
-  it('makes no write, whoever asks for it, and no call too many', async () => {
+  it('makes no write, whoever asks for it, and no call too many or too late', async () => {
     const proxy = await startStandIn();
     const upstream = await createUpstream({
       ...loadConfig({ SUPEROFFICE_TRANSPORT }),
@@ -393,6 +393,8 @@ describe('check, where a step fails', () => {
     expect((await run((client) => deleteChatSession(client, 549))).error).toBeInstanceOf(NoCallError);
     expect((await run(getCurrentAssociate)).error).toBeUndefined();
     expect((await run(getCurrentAssociate)).error).toBeInstanceOf(NoCallError);
+    const late = createProbe({ maxCalls: 1, deadlineMs: performance.now() });
+    expect((await late.run(upstream, { authorization: TJE0 }, getCurrentAssociate)).error).toBeInstanceOf(NoCallError);
     expect(proxy.take()).toEqual(['GET User/currentAssociate']);
   });
 

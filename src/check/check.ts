@@ -1,15 +1,14 @@
 import { readCaller } from '../http/caller.js';
 import { createUpstream } from '../superoffice/upstream.js';
-import { ARCHIVE_READS, type ArchiveRead, SEARCH_READS } from './archives.js';
-import { compare, holds } from './compare.js';
-import { compareArchive } from './compare-archive.js';
+import { ARCHIVE_READS, SEARCH_READS } from './archives.js';
 import { createProbe } from './probe.js';
 import { reach } from './reach.js';
-import { CHAT_READS, CURRENT_ASSOCIATE, type FormRead, isListKind, nameOf, RECORD_READS } from './reads.js';
+import { readArchive, readForm } from './read-steps.js';
+import { CHAT_READS, CURRENT_ASSOCIATE, RECORD_READS } from './reads.js';
 import type { StepResult } from './result.js';
 import { checkLanguage, checkRights, checkTimeZone, checkVersion } from './settings.js';
-import { createSight, type KeyKind, type Sight } from './sight.js';
-import { inspect, type Tour } from './tour.js';
+import { createSight, type Sight } from './sight.js';
+import type { Tour } from './tour.js';
 import { type Fact, lookForFacts } from './unknowns.js';
 
 /** Of all steps together. */
@@ -111,78 +110,4 @@ function checkAddress({ config }: Tour): StepResult {
 
 async function unlessBlocked(tour: Tour, step: string, run: () => Promise<StepResult>): Promise<StepResult> {
   return tour.blocked === undefined ? run() : { step, status: 'skipped', note: tour.blocked, findings: [] };
-}
-
-async function readForm(tour: Tour, read: FormRead): Promise<StepResult> {
-  const step = await nameOf(read);
-  const place = read.form.replace(/\[\]$|\?$/, '');
-  return withKey(tour, step, read.needs, async (id) => {
-    let isEmpty = false;
-    const result = await inspect(
-      tour,
-      step,
-      (client) => read.read(client, id),
-      (json, observer) => {
-        if (!read.form.endsWith('[]')) {
-          compare(read.form, json, PLAIN_PLACES[place] ?? place, observer);
-          return;
-        }
-        // Elements that are null stand for records that are gone.
-        const elements = Array.isArray(json) ? json.filter((element) => element !== null) : undefined;
-        isEmpty = elements?.length === 0;
-        for (const element of elements ?? []) {
-          compare(place, element, place, observer);
-        }
-        holds(elements !== undefined, 'a list', json, `${place}[]`, observer);
-      },
-    );
-    return isEmpty && result.status === 'ok'
-      ? { ...result, note: 'no record came, so that its form is not seen' }
-      : result;
-  });
-}
-
-/** What is no record has no name of its own. */
-const PLAIN_PLACES: Readonly<Record<string, string>> = { boolean: 'answer', string: 'answer' };
-
-async function readArchive(tour: Tour, read: ArchiveRead): Promise<StepResult> {
-  const step = await nameOf(read);
-  return withKey(tour, step, read.needs, (id) =>
-    inspect(
-      tour,
-      step,
-      (client) => read.read(client, id),
-      (json, observer) =>
-        compareArchive(read, read.types, json, read.place, observer, (key) => tour.sight.addKey(read.kind, key)),
-    ),
-  );
-}
-
-async function withKey(
-  tour: Tour,
-  step: string,
-  kind: KeyKind | undefined,
-  run: (id: number) => Promise<StepResult>,
-): Promise<StepResult> {
-  const id = kind === undefined ? 0 : keyOf(tour.sight, kind);
-  if (tour.blocked === undefined && id !== undefined) {
-    return run(id);
-  }
-  return { step, status: 'skipped', note: tour.blocked ?? `no ${wordsOf(kind)} to read`, findings: [] };
-}
-
-/** The items of SuperOffice's lists are counted from 1. */
-function keyOf(sight: Sight, kind: KeyKind): number | undefined {
-  return sight.keys(kind)[0] ?? (isListKind(kind) ? 1 : undefined);
-}
-
-const WORDS: { readonly [K in KeyKind]?: string } = {
-  chatMessage: 'message',
-  chatSession: 'session',
-  chatTopic: 'topic',
-  ticket: 'request',
-};
-
-function wordsOf(kind: KeyKind | undefined): string {
-  return kind === undefined ? 'record' : (WORDS[kind] ?? kind);
 }

@@ -30,7 +30,9 @@ export type Difference =
   | { readonly problem: 'TYPE'; readonly due: string; readonly form: Form };
 
 /** Properties that versions of SuperOffice before 12.4 lack, or have by another name, and those that come at times. */
-const NOT_IN_EVERY_VERSION: { readonly [Name in CarrierName]?: readonly string[] } = {
+const NOT_IN_EVERY_VERSION: {
+  readonly [Name in CarrierName]?: readonly (keyof (typeof CARRIER_FORMS)[Name])[];
+} = {
   Associate: ['ExtraFields', 'CustomFields'],
   Category: ['CategoryGroup', 'EnableLeadStatus', 'Rank', 'Deleted'],
   ChatSession: ['ChatbotIsActive', 'Rating'],
@@ -40,18 +42,29 @@ const NOT_IN_EVERY_VERSION: { readonly [Name in CarrierName]?: readonly string[]
   // Rights are an empty object where there is nothing to say.
   TableRight: ['Mask', 'Reason'],
   Ticket: [
-    ...[
-      'PriorityName',
-      'ContactId',
-      'ContactName',
-      'OwnedByAssociateId',
-      'Language',
-      'Sentiment',
-      'SentimentConfidence',
-    ],
-    ...['SaleId', 'ProjectId', 'SaleHeading', 'ProjectName', 'FormSubmissionId', 'TimeSpent', 'TicketTypeId'],
-    ...['TicketTypeName', 'PersonFirstname', 'PersonMiddleName', 'PersonLastname', 'PersonFullname'],
-    ...['CustFirstname', 'CustMiddleName', 'CustLastname', 'CustFullname'],
+    'PriorityName',
+    'ContactId',
+    'ContactName',
+    'OwnedByAssociateId',
+    'Language',
+    'Sentiment',
+    'SentimentConfidence',
+    'SaleId',
+    'ProjectId',
+    'SaleHeading',
+    'ProjectName',
+    'FormSubmissionId',
+    'TimeSpent',
+    'TicketTypeId',
+    'TicketTypeName',
+    'PersonFirstname',
+    'PersonMiddleName',
+    'PersonLastname',
+    'PersonFullname',
+    'CustFirstname',
+    'CustMiddleName',
+    'CustLastname',
+    'CustFullname',
   ],
 };
 
@@ -126,7 +139,7 @@ function compareRecord(carrier: CarrierName, value: unknown, place: string, obse
       compare(types[name] as FormType, record[name], child, observer);
     } else {
       observer.onForm(child, 'missing');
-      if (!NOT_IN_EVERY_VERSION[carrier]?.includes(name)) {
+      if (!(NOT_IN_EVERY_VERSION[carrier] as readonly string[] | undefined)?.includes(name)) {
         observer.onDifference(child, { problem: 'MISSING' });
       }
     }

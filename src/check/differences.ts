@@ -18,7 +18,7 @@ function wordsOf(difference: Difference): readonly [what: string, toDo: string] 
     case 'MISSING':
       return ['is missing', 'Fields that read it are null, or fail. Please report it.'];
     case 'NULL':
-      return ['null, which no source shows here', 'Fields that read it are null. Please report it.'];
+      return ['null, where a value is due', 'Fields that read it are null. Please report it.'];
     case 'NEW_NAME':
       return ['a name that this server does not know', 'Its field shows UNKNOWN. Update this server, or report it.'];
     case 'NO_OFFSET':
