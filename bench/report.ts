@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawChart } from './chart.js';
-import { type LoadResults, mergeResults, type Results } from './results.js';
+import { mergeResults } from './merge-results.js';
+import type { LoadResults, Results } from './results.js';
 import { growthTable, loadTable, loadTitle, soakTable, startTable } from './tables.js';
 
 const BEGIN = '<!-- What follows is written by `npm run bench`. -->';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONTENDERS, SERVER_ENV, THIS_SERVER } from '../bench/contenders.js';
-import { type LoadResults, mergeResults } from '../bench/results.js';
+import { mergeResults } from '../bench/merge-results.js';
 import { expectedData, LOAD_SCENARIOS, OPERATIONS } from '../bench/scenarios.js';
 import { startUpstream, type Upstream } from '../bench/upstream-process.js';
 import { CONFIG_VARIABLES } from '../src/config.js';
@@ -50,17 +50,17 @@ describe('the benchmark', () => {
   });
 
   it('keeps the parts of earlier results that were not measured anew', () => {
-    const part = (id: string, node: string, measured: string) =>
-      ({ scenario: { id }, node, measured, rows: [] }) as unknown as LoadResults;
-    const environment = { lines: [] };
+    interface Merged {
+      readonly load: readonly ReturnType<typeof part>[];
+      readonly starts?: { readonly measured: string };
+    }
+    const part = (id: string, node: string, measured: string) => ({ scenario: { id }, node, measured });
     const old = {
-      environment,
       load: [part('a', process.version, 'old'), part('d', process.version, 'old'), part('a', 'v1.2.3', 'old')],
       starts: { measured: 'old', rows: [] },
     };
 
-    const merged = mergeResults(old, {
-      environment,
+    const merged = mergeResults<Merged>(old, {
       load: [part('b', process.version, 'new'), part('a', process.version, 'new'), part('a', 'v1.3.0', 'new')],
     });
 
