@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.js';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
 
@@ -18,7 +19,8 @@ export type HeadCheck = (request: IncomingMessage) => PublicError | undefined;
  */
 export function checkHeads(app: FastifyInstance, options: HeadOptions): HeadCheck {
   const { server } = app;
-  const check: HeadCheck = (request) => refusalOf(request, options);
+  const parseHost = createHostParser();
+  const check: HeadCheck = (request) => refusalOf(request, options, parseHost);
   // Node drops what is beyond without a word: one more is enough to know.
   server.maxHeadersCount = options.limits.maxHeaders + 1;
   app.addHook('onRequest', ({ raw }, _reply, done) => done(check(raw)));
@@ -33,7 +35,11 @@ export function checkHeads(app: FastifyInstance, options: HeadOptions): HeadChec
   return check;
 }
 
-function refusalOf(request: IncomingMessage, { limits, isAllowedHost }: HeadOptions): PublicError | undefined {
+function refusalOf(
+  request: IncomingMessage,
+  { limits, isAllowedHost }: HeadOptions,
+  parseHost: HostParser,
+): PublicError | undefined {
   const { headers, rawHeaders, httpVersion, url = '' } = request;
   if (rawHeaders.length > 2 * limits.maxHeaders) {
     return refusal(431, 'PAYLOAD_TOO_LARGE', `Expected at most ${limits.maxHeaders} headers.`);
@@ -45,7 +51,7 @@ function refusalOf(request: IncomingMessage, { limits, isAllowedHost }: HeadOpti
   if (named === undefined && (headers.host !== undefined || httpVersion !== '1.0')) {
     return refusal(400, 'BAD_REQUEST', 'Expected a Host header that names a host.');
   }
-  const targeted = url.startsWith('/') ? undefined : parseAddress(url);
+  const targeted = url.startsWith('/') ? undefined : parseAddress(url, parseHost);
   if (url.includes('#') || (targeted === undefined && !url.startsWith('/'))) {
     return refusal(400, 'BAD_REQUEST', 'Expected a request target that is a path, or an http or https address.');
   }
@@ -90,13 +96,31 @@ function isRepeated(name: string, rawHeaders: readonly string[]): boolean {
 }
 
 /** `x:4000` as a URL reads it; undefined where it names no host. */
-function parseHost(scheme: string, host: string): URL | undefined {
-  const address = `${scheme}//${host}`;
-  return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(address) ? new URL(address) : undefined;
+type HostParser = (scheme: string, host: string) => URL | undefined;
+
+const MAX_KNOWN_HOSTS = 100;
+/** Of a name, its port included. */
+const MAX_KNOWN_HOST_LENGTH = 300;
+
+/** Remembers some hosts: most requests name the same one, and to parse it takes longer than all other checks. */
+function createHostParser(): HostParser {
+  const known = new LRUCache<string, URL>({ max: MAX_KNOWN_HOSTS });
+  return (scheme, host) => {
+    const address = `${scheme}//${host}`;
+    const remembered = known.get(address);
+    if (remembered !== undefined || !/^[^\s/\\?#@]+$/.test(host) || !URL.canParse(address)) {
+      return remembered;
+    }
+    const url = new URL(address);
+    if (host.length <= MAX_KNOWN_HOST_LENGTH) {
+      known.set(address, url);
+    }
+    return url;
+  };
 }
 
 /** A target as a request to a proxy has it: `POST http://elsewhere.example/graphql`. */
-function parseAddress(target: string): URL | undefined {
+function parseAddress(target: string, parseHost: HostParser): URL | undefined {
   const [, scheme = '', host = ''] = /^(https?:)\/\/([^/?]+)/i.exec(target) ?? [];
   return parseHost(scheme, host);
 }
