@@ -115,12 +115,20 @@ function dateWriter(zone: string, includesOffset: boolean): (kept: string) => st
   if (zone === 'UTC') return includesOffset ? (kept) => kept : (kept) => kept.slice(0, -1);
   const toLocal = localTime(zone);
   return (kept) => {
-    // Year 1 has no time zone; the offset that stands behind it is the zone's in winter.
-    const utcMs = Date.parse(kept === UNSET ? '2001-01-01T00:00:00Z' : kept);
+    const isUnset = kept === UNSET;
+    // Year 1 has no time zone: the offset is the zone's in winter.
+    const utcMs = Date.parse(isUnset ? '2001-01-01T00:00:00Z' : kept);
     const localMs = toLocal(utcMs);
-    const local = kept === UNSET ? UNSET.slice(0, -1) : new Date(localMs).toISOString().slice(0, 19);
+    const local = isUnset
+      ? unsetText(includesOffset ? localMs - utcMs : 0)
+      : new Date(localMs).toISOString().slice(0, 19);
     return includesOffset ? local + offsetText((localMs - utcMs) / 60_000) : local;
   };
+}
+
+/** No date is earlier than year 1; what SuperOffice writes west of UTC is unknown. */
+function unsetText(offsetMs: number): string {
+  return new Date(Date.parse(UNSET) + Math.max(0, offsetMs)).toISOString().slice(0, 19);
 }
 
 function dayReader(zone: string): (kept: string) => string {

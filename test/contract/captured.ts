@@ -119,6 +119,11 @@ export function datesIn(answer: unknown, hasOffset: boolean): string[] {
   return isDate && /(Z|[+-]\d\d:?\d\d)$/.test(answer) === hasOffset ? [answer] : [];
 }
 
+/** The dates in an answer that are not set, each form once: the zone's offset moves them. */
+export function unsetDatesIn(answer: unknown): string[] {
+  return [...new Set([...datesIn(answer, true), ...datesIn(answer, false)])].filter((date) => /^000[01]-/.test(date));
+}
+
 /** What kind of value it is; dates and encoded values are told from other texts. */
 function formOf(value: unknown): string {
   if (Array.isArray(value)) {
