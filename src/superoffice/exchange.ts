@@ -17,6 +17,8 @@ import type { Upstream } from './upstream.js';
 const LARGE_BODY_BYTES = 64 * 1024;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
+/** How long the body of a refusal is waited for. */
+const ERROR_BODY_MS = 1000;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** The media types in which SuperOffice sends JSON. */
@@ -66,7 +68,8 @@ export interface Answer {
 /**
  * One request over HTTP, and its answer.
  *
- * @param timeoutMs for all of it: a server that stalls half way is given up like one that says nothing.
+ * @param timeoutMs for all of it: a server that stalls half way is given up like one that says nothing. Of a refusal, only
+ *   the rest of its body is given up: its status stands.
  * @param cancellation gives it up as well.
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
@@ -80,7 +83,12 @@ export function exchange(
   const sending = options.upstream.transport.send(requestOf(call, options));
   const cancelled = cancellation?.signal;
   return new Promise((resolve, reject) => {
+    let refused: HttpResponse | undefined;
     const giveUp = (reason: UnavailableReason) => {
+      if (refused !== undefined) {
+        refused.discardBody();
+        return;
+      }
       end();
       reject(unavailable(call, sending, reason));
       sending.abort();
@@ -92,7 +100,10 @@ export function exchange(
       clearTimeout(timer);
       cancelled?.removeEventListener('abort', leave);
     };
-    answerTo(call, sending, options).then(
+    const onRefused = (response: HttpResponse) => {
+      refused = response;
+    };
+    answerTo(call, sending, options, onRefused).then(
       (answer) => {
         end();
         resolve(answer);
@@ -141,7 +152,13 @@ function headersOf(call: RestCall, options: ExchangeOptions): Record<string, str
   return headers;
 }
 
-async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptions): Promise<Answer> {
+/** @param onRefused told of a refusal before its body is read. */
+async function answerTo(
+  call: RestCall,
+  sending: Sending,
+  options: ExchangeOptions,
+  onRefused: (response: HttpResponse) => void,
+): Promise<Answer> {
   const { upstream } = options;
   const response = await sending.response;
   const { status } = response;
@@ -151,6 +168,7 @@ async function answerTo(call: RestCall, sending: Sending, options: ExchangeOptio
     upstream.transport.retireConnections();
   }
   if (status >= 400) {
+    onRefused(response);
     throw refusal(call, response, await readRefusal(response), options);
   }
   const isEmpty = status === 204 || (owes === 'nothing' && response.header('content-length') === '0');
@@ -241,13 +259,16 @@ function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, opt
   });
 }
 
-/** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, the status stands. */
+/** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, or late, the status stands. */
 async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {
+  const timer = setTimeout(() => response.discardBody(), ERROR_BODY_MS);
   try {
     const json = jsonOf(await readBody(response, MAX_ERROR_BODY_BYTES));
     return typeof json === 'object' && json !== null ? json : {};
   } catch {
     return {};
+  } finally {
+    clearTimeout(timer);
   }
 }
 
