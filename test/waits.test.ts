@@ -56,7 +56,7 @@ const exchangeOnce: Begin = (cancellation, timeoutMs) => {
   const waiting = exchange(READ, { upstream, caller: '', headers: {} }, timeoutMs, cancellation);
   const response = {
     status: 200,
-    header: () => 'application/json',
+    header: (name: string) => (name === 'content-type' ? 'application/json' : undefined),
     readBody: async () => Buffer.from('{}'),
     discardBody: () => {},
   };
