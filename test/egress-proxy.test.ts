@@ -232,6 +232,29 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     },
   );
 
+  it('has no connection left at a proxy that says nothing, once its calls were given up', async () => {
+    const open = new Set<Socket>();
+    let connections = 0;
+    const port = await portOf(
+      createServer((socket) => {
+        connections += 1;
+        open.add(socket.resume());
+        socket.once('close', () => open.delete(socket));
+      }),
+    );
+    const ask = await start({
+      HTTP_PROXY: `http://127.0.0.1:${port}`,
+      SUPEROFFICE_CONNECT_TIMEOUT_MS: '600000',
+      SUPEROFFICE_READ_TIMEOUT_MS: '200',
+      SUPEROFFICE_MAX_RETRIES: '0',
+    });
+    const answers = await Promise.all([READ, READ, READ].map(ask));
+
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(Array(3).fill('UPSTREAM_TIMEOUT'));
+    expect(connections).toBe(3);
+    await until(() => open.size === 0);
+  });
+
   it('may have received a change whose connection breaks behind the proxy', async () => {
     const proxy = await startProxy();
     const elsewhere = await portOf(createServer((socket) => socket.once('data', () => socket.resetAndDestroy())));

@@ -24,6 +24,8 @@ export interface PooledRequestOptions extends ClientRequestArgs {
 export interface KeptAliveAgent extends HttpAgent {
   /** Ends all connections that there are, each when it has no call. */
   retire(): void;
+  /** Ends the attempt to reach the server through a proxy for a request that nobody waits for any more. */
+  giveUp(request: ClientRequest): void;
 }
 
 /** Told of each connection that is made; one through a proxy has a tunnel, which may be the connection itself. */
@@ -56,6 +58,12 @@ interface RequestSocket {
   readonly _httpMessage?: { readonly res?: { readonly complete: boolean } | null } | null;
 }
 
+/** A tunnel that is being made. */
+interface Opening {
+  readonly attempt: { destroy(): void };
+  isRetired: boolean;
+}
+
 interface Connection {
   readonly bornMs: number;
   isIdle: boolean;
@@ -78,6 +86,7 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
     readonly #connections = new Map<Socket, Connection>();
     /** Those without a call; the one that has been so for longest comes first. */
     readonly #idle = new Set<Socket>();
+    readonly #openings = new Map<ClientRequest, Opening>();
 
     constructor(
       agentOptions: AgentOptions,
@@ -97,9 +106,23 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       for (const connection of this.#connections.values()) {
         connection.isRetired = true;
       }
+      for (const opening of this.#openings.values()) {
+        opening.isRetired = true;
+      }
       for (const socket of this.#idle) {
         this.#closeIdle(socket);
       }
+    }
+
+    giveUp(request: ClientRequest): void {
+      this.#openings.get(request)?.attempt.destroy();
+    }
+
+    override destroy(): void {
+      for (const { attempt } of this.#openings.values()) {
+        attempt.destroy();
+      }
+      super.destroy();
     }
 
     /** All its requests go to one server: nothing else tells their connections apart. */
@@ -121,14 +144,18 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       // By this `https` keeps TLS sessions, which are the server's, whosever connection continues one.
       const options: PooledRequestOptions = Object.assign(given, { _agentKey: 'session' });
       const [oldest] = this.#idle;
-      if (oldest !== undefined && this.#connections.size >= this.#maxConnections) {
+      if (oldest !== undefined && this.#connections.size + this.#openings.size >= this.#maxConnections) {
         this.#closeIdle(oldest);
       }
       if (this.#proxy === undefined) {
         return this.#began(super.createConnection(options, onSocket) as Socket);
       }
-      const { host, port, protocol, request } = options;
-      openTunnel(this.#proxy, { host: String(host), port: Number(port) }, this.#connectTimeoutMs, (result) => {
+      const { host, port, protocol } = options;
+      const request = options.request as ClientRequest;
+      const target = { host: String(host), port: Number(port) };
+      const attempt = openTunnel(this.#proxy, target, this.#connectTimeoutMs, (result) => {
+        const isRetired = this.#openings.get(request)?.isRetired;
+        this.#openings.delete(request);
         if (result instanceof ProxyError) {
           // Node's types ask for a socket beside the error.
           onSocket?.(result, undefined as never);
@@ -137,11 +164,12 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
         const throughTunnel = { ...options, socket: result.socket };
         const socket = protocol === 'https:' ? (super.createConnection(throughTunnel) as Socket) : result.socket;
         // Its call was given up meanwhile.
-        if (request?.destroyed) {
+        if (request.destroyed) {
           socket.destroy();
         }
-        onSocket?.(null, this.#began(socket, result));
+        onSocket?.(null, this.#began(socket, result, isRetired));
       });
+      this.#openings.set(request, { attempt, isRetired: false });
       return undefined;
     }
 
@@ -174,14 +202,14 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       }
     }
 
-    #began(socket: Socket, tunnel?: Tunnel): Socket {
-      this.#watch(socket);
+    #began(socket: Socket, tunnel?: Tunnel, isRetired = false): Socket {
+      this.#watch(socket, isRetired);
       this.#onConnection(socket, tunnel);
       return socket;
     }
 
-    #watch(socket: Socket): void {
-      const connection: Connection = { bornMs: performance.now(), isIdle: false, isRetired: false };
+    #watch(socket: Socket, isRetired: boolean): void {
+      const connection: Connection = { bornMs: performance.now(), isIdle: false, isRetired };
       this.#connections.set(socket, connection);
       socket.once('close', () => {
         this.#connections.delete(socket);

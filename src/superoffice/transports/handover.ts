@@ -78,7 +78,10 @@ class OneRequestAgent implements HandedOver {
 
   abort(): void {
     this.#isAborted = true;
-    this.request?.destroy();
+    if (this.request !== undefined) {
+      this.request.destroy();
+      this.#agent.giveUp(this.request);
+    }
   }
 }
 
