@@ -282,6 +282,8 @@ describe('a text in the filter of a list', () => {
     { answered: ['C4N4RY'], code: 'UPSTREAM_BAD_RESPONSE' },
     { answered: [{ EntityName: 'chat' }], code: 'UPSTREAM_BAD_RESPONSE' },
     { answered: [{ EntityName: 'chat', PrimaryKey: 'C4N4RY' }], code: 'UPSTREAM_BAD_RESPONSE' },
+    { answered: [{ EntityName: 'chat', PrimaryKey: 569 }, null], code: 'UPSTREAM_BAD_RESPONSE' },
+    { answered: [{ EntityName: 'chat', PrimaryKey: 0 }], code: 'UPSTREAM_BAD_RESPONSE' },
   ])('is $code where the agent answers $answered', async ({ answered, code }) => {
     superOffice().on(AGENT, answered);
 

@@ -235,7 +235,7 @@ describe('a value of a wrong type', () => {
   });
 
   it('leaves out what is no number in a list of numbers, and what stands for no key in a list of keys', async () => {
-    const values = [7, 'canary', null, 4711.4711, 2 ** 31, { canary: 'canary' }, 8];
+    const values = [7, 'canary', null, 4711.4711, 2 ** 31, { canary: 'canary' }, '8', '2147483648'];
 
     const types = await read('TicketType', [{ VisibleForGroups: values }], { selection: 'visibleForGroups' });
     const presences = await read('ChatPresence', [{ DisplayName: 'Bo', ChatTopics: [7, null, 0, -1, '-1', '8'] }], {

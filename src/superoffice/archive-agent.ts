@@ -1,8 +1,9 @@
 import { ARCHIVE_HEADERS, type ArchiveQuery, type Condition, pagingOf } from './archive.js';
 import type { ArchiveListItemCarrier } from './carriers.js';
-import type { SuperOfficeClient } from './client.js';
+import type { RestCall, SuperOfficeClient } from './client.js';
 import { encodeDateTime, encodeInt } from './encoded-value.js';
-import { fetchKeyedRecords } from './records.js';
+import { badResponse } from './errors.js';
+import { readKey } from './keys.js';
 
 /** What to look for in an archive, with a text among it. */
 export interface ArchiveSearch
@@ -34,7 +35,7 @@ interface Restriction {
  */
 export async function findArchiveKeys(client: SuperOfficeClient, search: ArchiveSearch): Promise<readonly number[]> {
   const { provider, entities, key, conditions, descending, top } = search;
-  const rows = await fetchKeyedRecords<ArchiveListItemCarrier>(client, 'PrimaryKey', {
+  const call: RestCall = {
     effect: 'read',
     method: 'POST',
     route: 'Agents/Archive/GetArchiveListByColumns',
@@ -48,8 +49,20 @@ export async function findArchiveKeys(client: SuperOfficeClient, search: Archive
       PageSize: top,
     },
     headers: ARCHIVE_HEADERS,
+    owes: 'list',
+  };
+  const rows = await client.send(call);
+  if (!Array.isArray(rows)) {
+    throw badResponse(call);
+  }
+  // None may be left out: the number of rows tells whether there is a page after this one.
+  return rows.map((row: ArchiveListItemCarrier | null) => {
+    const id = readKey(row?.PrimaryKey);
+    if (id == null) {
+      throw badResponse(call);
+    }
+    return id;
   });
-  return rows.map(({ PrimaryKey }) => Number(PrimaryKey));
 }
 
 /** `(first contains 'text' or second contains 'text') and`. */

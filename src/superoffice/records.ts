@@ -154,14 +154,18 @@ export async function fetchBatch<T extends object>(
     try {
       const call = { ...callFor(part), ids: part };
       const found = await fetchRecords<T>(client, call);
+      const asked = new Set(part);
+      let isAsAsked = true;
       for (const record of found) {
         const id = readKey(record[key]);
-        if (id != null) {
+        if (id != null && asked.has(id)) {
           records.set(id, record);
+        } else if (id !== null || !hasKey(record, key)) {
+          isAsAsked = false;
         }
       }
-      if (!found.every((record) => hasKey(record, key))) {
-        // Each that is missing may be the one without a key: it is not known to be gone.
+      if (!isAsAsked) {
+        // Each that is missing may be the one that came without a key, or with another one: it is not known to be gone.
         for (const id of part.filter((id) => !records.has(id))) {
           records.set(id, badResponse(call));
         }

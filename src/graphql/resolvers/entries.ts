@@ -11,7 +11,12 @@ export function entriesOf<T>(
   return names == null ? entries : entries.filter(([name]) => names.includes(name));
 }
 
-/** The int32 numbers of a list; none where SuperOffice sent no list. */
-export function numbersOf(list: readonly number[] | null | undefined): readonly number[] {
-  return Array.isArray(list) ? list.filter((value) => typeof value === 'number' && (value | 0) === value) : [];
+/** The int32 numbers of a list, which may come as their digits; none where SuperOffice sent no list. */
+export function numbersOf(list: unknown): readonly number[] {
+  return Array.isArray(list) ? list.map(numberOf).filter((value) => value !== undefined) : [];
+}
+
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && (number | 0) === number ? number : undefined;
 }
