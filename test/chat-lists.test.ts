@@ -478,6 +478,23 @@ describe('chatSessions is an empty page, without a call,', () => {
 });
 
 describe('the rows of a list', () => {
+  it.each([
+    { what: 'fewer than were asked for, and a link to more', ids: [7], more: true, hasNextPage: true },
+    { what: 'fewer than were asked for, and none', ids: [7], more: false, hasNextPage: false },
+    { what: 'no row, and a link to more', ids: [], more: true, hasNextPage: false },
+    { what: 'a record twice', ids: [7, 7, 8], more: false, hasNextPage: false },
+  ])('end with a next page that SuperOffice tells of: $what', async ({ ids, more, hasNextPage }) => {
+    const link = more ? 'https://superoffice.example/?$skip=1' : null;
+    superOffice().on('GET ChatSession', { 'odata.nextLink': link, ...rowsOf(ids) });
+
+    const { data } = await ask('{ chatSessions(first: 2) { edges { node { id } } pageInfo { hasNextPage } } }');
+
+    expect(data.chatSessions).toEqual({
+      edges: [...new Set(ids)].map((id) => ({ node: { id: `${id}` } })),
+      pageInfo: { hasNextPage },
+    });
+  });
+
   it('serve id, texts, dates and rating without another call', async () => {
     superOffice().on(LIST, {
       value: [

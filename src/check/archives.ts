@@ -2,7 +2,7 @@ import type { ChatSessionFilter } from '../generated/resolvers.js';
 import { COLUMNS, LIST_FIELDS } from '../graphql/resolvers/ChatSessionConnection.js';
 import { conditionsOf } from '../graphql/resolvers/ChatSessionFilter.js';
 import { ticketsPage } from '../graphql/resolvers/TicketConnection.js';
-import { type ArchiveQuery, getArchiveRows } from '../superoffice/archive.js';
+import { type ArchiveQuery, getArchivePage } from '../superoffice/archive.js';
 import { findArchiveKeys } from '../superoffice/archive-agent.js';
 import type { SuperOfficeClient } from '../superoffice/client.js';
 import type { ColumnTypes } from './compare-archive.js';
@@ -67,7 +67,7 @@ export const ARCHIVE_READS: readonly ArchiveRead[] = [
     ...sessions({ detail: 'of a topic', columns: [], raw: false }),
     needs: 'chatTopic',
     read: (client, id) =>
-      getArchiveRows(client, {
+      getArchivePage(client, {
         ...queryOf({ columns: [], raw: false }),
         route: 'ChatTopic/{id}/Sessions',
         params: { id },
@@ -116,7 +116,7 @@ function sessions({ detail, ...query }: SessionQuery & { readonly detail: string
     raw: query.raw,
     kind: 'chatSession',
     types: TYPES,
-    read: (client) => getArchiveRows(client, { ...queryOf(query), route: 'ChatSession' }),
+    read: (client) => getArchivePage(client, { ...queryOf(query), route: 'ChatSession' }),
   };
 }
 

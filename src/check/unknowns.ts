@@ -1,5 +1,5 @@
 import { ticketsPage } from '../graphql/resolvers/TicketConnection.js';
-import { getArchiveRows, isIn } from '../superoffice/archive.js';
+import { getArchivePage, isIn } from '../superoffice/archive.js';
 import { getCurrentAssociate } from '../superoffice/associate.js';
 import { getChatPresence } from '../superoffice/chat-presence.js';
 import { getChatSessions } from '../superoffice/chat-session.js';
@@ -150,7 +150,7 @@ async function seeClosedRequests(tour: Tour): Promise<string | undefined> {
     if (named > 0) {
       const query = { route: 'Ticket', key: 'ticketId', columns: [], descending: true, top: MAX_IDS, raw: false };
       const conditions = [isIn('personId', [person])];
-      const { refusal, json } = await ask(tour, (client) => getArchiveRows(client, { ...query, conditions }));
+      const { refusal, json } = await ask(tour, (client) => getArchivePage(client, { ...query, conditions }));
       const unnamed = rowsIn(json);
       return (
         refusal ?? (unnamed === named ? 'as many rows as with both named' : `${unnamed} rows, ${named} with both named`)

@@ -33,11 +33,18 @@ export interface ArchiveRow {
   readonly cells: Readonly<Record<string, unknown>>;
 }
 
+export interface ArchivePage {
+  /** Each record once. */
+  readonly rows: readonly ArchiveRow[];
+  /** Whether SuperOffice says that it has more, however few it sent. */
+  readonly hasMore: boolean;
+}
+
 /** Dates in an archive's conditions have no offset: they are meant in the time zone of the request. */
 export const ARCHIVE_HEADERS = { 'so-timezone': 'UTC, includeTZOffset' };
 
 /** One page of an archive list: GET {route}?$select=…&$filter=…&$orderBy=…&$top=…. */
-export async function getArchiveRows(client: SuperOfficeClient, query: ArchiveQuery): Promise<readonly ArchiveRow[]> {
+export async function getArchivePage(client: SuperOfficeClient, query: ArchiveQuery): Promise<ArchivePage> {
   const { route, params, entities, key, columns, descending, top, raw } = query;
   const filter = [...query.conditions, ...pagingOf(query)].map(toFilter).join(' and ');
   const call: RestCall = {
@@ -55,17 +62,20 @@ export async function getArchiveRows(client: SuperOfficeClient, query: ArchiveQu
     },
     headers: ARCHIVE_HEADERS,
   };
-  const rows: unknown = (await fetchRecord<ArchiveCarrier>(client, 'value', call))?.value;
-  if (!Array.isArray(rows)) {
+  const answer = await fetchRecord<ArchiveCarrier>(client, 'value', call);
+  const values: unknown = answer?.value;
+  if (!Array.isArray(values)) {
     throw badResponse(call);
   }
-  return rows.map((row: unknown) => {
-    const found = isRecord(row) ? toRow(row, key) : undefined;
-    if (found === undefined) {
+  const rows = new Map<number, ArchiveRow>();
+  for (const value of values) {
+    const row = isRecord(value) ? toRow(value, key) : undefined;
+    if (row === undefined) {
       throw badResponse(call);
     }
-    return found;
-  });
+    rows.set(row.id, row);
+  }
+  return { rows: [...rows.values()], hasMore: Boolean(answer?.['odata.nextLink']) };
 }
 
 /** Undefined for a row without a key. */

@@ -4,7 +4,7 @@ import {
   type ArchiveQuery,
   type ArchiveRow,
   type Condition,
-  getArchiveRows,
+  getArchivePage,
   isIn,
   valueIn,
 } from '../../superoffice/archive.js';
@@ -99,11 +99,12 @@ export async function chatSessionsPage(
     session: isInRow && (row !== undefined || shown.length === 0) ? toSession(id, row, shown) : undefined,
   });
   if (filter.text == null) {
-    const rows = await getArchiveRows(client, query);
+    const { rows, hasMore } = await getArchivePage(client, query);
     return toConnection(
       rows.map((row) => toEdge(row.id, row)),
       first,
       args,
+      hasMore,
     );
   }
   const ids = await findArchiveKeys(client, {
@@ -133,7 +134,7 @@ async function rowsById(
     return new Map();
   }
   const conditions = [isIn(query.key, ids)];
-  const rows = await getArchiveRows(client, { ...query, conditions, afterId: undefined, top: ids.length });
+  const { rows } = await getArchivePage(client, { ...query, conditions, afterId: undefined, top: ids.length });
   return new Map(rows.map((row) => [row.id, row]));
 }
 

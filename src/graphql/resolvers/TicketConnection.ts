@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { TicketEdgeResolvers, TicketOrder } from '../../generated/resolvers.js';
-import { getArchiveRows, isIn } from '../../superoffice/archive.js';
+import { getArchivePage, isIn } from '../../superoffice/archive.js';
 import type { RequestContext } from '../context.js';
 import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 import { reference } from './relations.js';
@@ -20,7 +20,7 @@ export async function ticketsPage(
   { client }: Pick<RequestContext, 'client'>,
 ) {
   const first = parseFirst(args.first, MAX_ROWS);
-  const rows = await getArchiveRows(client, {
+  const { rows, hasMore } = await getArchivePage(client, {
     route: 'Ticket',
     // Asked for none, SuperOffice may leave out the closed ones: no source says.
     entities: ['ticket', 'ticketdisplayclosed'],
@@ -33,7 +33,7 @@ export async function ticketsPage(
     raw: false,
   });
   const edges = rows.map(({ id }): TicketRow => ({ cursor: toCursor(id), id }));
-  return toConnection(edges, first, args);
+  return toConnection(edges, first, args, hasMore);
 }
 
 export const TicketEdge = {

@@ -35,17 +35,23 @@ export function parseCursor(cursor: string | null | undefined): number | undefin
   return parseId(id);
 }
 
-/** A connection of the first `first` of the rows, of which one more was asked for. */
+/**
+ * A connection of the first `first` of the rows, of which one more was asked for.
+ *
+ * @param hasMore whether SuperOffice says that it has more than it sent.
+ */
 export function toConnection<Edge extends { readonly cursor: string }>(
   edges: readonly Edge[],
   first: number,
   { after }: PageArguments,
+  hasMore = false,
 ) {
   const page = edges.slice(0, first);
   return {
     edges: page,
     pageInfo: {
-      hasNextPage: edges.length > first,
+      // Without a row there is no cursor to go on from.
+      hasNextPage: edges.length > first || (hasMore && page.length > 0),
       hasPreviousPage: after != null,
       startCursor: page[0]?.cursor ?? null,
       endCursor: page.at(-1)?.cursor ?? null,
