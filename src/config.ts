@@ -312,7 +312,9 @@ function isProxyAddress(value: string): boolean {
     url !== undefined &&
     (url.protocol === 'http:' || url.protocol === 'https:') &&
     url.pathname === '/' &&
-    !/[?#]/.test(value) &&
+    url.port !== '0' &&
+    // URL would read past more slashes than two.
+    !/[?#]|:\/\/\//.test(value) &&
     [url.username, url.password].every(isPercentEncoded)
   );
 }

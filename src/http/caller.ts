@@ -44,7 +44,8 @@ export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config:
   const headers: Record<string, string> = {};
   const credential = addCredential(headers, sent, config.superOfficeCookies);
   addLanguage(headers, sent, config.superOfficeLanguage);
-  const { timeZone, isUtc } = withOffset(printable(sent.get('so-timezone')) ?? config.superOfficeTimeZone);
+  const namedZone = withoutEmptyParts(printable(sent.get('so-timezone')) ?? '');
+  const { timeZone, isUtc } = withOffset(namedZone || config.superOfficeTimeZone);
   const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
   const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
   headers['so-timezone'] = timeZone;
@@ -171,6 +172,12 @@ function idempotencyKeyOf(sent: Sent): string | undefined {
     });
   }
   return key;
+}
+
+/** `US-NY,` names one zone, and `,` none. Spacing stays as it was sent where no part is empty. */
+function withoutEmptyParts(list: string): string {
+  const parts = list.split(',').filter((part) => part.trim() !== '');
+  return parts.length === list.split(',').length ? list : parts.map((part) => part.trim()).join(', ');
 }
 
 /** An empty header counts as none. */
