@@ -157,14 +157,20 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open', 'closed']);
   });
 
-  it('lets another call try when the one that tried was given up', async () => {
+  it.each<Effect>(['read', 'write'])('lets one %s a second try while those that try say nothing', async (effect) => {
     const { calls, call, changes, pass } = start();
     await calls(20, 'failure');
-    pass(5000);
-    await call('none');
+    pass(effect === 'write' ? 6000 : 5000);
+    for (let second = 0; second < 10; second += 1) {
+      expect(await call('none', effect)).toBe('let through');
+      expect(await call('none')).toBe('refused');
+      pass(999);
+      expect(await call('none')).toBe('refused');
+      pass(effect === 'write' ? 1001 : 1);
+    }
     expect(changes).toEqual(['open']);
 
-    expect(await call('success')).toBe('let through');
+    expect(await call('success', effect)).toBe('let through');
     expect(changes).toEqual(['open', 'closed']);
   });
 
@@ -404,9 +410,7 @@ describe('the breaker', () => {
           }
           if (isCurrent && wasOpen) {
             expect(isOpen()).toBe(verdict === 'failure' || verdict === 'none');
-            if (verdict === 'none') {
-              blockedUntilMs = Math.min(blockedUntilMs, nowMs);
-            } else {
+            if (verdict !== 'none') {
               era += 1;
               failures = 0;
               blockedUntilMs = nowMs + 5000;

@@ -202,6 +202,36 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
   });
 });
 
+describe.each(['node-fetch', 'undici'])('by way of %s, with an open breaker', (transport) => {
+  it.each(FAILURES.filter(({ outcome }) => outcome === undefined))(
+    '$name is as retryable as before it opened',
+    async ({ origin, isRetryable }) => {
+      let log = '';
+      const facade = await startFacade(
+        `${await origin()}/api/v1/`,
+        {
+          SUPEROFFICE_TRANSPORT: transport,
+          SUPEROFFICE_CONNECT_TIMEOUT_MS: '300',
+          SUPEROFFICE_MAX_RETRIES: '0',
+          BREAKER_MIN_CALLS: '1',
+        },
+        { logger: pino({}, { write: (line: string) => (log += line) }) },
+      );
+      stops.push(() => facade.stop());
+      await execute(facade.url, READ);
+
+      const answers = [await execute(facade.url, READ), await execute(facade.url, TRANSFER)];
+
+      expect(log.match(/"reason":"BREAKER_OPEN"/g)).toHaveLength(2);
+      const isWorthRetry = isRetryable || log.includes('EAI_AGAIN');
+      for (const { errors } of answers) {
+        expect(errors?.[0]?.extensions.retryable).toBe(isWorthRetry ? true : undefined);
+        expect(errors?.[0]?.extensions.retryAfterMs).toEqual(isWorthRetry ? expect.any(Number) : undefined);
+      }
+    },
+  );
+});
+
 describe('a server whose NODE_EXTRA_CA_CERTS names the authority', () => {
   const start = useServerProcesses('dist/main.js');
   beforeAll(() => {

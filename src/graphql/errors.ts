@@ -141,7 +141,9 @@ export function toPublicError(error: unknown): PublicError {
     });
   }
   if (error instanceof SuperOfficeUnavailableError) {
-    const { call, reason, sent, code, retryAfterMs } = error;
+    const { call, reason, sent, code } = error;
+    // A breaker that is open because of a failure that stays opens again after each try.
+    const retryAfterMs = isLasting(code) ? undefined : error.retryAfterMs;
     return new PublicError(CODE_OF_REASON[reason], {
       ...(reason === 'BAD_RESPONSE' &&
         call.route.startsWith('Agents/Chat/') && { message: unconfirmedName(call.route) }),

@@ -1,4 +1,5 @@
 import type { Effect } from './errors.js';
+import { failureCodeOf } from './failure-code.js';
 
 export interface BreakerOptions {
   readonly breakerFailurePercent: number;
@@ -24,10 +25,13 @@ export interface Breaker {
 export class BreakerOpenError extends Error {
   override readonly name = 'BreakerOpenError';
   readonly retryAfterMs: number;
+  /** Of the failure that opened it, or of the latest call that tried and failed: whether waiting helps depends on it. */
+  readonly code: string | undefined;
 
-  constructor(retryAfterMs: number) {
+  constructor(retryAfterMs: number, code: string | undefined) {
     super('Too many calls failed: none is made for a while.');
     this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }
 
@@ -38,8 +42,9 @@ const TRY_MS = 1000;
 const MAX_TRIES = 3;
 
 /**
- * A circuit breaker: after too many failures no call is made for a while; then one call a second tries, until one is
- * answered. A write tries only when no read did for a second, since a write that fails may leave its outcome unknown.
+ * A circuit breaker: after too many failures no call is made for a while; then one call a second tries, however the one
+ * before it ended, until one ends in success or a refusal. A write tries only when no read did for a second, since a write
+ * that fails may leave its outcome unknown.
  *
  * Our own, since in those that are kept for Node 20 a call that its caller gives up counts as a success, and closes it.
  *
@@ -54,6 +59,7 @@ export function createBreaker(
   const tryMs = Math.min(TRY_MS, options.breakerOpenMs);
   /** When the next call may try; undefined while closed. */
   let openUntilMs: number | undefined;
+  let failureCode: string | undefined;
   let tries = 0;
   /** Counts the changes: a call that began before the last one says nothing of now. */
   let era = 0;
@@ -68,21 +74,27 @@ export function createBreaker(
     }
   }
 
-  function learn(verdict: Verdict): void {
-    if (openUntilMs !== undefined) {
-      if (verdict === 'none') {
-        openUntilMs = Math.min(openUntilMs, now());
-      } else {
-        change(verdict === 'failure' ? now() + options.breakerOpenMs : undefined);
-      }
+  function open(error: unknown): void {
+    failureCode = failureCodeOf(error);
+    change(now() + options.breakerOpenMs);
+  }
+
+  function learn(verdict: Verdict, error: unknown): void {
+    if (verdict === 'none') {
       return;
     }
-    if (verdict === 'success' || verdict === 'failure') {
-      const isFailure = verdict === 'failure';
+    const isFailure = verdict === 'failure';
+    if (openUntilMs !== undefined) {
+      if (isFailure) {
+        open(error);
+      } else {
+        change(undefined);
+      }
+    } else if (verdict !== 'refusal') {
       const { calls, failures } = recent.add(isFailure);
       const areTooMany = calls >= options.breakerMinCalls && failures * 100 >= calls * options.breakerFailurePercent;
       if (isFailure && areTooMany) {
-        change(now() + options.breakerOpenMs);
+        open(error);
       }
     }
   }
@@ -93,24 +105,26 @@ export function createBreaker(
       if (openUntilMs !== undefined) {
         const leftMs = openUntilMs + (effect === 'write' ? tryMs : 0) - now();
         if (leftMs > 0 || tries === MAX_TRIES) {
-          throw new BreakerOpenError(leftMs > 0 ? leftMs : tryMs);
+          throw new BreakerOpenError(leftMs > 0 ? leftMs : tryMs, failureCode);
         }
         openUntilMs = now() + tryMs;
         tries += 1;
       }
       const begun = era;
       let verdict: Verdict = 'success';
+      let failure: unknown;
       try {
         return await task();
       } catch (error) {
         verdict = verdictOf(error);
+        failure = error;
         throw error;
       } finally {
         if (isTry) {
           tries -= 1;
         }
         if (begun === era) {
-          learn(verdict);
+          learn(verdict, failure);
         }
       }
     },

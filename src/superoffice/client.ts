@@ -137,7 +137,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
 function unavailableOf(call: RestCall, error: unknown): unknown {
   if (error instanceof BreakerOpenError) {
     const retryAfterMs = Math.ceil(error.retryAfterMs);
-    return new SuperOfficeUnavailableError(call, 'BREAKER_OPEN', { sent: false, retryAfterMs });
+    return new SuperOfficeUnavailableError(call, 'BREAKER_OPEN', { sent: false, retryAfterMs, cause: error });
   }
   if (error instanceof NoTurnError) {
     const retryAfterMs = error.reason === 'OVERLOADED' ? RETRY_AFTER_OVERLOAD_MS : undefined;

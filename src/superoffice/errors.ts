@@ -78,7 +78,10 @@ export class SuperOfficeUnavailableError extends Error {
   readonly reason: UnavailableReason;
   readonly sent: boolean;
   readonly retryAfterMs: number | undefined;
-  /** What a connection or an answer failed of, for the log alone: `CERT_HAS_EXPIRED`. `OTHER` where it has no name. */
+  /**
+   * What a connection or an answer failed of, for the log alone: `CERT_HAS_EXPIRED`. `OTHER` where it has no name. Of a call
+   * that the breaker did not let through, what opened it.
+   */
   readonly code: string | undefined;
 
   constructor(call: FailedCall, reason: UnavailableReason, { sent, retryAfterMs, cause }: UnavailableDetails) {
