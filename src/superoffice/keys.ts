@@ -8,9 +8,12 @@ export function readKey(value: unknown): number | null | undefined {
   if (value == null) {
     return null;
   }
+  const number = readInt(value);
+  return number === undefined || number > 0 ? number : null;
+}
+
+/** An int32, which may come as its digits; undefined for anything else. */
+export function readInt(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
-  if (typeof number !== 'number' || (number | 0) !== number) {
-    return undefined;
-  }
-  return number > 0 ? number : null;
+  return typeof number === 'number' && (number | 0) === number ? number : undefined;
 }

@@ -1,3 +1,5 @@
+import { readInt } from '../../superoffice/keys.js';
+
 /** The entries of a map, all or those of some names; none where SuperOffice sent no map. */
 export function entriesOf<T>(
   map: Readonly<Record<string, T>> | null | undefined,
@@ -13,10 +15,5 @@ export function entriesOf<T>(
 
 /** The int32 numbers of a list, which may come as their digits; none where SuperOffice sent no list. */
 export function numbersOf(list: unknown): readonly number[] {
-  return Array.isArray(list) ? list.map(numberOf).filter((value) => value !== undefined) : [];
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && (number | 0) === number ? number : undefined;
+  return Array.isArray(list) ? list.map(readInt).filter((value) => value !== undefined) : [];
 }
