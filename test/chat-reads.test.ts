@@ -259,7 +259,7 @@ describe('a read that fails costs its own field', () => {
   it('with UPSTREAM_BAD_RESPONSE, when a property has another type', async () => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
     superOffice().on('GET ChatSession/549/Messages', [
-      { ChatMessageId: 1, Message: 7, ReadByCustomer: true, WhenPosted: 'C4N4RY', Type: 3, Author: 'Åse' },
+      { ChatMessageId: 1, Message: 7, ReadByCustomer: true, WhenPosted: 'C4N4RY', Type: 3.5, Author: 'Åse' },
       { ChatMessageId: 2, Message: 'Hi' },
     ]);
 

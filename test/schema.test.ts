@@ -17,7 +17,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { ENUM_VALUES } from '../src/graphql/enums.js';
+import { ENUM_VALUES, enumOf } from '../src/graphql/enums.js';
 import { createSchema } from '../src/graphql/schema.js';
 import { type PropertySchema, schemas } from './contract/contract.js';
 import { readDocumentedTypes } from './helpers/documented-properties.js';
@@ -269,36 +269,41 @@ describe('an enum', () => {
     }
   });
 
-  it('has its numbers in the order in which the list of spellings names them, where the numbers are used', () => {
-    const numbers = (schemas.ChatSessionStatus as { 'x-enum-numbers'?: Record<string, number> })['x-enum-numbers'];
+  it.each(carrierEnums)('$name has the numbers of the contract', ({ name }) => {
+    const { numberOf, nameOf } = enumOf(name);
+    const values = namesOf(name).map(screamingSnake);
 
-    expect(Object.keys(ENUM_VALUES.ChatSessionStatus).map((name) => numbers?.[name])).toEqual(
-      Object.keys(ENUM_VALUES.ChatSessionStatus).map((_name, index) => index),
-    );
+    expect(values.map(numberOf)).toEqual(Object.values(numbersOf(name)));
+    expect(values.map(nameOf)).toEqual(namesOf(name));
   });
+
+  function numbersOf(name: string): Readonly<Record<string, number>> {
+    const { 'x-enum-numbers': numbers = {} } = schemas[name] as { 'x-enum-numbers'?: Record<string, number> };
+    return Object.fromEntries(namesOf(name).map((value) => [value, numbers[value] ?? Number.NaN]));
+  }
 
   /** Where an enum is met: what SuperOffice answers, one record a value, and what is asked for. */
   interface Place {
     readonly call: string;
-    readonly record: (value: string, id: number) => object;
+    readonly record: (value: unknown, id: number) => object;
     readonly query: (count: number) => string;
   }
-  const inSession = (carrier: (value: string) => object, selection: string): Place => ({
+  const inSession = (carrier: (value: unknown) => object, selection: string): Place => ({
     call: 'GET ChatSession/ForCurrentUser',
     record: (value, ChatSessionId) => ({ ChatSessionId, ...carrier(value) }),
     query: () => `{ chatSessionsForCurrentUser { ${selection} } }`,
   });
-  const inTopic = (carrier: (value: string) => object, selection: string): Place => ({
+  const inTopic = (carrier: (value: unknown) => object, selection: string): Place => ({
     call: 'GET ChatTopic/ForCurrentUser',
     record: (value, ChatTopicId) => ({ ChatTopicId, ...carrier(value) }),
     query: () => `{ chatTopicsForCurrentUser { ${selection} } }`,
   });
-  const inMessage = (carrier: (value: string) => object, selection: string): Place => ({
+  const inMessage = (carrier: (value: unknown) => object, selection: string): Place => ({
     call: 'GET ChatSession/549/Messages',
     record: (value, ChatMessageId) => ({ ChatMessageId, ...carrier(value) }),
     query: () => `{ chatSession(id: 549) { messages { ${selection} } } }`,
   });
-  const inList = (type: string, key: string, carrier: (value: string) => object, selection: string): Place => ({
+  const inList = (type: string, key: string, carrier: (value: unknown) => object, selection: string): Place => ({
     call: `POST Agents/List/Get${type}List`,
     record: (value, id) => ({ [key]: id, ...carrier(value) }),
     query: (count) => {
@@ -346,11 +351,13 @@ describe('an enum', () => {
   };
   const pair = useFacade();
 
-  it.each(carrierEnums)('$name shows each of its values', async ({ name }) => {
+  it.each(carrierEnums)('$name shows each of its values, by name and by number', async ({ name }) => {
     const place = PLACES[name];
     expect(place).toBeDefined();
     const { call, record, query } = place as Place;
-    const values = [...namesOf(name), 'NewerThanTheSchema'];
+    const numbers = Object.values(numbersOf(name));
+    const newer = ['NewerThanTheSchema', 4711, '4711', -1];
+    const values = [...namesOf(name), ...numbers, ...numbers.map(String), ...newer];
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     pair.superOffice.on(
       call,
@@ -360,7 +367,8 @@ describe('an enum', () => {
     const answer = await pair.ask(query(values.length));
 
     expect(answer.errors).toBeUndefined();
-    expect(leavesOf(answer.data)).toEqual([...namesOf(name).map(screamingSnake), 'UNKNOWN']);
+    const shown = namesOf(name).map(screamingSnake);
+    expect(leavesOf(answer.data)).toEqual([...shown, ...shown, ...shown, ...newer.map(() => 'UNKNOWN')]);
   });
 });
 

@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import {
+  type GraphQLList,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   getNamedType,
+  getNullableType,
   isEnumType,
   isLeafType,
   isListType,
@@ -10,14 +13,16 @@ import {
   isObjectType,
 } from 'graphql';
 import { ENUM_VALUES } from '../src/graphql/enums.js';
+import { COLUMNS } from '../src/graphql/resolvers/ChatSessionConnection.js';
 import { createSchema } from '../src/graphql/schema.js';
 import { schemas } from './contract/contract.js';
 import { type DocumentedProperty, readDocumentedTypes } from './helpers/documented-properties.js';
-import { useFacade } from './helpers/facade.js';
+import { type Answer, useFacade } from './helpers/facade.js';
 import { type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 
 type Carrier = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
+type AnswerError = NonNullable<Answer['errors']>[number];
 
 const schema = createSchema({ exposeSessionKey: true });
 const pair = useFacade({ EXPOSE_SESSION_KEY: 'true' });
@@ -121,11 +126,17 @@ interface Sample {
   readonly wrong: readonly unknown[];
   /** What is shown of a value that is not there. */
   readonly shownOfNull: null | readonly [];
-  /** What is shown of a wrong value: lists of anything but keys are empty, and nothing is wrong with that. */
-  readonly shownOfWrong: null | readonly [];
 }
 
 const NO_TEXTS = [4711.4711, true, { canary: 'canary' }, ['canary']];
+const NO_MASKS = [
+  ...['[I:15]', 'canary last', 'Canary.Last', '-1', '1.5', '1, Select', '9'.repeat(400)],
+  ...[-1, -4711, 4711.4711, 2 ** 53, 1e300, true, false, {}, { canary: 'canary' }, [], ['canary']],
+];
+const NO_ENUM_VALUES = [
+  ...['canary last', 'canary', '', ' ', 'toString', '__proto__', 'Canary, Canary', '[I:1]', '5.5', '2147483648'],
+  ...[5.5, 2 ** 31, true, false, {}, { canary: 'canary' }, ['canary'], [1]],
+];
 const NO_KEYS = [
   ...['canary', '7 ', '7.0', '2147483648', '-2147483649', '', 47114711.5, 2 ** 31, -(2 ** 31) - 1, 1e300],
   ...[true, { canary: 'canary' }, [7]],
@@ -138,11 +149,17 @@ const TYPES = [...Object.keys(ENTITIES), ...Object.keys(PLACES)];
 const SAMPLES = new Map(TYPES.map((type) => [type, samplesOf(type)]));
 const ALL = [...SAMPLES.values()].flat();
 
+/** Fields that are read from the mask beside them. */
+const RIGHTS: Readonly<Record<string, readonly string[]>> = {
+  TableRight: ['canSelect', 'canInsert', 'canUpdate', 'canDelete'],
+  FieldRight: ['canRead', 'canWrite'],
+};
+
 describe('a value of a wrong type', () => {
   it('is tried for every field that has a property of its own', () => {
     // Read from another property, the key of the entry, or what a call of its own answers.
     const derived = [
-      ...['canSelect', 'canInsert', 'canUpdate', 'canDelete', 'canRead', 'canWrite'],
+      ...Object.entries(RIGHTS).flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`)),
       ...['FieldProperty.name', 'TimeZoneRule.year'],
       ...OWN_CALLS.map(({ type, field }) => `${type}.${field}`),
       ...['ChatTopic.sessions', 'Person.chatSessions', 'Person.tickets'],
@@ -150,54 +167,53 @@ describe('a value of a wrong type', () => {
     expect([...SAMPLES.keys()].sort()).toEqual([...DOCUMENTED.keys()].sort());
     for (const [type, samples] of SAMPLES) {
       const fields = Object.keys((schema.getType(type) as GraphQLObjectType).getFields());
-      const left = fields.filter((name) => !derived.includes(name) && !derived.includes(`${type}.${name}`));
+      const left = fields.filter((name) => !derived.includes(`${type}.${name}`));
       expect(['id', ...samples.map(({ field }) => field)]).toEqual(expect.arrayContaining(left));
     }
   });
 
-  it.each(ALL.filter(({ shownOfWrong }) => shownOfWrong === null))(
-    'costs the field $field of $type alone, with an error that shows nothing of it',
+  it.each(ALL)(
+    'costs the field $field of $type alone, or what cannot be without it, with an error that shows nothing of it',
     async ({ type, field, property, wrong }) => {
-      const answer = await read(
-        type,
-        wrong.map((value) => ({ ...sentOf(type), [property]: value })),
-      );
+      for (const values of isRoot(placeOf(type).entity) ? wrong.map((value) => [value]) : [wrong]) {
+        const { data, errors } = await ask(
+          type,
+          values.map((value) => ({ ...sentOf(type), [property]: value })),
+        );
 
-      expect(answer.shown).toEqual(wrong.map(() => ({ ...shownOf(type), [field]: null })));
-      expect(answer.errors).toEqual(
-        wrong.map((_value, index) => ({
-          message: 'SuperOffice sent a value that this field cannot show.',
-          locations: [expect.anything()],
-          path: [...pathTo(type, index), field],
-          extensions: { code: 'UPSTREAM_BAD_RESPONSE', requestId: expect.any(String) },
-        })),
-      );
-    },
-  );
-
-  it.each(ALL.filter(({ shownOfWrong }) => shownOfWrong !== null))(
-    'leaves the list $field of $type empty, without an error',
-    async ({ type, field, property, wrong }) => {
-      const answer = await read(
-        type,
-        wrong.map((value) => ({ ...sentOf(type), [property]: value })),
-      );
-
-      expect(answer.errors).toEqual([]);
-      expect(answer.shown).toEqual(wrong.map(() => ({ ...shownOf(type), [field]: [] })));
+        for (const [index, value] of values.entries()) {
+          const lost = pathOfLoss(type, index, field);
+          expect({ value, lost: valueAt(data, lost) }).toEqual({ value, lost: null });
+          if (lost.at(-1) === field) {
+            expect(valueAt(data, pathTo(type, index))).toEqual({ ...shownOf(type), [field]: null });
+          }
+        }
+        expect(errors).toEqual(
+          values.map((_value, index) => ({
+            message: 'SuperOffice sent a value that this field cannot show.',
+            locations: [expect.anything()],
+            path: [...pathTo(type, index), field],
+            extensions: { code: 'UPSTREAM_BAD_RESPONSE', requestId: expect.any(String) },
+          })),
+        );
+      }
     },
   );
 
   it.each(TYPES)('is no end of the server: every field of %s at once, and then right ones', async (type) => {
     const samples = SAMPLES.get(type) ?? [];
-    const wrong = Object.fromEntries(samples.map(({ property, wrong }) => [property, wrong[0]]));
+    const nullable = samples.filter(({ field }) => pathOfLoss(type, 0, field).at(-1) === field);
+    const wrong = (some: readonly Sample[]) =>
+      Object.fromEntries(some.map(({ property, wrong }) => [property, wrong[0]]));
 
-    const broken = await read(type, [wrong]);
+    const broken = await read(type, [{ ...sentOf(type), ...wrong(nullable) }]);
+    const all = await read(type, [wrong(samples)]);
     const right = await read(type, [sentOf(type)]);
 
-    const expected = samples.map(({ field, shownOfWrong }) => [field, shownOfWrong]);
-    expect(broken.shown).toEqual([{ ...keyOf(type), ...Object.fromEntries(expected) }]);
-    expect(broken.errors).toHaveLength(samples.filter(({ shownOfWrong }) => shownOfWrong === null).length);
+    const nulls = Object.fromEntries(nullable.map(({ field }) => [field, null]));
+    expect(broken.shown).toEqual([{ ...shownOf(type), ...nulls }]);
+    expect(broken.errors).toHaveLength(nullable.length);
+    expect(all.errors.length).toBeGreaterThan(0);
     expect(right).toEqual({ shown: [shownOf(type)], errors: [] });
   });
 
@@ -220,57 +236,195 @@ describe('a value of a wrong type', () => {
     ]);
   });
 
-  it.each(['canary', 4711.4711, null, ['canary'], {}])('leaves a rule of a time zone its year: %j', async (rule) => {
-    const OpeningHours = { TzLocation: { TimeZoneSTDRules: { 2025: rule, 2026: { StartDay: 25 } } } };
+  const YEARS = 'openingHours { tzLocation { timeZoneSTDRules { year startDay startRulePattern } } }';
+  const rulesOf = (rule: unknown) => ({
+    OpeningHours: { TzLocation: { TimeZoneSTDRules: { 2025: rule, 2026: { StartDay: 25 } } } },
+  });
+  const YEARS_SHOWN = {
+    openingHours: {
+      tzLocation: {
+        timeZoneSTDRules: [
+          { year: '2025', startDay: null, startRulePattern: null },
+          { year: '2026', startDay: 25, startRulePattern: null },
+        ],
+      },
+    },
+  };
 
-    const answer = await read('ChatTopic', [{ OpeningHours }], {
-      selection: 'openingHours { tzLocation { timeZoneSTDRules { year startDay startRulePattern } } }',
-    });
+  it.each(['canary', 4711.4711, true, ['canary']])('leaves a rule of a time zone its year: %j', async (rule) => {
+    const { shown, errors } = await read('ChatTopic', [rulesOf(rule)], { selection: YEARS });
 
-    const timeZoneSTDRules = [
-      { year: '2025', startDay: null, startRulePattern: null },
-      { year: '2026', startDay: 25, startRulePattern: null },
-    ];
-    expect(answer).toEqual({ shown: [{ openingHours: { tzLocation: { timeZoneSTDRules } } }], errors: [] });
+    expect(shown).toEqual([YEARS_SHOWN]);
+    const path = ['_entities', 0, 'openingHours', 'tzLocation', 'timeZoneSTDRules', 0];
+    expect(errors).toMatchObject(
+      ['startDay', 'startRulePattern'].map((field) => ({
+        path: [...path, field],
+        extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
+      })),
+    );
   });
 
-  it('leaves out what is no number in a list of numbers, and what stands for no key in a list of keys', async () => {
-    const values = [7, 'canary', null, 4711.4711, 2 ** 31, { canary: 'canary' }, '8', '2147483648'];
-
-    const types = await read('TicketType', [{ VisibleForGroups: values }], { selection: 'visibleForGroups' });
-    const presences = await read('ChatPresence', [{ DisplayName: 'Bo', ChatTopics: [7, null, 0, -1, '-1', '8'] }], {
-      selection: 'displayName chatTopics { id }',
-    });
-
-    expect(types).toEqual({ shown: [{ visibleForGroups: [7, 8] }], errors: [] });
-    expect(presences).toEqual({
-      shown: [{ displayName: 'Bo', chatTopics: [{ id: '7' }, { id: '8' }] }],
+  it.each([null, {}])('is no rule of a time zone that is empty: %j', async (rule) => {
+    expect(await read('ChatTopic', [rulesOf(rule)], { selection: YEARS })).toEqual({
+      shown: [YEARS_SHOWN],
       errors: [],
     });
   });
 
-  it.each([{ property: null }, { property: 'canary' }, { property: 4711.4711 }, { property: ['canary'] }])(
-    'leaves an entry of fieldProperties its name: $property',
-    async ({ property }) => {
-      const answer = await read('Contact', [{ FieldProperties: { Name: property } }], {
-        selection: 'fieldProperties { name fieldType fieldLength fieldRight { reason } }',
+  const PROPERTY = 'fieldProperties { name fieldType fieldLength fieldRight { reason } }';
+  const PROPERTY_SHOWN = {
+    fieldProperties: [{ name: 'Name', fieldType: null, fieldLength: null, fieldRight: null }],
+  };
+
+  it.each(['canary', 4711.4711, false, ['canary'], []])(
+    'leaves an entry of fieldProperties its name: %j',
+    async (property) => {
+      const { shown, errors } = await read('Contact', [{ FieldProperties: { Name: property } }], {
+        selection: PROPERTY,
       });
 
-      expect(answer).toEqual({
-        shown: [{ fieldProperties: [{ name: 'Name', fieldType: null, fieldLength: null, fieldRight: null }] }],
-        errors: [],
-      });
+      expect(shown).toEqual([PROPERTY_SHOWN]);
+      expect(errors).toMatchObject(
+        ['fieldType', 'fieldLength', 'fieldRight'].map((field) => ({
+          path: ['_entities', 0, 'fieldProperties', 0, field],
+          extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
+        })),
+      );
     },
   );
 
-  it('leaves out what is no line and no part of a line in localizedAddress', async () => {
-    const LocalizedAddress = [[{ Name: 'Zipcode' }, null, 'canary', 4711], null, 'canary', 4711, []];
+  it.each([null, {}])('is no entry of fieldProperties that is empty: %j', async (property) => {
+    const answer = await read('Contact', [{ FieldProperties: { Name: property } }], { selection: PROPERTY });
 
-    const answer = await read('Contact', [{ Address: { LocalizedAddress } }], {
+    expect(answer).toEqual({ shown: [PROPERTY_SHOWN], errors: [] });
+  });
+
+  it('is no null in a list, and no text of digits in a list of numbers or keys', async () => {
+    const lists = [7, null, '8', -1, '-2', 0];
+
+    const types = await read('TicketType', [{ VisibleForGroups: lists }], { selection: 'visibleForGroups' });
+    const presences = await read('ChatPresence', [{ DisplayName: 'Bo', ChatTopics: lists }], {
+      selection: 'displayName chatTopics { id }',
+    });
+    const contacts = await read('Contact', [{ Address: { LocalizedAddress: [[{ Name: 'City' }, null], null, []] } }], {
       selection: 'address { localizedAddress { name } }',
     });
 
-    expect(answer).toEqual({ shown: [{ address: { localizedAddress: [[{ name: 'Zipcode' }], []] } }], errors: [] });
+    expect(types).toEqual({ shown: [{ visibleForGroups: [7, 8, -1, -2, 0] }], errors: [] });
+    expect(presences).toEqual({
+      shown: [{ displayName: 'Bo', chatTopics: [{ id: '7' }, { id: '8' }] }],
+      errors: [],
+    });
+    expect(contacts).toEqual({ shown: [{ address: { localizedAddress: [[{ name: 'City' }], []] } }], errors: [] });
+  });
+});
+
+/** No field has all of these as values; those that it has, it shows. Nothing in them means "none", and no name is in them. */
+const HOSTILE: readonly unknown[] = [
+  ...[true, false, 0.5, 2 ** 40, 1e300],
+  ...['two words', 'dotted.name', '5.5', '-1.5', '[I:15]', '[D:99/99/2026]', '2026-13-45'],
+  ...[[true], ['Select'], [[7]], [{}], { x: 1 }, { x: [null] }],
+];
+
+describe('a value of any form', () => {
+  it('is tried for every type that shows a carrier', () => {
+    const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type));
+    const names = types.map(({ name }) => name).filter((name) => !name.startsWith('_'));
+    // They show records of the other types, or what the server itself computes. Entries of maps are below.
+    const others = /^(Query|Mutation|PageInfo|NamedValue|\w+(Connection|Edge|Payload))$/;
+
+    expect(names.filter((name) => !TYPES.includes(name) && !others.test(name))).toEqual([]);
+  });
+
+  it.each(ALL)('is shown in the field $field of $type, or is an error there', async (sample) => {
+    const { type, property, selection } = sample;
+    for (const values of isRoot(placeOf(type).entity) ? HOSTILE.map((value) => [value]) : [HOSTILE]) {
+      const { data, errors } = await ask(
+        type,
+        values.map((value) => ({ [property]: value })),
+        { selection },
+      );
+
+      const silent = values.filter((value, index) => {
+        const path = [...pathTo(type, index), sample.field];
+        return !isShown(valueAt(data, path), value) && !errors.some((error) => isAtOrAbove(error, path));
+      });
+      expect(silent).toEqual([]);
+    }
+  });
+
+  const IN_LISTS = TYPES.filter(
+    (type) => PLACES[type]?.around !== undefined && typeof placeOf(type).path.at(-1) === 'number',
+  );
+
+  it.each(IN_LISTS)('is an error in every field of %s where it stands in place of the record', async (type) => {
+    const values = HOSTILE.filter((value) => typeof value !== 'object' || Array.isArray(value));
+    const samples = SAMPLES.get(type) ?? [];
+
+    const { errors } = await ask(type, values as Carrier[]);
+
+    for (const [index, value] of values.entries()) {
+      const silent = samples.filter(
+        ({ field }) => !errors.some((error) => isAtOrAbove(error, [...pathTo(type, index), field])),
+      );
+      expect({ value, silent }).toEqual({ value, silent: [] });
+    }
+  });
+
+  it.each(Object.entries(RIGHTS))(
+    'is an error in what %s reads from its mask, where it is no mask',
+    async (type, fields) => {
+      const { data, errors } = await ask(
+        type,
+        NO_MASKS.map((Mask) => ({ Mask })),
+        { selection: fields.join(' ') },
+      );
+
+      const paths = NO_MASKS.flatMap((_mask, index) => fields.map((field) => [...pathTo(type, index), field]));
+      expect(paths.map((path) => valueAt(data, path))).toEqual(paths.map(() => null));
+      expect(errors).toMatchObject(paths.map((path) => ({ path, extensions: { code: 'UPSTREAM_BAD_RESPONSE' } })));
+    },
+  );
+
+  it.each(['extraFields', 'customFields'])(
+    'is shown in an entry of %s, or is an error in all its fields',
+    async (map) => {
+      const property = map.charAt(0).toUpperCase() + map.slice(1);
+      const fields = ['value', 'int', 'float', 'boolean', 'date', 'dateTime'];
+      for (const type of ['User', 'TicketCategory']) {
+        const values = HOSTILE.filter((value) => typeof value !== 'string');
+
+        const { errors } = await ask(type, [{ [property]: { ...values } }], {
+          selection: `${map} { ${fields.join(' ')} }`,
+        });
+
+        const paths = values.flatMap((_value, index) => fields.map((field) => [...pathTo(type, 0), map, index, field]));
+        expect(errors).toMatchObject(paths.map((path) => ({ path, extensions: { code: 'UPSTREAM_BAD_RESPONSE' } })));
+      }
+    },
+  );
+
+  it.each(Object.entries(COLUMNS))('is shown in the field %s of a row, or is an error there', async (field, column) => {
+    // Encoded numbers are read here.
+    for (const value of [
+      ...HOSTILE.filter((value) => value !== '[I:15]'),
+      '[I:x]',
+      '[I:1.5]',
+      '[I:',
+      '[Dx',
+      '[DX:1]',
+    ]) {
+      pair.superOffice.on('GET ChatSession?', {
+        value: [{ PrimaryKey: 549, Column: { [column]: { RawValue: value, DisplayValue: 'canary' } } }],
+      });
+      const selection = field === 'contact' || field === 'person' ? `${field} { id }` : field;
+
+      const { data, errors = [] } = await pair.ask(`{ chatSessions { edges { node { ${selection} } } } }`);
+
+      const path = ['chatSessions', 'edges', 0, 'node', field];
+      const isTold = isShown(valueAt(data, path), value) || errors.some((error) => isAtOrAbove(error, path));
+      expect({ value, isTold }).toEqual({ value, isTold: true });
+    }
   });
 });
 
@@ -388,8 +542,43 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
     }
   });
 
+  it.each([5, '5', '[I:5]', 'CustomerLast'])('is a status by its number or its name: %j', async (status) => {
+    expect(await readRows({ status })).toEqual({
+      nodes: [
+        { ...SHOWN, status: 'CUSTOMER_LAST' },
+        { ...SHOWN, id: '548' },
+      ],
+      errors: [],
+    });
+  });
+
+  it('is a key or a number where it is encoded', async () => {
+    expect(await readRows({ contactId: '[I:17]', personId: '[I:0]', rating: '[I:3]' })).toEqual({
+      nodes: [
+        { ...SHOWN, contact: { id: '17' }, person: null, rating: 3 },
+        { ...SHOWN, id: '548' },
+      ],
+      errors: [],
+    });
+  });
+
+  it.each([...NO_ENUM_VALUES.filter((value) => value !== '[I:1]'), 'Kunde sist', '[I:x]', '[I:5.5]', '[I:2147483648]'])(
+    'costs the status where it is none: %j',
+    async (status) => {
+      const { nodes, errors } = await readRows({ status });
+
+      expect(nodes).toEqual([
+        { ...SHOWN, status: null },
+        { ...SHOWN, id: '548' },
+      ]);
+      expect(errors).toMatchObject([
+        { path: ['chatSessions', 'edges', 0, 'node', 'status'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+      ]);
+    },
+  );
+
   it('is UNKNOWN where it is a status that nobody foresaw', async () => {
-    for (const status of [12, -1, 'Canary']) {
+    for (const status of [12, -1, '12', '[I:12]', 'Canary']) {
       expect(await readRows({ status })).toEqual({
         nodes: [
           { ...SHOWN, status: 'UNKNOWN' },
@@ -460,7 +649,7 @@ describe('a value that nobody foresaw', () => {
   it.each(ALL.filter(({ type, field }) => isEnumType(namedTypeOf(type, field))))(
     'is UNKNOWN where $field of $type is one of an enum',
     async ({ type, field, property }) => {
-      const values = ['Canary', '', 'toString', '__proto__', 'unknown'];
+      const values = ['Canary', 'Canary2', 4711, '4711', -1, '-1'];
 
       const answer = await read(
         type,
@@ -566,14 +755,11 @@ describe('TableRight', () => {
     expect(answer).toEqual({ shown: [{ tableRight: { mask, ...rights(bits), reason: 'because' } }], errors: [] });
   });
 
-  it.each([{}, { Mask: null }, { Mask: '' }, { Mask: -1 }, { Mask: 1.5 }, { Mask: ['Select'] }, { Mask: true }])(
-    'says nothing where there is no mask: %j',
-    async (sent) => {
-      const answer = await read('Person', [{ TableRight: sent }], { selection: RIGHTS });
+  it.each([{}, { Mask: null }, { Mask: '' }])('says nothing where there is no mask: %j', async (sent) => {
+    const answer = await read('Person', [{ TableRight: sent }], { selection: RIGHTS });
 
-      expect(answer).toEqual({ shown: [{ tableRight: { mask: [], ...rights(null), reason: null } }], errors: [] });
-    },
-  );
+    expect(answer).toEqual({ shown: [{ tableRight: { mask: [], ...rights(null), reason: null } }], errors: [] });
+  });
 });
 
 describe('FieldRight', () => {
@@ -649,8 +835,18 @@ interface Read {
   readonly errors: readonly unknown[];
 }
 
-/** Has SuperOffice answer with the carriers of a type, asks for all fields of them and sees that nothing shines through. */
+/** As `ask`. */
 async function read(type: string, carriers: readonly Carrier[], options: ReadOptions = {}): Promise<Read> {
+  const { data, errors } = await ask(type, carriers, options);
+  return { shown: carriers.map((_carrier, index) => valueAt(data, pathTo(type, index))), errors };
+}
+
+/** Has SuperOffice answer with the carriers of a type, asks for all fields of them and sees that nothing shines through. */
+async function ask(
+  type: string,
+  carriers: readonly Carrier[],
+  options: ReadOptions = {},
+): Promise<{ readonly data: unknown; readonly errors: readonly AnswerError[] }> {
   answerWith(type, carriers, options.calls);
   const { entity, path } = placeOf(type);
   const fields =
@@ -669,10 +865,55 @@ async function read(type: string, carriers: readonly Carrier[], options: ReadOpt
       ));
 
   expect(JSON.stringify([data, errors])).not.toMatch(/canary/i);
-  const shown = carriers.map((_carrier, index) =>
-    pathTo(type, index).reduce((value, step) => (value as Record<string | number, unknown> | null)?.[step], data),
-  );
-  return { shown, errors };
+  return { data, errors };
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce((value, step) => (value as Record<string | number, unknown> | null | undefined)?.[step], data);
+}
+
+/** Whether something of a value is shown, and nothing that was not in it. */
+function isShown(shown: unknown, sent: unknown): boolean {
+  const leaves = leavesOf(shown);
+  return leaves.length > 0
+    ? leaves.every((leaf) => leaf !== null && JSON.stringify(sent).includes(String(leaf)))
+    : isRecord(shown) && isRecord(sent);
+}
+
+function leavesOf(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) {
+    return value === undefined ? [] : [value];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => (name === '__typename' ? [] : leavesOf(inner)));
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAtOrAbove({ path, extensions: { code } }: AnswerError, place: Path): boolean {
+  return code === 'UPSTREAM_BAD_RESPONSE' && path?.every((step, index) => step === place[index]) === true;
+}
+
+/** The path of what is null where a field cannot be shown: its own, or that of the nearest around it that can be null. */
+function pathOfLoss(type: string, index: number, field: string): Path {
+  const { entity } = placeOf(type);
+  const path = [...pathTo(type, index), field];
+  // Entities are nullable; so are the root fields.
+  const known = isRoot(entity) ? 1 : 2;
+  let inner: GraphQLOutputType = isRoot(entity)
+    ? (schema.getQueryType()?.getFields()[entity]?.type as GraphQLOutputType)
+    : (schema.getType(entity) as GraphQLObjectType);
+  let lost = known;
+  for (const [place, step] of path.slice(known).entries()) {
+    const outer: unknown = getNullableType(inner);
+    inner =
+      typeof step === 'number'
+        ? (outer as GraphQLList<GraphQLOutputType>).ofType
+        : ((outer as GraphQLObjectType).getFields()[step]?.type as GraphQLOutputType);
+    lost = isNonNullType(inner) ? lost : known + place + 1;
+  }
+  return path.slice(0, lost);
 }
 
 /** Has SuperOffice answer with the carriers of a type, each in a record of its own. */
@@ -772,13 +1013,11 @@ function samplesOf(type: string): Sample[] {
         field,
         property,
         shownOfNull: isList ? ([] as const) : null,
-        shownOfWrong: isList && !isListOfKeys(type, field, restType) ? ([] as const) : null,
         ...(isList ? listSample(type, property, field, restType) : sample(type, property, field, restType, index)),
       };
     });
 }
 
-/** What is no key in one must not be left out as if its record were gone. */
 function isListOfKeys(type: string, field: string, restType: string): boolean {
   return restType === 'int32[]' && isObjectType(namedTypeOf(type, field));
 }
@@ -792,13 +1031,16 @@ type Values = Pick<Sample, 'selection' | 'sent' | 'shown' | 'wrong'>;
 
 function listSample(type: string, property: string, field: string, restType: string): Values {
   if (restType === 'string') {
-    return { selection: field, sent: property, shown: [property], wrong: NO_TEXTS };
+    return { selection: field, sent: property, shown: [property], wrong: NO_MASKS };
   }
   if (restType === 'int32[]') {
-    const wrong = ['canary', 4711.4711, true, { canary: 'canary' }, ['canary'], [4711.4711], [[7]]];
+    const wrong = [
+      ...['canary', '7,8', 4711.4711, true, {}, { canary: 'canary' }],
+      ...[['canary'], ['7 '], [4711.4711], [2 ** 31], ['2147483648'], [true], [{}], [[7]]],
+    ];
     return isListOfKeys(type, field, restType)
       ? { selection: `${field} { id }`, sent: [7, '8', 0, null], shown: [{ id: '7' }, { id: '8' }], wrong }
-      : { selection: field, sent: [7, 8], shown: [7, 8], wrong: [...wrong, [null]] };
+      : { selection: field, sent: [7, '8', null], shown: [7, 8], wrong };
   }
   const isMap = restType.startsWith('map of ');
   const name = restType === 'map of TimeZoneRule' ? 'year' : 'name';
@@ -807,7 +1049,12 @@ function listSample(type: string, property: string, field: string, restType: str
     selection: `${field} { ${name} }`,
     sent: isMap ? { [property]: null } : [[{ Name: property }]],
     shown: isMap ? shown : [shown],
-    wrong: ['canary', 4711.4711, true, ['canary'], ...(isMap ? [[]] : [{ canary: [{ Name: 'canary' }] }, [4711]])],
+    wrong: [
+      ...['canary', 4711.4711, true, ['canary'], [4711]],
+      ...(isMap
+        ? [[], [{ canary: 'canary' }]]
+        : [{}, { canary: [{ Name: 'canary' }] }, [{}], [['canary']], [[4711]], [[[]]]]),
+    ],
   };
 }
 
@@ -816,7 +1063,7 @@ function sample(type: string, property: string, field: string, restType: string,
   const number = 1000 + index;
   if (isEnumType(named)) {
     const [spelling, shown] = Object.entries(ENUM_VALUES[named.name as keyof typeof ENUM_VALUES])[1] ?? [];
-    return { selection: field, sent: spelling, shown, wrong: [7, true, { canary: 'canary' }, ['canary']] };
+    return { selection: field, sent: spelling, shown, wrong: NO_ENUM_VALUES };
   }
   if (!isLeafType(named)) {
     return recordSample(named.name, field, restType, number);

@@ -20,7 +20,10 @@ function wordsOf(difference: Difference): readonly [what: string, toDo: string] 
     case 'NULL':
       return ['null, where a value is due', 'Fields that read it are null. Please report it.'];
     case 'NEW_NAME':
-      return ['a name that this server does not know', 'Its field shows UNKNOWN. Update this server, or report it.'];
+      return [
+        'a name that this server does not know',
+        'Its field shows UNKNOWN, or fails where it is no name at all. Update this server, or report it.',
+      ];
     case 'NO_OFFSET':
       return [
         'a date without an offset, although one was asked for',

@@ -72,6 +72,9 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
   "Whether a session's `Flags` come as a text or as a number, and whether none is `CustomerIsTyping`, which is 0": (
     tour,
   ) => formsAt(tour, /^ChatSession\.Flags$/),
+  'Whether enums come as numbers too, and a status in a row as `[I:5]`': (tour) =>
+    formsAt(tour, /^ChatSession\.Status$|\.status\.RawValue$/),
+  'Whether a mask can be -1, and whether that means no flag or all of them': (tour) => formsAt(tour, /\.Mask$/),
   'Whether `ChatPresence.UserId` is the id of a Service user or of an associate': async (tour) => {
     const { json: associate } = await ask(tour, getCurrentAssociate);
     const { json: presences } = await ask(tour, getChatPresence);

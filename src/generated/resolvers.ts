@@ -1181,7 +1181,7 @@ export type FieldRight = {
   readonly canWrite?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Names of the rights and hints as SuperOffice sends them, such as `Read`, `Update` or `UIHintMandatory`. Empty when it
-   * sent none. REST: `Mask`.
+   * sent none; what is no mask, such as -1, fails instead, and so do the booleans. REST: `Mask`.
    */
   readonly mask: ReadonlyArray<Scalars['String']['output']>;
   /** Why a right is missing, in words. Often empty. REST: `Reason`. */
@@ -2234,7 +2234,8 @@ export type TableRight = {
   readonly canUpdate?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Names of the rights as SuperOffice sends them, such as `Select` and `Update`. Some stand for several: `RI` is `Select`
-   * and `Insert`. Where it sends a number, the names of the flags in it. Empty when it sent none. REST: `Mask`.
+   * and `Insert`. Where it sends a number, the names of the flags in it. Empty when it sent none; what is no mask,
+   * such as -1, fails instead, and so do the booleans. REST: `Mask`.
    */
   readonly mask: ReadonlyArray<Scalars['String']['output']>;
   /** Why a right is missing, in words. Often empty. REST: `Reason`. */

@@ -1,5 +1,6 @@
 import type * as schema from '../generated/resolvers.js';
 import type * as carrier from '../superoffice/carriers.js';
+import { readInt } from '../superoffice/keys.js';
 
 /** SuperOffice's spelling of each value -> the schema's. Every enum that a carrier holds is in this list. */
 export const ENUM_VALUES = {
@@ -154,3 +155,63 @@ export const ENUM_VALUES = {
     Modern: 'MODERN',
   } satisfies Record<carrier.WidgetTheme, schema.WidgetTheme>,
 } as const;
+
+/** SuperOffice's numbers count on from 0, in the order of the list above, but for these values, from which they count on. */
+const NUMBERS_AFTER_GAPS: Readonly<Record<string, number>> = {
+  'AddressType.PersonPrivateAddress': 16387,
+  'AddressType.QuoteBillingAddress': 8196,
+  'ChatMessageSpecialType.NewSession': 5,
+  'SaleStatus.SaintAll': 1000,
+  'TicketBaseStatus.PostponedSpecific': 1001,
+};
+
+/** One of SuperOffice's enums, between its names and numbers and the schema's values. */
+export interface Enum {
+  /**
+   * The schema's value of what SuperOffice sent: a name, a number, or the digits of one. A name or number that is not in
+   * the list is `UNKNOWN`: a newer SuperOffice may have it. Undefined for what is neither.
+   */
+  readonly read: (sent: unknown) => string | undefined;
+  /** SuperOffice's name of one of the schema's values. */
+  readonly nameOf: (value: string) => string | undefined;
+  /** SuperOffice's number of one of the schema's values. */
+  readonly numberOf: (value: string) => number | undefined;
+}
+
+/** The form of SuperOffice's names. A text for people to read, such as a translated name, mostly has another. */
+const NAME = /^[A-Z][A-Za-z0-9]*$/;
+
+/** @throws {TypeError} for an enum that is not in the list. */
+export function enumOf(typeName: string): Enum {
+  const members: Readonly<Record<string, string>> | undefined = ENUM_VALUES[typeName as keyof typeof ENUM_VALUES];
+  if (members === undefined) {
+    throw new TypeError(`No values for ${typeName}.`);
+  }
+  const byName = new Map(Object.entries(members));
+  const byNumber = new Map<number, string>();
+  const names = new Map<string, string>();
+  const numbers = new Map<string, number>();
+  let next = 0;
+  for (const [name, value] of byName) {
+    const number = NUMBERS_AFTER_GAPS[`${typeName}.${name}`] ?? next;
+    byNumber.set(number, value);
+    names.set(value, name);
+    numbers.set(value, number);
+    next = number + 1;
+  }
+  return {
+    read: (sent) => {
+      const known = typeof sent === 'string' ? byName.get(sent) : undefined;
+      if (known !== undefined) {
+        return known;
+      }
+      const number = readInt(sent);
+      if (number !== undefined) {
+        return byNumber.get(number) ?? 'UNKNOWN';
+      }
+      return typeof sent === 'string' && NAME.test(sent) ? 'UNKNOWN' : undefined;
+    },
+    nameOf: (value) => names.get(value),
+    numberOf: (value) => numbers.get(value),
+  };
+}

@@ -11,7 +11,7 @@ import {
 import { readKey } from '../superoffice/keys.js';
 import type { RequestContext } from './context.js';
 import { toDateTime } from './date-time.js';
-import { ENUM_VALUES } from './enums.js';
+import { enumOf } from './enums.js';
 import { PublicError } from './errors.js';
 import { propertyOf } from './property-names.js';
 
@@ -74,17 +74,8 @@ const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
 };
 
 function enumConverter(typeName: string): Convert {
-  const members: Readonly<Record<string, string>> | undefined = ENUM_VALUES[typeName as keyof typeof ENUM_VALUES];
-  if (members === undefined) {
-    throw new TypeError(`No values for ${typeName}.`);
-  }
-  const values = new Map(Object.entries(members));
-  return (value) => {
-    if (value == null) {
-      return null;
-    }
-    return typeof value === 'string' ? (values.get(value) ?? 'UNKNOWN') : refuse();
-  };
+  const { read } = enumOf(typeName);
+  return (value) => (value == null ? null : (read(value) ?? refuse()));
 }
 
 /** Nested records. One whose key is 0 or -1 stands for none. */
@@ -125,12 +116,19 @@ export function keyIn(record: object | null, key: string): number | null {
   return value == null && Object.keys(record).length > 0 ? refuse() : keyOf(value);
 }
 
-/** The keys of a list of keys; none where SuperOffice sent null. */
-export function keysOf(list: unknown): readonly number[] {
+/** The elements of a list; none where SuperOffice sent null. Elements that are null are left out. */
+export function elementsOf<T>(list: readonly (T | null)[] | null | undefined): readonly T[];
+export function elementsOf(list: unknown): readonly unknown[];
+export function elementsOf(list: unknown): readonly unknown[] {
   if (list == null) {
     return [];
   }
-  return Array.isArray(list) ? list.flatMap((value) => keyOf(value) ?? []) : refuse();
+  return Array.isArray(list) ? list.filter((element) => element != null) : refuse();
+}
+
+/** The keys of a list of keys, without those that mean "none". */
+export function keysOf(list: unknown): readonly number[] {
+  return elementsOf(list).flatMap((value) => keyOf(value) ?? []);
 }
 
 function isInt32(value: unknown): value is number {

@@ -1,8 +1,10 @@
+import type { LocalizedFieldCarrier } from '../../superoffice/carriers.js';
+import { elementsOf, recordOf } from '../property-readers.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
 
 export const Address = carrierType('Address', {
-  localizedAddress: ({ LocalizedAddress }) => listOf(LocalizedAddress).map((line) => listOf(line)),
+  localizedAddress: ({ LocalizedAddress }) => elementsOf(LocalizedAddress).map(partsOf),
   fieldProperties,
 });
 
@@ -10,7 +12,6 @@ export const LocalizedField = carrierType('LocalizedField', { fieldProperties })
 
 export const StructuredAddress = carrierType('StructuredAddress', {});
 
-/** The elements of a list that are there; none where SuperOffice sent no list. */
-function listOf<T extends object>(list: readonly T[] | null | undefined): readonly T[] {
-  return Array.isArray(list) ? list.filter((element) => typeof element === 'object' && element !== null) : [];
+function partsOf(line: readonly LocalizedFieldCarrier[]): readonly LocalizedFieldCarrier[] {
+  return elementsOf(line).map((part) => recordOf(part) as LocalizedFieldCarrier);
 }

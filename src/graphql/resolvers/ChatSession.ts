@@ -4,7 +4,7 @@ import { getChatMessages } from '../../superoffice/chat-message.js';
 import * as chatSession from '../../superoffice/chat-session.js';
 import type { SuperOfficeClient } from '../../superoffice/client.js';
 import type { RequestContext } from '../context.js';
-import { ENUM_VALUES } from '../enums.js';
+import { enumOf } from '../enums.js';
 import { PublicError } from '../errors.js';
 import { keyOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
@@ -108,9 +108,7 @@ function idOf({ ChatSessionId }: ChatSessionCarrier): number {
   return keyOf(ChatSessionId) as number;
 }
 
-const STATUSES = new Map<string, string>(
-  Object.entries(ENUM_VALUES.ChatSessionStatus).map(([name, value]) => [value, name]),
-);
+const STATUS = enumOf('ChatSessionStatus');
 
 /** @throws {PublicError} `BAD_USER_INPUT` when nothing is to be changed. */
 function toChanges(input: UpdateChatSessionInput): chatSession.ChatSessionChanges {
@@ -118,7 +116,7 @@ function toChanges(input: UpdateChatSessionInput): chatSession.ChatSessionChange
   const keyed = <Key extends string>(key: Key, id: string | null) =>
     id === null ? null : ({ [key]: parseId(id) } as { readonly [K in Key]: number });
   const changes = {
-    ...(status != null && { Status: STATUSES.get(status) as ChatSessionStatus }),
+    ...(status != null && { Status: STATUS.nameOf(status) as ChatSessionStatus }),
     ...(input.customerAlias !== undefined && { CustomerAlias: input.customerAlias }),
     ...(input.customerName !== undefined && { CustomerName: input.customerName }),
     ...(input.customerEmail !== undefined && { CustomerEmail: input.customerEmail }),

@@ -13,8 +13,7 @@ import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import type { SuperOfficeClient } from '../../superoffice/client.js';
 import type { RequestContext } from '../context.js';
 import { inUtc } from '../date-time.js';
-import { decodeDate, decodeDateTime } from '../encoded-value.js';
-import { ENUM_VALUES } from '../enums.js';
+import { decodeDate, decodeDateTime, decodeInt } from '../encoded-value.js';
 import { propertyOf } from '../property-names.js';
 import { parseText } from './arguments.js';
 import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
@@ -149,10 +148,10 @@ function toSession(id: number, row: ArchiveRow | undefined, fields: readonly Col
     const value = valueIn(row as ArchiveRow, COLUMNS[field]);
     switch (field) {
       case 'contact':
-        session.Contact = linked('ContactId', value);
+        session.Contact = linked('ContactId', intOf(value));
         break;
       case 'person':
-        session.Person = linked('PersonId', value);
+        session.Person = linked('PersonId', intOf(value));
         break;
       case 'whenEnded':
       case 'whenRequested':
@@ -160,8 +159,9 @@ function toSession(id: number, row: ArchiveRow | undefined, fields: readonly Col
         // The list was asked for in UTC, whatever the caller's time zone.
         session[propertyOf('ChatSession', field)] = inUtc(dateOf(value));
         break;
+      case 'rating':
       case 'status':
-        session.Status = statusOf(value);
+        session[propertyOf('ChatSession', field)] = intOf(value);
         break;
       default:
         session[propertyOf('ChatSession', field)] = value;
@@ -177,7 +177,7 @@ function linked(key: string, value: unknown): object | null {
 
 /** No sample of what a row stores of a date is known: it is read as ISO 8601, and encoded as in other places. */
 function dateOf(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.startsWith('[D')) {
+  if (typeof value !== 'string' || !/^\[DT?:.*\]$/s.test(value)) {
     return value;
   }
   const day = decodeDate(value);
@@ -189,11 +189,8 @@ function dateOf(value: unknown): unknown {
   return dateTime ?? (day === undefined || dateTime === undefined ? value : `${day}T00:00:00`);
 }
 
-/** The number of an item of SuperOffice's list of statuses is the status's own. */
-function statusOf(value: unknown): unknown {
-  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-  return isNumber ? (STATUSES[Number(value)] ?? 'Unknown') : value;
+/** A number, or the id of an item of a list, may come encoded as well. The id of a status is the number in its enum. */
+function intOf(value: unknown): unknown {
+  // What cannot be read is left to the field to refuse.
+  return typeof value === 'string' ? (decodeInt(value) ?? value) : value;
 }
-
-/** SuperOffice's names of statuses, in the order of their numbers, from 0. */
-const STATUSES = Object.keys(ENUM_VALUES.ChatSessionStatus);

@@ -1,12 +1,9 @@
 import type { ChatSessionFilter } from '../../generated/resolvers.js';
 import { associateIsOneOf, type Condition, isBefore, isFrom, isIn, isOneOf } from '../../superoffice/archive.js';
-import { ENUM_VALUES } from '../enums.js';
+import { enumOf } from '../enums.js';
 import { parseId } from './arguments.js';
 
-/** The schema's statuses by SuperOffice's numbers, which count from 0 in the order of the list. */
-const STATUS_NUMBERS = new Map<string, number>(
-  Object.values(ENUM_VALUES.ChatSessionStatus).map((name, index) => [name, index]),
-);
+const STATUS = enumOf('ChatSessionStatus');
 
 /** A filter but for its text, with the operators that the columns have by their documented types. */
 export function conditionsOf(filter: ChatSessionFilter): Condition[] {
@@ -15,7 +12,7 @@ export function conditionsOf(filter: ChatSessionFilter): Condition[] {
     status &&
       isOneOf(
         'status',
-        status.map((name) => STATUS_NUMBERS.get(name) as number),
+        status.map((name) => STATUS.numberOf(name) as number),
       ),
     topic && isIn('chatTopic/chatTopicId', topic.map(parseId)),
     associate && associateIsOneOf('associateId', associate.map(parseId)),

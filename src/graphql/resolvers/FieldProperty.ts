@@ -18,9 +18,9 @@ export function fieldProperties(
 
 export const FieldProperty = carrierType('FieldProperty', {
   name: ([name]) => name,
-  fieldRight: ([, property]) => recordOf(property?.FieldRight),
-  fieldType: ([, property]) => property?.FieldType ?? null,
-  fieldLength: ([, property]) => property?.FieldLength ?? null,
+  fieldRight: ([, property]) => recordOf(recordOf(property)?.FieldRight),
+  fieldType: ([, property]) => recordOf(property)?.FieldType ?? null,
+  fieldLength: ([, property]) => recordOf(property)?.FieldLength ?? null,
 });
 
 export const FieldRight = carrierType('FieldRight', {

@@ -1,4 +1,5 @@
 import type { TimeZoneRuleCarrier } from '../../superoffice/carriers.js';
+import { recordOf } from '../property-readers.js';
 import { carrierType } from './carrier-type.js';
 import { entriesOf } from './entries.js';
 
@@ -12,11 +13,11 @@ export const TimeZone = carrierType('TimeZone', {
 
 export const TimeZoneRule = carrierType('TimeZoneRule', {
   year: ([year]) => year,
-  startDay: ([, rule]) => rule?.StartDay ?? null,
-  startMonth: ([, rule]) => rule?.StartMonth ?? null,
-  endDay: ([, rule]) => rule?.EndDay ?? null,
-  endMonth: ([, rule]) => rule?.EndMonth ?? null,
-  tzOffset: ([, rule]) => rule?.TZOffset ?? null,
-  startRulePattern: ([, rule]) => rule?.StartRulePattern ?? null,
-  endRulePattern: ([, rule]) => rule?.EndRulePattern ?? null,
+  startDay: ([, rule]) => recordOf(rule)?.StartDay ?? null,
+  startMonth: ([, rule]) => recordOf(rule)?.StartMonth ?? null,
+  endDay: ([, rule]) => recordOf(rule)?.EndDay ?? null,
+  endMonth: ([, rule]) => recordOf(rule)?.EndMonth ?? null,
+  tzOffset: ([, rule]) => recordOf(rule)?.TZOffset ?? null,
+  startRulePattern: ([, rule]) => recordOf(rule)?.StartRulePattern ?? null,
+  endRulePattern: ([, rule]) => recordOf(rule)?.EndRulePattern ?? null,
 });
