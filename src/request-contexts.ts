@@ -42,13 +42,14 @@ export function createRequestContexts({
   metrics,
   tracing,
 }: RequestContextsOptions): RequestContexts {
-  const { superOfficeUrl } = upstream.options;
-  const shareReads = config.shareReads ? createSharedReads(superOfficeUrl) : undefined;
+  const { clock, options } = upstream;
+  const shareReads = config.shareReads ? createSharedReads(options.superOfficeUrl, clock) : undefined;
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
   const idempotency = createIdempotency({
     idempotencyTtlMs: config.idempotencyTtlMs,
     maxIdempotencyKeys: config.maxIdempotencyKeys,
     maxIdempotencyBytes,
+    clock,
     keyOf,
   });
   const mayExplain = config.explain ?? !config.isProduction;
@@ -82,7 +83,7 @@ export function createRequestContexts({
     const trace = tracing?.startOperation(requestId, request.headers);
     const isExplained = mayExplain && request.headers[EXPLAIN_HEADER] === '1';
     const recorder = isExplained ? createRestRecorder() : undefined;
-    const deadlineMs = performance.now() + Math.min(config.operationTimeoutMs, timeoutMs);
+    const deadlineMs = clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
     const callerKey = keyOf(credential ?? network());
     const client = createSuperOfficeClient({
       upstream,

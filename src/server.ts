@@ -14,6 +14,7 @@ import type { Logger } from './logger.js';
 import type { Watched } from './metrics/gauges.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import { createRequestContexts } from './request-contexts.js';
+import type { Clock } from './superoffice/clock.js';
 import { createUpstream } from './superoffice/upstream.js';
 import { createTracing } from './tracing/tracing.js';
 
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Of the sandbox tenant, for the explorer to offer. Default: another tenant's are not known. */
   readonly agents?: readonly Agent[];
+  /** By which all goes that has to do with SuperOffice. Default: the process's. */
+  readonly clock?: Clock;
   /** Called as soon as connections can come: before that, nothing is lost when the process ends. */
   readonly onListening?: () => void;
   /** Where the logger writes. Default: nothing is known of lines that are lost. */
@@ -58,7 +61,7 @@ const HEAP_BYTES_A_JSON_BYTE = 4;
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
 export async function startServer(
   config: ServerConfig,
-  { logger, agents = [], onListening = () => undefined, logOutput = { lostLines: 0 } }: ServerOptions,
+  { logger, agents = [], clock, onListening = () => undefined, logOutput = { lostLines: 0 } }: ServerOptions,
 ): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
@@ -66,7 +69,7 @@ export async function startServer(
   const load = watchLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
-  const upstream = await createUpstream(config, { hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
+  const upstream = await createUpstream(config, { clock, hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
   const requestContexts = createRequestContexts({
     config,
     maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),

@@ -7,6 +7,7 @@ import { createIdempotency, type KeyedOperation } from '../src/graphql/idempoten
 import { createKeptKeys, type KeyEntry } from '../src/graphql/idempotency/kept-keys.js';
 import { SharedLimit } from '../src/graphql/idempotency/shared-limit.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../src/superoffice/errors.js';
+import { createTestClock } from './helpers/clock.js';
 import { until } from './helpers/until.js';
 
 const TTL_MS = 1000;
@@ -65,12 +66,12 @@ describe('whatever the order in which requests with keys begin and end', () => {
   it('at most one change of a caller and key is under way or may have taken effect within IDEMPOTENCY_TTL_MS', async () => {
     await fc.assert(
       fc.asyncProperty(STEPS, fc.constantFrom(0, 100_000), async (steps, maxIdempotencyBytes) => {
-        let nowMs = 0;
+        const clock = createTestClock();
         const idempotency = createIdempotency({
           idempotencyTtlMs: TTL_MS,
           maxIdempotencyKeys: 1000,
           maxIdempotencyBytes,
-          now: () => nowMs,
+          clock,
           keyOf: (...texts) => texts.join('\n'),
         });
         const sent: { readonly of: string; readonly finish: (end: End) => void }[] = [];
@@ -93,7 +94,7 @@ describe('whatever the order in which requests with keys begin and end', () => {
             callerKey: caller,
             idempotencyKey: key,
             headers: {},
-            deadlineMs: performance.now() + 600_000,
+            deadlineMs: clock.now() + 600_000,
             cancellation: NEVER,
           });
           if (!begin(operation, change)) {
@@ -104,12 +105,12 @@ describe('whatever the order in which requests with keys begin and end', () => {
           let hasMade = false;
           const make = () => {
             hasMade = true;
-            if (sent.some((other) => other.of === of) || nowMs < (tookEffectMs.get(of) ?? -TTL_MS) + TTL_MS) {
+            if (sent.some((other) => other.of === of) || clock.now() < (tookEffectMs.get(of) ?? -TTL_MS) + TTL_MS) {
               violations.push(`${of} was sent again`);
             }
             return new Promise<End>((resolve) => sent.push({ of, finish: resolve })).then((end) => {
               if (end === 'made' || end === 'unknown') {
-                tookEffectMs.set(of, nowMs);
+                tookEffectMs.set(of, clock.now());
               }
               return ENDS[end]();
             });
@@ -130,7 +131,7 @@ describe('whatever the order in which requests with keys begin and end', () => {
           if (step.do === 'ask') {
             open.push(ask(step));
           } else if (step.do === 'wait') {
-            nowMs += step.ms;
+            clock.pass(step.ms);
           } else {
             sent.splice(step.which, 1)[0]?.finish(step.end);
           }
@@ -170,25 +171,26 @@ const entry = (key: string, caller: string, json: Buffer): KeyEntry => ({
 
 describe('what is kept of keys', () => {
   it('goes when its time is over, counted from its last change, and not before', () => {
-    let nowMs = 0;
+    const clock = createTestClock();
     const kept = createKeptKeys({
       idempotencyTtlMs: TTL_MS,
       maxIdempotencyKeys: 100,
       maxIdempotencyBytes: 100,
-      now: () => nowMs,
+      // No timer: who asks is told the truth all the same.
+      clock: { ...clock, setTimer: () => () => {} },
     });
     const [first, second] = [entry('first', 'ann', Buffer.alloc(1)), entry('second', 'ann', Buffer.alloc(1))];
     kept.keep(first);
-    nowMs = 1;
+    clock.pass(1);
     kept.keep(second);
-    nowMs = TTL_MS - 1;
+    clock.pass(TTL_MS - 2);
     expect([kept.get('first'), kept.get('second')]).toEqual([first, second]);
     kept.keep(first);
-    nowMs = TTL_MS;
+    clock.pass(1);
     expect([kept.get('first'), kept.get('second')]).toEqual([first, second]);
-    nowMs = TTL_MS + 1;
+    clock.pass(1);
     expect([kept.get('first'), kept.get('second')]).toEqual([first, undefined]);
-    nowMs = 2 * TTL_MS - 1;
+    clock.pass(TTL_MS - 2);
     expect(kept.get('first')).toBeUndefined();
   });
 });
@@ -197,7 +199,13 @@ describe('an answer', () => {
   it('is gone when its time is over, though nobody asks any more', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
-    const kept = createKeptKeys({ idempotencyTtlMs: 20, maxIdempotencyKeys: 10, maxIdempotencyBytes: 100 });
+    const clock = createTestClock();
+    const kept = createKeptKeys({
+      idempotencyTtlMs: TTL_MS,
+      maxIdempotencyKeys: 10,
+      maxIdempotencyBytes: 100,
+      clock,
+    });
     const keepOne = () => {
       const one = entry('key', 'ann', Buffer.alloc(10));
       kept.keep(one);
@@ -205,6 +213,7 @@ describe('an answer', () => {
     };
     const one = keepOne();
 
+    clock.pass(TTL_MS);
     await until(() => {
       collectGarbage();
       return one.deref() === undefined;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createSchema } from '../src/graphql/schema.js';
+import { createTestClock } from './helpers/clock.js';
 import { type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
@@ -479,12 +479,11 @@ describe('a change that did not take effect', () => {
 });
 
 describe('requests with one key at once', () => {
-  const pair = useFacade({
-    ...ADMIN,
-    SUPEROFFICE_MAX_IN_FLIGHT: '1',
-    IDEMPOTENCY_TTL_MS: '50',
-    MAX_IDEMPOTENCY_KEYS: '1',
-  });
+  const clock = createTestClock();
+  const pair = useFacade(
+    { ...ADMIN, SUPEROFFICE_MAX_IN_FLIGHT: '1', IDEMPOTENCY_TTL_MS: '50', MAX_IDEMPOTENCY_KEYS: '1' },
+    { clock },
+  );
   const transfer = transferOf(pair);
 
   it.each([
@@ -509,7 +508,7 @@ describe('requests with one key at once', () => {
     const first = transfer(headers);
     await until(() => held.length === 1);
     // Longer than IDEMPOTENCY_TTL_MS.
-    await delay(100);
+    clock.pass(100);
     const second = transfer(headers);
     await underWay(pair, 2);
     pair.superOffice.on('POST ', { ChatSessionId: 549 });
@@ -527,9 +526,14 @@ describe('requests with one key at once', () => {
     const first = transfer(headers);
     await until(() => held.length === 1);
 
-    const second = await transfer({ ...headers, 'x-request-timeout-ms': '100' });
+    const second = transfer({ ...headers, 'x-request-timeout-ms': '100' });
+    await underWay(pair, 2);
+    clock.pass(99);
+    expect((await scrape(pair.facade)).value('superoffice_graphql_operations_in_flight')).toBe(2);
+    clock.pass(1);
 
-    expect([codeOf(second), outcomeOf(second)]).toEqual(['UPSTREAM_TIMEOUT', 'UNKNOWN']);
+    const answer = await second;
+    expect([codeOf(answer), outcomeOf(answer)]).toEqual(['UPSTREAM_TIMEOUT', 'UNKNOWN']);
     sendJson(held[0] as ServerResponse, WAITS_FOR_BO);
     expect((await first).errors).toBeUndefined();
     expect(pair.superOffice.calls()).toEqual([SENT]);
@@ -585,7 +589,8 @@ describe('requests with one key at once', () => {
 });
 
 describe('what is remembered of a key', () => {
-  const brief = useFacade({ IDEMPOTENCY_TTL_MS: '50' });
+  const clock = createTestClock();
+  const brief = useFacade({ IDEMPOTENCY_TTL_MS: '50' }, { clock });
   const narrow = useFacade({ MAX_IDEMPOTENCY_KEYS: '8' });
   const small = useFacade({ ...ADMIN, MAX_IDEMPOTENCY_BYTES: '8000' });
 
@@ -593,7 +598,10 @@ describe('what is remembered of a key', () => {
     answerTransfers(brief);
     const headers = newKey();
     await transferOf(brief)(headers);
-    await delay(100);
+    clock.pass(49);
+    await transferOf(brief)(headers);
+    expect(brief.superOffice.calls()).toEqual([SENT]);
+    clock.pass(1);
     await transferOf(brief)(headers);
 
     expect(brief.superOffice.calls()).toEqual([SENT, SENT]);

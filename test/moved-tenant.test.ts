@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Server } from '../src/server.js';
+import { createTestClock, type TestClock } from './helpers/clock.js';
 import { execute, startFacade, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
@@ -78,6 +78,7 @@ describe('while a tenant counts as moved', () => {
   let facade: Server;
   let isStopped: boolean;
   let lines: Lines;
+  let clock: TestClock;
 
   beforeAll(async () => {
     superOffice = await startFakeSuperOffice();
@@ -86,6 +87,7 @@ describe('while a tenant counts as moved', () => {
 
   beforeEach(async () => {
     lines = [];
+    clock = createTestClock();
     isStopped = false;
     superOffice.forget();
     const env = {
@@ -94,7 +96,7 @@ describe('while a tenant counts as moved', () => {
       SUPEROFFICE_APP_TOKEN: 'app-token',
       SUPEROFFICE_COOKIES: 'SoSession',
     };
-    facade = await startFacade(superOffice.url, env, { logger: loggerTo(lines) });
+    facade = await startFacade(superOffice.url, env, { clock, logger: loggerTo(lines) });
   });
   afterEach(() => stop());
 
@@ -116,6 +118,13 @@ describe('while a tenant counts as moved', () => {
     expect(await readiness(String(facade.adminUrl))).toEqual(MISDIRECTED);
   }
 
+  /** Lets the time for a probe come, and waits until it has ended. */
+  async function endProbe(): Promise<void> {
+    const { length } = logged(/^REST call$/);
+    clock.pass(INTERVAL_MS);
+    await until(() => logged(/^REST call$/).length > length);
+  }
+
   const ANSWERS: readonly [what: string, answer: Handler][] = [
     ['401', (_request, response) => sendJson(response, {}, 401)],
     ['200', (_request, response) => sendJson(response, { AssociateId: 0 })],
@@ -131,31 +140,33 @@ describe('while a tenant counts as moved', () => {
       await answer421Once();
       superOffice.on(PROBE, answer);
 
-      await until(isReady);
+      await endProbe();
 
+      expect(await isReady()).toBe(true);
       expect(logged(/elsewhere/)).toHaveLength(1);
       expect(logged(/again/)).toMatchObject([{ msg: expect.stringMatching(/answers/) }]);
-      superOffice.forget();
-      await delay(3 * INTERVAL_MS);
-      expect(probes()).toEqual([]);
+      expect(probes()).toHaveLength(1);
+      // No other probe is to come.
+      expect(clock.timers).toEqual([]);
     },
   );
 
   it('a probe holds no credential, no cookie and no app token, and is a REST call in the log and in the metrics', async () => {
     await answer421Once();
-    await until(() => probes().length === 3);
+    for (const _ of [1, 2, 3]) {
+      await endProbe();
+    }
 
     const names = new Set(probes().flatMap(({ headers }) => Object.keys(headers)));
     for (const secret of ['authorization', 'cookie', 'so-apptoken', 'x-xsrf-token']) {
       expect(names).not.toContain(secret);
     }
     expect(superOffice.calls()).toEqual(['GET ChatSession/549', PROBE, PROBE, PROBE]);
-    await until(() => logged(/^REST call$/).length >= 4);
     expect(logged(/^REST call$/)[1]).toMatchObject({
       ...{ method: 'GET', route: 'User/currentPrincipal', effect: 'read', status: 421, attempt: 1 },
     });
     const labels = { method: 'GET', route: 'User/currentPrincipal', result: '421' };
-    expect((await scrape(facade)).value('superoffice_graphql_rest_calls_total', labels)).toBeGreaterThanOrEqual(3);
+    expect((await scrape(facade)).value('superoffice_graphql_rest_calls_total', labels)).toBe(3);
     expect(await readiness(String(facade.adminUrl))).toEqual(MISDIRECTED);
     expect(logged(/elsewhere/)).toHaveLength(1);
   });
@@ -165,24 +176,27 @@ describe('while a tenant counts as moved', () => {
     ['lose their connection', (_request, response) => response.socket?.resetAndDestroy()],
   ])('the state ends when three probes in a row %s', async (_, answer) => {
     await answer421Once();
-    await until(() => probes().length === 2);
+    await endProbe();
+    await endProbe();
     superOffice.forget();
     superOffice.on(PROBE, answer);
 
-    await until(isReady);
+    await until(() => {
+      clock.pass(INTERVAL_MS);
+      return isReady();
+    });
 
     expect(lines.filter(({ level }) => level === 40)).toMatchObject([{ msg: expect.stringMatching(/confirm/) }]);
     expect(probes().length).toBeGreaterThanOrEqual(3);
   });
 
   it('another 421 begins it anew', async () => {
-    await answer421Once();
-    superOffice.on(PROBE, {}, 401);
-    await until(isReady);
-
-    await answer421Once();
-    superOffice.on(PROBE, {}, 401);
-    await until(isReady);
+    for (const _ of ['first', 'anew']) {
+      await answer421Once();
+      superOffice.on(PROBE, {}, 401);
+      await endProbe();
+      expect(await isReady()).toBe(true);
+    }
 
     expect(logged(/elsewhere/)).toHaveLength(2);
   });
@@ -191,15 +205,14 @@ describe('while a tenant counts as moved', () => {
     await answer421Once();
     const held: ServerResponse[] = [];
     superOffice.on(PROBE, (_request, response) => void held.push(response));
+    clock.pass(INTERVAL_MS);
     await until(() => held.length === 1);
     const [probe] = held as [ServerResponse];
 
     await Promise.all([stop(), probe.closed || once(probe, 'close')]);
 
     await until(() => lines.at(-1)?.reason === 'CANCELLED');
-    const { length } = lines;
-    await delay(3 * INTERVAL_MS);
     expect(held).toHaveLength(1);
-    expect(lines).toHaveLength(length);
+    expect(clock.timers).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import type { RestCall } from '../src/superoffice/client.js';
 import { createSharedReads } from '../src/superoffice/shared-reads.js';
+import { createTestClock } from './helpers/clock.js';
 import { type Answer, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { batchOf, type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 import { usedHeap } from './helpers/heap.js';
@@ -99,6 +100,7 @@ const sessionReads = ({ superOffice }: Pair) =>
 describe('equal reads of one caller that are under way at once', () => {
   // Long enough for a test to fail before anything is given up for another reason.
   const MINUTE = '60000';
+  const clock = createTestClock();
   const pair = useFacade(
     {
       SHARE_READS: 'on',
@@ -106,7 +108,7 @@ describe('equal reads of one caller that are under way at once', () => {
       OPERATION_TIMEOUT_MS: MINUTE,
       SUPEROFFICE_READ_TIMEOUT_MS: MINUTE,
     },
-    { logger },
+    { logger, clock },
   );
 
   beforeEach(() => holdSession(pair));
@@ -307,6 +309,7 @@ describe('equal reads of one caller that are under way at once', () => {
   it('go on when the time of the first is over', async () => {
     const first = await read(pair, { ...ALICE, 'x-request-timeout-ms': '300' });
     const second = await read(pair);
+    clock.pass(300);
 
     expect((await first.answer).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
     await answerRead(1, 'own');
@@ -318,11 +321,15 @@ describe('equal reads of one caller that are under way at once', () => {
     const leaving = new AbortController();
     const first = await read(pair);
     const second = await readUntil(pair, leaving.signal);
-    const third = await read(pair, { ...ALICE, 'x-request-timeout-ms': '300' });
+    const third = await read(pair, { ...ALICE, 'x-request-timeout-ms': '30000' });
 
     leaving.abort();
     await until(() => logged('REST call shared').length === 1);
     await expect(second.answer).rejects.toThrow();
+    clock.pass(29_999);
+    await turn();
+    expect(logged('REST call shared')).toHaveLength(1);
+    clock.pass(1);
     expect((await third.answer).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
     await answerRead(0, 'hello');
 
@@ -398,7 +405,7 @@ describe('the sharing of reads', () => {
   it('answers a read by an equal one of its caller that began before it, since the last write, and did not fail', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
-        const shareReads = createSharedReads(new URL('http://superoffice.example/'));
+        const shareReads = createSharedReads(new URL('http://superoffice.example/'), createTestClock());
         const sent: Sent[] = [];
         /** Those that were sent at once: others can join them. */
         const firsts: Sent[] = [];
@@ -417,8 +424,10 @@ describe('the sharing of reads', () => {
                 sent.push(own);
               }),
           };
-          const deadlineMs = performance.now() + 60_000;
-          const reader = { credential, headers: { credential, language }, deadlineMs, onShared: () => {} };
+          const reader = {
+            ...{ credential, headers: { credential, language } },
+            ...{ deadlineMs: Number.POSITIVE_INFINITY, onShared: () => {} },
+          };
           return shareReads(client, reader).send(call);
         }
 
@@ -491,10 +500,10 @@ describe('the sharing of reads', () => {
 
 describe('a caller who has gone', () => {
   it('does not wait for the reads of others: its own client is asked, which refuses', async () => {
-    const shareReads = createSharedReads(new URL('http://superoffice.example/'));
+    const shareReads = createSharedReads(new URL('http://superoffice.example/'), createTestClock());
     const call: RestCall = { effect: 'read', method: 'GET', route: 'a' };
     const reader = {
-      ...{ credential: 'alice', headers: ALICE, deadlineMs: performance.now() + 60_000, onShared: () => {} },
+      ...{ credential: 'alice', headers: ALICE, deadlineMs: Number.POSITIVE_INFINITY, onShared: () => {} },
       cancellation: { isCancelled: true, signal: AbortSignal.abort() },
     };
     const refused = new Error('refused');
@@ -517,7 +526,7 @@ describe('a caller who has gone', () => {
 
 describe('what is remembered for the sharing of reads', () => {
   it('is forgotten with the last call of a caller', async () => {
-    const shareReads = createSharedReads(new URL('http://superoffice.example/'));
+    const shareReads = createSharedReads(new URL('http://superoffice.example/'), createTestClock());
     const client = { send: async () => null };
     const before = usedHeap();
     for (let number = 0; number < 20_000; number += 1) {
@@ -525,7 +534,7 @@ describe('what is remembered for the sharing of reads', () => {
       const reader = {
         credential,
         headers: { credential },
-        deadlineMs: performance.now() + 60_000,
+        deadlineMs: Number.POSITIVE_INFINITY,
         onShared: () => {},
       };
       const own = shareReads(client, reader);

@@ -5,12 +5,14 @@ import { limitCalls } from '../src/graphql/clients.js';
 import { createBulkhead } from '../src/superoffice/bulkhead.js';
 import type { Cancellation } from '../src/superoffice/cancellation.js';
 import type { RestCall } from '../src/superoffice/client.js';
+import { PROCESS_CLOCK } from '../src/superoffice/clock.js';
 import { SuperOfficeHttpError } from '../src/superoffice/errors.js';
 import { exchange } from '../src/superoffice/exchange.js';
 import { createRetryBudget, withRetries } from '../src/superoffice/retries.js';
 import { createSharedReads } from '../src/superoffice/shared-reads.js';
 import type { HttpResponse } from '../src/superoffice/transports/transport.js';
 import type { Upstream } from '../src/superoffice/upstream.js';
+import { createTestClock } from './helpers/clock.js';
 
 const READ: RestCall = { effect: 'read', method: 'GET', route: 'a' };
 const MINUTE = 60_000;
@@ -38,7 +40,7 @@ function pending<T>() {
 /** A read that takes part in one which is under way. */
 const shareRead: Begin = (cancellation, timeoutMs) => {
   const first = pending<unknown>();
-  const shareReads = createSharedReads(new URL('http://superoffice.example/'));
+  const shareReads = createSharedReads(new URL('http://superoffice.example/'), PROCESS_CLOCK);
   const reader = { credential: 'alice', headers: {}, onShared: () => {} };
   const lead = shareReads({ send: () => first.promise }, { ...reader, deadlineMs: performance.now() + MINUTE });
   lead.send(READ).catch(() => {});
@@ -52,7 +54,8 @@ const shareRead: Begin = (cancellation, timeoutMs) => {
 const exchangeOnce: Begin = (cancellation, timeoutMs) => {
   const answer = pending<HttpResponse>();
   const transport = { send: () => ({ response: answer.promise, hadConnection: () => true, abort: () => {} }) };
-  const upstream = { transport, options: { superOfficeMaxAnswerBytes: 100 } } as unknown as Upstream;
+  const options = { superOfficeMaxAnswerBytes: 100 };
+  const upstream = { transport, options, clock: PROCESS_CLOCK } as unknown as Upstream;
   const waiting = exchange(READ, { upstream, caller: '', headers: {} }, timeoutMs, cancellation);
   const response = {
     status: 200,
@@ -132,13 +135,14 @@ describe.each([
   });
 });
 
-describe('a read that waits before it is tried once more leaves no listener', () => {
+describe('a read that waits before it is tried once more leaves neither a timer nor a listener', () => {
   const options = { superOfficeMaxRetries: 1, superOfficeRetryPercent: 0, superOfficeMaxRetryAfterMs: MINUTE };
 
   it.each([
     { when: 'that is over', retryAfterMs: 0, leave: false },
     { when: 'its client leaves', retryAfterMs: MINUTE, leave: true },
   ])('when $when', async ({ retryAfterMs, leave }) => {
+    const clock = createTestClock();
     const leaving = new AbortController();
     const tries: number[] = [];
     const result = withRetries(
@@ -148,19 +152,22 @@ describe('a read that waits before it is tried once more leaves no listener', ()
           throw new SuperOfficeHttpError(READ, 503, { retryAfterMs });
         }
       },
-      { options, retryBudget: createRetryBudget(options, () => 0) },
-      performance.now() + 2 * MINUTE,
+      { options, retryBudget: createRetryBudget(options, () => 0), clock },
+      clock.now() + 2 * MINUTE,
       { isCancelled: false, signal: leaving.signal },
     );
     await turn();
-    expect(getEventListeners(leaving.signal, 'abort')).toHaveLength(1);
+    const left = () => ({ timers: clock.timers.length, listeners: getEventListeners(leaving.signal, 'abort').length });
+    expect(left()).toEqual({ timers: 1, listeners: 1 });
     if (leave) {
       leaving.abort();
+    } else {
+      clock.pass(MINUTE);
     }
     await result;
 
     expect(tries).toEqual([1, 2]);
-    expect(getEventListeners(leaving.signal, 'abort')).toEqual([]);
+    expect(left()).toEqual({ timers: 0, listeners: 0 });
   });
 });
 

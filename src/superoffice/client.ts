@@ -60,7 +60,7 @@ export interface CallSpan {
 }
 
 export interface SuperOfficeClientOptions extends ExchangeOptions {
-  /** When the whole operation must be over, on the clock of `performance.now()`. */
+  /** When the whole operation must be over, on the upstream's clock. */
   readonly deadlineMs: number;
   readonly cancellation?: Cancellation | undefined;
   readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
@@ -70,13 +70,14 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
 /** A client bound to one caller: make one per GraphQL request. */
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
   const { upstream, cancellation, deadlineMs } = options;
+  const { clock } = upstream;
 
   async function attempt(call: RestCall, number: number): Promise<Answer> {
-    const startedMs = performance.now();
+    const startedMs = clock.now();
     const span = options.startSpan?.(call);
     const report = (result: Partial<CallReport>) => {
       const { effect, method, route } = call;
-      const durationMs = performance.now() - startedMs;
+      const durationMs = clock.now() - startedMs;
       const callReport = { effect, method, route, attempt: number, durationMs, ...result };
       options.onCall?.(callReport, call);
       span?.end(callReport);
@@ -98,7 +99,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
   }
 
   function exchangeInTurn(call: RestCall): Promise<Answer> {
-    if (call.isLookUp && deadlineMs - performance.now() < MIN_LOOK_UP_MS) {
+    if (call.isLookUp && deadlineMs - clock.now() < MIN_LOOK_UP_MS) {
       throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
     }
     if (cancellation?.isCancelled) {
@@ -108,7 +109,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
     let leftMs = timeoutMs;
     const send = () => {
-      leftMs = Math.min(timeoutMs, deadlineMs - performance.now());
+      leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
       if (leftMs < MIN_CALL_MS) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }

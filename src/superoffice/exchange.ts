@@ -94,10 +94,10 @@ export function exchange(
       sending.abort();
     };
     const leave = () => giveUp('CANCELLED');
-    const timer = setTimeout(giveUp, timeoutMs, 'TIMEOUT');
+    const cancelTimer = options.upstream.clock.setTimer(() => giveUp('TIMEOUT'), timeoutMs);
     cancelled?.addEventListener('abort', leave);
     const end = () => {
-      clearTimeout(timer);
+      cancelTimer();
       cancelled?.removeEventListener('abort', leave);
     };
     const onRefused = (response: HttpResponse) => {

@@ -35,33 +35,38 @@ const MAX_SILENT_PROBES = 3;
 export function createMisdirection({ upstream, onCall, onChange }: MisdirectionOptions): Misdirection {
   const stopped = new AbortController();
   const { signal } = stopped;
+  const { clock, options } = upstream;
   const cancellation = {
     signal,
     get isCancelled() {
       return signal.aborted;
     },
   };
-  /** Undefined unless the tenant counts as moved. */
-  let timer: NodeJS.Timeout | undefined;
+  /** Cancels the next probe; undefined unless the tenant counts as moved. */
+  let cancelNext: (() => void) | undefined;
   let isProbing = false;
   let silentProbes = 0;
   /** What began before tells nothing of the time since. */
   let beganMs = 0;
 
   function begin(): void {
-    beganMs = performance.now();
-    timer = setInterval(next, upstream.options.breakerOpenMs);
-    timer.unref();
+    beganMs = clock.now();
+    probeLater();
     onChange('MOVED');
   }
 
   function end(change: MisdirectionChange): void {
-    clearInterval(timer);
-    timer = undefined;
+    cancelNext?.();
+    cancelNext = undefined;
     onChange(change);
   }
 
+  function probeLater(): void {
+    cancelNext = clock.setTimer(next, options.breakerOpenMs, { isBackground: true });
+  }
+
   async function next(): Promise<void> {
+    probeLater();
     if (isProbing) {
       return;
     }
@@ -71,7 +76,7 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
     }
     silentProbes += 1;
     isProbing = true;
-    const deadlineMs = performance.now() + PROBE_TIMEOUT_MS;
+    const deadlineMs = clock.now() + PROBE_TIMEOUT_MS;
     const client = createSuperOfficeClient({ upstream, caller: '', headers: {}, deadlineMs, cancellation, onCall });
     // `onCall` is told how it failed.
     await client.send(PROBE).catch(() => {});
@@ -80,23 +85,23 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
 
   return {
     get isMisdirected() {
-      return timer !== undefined;
+      return cancelNext !== undefined;
     },
     learn({ status, reason, durationMs }) {
       if (status === MISDIRECTED) {
         silentProbes = 0;
-        if (timer === undefined) {
+        if (cancelNext === undefined) {
           begin();
         }
         return;
       }
       const isAnswer = status !== undefined || reason === 'BAD_RESPONSE';
-      if (timer !== undefined && isAnswer && performance.now() - durationMs >= beganMs) {
+      if (cancelNext !== undefined && isAnswer && clock.now() - durationMs >= beganMs) {
         end('ANSWERED');
       }
     },
     stop() {
-      clearInterval(timer);
+      cancelNext?.();
       stopped.abort();
     },
   };

@@ -1,7 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Cancellation } from './cancellation.js';
+import type { Clock } from './clock.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from './errors.js';
 import { isLasting } from './failure-code.js';
+import { pause } from './wait-for.js';
 
 export interface RetryOptions {
   /** Of one read. */
@@ -41,17 +42,19 @@ export function createRetryBudget({ superOfficeRetryPercent }: RetryOptions, cal
 export interface Retried {
   readonly options: RetryOptions;
   readonly retryBudget: RetryBudget;
+  readonly clock: Clock;
 }
 
 /**
  * Tries, and tries again where that may help, as far as the budget has room and the deadline is not reached.
  *
  * @param tryOnce given the number of the attempt, from 1.
+ * @param deadlineMs on the clock.
  * @param cancellation ends a wait; the attempt after it then knows that nothing is wanted any more.
  */
 export async function withRetries<T>(
   tryOnce: (attempt: number) => Promise<T>,
-  { options, retryBudget }: Retried,
+  { options, retryBudget, clock }: Retried,
   deadlineMs: number,
   cancellation: Cancellation | undefined,
 ): Promise<T> {
@@ -62,14 +65,14 @@ export async function withRetries<T>(
         return await tryOnce(attempt);
       } catch (error) {
         const waitMs = attempt <= options.superOfficeMaxRetries ? retryWaitMs(error, options) : undefined;
-        if (waitMs === undefined || performance.now() + waitMs >= deadlineMs) {
+        if (waitMs === undefined || clock.now() + waitMs >= deadlineMs) {
           throw error;
         }
         hasRoom ||= retryBudget.take();
         if (!hasRoom) {
           throw error;
         }
-        await delay(waitMs, undefined, { signal: cancellation?.signal }).catch(() => {});
+        await pause(waitMs, cancellation, clock);
       }
     }
   } finally {

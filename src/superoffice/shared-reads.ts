@@ -1,5 +1,6 @@
 import type { Cancellation } from './cancellation.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
+import type { Clock } from './clock.js';
 import { SuperOfficeUnavailableError } from './errors.js';
 import { waitFor } from './wait-for.js';
 
@@ -9,7 +10,7 @@ export interface Reader {
   readonly credential: string;
   /** All that is sent for the caller, and so decides what it is answered. */
   readonly headers: Readonly<Record<string, string>>;
-  /** On the clock of `performance.now()`. */
+  /** On the clock that the sharing goes by. */
   readonly deadlineMs: number;
   readonly cancellation?: Cancellation | undefined;
   readonly onShared: (report: SharedReadReport) => void;
@@ -41,7 +42,7 @@ interface UnderWay {
  * and time zone, and never across one of its writes: what was read before or during a write is no answer to who asks
  * after it began. Nothing is kept: a read that has its answer is not shared any more.
  */
-export function createSharedReads(superOfficeUrl: URL): ShareReads {
+export function createSharedReads(superOfficeUrl: URL, clock: Clock): ShareReads {
   const callers = new Map<string, UnderWay>();
 
   return (client, { credential, headers, deadlineMs, cancellation, onShared }) => {
@@ -69,12 +70,12 @@ export function createSharedReads(superOfficeUrl: URL): ShareReads {
       if (first === undefined) {
         return lead(call, own.reads, key);
       }
-      const startedMs = performance.now();
-      const { value, reason } = await waitFor(first, deadlineMs, cancellation);
+      const startedMs = clock.now();
+      const { value, reason } = await waitFor(first, deadlineMs, cancellation, clock);
       if (reason === 'FAILED') {
         return client.send(call);
       }
-      onShared({ method: call.method, route: call.route, durationMs: performance.now() - startedMs, reason });
+      onShared({ method: call.method, route: call.route, durationMs: clock.now() - startedMs, reason });
       if (reason !== undefined) {
         throw new SuperOfficeUnavailableError(call, reason, { sent: true });
       }

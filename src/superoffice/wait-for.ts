@@ -1,4 +1,5 @@
 import type { Cancellation } from './cancellation.js';
+import type { Clock } from './clock.js';
 
 /** How a wait ended: with a value, or why without one. */
 export type WaitEnd<Value> =
@@ -8,12 +9,13 @@ export type WaitEnd<Value> =
 /**
  * Waits for what others have begun, as long as there is time and somebody to wait. Never rejects.
  *
- * @param deadlineMs on the clock of `performance.now()`.
+ * @param deadlineMs on the clock.
  */
 export function waitFor<Value>(
   begun: Promise<Value>,
   deadlineMs: number,
   cancellation: Cancellation | undefined,
+  clock: Clock,
 ): Promise<WaitEnd<Value>> {
   if (cancellation?.isCancelled) {
     return Promise.resolve({ reason: 'CANCELLED' });
@@ -21,10 +23,10 @@ export function waitFor<Value>(
   return new Promise((resolve) => {
     const cancelled = cancellation?.signal;
     const leave = () => endWait({ reason: 'CANCELLED' });
-    const timer = setTimeout(() => endWait({ reason: 'TIMEOUT' }), deadlineMs - performance.now());
+    const cancelTimer = clock.setTimer(() => endWait({ reason: 'TIMEOUT' }), deadlineMs - clock.now());
     cancelled?.addEventListener('abort', leave);
     function endWait(end: WaitEnd<Value>): void {
-      clearTimeout(timer);
+      cancelTimer();
       cancelled?.removeEventListener('abort', leave);
       resolve(end);
     }
@@ -33,4 +35,9 @@ export function waitFor<Value>(
       () => endWait({ reason: 'FAILED' }),
     );
   });
+}
+
+/** Waits for so long, or until there is nobody to wait. */
+export async function pause(ms: number, cancellation: Cancellation | undefined, clock: Clock): Promise<void> {
+  await waitFor(new Promise(() => {}), clock.now() + ms, cancellation, clock);
 }

@@ -21,7 +21,7 @@ export interface KeyedRequest {
   readonly idempotencyKey: string;
   /** All that is forwarded of the request, and so decides what it is answered. */
   readonly headers: Readonly<Record<string, string>>;
-  /** When the operation must be over, on the clock of `performance.now()`. */
+  /** When the operation must be over, on the clock. */
   readonly deadlineMs: number;
   readonly cancellation: Cancellation;
 }
@@ -67,6 +67,7 @@ const OTHER_CHANGES =
 
 /** What is remembered of all callers, in this process alone. */
 export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Idempotency {
+  const { clock } = options;
   const kept = createKeptKeys<Entry>(options);
   /** Neither evicted nor expired while an operation with the key is under way: its change would be made twice. */
   const inUse = new Map<string, Entry>();
@@ -93,7 +94,7 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
 
     /** What came of a change that another operation is making; undefined where it was not sent after all. */
     async function join(underWay: Promise<Result>): Promise<Result | undefined> {
-      const { value, reason } = await waitFor(underWay, deadlineMs, cancellation);
+      const { value, reason } = await waitFor(underWay, deadlineMs, cancellation, clock);
       if (reason !== undefined) {
         throw new PublicError('UPSTREAM_TIMEOUT', { outcome: 'UNKNOWN' });
       }

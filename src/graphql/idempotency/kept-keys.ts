@@ -1,3 +1,4 @@
+import type { Clock } from '../../superoffice/clock.js';
 import type { ErrorCode, PublicError } from '../errors.js';
 import { SharedLimit } from './shared-limit.js';
 
@@ -39,8 +40,7 @@ export interface KeptKeysOptions {
   readonly idempotencyTtlMs: number;
   readonly maxIdempotencyKeys: number;
   readonly maxIdempotencyBytes: number;
-  /** In milliseconds. Default: `performance.now()`. */
-  readonly now?: () => number;
+  readonly clock: Clock;
 }
 
 export interface KeptKeys<Entry extends KeyEntry> {
@@ -57,14 +57,14 @@ export function createKeptKeys<Entry extends KeyEntry>({
   idempotencyTtlMs,
   maxIdempotencyKeys,
   maxIdempotencyBytes,
-  now = () => performance.now(),
+  clock,
 }: KeptKeysOptions): KeptKeys<Entry> {
   const byName = new Map<string, Entry>();
   const keys = new SharedLimit<Entry>(maxIdempotencyKeys, forget);
   const answers = new SharedLimit<KeyedChange>(maxIdempotencyBytes, (change) => {
     change.result = { kind: 'made', json: undefined };
   });
-  let timer: NodeJS.Timeout | undefined;
+  let isTimed = false;
 
   function forget(entry: Entry): void {
     byName.delete(entry.name);
@@ -75,7 +75,7 @@ export function createKeptKeys<Entry extends KeyEntry>({
 
   /** The oldest expire first. */
   function forgetExpired(): void {
-    for (let entry = keys.oldest; entry !== undefined && entry.expiresAtMs <= now(); entry = keys.oldest) {
+    for (let entry = keys.oldest; entry !== undefined && entry.expiresAtMs <= clock.now(); entry = keys.oldest) {
       keys.delete(entry);
       forget(entry);
     }
@@ -84,16 +84,16 @@ export function createKeptKeys<Entry extends KeyEntry>({
   /** Answers are customers' data: they go when their time is over, even if nothing comes any more. */
   function expireLater(): void {
     const { oldest } = keys;
-    if (timer === undefined && oldest !== undefined) {
-      timer = setTimeout(
-        () => {
-          timer = undefined;
-          forgetExpired();
-          expireLater();
-        },
-        Math.max(1, oldest.expiresAtMs - now()),
-      ).unref();
+    if (isTimed || oldest === undefined) {
+      return;
     }
+    const onEnd = () => {
+      isTimed = false;
+      forgetExpired();
+      expireLater();
+    };
+    isTimed = true;
+    clock.setTimer(onEnd, Math.max(1, oldest.expiresAtMs - clock.now()), { isBackground: true });
   }
 
   return {
@@ -104,7 +104,7 @@ export function createKeptKeys<Entry extends KeyEntry>({
 
     keep(entry) {
       forgetExpired();
-      entry.expiresAtMs = now() + idempotencyTtlMs;
+      entry.expiresAtMs = clock.now() + idempotencyTtlMs;
       byName.set(entry.name, entry);
       keys.delete(entry);
       keys.add(entry, entry.caller, 1);
