@@ -98,6 +98,15 @@ export async function startFakeSuperOffice(): Promise<FakeSuperOffice> {
 export const notFound: Handler = (_request, response) =>
   sendJson(response, { Error: true, ErrorType: 'SoNotFoundException', ErrorMessage: 'secret detail' }, 404);
 
+export const noContent: Handler = (_request, response) => {
+  response.writeHead(204).end();
+};
+
+export const json =
+  (body: unknown): Handler =>
+  (_request, response) =>
+    sendJson(response, body);
+
 export function sendJson(
   response: ServerResponse,
   body: unknown,
