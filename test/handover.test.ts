@@ -124,18 +124,20 @@ it('TLS sessions are resumed, by connections for other callers and for one call 
 
 it('a connection on which more comes after an answer that is whole, and not read yet, is closed', async () => {
   let theirs: Socket | undefined;
-  const url = await listen(
-    createServer((_request, response) => {
-      theirs = response.socket as Socket;
-      response.end('{}');
-    }),
-  );
+  const answering = createServer((_request, response) => {
+    theirs = response.socket as Socket;
+    response.end('{}');
+  });
+  answering.keepAliveTimeout = 0;
+  const url = await listen(answering);
   const request = await make(url, handOver((connections as Connections).agent, CONTENT), false);
   const [response] = await once(request, 'response');
   const ours = request.socket as Socket;
   await until(() => response.complete);
+  const { bytesRead } = ours;
   theirs?.write('HTTP/1.1 200 ');
-  await until(() => ours.closed);
+  await until(() => ours.bytesRead > bytesRead);
 
   expect(await text(response)).toBe('{}');
+  await until(() => ours.closed);
 });

@@ -2,6 +2,7 @@ import { type AgentOptions, type ClientRequest, type ClientRequestArgs, Agent as
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import { proxyFor } from './proxy.js';
+import { type Answers, expectAnswers } from './transports/expect-answers.js';
 import { type ConnectionOptions, maxIdleOfOneCaller } from './transports/transport.js';
 import { openTunnel, ProxyError, type Tunnel } from './tunnel.js';
 
@@ -53,11 +54,6 @@ function agentOptionsOf(options: ConnectionOptions): AgentOptions {
   };
 }
 
-/** The request that a socket is, or was last, used for: Node's own agent reads it there, too. */
-interface RequestSocket {
-  readonly _httpMessage?: { readonly res?: { readonly complete: boolean } | null } | null;
-}
-
 /** A tunnel that is being made. */
 interface Opening {
   readonly attempt: { destroy(): void };
@@ -65,8 +61,8 @@ interface Opening {
 }
 
 interface Connection {
+  readonly answers: Answers;
   readonly bornMs: number;
-  isIdle: boolean;
   isRetired: boolean;
 }
 
@@ -181,14 +177,14 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       if (!isKept || connection === undefined || connection.isRetired) {
         return false;
       }
-      const leftMs = Math.ceil(connection.bornMs + this.#lifetimeMs - performance.now());
+      const lifetimeMs = Math.ceil(connection.bornMs + this.#lifetimeMs - performance.now());
+      const leftMs = Math.min(connection.answers.end(), lifetimeMs);
       if (leftMs <= 0) {
         return false;
       }
       if (leftMs < (socket.timeout ?? 0)) {
         socket.setTimeout(leftMs);
       }
-      connection.isIdle = true;
       this.#idle.add(socket);
       return true;
     }
@@ -196,10 +192,7 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
     override reuseSocket(socket: Socket, request: ClientRequest): void {
       super.reuseSocket(socket, request);
       this.#idle.delete(socket);
-      const connection = this.#connections.get(socket);
-      if (connection !== undefined) {
-        connection.isIdle = false;
-      }
+      this.#connections.get(socket)?.answers.expect();
     }
 
     #began(socket: Socket, tunnel?: Tunnel, isRetired = false): Socket {
@@ -209,22 +202,15 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
     }
 
     #watch(socket: Socket, isRetired: boolean): void {
-      const connection: Connection = { bornMs: performance.now(), isIdle: false, isRetired };
-      this.#connections.set(socket, connection);
+      const answers = expectAnswers(socket);
+      answers.expect();
+      this.#connections.set(socket, { answers, bornMs: performance.now(), isRetired });
       socket.once('close', () => {
         this.#connections.delete(socket);
         this.#idle.delete(socket);
       });
-      // Nobody asked for what comes when the last answer is complete: it would pass for the answer to the next call. This
-      // listener also keeps Node from storing it for whoever listens next. Newer versions of Node do the same by themselves
-      // for idle sockets.
-      socket.on('data', () => {
-        if (connection.isIdle || (socket as RequestSocket)._httpMessage?.res?.complete) {
-          socket.destroy();
-        }
-      });
       socket.on('end', () => {
-        if (connection.isIdle) {
+        if (this.#idle.has(socket)) {
           socket.destroy();
         }
       });

@@ -1,61 +1,76 @@
 import type { Socket } from 'node:net';
+import { AnswerEnd } from './answer-end.js';
+import { filterReceived } from './filter-received.js';
+import { InterimAnswers } from './interim-answers.js';
+import { idleMsOf } from './keep-alive-hint.js';
 
-const INTERIM = Buffer.from('HTTP/1.1 1');
-const SWITCHED = 'HTTP/1.1 101';
-const HEAD_END = '\r\n\r\n';
 const EMPTY = Buffer.alloc(0);
 
-/** As for other heads. An interim answer that goes on for longer is read as it is, and fails. */
-const MAX_BYTES = 16 * 1024;
-
-/** What a socket may receive: nothing between two calls, the first bytes of an answer, or the rest of one. */
-export interface Expected {
-  next: 'nothing' | 'answer' | 'rest';
+/** What a socket receives: one answer to each request. */
+export interface Answers {
+  /** To be called before a request is written. */
+  expect(): void;
+  /**
+   * To be called when the call has ended.
+   *
+   * @returns for how many milliseconds the connection may now be idle. Not at all, which is 0 or less, where the answer is not
+   *   whole, or where more came than the answer.
+   */
+  end(): number;
 }
 
 /**
- * Closes a socket that receives anything between two calls: it would be taken for the answer to the next one, or be in its
- * way. Leaves out interim answers (1xx but 101), too, which a client has to skip although nobody asked for them (RFC 9110,
- * section 15.2): after one of status 100, undici fails the call.
+ * - `idle`: no request is under way.
+ * - `expected`: nothing but interim answers has come.
+ * - `begun`: some of the answer has come.
+ * - `whole`: all of it has.
+ * - `exceeded`: so has more, which nobody asked for.
  */
-export function expectAnswers(socket: Socket, expected: Expected): void {
-  const { read } = socket;
-  let waiting: Buffer = EMPTY;
-  socket.read = (size?: number): Buffer | null => {
-    const chunk: Buffer | null = read.call(socket, size);
-    if (chunk === null || expected.next === 'rest') {
-      return chunk;
-    }
-    if (expected.next === 'nothing') {
-      socket.destroy();
-      return null;
-    }
-    const answer = withoutInterim(waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]));
-    if (mayBeInterim(answer) && answer.length < MAX_BYTES) {
-      waiting = answer;
-      return null;
-    }
-    waiting = EMPTY;
-    expected.next = 'rest';
-    return answer;
-  };
-}
+type State = 'idle' | 'expected' | 'begun' | 'whole' | 'exceeded';
 
-function withoutInterim(bytes: Buffer): Buffer {
-  let rest = bytes;
-  while (rest.length > 0 && mayBeInterim(rest)) {
-    const end = rest.indexOf(HEAD_END);
-    if (end < 0) {
-      return rest;
+/**
+ * Lets one answer to each request pass, and nothing else. What comes behind an answer would be taken for the answer to the
+ * next call, or be in its way: it is dropped, and the connection must not be used again. So is a connection on which anything
+ * comes between two calls. The answers themselves stand. Interim answers are left out.
+ */
+export function expectAnswers(socket: Socket): Answers {
+  const interim = new InterimAnswers();
+  let state: State = 'idle';
+  let answer = new AnswerEnd();
+
+  filterReceived(socket, (bytes) => {
+    switch (state) {
+      case 'idle':
+        socket.destroy();
+        return EMPTY;
+      case 'expected': {
+        const first = interim.leaveOut(bytes);
+        return first.length === 0 ? EMPTY : take(first);
+      }
+      case 'begun':
+        return take(bytes);
+      default:
+        state = 'exceeded';
+        return EMPTY;
     }
-    rest = rest.subarray(end + HEAD_END.length);
+  });
+
+  function take(bytes: Buffer): Buffer {
+    const length = answer.take(bytes);
+    const isAll = length === bytes.length;
+    state = !answer.isReached ? 'begun' : isAll ? 'whole' : 'exceeded';
+    return isAll ? bytes : bytes.subarray(0, length);
   }
-  return rest;
-}
 
-/** Also of no bytes, and of the first few. */
-function mayBeInterim(bytes: Buffer): boolean {
-  const length = Math.min(bytes.length, INTERIM.length);
-  const isInterim = bytes.compare(INTERIM, 0, length, 0, length) === 0;
-  return isInterim && bytes.toString('latin1', 0, SWITCHED.length) !== SWITCHED;
+  return {
+    expect() {
+      state = 'expected';
+      answer = new AnswerEnd();
+    },
+    end() {
+      const isWhole = state === 'whole';
+      state = 'idle';
+      return isWhole ? idleMsOf(answer.keepAlive) : 0;
+    },
+  };
 }

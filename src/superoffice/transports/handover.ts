@@ -90,6 +90,8 @@ function fill(request: ClientRequest, { headers, body, isKept }: Handover): void
     request.setHeader(name, headers[name] as string);
   }
   request.shouldKeepAlive = isKept;
+  // By itself, Node leaves out headers beyond a number: their bytes are bounded.
+  request.maxHeadersCount = 0;
   if (body !== undefined) {
     request.setHeader('content-length', Buffer.byteLength(body));
     request.end(body);

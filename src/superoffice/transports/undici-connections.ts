@@ -4,17 +4,15 @@ import { urlToHttpOptions } from 'node:url';
 import { Client } from 'undici';
 import { portOf, proxyFor } from '../proxy.js';
 import { openTunnel, ProxyError } from '../tunnel.js';
-import { type Expected, expectAnswers } from './expect-answers.js';
+import { type Answers, expectAnswers } from './expect-answers.js';
 import { type ConnectionOptions, type HttpRequest, maxIdleOfOneCaller } from './transport.js';
-
-/** A server may say for how long it keeps an idle connection: we close it earlier by this much. */
-const KEEP_ALIVE_MARGIN_MS = 1000;
 
 /** One connection, which has one call at a time. */
 export interface Connection {
   readonly client: Client;
   readonly isForOneCall: boolean;
-  readonly expected: Expected;
+  /** Of its socket. */
+  readonly answers: Answers | undefined;
   /** A client makes another when its socket was closed before a call was written to it. */
   readonly socket: Socket | undefined;
 }
@@ -39,6 +37,7 @@ export interface UndiciConnections {
 interface KeptConnection extends Connection {
   readonly caller: string;
   opening: Opening | undefined;
+  answers: Answers | undefined;
   socket: Socket | undefined;
   isRetired: boolean;
   lifetime: NodeJS.Timeout | undefined;
@@ -57,7 +56,8 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       pipelining: 1,
       keepAliveTimeout: options.superOfficeIdleConnectionMs,
       keepAliveMaxTimeout: options.superOfficeIdleConnectionMs,
-      keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
+      // So that undici's own reading of the header Keep-Alive, which finds less and more in it than ours, shortens nothing.
+      keepAliveTimeoutThreshold: Number.MIN_SAFE_INTEGER,
       // Whoever makes a call gives it a time limit.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -67,7 +67,8 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
             connection.socket = result;
             clearTimeout(connection.lifetime);
             connection.lifetime = setTimeout(retireOne, options.superOfficeConnectionLifetimeMs, connection).unref();
-            expectAnswers(result, connection.expected);
+            connection.answers = expectAnswers(result);
+            result.on('timeout', () => dropIdle(connection));
             callback(null, result);
           } else {
             callback(result, null);
@@ -79,8 +80,8 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       client,
       caller,
       isForOneCall: !isShared && effect === 'write',
-      expected: { next: 'nothing' },
       opening: undefined,
+      answers: undefined,
       socket: undefined,
       isRetired: false,
       lifetime: undefined,
@@ -120,6 +121,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       const index = isShared || effect === 'read' ? idle.findLastIndex((one) => isShared || one.caller === caller) : -1;
       const [connection] = index >= 0 ? idle.splice(index, 1) : [];
       if (connection !== undefined) {
+        connection.socket?.setTimeout(0);
         return connection;
       }
       const [oldest] = idle;
@@ -132,10 +134,14 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       const { caller, isForOneCall, isRetired } = connection;
       // Counted only where there can be too many.
       const isOneTooMany = idle.length >= maxIdle && idle.filter((one) => one.caller === caller).length >= maxIdle;
-      if (isForOneCall || isRetired || isOneTooMany) {
+      const idleMs = connection.answers?.end() ?? 0;
+      if (isForOneCall || isRetired || isOneTooMany || idleMs <= 0) {
         drop(connection);
-      } else {
-        idle.push(connection);
+        return;
+      }
+      idle.push(connection);
+      if (idleMs < options.superOfficeIdleConnectionMs) {
+        connection.socket?.setTimeout(idleMs);
       }
     },
     drop,

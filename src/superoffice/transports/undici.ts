@@ -89,7 +89,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
   /** The next thing that undici does is to write the request: up to here, nobody can have seen it. */
   onRequestStart(): void {
     this.#wasStarted = true;
-    this.#connection.expected.next = 'answer';
+    this.#connection.answers?.expect();
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Readonly<Record<string, string | string[]>>): void {
@@ -130,7 +130,6 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
     }
     this.#outcome = outcome;
     if (outcome === null) {
-      this.#connection.expected.next = 'nothing';
       this.#connections.giveBack(this.#connection);
     } else {
       this.#chunks = [];
@@ -156,6 +155,10 @@ function nodeCode(error: Error & { readonly code?: string }): string | undefined
   }
   if (error instanceof errors.HeadersOverflowError) {
     return 'HPE_HEADER_OVERFLOW';
+  }
+  // What undici makes of any error of its parser's where a length was told.
+  if (error instanceof errors.ResponseContentLengthMismatchError) {
+    return 'HPE_UNEXPECTED_CONTENT_LENGTH';
   }
   if (error instanceof errors.SocketError) {
     return error.message === 'bad upgrade' ? 'HPE_INVALID_UPGRADE' : 'ECONNRESET';

@@ -1,0 +1,17 @@
+import { maxHeaderSize } from 'node:http';
+
+export const HEAD_END = '\r\n\r\n';
+
+/** Of the head of an answer, and of the interim answers before it in all. */
+export const MAX_HEAD_BYTES = maxHeaderSize;
+
+/** An answer has no usable head. The code is the one of Node's own parser, whose callers are told the same. */
+export class HeadError extends Error {
+  override readonly name = 'HeadError';
+  readonly code: 'HPE_HEADER_OVERFLOW' | 'HPE_INVALID_STATUS';
+
+  constructor(code: HeadError['code']) {
+    super('The answer has no usable head.');
+    this.code = code;
+  }
+}
