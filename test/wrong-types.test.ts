@@ -610,6 +610,29 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
   });
 });
 
+describe('an answer to a change that cannot be shown', () => {
+  it.each([
+    { call: 'POST ChatSession/549/TransferTo/bo', field: 'transferChatSession(id: 549, toAssociate: "bo")' },
+    { call: 'POST ChatSession/549/Accept', field: 'acceptChatSessionTransfer(id: 549)' },
+    { call: 'POST ChatSession/549/Reset', field: 'resetChatSession(id: 549)' },
+  ])('is an error without an outcome, and the change is made once: $field', async ({ call, field }) => {
+    pair.superOffice.on(call, { ChatSessionId: 549, Flags: -1 });
+
+    const answer = await pair.ask(`mutation { changed: ${field} { id flags } }`);
+
+    expect(answer.data).toEqual({ changed: null });
+    expect(answer.errors).toEqual([
+      {
+        message: expect.any(String),
+        locations: [expect.anything()],
+        path: ['changed', 'flags'],
+        extensions: { code: 'UPSTREAM_BAD_RESPONSE', requestId: expect.any(String) },
+      },
+    ]);
+    expect(pair.superOffice.requests).toHaveLength(1);
+  });
+});
+
 describe('a value that is not there', () => {
   const emptyOf = (type: string) => ({
     ...keyOf(type),

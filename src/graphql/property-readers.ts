@@ -60,7 +60,7 @@ const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
   Boolean: (value) => (value == null || typeof value === 'boolean' ? value : refuse()),
   Float: (value) => (value == null || typeof value === 'number' ? value : refuse()),
   Int: (value) => (value == null || isInt32(value) ? value : refuse()),
-  ID: (value) => String(keyOf(value) ?? refuse()),
+  ID: (value) => String(ownKeyOf(value)),
   DateTime: (value, { isUtc }) => {
     if (value == null) {
       return null;
@@ -105,6 +105,11 @@ export function recordOf(value: unknown): object | null {
 export function keyOf(value: unknown): number | null {
   const key = readKey(value);
   return key === undefined ? refuse() : key;
+}
+
+/** The key of a record by itself, which is never "none". */
+export function ownKeyOf(value: unknown): number {
+  return keyOf(value) ?? refuse();
 }
 
 /** The key of a nested record; a record that holds other things, and no key, is refused: it is not "none". */

@@ -6,7 +6,7 @@ import type { SuperOfficeClient } from '../../superoffice/client.js';
 import type { RequestContext } from '../context.js';
 import { enumOf } from '../enums.js';
 import { PublicError } from '../errors.js';
-import { keyOf } from '../property-readers.js';
+import { ownKeyOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
@@ -26,10 +26,10 @@ export const ChatSession = carrierType('ChatSession', {
   contact: nested('contact', 'Contact'),
   person: nested('person', 'Person'),
   flags: ({ Flags }) => maskNames(Flags, CHAT_SESSION_FLAGS),
-  messages: (session, { after }, { client }) =>
-    getChatMessages(client, idOf(session), after == null ? undefined : parseId(after)),
-  transcript: (session, { format }, { client }) =>
-    chatSession.getChatTranscript(client, idOf(session), format === 'HTML'),
+  messages: ({ ChatSessionId }, { after }, { client }) =>
+    getChatMessages(client, ownKeyOf(ChatSessionId), after == null ? undefined : parseId(after)),
+  transcript: ({ ChatSessionId }, { format }, { client }) =>
+    chatSession.getChatTranscript(client, ownKeyOf(ChatSessionId), format === 'HTML'),
   fieldProperties,
 });
 
@@ -102,10 +102,6 @@ async function change<Session extends ChatSessionCarrier | null>(
     loaders.prime('chatSession', session);
   }
   return session;
-}
-
-function idOf({ ChatSessionId }: ChatSessionCarrier): number {
-  return keyOf(ChatSessionId) as number;
 }
 
 const STATUS = enumOf('ChatSessionStatus');

@@ -9,7 +9,7 @@ import {
   removeChatTopicMember,
   updateChatTopicMember,
 } from '../../superoffice/chat-topic.js';
-import { keyIn, keyOf, recordOf } from '../property-readers.js';
+import { keyIn, ownKeyOf, recordOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { type ChatSessionList, chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
@@ -18,9 +18,10 @@ import { recordById, reference, relation, resolveReference } from './relations.j
 
 export const ChatTopic = carrierType('ChatTopic', {
   __resolveReference: resolveReference('chatTopic'),
-  isOpen: (topic, _args, { client }) => isChatTopicOpen(client, topicIdOf(topic)),
-  members: (topic, _args, { client }) => getChatTopicMembers(client, topicIdOf(topic)),
-  sessions: (topic, args, context, info) => chatSessionsPage(sessionsOf(topicIdOf(topic)), args, context, info),
+  isOpen: ({ ChatTopicId }, _args, { client }) => isChatTopicOpen(client, ownKeyOf(ChatTopicId)),
+  members: ({ ChatTopicId }, _args, { client }) => getChatTopicMembers(client, ownKeyOf(ChatTopicId)),
+  sessions: ({ ChatTopicId }, args, context, info) =>
+    chatSessionsPage(sessionsOf(ownKeyOf(ChatTopicId)), args, context, info),
   ticketCategory: ({ TicketCategory }, _args, { loaders }, info) => {
     const id = keyIn(recordOf(TicketCategory), 'Id');
     return id === null ? null : reference('ticketCategory', id, loaders, info);
@@ -73,10 +74,6 @@ function sessionsOf(id: number): ChatSessionList {
     params: { id },
     routeCondition: isIn('chatTopic/chatTopicId', [id]),
   };
-}
-
-function topicIdOf({ ChatTopicId }: { readonly ChatTopicId?: number }): number {
-  return keyOf(ChatTopicId) as number;
 }
 
 function toMember(id: string, member: ChatTopicMemberInput): ChatTopicAgentCarrier {

@@ -1,7 +1,6 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
 import { isOneOf } from '../../superoffice/archive.js';
-import type { PersonCarrier } from '../../superoffice/carriers.js';
-import { keyOf } from '../property-readers.js';
+import { ownKeyOf } from '../property-readers.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
@@ -17,14 +16,15 @@ export const Person = carrierType('Person', {
   supportAssociate: relation('user', 'SupportAssociateId'),
   supportLanguage: relation('customerLanguage', 'SupportLanguageId'),
   ticketPriority: relation('ticketPriority', 'TicketPriorityId'),
-  chatSessions: (person, args, context, info) =>
-    chatSessionsPage({ route: 'ChatSession', conditions: [isOneOf('personId', [idOf(person)])] }, args, context, info),
-  tickets: (person, args, context) => ticketsPage(idOf(person), args, context),
+  chatSessions: ({ PersonId }, args, context, info) =>
+    chatSessionsPage(
+      { route: 'ChatSession', conditions: [isOneOf('personId', [ownKeyOf(PersonId)])] },
+      args,
+      context,
+      info,
+    ),
+  tickets: ({ PersonId }, args, context) => ticketsPage(ownKeyOf(PersonId), args, context),
   fieldProperties,
 });
-
-function idOf({ PersonId }: PersonCarrier): number {
-  return keyOf(PersonId) as number;
-}
 
 export const queries = { person: recordById('person') } satisfies QueryResolvers;
