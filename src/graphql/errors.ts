@@ -187,6 +187,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
+/** An error as it is sent: with the id of its request, the same as in the log and in the `x-request-id` header. */
+export function withRequestId<E extends { readonly extensions?: object }>(error: E, requestId: string) {
+  return { ...error, extensions: { ...error.extensions, requestId } };
+}
+
 const MAX_LOCATIONS = 10;
 const MAX_MESSAGE_LENGTH = 300;
 

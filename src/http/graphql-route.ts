@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
-import { isErrorCode } from '../graphql/errors.js';
+import { isErrorCode, withRequestId } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
 import { checkAccept } from './accept.js';
@@ -159,7 +159,7 @@ function refusedByApollo(body: string, { id: requestId, server }: FastifyRequest
   const answer = JSON.parse(body) as {
     readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } }[];
   };
-  const errors = answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  const errors = answer.errors?.map((error) => withRequestId(error, requestId));
   const code = errors?.[0]?.extensions.code;
   if (isErrorCode(code)) {
     server.onRefusal?.(code);
