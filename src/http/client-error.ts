@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import { PublicError } from '../graphql/errors.js';
 import { type AnswersUnderWay, isSent } from './answers-under-way.js';
 import { errorBody } from './error-body.js';
+import { refusalCode } from './refusal-code.js';
 import type { OnRefusal } from './send-error.js';
 
 export interface ClientErrorOptions {
@@ -15,20 +16,14 @@ export interface ClientErrorOptions {
 
 export type RefuseBrokenRequest = (error: { readonly code?: string }, connection: Duplex) => void;
 
-interface Refusal {
-  readonly status: number;
-  readonly code: ErrorCode;
-}
-
 /** For whom the answer is on its way: then the connection goes, whether they hang up or not. */
 const LINGER_MS = 1000;
 
-const NOT_READABLE: Refusal = { status: 400, code: 'BAD_REQUEST' };
-
-const REFUSALS: Readonly<Record<string, Refusal>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'REQUEST_TIMEOUT' },
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, code: 'PAYLOAD_TOO_LARGE' },
-  HPE_HEADER_OVERFLOW: { status: 431, code: 'PAYLOAD_TOO_LARGE' },
+/** The status by Node's code of what was wrong. */
+const STATUSES: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  HPE_HEADER_OVERFLOW: 431,
 };
 
 /**
@@ -42,7 +37,7 @@ export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenR
       connection.destroy();
     } else if (!refused.has(connection)) {
       refused.add(connection);
-      refuse(connection, REFUSALS[code] ?? NOT_READABLE, options);
+      refuse(connection, STATUSES[code] ?? 400, options);
     }
   };
 }
@@ -60,11 +55,7 @@ export function refuseTunnels(
   });
 }
 
-function refuse(
-  connection: Duplex,
-  refusal: Refusal,
-  { answers, answerTimeoutMs, onRefusal }: ClientErrorOptions,
-): void {
+function refuse(connection: Duplex, status: number, { answers, answerTimeoutMs, onRefusal }: ClientErrorOptions): void {
   connection.on('error', () => connection.destroy());
   discardWhatComes(connection);
   const cut = setTimeout(() => connection.destroy(), answerTimeoutMs);
@@ -77,8 +68,8 @@ function refuse(
       // It was refused for something else already.
       afterSent(broken, () => end(connection));
     } else if (connection.writable) {
-      onRefusal?.(refusal.code);
-      end(connection, message(refusal));
+      onRefusal?.(refusalCode(status));
+      end(connection, message(status));
     } else {
       end(connection);
     }
@@ -113,9 +104,9 @@ function end(connection: Duplex, text = ''): void {
   }
 }
 
-function message({ status, code }: Refusal): string {
+function message(status: number): string {
   const requestId = randomUUID();
-  const body = JSON.stringify(errorBody(new PublicError(code), requestId));
+  const body = JSON.stringify(errorBody(new PublicError(refusalCode(status)), requestId));
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',

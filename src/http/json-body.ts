@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
+import { refusalCode } from './refusal-code.js';
 
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset=("utf-8"|utf-8)\s*)?)?$/i;
 
@@ -28,5 +29,5 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 function unsupported(): PublicError {
-  return new PublicError('UNSUPPORTED_MEDIA_TYPE', { http: { status: 415 } });
+  return new PublicError(refusalCode(415), { http: { status: 415 } });
 }

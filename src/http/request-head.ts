@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.js';
-import { type ErrorCode, PublicError } from '../graphql/errors.js';
+import { PublicError } from '../graphql/errors.js';
+import { refusalCode } from './refusal-code.js';
 
 export interface HeadOptions {
   readonly limits: Pick<Config, 'maxBodyBytes' | 'maxHeaders'>;
@@ -42,47 +43,46 @@ function refusalOf(
 ): PublicError | undefined {
   const { headers, rawHeaders, httpVersion, url = '' } = request;
   if (rawHeaders.length > 2 * limits.maxHeaders) {
-    return refusal(431, 'PAYLOAD_TOO_LARGE', `Expected at most ${limits.maxHeaders} headers.`);
+    return refusal(431, `Expected at most ${limits.maxHeaders} headers.`);
   }
   if (isRepeated('host', rawHeaders) || isRepeated('content-type', rawHeaders)) {
-    return refusal(400, 'BAD_REQUEST', 'Expected Host and Content-Type once each.');
+    return refusal(400, 'Expected Host and Content-Type once each.');
   }
   const named = headers.host === undefined ? undefined : parseHost('http:', headers.host);
   if (named === undefined && (headers.host !== undefined || httpVersion !== '1.0')) {
-    return refusal(400, 'BAD_REQUEST', 'Expected a Host header that names a host.');
+    return refusal(400, 'Expected a Host header that names a host.');
   }
   const targeted = url.startsWith('/') ? undefined : parseAddress(url, parseHost);
   if (url.includes('#') || (targeted === undefined && !url.startsWith('/'))) {
-    return refusal(400, 'BAD_REQUEST', 'Expected a request target that is a path, or an http or https address.');
+    return refusal(400, 'Expected a request target that is a path, or an http or https address.');
   }
   if (targeted !== undefined && headers.host !== undefined) {
     if (targeted.host !== parseHost(targeted.protocol, headers.host)?.host) {
-      return refusal(400, 'BAD_REQUEST', 'Expected a request target on the host of the Host header.');
+      return refusal(400, 'Expected a request target on the host of the Host header.');
     }
   }
   const { hostname } = targeted ?? named ?? {};
   if (hostname !== undefined && !isAllowedHost(hostname)) {
-    return refusal(
-      421,
-      'BAD_REQUEST',
-      'This server does not answer to this host. To allow it, name it in ALLOWED_HOSTS.',
-    );
+    return refusal(421, 'This server does not answer to this host. To allow it, name it in ALLOWED_HOSTS.');
   }
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect)) {
-    return refusal(417, 'BAD_REQUEST', 'Nothing but 100-continue can be expected.');
+    return refusal(417, 'Nothing but 100-continue can be expected.');
   }
   if (Number(headers['content-length'] ?? 0) > limits.maxBodyBytes) {
-    return refusal(413, 'PAYLOAD_TOO_LARGE', `Expected a body of at most ${limits.maxBodyBytes} bytes.`);
+    return refusal(413, `Expected a body of at most ${limits.maxBodyBytes} bytes.`);
   }
   if (isEncoded(request)) {
-    return refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Expected a body that is not compressed.');
+    return refusal(415, 'Expected a body that is not compressed.');
   }
   return undefined;
 }
 
 /** The connection ends with the answer: what follows on it may not be what it seems. */
-function refusal(status: number, code: ErrorCode, message: string): PublicError {
-  return new PublicError(code, { message, http: { status, headers: new Map([['connection', 'close']]) } });
+function refusal(status: number, message: string): PublicError {
+  return new PublicError(refusalCode(status), {
+    message,
+    http: { status, headers: new Map([['connection', 'close']]) },
+  });
 }
 
 /** Node keeps the first and says nothing. */

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, PublicError } from '../graphql/errors.js';
 import { errorBody } from './error-body.js';
+import { refusalCode } from './refusal-code.js';
 
 /** Told of each request that is answered with 400 or above. */
 export type OnRefusal = (code: ErrorCode) => void;
@@ -11,11 +12,6 @@ declare module 'fastify' {
   }
 }
 
-const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
-  413: 'PAYLOAD_TOO_LARGE',
-  415: 'UNSUPPORTED_MEDIA_TYPE',
-};
-
 /** Answers with an error of ours as it is, and with what a caller may see of any other. */
 export function sendError(error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof PublicError) {
@@ -25,7 +21,7 @@ export function sendError(error: FastifyError | PublicError, request: FastifyReq
     return;
   }
   const { statusCode: status = 500 } = error;
-  const code = isDefect(error) ? 'INTERNAL_SERVER_ERROR' : (CODE_OF_STATUS[status] ?? 'BAD_REQUEST');
+  const code = isDefect(error) ? 'INTERNAL_SERVER_ERROR' : refusalCode(status);
   refuse(new PublicError(code), status, request, reply);
 }
 
