@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
+import { createContexts } from './graphql/create-contexts.js';
+import { createIdempotency } from './graphql/idempotency/idempotency.js';
 import { readPersistedOperations } from './graphql/persisted-operations.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
@@ -9,13 +12,15 @@ import type { Agent } from './http/explorer/settings.js';
 import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { type Listening, listen } from './http/listen.js';
 import { createOutbox } from './http/outbox.js';
+import { createKeyOf } from './identity/key-of.js';
+import { createSessions } from './identity/session.js';
 import { watchLoad } from './load.js';
 import type { Logger } from './logger.js';
 import type { Watched } from './metrics/gauges.js';
+import { createRestLog } from './observe/rest-log.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
-import { createRequestContexts } from './request-contexts.js';
 import type { Clock } from './superoffice/clock.js';
-import { createUpstream } from './superoffice/upstream.js';
+import { createTenant } from './superoffice/tenant.js';
 import { createTracing } from './tracing/tracing.js';
 
 export interface ServerConfig extends Config {
@@ -69,13 +74,29 @@ export async function startServer(
   const load = watchLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
-  const upstream = await createUpstream(config, { clock, hasMemoryFor, onBreakerChange: metrics?.onBreakerChange });
-  const requestContexts = createRequestContexts({
+  const restLog = createRestLog(logger);
+  const tenant = await createTenant(config, {
+    clock,
+    hasMemoryFor,
+    onBreakerChange: metrics?.onBreakerChange,
+    onCall(call, requestId) {
+      restLog.onCall(call, requestId);
+      metrics?.onCall(call);
+    },
+    onMisdirection: restLog.onMisdirection,
+  });
+  const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
+  const contextFor = createContexts({
     config,
-    maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),
-    logger,
-    upstream,
-    metrics,
+    idempotency: createIdempotency({
+      idempotencyTtlMs: config.idempotencyTtlMs,
+      maxIdempotencyKeys: config.maxIdempotencyKeys,
+      maxIdempotencyBytes: Math.min(config.maxIdempotencyBytes, Math.floor(load.heap.limitBytes * KEPT_PART_OF_HEAP)),
+      clock: tenant.upstream.clock,
+      keyOf,
+    }),
+    restLog,
+    counters: metrics,
     tracing: await createTracing(config.superOfficeUrl),
   });
   const rateLimiter = await createRateLimiter(config, logger);
@@ -96,7 +117,7 @@ export async function startServer(
   });
 
   let isStopping = false;
-  const readiness = () => (isStopping ? 'shutting down' : requestContexts.isMisdirected ? 'misdirected' : 'ready');
+  const readiness = () => (isStopping ? 'shutting down' : tenant.isMisdirected ? 'misdirected' : 'ready');
   const outbox = createOutbox({
     responseStallMs: config.responseStallMs,
     maxUnsentBytes: Math.min(config.maxUnsentBytes, load.heap.limitBytes * UNSENT_PART_OF_HEAP),
@@ -113,7 +134,8 @@ export async function startServer(
     const app = await createHttpApp({
       config,
       apollo,
-      contextFor: requestContexts.contextFor,
+      sessionOf: createSessions(tenant, keyOf),
+      contextFor,
       logger,
       persistedOperations,
       admission,
@@ -129,8 +151,7 @@ export async function startServer(
   };
   async function closeFloors(): Promise<void> {
     await apollo.stop();
-    requestContexts.stop();
-    upstream.close();
+    tenant.close();
     rateLimiter.close();
     load.stop();
     outbox.close();
@@ -138,7 +159,7 @@ export async function startServer(
   const doors: Listening[] = [];
   try {
     doors.push(await listen({ host: config.host, port: config.port, createApp }));
-    metrics?.watch({ load, bulkhead: upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
+    metrics?.watch({ load, bulkhead: tenant.upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
     if (metrics !== undefined) {
       const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });
       doors.push(await listen({ host: config.adminHost, port: config.adminPort as number, createApp }));

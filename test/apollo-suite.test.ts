@@ -15,6 +15,7 @@ import type { RequestContext } from '../src/graphql/context.js';
 import { createAdmission } from '../src/http/admission.js';
 import { createHttpApp } from '../src/http/app.js';
 import { createOutbox } from '../src/http/outbox.js';
+import type { Session } from '../src/identity/session.js';
 import { createLogger } from '../src/logger.js';
 
 declare global {
@@ -54,6 +55,7 @@ defineIntegrationTestSuite(async (options, { context } = {}) => {
   const app = await createHttpApp({
     config: loadConfig({}),
     apollo: apollo as ApolloServer<object> as ApolloServer<RequestContext>,
+    sessionOf: (caller) => ({ ...caller, key: '' }) as Session,
     contextFor: () => (context?.() ?? {}) as RequestContext,
     readiness: () => 'ready',
     admission: createAdmission({ maxOperations: 200, isFull: () => false }),

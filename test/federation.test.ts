@@ -98,7 +98,7 @@ describe('_service { sdl }', () => {
 
   it('is printed once, however often it is asked for', () => {
     const { resolve } = createSchema({ exposeSessionKey: false }).getQueryType()?.getFields()._service ?? {};
-    const service = () => resolve?.({}, {}, { isRouter: true }, {} as GraphQLResolveInfo);
+    const service = () => resolve?.({}, {}, { session: { isRouter: true } }, {} as GraphQLResolveInfo);
 
     expect(service()).toBe(service());
   });

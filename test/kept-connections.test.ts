@@ -162,9 +162,9 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
         headers: { accept: 'application/json' },
         body: undefined,
       } as const;
-      const first = upstream.transport.send(request);
+      const first = upstream.at().transport.send(request);
       await (await first.response).readBody(1000);
-      const second = upstream.transport.send(request);
+      const second = upstream.at().transport.send(request);
       first.abort();
 
       expect((await (await second.response).readBody(1000)).toString()).toContain('549');
@@ -184,7 +184,7 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
       const config = loadConfig({ SUPEROFFICE_TRANSPORT: transport });
       const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
       const request = { caller: '', effect: 'read', method: 'GET', path, headers, body: undefined } as const;
-      const sending = upstream.transport.send(request);
+      const sending = upstream.at().transport.send(request);
 
       await expect(sending.response).rejects.not.toBeInstanceOf(TransportError);
       expect(sending.hadConnection()).toBe(false);

@@ -2,13 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import { loadConfig } from '../src/config.js';
 import { startApolloServer } from '../src/graphql/apollo-server.js';
+import { createContexts } from '../src/graphql/create-contexts.js';
+import { createIdempotency } from '../src/graphql/idempotency/idempotency.js';
 import { createAdmission } from '../src/http/admission.js';
 import { createHttpApp } from '../src/http/app.js';
 import { createOutbox } from '../src/http/outbox.js';
+import { createKeyOf } from '../src/identity/key-of.js';
+import { createSessions } from '../src/identity/session.js';
 import { createLogger } from '../src/logger.js';
+import { createRestLog } from '../src/observe/rest-log.js';
 import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
-import { createRequestContexts } from '../src/request-contexts.js';
-import { createUpstream } from '../src/superoffice/upstream.js';
+import { createTenant } from '../src/superoffice/tenant.js';
 import { execute, TJE0, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 
@@ -191,13 +195,16 @@ describe('an operation whose report fails', () => {
     superOffice = await startFakeSuperOffice();
     answerAll(superOffice);
     const logger = createLogger('silent');
-    const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(superOffice.url) });
-    const contexts = createRequestContexts({
+    const tenant = await createTenant(
+      { ...config, superOfficeUrl: new URL(superOffice.url) },
+      { onCall() {}, onMisdirection() {} },
+    );
+    const keyOf = createKeyOf('secret');
+    const contextFor = createContexts({
       config,
-      maxIdempotencyBytes: config.maxIdempotencyBytes,
-      logger,
-      upstream,
-      metrics: undefined,
+      idempotency: createIdempotency({ ...config, clock: tenant.upstream.clock, keyOf }),
+      restLog: createRestLog(logger),
+      counters: undefined,
       tracing: undefined,
     });
     const apollo = await startApolloServer({
@@ -212,8 +219,9 @@ describe('an operation whose report fails', () => {
       config,
       apollo,
       logger,
+      sessionOf: createSessions(tenant, keyOf),
       contextFor: (request) => ({
-        ...contexts.contextFor(request),
+        ...contextFor(request),
         onEnd() {
           throw new RangeError('The report fails.');
         },
@@ -226,7 +234,7 @@ describe('an operation whose report fails', () => {
     stops.push(
       () => app.close(),
       () => apollo.stop(),
-      () => upstream.close(),
+      () => tenant.close(),
       () => superOffice.stop(),
     );
   });

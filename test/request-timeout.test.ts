@@ -69,7 +69,12 @@ describe('a REST call for which hardly any time is left', () => {
     const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
     const call: RestCall = { effect: 'read', method: 'GET', route: 'ChatSession/{id}', params: { id: 549 } };
     const send = (timeMs: number) =>
-      createSuperOfficeClient({ upstream, caller: '', headers: {}, deadlineMs: performance.now() + timeMs }).send(call);
+      createSuperOfficeClient({
+        upstream,
+        caller: '',
+        headers: () => ({}),
+        deadlineMs: performance.now() + timeMs,
+      }).send(call);
     try {
       // A connection is there, on which it would be sent at once.
       await send(10_000);

@@ -405,7 +405,7 @@ describe('the sharing of reads', () => {
   it('answers a read by an equal one of its caller that began before it, since the last write, and did not fail', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
-        const shareReads = createSharedReads(new URL('http://superoffice.example/'), createTestClock());
+        const shareReads = createSharedReads(createTestClock());
         const sent: Sent[] = [];
         /** Those that were sent at once: others can join them. */
         const firsts: Sent[] = [];
@@ -425,7 +425,7 @@ describe('the sharing of reads', () => {
               }),
           };
           const reader = {
-            ...{ credential, headers: { credential, language } },
+            ...{ caller: credential, headers: { language } },
             ...{ deadlineMs: Number.POSITIVE_INFINITY, onShared: () => {} },
           };
           return shareReads(client, reader).send(call);
@@ -500,10 +500,10 @@ describe('the sharing of reads', () => {
 
 describe('a caller who has gone', () => {
   it('does not wait for the reads of others: its own client is asked, which refuses', async () => {
-    const shareReads = createSharedReads(new URL('http://superoffice.example/'), createTestClock());
+    const shareReads = createSharedReads(createTestClock());
     const call: RestCall = { effect: 'read', method: 'GET', route: 'a' };
     const reader = {
-      ...{ credential: 'alice', headers: ALICE, deadlineMs: Number.POSITIVE_INFINITY, onShared: () => {} },
+      ...{ caller: 'alice', headers: {}, deadlineMs: Number.POSITIVE_INFINITY, onShared: () => {} },
       cancellation: { isCancelled: true, signal: AbortSignal.abort() },
     };
     const refused = new Error('refused');
@@ -526,14 +526,13 @@ describe('a caller who has gone', () => {
 
 describe('what is remembered for the sharing of reads', () => {
   it('is forgotten with the last call of a caller', async () => {
-    const shareReads = createSharedReads(new URL('http://superoffice.example/'), createTestClock());
+    const shareReads = createSharedReads(createTestClock());
     const client = { send: async () => null };
     const before = usedHeap();
     for (let number = 0; number < 20_000; number += 1) {
-      const credential = `Bearer ${String(number).repeat(200)}`;
       const reader = {
-        credential,
-        headers: { credential },
+        caller: `Bearer ${String(number).repeat(200)}`,
+        headers: {},
         deadlineMs: Number.POSITIVE_INFINITY,
         onShared: () => {},
       };

@@ -8,6 +8,7 @@ import type { RestCall } from '../src/superoffice/client.js';
 import { PROCESS_CLOCK } from '../src/superoffice/clock.js';
 import { SuperOfficeHttpError } from '../src/superoffice/errors.js';
 import { exchange } from '../src/superoffice/exchange.js';
+import type { Place } from '../src/superoffice/place.js';
 import { createRetryBudget, withRetries } from '../src/superoffice/retries.js';
 import { createSharedReads } from '../src/superoffice/shared-reads.js';
 import type { HttpResponse } from '../src/superoffice/transports/transport.js';
@@ -40,8 +41,8 @@ function pending<T>() {
 /** A read that takes part in one which is under way. */
 const shareRead: Begin = (cancellation, timeoutMs) => {
   const first = pending<unknown>();
-  const shareReads = createSharedReads(new URL('http://superoffice.example/'), PROCESS_CLOCK);
-  const reader = { credential: 'alice', headers: {}, onShared: () => {} };
+  const shareReads = createSharedReads(PROCESS_CLOCK);
+  const reader = { caller: 'alice', headers: {}, onShared: () => {} };
   const lead = shareReads({ send: () => first.promise }, { ...reader, deadlineMs: performance.now() + MINUTE });
   lead.send(READ).catch(() => {});
   const deadlineMs = performance.now() + timeoutMs;
@@ -54,9 +55,10 @@ const shareRead: Begin = (cancellation, timeoutMs) => {
 const exchangeOnce: Begin = (cancellation, timeoutMs) => {
   const answer = pending<HttpResponse>();
   const transport = { send: () => ({ response: answer.promise, hadConnection: () => true, abort: () => {} }) };
+  const place = { transport } as unknown as Place;
   const options = { superOfficeMaxAnswerBytes: 100 };
-  const upstream = { transport, options, clock: PROCESS_CLOCK } as unknown as Upstream;
-  const waiting = exchange(READ, { upstream, caller: '', headers: {} }, timeoutMs, cancellation);
+  const upstream = { options, clock: PROCESS_CLOCK } as unknown as Upstream;
+  const waiting = exchange(place, READ, { upstream, caller: '', headers: () => ({}) }, timeoutMs, cancellation);
   const response = {
     status: 200,
     header: (name: string) => (name === 'content-type' ? 'application/json' : undefined),

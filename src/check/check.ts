@@ -32,7 +32,7 @@ export interface CheckOutcome {
 
 /** Whether a credential has a scheme and a form that the server passes on. */
 export function isCredential(authorization: string, config: CheckOptions['config']): boolean {
-  return readCaller({ rawHeaders: ['authorization', authorization] }, config).credential !== undefined;
+  return readCaller({ rawHeaders: ['authorization', authorization] }, config).identity !== undefined;
 }
 
 /**
@@ -42,10 +42,11 @@ export function isCredential(authorization: string, config: CheckOptions['config
 export async function check({ config, authorization, onResult }: CheckOptions): Promise<CheckOutcome> {
   // One failing call after the other says enough of SuperOffice's health.
   const upstream = await createUpstream({ ...config, breakerMinCalls: MAX_CALLS * 10 });
+  const { identity, locale } = readCaller({ rawHeaders: ['authorization', authorization] }, config);
   const tour: Tour = {
     config,
     upstream,
-    headers: readCaller({ rawHeaders: ['authorization', authorization] }, config).headers,
+    headers: { ...identity?.headers(), ...locale.headers },
     probe: createProbe({ maxCalls: MAX_CALLS, deadlineMs: performance.now() + MAX_TIME_MS }),
     sight: createSight(),
     refusals: new Set(),

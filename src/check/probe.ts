@@ -44,7 +44,12 @@ export function createProbe({ maxCalls, deadlineMs }: ProbeOptions): Probe {
     },
     async run(upstream, headers, read) {
       const exchanges: Exchange[] = [];
-      const client = createSuperOfficeClient({ upstream, caller: 'check', headers, deadlineMs });
+      const client = createSuperOfficeClient({
+        upstream,
+        caller: 'check',
+        headers: () => ({ ...headers }),
+        deadlineMs,
+      });
       const recording: SuperOfficeClient = {
         async send(call) {
           if (call.effect !== 'read' || calls >= maxCalls || performance.now() >= deadlineMs) {

@@ -1,8 +1,40 @@
-import type { SuperOfficeClient } from '../superoffice/client.js';
+import type { Session } from '../identity/session.js';
+import {
+  createSuperOfficeClient,
+  type SuperOfficeClient,
+  type SuperOfficeClientOptions,
+} from '../superoffice/client.js';
+import type { SharedReadReport } from '../superoffice/shared-reads.js';
 import { Turns } from '../superoffice/turns.js';
 import { PublicError } from './errors.js';
 
 const MAX_IN_FLIGHT = 16;
+
+export interface OperationClientOptions extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'headers'> {
+  /** REST calls of the operation in all. */
+  readonly maxRestCalls: number;
+  /** Told of a read that was answered by another operation's. */
+  readonly onShared: (read: SharedReadReport) => void;
+}
+
+/** The REST API as one operation may use it: with its caller's rights, in bounds, sharing what may be shared. */
+export function createOperationClient(
+  { tenant, identity, locale, key }: Session,
+  { maxRestCalls, onShared, ...options }: OperationClientOptions,
+): SuperOfficeClient {
+  if (identity === undefined) {
+    return unauthenticatedClient;
+  }
+  const { upstream, shareReads } = tenant;
+  const headers = () => ({ ...identity.headers(), ...locale.headers });
+  const client = createSuperOfficeClient({ ...options, upstream, caller: key, headers });
+  if (shareReads === undefined) {
+    return limitCalls(client, maxRestCalls);
+  }
+  const { deadlineMs, cancellation } = options;
+  const reader = { caller: key, headers: locale.headers, deadlineMs, cancellation, onShared };
+  return limitCalls(shareReads(client, reader), maxRestCalls);
+}
 
 /** A client for one operation: at most 16 calls at a time, and `maxCalls` in all. */
 export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOfficeClient {
@@ -27,7 +59,7 @@ export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOf
 }
 
 /** The client of a caller without a complete credential: nothing that is asked of it is sent. */
-export const unauthenticatedClient: SuperOfficeClient = {
+const unauthenticatedClient: SuperOfficeClient = {
   async send() {
     throw new PublicError('UNAUTHENTICATED');
   },

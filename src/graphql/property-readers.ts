@@ -61,11 +61,11 @@ const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
   Float: (value) => (value == null || typeof value === 'number' ? value : refuse()),
   Int: (value) => (value == null || isInt32(value) ? value : refuse()),
   ID: (value) => String(ownKeyOf(value)),
-  DateTime: (value, { isUtc }) => {
+  DateTime: (value, { session }) => {
     if (value == null) {
       return null;
     }
-    const dateTime = typeof value === 'string' ? toDateTime(value, isUtc) : undefined;
+    const dateTime = typeof value === 'string' ? toDateTime(value, session.locale.isUtc) : undefined;
     return dateTime === undefined ? refuse() : dateTime;
   },
   // Only resolvers of our own give these, read and checked.

@@ -165,8 +165,8 @@ function guardFederation(schema: GraphQLSchema): void {
   };
 }
 
-function refuseOthers({ isRouter }: RequestContext): void {
-  if (!isRouter) {
+function refuseOthers({ session }: RequestContext): void {
+  if (!session.isRouter) {
     throw new PublicError('FORBIDDEN', { message: 'Only the router may ask this.' });
   }
 }

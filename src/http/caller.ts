@@ -1,15 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config.js';
 import { PublicError } from '../graphql/errors.js';
+import type { Identity } from '../identity/identity.js';
+import type { Caller, Locale } from '../identity/session.js';
 
-/** Who sent a request, as SuperOffice is to see them. */
-export interface Caller {
-  /** The whole credential as one text, by which callers are told apart; undefined where it is not complete. A secret. */
-  readonly credential: string | undefined;
-  /** All that is forwarded of a request: credential, language, culture, time zone, app token. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Whether dates are asked for in UTC. */
-  readonly isUtc: boolean;
+/** What the headers of a request say of who sent it. */
+export interface ReadCaller extends Pick<Caller, 'identity' | 'locale'> {
   readonly idempotencyKey: string | undefined;
 }
 
@@ -34,15 +30,22 @@ export const READ_HEADERS: ReadonlySet<string> = new Set([
 const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
 
 /**
- * Takes from a request what may be forwarded; where the caller names no language, culture, zone or app token, the
+ * Takes from a request what may be forwarded. Where the caller names no language, culture, zone or app token, the
  * configured one stands in.
  *
  * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated, or has a value that cannot be used.
  */
-export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config: CallerConfig): Caller {
+export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config: CallerConfig): ReadCaller {
   const sent = readHeaders(request);
+  return {
+    identity: readIdentity(sent, config.superOfficeCookies),
+    locale: readLocale(sent, config),
+    idempotencyKey: readIdempotencyKey(sent),
+  };
+}
+
+function readLocale(sent: Sent, config: CallerConfig): Locale {
   const headers: Record<string, string> = {};
-  const credential = addCredential(headers, sent, config.superOfficeCookies);
   addLanguage(headers, sent, config.superOfficeLanguage);
   const namedZone = withoutEmptyParts(printable(sent.get('so-timezone')) ?? '');
   const { timeZone, isUtc } = withOffset(namedZone || config.superOfficeTimeZone);
@@ -55,7 +58,7 @@ export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config:
   if (appToken !== undefined) {
     headers['so-apptoken'] = appToken;
   }
-  return { credential, headers, isUtc, idempotencyKey: idempotencyKeyOf(sent) };
+  return { headers, isUtc };
 }
 
 type Sent = ReadonlyMap<string, string>;
@@ -76,21 +79,13 @@ function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent 
 }
 
 /**
- * Adds the credential, and gives it as one text; undefined where it is not complete. `Authorization` stands alone:
- * browsers' HTTP libraries send the XSRF token by themselves.
+ * Undefined where the credential is not complete. `Authorization` stands alone: browsers' HTTP libraries send the XSRF token
+ * by themselves.
  */
-function addCredential(
-  headers: Record<string, string>,
-  sent: Sent,
-  cookieNames: readonly string[],
-): string | undefined {
+function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | undefined {
   const authorization = sent.get('authorization');
   if (authorization) {
-    if (!isAuthorization(authorization)) {
-      return undefined;
-    }
-    headers.authorization = authorization;
-    return authorization;
+    return isAuthorization(authorization) ? identityOf(authorization, { authorization }) : undefined;
   }
   const token = sent.get('x-xsrf-token');
   if (token === undefined || !PRINTABLE.test(token)) {
@@ -100,9 +95,11 @@ function addCredential(
   if (!PRINTABLE.test(cookie)) {
     return undefined;
   }
-  headers['x-xsrf-token'] = token;
-  headers.cookie = cookie;
-  return `${token}\n${cookie}`;
+  return identityOf(`${token}\n${cookie}`, { 'x-xsrf-token': token, cookie });
+}
+
+function identityOf(name: string, headers: Readonly<Record<string, string>>): Identity {
+  return { name, headers: () => headers };
 }
 
 function isAuthorization(value: string): boolean {
@@ -153,7 +150,7 @@ function addLanguage(headers: Record<string, string>, sent: Sent, configured: st
  * Asks for dates with their offset, without which an instant is not known. A header that asks for it already, which
  * may be all that it does, is passed on as it is.
  */
-function withOffset(timeZone: string): Pick<Caller, 'isUtc'> & { readonly timeZone: string } {
+function withOffset(timeZone: string): Pick<Locale, 'isUtc'> & { readonly timeZone: string } {
   const parts = timeZone.split(',').map((part) => part.trim().toLowerCase());
   const zones = parts.filter((part) => part !== '' && part !== 'includetzoffset');
   const [zone] = zones;
@@ -164,7 +161,7 @@ function withOffset(timeZone: string): Pick<Caller, 'isUtc'> & { readonly timeZo
   };
 }
 
-function idempotencyKeyOf(sent: Sent): string | undefined {
+function readIdempotencyKey(sent: Sent): string | undefined {
   const key = sent.get('idempotency-key');
   if (key !== undefined && !/^[\w-]{8,128}$/.test(key)) {
     throw new PublicError('BAD_REQUEST', {

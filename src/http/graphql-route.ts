@@ -1,18 +1,18 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
+import type { ExecutionRequest } from '../graphql/create-contexts.js';
 import { isErrorCode, withRequestId } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
-import type { Cancellation } from '../superoffice/cancellation.js';
+import type { Session, SessionOf } from '../identity/session.js';
 import { checkAccept } from './accept.js';
 import { clientAddress, networkOf, trustedProxies } from './addresses.js';
 import type { Admission } from './admission.js';
 import { answerByApollo, type ComputedAnswer } from './answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answer-limits.js';
-import { type Caller, readCaller } from './caller.js';
+import { readCaller } from './caller.js';
 import { ClientDeparture } from './client-departure.js';
 import type { ExplorerSettings } from './explorer/settings.js';
 import type { Outbox } from './outbox.js';
@@ -23,32 +23,17 @@ import { refuseMethod } from './send-error.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Caller | undefined;
-    isRouter: boolean;
+    session: Session | undefined;
+    idempotencyKey: string | undefined;
     timeoutMs: number;
   }
-}
-
-/** What the front door knows of a request. */
-export interface GraphqlRequest {
-  readonly caller: Caller;
-  readonly headers: IncomingHttpHeaders;
-  readonly requestId: string;
-  readonly isRouter: boolean;
-  /** Tells clients apart, as far as their addresses do. */
-  readonly network: () => string;
-  /** How long the caller waits for its answer; infinite where it does not say. */
-  readonly timeoutMs: number;
-  /** By the client, when it leaves before it has its answer. */
-  readonly cancellation: Cancellation;
-  /** Told as soon as it is known what is to be executed. */
-  readonly onOperation: (type: `${OperationTypeNode}`) => void;
 }
 
 export interface GraphqlRouteOptions {
   readonly config: Config;
   readonly apollo: ApolloServer<RequestContext>;
-  readonly contextFor: (request: GraphqlRequest) => RequestContext;
+  readonly sessionOf: SessionOf;
+  readonly contextFor: (request: ExecutionRequest) => RequestContext;
   readonly admission: Admission;
   readonly outbox: Outbox;
   /** Told of an answer that was too large to be sent. */
@@ -60,10 +45,10 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql`, by GET and POST. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { config, apollo, contextFor, admission, persistedOperations } = options;
+  const { config, apollo, sessionOf, contextFor, admission, persistedOperations } = options;
   const limits: AnswerLimits = { ...options, maxResponseBytes: config.maxResponseBytes };
-  app.decorateRequest('caller', undefined);
-  app.decorateRequest('isRouter', false);
+  app.decorateRequest('session', undefined);
+  app.decorateRequest('idempotencyKey', undefined);
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
   const explorer = options.explorer && (await import('./explorer/explorer.js')).addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
@@ -71,17 +56,15 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   function contextOf(
     request: FastifyRequest,
     reply: FastifyReply,
-    onOperation: GraphqlRequest['onOperation'],
+    onOperation: ExecutionRequest['onOperation'],
   ): RequestContext {
-    const { id: requestId, headers, isRouter, timeoutMs } = request;
-    const caller = request.caller as Caller;
+    const { id: requestId, headers, idempotencyKey, timeoutMs } = request;
     return contextFor({
-      caller,
+      session: request.session as Session,
       headers,
       requestId,
-      isRouter,
+      idempotencyKey,
       timeoutMs,
-      network: () => networkOf(clientAddress(request.raw, isTrusted)),
       cancellation: new ClientDeparture(reply.raw),
       onOperation,
     });
@@ -90,12 +73,19 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: (request, _reply, done) => {
-      request.caller = readCaller(request.raw, config);
-      request.answerOwner = request.caller.credential ?? networkOf(clientAddress(request.raw, isTrusted));
-      admission.check(request.answerOwner);
+      const { identity, locale, idempotencyKey } = readCaller(request.raw, config);
+      const session = sessionOf({
+        identity,
+        locale,
+        isRouter: isRouter(request.headers),
+        address: () => networkOf(clientAddress(request.raw, isTrusted)),
+      });
+      request.session = session;
+      request.idempotencyKey = idempotencyKey;
+      request.answerOwner = session.key;
+      admission.check(session.key);
       request.timeoutMs = readRequestTimeout(request.headers);
-      request.isRouter = isRouter(request.headers);
-      if (!request.isRouter) {
+      if (!session.isRouter) {
         delete request.headers['apollo-federation-include-trace'];
       }
       done();

@@ -1,16 +1,14 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode } from '../graphql/errors.js';
-import type { AroundBatch } from '../graphql/loaders/index.js';
-import type { OperationReport } from '../graphql/operation-report.js';
+import type { OperationCounters } from '../graphql/observers.js';
 import type { BreakerState } from '../superoffice/breaker.js';
-import { TRANSFER_RESULTS, type TransferResult } from '../superoffice/chat-session.js';
+import { TRANSFER_RESULTS } from '../superoffice/chat-session.js';
 import type { CallReport } from '../superoffice/client.js';
 import { addGauges, type Watched } from './gauges.js';
 import { createKnownNames } from './known-names.js';
 
 /** Counts what it is told. No label holds a value, an id or a text of a caller's, but for the names of operations. */
-export interface Metrics {
-  onOperation(operation: OperationReport): void;
+export interface Metrics extends OperationCounters {
   /** Of a request that was answered with 400 or above. */
   onRefusal(code: ErrorCode): void;
   /** Of an answer that was too large to be sent. */
@@ -19,9 +17,6 @@ export interface Metrics {
   onRefusedConnection(): void;
   onCall(call: CallReport): void;
   onBreakerChange(state: BreakerState): void;
-  onTransfer(result: TransferResult): void;
-  /** @param kind of the records that a loader reads. */
-  readonly aroundBatch: AroundBatch;
   /** Looks at these as well, whenever it is asked. */
   watch(watched: Watched): void;
   readonly contentType: string;

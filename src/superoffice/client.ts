@@ -105,6 +105,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     if (cancellation?.isCancelled) {
       throw new NoTurnError('CANCELLED');
     }
+    const place = upstream.at();
     const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
     const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
     let leftMs = timeoutMs;
@@ -114,9 +115,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      return exchange(call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
+      return exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
     };
-    return upstream.breaker.run(
+    return place.breaker.run(
       call.effect,
       () => upstream.bulkhead.run(send, cancellation),
       (error) => verdictOf(error, leftMs, timeoutMs, upstream.options.superOfficeConnectTimeoutMs),

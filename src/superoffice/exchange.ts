@@ -10,6 +10,7 @@ import {
 } from './errors.js';
 import { isTimeout } from './failure-code.js';
 import { pathSegment } from './path-segment.js';
+import type { Place } from './place.js';
 import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
 
@@ -51,8 +52,8 @@ export interface ExchangeOptions {
   readonly upstream: Upstream;
   /** Tells callers apart by their credential, and tells nothing of it. */
   readonly caller: string;
-  /** The caller's credential and locale. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** The caller's credential and locale, in an object of its own for each call. */
+  readonly headers: () => Record<string, string>;
   /** Given SuperOffice's own words when it refuses: they may hold customer data. */
   readonly onRefusalText?: ((call: FailedCall, text: string) => void) | undefined;
 }
@@ -68,6 +69,7 @@ export interface Answer {
 /**
  * One request over HTTP, and its answer.
  *
+ * @param place where it is sent.
  * @param timeoutMs for all of it: a server that stalls half way is given up like one that says nothing. Of a refusal, only
  *   the rest of its body is given up: its status stands.
  * @param cancellation gives it up as well.
@@ -75,12 +77,13 @@ export interface Answer {
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
  */
 export function exchange(
+  place: Place,
   call: RestCall,
   options: ExchangeOptions,
   timeoutMs: number,
   cancellation: Cancellation | undefined,
 ): Promise<Answer> {
-  const sending = options.upstream.transport.send(requestOf(call, options));
+  const sending = place.transport.send(requestOf(call, options));
   const cancelled = cancellation?.signal;
   return new Promise((resolve, reject) => {
     let refused: HttpResponse | undefined;
@@ -103,7 +106,7 @@ export function exchange(
     const onRefused = (response: HttpResponse) => {
       refused = response;
     };
-    answerTo(call, sending, options, onRefused).then(
+    answerTo(place, call, sending, options, onRefused).then(
       (answer) => {
         end();
         resolve(answer);
@@ -139,7 +142,7 @@ function pathOf({ route, params = {}, query }: RestCall): string {
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
-  const headers: Record<string, string> = { ...options.headers };
+  const headers = options.headers();
   if (call.headers !== undefined) {
     Object.assign(headers, call.headers);
   }
@@ -154,6 +157,7 @@ function headersOf(call: RestCall, options: ExchangeOptions): Record<string, str
 
 /** @param onRefused told of a refusal before its body is read. */
 async function answerTo(
+  { transport }: Place,
   call: RestCall,
   sending: Sending,
   options: ExchangeOptions,
@@ -165,7 +169,7 @@ async function answerTo(
   const { owes = 'nothing' } = call;
   if (status === 421) {
     // Another server may have the name by now.
-    upstream.transport.retireConnections();
+    transport.retireConnections();
   }
   if (status >= 400) {
     onRefused(response);

@@ -77,7 +77,14 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
     silentProbes += 1;
     isProbing = true;
     const deadlineMs = clock.now() + PROBE_TIMEOUT_MS;
-    const client = createSuperOfficeClient({ upstream, caller: '', headers: {}, deadlineMs, cancellation, onCall });
+    const client = createSuperOfficeClient({
+      upstream,
+      caller: '',
+      headers: () => ({}),
+      deadlineMs,
+      cancellation,
+      onCall,
+    });
     // `onCall` is told how it failed.
     await client.send(PROBE).catch(() => {});
     isProbing = false;

@@ -6,9 +6,9 @@ import { waitFor } from './wait-for.js';
 
 /** Whose reads they are, and how long they may take. */
 export interface Reader {
-  /** Whoever brings it is the same caller: after its writes, it reads anew. A secret. */
-  readonly credential: string;
-  /** All that is sent for the caller, and so decides what it is answered. */
+  /** Tells callers apart: after its writes, one reads anew. */
+  readonly caller: string;
+  /** All that is sent besides the credential, and so decides the answer. */
   readonly headers: Readonly<Record<string, string>>;
   /** On the clock that the sharing goes by. */
   readonly deadlineMs: number;
@@ -40,13 +40,13 @@ interface UnderWay {
 /**
  * Lets a read take part in an equal one that is under way. It is so only for the very same caller, in the same language
  * and time zone, and never across one of its writes: what was read before or during a write is no answer to who asks
- * after it began. Nothing is kept: a read that has its answer is not shared any more.
+ * after it began. Nothing is kept: a read that has its answer is not shared any more. For one tenant's callers.
  */
-export function createSharedReads(superOfficeUrl: URL, clock: Clock): ShareReads {
+export function createSharedReads(clock: Clock): ShareReads {
   const callers = new Map<string, UnderWay>();
 
-  return (client, { credential, headers, deadlineMs, cancellation, onShared }) => {
-    const reader = JSON.stringify([superOfficeUrl, headers]);
+  return (client, { caller, headers, deadlineMs, cancellation, onShared }) => {
+    const reader = JSON.stringify(headers);
     let hasWritten = false;
 
     async function write(call: RestCall, own: UnderWay): Promise<unknown> {
@@ -97,15 +97,15 @@ export function createSharedReads(superOfficeUrl: URL, clock: Clock): ShareReads
 
     return {
       async send(call) {
-        const own = callers.get(credential) ?? { calls: 0, writes: 0, reads: new Map() };
-        callers.set(credential, own);
+        const own = callers.get(caller) ?? { calls: 0, writes: 0, reads: new Map() };
+        callers.set(caller, own);
         own.calls += 1;
         try {
           return await (call.effect === 'write' ? write(call, own) : read(call, own));
         } finally {
           own.calls -= 1;
           if (own.calls === 0) {
-            callers.delete(credential);
+            callers.delete(caller);
           }
         }
       },

@@ -9,8 +9,8 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import type { Tracing } from '../graphql/observers.js';
 import type { FailedCall } from '../superoffice/errors.js';
-import type { Tracing } from './tracing.js';
 
 /** Traces by OpenTelemetry; undefined where the SDK that was registered before makes no traces. */
 export function traceByOpenTelemetry(superOfficeUrl: URL): Tracing | undefined {

@@ -52,12 +52,12 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
       return {
         async didResolveOperation({ schema, document, operation, request: { variables }, contextValue }) {
           if (operation !== undefined) {
-            contextValue.onOperation?.(operation.operation);
+            contextValue.onOperation(operation.operation);
             shedLoad(operation, isBusy);
             const rootFields = rootFieldsOf(document, operation);
             limitRepresentations(maxRepresentations, operation, rootFields, variables);
             refuseRepeatedMutations(schema, document, operation, rootFields, variables);
-            await takeFromShare(rateLimiter, contextValue.callerKey, operation, rootFields, variables);
+            await takeFromShare(rateLimiter, contextValue.session.key, operation, rootFields, variables);
             beginKeyedOperation(contextValue.keyed, schema, document, operation, variables);
           }
         },

@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Config } from '../config.js';
+import type { RestLog } from '../observe/rest-log.js';
+import type { Cancellation } from '../superoffice/cancellation.js';
+import { createOperationClient } from './clients.js';
+import type { RequestContext } from './context.js';
+import type { Idempotency } from './idempotency/idempotency.js';
+import { createLoaders } from './loaders/index.js';
+import type { OperationCounters, OperationTrace, Tracing } from './observers.js';
+import { createRestRecorder } from './rest-recorder.js';
+import { EXPLAIN_HEADER } from './rest-report.js';
+
+/** What is asked to be executed, beside the operation itself. */
+export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
+  readonly headers: IncomingHttpHeaders;
+  readonly idempotencyKey: string | undefined;
+  /** How long the caller waits for the answer; infinite where it does not say. */
+  readonly timeoutMs: number;
+  /** By the client, when it leaves before it has its answer. */
+  readonly cancellation: Cancellation;
+}
+
+export interface ContextsOptions {
+  readonly config: Pick<
+    Config,
+    'explain' | 'isProduction' | 'logUpstreamErrors' | 'maxRestCalls' | 'operationTimeoutMs'
+  >;
+  readonly idempotency: Idempotency;
+  readonly restLog: RestLog;
+  readonly counters: OperationCounters | undefined;
+  readonly tracing: Tracing | undefined;
+}
+
+/** Gives each execution what it gets of all that the server has. */
+export function createContexts(options: ContextsOptions): (request: ExecutionRequest) => RequestContext {
+  const { config, idempotency, restLog, counters, tracing } = options;
+  const mayExplain = config.explain ?? !config.isProduction;
+  return ({ session, requestId, headers, idempotencyKey, timeoutMs, cancellation, onOperation }) => {
+    const deadlineMs = session.tenant.upstream.clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
+    const trace = tracing?.startOperation(requestId, headers);
+    const recorder = mayExplain && headers[EXPLAIN_HEADER] === '1' ? createRestRecorder() : undefined;
+    const client = createOperationClient(session, {
+      maxRestCalls: config.maxRestCalls,
+      deadlineMs,
+      cancellation,
+      onCall: (report, call) => {
+        session.tenant.reportCall(report, requestId);
+        recorder?.onCall(report, call);
+      },
+      onShared: (read) => restLog.onShared(read, requestId),
+      onRefusalText: config.logUpstreamErrors
+        ? (call, text) => restLog.onRefusalText(call, text, requestId)
+        : undefined,
+      startSpan: trace?.startCall,
+    });
+    const { key: callerKey, locale } = session;
+    return {
+      session,
+      requestId,
+      client,
+      loaders: createLoaders(
+        client,
+        [counters, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
+      ),
+      keyed:
+        idempotencyKey === undefined
+          ? undefined
+          : idempotency.operationWith({ callerKey, idempotencyKey, headers: locale.headers, deadlineMs, cancellation }),
+      recorder,
+      onOperation,
+      onTransfer: counters?.onTransfer,
+      onEnd: onEndOf(counters, trace),
+    };
+  };
+}
+
+function onEndOf(counters: OperationCounters | undefined, trace: OperationTrace | undefined): RequestContext['onEnd'] {
+  return trace === undefined
+    ? counters?.onOperation
+    : (operation) => {
+        counters?.onOperation(operation);
+        trace.end(operation);
+      };
+}

@@ -1,0 +1,26 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { TransferResult } from '../superoffice/chat-session.js';
+import type { CallSpan } from '../superoffice/client.js';
+import type { FailedCall } from '../superoffice/errors.js';
+import type { AroundBatch } from './loaders/index.js';
+import type { OperationReport } from './operation-report.js';
+
+/** Counts what executions do. */
+export interface OperationCounters {
+  readonly aroundBatch: AroundBatch;
+  onOperation(operation: OperationReport): void;
+  onTransfer(result: TransferResult): void;
+}
+
+/** Traces executions. */
+export interface Tracing {
+  /** Begins an operation, as part of the trace that the request's headers name. */
+  startOperation(requestId: string, headers: IncomingHttpHeaders): OperationTrace;
+}
+
+/** The spans of one operation, of its reads of related records and of its REST calls: names, templates and statuses, never a value. */
+export interface OperationTrace {
+  startCall(call: FailedCall): CallSpan;
+  readonly aroundBatch: AroundBatch;
+  end(operation: OperationReport): void;
+}

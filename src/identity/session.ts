@@ -1,0 +1,45 @@
+import type { Tenant } from '../superoffice/tenant.js';
+import type { Identity } from './identity.js';
+import type { KeyOf } from './key-of.js';
+
+/** What is sent with each REST call besides the credential: language, culture, time zone and app token. */
+export interface Locale {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether dates are asked for in UTC, so that one without an offset is in UTC. */
+  readonly isUtc: boolean;
+}
+
+/** What a request says of who sent it. */
+export interface Caller {
+  /** Undefined without a complete credential: nothing is sent to SuperOffice then. */
+  readonly identity: Identity | undefined;
+  readonly locale: Locale;
+  /** Whether the request may use what federation adds: it showed the router's secret, or there is none. */
+  readonly isRouter: boolean;
+  /** Tells clients apart, as far as their network addresses do. Behind a router all callers have the same one. */
+  readonly address: () => string;
+}
+
+/** Who calls, for the length of a request or a stream: one caller's rights, and nothing of any other's. */
+export interface Session extends Caller {
+  readonly tenant: Tenant;
+  /**
+   * Tells callers apart, and nothing about them: by tenant and identity, without an identity by address. Whatever is kept,
+   * counted or bounded for each caller goes by this key.
+   */
+  readonly key: string;
+}
+
+export type SessionOf = (caller: Caller) => Session;
+
+/** @param keyOf turns texts that may be secrets into a name that tells nothing of them. */
+export function createSessions(tenant: Tenant, keyOf: KeyOf): SessionOf {
+  return ({ identity, locale, isRouter, address }) => ({
+    tenant,
+    identity,
+    locale,
+    isRouter,
+    address,
+    key: keyOf(tenant.id, identity?.name ?? address()),
+  });
+}

@@ -1,0 +1,57 @@
+import type { Logger } from '../logger.js';
+import type { CallReport } from '../superoffice/client.js';
+import type { FailedCall } from '../superoffice/errors.js';
+import type { MisdirectionChange } from '../superoffice/misdirection.js';
+import type { SharedReadReport } from '../superoffice/shared-reads.js';
+
+/** The log of REST calls: no values, no headers. */
+export interface RestLog {
+  /** @param requestId undefined: no request asked for the call. */
+  onCall(call: CallReport, requestId: string | undefined): void;
+  onShared(read: SharedReadReport, requestId: string): void;
+  /** @param text SuperOffice's own words, which may hold customer data: only for operators who ask for them. */
+  onRefusalText(call: FailedCall, text: string, requestId: string): void;
+  onMisdirection(change: MisdirectionChange): void;
+}
+
+const MAX_REFUSAL_TEXT = 200;
+
+export function createRestLog(logger: Logger): RestLog {
+  return {
+    onCall(call, requestId) {
+      const { effect, method, route, attempt, status, errorType, reason, code, bytes } = call;
+      const durationMs = Math.round(call.durationMs);
+      logger.info(
+        { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes },
+        'REST call',
+      );
+      if (call.isPathNotFound) {
+        logger.warn({ requestId, route }, 'A web server answered 404, and not SuperOffice: check SUPEROFFICE_URL');
+      }
+      if (code === 'REDIRECT' || code === 'WEB_PAGE') {
+        logger.warn({ requestId, route }, 'A web page or a redirect came, as to a login: check SUPEROFFICE_URL');
+      }
+    },
+
+    onShared(read, requestId) {
+      logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared');
+    },
+
+    onRefusalText({ route }, text, requestId) {
+      logger.warn({ requestId, route, upstreamMessage: text.slice(0, MAX_REFUSAL_TEXT) }, 'SuperOffice refused');
+    },
+
+    onMisdirection(change) {
+      switch (change) {
+        case 'MOVED':
+          logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
+          break;
+        case 'ANSWERED':
+          logger.info('SuperOffice answers for the tenant again');
+          break;
+        case 'UNCONFIRMED':
+          logger.warn('SuperOffice does not confirm that the tenant lives elsewhere: it counts as being here again');
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { CallReport } from './client.js';
+import { createMisdirection, type MisdirectionChange } from './misdirection.js';
+import { createSharedReads, type ShareReads } from './shared-reads.js';
+import { createUpstream, type Upstream, type UpstreamHooks, type UpstreamOptions } from './upstream.js';
+
+export interface TenantOptions extends UpstreamOptions {
+  /** Whether equal reads of one caller are made once. */
+  readonly shareReads: boolean;
+}
+
+export interface TenantHooks extends UpstreamHooks {
+  /**
+   * Told of each REST call to the tenant.
+   *
+   * @param requestId undefined: no request asked for the call.
+   */
+  readonly onCall: (call: CallReport, requestId: string | undefined) => void;
+  readonly onMisdirection: (change: MisdirectionChange) => void;
+}
+
+/** One tenant of SuperOffice, and all that its callers share. Tenants share nothing. */
+export interface Tenant {
+  /** Tells tenants apart, in all replicas. */
+  readonly id: string;
+  readonly upstream: Upstream;
+  /** Undefined: each read is a call of its own. */
+  readonly shareReads: ShareReads | undefined;
+  /** Whether SuperOffice says that it has moved. */
+  readonly isMisdirected: boolean;
+  /** Reports a call that was made for a request. */
+  reportCall(call: CallReport, requestId: string): void;
+  /** Ends what it does besides requests, and closes its connections. */
+  close(): void;
+}
+
+export async function createTenant(options: TenantOptions, hooks: TenantHooks): Promise<Tenant> {
+  const upstream = await createUpstream(options, hooks);
+  const misdirection = createMisdirection({
+    upstream,
+    onCall: (call) => report(call, undefined),
+    onChange: hooks.onMisdirection,
+  });
+
+  function report(call: CallReport, requestId: string | undefined): void {
+    hooks.onCall(call, requestId);
+    misdirection.learn(call);
+  }
+
+  return {
+    id: options.superOfficeUrl.href,
+    upstream,
+    shareReads: options.shareReads ? createSharedReads(upstream.clock) : undefined,
+    get isMisdirected() {
+      return misdirection.isMisdirected;
+    },
+    reportCall: report,
+    close() {
+      misdirection.stop();
+      upstream.close();
+    },
+  };
+}
