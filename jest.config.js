@@ -5,6 +5,7 @@ export default {
   testTimeout: 30_000,
   // Many tests wait: for time limits, and for processes.
   maxWorkers: '100%',
+  globalSetup: '<rootDir>/test/helpers/build.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
   extensionsToTreatAsEsm: ['.ts'],

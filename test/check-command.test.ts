@@ -37,7 +37,7 @@ interface Run {
 }
 
 async function runCheck({ args = [], env = {}, input = '' }: Run) {
-  command = startCommand(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'check', ...args], {
+  command = startCommand(process.execPath, ['dist/cli.js', 'check', ...args], {
     cwd: ROOT,
     env: { SUPEROFFICE_URL: sandbox.url, SUPEROFFICE_READ_TIMEOUT_MS: '60000', ...env },
     input,

@@ -24,7 +24,7 @@ async function answerOf(args: readonly string[], env?: Record<string, string>) {
 
 /** `superoffice-graphql` with these arguments, and nothing in its environment but what is given. */
 function superofficeGraphql(args: readonly string[], env: Record<string, string> = USABLE): Command {
-  command = startCommand(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT, env });
+  command = startCommand(process.execPath, ['dist/cli.js', ...args], { cwd: ROOT, env });
   return command;
 }
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -234,9 +233,6 @@ describe.each(['node-fetch', 'undici'])('by way of %s, with an open breaker', (t
 
 describe('a server whose NODE_EXTRA_CA_CERTS names the authority', () => {
   const start = useServerProcesses('dist/main.js');
-  beforeAll(() => {
-    execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
-  }, 120_000);
 
   async function askOverTls(certificate: Certificate, transport: string): Promise<[Answer, unknown]> {
     const server = start({

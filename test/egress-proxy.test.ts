@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
@@ -13,7 +12,7 @@ import { proxyFor } from '../src/superoffice/proxy.js';
 import { type Certificate, createAuthority, createCertificate } from './helpers/certificates.js';
 import { type Answer, execute, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
-import { linesOf, ROOT, type ServerProcess, useServerProcesses } from './helpers/server-process.js';
+import { linesOf, type ServerProcess, useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { id } }';
@@ -344,7 +343,6 @@ describe('TLS through a proxy', () => {
   beforeAll(async () => {
     authority = await createAuthority('authority');
     writeFileSync(authorityFile, authority.cert);
-    execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
   }, 120_000);
   afterAll(() => rmSync(directory, { recursive: true }));
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
@@ -8,14 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
 import { TransportError } from '../src/superoffice/transports/transport.js';
 import { createUpstream } from '../src/superoffice/upstream.js';
 import { createCertificate } from './helpers/certificates.js';
 import { execute, type Pair, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
-import { ROOT, useServerProcesses } from './helpers/server-process.js';
+import { useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { customerName } }';
@@ -302,9 +301,6 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
   describe('connections over TLS with SUPEROFFICE_CONNECTIONS=per-caller', () => {
     const start = useServerProcesses('dist/main.js');
     const directory = mkdtempSync(join(tmpdir(), 'certificates-'));
-    beforeAll(() => {
-      execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
-    }, 120_000);
     afterAll(() => rmSync(directory, { recursive: true }));
 
     it.each(['TLSv1.2', 'TLSv1.3'] as const)('resume the sessions of those before them: %s', async (version) => {

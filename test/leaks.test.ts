@@ -75,7 +75,7 @@ interface Answer {
 
 type Send = (url: string) => Promise<Answer>;
 
-const start = useServerProcesses('src/main.ts');
+const start = useServerProcesses('dist/main.js');
 let superOffice: FakeSuperOffice;
 
 beforeAll(async () => {
@@ -85,87 +85,85 @@ afterAll(() => superOffice.stop());
 beforeEach(() => superOffice.forget());
 
 // Where traces are on, graphql-js executes operations.
-describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: 'production', FEDERATED_TRACE: 'off' }])(
-  'with %p, nothing confidential is logged or answered',
-  (env) => {
-    /** Sends the requests to a server that logs all it can, looks at each answer, and at the log when all are done. */
-    async function expectDiscretion(requests: Readonly<Record<string, Send>>): Promise<ServerProcess> {
-      const server = start(
-        {
-          SUPEROFFICE_URL: superOffice.url,
-          SUPEROFFICE_APP_TOKEN: `${CANARY}-configured-token`,
-          SUPEROFFICE_COOKIES: 'SoSession',
-          SUPEROFFICE_READ_TIMEOUT_MS: '200',
-          SUPEROFFICE_WRITE_TIMEOUT_MS: '200',
-          ROUTER_SECRET,
-          FEDERATED_TRACE: 'on',
-          EXPOSE_SESSION_KEY: 'on',
-          LOG_LEVEL: 'trace',
-          BREAKER_MIN_CALLS: '100000',
-          RATE_LIMIT_BURST: '1000000',
-          ...env,
-        },
-        ['--import', 'tsx'],
-      );
-      const url = await server.url();
-      for (const [what, send] of Object.entries(requests)) {
-        expectDiscreet(what, await send(url));
-      }
-      server.child.kill('SIGTERM');
-
-      expect(await server.ended).toBe(0);
-      expect(server.stderr).toBe('');
-      expect(server.stdout).not.toMatch(new RegExp(`${CANARY}|${BASIC}`, 'i'));
-      return server;
+describe.each([
+  { NODE_ENV: '' },
+  { NODE_ENV: 'production', SUPEROFFICE_TRANSPORT: 'undici' },
+  { NODE_ENV: 'production', FEDERATED_TRACE: 'off' },
+])('with %p, nothing confidential is logged or answered', (env) => {
+  /** Sends the requests to a server that logs all it can, looks at each answer, and at the log when all are done. */
+  async function expectDiscretion(requests: Readonly<Record<string, Send>>): Promise<ServerProcess> {
+    const server = start({
+      SUPEROFFICE_URL: superOffice.url,
+      SUPEROFFICE_APP_TOKEN: `${CANARY}-configured-token`,
+      SUPEROFFICE_COOKIES: 'SoSession',
+      SUPEROFFICE_READ_TIMEOUT_MS: '200',
+      SUPEROFFICE_WRITE_TIMEOUT_MS: '200',
+      ROUTER_SECRET,
+      FEDERATED_TRACE: 'on',
+      EXPOSE_SESSION_KEY: 'on',
+      LOG_LEVEL: 'trace',
+      BREAKER_MIN_CALLS: '100000',
+      RATE_LIMIT_BURST: '1000000',
+      ...env,
+    });
+    const url = await server.url();
+    for (const [what, send] of Object.entries(requests)) {
+      expectDiscreet(what, await send(url));
     }
+    server.child.kill('SIGTERM');
 
-    it('of requests that are refused', async () => {
-      await expectDiscretion(REFUSED_REQUESTS);
-    }, 60_000);
+    expect(await server.ended).toBe(0);
+    expect(server.stderr).toBe('');
+    expect(server.stdout).not.toMatch(new RegExp(`${CANARY}|${BASIC}`, 'i'));
+    return server;
+  }
 
-    it('of operations that are refused', async () => {
-      await expectDiscretion(REFUSED_OPERATIONS);
-      expect(superOffice.calls()).toEqual([]);
-    }, 60_000);
+  it('of requests that are refused', async () => {
+    await expectDiscretion(REFUSED_REQUESTS);
+  }, 60_000);
 
-    it('of calls that SuperOffice answers badly', async () => {
-      const requests = Object.entries(UPSTREAM_ANSWERS).flatMap(([what, handler]) =>
-        Object.entries({ TRANSFER, READ, BATCH }).map(([name, query]): [string, Send] => [
-          `${name}: ${what}`,
-          (url) => {
-            superOffice.on('', handler);
-            return ask(url, { query, variables: { id: '549', to: `${CANARY}-associate` } }, CREDENTIALS.router);
-          },
-        ]),
-      );
-      const { length } = linesOf(await expectDiscretion(Object.fromEntries(requests))).filter(
-        ({ msg }) => msg === 'REST call',
-      );
+  it('of operations that are refused', async () => {
+    await expectDiscretion(REFUSED_OPERATIONS);
+    expect(superOffice.calls()).toEqual([]);
+  }, 60_000);
 
-      expect(length).toBeGreaterThanOrEqual(requests.length);
-    }, 60_000);
+  it('of calls that SuperOffice answers badly', async () => {
+    const requests = Object.entries(UPSTREAM_ANSWERS).flatMap(([what, handler]) =>
+      Object.entries({ TRANSFER, READ, BATCH }).map(([name, query]): [string, Send] => [
+        `${name}: ${what}`,
+        (url) => {
+          superOffice.on('', handler);
+          return ask(url, { query, variables: { id: '549', to: `${CANARY}-associate` } }, CREDENTIALS.router);
+        },
+      ]),
+    );
+    const { length } = linesOf(await expectDiscretion(Object.fromEntries(requests))).filter(
+      ({ msg }) => msg === 'REST call',
+    );
 
-    it('of sessions that are transferred and read', async () => {
-      const requests = Object.entries(CREDENTIALS).flatMap(([name, headers]) =>
-        // The second name cannot stand in a path, and goes another way.
-        [
-          ['TRANSFER', TRANSFER, `${CANARY}-associate`] as const,
-          ['TRANSFER by the agent', TRANSFER, `../${CANARY}`] as const,
-          ['READ', READ, ''] as const,
-        ].map(([operation, query, to]): [string, Send] => [
-          `${operation}: ${name}`,
-          (url) => {
-            superOffice.on('', CUSTOMER);
-            return ask(url, { query, variables: { id: '549', to } }, headers);
-          },
-        ]),
-      );
-      await expectDiscretion(Object.fromEntries(requests));
+    expect(length).toBeGreaterThanOrEqual(requests.length);
+  }, 60_000);
 
-      expect(superOffice.requests).toHaveLength(12);
-    }, 60_000);
-  },
-);
+  it('of sessions that are transferred and read', async () => {
+    const requests = Object.entries(CREDENTIALS).flatMap(([name, headers]) =>
+      // The second name cannot stand in a path, and goes another way.
+      [
+        ['TRANSFER', TRANSFER, `${CANARY}-associate`] as const,
+        ['TRANSFER by the agent', TRANSFER, `../${CANARY}`] as const,
+        ['READ', READ, ''] as const,
+      ].map(([operation, query, to]): [string, Send] => [
+        `${operation}: ${name}`,
+        (url) => {
+          superOffice.on('', CUSTOMER);
+          return ask(url, { query, variables: { id: '549', to } }, headers);
+        },
+      ]),
+    );
+    await expectDiscretion(Object.fromEntries(requests));
+
+    expect(superOffice.requests).toHaveLength(12);
+  }, 60_000);
+});
 
 function expectDiscreet(what: string, { headers, body }: Answer): void {
   for (const [name, value] of headers) {

@@ -1,14 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT, useServerProcesses } from './helpers/server-process.js';
 import { type LargeSuperOffice, startLargeSuperOffice } from './memory/large-superoffice.js';
 import { loadServer, memoryOptions, UNDER_LOAD } from './memory/unread-load.js';
 
 const start = useServerProcesses('dist/main.js');
-
-beforeAll(() => {
-  execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
-}, 120_000);
 
 let superOffice: LargeSuperOffice;
 beforeAll(async () => {

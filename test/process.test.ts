@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -20,10 +20,6 @@ const PATIENT = { SUPEROFFICE_WRITE_TIMEOUT_MS: '600000', OPERATION_TIMEOUT_MS: 
 const run = promisify(execFile);
 
 const start = useServerProcesses('dist/main.js');
-
-beforeAll(() => {
-  execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
-}, 120_000);
 
 let superOffice: FakeSuperOffice;
 beforeAll(async () => {

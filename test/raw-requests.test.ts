@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { freePort } from './helpers/free-port.js';
 import { linesOf, useServerProcesses } from './helpers/server-process.js';
 
-const start = useServerProcesses('src/main.ts');
+const start = useServerProcesses('dist/main.js');
 
 /** Any byte, more often than not one that can stand in a head. */
 const bytes = (maxLength: number) =>
@@ -191,10 +191,7 @@ const RUNS = 260;
 describe('raw requests', () => {
   it('of any form, on 10,400 connections, end neither the server nor in a defect', async () => {
     const adminPort = await freePort();
-    const server = start({ ADMIN_PORT: String(adminPort), ADMIN_HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...UNBOUNDED }, [
-      '--import',
-      'tsx',
-    ]);
+    const server = start({ ADMIN_PORT: String(adminPort), ADMIN_HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...UNBOUNDED });
     const port = Number(new URL(await server.url()).port);
     await server.said(/Health and metrics at/);
     const statuses = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Command, startCommand } from './helpers/command.js';
@@ -16,9 +16,8 @@ let superOffice: FakeSuperOffice;
 /** Lets SuperOffice answer the transfer that it was asked for. */
 let answerTransfer: Promise<() => void>;
 beforeAll(async () => {
-  execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
   superOffice = await startFakeSuperOffice();
-}, 120_000);
+});
 afterAll(() => superOffice.stop());
 beforeEach(() => {
   superOffice.forget();

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { execute } from './helpers/facade.js';
 import { type FakeRedis, startFakeRedis } from './helpers/fake-redis.js';
-import { ROOT, useServerProcesses } from './helpers/server-process.js';
+import { useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 /** All that is optional is off. */
@@ -21,10 +20,6 @@ const spanContext = () => ({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), tr
 trace.setGlobalTracerProvider({ getTracer: () => ({ startSpan: () => ({ spanContext }) }) });`;
 
 const start = useServerProcesses('dist/main.js');
-
-beforeAll(() => {
-  execFileSync('node_modules/.bin/tsc', ['--project', 'tsconfig.build.json'], { cwd: ROOT });
-}, 120_000);
 
 let folder: string;
 beforeEach(() => {

@@ -9,7 +9,6 @@ const FILES = [
   'credentials',
   'faults',
   'idempotency',
-  'leaks',
   'look-up',
   'moved-tenant',
   'path-not-found',
@@ -26,6 +25,7 @@ const FILES = [
 export default {
   ...all,
   rootDir: '..',
+  globalSetup: null,
   globals: { SUPEROFFICE_TRANSPORT: 'undici' },
   testMatch: FILES.map((name) => `<rootDir>/test/${name}.test.ts`),
 };
