@@ -4,6 +4,7 @@ import { isIP, isIPv6, type Socket } from 'node:net';
 import { urlToHttpOptions } from 'node:url';
 import { failureCodeOf } from './failure-code.js';
 import { portOf } from './proxy.js';
+import { leaveOutInterimAnswers } from './transports/interim-answers.js';
 
 /** A connection to a host through a proxy. */
 export interface Tunnel {
@@ -59,6 +60,7 @@ export function openTunnel(
     clearTimeout(timer);
     onEnd(error instanceof ProxyError ? error : new ProxyError(failureCodeOf(error) ?? 'OTHER'));
   });
+  request.once('socket', leaveOutInterimAnswers);
   request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
     clearTimeout(timer);
     const isOpen = statusCode >= 200 && statusCode <= 299;
