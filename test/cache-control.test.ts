@@ -77,6 +77,36 @@ describe('an answer', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s', (compiled) => {
+    const executing = useFacade({ COMPILED_EXECUTION: compiled });
+    const query = 'query ($d: Boolean! = false) { category(id: 1) { value } me @include(if: $d) { id } }';
+
+    it('is kept by what is executed, with the variables of each request', async () => {
+      executing.superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer' }]);
+      executing.superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
+
+      for (const variables of [{ d: false }, { d: true }, {}, { d: true }, { d: false }]) {
+        const { headers, errors } = await executing.ask(query, variables);
+
+        expect(errors).toBeUndefined();
+        expect(headers.get('cache-control')).toBe(variables.d === true ? 'no-store' : 'max-age=300, private');
+      }
+    });
+
+    it('is kept whatever is on entities of other types, if nothing of them is executed', async () => {
+      executing.superOffice.on(COUNTRIES, [{ CountryId: 1, Name: 'Norway' }]);
+      const entities = `query ($d: Boolean!) { _entities(representations: [{ __typename: "Country", id: 1 }]) {
+        ... on Country { ...C } ... on User @include(if: $d) { fullName } ... on Contact { name @include(if: $d) }
+      } } fragment C on Country { name }`;
+
+      const kept = await executing.ask(entities, { d: false });
+      const stored = await executing.ask(entities, { d: true });
+
+      expect(kept.headers.get('cache-control')).toBe('max-age=300, private');
+      expect(stored.headers.get('cache-control')).toBe('no-store');
+    });
+  });
+
   it('with an error may not be stored', async () => {
     pair.superOffice.on(CATEGORIES, {}, 403);
 

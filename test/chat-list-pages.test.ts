@@ -156,10 +156,10 @@ describe('ChatTopic.sessions', () => {
     expect(answer.errors).toMatchObject([{ path: ['chatTopic', 'sessions'], extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('refuses 51 whole sessions', async () => {
+  it('refuses 101 whole sessions', async () => {
     superOffice().on('GET ChatTopic/3', { ChatTopicId: 3, Name: 'Support' });
 
-    const answer = await ask('{ chatTopic(id: 3) { name sessions(first: 51) { edges { node { flags } } } } }');
+    const answer = await ask('{ chatTopic(id: 3) { name sessions(first: 101) { edges { node { flags } } } } }');
 
     expect(answer.data).toEqual({ chatTopic: { name: 'Support', sessions: null } });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);

@@ -1873,7 +1873,9 @@ export type Query = {
    * Pages go by key: they neither skip nor repeat a session while others are added. The rows of the list hold `id`,
    * `status`, `firstMessage`, `lastMessage`, `whenRequested`, `whenStarted`, `whenEnded`, `rating`, and the keys of
    * `person` and `contact`, so where only these are selected a page costs one REST call. Any other field costs one GET
-   * ChatSession/{id} for each session of the page, in parallel, and `first` is then at most 50.
+   * ChatSession/{id} for each session of the page, in parallel. What `@skip` and `@include` leave out costs nothing. A session
+   * that needs one REST call more than an operation may make is null, with `OPERATION_LIMIT_EXCEEDED` and the names of these
+   * fields.
    *
    * `text` of the filter costs one call more, by which the archive agent finds the ids of the page; where nothing but `id` is
    * selected, that call is the only one.

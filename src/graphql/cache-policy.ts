@@ -1,78 +1,54 @@
-import {
-  type DirectiveNode,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-  type InlineFragmentNode,
-  isAbstractType,
-  isCompositeType,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DirectiveNode, type GraphQLSchema, getNamedType, isAbstractType, isLeafType, Kind } from 'graphql';
+import type { ExecutedField } from './selection/executed-fields.js';
 
 /**
- * For how many seconds an operation's answer may be kept by its caller: the least of all the fields that it selects.
+ * For how many seconds a query's answer may be kept by its caller: the least of all the fields that it executes.
  *
  * A field has the `@cacheControl(maxAge:)` of its own, else of its type; one that leads to a record without a hint may
  * not be kept at all, and a plain value is kept as long as its record.
+ *
+ * @param fields of the query's root.
  */
-export function maxAgeOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): number {
-  const root = schema.getQueryType();
-  if (operation.operation !== OperationTypeNode.QUERY || root == null) {
-    return 0;
-  }
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
-
-  const leastOfFragments = new Map<InlineFragmentNode | FragmentDefinitionNode, number>();
-
-  function leastOf(selectionSet: SelectionSetNode, parent: GraphQLNamedType): number {
-    return Math.min(
-      ...selectionSet.selections.map((selection) => {
-        if (selection.kind === Kind.FIELD) {
-          const field = isObjectType(parent) ? parent.getFields()[selection.name.value] : undefined;
-          return field === undefined ? Number.POSITIVE_INFINITY : maxAgeOfField(field, selection.selectionSet);
-        }
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        return fragment === undefined ? 0 : leastOfFragment(fragment, parent);
-      }),
-    );
-  }
-
-  /** Entities are known by the fragments on them, each of which has its type's hint. */
-  function leastOfFragment(fragment: InlineFragmentNode | FragmentDefinitionNode, parent: GraphQLNamedType): number {
-    const type = (fragment.typeCondition && schema.getType(fragment.typeCondition.name.value)) ?? parent;
-    const ofType = isAbstractType(parent) && isObjectType(type) ? (hintOf(type.astNode?.directives) ?? 0) : undefined;
-    // Worked out once a fragment, for a small document can spread one 2^30 times.
-    let least = leastOfFragments.get(fragment);
-    if (least === undefined) {
-      least = leastOf(fragment.selectionSet, type);
-      leastOfFragments.set(fragment, least);
+export function maxAgeOf(schema: GraphQLSchema, fields: readonly ExecutedField[]): number {
+  function leastOf(executed: readonly ExecutedField[], ofRecord = Number.POSITIVE_INFINITY): number {
+    let least = ofRecord;
+    for (const field of withoutMeta(executed)) {
+      // The rest cannot make it any less.
+      if (least === 0) {
+        break;
+      }
+      least = Math.min(least, maxAgeOfField(field));
     }
-    return Math.min(ofType ?? Number.POSITIVE_INFINITY, least);
+    return least;
   }
 
-  function maxAgeOfField(field: GraphQLField<unknown, unknown>, selectionSet: SelectionSetNode | undefined): number {
-    const type = getNamedType(field.type);
-    if (!isCompositeType(type) || selectionSet === undefined) {
-      return hintOf(field.astNode?.directives) ?? Number.POSITIVE_INFINITY;
+  function maxAgeOfField({ definition, fieldsOf }: ExecutedField): number {
+    const own = hintOf(definition.astNode?.directives);
+    const type = getNamedType(definition.type);
+    if (isLeafType(type)) {
+      return own ?? Number.POSITIVE_INFINITY;
     }
-    const own = hintOf(field.astNode?.directives) ?? hintOf((type as GraphQLObjectType).astNode?.directives);
-    return Math.min(isAbstractType(type) ? Number.POSITIVE_INFINITY : (own ?? 0), leastOf(selectionSet, type));
+    if (!isAbstractType(type)) {
+      const ofRecord = own ?? hintOf(type.astNode?.directives) ?? 0;
+      return ofRecord === 0 ? 0 : leastOf(fieldsOf(type), ofRecord);
+    }
+    // A record may be of any type, but one of which nothing is executed shows nothing.
+    const least = schema.getPossibleTypes(type).map((possible) => {
+      const executed = withoutMeta(fieldsOf(possible));
+      return executed.length === 0
+        ? Number.POSITIVE_INFINITY
+        : leastOf(executed, hintOf(possible.astNode?.directives) ?? 0);
+    });
+    return Math.min(own ?? Number.POSITIVE_INFINITY, ...least);
   }
 
-  const maxAge = leastOf(operation.selectionSet, root);
+  const maxAge = leastOf(fields);
   return Number.isFinite(maxAge) ? maxAge : 0;
+}
+
+/** `__typename` and introspection are the same for every caller. */
+function withoutMeta(fields: readonly ExecutedField[]): readonly ExecutedField[] {
+  return fields.filter(({ definition }) => !definition.name.startsWith('__'));
 }
 
 function hintOf(directives: readonly DirectiveNode[] | undefined): number | undefined {

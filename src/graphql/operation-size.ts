@@ -7,7 +7,10 @@ import {
   visit,
 } from 'graphql';
 
-/** How large an operation is, with each fragment counted as often as it is spread. */
+/**
+ * How large an operation is, with each fragment counted as often as it is spread. It is measured before variables are
+ * known and errs towards the larger: what `@skip` and `@include` may leave out counts.
+ */
 export interface OperationSize {
   readonly type: OperationTypeNode;
   readonly rootFields: number;

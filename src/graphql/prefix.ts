@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type NameNode, OperationTypeNode, parse, visit } from 'graphql';
+import { type DocumentNode, Kind, type Location, type NameNode, OperationTypeNode, parse, visit } from 'graphql';
 
 /** Names that mean the same in every subgraph, or that its callers already know. */
 const KEPT = new Set(['Query', 'Mutation', 'PageInfo']);
@@ -53,13 +53,16 @@ export function prefixQueryFields(text: string, prefix: string): string {
   if (prefix === '') {
     return text;
   }
-  const names = parse(text).definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.QUERY
-      ? definition.selectionSet.selections.flatMap((selection) =>
-          selection.kind === Kind.FIELD ? (selection.name.loc ?? []) : [],
-        )
-      : [],
-  );
+  const names: Location[] = [];
+  visit(parse(text), {
+    // `false`: nothing below it is looked at.
+    FragmentDefinition: () => false,
+    OperationDefinition: ({ operation }) => (operation === OperationTypeNode.QUERY ? undefined : false),
+    Field({ name: { loc } }) {
+      names.push(...(loc === undefined ? [] : [loc]));
+      return false;
+    },
+  });
   return names.reduceRight(
     (done, { start, end }) => done.slice(0, start) + prefixField(text.slice(start, end), prefix) + done.slice(end),
     text,

@@ -1,27 +1,22 @@
 import {
   type DocumentNode,
   defaultFieldResolver,
-  type FieldNode,
   type GraphQLAbstractType,
-  GraphQLError,
-  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   getNullableType,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
-  Kind,
   type OperationDefinitionNode,
-  SchemaMetaFieldDef,
-  TypeMetaFieldDef,
-  TypeNameMetaFieldDef,
 } from 'graphql';
-import { collectFields, type Fragments, type SelectionSets, type VariableValues } from './collect-fields.js';
+import { type Fragments, fragmentsOf, type VariableValues } from '../selection/collect-fields.js';
+import { type ExecutedField, executedRootFields } from '../selection/executed-fields.js';
 
 /** What there is to know about an operation before it is executed, worked out as far as answers have needed it. */
 export interface OperationPlan {
@@ -32,15 +27,14 @@ export interface OperationPlan {
   readonly fields: () => readonly FieldPlan[];
 }
 
-export interface Field {
-  /** In the answer. */
-  readonly key: string;
-  readonly definition: GraphQLField<unknown, unknown>;
-  readonly parentType: GraphQLObjectType;
-  readonly nodes: readonly FieldNode[];
+export interface Field extends ExecutedField {
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   readonly hasArguments: boolean;
+  /** Planned only once a record of a type is there, or a resolver asks: what is never reached costs nothing. */
+  readonly fieldsOf: FieldsOf;
 }
+
+type FieldsOf = (type: GraphQLObjectType) => readonly FieldPlan[];
 
 export interface FieldPlan extends Field {
   readonly value: ValuePlan;
@@ -54,7 +48,7 @@ export type ValuePlan = { readonly field: Field; readonly isNonNull: boolean } &
   | {
       readonly kind: 'abstract';
       readonly type: GraphQLAbstractType;
-      readonly fieldsOf: (type: GraphQLObjectType) => readonly FieldPlan[];
+      readonly fieldsOf: FieldsOf;
     }
 );
 
@@ -69,88 +63,57 @@ export function planOperation(
   operation: OperationDefinitionNode,
   variableValues: VariableValues,
 ): OperationPlan {
-  const fragments = fragmentsOf(document);
-
-  /** Planned only once a record of a type is there: what is never reached costs nothing. */
-  function fieldsOfTypes(selectionSets: SelectionSets): (type: GraphQLObjectType) => readonly FieldPlan[] {
-    const planned = new Map<GraphQLObjectType, readonly FieldPlan[]>();
-    return (type) => {
-      let fields = planned.get(type);
-      if (fields === undefined) {
-        fields = planFields(type, selectionSets);
-        planned.set(type, fields);
-      }
-      return fields;
-    };
-  }
-
-  function planFields(type: GraphQLObjectType, selectionSets: SelectionSets): readonly FieldPlan[] {
-    const collected = collectFields({ schema, fragments, variableValues }, type, selectionSets);
-    return [...collected].flatMap(([key, nodes]) => {
-      const definition = fieldOf(schema, type, (nodes[0] as FieldNode).name.value);
-      return definition === undefined ? [] : planField(key, definition, type, nodes);
-    });
-  }
-
-  function planField(
-    key: string,
-    definition: GraphQLField<unknown, unknown>,
-    parentType: GraphQLObjectType,
-    nodes: readonly FieldNode[],
-  ): FieldPlan {
-    const resolve = definition.resolve ?? defaultFieldResolver;
-    const field = { key, definition, parentType, nodes, resolve, hasArguments: definition.args.length > 0 };
-    return { ...field, value: planValue(field, definition.type) };
-  }
-
-  function planValue(field: Field, outputType: GraphQLOutputType): ValuePlan {
-    const isNonNull = isNonNullType(outputType);
-    const type = getNullableType(outputType);
-    if (isLeafType(type)) {
-      return { kind: 'leaf', field, isNonNull, type };
-    }
-    if (isListType(type)) {
-      return { kind: 'list', field, isNonNull, item: planValue(field, type.ofType) };
-    }
-    const fieldsOf = fieldsOfTypes(field.nodes.map(({ selectionSet }) => selectionSet));
-    return isAbstractType(type)
-      ? { kind: 'abstract', field, isNonNull, type, fieldsOf }
-      : { kind: 'object', field, isNonNull, fields: () => fieldsOf(type) };
-  }
-
-  const fieldsOfRoot = fieldsOfTypes([operation.selectionSet]);
-  return { schema, fragments, operation, fields: () => fieldsOfRoot(rootTypeOf(schema, operation)) };
+  let planned: readonly FieldPlan[] | undefined;
+  return {
+    schema,
+    fragments: fragmentsOf(document),
+    operation,
+    fields() {
+      planned ??= executedRootFields(schema, document, operation, variableValues).map(planField);
+      return planned;
+    },
+  };
 }
 
-function rootTypeOf(schema: GraphQLSchema, operation: OperationDefinitionNode): GraphQLObjectType {
-  const type = schema.getRootType(operation.operation);
-  if (type == null) {
-    throw new GraphQLError(`The schema has no ${operation.operation}.`, { nodes: operation });
-  }
-  return type;
+function planField(executed: ExecutedField): FieldPlan {
+  const { key, definition, parentType, nodes } = executed;
+  const field: Field = {
+    key,
+    definition,
+    parentType,
+    nodes,
+    resolve: definition.resolve ?? defaultFieldResolver,
+    hasArguments: definition.args.length > 0,
+    fieldsOf: isLeafType(getNamedType(definition.type)) ? () => NONE : fieldsPlannedOnce(executed),
+  };
+  return { ...field, value: planValue(field, definition.type) };
 }
 
-export function fragmentsOf({ definitions }: DocumentNode): Fragments {
-  return Object.fromEntries(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
-}
+const NONE: readonly never[] = [];
 
-function fieldOf(
-  schema: GraphQLSchema,
-  type: GraphQLObjectType,
-  name: string,
-): GraphQLField<unknown, unknown> | undefined {
-  if (name === TypeNameMetaFieldDef.name) {
-    return TypeNameMetaFieldDef;
-  }
-  if (type === schema.getQueryType()) {
-    const meta = [SchemaMetaFieldDef, TypeMetaFieldDef].find((field) => field.name === name);
-    if (meta !== undefined) {
-      return meta;
+function fieldsPlannedOnce(executed: ExecutedField): FieldsOf {
+  const planned = new Map<GraphQLObjectType, readonly FieldPlan[]>();
+  return (type) => {
+    let fields = planned.get(type);
+    if (fields === undefined) {
+      fields = executed.fieldsOf(type).map(planField);
+      planned.set(type, fields);
     }
+    return fields;
+  };
+}
+
+function planValue(field: Field, outputType: GraphQLOutputType): ValuePlan {
+  const isNonNull = isNonNullType(outputType);
+  const type = getNullableType(outputType);
+  if (isLeafType(type)) {
+    return { kind: 'leaf', field, isNonNull, type };
   }
-  return type.getFields()[name];
+  if (isListType(type)) {
+    return { kind: 'list', field, isNonNull, item: planValue(field, type.ofType) };
+  }
+  const { fieldsOf } = field;
+  return isAbstractType(type)
+    ? { kind: 'abstract', field, isNonNull, type, fieldsOf }
+    : { kind: 'object', field, isNonNull, fields: () => fieldsOf(type) };
 }

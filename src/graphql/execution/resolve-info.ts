@@ -1,4 +1,5 @@
-import type { GraphQLResolveInfo, ResponsePath } from 'graphql';
+import type { GraphQLObjectType, GraphQLResolveInfo, ResponsePath } from 'graphql';
+import type { PlannedInfo } from '../selection/fields-below.js';
 import type { Execution } from './execution.js';
 import type { Place } from './place.js';
 import type { Field } from './plan.js';
@@ -6,7 +7,7 @@ import type { Field } from './plan.js';
 type Info<Name extends keyof GraphQLResolveInfo> = GraphQLResolveInfo[Name];
 
 /** What a resolver is told about its field. Made for every field of every record, so it holds next to nothing. */
-export class ResolveInfo implements GraphQLResolveInfo {
+export class ResolveInfo implements PlannedInfo {
   readonly #execution: Execution;
   readonly #field: Field;
   readonly #above: Place;
@@ -55,6 +56,10 @@ export class ResolveInfo implements GraphQLResolveInfo {
 
   get rootValue(): Info<'rootValue'> {
     return undefined;
+  }
+
+  fieldsOf(type: GraphQLObjectType): ReturnType<PlannedInfo['fieldsOf']> {
+    return this.#field.fieldsOf(type);
   }
 }
 

@@ -14,17 +14,18 @@ import type { SuperOfficeClient } from '../../superoffice/client.js';
 import type { RequestContext } from '../context.js';
 import { inUtc } from '../date-time.js';
 import { decodeDate, decodeDateTime, decodeInt } from '../encoded-value.js';
+import { PublicError } from '../errors.js';
 import { propertyOf } from '../property-names.js';
+import { namesBelow } from '../selection/fields-below.js';
 import { parseText } from './arguments.js';
 import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
 import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
-import { selectedFields } from './selections.js';
 
 /** A row of the list, and the session as far as the row holds it. */
 export interface ChatSessionRow {
   readonly cursor: string;
   readonly id: number;
-  /** Undefined where more is selected than the row holds. */
+  /** Undefined where more is executed than the row holds. */
   readonly session: ChatSessionCarrier | undefined;
 }
 
@@ -41,9 +42,6 @@ export interface ChatSessionList extends Pick<ArchiveQuery, 'route' | 'params'> 
 }
 
 const KEY = 'chatSessionId';
-const MAX_ROWS = 100;
-/** Where each row costs a call. */
-const MAX_SESSIONS = 50;
 
 /** Field -> the column that serves it. Names of list items depend on the language, so none is served from a row. */
 export const COLUMNS = {
@@ -66,16 +64,16 @@ type ColumnField = keyof typeof COLUMNS;
  */
 export const LIST_FIELDS: readonly ColumnField[] = ['contact', 'person', 'status'];
 
-/** One page of a list of chat sessions. Only the columns that the selection needs are asked for. */
+/** One page of a list of chat sessions. Only the columns that are needed for what is executed are asked for. */
 export async function chatSessionsPage(
   list: ChatSessionList,
   args: ChatSessionsArguments,
   { client }: RequestContext,
   info: GraphQLResolveInfo,
 ) {
-  const fields = [...selectedFields(info, ['edges', 'node'])].filter((name) => name !== 'id' && name !== '__typename');
-  const isInRow = fields.every((name) => name in COLUMNS);
-  const first = parseFirst(args.first, isInRow ? MAX_ROWS : MAX_SESSIONS);
+  const fields = [...namesBelow(info, ['edges', 'node'])].filter((name) => name !== 'id');
+  const isInRow = fields.every(isColumn);
+  const first = parseFirst(args.first);
   const shown = isInRow ? (fields as ColumnField[]) : [];
   const filter = args.filter ?? {};
   if (matchesNothing(filter)) {
@@ -138,8 +136,29 @@ async function rowsById(
 }
 
 export const ChatSessionEdge = {
-  node: ({ id, session }, _args, { loaders }) => session ?? loaders.load('chatSession', id),
+  node: ({ id, session }, _args, { loaders }, info: GraphQLResolveInfo) =>
+    session ??
+    loaders.load('chatSession', id).catch((error: unknown) => {
+      throw namingCost(error, info);
+    }),
 } satisfies ChatSessionEdgeResolvers;
+
+/** A refusal of one REST call too many, with the fields for which the session was to be read. */
+function namingCost(error: unknown, info: GraphQLResolveInfo): unknown {
+  const fields = [...namesBelow(info)].filter((name) => name !== 'id' && !isColumn(name));
+  if (!(error instanceof PublicError && error.code === 'OPERATION_LIMIT_EXCEEDED') || fields.length === 0) {
+    return error;
+  }
+  return new PublicError(error.code, {
+    message:
+      `${error.message} Each session of a page costs one where the operation asks for fields that the list does not ` +
+      `hold: ${fields.join(', ')}. Ask for fewer sessions, or leave these fields out.`,
+  });
+}
+
+function isColumn(field: string): field is ColumnField {
+  return Object.hasOwn(COLUMNS, field);
+}
 
 /** What the row holds, as the carrier has it. */
 function toSession(id: number, row: ArchiveRow | undefined, fields: readonly ColumnField[]): ChatSessionCarrier {

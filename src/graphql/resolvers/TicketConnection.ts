@@ -11,15 +11,13 @@ export interface TicketRow {
   readonly id: number;
 }
 
-const MAX_ROWS = 100;
-
 /** One page of the requests of a person. */
 export async function ticketsPage(
   personId: number,
   args: PageArguments & { readonly orderBy?: TicketOrder | null },
   { client }: Pick<RequestContext, 'client'>,
 ) {
-  const first = parseFirst(args.first, MAX_ROWS);
+  const first = parseFirst(args.first);
   const { rows, hasMore } = await getArchivePage(client, {
     route: 'Ticket',
     // Asked for none, SuperOffice may leave out the closed ones: no source says.

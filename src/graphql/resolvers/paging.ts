@@ -8,12 +8,13 @@ export interface PageArguments {
 }
 
 const DEFAULT_FIRST = 25;
+const MAX_FIRST = 100;
 
-/** @throws {PublicError} `BAD_USER_INPUT` unless `first` is 1 to `max`. */
-export function parseFirst(first: number | null | undefined, max: number): number {
+/** @throws {PublicError} `BAD_USER_INPUT` unless `first` is 1 to 100. */
+export function parseFirst(first: number | null | undefined): number {
   const count = first ?? DEFAULT_FIRST;
-  if (count < 1 || count > max) {
-    throw new PublicError('BAD_USER_INPUT', { message: `Expected first to be 1 to ${max} for this selection.` });
+  if (count < 1 || count > MAX_FIRST) {
+    throw new PublicError('BAD_USER_INPUT', { message: `Expected first to be 1 to ${MAX_FIRST}.` });
   }
   return count;
 }

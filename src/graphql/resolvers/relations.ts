@@ -1,13 +1,13 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { holdsOnly, KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
 import { keyIn, keyOf, keysOf, recordOf } from '../property-readers.js';
+import { isOnlyKeyBelow } from '../selection/fields-below.js';
 import { parseId } from './arguments.js';
-import { selectsOnlyKey } from './selections.js';
 
 /**
  * A relation by a key that the carrier holds: null where the key is 0 or below, the key alone where only `id` or
- * `__typename` is selected, else the loader's record.
+ * `__typename` is executed, else the loader's record.
  */
 export function relation<K extends Kind, Property extends string>(kind: K, property: Property) {
   return (
@@ -63,19 +63,26 @@ export function recordById<K extends Kind>(kind: K) {
 /** A representation of another subgraph's, resolved like a relation; a bad one costs its own place only. */
 export function resolveReference<K extends Kind>(kind: K) {
   return async (
-    { id }: { readonly id?: unknown },
+    { __typename, id }: { readonly __typename?: unknown; readonly id?: unknown },
     { loaders }: RequestContext,
     info: GraphQLResolveInfo,
-  ): Promise<RecordOf[K] | null> =>
-    reference(kind, parseId(typeof id === 'number' || typeof id === 'string' ? String(id) : ''), loaders, info);
+  ): Promise<RecordOf[K] | null> => {
+    const key = parseId(typeof id === 'number' || typeof id === 'string' ? String(id) : '');
+    return reference(kind, key, loaders, info, info.schema.getType(String(__typename)) as GraphQLObjectType);
+  };
 }
 
-/** The record, or no more than its key where nothing else is selected. */
+/**
+ * The record, or no more than its key where nothing else of it is executed.
+ *
+ * @param type of the record, where the field leads to several.
+ */
 export function reference<K extends Kind>(
   kind: K,
   id: number,
   loaders: Loaders,
   info: GraphQLResolveInfo,
+  type?: GraphQLObjectType,
 ): Promise<RecordOf[K] | null> | RecordOf[K] {
-  return selectsOnlyKey(info) ? ({ [KINDS[kind].key]: id } as unknown as RecordOf[K]) : loaders.load(kind, id);
+  return isOnlyKeyBelow(info, type) ? ({ [KINDS[kind].key]: id } as unknown as RecordOf[K]) : loaders.load(kind, id);
 }

@@ -1,7 +1,15 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { maxAgeOf } from '../cache-policy.js';
 import type { RequestContext } from '../context.js';
+import { conditionsOf, createByConditions } from '../selection/by-conditions.js';
+import { executedRootFields } from '../selection/executed-fields.js';
 
 /** What decides, besides the URL and the body, what an answer is: whose it is, and in which language. */
 const VARY =
@@ -9,23 +17,37 @@ const VARY =
 
 /** Sets `Cache-Control` where the schema's hints let an answer be kept, by its caller alone. One with errors never is. */
 export function createCacheControl(): (request: GraphQLRequestContextWillSendResponse<RequestContext>) => void {
-  // By operation, which Apollo Server keeps with its document: what it allows is worked out once.
-  const known = new WeakMap<OperationDefinitionNode, number>();
-  return ({ contextValue, schema, document, operation, response: { body, http } }) => {
+  const maxAgeOnce = createByConditions<number>();
+
+  function maxAge(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): number {
+    const { coerced } = getVariableValues(schema, conditionsOf(operation), variables);
+    return coerced === undefined
+      ? 0
+      : maxAgeOnce(operation, coerced, () =>
+          maxAgeOf(schema, executedRootFields(schema, document, operation, coerced)),
+        );
+  }
+
+  return ({ contextValue, schema, document, operation, request: { variables }, response: { body, http } }) => {
     // Its REST calls are what one answer took, and no other.
     if (contextValue.recorder !== undefined) {
       return;
     }
-    if (operation === undefined || body.kind !== 'single' || body.singleResult.errors !== undefined) {
+    if (
+      operation?.operation !== OperationTypeNode.QUERY ||
+      body.kind !== 'single' ||
+      body.singleResult.errors !== undefined
+    ) {
       return;
     }
-    let maxAge = known.get(operation);
-    if (maxAge === undefined) {
-      maxAge = maxAgeOf(schema, document as DocumentNode, operation);
-      known.set(operation, maxAge);
-    }
-    if (maxAge > 0) {
-      http.headers.set('cache-control', `max-age=${maxAge}, private`);
+    const seconds = maxAge(schema, document as DocumentNode, operation, variables);
+    if (seconds > 0) {
+      http.headers.set('cache-control', `max-age=${seconds}, private`);
       http.headers.set('vary', VARY);
     }
   };

@@ -1,8 +1,8 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { askedFields } from '../asked-fields.js';
 import type { RequestContext } from '../context.js';
 import type { KeyedOperation } from '../idempotency/idempotency.js';
+import { askedFields } from '../selection/asked-fields.js';
 
 /**
  * Takes an `Idempotency-Key` for the changes that its operation asks for. On a query it means nothing.

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import type { Logger } from '../../logger.js';
 import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import type { RequestContext } from '../context.js';
-import { createRootFields } from '../root-fields.js';
+import { createPossibleRootFields } from '../selection/possible-root-fields.js';
 import { createCacheControl } from './cache-control.js';
 import { beginKeyedOperation, endKeyedOperation } from './keyed-operation.js';
 import { shedLoad } from './load-shedding.js';
@@ -36,7 +36,7 @@ const MAX_NAME_LENGTH = 100;
 export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
   const { logger, rateLimiter, maxRepresentations, isBusy, execute } = options;
   const setCacheControl = createCacheControl();
-  const rootFieldsOf = createRootFields();
+  const rootFieldsOf = createPossibleRootFields();
   return {
     async contextCreationDidFail({ error }) {
       logDefect(logger, error);

@@ -5,8 +5,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { askedFields } from '../asked-fields.js';
 import { PublicError } from '../errors.js';
+import { askedFields } from '../selection/asked-fields.js';
 
 /**
  * Refuses an operation that asks for the same change of the same record twice, as aliases allow: the same mutation with

@@ -6,9 +6,9 @@ import {
   getArgumentValues,
   getVariableValues,
   type OperationDefinitionNode,
+  TypeNameMetaFieldDef,
 } from 'graphql';
-import { collectFields } from './execution/collect-fields.js';
-import { fragmentsOf } from './execution/plan.js';
+import { type ExecutedField, executedRootFields } from './executed-fields.js';
 
 /** A root field as an operation executes it. */
 export interface AskedField {
@@ -28,18 +28,24 @@ export function askedFields(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> = {},
 ): readonly AskedField[] | undefined {
-  const type = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 0 });
-  if (type == null || coerced === undefined) {
+  const fields = coerced && rootFields(schema, document, operation, coerced);
+  return fields
+    ?.filter(({ definition }) => definition !== TypeNameMetaFieldDef)
+    .map(({ key, definition, nodes }) => ({
+      responseKey: key,
+      definition,
+      args: argumentsOf(definition, nodes[0] as FieldNode, coerced),
+    }));
+}
+
+/** Undefined where a condition of `@skip` or `@include` is null, by a variable with a default. */
+function rootFields(...operation: Parameters<typeof executedRootFields>): readonly ExecutedField[] | undefined {
+  try {
+    return executedRootFields(...operation);
+  } catch {
     return undefined;
   }
-  const definitions = type.getFields();
-  const selecting = { schema, fragments: fragmentsOf(document), variableValues: coerced };
-  return [...collectFields(selecting, type, [operation.selectionSet])].flatMap(([responseKey, nodes]) => {
-    const node = nodes[0] as FieldNode;
-    const definition = definitions[node.name.value];
-    return definition === undefined ? [] : { responseKey, definition, args: argumentsOf(definition, node, coerced) };
-  });
 }
 
 function argumentsOf(...field: Parameters<typeof getArgumentValues>): string | undefined {
