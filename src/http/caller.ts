@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config.js';
 import { PublicError } from '../graphql/errors.js';
+import { identityByAuthorization, identityByCookies } from '../identity/credential.js';
 import type { Identity } from '../identity/identity.js';
 import type { Caller, Locale } from '../identity/session.js';
 
@@ -85,36 +86,20 @@ function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent 
 function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | undefined {
   const authorization = sent.get('authorization');
   if (authorization) {
-    return isAuthorization(authorization) ? identityOf(authorization, { authorization }) : undefined;
+    return identityByAuthorization(authorization);
   }
   const token = sent.get('x-xsrf-token');
   if (token === undefined || !PRINTABLE.test(token)) {
     return undefined;
   }
   const cookie = cookiesNamed(sent.get('cookie') ?? '', cookieNames);
-  if (!PRINTABLE.test(cookie)) {
-    return undefined;
-  }
-  return identityOf(`${token}\n${cookie}`, { 'x-xsrf-token': token, cookie });
+  return PRINTABLE.test(cookie) ? identityByCookies(token, cookie) : undefined;
 }
 
-function identityOf(name: string, headers: Readonly<Record<string, string>>): Identity {
-  return { name, headers: () => headers };
-}
-
-function isAuthorization(value: string): boolean {
-  const [, scheme, token] = /^(basic|soticket|bearer) +([\x21-\x7e]{1,4096})$/i.exec(value) ?? [];
-  if (scheme === undefined || token === undefined) {
-    return false;
-  }
-  return scheme.toLowerCase() !== 'basic' || isUserAndPassword(token);
-}
-
-function isUserAndPassword(token: string): boolean {
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(token) && Buffer.from(token, 'base64').includes(':');
-}
-
-/** The cookies of these names that have a value. Which one of two with the same name counts, nobody can tell. */
+/**
+ * The cookies of these names that have a value, in the order of the names: callers may send them in any. Which one of two with
+ * the same name counts, nobody can tell.
+ */
 function cookiesNamed(cookie: string, names: readonly string[]): string {
   const values = new Map<string, string>();
   for (const pair of cookie.split(';')) {
@@ -123,10 +108,11 @@ function cookiesNamed(cookie: string, names: readonly string[]): string {
       if (values.has(name)) {
         throw new PublicError('BAD_REQUEST', { message: 'A cookie of the credential came twice.' });
       }
-      values.set(name, value);
+      values.set(name, value.trim());
     }
   }
-  return [...values]
+  return [...new Set(names)]
+    .map((name) => [name, values.get(name) ?? ''] as const)
     .filter(([, value]) => value !== '' && value !== '""')
     .map(([name, value]) => `${name}=${value}`)
     .join('; ');
