@@ -1,8 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createBulkhead } from '../src/superoffice/bulkhead.js';
+import { createTestClock } from './helpers/clock.js';
+import { until } from './helpers/until.js';
 
+const ALICE = { caller: 'alice', isAccepted: true };
+const BOB = { caller: 'bob', isAccepted: true };
 const OPTIONS = { superOfficeMaxInFlight: 2, superOfficeMaxQueued: 2, superOfficeQueueTimeoutMs: 60_000 };
 
 const stops: (() => void)[] = [];
@@ -39,11 +43,11 @@ function tasks() {
 
 describe('the bulkhead', () => {
   it('lets so many run and so many wait, and refuses the next', async () => {
-    const bulkhead = createBulkhead(OPTIONS);
+    const bulkhead = createBulkhead(OPTIONS, createTestClock());
     const made = tasks();
-    const results = [1, 2, 3, 4].map(() => bulkhead.run(made.task));
+    const results = [1, 2, 3, 4].map(() => bulkhead.run(ALICE, made.task));
 
-    await expect(bulkhead.run(made.task)).rejects.toMatchObject({ reason: 'OVERLOADED' });
+    await expect(bulkhead.run(ALICE, made.task)).rejects.toMatchObject({ reason: 'OVERLOADED' });
     expect({ begun: made.begun, inFlight: bulkhead.inFlight, queued: bulkhead.queued }).toEqual({
       begun: 2,
       inFlight: 2,
@@ -52,50 +56,74 @@ describe('the bulkhead', () => {
 
     made.end(0);
     await results[0];
-    await delay(1);
+    await until(() => made.begun === 3);
     expect({ begun: made.begun, queued: bulkhead.queued }).toEqual({ begun: 3, queued: 1 });
   });
 
   it('refuses who has waited too long, and gives the place to another', async () => {
-    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1, superOfficeQueueTimeoutMs: 20 });
+    const clock = createTestClock();
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1 }, clock);
     const made = tasks();
-    void bulkhead.run(made.task);
-    void bulkhead.run(made.task);
+    void bulkhead.run(ALICE, made.task);
+    void bulkhead.run(ALICE, made.task);
+    const late = bulkhead.run(ALICE, made.task);
 
-    await expect(bulkhead.run(made.task)).rejects.toMatchObject({ reason: 'OVERLOADED' });
+    clock.pass(59_999);
+    expect(bulkhead.queued).toBe(1);
+    clock.pass(1);
 
+    await expect(late).rejects.toMatchObject({ reason: 'OVERLOADED' });
     expect(bulkhead.queued).toBe(0);
-    const waiting = bulkhead.run(made.task);
+    const waiting = bulkhead.run(ALICE, made.task);
     made.end(0);
-    await delay(1);
-    expect(made.begun).toBe(3);
+    await until(() => made.begun === 3);
     // One that has begun is not bound by the time for waiting.
-    await delay(50);
+    clock.pass(60_000);
     made.end(2);
     await expect(waiting).resolves.toBeUndefined();
+    expect(clock.timers).toEqual([]);
   });
 
   it('lets go who leaves while it waits, and gives the place to another', async () => {
-    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1 });
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1 }, createTestClock());
     const made = tasks();
-    void bulkhead.run(made.task);
-    void bulkhead.run(made.task);
+    void bulkhead.run(ALICE, made.task);
+    void bulkhead.run(ALICE, made.task);
     const leaving = new AbortController();
-    const left = bulkhead.run(made.task, leaving);
+    const left = bulkhead.run(ALICE, made.task, leaving);
 
     leaving.abort();
 
     await expect(left).rejects.toMatchObject({ reason: 'CANCELLED' });
     expect({ begun: made.begun, queued: bulkhead.queued }).toEqual({ begun: 2, queued: 0 });
-    void bulkhead.run(made.task);
+    void bulkhead.run(ALICE, made.task);
     expect(bulkhead.queued).toBe(1);
   });
 
-  it('gives a task’s own error, and its place to the next', async () => {
-    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxInFlight: 1 });
+  it('lets another caller wait in place of one who waits with more calls, and tells that one', async () => {
+    const bulkhead = createBulkhead(OPTIONS, createTestClock());
+    const made = tasks();
+    void bulkhead.run(ALICE, made.task);
+    void bulkhead.run(ALICE, made.task);
+    const first = bulkhead.run(ALICE, made.task);
+    const second = bulkhead.run(ALICE, made.task);
 
-    await expect(bulkhead.run(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
-    await expect(bulkhead.run(async () => 'done')).resolves.toBe('done');
+    const other = bulkhead.run(BOB, made.task);
+
+    await expect(second).rejects.toMatchObject({ reason: 'OVERLOADED' });
+    expect(bulkhead.queued).toBe(2);
+    for (const number of [0, 1, 2, 3]) {
+      await until(() => made.begun > number);
+      made.end(number);
+    }
+    await expect(Promise.all([first, other])).resolves.toHaveLength(2);
+  });
+
+  it('gives a task’s own error, and its place to the next', async () => {
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxInFlight: 1 }, createTestClock());
+
+    await expect(bulkhead.run(ALICE, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    await expect(bulkhead.run(ALICE, async () => 'done')).resolves.toBe('done');
   });
 
   it('never runs more than it may, and loses no place, whoever comes, leaves and ends', async () => {
@@ -105,14 +133,14 @@ describe('the bulkhead', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const bulkhead = createBulkhead(OPTIONS);
+        const bulkhead = createBulkhead(OPTIONS, createTestClock());
         const made = tasks();
         const leaving: AbortController[] = [];
         for (const { kind, number } of steps) {
           if (kind === 'come') {
             const controller = new AbortController();
             leaving.push(controller);
-            bulkhead.run(made.task, controller).catch(() => {});
+            bulkhead.run(ALICE, made.task, controller).catch(() => {});
           } else if (kind === 'end') {
             made.end(number);
           } else {
@@ -124,7 +152,7 @@ describe('the bulkhead', () => {
         }
         for (let i = 0; i <= made.begun; i += 1) {
           made.end(i);
-          await delay(0);
+          await turn();
         }
         expect({ inFlight: bulkhead.inFlight, queued: bulkhead.queued }).toEqual({ inFlight: 0, queued: 0 });
       }),

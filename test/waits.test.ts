@@ -70,9 +70,11 @@ const exchangeOnce: Begin = (cancellation, timeoutMs) => {
 
 const waitForTurn: Begin = (cancellation, superOfficeQueueTimeoutMs) => {
   const first = pending<void>();
-  const bulkhead = createBulkhead({ superOfficeMaxInFlight: 1, superOfficeMaxQueued: 1, superOfficeQueueTimeoutMs });
-  bulkhead.run(() => first.promise).catch(() => {});
-  const waiting = bulkhead.run(async () => {}, cancellation);
+  const options = { superOfficeMaxInFlight: 1, superOfficeMaxQueued: 1, superOfficeQueueTimeoutMs };
+  const bulkhead = createBulkhead(options, PROCESS_CLOCK);
+  const turn = { caller: 'alice', isAccepted: true };
+  bulkhead.run(turn, () => first.promise).catch(() => {});
+  const waiting = bulkhead.run(turn, async () => {}, cancellation);
   return { waiting, come: first.resolve, fail: () => first.reject(new Error('failed')) };
 };
 

@@ -4,8 +4,8 @@ import {
   type SuperOfficeClient,
   type SuperOfficeClientOptions,
 } from '../superoffice/client.js';
+import { Semaphore } from '../superoffice/semaphore.js';
 import type { SharedReadReport } from '../superoffice/shared-reads.js';
-import { Turns } from '../superoffice/turns.js';
 import { PublicError } from './errors.js';
 
 const MAX_IN_FLIGHT = 16;
@@ -38,7 +38,7 @@ export function createOperationClient(
 
 /** A client for one operation: at most 16 calls at a time, and `maxCalls` in all. */
 export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOfficeClient {
-  const turns = new Turns(MAX_IN_FLIGHT);
+  const semaphore = new Semaphore(MAX_IN_FLIGHT);
   let calls = 0;
   return {
     async send(call) {
@@ -46,13 +46,13 @@ export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOf
       if (calls > maxCalls) {
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${maxCalls} REST calls.` });
       }
-      if (!turns.tryTake()) {
-        await new Promise<void>((resolve) => turns.wait(resolve));
+      if (!semaphore.tryAcquire()) {
+        await new Promise<void>((resolve) => semaphore.wait(resolve));
       }
       try {
         return await client.send(call);
       } finally {
-        turns.give();
+        semaphore.release();
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { Cancellation } from './cancellation.js';
-import { Turns } from './turns.js';
+import type { Clock } from './clock.js';
+import { FairTurns, type Turn } from './fair-turns.js';
 
 export interface BulkheadOptions {
   readonly superOfficeMaxInFlight: number;
@@ -17,7 +18,7 @@ export interface Bulkhead {
    *
    * @throws {NoTurnError} when too many wait already, it waited too long, or was cancelled while it did.
    */
-  run<T>(task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
+  run<T>(turn: Turn, task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
 }
 
 /** The task was not begun. */
@@ -31,28 +32,36 @@ export class NoTurnError extends Error {
   }
 }
 
-/** Bounds how many tasks run at a time, how many wait, and how long. */
-export function createBulkhead(options: BulkheadOptions): Bulkhead {
-  const turns = new Turns(options.superOfficeMaxInFlight);
+/** Bounds how many tasks run at a time, how many wait, and how long. Callers take turns: see `FairTurns`. */
+export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead {
+  const turns = new FairTurns(options.superOfficeMaxInFlight, options.superOfficeMaxQueued);
 
-  function waitForTurn(cancelled: AbortSignal | undefined): Promise<void> {
+  function waitForTurn(turn: Turn, cancelled: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const endWait = turns.wait(() => {
-        end();
-        resolve();
-      });
+      const end = () => {
+        turns.leave(waiting);
+        cancelTimer();
+        cancelled?.removeEventListener('abort', leave);
+      };
       const refuse = (reason: NoTurnError['reason']) => {
         end();
         reject(new NoTurnError(reason));
       };
       const leave = () => refuse('CANCELLED');
-      const timer = setTimeout(refuse, options.superOfficeQueueTimeoutMs, 'OVERLOADED');
-      cancelled?.addEventListener('abort', leave);
-      const end = () => {
-        endWait();
-        clearTimeout(timer);
-        cancelled?.removeEventListener('abort', leave);
+      const giveWay = () => refuse('OVERLOADED');
+      const waiting = {
+        caller: turn.caller,
+        begin() {
+          end();
+          resolve();
+        },
+        giveWay,
       };
+      const cancelTimer = clock.setTimer(giveWay, options.superOfficeQueueTimeoutMs);
+      cancelled?.addEventListener('abort', leave);
+      if (!turns.wait(waiting, turn)) {
+        giveWay();
+      }
     });
   }
 
@@ -63,17 +72,14 @@ export function createBulkhead(options: BulkheadOptions): Bulkhead {
     get queued() {
       return turns.waiting;
     },
-    async run(task, cancellation) {
-      if (!turns.tryTake()) {
-        if (turns.waiting >= options.superOfficeMaxQueued) {
-          throw new NoTurnError('OVERLOADED');
-        }
-        await waitForTurn(cancellation?.signal);
+    async run(turn, task, cancellation) {
+      if (!turns.tryTake(turn)) {
+        await waitForTurn(turn, cancellation?.signal);
       }
       try {
         return await task();
       } finally {
-        turns.give();
+        turns.give(turn);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
 import type { Cancellation } from './cancellation.js';
+import { credentialVerdictOf } from './credentials.js';
 import {
   type Effect,
   type FailedCall,
@@ -69,8 +70,9 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
 
 /** A client bound to one caller: make one per GraphQL request. */
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
-  const { upstream, cancellation, deadlineMs } = options;
-  const { clock } = upstream;
+  const { upstream, caller, cancellation, deadlineMs } = options;
+  const { clock, credentials } = upstream;
+  const hasCredential = caller !== '';
 
   async function attempt(call: RestCall, number: number): Promise<Answer> {
     const startedMs = clock.now();
@@ -85,10 +87,16 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     try {
       const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
       const answer = await exchangeInTurn(sent);
+      if (hasCredential) {
+        credentials.learn(caller, 'accepted');
+      }
       report({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
       const error = unavailableOf(call, thrown);
+      if (hasCredential) {
+        credentials.learn(caller, credentialVerdictOf(error));
+      }
       if (error instanceof SuperOfficeHttpError) {
         report({ status: error.status, errorType: error.errorType, isPathNotFound: isPathNotFound(error) });
       } else if (error instanceof SuperOfficeUnavailableError) {
@@ -117,9 +125,10 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
       return exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
     };
+    const turn = { caller, isAccepted: !hasCredential || credentials.isAccepted(caller) };
     return place.breaker.run(
       call.effect,
-      () => upstream.bulkhead.run(send, cancellation),
+      () => upstream.bulkhead.run(turn, send, cancellation),
       (error) => verdictOf(error, leftMs, timeoutMs, upstream.options.superOfficeConnectTimeoutMs),
     );
   }

@@ -50,7 +50,7 @@ export interface RestCall extends FailedCall {
 
 export interface ExchangeOptions {
   readonly upstream: Upstream;
-  /** Tells callers apart by their credential, and tells nothing of it. */
+  /** Tells callers apart by their credential, and tells nothing of it. Empty where there is none. */
   readonly caller: string;
   /** The caller's credential and locale, in an object of its own for each call. */
   readonly headers: () => Record<string, string>;

@@ -1,6 +1,7 @@
 import type { BreakerState } from './breaker.js';
 import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.js';
 import { type Clock, PROCESS_CLOCK } from './clock.js';
+import { type Credentials, createCredentials } from './credentials.js';
 import { createPlace, type Place, type PlaceOptions } from './place.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
 
@@ -30,6 +31,7 @@ export interface Upstream {
   /** Where a call goes that begins now. It stays there to its end. */
   at(): Place;
   readonly bulkhead: Bulkhead;
+  readonly credentials: Credentials;
   readonly retryBudget: RetryBudget;
   /** Closes its connections. */
   close(): void;
@@ -40,13 +42,14 @@ export async function createUpstream(
   { clock = PROCESS_CLOCK, hasMemoryFor = () => true, onBreakerChange }: UpstreamHooks = {},
 ): Promise<Upstream> {
   const place = await createPlace(options.superOfficeUrl, options, clock, onBreakerChange);
-  const bulkhead = createBulkhead(options);
+  const bulkhead = createBulkhead(options, clock);
   return {
     options,
     clock,
     hasMemoryFor,
     at: () => place,
     bulkhead,
+    credentials: createCredentials(),
     retryBudget: createRetryBudget(options, () => bulkhead.inFlight),
     close: () => place.close(),
   };

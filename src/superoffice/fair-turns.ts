@@ -1,0 +1,154 @@
+import { type Waiting, WaitingLine } from './waiting-line.js';
+
+/** Whose turn it is. */
+export interface Turn {
+  /** Tells callers apart. */
+  readonly caller: string;
+  /** Whether SuperOffice has accepted the caller's credential lately. */
+  readonly isAccepted: boolean;
+}
+
+/** Of the turns that are handed on while accepted callers and others wait, so many in a row go to the accepted ones. */
+const ACCEPTED_IN_A_ROW = 3;
+
+/**
+ * Turns at something that only so many may do at a time.
+ *
+ * - Callers who wait get theirs in turn, however many calls each has waiting.
+ * - Nobody gets more than half of the turns while somebody else waits who may have one.
+ * - Callers whose credentials SuperOffice has accepted go first. The others get a quarter of the turns while accepted ones
+ *   wait, and never the last quarter once anybody was accepted: made-up credentials do not keep accepted callers out.
+ * - Where no more may wait, whoever comes takes the place of the caller who has most waiting, with the same quarters.
+ */
+export class FairTurns {
+  readonly #max: number;
+  readonly #maxWaiting: number;
+  readonly #half: number;
+  readonly #quarter: number;
+  readonly #maxBesideAccepted: number;
+  readonly #accepted = new WaitingLine();
+  readonly #others = new WaitingLine();
+  readonly #turnsOf = new Map<string, number>();
+  /** Of turns of callers who are not accepted. All, as long as nobody is accepted: after a start, say. */
+  #maxOfOthers: number;
+  #taken = 0;
+  #takenByOthers = 0;
+  #acceptedInARow = 0;
+
+  constructor(max: number, maxWaiting: number) {
+    this.#max = max;
+    this.#maxWaiting = maxWaiting;
+    this.#half = Math.ceil(max / 2);
+    this.#quarter = Math.max(1, Math.floor(max / 4));
+    this.#maxBesideAccepted = Math.max(1, Math.floor((max * 3) / 4));
+    this.#maxOfOthers = max;
+  }
+
+  get taken(): number {
+    return this.#taken;
+  }
+
+  get waiting(): number {
+    return this.#accepted.size + this.#others.size;
+  }
+
+  /** Takes a turn, if there is one for this caller. Give it back. */
+  tryTake(turn: Turn): boolean {
+    // Those who wait although a turn is free may not have it, so nobody is passed over.
+    const mayHave = this.#taken < this.#max && (turn.isAccepted || this.#takenByOthers < this.#maxOfOthers);
+    if (mayHave) {
+      this.#take(turn);
+    }
+    return mayHave;
+  }
+
+  /** Waits for a turn, until it begins, has to give way or leaves. False where there is no place to wait in. */
+  wait(waiting: Waiting, { isAccepted }: Turn): boolean {
+    const line = this.#lineOf(isAccepted);
+    if (this.waiting >= this.#maxWaiting) {
+      const other = this.#toGiveWay(waiting.caller, isAccepted);
+      if (other === undefined) {
+        return false;
+      }
+      this.leave(other);
+      other.giveWay();
+    }
+    line.add(waiting);
+    return true;
+  }
+
+  /** Nothing where it does not wait any more. */
+  leave(waiting: Waiting): void {
+    this.#accepted.delete(waiting);
+    this.#others.delete(waiting);
+  }
+
+  give({ caller, isAccepted }: Turn): void {
+    const left = (this.#turnsOf.get(caller) as number) - 1;
+    if (left === 0) {
+      this.#turnsOf.delete(caller);
+    } else {
+      this.#turnsOf.set(caller, left);
+    }
+    this.#taken -= 1;
+    this.#takenByOthers -= isAccepted ? 0 : 1;
+    // Hardly ever does anybody wait.
+    if (this.waiting > 0) {
+      this.#handOn();
+    }
+  }
+
+  #take({ caller, isAccepted }: Turn): void {
+    this.#turnsOf.set(caller, (this.#turnsOf.get(caller) ?? 0) + 1);
+    this.#taken += 1;
+    if (isAccepted) {
+      this.#maxOfOthers = this.#maxBesideAccepted;
+    } else {
+      this.#takenByOthers += 1;
+    }
+  }
+
+  #handOn(): void {
+    const line = this.#nextLine();
+    if (line !== undefined) {
+      const caller = this.#callerBelowHalf(line) ?? (line.find(() => true) as string);
+      const waiting = line.take(caller);
+      this.#take({ caller, isAccepted: line === this.#accepted });
+      waiting.begin();
+    }
+  }
+
+  #nextLine(): WaitingLine | undefined {
+    const accepted = this.#accepted;
+    const others = this.#others;
+    if (accepted.size === 0) {
+      return this.#takenByOthers < this.#maxOfOthers ? others : undefined;
+    }
+    const isOthersTurn = this.#acceptedInARow >= ACCEPTED_IN_A_ROW || this.#callerBelowHalf(accepted) === undefined;
+    if (others.size > 0 && isOthersTurn && this.#takenByOthers < this.#quarter) {
+      this.#acceptedInARow = 0;
+      return others;
+    }
+    this.#acceptedInARow += 1;
+    return accepted;
+  }
+
+  #callerBelowHalf(line: WaitingLine): string | undefined {
+    return line.find((caller) => (this.#turnsOf.get(caller) ?? 0) < this.#half);
+  }
+
+  #toGiveWay(caller: string, isAccepted: boolean): Waiting | undefined {
+    const quarter = Math.floor(this.#maxWaiting / 4);
+    const hasOwnPlace = isAccepted ? this.#others.size > quarter : this.#others.size < quarter;
+    if (hasOwnPlace) {
+      return this.#lineOf(!isAccepted).latestOfMost;
+    }
+    const line = this.#lineOf(isAccepted);
+    const other = line.latestOfMost;
+    return other !== undefined && line.sizeOf(other.caller) > line.sizeOf(caller) + 1 ? other : undefined;
+  }
+
+  #lineOf(isAccepted: boolean): WaitingLine {
+    return isAccepted ? this.#accepted : this.#others;
+  }
+}

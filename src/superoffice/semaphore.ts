@@ -1,0 +1,34 @@
+/** Bounds how many do something at a time. Those who wait go on in the order of their coming. */
+export class Semaphore {
+  readonly #max: number;
+  readonly #queue = new Set<() => void>();
+  #taken = 0;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** Takes a permit, if one is free. Release it. */
+  tryAcquire(): boolean {
+    if (this.#taken >= this.#max) {
+      return false;
+    }
+    this.#taken += 1;
+    return true;
+  }
+
+  /** @param begin called once a permit is taken. Release it. */
+  wait(begin: () => void): void {
+    this.#queue.add(begin);
+  }
+
+  release(): void {
+    const [next] = this.#queue;
+    if (next === undefined) {
+      this.#taken -= 1;
+    } else {
+      this.#queue.delete(next);
+      next();
+    }
+  }
+}

@@ -1,0 +1,292 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FairTurns } from '../src/superoffice/fair-turns.js';
+
+interface Call {
+  readonly caller: string;
+  readonly isAccepted: boolean;
+  state: 'waits' | 'runs' | 'refused' | 'over';
+}
+
+/** Calls at turns: those that run, wait and were refused, in the order in which that happened. */
+function callsAt(max: number, maxWaiting: number) {
+  const turns = new FairTurns(max, maxWaiting);
+  const calls: Call[] = [];
+  const begun: Call[] = [];
+  const leaves = new Map<Call, () => void>();
+  const inState = (state: Call['state']) => calls.filter((call) => call.state === state);
+
+  function come(caller: string, isAccepted: boolean): Call {
+    const call: Call = { caller, isAccepted, state: 'waits' };
+    calls.push(call);
+    const begin = () => {
+      call.state = 'runs';
+      begun.push(call);
+    };
+    if (turns.tryTake(call)) {
+      begin();
+      return call;
+    }
+    const giveWay = () => {
+      call.state = 'refused';
+    };
+    const waiting = { caller, begin, giveWay };
+    leaves.set(call, () => turns.leave(waiting));
+    if (!turns.wait(waiting, call)) {
+      giveWay();
+    }
+    return call;
+  }
+
+  return {
+    turns,
+    begun,
+    come,
+    times: (count: number, caller: string, isAccepted = true) =>
+      Array.from({ length: count }, () => come(caller, isAccepted)),
+    end(call: Call) {
+      call.state = 'over';
+      turns.give(call);
+    },
+    leave(call: Call) {
+      call.state = 'over';
+      leaves.get(call)?.();
+    },
+    running: () => inState('runs'),
+    waiting: () => inState('waits'),
+    /** Ends the oldest call that runs, so many times, and tells whose turn came. */
+    next(count: number): string[] {
+      const before = begun.length;
+      for (let i = 0; i < count; i += 1) {
+        const [oldest] = begun.filter(({ state }) => state === 'runs');
+        if (oldest !== undefined) {
+          this.end(oldest);
+        }
+      }
+      return begun.slice(before).map(({ caller }) => caller);
+    },
+  };
+}
+
+describe('turns', () => {
+  it('go round by callers, however many calls each has waiting', () => {
+    const calls = callsAt(1, 100);
+    calls.come('busy', true);
+    calls.times(6, 'busy');
+    calls.times(2, 'alice');
+    calls.times(1, 'bob');
+
+    expect(calls.next(9)).toEqual(['busy', 'alice', 'bob', 'busy', 'alice', 'busy', 'busy', 'busy', 'busy']);
+  });
+
+  it('are all there for one caller while nobody else waits', () => {
+    const calls = callsAt(8, 100);
+
+    calls.times(20, 'busy');
+
+    expect(calls.running()).toHaveLength(8);
+    calls.next(4);
+    expect(calls.running()).toHaveLength(8);
+  });
+
+  it('are at most half of one caller’s while somebody else waits', () => {
+    const calls = callsAt(8, 100);
+    calls.times(30, 'busy');
+    calls.times(10, 'alice');
+
+    calls.next(8);
+
+    expect(calls.running().filter(({ caller }) => caller === 'busy')).toHaveLength(4);
+    expect(calls.running().filter(({ caller }) => caller === 'alice')).toHaveLength(4);
+  });
+
+  it('are no more than their shares of callers whose calls take longer than those of others', () => {
+    const calls = callsAt(8, 100);
+    calls.end(calls.come('alice', true));
+    calls.times(20, 'slow');
+    calls.times(20, 'slow-and-new', false);
+    calls.times(60, 'alice');
+    const endQuickOnes = (count: number) => {
+      for (let i = 0; i < count; i += 1) {
+        const quick = calls.running().find(({ caller }) => caller === 'alice') ?? calls.running()[0];
+        calls.end(quick as Call);
+      }
+    };
+    calls.next(8);
+    endQuickOnes(40);
+
+    const of = (name: string) => calls.running().filter(({ caller }) => caller === name).length;
+    expect([of('slow'), of('slow-and-new'), of('alice')]).toEqual([4, 2, 2]);
+  });
+
+  it('are three quarters those of accepted callers, while others wait too', () => {
+    const calls = callsAt(8, 100);
+    calls.end(calls.come('alice', true));
+    const others = Array.from({ length: 40 }, (_, i) => calls.come(`made-up-${i}`, false));
+    expect(others.filter(({ state }) => state === 'runs')).toHaveLength(6);
+    calls.times(20, 'alice');
+    calls.times(20, 'bob');
+
+    calls.next(6);
+
+    expect(calls.running().filter(({ isAccepted }) => isAccepted)).toHaveLength(7);
+    calls.next(10);
+    expect(calls.running().filter(({ isAccepted }) => !isAccepted)).toHaveLength(2);
+  });
+
+  it('are all there for callers who are not accepted, as long as nobody is', () => {
+    const calls = callsAt(4, 100);
+
+    expect(calls.times(4, 'new', false).map(({ state }) => state)).toEqual(Array(4).fill('runs'));
+  });
+
+  it('are never all those of callers who are not accepted otherwise, so that an accepted one begins at once', () => {
+    const calls = callsAt(32, 64);
+    calls.end(calls.come('alice', true));
+    for (let i = 0; i < 200; i += 1) {
+      calls.come(`made-up-${i}`, false);
+    }
+
+    expect(calls.come('alice', true).state).toBe('runs');
+    expect(calls.times(7, 'alice').map(({ state }) => state)).toEqual(Array(7).fill('runs'));
+  });
+
+  it('come to callers who are not accepted too, while accepted ones have all that there are', () => {
+    const calls = callsAt(1, 100);
+    calls.times(20, 'alice');
+    calls.come('new', false);
+
+    expect(calls.next(6)).toEqual(['alice', 'alice', 'alice', 'new', 'alice', 'alice']);
+  });
+});
+
+describe('places to wait in', () => {
+  it('are taken from who has most, and not from who has as many', () => {
+    const calls = callsAt(1, 4);
+    calls.come('busy', true);
+    const busy = calls.times(4, 'busy');
+
+    expect(calls.come('alice', true).state).toBe('waits');
+    expect(calls.come('bob', true).state).toBe('waits');
+    expect(calls.come('carol', true).state).toBe('waits');
+    expect(calls.come('dave', true).state).toBe('refused');
+    expect(busy.map(({ state }) => state)).toEqual(['waits', 'refused', 'refused', 'refused']);
+  });
+
+  it('are three quarters those of accepted callers', () => {
+    const calls = callsAt(1, 8);
+    calls.come('alice', true);
+    const others = Array.from({ length: 20 }, (_, i) => calls.come(`made-up-${i}`, false));
+    expect(others.filter(({ state }) => state === 'waits')).toHaveLength(8);
+
+    const accepted = Array.from({ length: 8 }, (_, i) => calls.come(`agent-${i}`, true));
+
+    expect(accepted.filter(({ state }) => state === 'waits')).toHaveLength(6);
+    expect(others.filter(({ state }) => state === 'waits')).toHaveLength(2);
+  });
+
+  it('are a quarter those of callers who are not accepted', () => {
+    const calls = callsAt(1, 8);
+    calls.come('alice', true);
+    Array.from({ length: 8 }, (_, i) => calls.come(`agent-${i}`, true));
+
+    const others = Array.from({ length: 4 }, (_, i) => calls.come(`new-${i}`, false));
+
+    expect(others.map(({ state }) => state)).toEqual(['waits', 'waits', 'refused', 'refused']);
+  });
+});
+
+describe('whoever comes, leaves and ends', () => {
+  const CALLERS = ['a', 'b', 'c', 'd', 'e'];
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('come' as const), number: fc.nat(CALLERS.length - 1) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('end' as const), number: fc.nat(100) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), number: fc.nat(100) }) },
+  );
+  const scenario = fc.record({
+    max: fc.integer({ min: 1, max: 12 }),
+    maxWaiting: fc.integer({ min: 0, max: 12 }),
+    /** How many of the callers are accepted. */
+    accepted: fc.nat(CALLERS.length),
+    steps: fc.array(step, { maxLength: 200 }),
+  });
+
+  it('no bound is passed, no turn is idle that somebody may have, and the shares hold', () => {
+    fc.assert(
+      fc.property(scenario, ({ max, maxWaiting, accepted, steps }) => {
+        const calls = callsAt(max, maxWaiting);
+        const half = Math.ceil(max / 2);
+        const quarter = Math.max(1, Math.floor(max / 4));
+        calls.end(calls.come('first', true));
+        const maxOfOthers = Math.max(1, Math.floor((max * 3) / 4));
+        const pick = (from: readonly Call[], number: number) => from[number % Math.max(1, from.length)];
+
+        for (const { kind, number } of steps) {
+          const waitedBefore = calls.waiting();
+          const ranBefore = calls.running();
+          const begunBefore = calls.begun.length;
+          const ended = kind === 'end' ? pick(ranBefore, number) : undefined;
+          const left = kind === 'leave' ? pick(waitedBefore, number) : undefined;
+          if (kind === 'come') {
+            calls.come(CALLERS[number] as string, number < accepted);
+          } else if (ended !== undefined) {
+            calls.end(ended);
+          } else if (left !== undefined) {
+            calls.leave(left);
+          }
+
+          const running = calls.running();
+          const waiting = calls.waiting();
+          const ranOf = (isAccepted: boolean) => running.filter((call) => call.isAccepted === isAccepted).length;
+          expect([calls.turns.taken, calls.turns.waiting]).toEqual([running.length, waiting.length]);
+          expect(running.length).toBeLessThanOrEqual(max);
+          expect(waiting.length).toBeLessThanOrEqual(maxWaiting);
+          expect(ranOf(false)).toBeLessThanOrEqual(maxOfOthers);
+          if (running.length < max) {
+            expect(waiting.filter(({ isAccepted }) => isAccepted)).toEqual([]);
+            expect(waiting.length === 0 || ranOf(false) === maxOfOthers).toBe(true);
+          }
+          const handedOn = ended === undefined ? undefined : calls.begun[begunBefore];
+          if (handedOn !== undefined) {
+            const acceptedWaited = waitedBefore.some(({ isAccepted }) => isAccepted);
+            if (!handedOn.isAccepted && acceptedWaited) {
+              expect(ranOf(false)).toBeLessThanOrEqual(quarter);
+            }
+            // Of those of its kind who waited, some other caller would have had less.
+            const ofCaller = (caller: string) => running.filter((call) => call.caller === caller).length;
+            const couldHave = waitedBefore.filter(
+              ({ caller, isAccepted }) =>
+                isAccepted === handedOn.isAccepted && caller !== handedOn.caller && ofCaller(caller) < half,
+            );
+            expect(ofCaller(handedOn.caller) <= half || couldHave.length === 0).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('nobody waits for ever: each turn comes after at most as many as all others have waiting callers', () => {
+    fc.assert(
+      fc.property(scenario, fc.boolean(), ({ max, accepted, steps }, isAccepted) => {
+        const calls = callsAt(max, 1000);
+        // Whatever has happened before, and however many calls the others go on to make,
+        for (const { kind, number } of steps) {
+          if (kind === 'come') {
+            calls.come(CALLERS[number] as string, number < accepted);
+          }
+        }
+        const mine = calls.come('me', isAccepted);
+        let turns = 0;
+        while (mine.state === 'waits') {
+          CALLERS.forEach((caller, number) => void calls.come(caller, number < accepted));
+          calls.next(1);
+          turns += 1;
+          // (of four turns one is for those who are not accepted, and each of them has one call in each round)
+          expect(turns).toBeLessThanOrEqual(4 * (CALLERS.length + 1) + max);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
