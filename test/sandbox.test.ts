@@ -446,6 +446,14 @@ describe('the time zone', () => {
     ['US-HI', '2026-03-01T23:40:58', '0001-01-01T00:00:00'],
     ['AU-ACT, includeTZOffset', '2026-03-02T20:40:58+11:00', '0001-01-01T11:00:00+11:00'],
     ['BD, includeTZOffset', '2026-03-02T15:40:58+06:00', '0001-01-01T06:00:00+06:00'],
+    ['AU-WA, includeTZOffset', '2026-03-02T17:40:58+08:00', '0001-01-01T08:00:00+08:00'],
+    ['45', '2026-03-02T17:40:58', '0001-01-01T00:00:00'],
+    ['US', '2026-03-02T04:40:58', '0001-01-01T00:00:00'],
+    ['CA-NT, includeTZOffset', '2026-03-02T02:40:58-07:00', '0001-01-01T00:00:00-07:00'],
+    // Known by their ids alone.
+    ['39, includeTZOffset', '2026-03-02T20:40:58+11:00', '0001-01-01T11:00:00+11:00'],
+    ['46, includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T01:00:00+01:00'],
+    ['101', '2026-03-02T06:10:58', '0001-01-01T00:00:00'],
   ])('%j writes %s, and %s where there is no date', async (zone, requested, ended) => {
     const { WhenRequested, WhenEnded } = await read<ChatSessionCarrier>('ChatSession/549', {
       headers: { 'SO-TimeZone': zone },
@@ -456,7 +464,7 @@ describe('the time zone', () => {
   it.each([
     // What SuperOffice makes of these is not documented. IANA's names are none of its codes.
     ...['Europe/Oslo', 'Europe/Atlantis', 'America/New_York', 'W. Europe Standard Time'],
-    ...['US', 'XX', '+02:00', '2', '0460', 'UTC, NO'],
+    ...['XX', 'AU', '+02:00', '2', '98', '0460', 'undefined', 'UTC, NO'],
   ])('%j is refused with 400', async (zone) => {
     expect((await refusal('ChatSession/549', { headers: { 'SO-TimeZone': zone } })).status).toBe(400);
   });
@@ -467,6 +475,9 @@ describe('the time zone', () => {
     ['us-ny, includeTZOffset', 'US-NY'],
     ['460', 'US-NY'],
     ['1', 'UTC'],
+    ['45', 'AU-WA'],
+    ['us', 'US'],
+    ['39', '39'],
   ])('%j is told in a header of the answer: %s', async (zone, told) => {
     const { headers } = await call('ChatSession/549', { headers: { 'SO-TimeZone': zone } });
     expect(headers.get('SO-TimeZone')).toBe(told);
@@ -475,8 +486,8 @@ describe('the time zone', () => {
   it('has a documented code and id, and rules for the years', async () => {
     const list = await read<{ value: Record<string, unknown>[] }>('TimeZone');
     expect(list.value.map(({ id, timeZone }) => `${timeZone} ${id}`)).toEqual([
-      ...['UTC 1', 'AU-ACT 36', 'BD 50', 'CA-QC 114', 'DK 140', 'FR 156', 'NO 261', 'US-CA 425', 'US-HI 433'],
-      'US-NY 460',
+      ...['UTC 1', 'AU-ACT 36', 'AU-WA 45', 'BD 50', 'CA-QC 114', 'DK 140', 'FR 156', 'NO 261', 'US-CA 425'],
+      ...['US-HI 433', 'US-NY 460'],
     ]);
     expect(list.value.at(-1)).toEqual({
       ...{ PrimaryKey: '460', EntityName: 'timezone', id: 460, timeZone: 'US-NY', isActive: 1 },

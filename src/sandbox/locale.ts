@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { UNSET } from './data/dates.js';
-import { type ListedTimeZone, listedTimeZones } from './data/time-zones.js';
+import { type KnownTimeZone, knownTimeZones } from './data/time-zones.js';
 import { badArgument } from './errors.js';
 import { readRanges } from './negotiate.js';
 
 /** How one caller wants texts and dates. */
 export interface Locale {
-  /** The code of the time zone of dates. */
+  /** The code of the time zone of dates; its id where it is known by that alone. */
   readonly timeZone: string;
   /** Picks a language out of a text that is kept in several; other texts stay as they are. */
   text(kept: string): string;
@@ -23,11 +23,10 @@ export interface Locale {
 /** `GET TimeZone/base`: the zone of dates for which no zone was asked. */
 const BASE_ZONE = 'NO';
 
-const ZONES: ReadonlyMap<string, ListedTimeZone> = new Map(
-  listedTimeZones.flatMap((zone) => [
-    [zone.code, zone],
-    [String(zone.id), zone],
-  ]),
+const ZONES: ReadonlyMap<string, KnownTimeZone> = new Map(
+  knownTimeZones.flatMap((zone) =>
+    [zone.code, zone.id].filter((name) => name !== undefined).map((name) => [String(name), zone] as const),
+  ),
 );
 
 /** SuperOffice's codes of the languages in which texts are kept, by ISO code. */
@@ -45,10 +44,10 @@ const UTC_DATE_PROPERTIES: ReadonlySet<string> = new Set(['Updated', 'WhenPosted
 
 /** @throws {Refusal} 400 for an unknown time zone. */
 export function readLocale(headers: IncomingHttpHeaders): Locale {
-  const { code, place, includesOffset } = readTimeZone(headerText(headers['so-timezone']));
+  const { code, id, place, includesOffset } = readTimeZone(headerText(headers['so-timezone']));
   const writeUtc = dateWriter('UTC', includesOffset);
   return {
-    timeZone: code,
+    timeZone: code ?? String(id),
     text: textPicker(headerText(headers['so-language']) || (headers['accept-language'] ?? '')),
     date: place === 'UTC' ? writeUtc : dateWriter(place, includesOffset),
     utcDate: writeUtc,
@@ -91,7 +90,7 @@ function isKeptInLanguages(text: string): boolean {
  * Reads `SO-TimeZone`: a code or an id, and `includeTZOffset`. Documented is the offset behind the zone, and recorded
  * is the offset alone; other orders are inferred.
  */
-function readTimeZone(header: string): ListedTimeZone & { readonly includesOffset: boolean } {
+function readTimeZone(header: string): KnownTimeZone & { readonly includesOffset: boolean } {
   const parts = header
     .split(',')
     .map((part) => part.trim())
@@ -105,7 +104,7 @@ function readTimeZone(header: string): ListedTimeZone & { readonly includesOffse
  * Finds a time zone by its code or id. What SuperOffice makes of others, IANA's names among them, is not documented:
  * they are refused, so that one who sends them finds out.
  */
-export function zoneNamed(name = BASE_ZONE): ListedTimeZone {
+export function zoneNamed(name = BASE_ZONE): KnownTimeZone {
   const zone = ZONES.get(name.toUpperCase());
   if (!zone) throw badArgument('SO-TimeZone names an unknown time zone.');
   return zone;
