@@ -384,6 +384,42 @@ describe('a list of requests', () => {
     expect(await idsWhere('ownedBy/associateDbId associateIsOneOf (5)', { list: 'Ticket' })).not.toEqual([]);
   });
 
+  it('has every column of its own that is documented, with what the records hold', async () => {
+    const own = [
+      ...['getAllRows', 'getNoRows', 'contactId', 'personId', 'saleId', 'projectId', 'ticketTypeName'],
+      ...['ticketStatusName', 'categoryFullName', 'priorityName', 'ownedBy', 'ticketId', 'title', 'createdAt'],
+      ...['lastChanged', 'author', 'readByOwner', 'firstReadByOwner', 'firstReadByUser', 'readByCustomer', 'status'],
+      ...['origin', 'slevel', 'numberOfMessages', 'numberOfReplies', 'connectId', 'readStatus', 'realTimeSpentQueue'],
+      ...['realTimeSpentExternally', 'realTimeSpentInternally', 'timeSpentQueue', 'timeSpentExternally'],
+      ...['timeSpentInternally', 'timeSpent', 'timeToReply', 'timeToClose', 'realTimeToReply', 'realTimeToClose'],
+      ...['repliedAt', 'closedAt', 'activated', 'deadline', 'has_attachment', 'tags', 'createdBy', 'content'],
+      ...['messageLanguage', 'sentimentScore', 'suggestedCategory', 'createdByWorkflow'],
+    ];
+    const linked = ['createdBy', 'ownedBy'].flatMap((user) => [
+      ...[`${user}/firstName`, `${user}/lastName`, `${user}/middleName`, `${user}/fullName`, `${user}/contactId`],
+      ...[`${user}/personId`, `${user}/associateDbId`, `${user}/assocName`, `${user}/ejUserId`, `${user}/userName`],
+    ]);
+    const columns = [...own, ...linked];
+    const [row = {}] = await rows({ $select: columns.join(), $filter: 'ticketId eq 6' }, { list: 'Ticket' });
+    const body = { TicketIds: [6] };
+    const [ticket] = await read<Required<TicketCarrier>[]>('POST', 'Agents/Ticket/GetTickets', { body });
+    expect(Object.keys(row)).toEqual(['PrimaryKey', 'EntityName', ...columns]);
+    expect(row).toMatchObject({
+      // A time span is in seconds.
+      ...{ timeSpent: (ticket?.TimeSpent ?? 0) * 60, realTimeToReply: (ticket?.RealTimeToReply ?? 0) * 60 },
+      ...{ realTimeSpentQueue: ticket?.RealTimeSpentQueue, sentimentScore: ticket?.Sentiment },
+      ...{ messageLanguage: ticket?.Language, 'createdBy/fullName': ticket?.CreatedByName },
+    });
+    expect(await idsWhere(`timeSpent equals ${row.timeSpent}`, { list: 'Ticket' })).toContain(6);
+  });
+
+  it.each(['getAllRows', 'getNoRows', 'messageLanguage', 'sentimentScore', 'suggestedCategory', 'createdBy/ejUserId'])(
+    'is not ordered by %s, as documented',
+    async ($orderBy) => {
+      expect((await call('GET', sandbox.url + pathOf('Ticket', { $orderBy }))).status).toBe(400);
+    },
+  );
+
   it.each(['custId', 'baseStatus', 'ticketStatus', 'category', 'priority', 'ownedByAssociateId'])(
     'has no column %s',
     async (column) => {
@@ -406,6 +442,41 @@ describe('a list of requests', () => {
     ]);
     expect(await ids({ $entities: 'all' })).toEqual(await ids({ $entities: 'ticket,ticketdisplayclosed' }));
   });
+});
+
+describe('an archive by the name of its provider', () => {
+  it.each([
+    ['Archive/ChatSession', 'ChatSession'],
+    ['archive/chatsession', 'ChatSession'],
+    ['Archive/ChatSession/', 'ChatSession'],
+    ['Archive/Ticket', 'Ticket'],
+    ['archive/TICKET/', 'Ticket'],
+  ])('answers %s as %s', async (path, list) => {
+    const key = list === 'Ticket' ? 'ticketId' : 'chatSessionId';
+    const query = { $select: key, $filter: `${key} gt 40`, $orderBy: `${key} desc`, $top: '5', $entities: 'all' };
+    const own = await read<ArchiveCarrier>('GET', pathOf(list, query));
+    const named = await read<ArchiveCarrier>('GET', pathOf(path, query));
+    expect(named.value).toEqual(own.value);
+    const next = named['odata.nextLink'] ?? '';
+    expect(next.slice(sandbox.url.length).toLowerCase()).toMatch(new RegExp(`^archive/${list.toLowerCase()}\\?`));
+    const page = await read<ArchiveCarrier>('GET', next);
+    expect(page.value).toEqual((await read<ArchiveCarrier>('GET', own['odata.nextLink'] ?? '')).value);
+  });
+
+  it('has all entities where none are named, as documented', async () => {
+    const entities = async (path: string) =>
+      new Set((await rows({ $select: 'ticketId' }, { list: path })).map(({ EntityName }) => EntityName));
+    expect(await entities('Ticket')).toEqual(new Set(['ticket']));
+    expect(await entities('Archive/Ticket')).toEqual(new Set(['ticket', 'ticketdisplayclosed']));
+  });
+
+  it.each(['Archive/Chat', 'Archive/toString', 'Archive/ChatSession?$select=customerName'])(
+    'refuses %s with 400',
+    async (path) => {
+      const response = await call('GET', sandbox.url + path);
+      expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ Error: true })]);
+    },
+  );
 });
 
 describe('the archive agent', () => {

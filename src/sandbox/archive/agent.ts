@@ -8,10 +8,7 @@ import type { Filter, Value } from './filter.js';
 const MAX_PAGE_SIZE = 1000;
 
 /** Answers a page of one archive. */
-type ListItems = (sent: Sent<ListRequest>, asker: Asker) => readonly object[];
-
-/** By the name of the provider. */
-type Providers = Readonly<Record<string, ListItems>>;
+export type ListItems = (sent: Sent<ListRequest>, asker: Asker) => readonly object[];
 
 interface ListRequest {
   readonly ProviderName: string;
@@ -35,22 +32,18 @@ interface Restriction {
 /**
  * POST Agents/Archive/GetArchiveListByColumns. What the agent refuses it answers with 200 and a message, as agents are
  * documented to do.
+ *
+ * @param listItemsOf throws a refusal for a provider that is not there.
  */
-export function answerArchiveList(providers: Providers, body: unknown, asker: Asker): Answer {
+export function answerArchiveList(listItemsOf: (provider: string) => ListItems, body: unknown, asker: Asker): Answer {
   try {
-    return { carrier: 'ArchiveListItem', value: listItems(providers, body, asker) };
+    const sent = readBody<ListRequest>(body);
+    const listItems = listItemsOf(readText(sent.providername, 'ProviderName') ?? '');
+    return { carrier: 'ArchiveListItem', value: listItems(sent, asker) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { carrier: 'HttpError', value: { Message: 'The request is invalid.', MessageDetail: error.message } };
   }
-}
-
-function listItems(providers: Providers, body: unknown, asker: Asker): readonly object[] {
-  const sent = readBody<ListRequest>(body);
-  const name = readText(sent.providername, 'ProviderName')?.toLowerCase();
-  const [, items] = Object.entries(providers).find(([known]) => known.toLowerCase() === name) ?? [];
-  if (!items) throw badArgument('There is no such archive provider.');
-  return items(sent, asker);
 }
 
 export function archiveListItems<Row>(archive: Archive<Row>, records: () => Iterable<Row>): ListItems {
@@ -142,13 +135,14 @@ function eitherOf(alternatives: readonly (readonly Filter[])[]): Filter {
 
 /** Takes `[I:3]` and `3`, `[DT:11/09/2017 14:53:18]` and ISO 8601; a text as it is. */
 function decode(type: ColumnType, text: string): Value {
-  if (TEXT_TYPES.includes(type)) return { text, isNumber: false };
+  if (TEXT_TYPES.includes(type)) return { text, kind: 'text' };
+  if (/^(?:true|false)$/i.test(text)) return { text, kind: 'boolean' };
   const number = /^\[(?:I|TS):(-?\d+)\]$/.exec(text)?.[1] ?? (/^-?\d+$/.test(text) ? text : undefined);
-  if (number !== undefined) return { text: number, isNumber: true };
+  if (number !== undefined) return { text: number, kind: 'number' };
   const [, month, day, year, time] = /^\[DT:(\d\d)\/(\d\d)\/(\d{4}) (\d\d:\d\d:\d\d)/.exec(text) ?? [];
-  if (year !== undefined) return { text: `${year}-${month}-${day}T${time}`, isNumber: false };
+  if (year !== undefined) return { text: `${year}-${month}-${day}T${time}`, kind: 'text' };
   const [, dayOfDate, monthOfDate, yearOfDate] = /^\[D:(\d\d)\.(\d\d)\.(\d{4})\]$/.exec(text) ?? [];
-  return { text: yearOfDate === undefined ? text : `${yearOfDate}-${monthOfDate}-${dayOfDate}`, isNumber: false };
+  return { text: yearOfDate === undefined ? text : `${yearOfDate}-${monthOfDate}-${dayOfDate}`, kind: 'text' };
 }
 
 const TEXT_TYPES: readonly ColumnType[] = ['string', 'positiveString', 'stringorPK'];

@@ -1,6 +1,7 @@
 import { badArgument } from '../errors.js';
 import type { ValueAnswer } from '../route.js';
-import { type Asker, type Column, type Columns, columnNamed, compareBy, compileFilter, type Raw } from './columns.js';
+import { type Asker, type Column, type Columns, columnNamed, compareBy, type Raw } from './columns.js';
+import { compileFilter } from './compile-filter.js';
 import { type Filter, parseFilter } from './filter.js';
 
 /** A list of records as rows of columns. */
@@ -21,6 +22,8 @@ export interface ArchiveRequest {
   readonly asker: Asker;
   /** Where the list was asked for. */
   readonly url: string;
+  /** Those of a request that names none. Default those of the archive. */
+  readonly defaultEntities?: readonly string[];
 }
 
 /** Which rows, and in which order. */
@@ -37,7 +40,7 @@ const DEFAULT_TOP = 1000;
 export function answerArchive<Row>(
   archive: Archive<Row>,
   records: Iterable<Row>,
-  { query, asker, url }: ArchiveRequest,
+  { query, asker, url, defaultEntities = [] }: ArchiveRequest,
 ): ValueAnswer {
   const option = optionsOf(query);
   const names = readNames(option('$select')) ?? archive.defaultColumns;
@@ -48,7 +51,7 @@ export function answerArchive<Row>(
 
   const found = selectRows(archive, records, asker, {
     filter: filter ? parseFilter(filter) : undefined,
-    entities: readNames(option('$entities')) ?? [],
+    entities: readNames(option('$entities')) ?? defaultEntities,
     order: readOrder(option('$orderby')),
   });
   const rows = found.slice(skip, skip + top).map((row) =>

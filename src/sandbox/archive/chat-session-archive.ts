@@ -3,13 +3,16 @@ import { UNSET } from '../data/dates.js';
 import type { ChatSessionRecord } from '../data/records.js';
 import type { Tenant } from '../tenant.js';
 import type { Archive } from './archive.js';
+import { associateColumns } from './associate-columns.js';
 import { columnKinds } from './column-kinds.js';
 import type { Columns } from './columns.js';
+import { personColumns } from './person-columns.js';
 
-const { int, text, dateTime, date, named, other } = columnKinds<ChatSessionRecord>();
+const { int, text, dateTime, date, named, other, withoutOrder } = columnKinds<ChatSessionRecord>();
 
 /**
- * SuperOffice's archive provider ChatSession: the columns that its documentation lists, a part of those of related records.
+ * SuperOffice's archive provider ChatSession: the columns of its own that its documentation lists, all of them, and a part
+ * of those of related records.
  * It has none for a transfer, and none for what the visitor wrote into the form.
  */
 export function chatSessionArchive(tenant: Tenant): Archive<ChatSessionRecord> {
@@ -18,7 +21,13 @@ export function chatSessionArchive(tenant: Tenant): Archive<ChatSessionRecord> {
     entityOf: () => 'chat',
     linkHint: ({ ChatSessionId }) => `nav=chat&chat_session_id=${ChatSessionId}`,
     key: ({ ChatSessionId }) => ChatSessionId,
-    columns: { ...ownColumns(tenant), ...topicColumns(tenant), ...associateColumns(tenant), ...linkedColumns(tenant) },
+    columns: {
+      ...ownColumns(tenant),
+      ...topicColumns(tenant),
+      ...associateColumns<ChatSessionRecord>('associate', tenant, ({ User }) => tenant.associates.get(User ?? 0)),
+      ...personColumns<ChatSessionRecord>('person', tenant, ({ Person }) => Person ?? 0),
+      ...contactColumns(tenant),
+    },
     defaultColumns: ['chatSessionId', 'firstMessage', 'whenRequested', 'status', 'agent'],
   };
 }
@@ -26,19 +35,15 @@ export function chatSessionArchive(tenant: Tenant): Archive<ChatSessionRecord> {
 function ownColumns({ associates }: Tenant): Columns<ChatSessionRecord> {
   const agent = ({ User }: ChatSessionRecord) => associates.get(User ?? 0);
   return {
-    getAllRows: other('bool', () => true),
-    getNoRows: other('bool', () => false),
+    getAllRows: withoutOrder(other('bool', () => true)),
+    getNoRows: withoutOrder(other('bool', () => false)),
     chatSessionId: int(({ ChatSessionId }) => ChatSessionId),
     firstMessage: text(({ FirstMessage }) => FirstMessage),
     lastMessage: text(({ LastMessage }) => LastMessage),
     whenRequested: dateTime(({ WhenRequested }) => WhenRequested),
     whenStarted: dateTime(({ WhenStarted }) => WhenStarted),
     whenEnded: dateTime(({ WhenEnded }) => WhenEnded),
-    duration: {
-      type: 'timeSpan',
-      raw: ({ WhenStarted, WhenEnded }) => secondsBetween(WhenStarted, WhenEnded),
-      hasNoOrder: true,
-    },
+    duration: withoutOrder(other('timeSpan', ({ WhenStarted, WhenEnded }) => secondsBetween(WhenStarted, WhenEnded))),
     timeInQueue: other('timeSpan', ({ WhenRequested, WhenStarted }) => secondsBetween(WhenRequested, WhenStarted)),
     queueLength: int(({ InitialQueuePos }) => Math.max(InitialQueuePos - 1, 0)),
     rating: int(({ Rating }) => Rating),
@@ -71,34 +76,9 @@ function topicColumns({ chatTopics }: Tenant): Columns<ChatSessionRecord> {
   };
 }
 
-function associateColumns({ associates, persons }: Tenant): Columns<ChatSessionRecord> {
-  const associate = ({ User }: ChatSessionRecord) => associates.get(User ?? 0);
-  const person = (session: ChatSessionRecord) => persons.get(associate(session)?.PersonId ?? 0);
-  return {
-    'associate/firstName': text((session) => person(session)?.Firstname),
-    'associate/lastName': text((session) => person(session)?.Lastname),
-    'associate/fullName': text((session) => associate(session)?.FullName),
-    'associate/contactId': { ...int((session) => person(session)?.ContactId ?? 0), hasNoOrder: true },
-    'associate/personId': { ...int((session) => associate(session)?.PersonId ?? 0), hasNoOrder: true },
-    'associate/assocName': named('associate', (session) => [session.User ?? 0, associate(session)?.Name]),
-    'associate/ejUserId': { ...int((session) => associate(session)?.EjUserId ?? 0), hasNoOrder: true },
-    'associate/userName': text((session) => associate(session)?.UserName),
-    'associate/personEmail': text((session) => person(session)?.Email),
-  };
-}
-
-function linkedColumns({ persons, contacts }: Tenant): Columns<ChatSessionRecord> {
-  const person = ({ Person }: ChatSessionRecord) => persons.get(Person ?? 0);
+function contactColumns({ contacts }: Tenant): Columns<ChatSessionRecord> {
   const contact = ({ Contact }: ChatSessionRecord) => contacts.get(Contact ?? 0);
   return {
-    'person/personId': int(({ Person }) => Person ?? 0),
-    'person/firstName': text((session) => person(session)?.Firstname),
-    'person/lastName': text((session) => person(session)?.Lastname),
-    'person/middleName': text((session) => person(session)?.MiddleName),
-    'person/fullName': text((session) => person(session)?.FullName, 'stringorPK'),
-    'person/contactId': int((session) => person(session)?.ContactId ?? 0),
-    'person/title': text((session) => person(session)?.Title),
-    'person/email/emailAddress': text((session) => person(session)?.Email),
     'contact/contactId': int(({ Contact }) => Contact ?? 0),
     'contact/name': text((session) => contact(session)?.Name, 'stringorPK'),
     'contact/department': text((session) => contact(session)?.Department),

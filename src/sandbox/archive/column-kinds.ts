@@ -14,6 +14,8 @@ export interface ColumnKinds<Row> {
     item: (row: Row) => readonly [id: number, name: string | null | undefined],
   ) => Column<Row>;
   readonly other: (type: ColumnType, raw: (row: Row) => Raw) => Column<Row>;
+  /** The same column, by which no list can be ordered. */
+  readonly withoutOrder: (column: Column<Row>) => Column<Row>;
 }
 
 export function columnKinds<Row>(): ColumnKinds<Row> {
@@ -24,5 +26,6 @@ export function columnKinds<Row>(): ColumnKinds<Row> {
     date: (raw) => ({ type: 'date', raw }),
     named: (type, item) => ({ type, raw: (row) => item(row)[0], shown: (row) => item(row)[1] ?? '' }),
     other: (type, raw) => ({ type, raw }),
+    withoutOrder: (column) => ({ ...column, hasNoOrder: true }),
   };
 }

@@ -1,19 +1,16 @@
 import { badArgument } from '../errors.js';
+import type { Values } from './operator.js';
+import { isUnary } from './operators.js';
 
 /** A `$filter`, read: whether a row is in it is for the columns to say. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] }
-  | {
-      readonly kind: 'condition';
-      readonly column: string;
-      readonly operator: string;
-      readonly values: readonly Value[];
-    };
+  | ({ readonly kind: 'condition'; readonly column: string; readonly operator: string } & Values);
 
-/** A text or a date in quotation marks, or a number, as it was written. */
+/** As it was written; texts and dates stand in quotation marks. */
 export interface Value {
   readonly text: string;
-  readonly isNumber: boolean;
+  readonly kind: 'text' | 'number' | 'boolean';
 }
 
 /** A filter nests no deeper, so that none can exhaust the stack. */
@@ -25,7 +22,7 @@ const MAX_DEPTH = 50;
  * In quotation marks, a backslash takes the sign behind it as it is, as documented. Whether a doubled quotation mark is one
  * as well is unknown: here it is malformed.
  *
- * Operators come in small letters: what follows a column and stands before its values, or a function's name.
+ * Operators come in small letters: what follows a column and stands before its values, or what a function stands for.
  *
  * @throws {Refusal} 400 for what is malformed.
  */
@@ -88,10 +85,10 @@ class TokenReader {
   }
 
   value(): Value {
-    const token = this.next();
-    const isBoolean = token.kind === 'word' && /^(?:true|false)$/i.test(token.text);
-    if (token.kind !== 'text' && token.kind !== 'number' && !isBoolean) throw malformed();
-    return { text: token.text, isNumber: token.kind === 'number' };
+    const { kind, text } = this.next();
+    if (kind === 'text' || kind === 'number') return { text, kind };
+    if (kind === 'word' && /^(?:true|false)$/i.test(text)) return { text, kind: 'boolean' };
+    throw malformed();
   }
 
   end(): void {
@@ -130,39 +127,46 @@ function readCondition(reader: TokenReader): Filter {
   const column = reader.word();
   if (reader.take('(')) return readFunction(reader, column.toLowerCase());
   const operator = SIGNS.find((sign) => reader.take(sign)) ?? reader.word().toLowerCase();
-  return { kind: 'condition', column, operator, values: UNARY.has(operator) ? [] : readValues(reader) };
+  if (isUnary(operator)) return { kind: 'condition', column, operator, values: [] };
+  return { kind: 'condition', column, operator, ...readValues(reader) };
 }
 
 const SIGNS = ['=', '!=', '<', '>'];
 
-/** Operators that take no value. */
-const UNARY: ReadonlySet<string> = new Set(['currentassociate', 'today', 'beforetoday', 'aftertoday']);
+/** The operator that each function stands for, and the place of its column. */
+const FUNCTIONS: ReadonlyMap<string, readonly [operator: string, columnPlace: number]> = new Map([
+  ['startswith', ['begins', 0]],
+  ['endswith', ['ends', 0]],
+  ['substringof', ['contains', 1]],
+  ['this', ['thisperiod', 0]],
+  ['next', ['nextperiod', 0]],
+  ['previous', ['previousperiod', 0]],
+  ['thisandnext', ['thisandnext', 0]],
+  ['thisandprevious', ['thisandprevious', 0]],
+  ['thisandpreviousandnext', ['thispreviousandnext', 0]],
+]);
 
-/** Of OData's functions, those of texts. `substringof` has its column behind the text. */
+/** Of the functions, those that SuperOffice documents. */
 function readFunction(reader: TokenReader, name: string): Filter {
-  const [first, second] = name === 'substringof' ? (['value', 'word'] as const) : (['word', 'value'] as const);
-  if (!FUNCTIONS.has(name)) throw malformed();
-  const read = { word: '', value: { text: '', isNumber: false } };
-  const readArgument = (kind: 'value' | 'word') => {
-    if (kind === 'word') read.word = reader.word();
-    else read.value = reader.value();
-  };
-  readArgument(first);
-  reader.expect(',');
-  readArgument(second);
+  const [operator, columnPlace] = FUNCTIONS.get(name) ?? [];
+  if (operator === undefined) throw malformed();
+  const values: Value[] = [];
+  let column = '';
+  for (let place = 0; place === 0 || reader.take(','); place += 1) {
+    if (place === columnPlace) column = reader.word();
+    else values.push(reader.value());
+  }
   reader.expect(')');
-  return { kind: 'condition', column: read.word, operator: name, values: [read.value] };
+  return { kind: 'condition', column, operator, values };
 }
 
-const FUNCTIONS: ReadonlySet<string> = new Set(['startswith', 'endswith', 'substringof']);
-
 /** One value, or several in parentheses. */
-function readValues(reader: TokenReader): readonly Value[] {
-  if (!reader.take('(')) return [reader.value()];
+function readValues(reader: TokenReader): Values {
+  if (!reader.take('(')) return { values: [reader.value()], isList: false };
   const values = [reader.value()];
   while (reader.take(',')) values.push(reader.value());
   reader.expect(')');
-  return values;
+  return { values, isList: true };
 }
 
 function malformed() {

@@ -4,22 +4,27 @@ import type {
   TicketReadStatus,
   TicketSecurityLevel,
 } from '../../superoffice/carriers.js';
-import type { TicketRecord } from '../data/records.js';
+import type { AssociateRecord, TicketRecord } from '../data/records.js';
 import type { Tenant } from '../tenant.js';
 import type { Archive } from './archive.js';
+import { associateColumns } from './associate-columns.js';
 import { columnKinds } from './column-kinds.js';
 import type { Columns } from './columns.js';
+import { personColumns } from './person-columns.js';
 
-const { int, text, dateTime, named, other } = columnKinds<TicketRecord>();
+const { int, text, dateTime, named, other, withoutOrder } = columnKinds<TicketRecord>();
 
-/** SuperOffice's archive provider Ticket: the columns that its documentation lists, a part of those of related records. */
+/**
+ * SuperOffice's archive provider Ticket: the columns of its own that its documentation lists, all of them, and a part of
+ * those of related records.
+ */
 export function ticketArchive(tenant: Tenant): Archive<TicketRecord> {
   return {
     entities: ['ticket', 'ticketdisplayclosed'],
     entityOf: ({ BaseStatus }) => (BaseStatus === 'Closed' ? 'ticketdisplayclosed' : 'ticket'),
     linkHint: ({ TicketId }) => `nav=ticket&ticket_id=${TicketId}`,
     key: ({ TicketId }) => TicketId,
-    columns: { ...ownColumns(), ...timeColumns(), ...linkedColumns(tenant) },
+    columns: { ...ownColumns(), ...timeColumns(), ...contentColumns(), ...linkedColumns(tenant) },
     defaultColumns: ['ticketId', 'title', 'createdAt', 'ticketStatusName', 'priorityName'],
   };
 }
@@ -39,8 +44,8 @@ function ownColumns(): Columns<TicketRecord> {
   const member = <Name extends string>(names: readonly Name[], nameOf: (ticket: TicketRecord) => Name) =>
     named('listAny', (ticket) => [names.indexOf(nameOf(ticket)), nameOf(ticket)]);
   return {
-    getAllRows: other('bool', () => true),
-    getNoRows: other('bool', () => false),
+    getAllRows: withoutOrder(other('bool', () => true)),
+    getNoRows: withoutOrder(other('bool', () => false)),
     contactId: int(({ ContactId }) => ContactId),
     personId: int(({ CustId }) => CustId),
     saleId: int(({ SaleId }) => SaleId),
@@ -70,6 +75,8 @@ function timeColumns(): Columns<TicketRecord> {
     createdAt: dateTime(({ CreatedAt }) => CreatedAt),
     lastChanged: dateTime(({ LastChanged }) => LastChanged),
     readByOwner: dateTime(({ ReadByOwner }) => ReadByOwner),
+    // The carrier no longer has it: here an owner reads a request once.
+    firstReadByOwner: dateTime(({ ReadByOwner }) => ReadByOwner),
     firstReadByUser: dateTime(({ FirstReadByUser }) => FirstReadByUser),
     readByCustomer: dateTime(({ ReadByCustomer }) => ReadByCustomer),
     repliedAt: dateTime(({ RepliedAt }) => RepliedAt),
@@ -79,20 +86,65 @@ function timeColumns(): Columns<TicketRecord> {
     timeSpentInternally: other('timeSpan', ({ TimeSpentInternally }) => TimeSpentInternally),
     timeSpentExternally: other('timeSpan', ({ TimeSpentExternally }) => TimeSpentExternally),
     timeSpentQueue: other('timeSpan', ({ TimeSpentQueue }) => TimeSpentQueue),
+    realTimeSpentInternally: other('timeSpan', ({ RealTimeSpentInternally }) => RealTimeSpentInternally),
+    realTimeSpentExternally: other('timeSpan', ({ RealTimeSpentExternally }) => RealTimeSpentExternally),
+    realTimeSpentQueue: other('timeSpan', ({ RealTimeSpentQueue }) => RealTimeSpentQueue),
+    ...minutesColumns(),
   };
 }
 
-function linkedColumns({ associates, persons }: Tenant): Columns<TicketRecord> {
-  const owner = ({ OwnedByAssociateId }: TicketRecord) => associates.get(OwnedByAssociateId);
-  const person = ({ CustId }: TicketRecord) => persons.get(CustId);
+/** The carrier has minutes; a time span is documented to be in seconds. */
+function minutesColumns(): Columns<TicketRecord> {
+  const ofMinutes = (minutes: (ticket: TicketRecord) => number) => other('timeSpan', (ticket) => minutes(ticket) * 60);
   return {
-    'ownedBy/associateDbId': named('associate', (ticket) => [ticket.OwnedByAssociateId, owner(ticket)?.Name]),
-    'ownedBy/fullName': text((ticket) => owner(ticket)?.FullName),
-    'ownedBy/userName': text((ticket) => owner(ticket)?.UserName),
-    'person/personId': int(({ CustId }) => CustId),
-    'person/firstName': text((ticket) => person(ticket)?.Firstname),
-    'person/lastName': text((ticket) => person(ticket)?.Lastname),
-    'person/fullName': text((ticket) => person(ticket)?.FullName, 'stringorPK'),
-    'person/email/emailAddress': text((ticket) => person(ticket)?.Email),
+    timeSpent: ofMinutes(({ TimeSpent }) => TimeSpent),
+    timeToReply: ofMinutes(({ TimeToReply }) => TimeToReply),
+    timeToClose: ofMinutes(({ TimeToClose }) => TimeToClose),
+    realTimeToReply: ofMinutes(({ RealTimeToReply }) => RealTimeToReply),
+    realTimeToClose: ofMinutes(({ RealTimeToClose }) => RealTimeToClose),
+  };
+}
+
+/** What messages are about. The tenant keeps no messages of requests, no tags and no flows: content is the title's. */
+function contentColumns(): Columns<TicketRecord> {
+  return {
+    content: text(({ Title }) => Title),
+    // How several numbers are shown is unknown.
+    tags: { type: 'intArray', raw: tagsOf, shown: (ticket) => tagsOf(ticket).join(',') },
+    messageLanguage: withoutOrder(
+      named('listAny', ({ Language }) => [LANGUAGES.indexOf(Language ?? '') + 1, Language]),
+    ),
+    sentimentScore: withoutOrder(other('listAny', ({ Sentiment }) => Sentiment)),
+    suggestedCategory: withoutOrder(named('listAny', ({ Category, CategoryFullname }) => [Category, CategoryFullname])),
+    createdByWorkflow: named('listAny', () => [0, '']),
+  };
+}
+
+const LANGUAGES = ['en', 'no', 'de'];
+
+/** Some tag or other, so that there is something to filter by. */
+function tagsOf({ TicketId }: TicketRecord): readonly number[] {
+  return [1, 2, 3].filter((tag) => TicketId % (tag + 1) === 0);
+}
+
+function linkedColumns(tenant: Tenant): Columns<TicketRecord> {
+  const { associates } = tenant;
+  const byEjUser = new Map([...associates.values()].map((associate) => [associate.EjUserId, associate]));
+  return {
+    ...userColumns('createdBy', tenant, ({ CreatedBy }) => byEjUser.get(CreatedBy)),
+    ...userColumns('ownedBy', tenant, ({ OwnedByAssociateId }) => associates.get(OwnedByAssociateId)),
+    ...personColumns<TicketRecord>('person', tenant, ({ CustId }) => CustId),
+  };
+}
+
+function userColumns(
+  prefix: string,
+  tenant: Tenant,
+  associateOf: (ticket: TicketRecord) => AssociateRecord | undefined,
+): Columns<TicketRecord> {
+  const id = (ticket: TicketRecord) => associateOf(ticket)?.AssociateId ?? 0;
+  return {
+    [`${prefix}/associateDbId`]: named('associate', (ticket) => [id(ticket), associateOf(ticket)?.Name]),
+    ...associateColumns(prefix, tenant, associateOf),
   };
 }
