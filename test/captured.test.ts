@@ -58,6 +58,9 @@ function answerAs(superOffice: FakeSuperOffice, entry: Captured): void {
       }
     });
   }
+  for (const [call, body] of Object.entries(entry.facade?.besides ?? {})) {
+    superOffice.on(call, body);
+  }
 }
 
 const callOf = ({ request: { method, path } }: Captured) => `${method} ${path}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   cursorOf,
+  full,
   fullRowsOf,
   LIST,
   listOf,
@@ -36,6 +37,56 @@ describe('the rows of a list', () => {
       edges: [...new Set(ids)].map((id) => ({ node: { id: `${id}` } })),
       pageInfo: { hasNextPage },
     });
+  });
+
+  it.each([
+    { what: 'flat, as a text', row: { PrimaryKey: '549', chatSessionId: 550 } },
+    { what: 'flat, as a number', row: { PrimaryKey: 549, chatSessionId: '550' } },
+    { what: 'nested', row: { PrimaryKey: 549, Column: full({ chatSessionId: 550 }) } },
+    { what: 'nested, as a text', row: { PrimaryKey: '549', Column: full({ chatSessionId: '550' }) } },
+  ])('are UPSTREAM_BAD_RESPONSE where the key column is not the key: $what', async ({ row }) => {
+    superOffice().on(LIST, { value: [{ EntityName: 'chat', ...row }] });
+    superOffice().on('GET Ticket', { value: [{ PrimaryKey: 11, EntityName: 'ticket', ticketId: 12 }] });
+    superOffice().on('POST Agents/Person/GetPersonList', [{ PersonId: 65 }]);
+
+    const answer = await ask(
+      '{ chatSessions { edges { node { id } } } person(id: 65) { tickets { edges { cursor } } } }',
+    );
+
+    expect(answer.data).toEqual({ chatSessions: null, person: { tickets: null } });
+    expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(Array(2).fill('UPSTREAM_BAD_RESPONSE'));
+  });
+
+  it.each([
+    { what: 'a key column that is not sent', row: { PrimaryKey: '549' } },
+    { what: 'a key column that shows no number', row: { PrimaryKey: '549', chatSessionId: 'No. 549' } },
+    { what: 'a key column that is null', row: { PrimaryKey: 549, Column: full({ chatSessionId: null }) } },
+    { what: 'no PrimaryKey', row: { chatSessionId: 549 } },
+  ])('have the one key that they tell: $what', async ({ row }) => {
+    superOffice().on(LIST, { value: [{ EntityName: 'chat', ...row }] });
+
+    const answer = await ask('{ chatSessions { edges { node { id } } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessions.edges).toEqual([{ node: { id: '549' } }]);
+  });
+
+  it('show what is stored, and not what is shown, where that is null', async () => {
+    const Column = full({ chatSessionId: 549, contactId: null, status: null });
+    superOffice().on(LIST, {
+      value: [
+        {
+          PrimaryKey: 549,
+          EntityName: 'chat',
+          Column: { ...Column, contactId: { RawValue: null, DisplayValue: '18' } },
+        },
+      ],
+    });
+
+    const answer = await ask('{ chatSessions { edges { node { contact { id } status } } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatSessions.edges).toEqual([{ node: { contact: null, status: null } }]);
   });
 
   it('serve id, texts, dates and rating without another call', async () => {

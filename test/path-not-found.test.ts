@@ -103,6 +103,9 @@ describe('SuperOffice’s own 404', () => {
   it.each([
     ['without its type', { Error: true, ErrorMessage: 'secret' }],
     ['with `Message` in place of `ErrorMessage`', { ErrorType: 'SoNotFoundException', Message: 'secret' }],
+    ['by a type with its namespace', { ErrorType: 'SuperOffice.Exceptions.SoNotFoundException' }],
+    ['by a type of .NET', { ErrorType: 'System.ServiceModel.FaultException' }],
+    ['by a type with digits in its name', { ErrorType: 'SuperOffice.Crm7.So2NotFound_Exception' }],
   ])('is known %s', async (_name, body) => {
     pair.superOffice.on('', body, 404);
 
@@ -110,5 +113,56 @@ describe('SuperOffice’s own 404', () => {
     expect((await ask('mutation { deleteChatSession(id: 549) { id } }')).errors).toMatchObject([
       { extensions: { code: 'NOT_FOUND', outcome: 'REJECTED' } },
     ]);
+  });
+});
+
+describe('the type of an error', () => {
+  it.each([
+    ['SoNotFoundException', 'SoNotFoundException'],
+    ['SuperOffice.Exceptions.SoNotFoundException', 'SoNotFoundException'],
+    ['System.ServiceModel.FaultException', 'FaultException'],
+    ['SuperOffice.Crm7.SoException', 'SoException'],
+  ])('is shown without its namespace: %s', async (ErrorType, errorType) => {
+    pair.superOffice.on('', { ErrorType }, 403);
+
+    expect((await ask('{ chatSession(id: 549) { status } }')).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN', superOffice: { status: 403, errorType } } },
+    ]);
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'REST call', status: 403, errorType }));
+  });
+
+  it.each([
+    'SuperOffice.Exceptions.So2Exception',
+    'SuperOffice..SoException',
+    '.SoException',
+    'SuperOffice.SoException.',
+    'super office.SoException',
+    'SuperOffice.So-Exception',
+    'C4N4RY@example.com',
+    `SuperOffice.${'A'.repeat(65)}`,
+    `${'a.'.repeat(30_000)}SoException`,
+  ])('is not shown where it is no name of 1 to 64 letters', async (ErrorType) => {
+    pair.superOffice.on('', { ErrorType }, 403);
+
+    const answer = await ask('{ chatSession(id: 549) { status } }');
+
+    expect(answer.errors?.[0]?.extensions.superOffice).toEqual({ status: 403 });
+    expect(JSON.stringify(lines)).not.toMatch(/C4N4RY|Exception/);
+  });
+
+  it('is SuperOffice’s own with 500 too, so that a batch is halved for one record’s sake', async () => {
+    pair.superOffice.on('POST Agents/Person/GetPersonList', ({ body }, response) =>
+      (body as number[]).includes(2)
+        ? sendJson(response, { ErrorType: 'SuperOffice.Crm7.So2Exception' }, 500)
+        : sendJson(
+            response,
+            (body as number[]).map((PersonId) => ({ PersonId })),
+          ),
+    );
+
+    const answer = await ask('{ a: person(id: 1) { id fullName } b: person(id: 2) { fullName } }');
+
+    expect(answer.data).toEqual({ a: { id: '1', fullName: null }, b: null });
+    expect(answer.errors).toMatchObject([{ path: ['b'], extensions: { code: 'UPSTREAM_ERROR' } }]);
   });
 });

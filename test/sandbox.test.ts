@@ -669,6 +669,26 @@ describe('IIS and ASP.NET in front', () => {
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
+  it.each([
+    ['ChatSession/549/TransferTo/', 'x', 225],
+    ['ChatSession/549/TransferTo/', '%C3%BC', 37],
+    ['ChatTopic/820/UserAgent/', 'x', 228],
+    ['Person/', 'x', 245],
+  ])('refuse a path of more than 260 characters with a page and 400: %s%s', async (path, sign, longest) => {
+    const [fitting, over] = await Promise.all(
+      [longest, longest + 1].map((times) => call(path + sign.repeat(times), { method: 'POST' })),
+    );
+    const bareOver = await call(path + sign.repeat(longest + 1), { method: 'POST', on: bare });
+
+    expect(fitting?.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect([over?.status, over?.headers.get('content-type')]).toEqual([400, 'text/html; charset=us-ascii']);
+    expect(bareOver.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it('take a query of any length', async () => {
+    expect((await call(`MDOList/chatuser?flat=true&query=${'x'.repeat(300)}`)).status).toBe(200);
+  });
+
   it('take a plus sign in a query and other signs in a path', async () => {
     expect((await call('MDOList/chatuser?flat=true&query=a+b:c*')).status).toBe(200);
     expect((await transfer(549, "o'neil@example.com")).TransferTo?.AssociateId).toBe(4);

@@ -284,6 +284,10 @@ describe('a text in the filter of a list', () => {
     { answered: [{ EntityName: 'chat', PrimaryKey: 'C4N4RY' }], code: 'UPSTREAM_BAD_RESPONSE' },
     { answered: [{ EntityName: 'chat', PrimaryKey: 569 }, null], code: 'UPSTREAM_BAD_RESPONSE' },
     { answered: [{ EntityName: 'chat', PrimaryKey: 0 }], code: 'UPSTREAM_BAD_RESPONSE' },
+    ...['[I:570]', '570', 570].map((DisplayValue) => ({
+      answered: [{ EntityName: 'chat', PrimaryKey: 569, ColumnData: { chatSessionId: { DisplayValue } } }],
+      code: 'UPSTREAM_BAD_RESPONSE',
+    })),
   ])('is $code where the agent answers $answered', async ({ answered, code }) => {
     superOffice().on(AGENT, answered);
 

@@ -219,7 +219,7 @@ describe('transferChatSession', () => {
     '李小龙',
     '👩‍💻',
     'a=b,c~d$e!f(g)',
-    'x'.repeat(255),
+    'x'.repeat(225),
     // Two ways to write the same letter are two names.
     'A\u030a',
     '\u00c5',

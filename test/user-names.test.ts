@@ -1,6 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { useFacade } from './helpers/facade.js';
+import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { execute, startFacade, useFacade } from './helpers/facade.js';
 import { type Handler, notFound, sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 
@@ -9,6 +13,9 @@ const TRANSFER = `mutation ($to: String!) {
 }`;
 const AGENT = 'POST Agents/Chat/TransferChatSession';
 const LOOK_UP = 'GET ChatSession/549';
+const UPDATE_BY_AGENT = 'POST Agents/Chat/UpdateChatTopicUserAgent';
+const REMOVAL = 'POST Agents/Chat/DeleteChatTopicUserAgent';
+const MEMBERS = 'GET ChatTopic/3/UserAgent';
 
 const lines: Record<string, unknown>[] = [];
 const pair = useFacade(
@@ -18,6 +25,10 @@ const pair = useFacade(
 const { ask } = pair;
 
 const session = (transferTo: object | null) => ({ ChatSessionId: 549, TransferTo: transferTo });
+
+const memberNamed = (UserName: string) => ({ TopicId: 3, User: { AssociateId: 7, UserName }, CanListen: true });
+
+const noContent: Handler = (_request, response) => response.writeHead(204).end();
 
 /** Names that cannot stand in a path, by whom they cannot. */
 const NOT_IN_A_PATH: readonly (readonly [string, string])[] = [
@@ -207,9 +218,8 @@ describe('a member of a chat topic whose user name cannot stand in a path', () =
 
   it.each(NOT_IN_A_PATH)('is updated and removed by the agent: %s refuses %j', async (_who, name) => {
     pair.superOffice.on('POST Agents/Chat/UpdateChatTopicUserAgent', MEMBER);
-    pair.superOffice.on('POST Agents/Chat/DeleteChatTopicUserAgent', (_request, response) =>
-      response.writeHead(204).end(),
-    );
+    pair.superOffice.on(REMOVAL, noContent);
+    pair.superOffice.on(MEMBERS, [memberNamed('somebody else')]);
 
     const updated = await ask(
       `mutation ($name: String!) {
@@ -230,6 +240,7 @@ describe('a member of a chat topic whose user name cannot stand in a path', () =
         body: { ChatTopicId: 3, Username: name, Useragent: { TopicId: 3, User: { UserName: name }, CanListen: true } },
       },
       { path: 'Agents/Chat/DeleteChatTopicUserAgent', body: { ChatTopicId: 3, Username: name } },
+      { path: 'ChatTopic/3/UserAgent' },
     ]);
   });
 
@@ -244,12 +255,290 @@ describe('a member of a chat topic whose user name cannot stand in a path', () =
     expect(answer.errors).toBeUndefined();
     expect(pair.superOffice.requests).toMatchObject([{ body: { User: { UserName: name } } }]);
   });
+});
 
-  it('is removed when the agent answers null, as for all that answers nothing', async () => {
-    pair.superOffice.on('POST Agents/Chat/DeleteChatTopicUserAgent', null);
+/** The agent answers null, or nothing, whether it has removed somebody or not. */
+describe('a removal of which the agent says nothing', () => {
+  const REMOVE = 'mutation ($name: String!) { removeChatTopicMember(id: 3, userName: $name) { topic { id } } }';
+  const SAYS_NOTHING: readonly (readonly [string, Handler])[] = [
+    ['null', (_request, response) => sendJson(response, null)],
+    ['no content', noContent],
+    ['an empty text', (_request, response) => sendJson(response, '')],
+    ['an empty object', (_request, response) => sendJson(response, {})],
+    ['true', (_request, response) => sendJson(response, true)],
+  ];
 
-    expect(
-      (await ask('mutation { removeChatTopicMember(id: 3, userName: "R&D") { topic { id } } }')).errors,
-    ).toBeUndefined();
+  it.each(SAYS_NOTHING)('is done when the member is gone: %s', async (_what, handler) => {
+    pair.superOffice.on(REMOVAL, handler);
+    pair.superOffice.on(MEMBERS, [memberNamed('R&D2'), { TopicId: 3, User: { Name: 'bo', UserName: null } }]);
+
+    const answer = await ask(REMOVE, { name: 'R&D' });
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ removeChatTopicMember: { topic: { id: '3' } } });
+    expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS]);
+  });
+
+  it('is done when the topic has no members left', async () => {
+    pair.superOffice.on(REMOVAL, null);
+    pair.superOffice.on(MEMBERS, []);
+
+    expect((await ask(REMOVE, { name: 'R&D' })).errors).toBeUndefined();
+  });
+
+  it.each(SAYS_NOTHING)('is UPSTREAM_ERROR, REJECTED, when the member is still there: %s', async (_what, handler) => {
+    pair.superOffice.on(REMOVAL, handler);
+    pair.superOffice.on(MEMBERS, [memberNamed('bo'), memberNamed('r&d')]);
+
+    const answer = await ask(REMOVE, { name: 'R&D' });
+
+    expect(answer.data).toEqual({ removeChatTopicMember: null });
+    expect(answer.errors).toMatchObject([
+      {
+        message: expect.stringMatching(/^SuperOffice refused/),
+        extensions: { code: 'UPSTREAM_ERROR', outcome: 'REJECTED', superOffice: { status: 200 } },
+      },
+    ]);
+    expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS]);
+  });
+
+  it('finds a member by the other name too', async () => {
+    pair.superOffice.on(REMOVAL, null);
+    pair.superOffice.on(MEMBERS, [{ TopicId: 3, User: { AssociateId: 7, Name: 'R&D', UserName: 'rd@example.com' } }]);
+
+    expect((await ask(REMOVE, { name: 'r&d' })).errors).toMatchObject([{ extensions: { outcome: 'REJECTED' } }]);
+  });
+
+  it('is NOT_FOUND, REJECTED, when there is no such topic', async () => {
+    pair.superOffice.on(REMOVAL, null);
+    pair.superOffice.on(MEMBERS, notFound);
+
+    expect((await ask(REMOVE, { name: 'R&D' })).errors).toMatchObject([
+      {
+        extensions: {
+          ...{ code: 'NOT_FOUND', outcome: 'REJECTED' },
+          superOffice: { status: 404, errorType: 'SoNotFoundException' },
+        },
+      },
+    ]);
+  });
+
+  it.each<[string, unknown, number]>([
+    ['a web server’s 404', {}, 404],
+    ['403', { Error: true, ErrorType: 'SoSecurityException' }, 403],
+    ['500', {}, 500],
+    ['503', {}, 503],
+    ['null', null, 200],
+    ['an error body', { Message: 'secret' }, 200],
+    ['a text', 'secret', 200],
+    ['members of another topic', [{ ...memberNamed('bo'), TopicId: 4 }], 200],
+    ['a member without a user', [memberNamed('bo'), { TopicId: 3, User: null }], 200],
+    ['a member without a name', [{ TopicId: 3, User: { AssociateId: 7, Name: null, UserName: '' } }], 200],
+    [
+      'a member whose names are no texts',
+      [{ TopicId: 3, User: { AssociateId: 'x', Name: 1, UserName: { a: 1 } } }],
+      200,
+    ],
+  ])(
+    'is UPSTREAM_BAD_RESPONSE, UNKNOWN, when the look-up gets %s, and is looked up once',
+    async (_what, body, status) => {
+      pair.superOffice.on(REMOVAL, null);
+      pair.superOffice.on(MEMBERS, body, status);
+
+      const answer = await ask(REMOVE, { name: 'R&D' });
+
+      expect(answer.errors).toMatchObject([
+        {
+          message: expect.stringMatching(/did not confirm.*read the chat topic/),
+          extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' },
+        },
+      ]);
+      expect(JSON.stringify(answer)).not.toContain('secret');
+      expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS]);
+    },
+  );
+
+  it.each<[string, Handler, string]>([
+    ['an error body', (_request, response) => sendJson(response, { Message: 'no' }), 'REJECTED'],
+    ['404', notFound, 'REJECTED'],
+    ['500', (_request, response) => sendJson(response, {}, 500), 'UNKNOWN'],
+    ['a page', (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>'), 'UNKNOWN'],
+    ['nothing in time', () => {}, 'UNKNOWN'],
+  ])('and of no other: one that gets %s is not looked up', async (_what, handler, outcome) => {
+    pair.superOffice.on(REMOVAL, handler);
+
+    expect((await ask(REMOVE, { name: 'R&D' })).errors).toMatchObject([{ extensions: { outcome } }]);
+    expect(pair.superOffice.calls()).toEqual([REMOVAL]);
+  });
+
+  it('is not looked up where the path can hold the name, for REST says what became of it', async () => {
+    pair.superOffice.on('DELETE ChatTopic/3/UserAgent/bo', null);
+
+    expect((await ask(REMOVE, { name: 'bo' })).errors).toBeUndefined();
+    expect(pair.superOffice.calls()).toEqual(['DELETE ChatTopic/3/UserAgent/bo']);
+  });
+
+  it('is shown with its look-up by x-explain', async () => {
+    pair.superOffice.on(REMOVAL, null);
+    pair.superOffice.on(MEMBERS, []);
+
+    const answer = await ask(REMOVE, { name: 'R&D' }, { 'x-explain': '1' });
+
+    expect(answer.extensions?.rest).toMatchObject({
+      calls: [
+        { method: 'POST', route: 'Agents/Chat/DeleteChatTopicUserAgent', fields: ['removeChatTopicMember'] },
+        { method: 'GET', route: 'ChatTopic/{id}/UserAgent', fields: ['removeChatTopicMember'] },
+      ],
+    });
+  });
+});
+
+describe('a removal with REST calls left for itself alone', () => {
+  const scarce = useFacade({ MAX_REST_CALLS: '1' });
+
+  it('is UNKNOWN when the agent says nothing', async () => {
+    scarce.superOffice.on(REMOVAL, null);
+
+    const answer = await scarce.ask('mutation { removeChatTopicMember(id: 3, userName: "R&D") { topic { id } } }');
+
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' } }]);
+    expect(scarce.superOffice.calls()).toEqual([REMOVAL]);
+  });
+});
+
+/** ASP.NET takes 260 characters of a path, as it is sent. That of the REST root is `/api/v1/` here. */
+describe('a user name that makes the path longer than 260 characters', () => {
+  const LONGEST = [
+    { sign: 'a', transfer: 225, member: 230 },
+    { sign: 'ü', transfer: 37, member: 38 },
+    { sign: '李', transfer: 25, member: 25 },
+    { sign: '👋', transfer: 18, member: 19 },
+  ];
+  const UPDATE = `mutation ($to: String!) {
+    updateChatTopicMember(id: 3, member: { userName: $to, canListen: true }) { canListen }
+  }`;
+  const REMOVE = 'mutation ($to: String!) { removeChatTopicMember(id: 3, userName: $to) { topic { id } } }';
+  const OPERATIONS = LONGEST.flatMap(({ sign, transfer, member }) => [
+    { sign, query: TRANSFER, agent: AGENT, rest: 'POST ChatSession/549/TransferTo/', longest: transfer },
+    { sign, query: UPDATE, agent: UPDATE_BY_AGENT, rest: 'PUT ChatTopic/3/UserAgent/', longest: member },
+    { sign, query: REMOVE, agent: REMOVAL, rest: 'DELETE ChatTopic/3/UserAgent/', longest: member },
+  ]);
+
+  it.each(OPERATIONS)(
+    'goes through $agent from $longest times $sign on',
+    async ({ sign, query, agent, rest, longest }) => {
+      for (const answered of [AGENT, 'POST ChatSession/549/TransferTo/']) {
+        pair.superOffice.on(answered, session({ AssociateId: 7 }));
+      }
+      for (const answered of [UPDATE_BY_AGENT, 'PUT ChatTopic/3/UserAgent/']) {
+        pair.superOffice.on(answered, { TopicId: 3 });
+      }
+      for (const answered of [REMOVAL, 'DELETE ChatTopic/3/UserAgent/']) {
+        pair.superOffice.on(answered, null);
+      }
+      pair.superOffice.on(MEMBERS, []);
+      const [fitting, over] = [sign.repeat(longest), sign.repeat(longest + 1)];
+
+      const answers = [await ask(query, { to: fitting }), await ask(query, { to: over })];
+
+      expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+      const [first, second] = pair.superOffice.calls();
+      expect(first).toBe(rest + encodeURIComponent(fitting));
+      expect(second).toBe(agent);
+      expect(Object.values(pair.superOffice.requests[1]?.body ?? {})).toContain(over);
+    },
+  );
+
+  it('depends on the path of SUPEROFFICE_URL as well', async () => {
+    const paths: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      paths.push(request.url);
+      sendJson(response, session(null));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const root = '/Cust12345/api/v1/';
+    const facade = await startFacade(`http://127.0.0.1:${(server.address() as AddressInfo).port}${root}`);
+    for (const length of [215, 216, 225]) {
+      expect((await execute(facade.url, TRANSFER, { to: 'a'.repeat(length) })).errors).toBeUndefined();
+    }
+    await facade.stop();
+    await new Promise((resolve) => server.close(resolve));
+
+    expect(paths).toEqual([
+      `${root}ChatSession/549/TransferTo/${'a'.repeat(215)}`,
+      `${root}Agents/Chat/TransferChatSession`,
+      `${root}Agents/Chat/TransferChatSession`,
+    ]);
+  });
+
+  it('is known by its agent’s route to the log, the metrics and x-explain', async () => {
+    pair.superOffice.on(AGENT, session({ AssociateId: 7 }));
+    lines.length = 0;
+
+    const answer = await ask(TRANSFER, { to: 'a'.repeat(226) }, { 'x-explain': '1' });
+
+    const route = 'Agents/Chat/TransferChatSession';
+    expect(answer.extensions?.rest).toMatchObject({
+      calls: [{ method: 'POST', route, records: { asked: 1, got: 1 }, fields: ['transferChatSession'] }],
+    });
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'REST call', method: 'POST', route }));
+  });
+});
+
+describe('at a tenant behind IIS', () => {
+  let sandbox: Sandbox;
+  let facade: Server;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    facade = await startFacade(sandbox.url);
+  });
+  afterAll(async () => {
+    await facade.stop();
+    await sandbox.stop();
+  });
+  const remove = (id: number, userName: string) =>
+    execute(
+      facade.url,
+      'mutation ($id: ID!, $n: String!) { removeChatTopicMember(id: $id, userName: $n) { topic { id } } }',
+      {
+        id,
+        n: userName,
+      },
+    );
+
+  it('a member with an odd name is added, removed, and not there then', async () => {
+    const members = async () => {
+      const { data } = await execute(facade.url, '{ chatTopic(id: 820) { members { user { userName } } } }');
+      return data.chatTopic.members.map(({ user }: { user: { userName: string } }) => user.userName);
+    };
+    const added = await execute(
+      facade.url,
+      'mutation { addChatTopicMember(id: 820, member: { userName: "user+tag@example.com" }) { topic { id } } }',
+    );
+    const before = await members();
+    const removed = await remove(820, 'User+Tag@example.com');
+
+    expect([added.errors, removed.errors]).toEqual([undefined, undefined]);
+    expect(before).toContain('user+tag@example.com');
+    expect(await members()).not.toContain('user+tag@example.com');
+  });
+
+  it('no topic is NOT_FOUND, whether the path can hold the name or not', async () => {
+    for (const name of ['ida', 'no&such', 'x'.repeat(255)]) {
+      expect((await remove(99_999, name)).errors).toMatchObject([
+        { extensions: { code: 'NOT_FOUND', outcome: 'REJECTED' } },
+      ]);
+    }
+  });
+
+  it('a transfer to a name of any length is refused by SuperOffice, and not by a web server', async () => {
+    for (const to of ['x'.repeat(225), 'x'.repeat(226), 'ü'.repeat(255)]) {
+      expect((await execute(facade.url, TRANSFER, { to })).errors).toMatchObject([
+        {
+          message: expect.stringMatching(/associate id.*transferTargets/),
+          extensions: { requestId: expect.any(String) },
+        },
+      ]);
+    }
   });
 });

@@ -60,6 +60,8 @@ interface Place {
   readonly around?: (carrier: Carrier) => Carrier;
   /** The call of its own, below the entity's. */
   readonly below?: string;
+  /** The property that names the entity, with values of its own in `parents.test.ts`. */
+  readonly parent?: string;
   /** Fields and places in lists, from the entity on. */
   readonly path: Path;
 }
@@ -67,10 +69,10 @@ interface Place {
 const PLACES: Readonly<Record<string, Place>> = {
   Address: { entity: 'Contact', around: (Address) => ({ Address }), path: ['address'] },
   ChatBotSettings: { entity: 'ChatTopic', around: (BotSettings) => ({ BotSettings }), path: ['botSettings'] },
-  ChatMessage: { entity: 'ChatSession', below: 'Messages', path: ['messages', 0] },
+  ChatMessage: { entity: 'ChatSession', below: 'Messages', parent: 'ChatSessionId', path: ['messages', 0] },
   ChatOpeningHours: { entity: 'ChatTopic', around: (OpeningHours) => ({ OpeningHours }), path: ['openingHours'] },
   ChatPresence: { entity: 'chatPresence', path: [] },
-  ChatTopicMember: { entity: 'ChatTopic', below: 'UserAgent', path: ['members', 0] },
+  ChatTopicMember: { entity: 'ChatTopic', below: 'UserAgent', parent: 'TopicId', path: ['members', 0] },
   ChatWidgetSettings: { entity: 'ChatTopic', around: (Widget) => ({ Widget }), path: ['widget'] },
   FieldProperty: {
     entity: 'Contact',
@@ -162,6 +164,7 @@ describe('a value of a wrong type', () => {
       ...Object.entries(RIGHTS).flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`)),
       ...['FieldProperty.name', 'TimeZoneRule.year'],
       ...OWN_CALLS.map(({ type, field }) => `${type}.${field}`),
+      ...['ChatMessage.session', 'ChatTopicMember.topic'],
       ...['ChatTopic.sessions', 'Person.chatSessions', 'Person.tickets'],
     ];
     expect([...SAMPLES.keys()].sort()).toEqual([...DOCUMENTED.keys()].sort());
@@ -1029,6 +1032,7 @@ function namedTypeOf(type: string, field: string) {
 function samplesOf(type: string): Sample[] {
   return (DOCUMENTED.get(type)?.rows ?? [])
     .filter(({ property, field }) => field !== 'id' && !/^Cust(First|Last|Middle|Full)/.test(property))
+    .filter(({ property }) => property !== PLACES[type]?.parent)
     .map(({ property, restType, field }, index) => {
       const isList = isListType(nullableTypeOf(type, field));
       return {

@@ -89,6 +89,16 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
     return forms && `the forms of custom fields: ${forms}`;
   },
   'How `$mode=Full` writes the dates of a row': (tour) => formsAt(tour, /\.when\w+\.RawValue$/),
+  'How a date that is not set looks west of UTC, where it would be in the year before year 1': beyond,
+  'Whether a message or a member names its session or topic': (tour) => {
+    const message = formsAt(tour, /^ChatMessage\.ChatSessionId$/);
+    const member = formsAt(tour, /^ChatTopicAgent\.TopicId$/);
+    return message || member ? `a message ${message ?? 'not seen'}, a member ${member ?? 'not seen'}` : undefined;
+  },
+  'Whether a list can hold a record twice': beyond,
+  "Whether a row's `PrimaryKey` can differ from its key column": beyond,
+  'Whether a column can have a `DisplayValue` and a `RawValue` that is null': beyond,
+  'Whether the archive agent decodes a text that looks encoded, such as `[I:3]`': beyond,
   'Whether `$filter` takes a doubled quote in a text': (tour) => seeFilter(tour, "firstMessage contains 'a''b'"),
   'Whether `in` works on a column of associates': (tour) => seeFilter(tour, 'associateId in (1)'),
   'Whether a list of requests has the closed ones when no entity is named': seeClosedRequests,
@@ -110,12 +120,15 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
   'Whether a picked-up session that was not in the queue is 200 with null, or 204': beyond,
   'Who may accept or reject a transfer, and what a second transfer does to a pending one': beyond,
   'Whether a user name may hold what ASP.NET refuses in a path': beyond,
+  'Whether a path of more than 260 characters is refused, and whether it counts encoded': beyond,
+  'What the Chat agent answers to a removal that it refuses, or of somebody who is no member': beyond,
   'Whether the newest versions take PATCH for a session': beyond,
   'Whether a failed change of the Chat agent answers null or an error object': beyond,
   'Which body a 401 has, and whether an expired token gets 401 or 403': ({ anonymous }) =>
     anonymous && `without a credential: ${anonymous}`,
   'Whether there is a rate limit, and which status and header it has': ({ refusals }) =>
     [...refusals].find((refusal) => /: (429|503) /.test(refusal)),
+  'Whether `ErrorType` can have a namespace, such as `SuperOffice.Exceptions.SoNotFoundException`': beyond,
   'Whether a 404 of SuperOffice can come without its error body': async (tour) => {
     const { refusal } = await ask(tour, (client) => getChatSessions(client, [GONE_ID]));
     return refusal && `a session that is not there: ${refusal}`;

@@ -1323,11 +1323,16 @@ export type Mutation = {
   /**
    * Ends an associate's membership of a chat topic.
    *
-   * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
-   * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
+   * Null only together with an error, such as `NOT_FOUND` when there is no such topic or member. Sent to SuperOffice at
+   * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
-   * REST: DELETE ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/DeleteChatTopicUserAgent for a user name that
-   * cannot stand in a path.
+   * For a user name that the path cannot hold, SuperOffice does not say what became of the change, so the members are read
+   * once afterwards. The payload then means that nobody of that name is a member: somebody who never was one cannot be
+   * told from one who is removed. If the member is still there, the error is `UPSTREAM_ERROR` with `REJECTED`; if the
+   * members cannot be read, the outcome is `UNKNOWN`.
+   *
+   * REST: DELETE ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/DeleteChatTopicUserAgent and GET
+   * ChatTopic/{id}/UserAgent for a user name that the path cannot hold.
    */
   readonly removeChatTopicMember?: Maybe<RemoveChatTopicMemberPayload>;
   /**
@@ -1363,7 +1368,7 @@ export type Mutation = {
    * session again).
    *
    * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}, or POST Agents/Chat/TransferChatSession for a user name
-   * that cannot stand in a path.
+   * that the path cannot hold.
    */
   readonly transferChatSession?: Maybe<ChatSession>;
   /**
@@ -1385,8 +1390,8 @@ export type Mutation = {
    * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
    * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
-   * REST: PUT ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/UpdateChatTopicUserAgent for a user name that cannot
-   * stand in a path.
+   * REST: PUT ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/UpdateChatTopicUserAgent for a user name that the
+   * path cannot hold.
    */
   readonly updateChatTopicMember?: Maybe<ChatTopicMember>;
 };

@@ -145,8 +145,7 @@ export function toPublicError(error: unknown): PublicError {
     // A breaker that is open because of a failure that stays opens again after each try.
     const retryAfterMs = isLasting(code) ? undefined : error.retryAfterMs;
     return new PublicError(CODE_OF_REASON[reason], {
-      ...(reason === 'BAD_RESPONSE' &&
-        call.route.startsWith('Agents/Chat/') && { message: unconfirmedName(call.route) }),
+      ...(reason === 'BAD_RESPONSE' && { message: unconfirmedName(call.route) }),
       outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'NOT_SENT'),
       ...(((!sent && !isLasting(code)) || reason === 'OVERLOADED') && { retryable: true }),
       retryAfterMs,
@@ -268,7 +267,7 @@ function refusedName(route: string): string | undefined {
   return named && `SuperOffice refused. It may not know this ${named} or this user. ${WAY_OUT}`;
 }
 
-/** Agents answer null where they refuse. */
+/** What came instead of an answer may be a refusal: agents answer null, and web servers have pages. */
 function unconfirmedName(route: string): string | undefined {
   const named = NAMED_BY_ROUTE[route];
   return (

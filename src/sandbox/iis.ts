@@ -14,6 +14,7 @@ export interface IisRequest {
 
 /** What IIS and ASP.NET refuse with their default settings before SuperOffice sees it, of what a user name in a path may hold. */
 export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRefusal | undefined {
+  if (rawPath.length > MAX_URL_LENGTH) return page(400, 'Bad Request', 'The URL is longer than maxUrlLength allows.');
   const path = decoded(rawPath);
   if (path === undefined) return page(400, 'Bad Request', 'HTTP Error 400. The request URL is invalid.');
   const subStatus = filteredAs(path);
@@ -24,6 +25,12 @@ export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRe
   if (method === 'POST' && !hasLength) return page(411, 'Length Required', 'HTTP Error 411. A length is required.');
   return undefined;
 }
+
+/**
+ * ASP.NET's `maxUrlLength` (documented). That a path counts as it is sent, and not decoded, is inferred, and so is the status:
+ * HTTP.sys answers 400 to a segment over 260, request filtering 404 to what it denies.
+ */
+const MAX_URL_LENGTH = 260;
 
 /** What any web server answers where it has nothing. */
 export function webServerNotFound(): IisRefusal {

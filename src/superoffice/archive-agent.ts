@@ -55,14 +55,22 @@ export async function findArchiveKeys(client: SuperOfficeClient, search: Archive
   if (!Array.isArray(rows)) {
     throw badResponse(call);
   }
-  // None may be left out: the number of rows tells whether there is a page after this one.
-  return rows.map((row: ArchiveListItemCarrier | null) => {
+  // None may be left out, or counted twice: the number of rows tells whether there is a page after this one.
+  const ids = new Set<number>();
+  for (const row of rows as readonly (ArchiveListItemCarrier | null)[]) {
     const id = readKey(row?.PrimaryKey);
-    if (id == null) {
+    const inColumn = readInColumn(row?.ColumnData?.[key]?.DisplayValue);
+    if (id == null || (inColumn != null && inColumn !== id) || ids.has(id)) {
       throw badResponse(call);
     }
-    return id;
-  });
+    ids.add(id);
+  }
+  return [...ids];
+}
+
+/** A key as its column shows it: `[I:3]`, or `3`. */
+function readInColumn(shown: unknown): number | null | undefined {
+  return readKey(typeof shown === 'string' ? shown.replace(/^\[I:(\d+)\]$/, '$1') : shown);
 }
 
 /** `(first contains 'text' or second contains 'text') and`. */

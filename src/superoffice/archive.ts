@@ -78,11 +78,12 @@ export async function getArchivePage(client: SuperOfficeClient, query: ArchiveQu
   return { rows: [...rows.values()], hasMore: Boolean(answer?.['odata.nextLink']) };
 }
 
-/** Undefined for a row without a key. */
+/** Undefined for a row without a key, or with two. */
 function toRow(row: Readonly<Record<string, unknown>>, key: string): ArchiveRow | undefined {
   const cells = isRecord(row.Column) ? row.Column : row;
-  const id = readKey(row.PrimaryKey ?? storedValue(cells[key]));
-  return id == null ? undefined : { id, cells };
+  const inColumn = readKey(storedValue(cells[key]));
+  const id = row.PrimaryKey == null ? inColumn : readKey(row.PrimaryKey);
+  return id == null || (inColumn != null && inColumn !== id) ? undefined : { id, cells };
 }
 
 /** Stands for a column that a row lacks although it was asked for. No field can show it, so that it becomes an error. */

@@ -1,20 +1,22 @@
 import type { ChatMessageCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { fetchKeyedRecords, fetchNewRecord, withKey } from './records.js';
+import { fetchKeyedRecords, fetchNewRecord, ofParent } from './records.js';
 
 /** GET ChatSession/{id}/Messages: all, or those after a message. */
-export function getChatMessages(
+export async function getChatMessages(
   client: SuperOfficeClient,
   sessionId: number,
   afterId?: number,
 ): Promise<readonly ChatMessageCarrier[]> {
-  return fetchKeyedRecords<ChatMessageCarrier>(client, 'ChatMessageId', {
+  const call: RestCall = {
     effect: 'read',
     method: 'GET',
     route: 'ChatSession/{id}/Messages',
     params: { id: sessionId },
     ...(afterId !== undefined && { query: { after: String(afterId) } }),
-  });
+  };
+  const messages = await fetchKeyedRecords<ChatMessageCarrier>(client, 'ChatMessageId', call);
+  return messages.map((message) => ofParent(message, 'ChatSessionId', sessionId, call));
 }
 
 /** POST ChatSession/{id}/Messages. */
@@ -31,6 +33,5 @@ export async function addChatMessage(
     body: message,
   };
   const added = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
-  // A message that names its session must name this one.
-  return added.ChatSessionId ? withKey(added, 'ChatSessionId', sessionId, call) : added;
+  return ofParent(added, 'ChatSessionId', sessionId, call);
 }

@@ -1,8 +1,8 @@
+import { hasName } from './associate.js';
 import type { AssociateCarrier, ChatSessionCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
 import { isOutcomeUnknown, SuperOfficeHttpError } from './errors.js';
 import { readKey } from './keys.js';
-import { isPathSegment } from './path-segment.js';
 import {
   type FetchMany,
   fetchEach,
@@ -12,6 +12,7 @@ import {
   fetchNothing,
   fetchRecord,
   fetchText,
+  ofParent,
   withKey,
   withNewKey,
 } from './records.js';
@@ -48,8 +49,8 @@ export const TRANSFER_RESULTS = ['DONE', 'LOOKED_UP', 'WITHOUT_EFFECT', 'NOT_SEN
 export type TransferResult = (typeof TRANSFER_RESULTS)[number];
 
 /**
- * POST ChatSession/{id}/TransferTo/{toAssociate}; POST Agents/Chat/TransferChatSession for a user name that cannot stand in a
- * path, for that has it in its body.
+ * POST ChatSession/{id}/TransferTo/{toAssociate}; POST Agents/Chat/TransferChatSession, which has the name in its body, for a
+ * user name that the path cannot hold.
  *
  * Answers 200 with the session unchanged when it is not the caller's. A transfer of which it is not known whether it took
  * effect is looked up: if it did, the session is the answer.
@@ -64,13 +65,11 @@ export async function transferChatSession(
   onResult?: (result: TransferResult) => void,
 ): Promise<ChatSessionCarrier> {
   try {
-    const session = await changeSession(
-      client,
-      id,
-      isPathSegment(toAssociate)
-        ? { route: 'ChatSession/{id}/TransferTo/{toAssociate}', params: { id, toAssociate } }
-        : { route: 'Agents/Chat/TransferChatSession', body: { ChatSessionId: id, ToAssociate: toAssociate } },
-    );
+    const session = await changeSession(client, id, {
+      route: 'ChatSession/{id}/TransferTo/{toAssociate}',
+      params: { id, toAssociate },
+      agent: { route: 'Agents/Chat/TransferChatSession', body: { ChatSessionId: id, ToAssociate: toAssociate } },
+    });
     onResult?.(isAssociate(session.TransferTo, toAssociate) ? 'DONE' : 'WITHOUT_EFFECT');
     return session;
   } catch (error) {
@@ -111,8 +110,7 @@ function isAssociate(associate: AssociateCarrier | null | undefined, idOrName: s
   if (/^\d+$/.test(idOrName)) {
     return readKey(associate?.AssociateId) === Number(idOrName);
   }
-  const name = idOrName.toLowerCase();
-  return associate?.Name?.toLowerCase() === name || associate?.UserName?.toLowerCase() === name;
+  return associate != null && hasName(associate, idOrName);
 }
 
 /** POST ChatSession/{id}/AcceptTransfer. Answers 200 with the session unchanged when no transfer is pending. */
@@ -148,13 +146,14 @@ export async function pickUpFirstChatSession(client: SuperOfficeClient): Promise
 }
 
 /** POST ChatTopic/{id}/Sessions: a new session on a topic. */
-export function createChatSession(client: SuperOfficeClient, topicId: number): Promise<ChatSessionCarrier> {
-  return fetchNewRecord(client, 'ChatSessionId', {
+export async function createChatSession(client: SuperOfficeClient, topicId: number): Promise<ChatSessionCarrier> {
+  const call: RestCall = {
     effect: 'write',
     method: 'POST',
     route: 'ChatTopic/{id}/Sessions',
     params: { id: topicId },
-  });
+  };
+  return ofParent(await fetchNewRecord<ChatSessionCarrier>(client, 'ChatSessionId', call), 'TopicId', topicId, call);
 }
 
 /** Properties to change, with their new values; a linked record is its key alone: `{ Person: { PersonId: 65 } }`. */
@@ -228,7 +227,7 @@ interface WithLinks {
 async function changeSession(
   client: SuperOfficeClient,
   id: number,
-  where: Pick<RestCall, 'route' | 'params' | 'body'>,
+  where: Pick<RestCall, 'route' | 'params' | 'agent'>,
 ): Promise<ChatSessionCarrier> {
   const call: RestCall = { effect: 'write', method: 'POST', ...where, ids: [id] };
   return withKey(await fetchRecord<ChatSessionCarrier>(client, 'ChatSessionId', call), 'ChatSessionId', id, call);

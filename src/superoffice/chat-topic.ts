@@ -1,6 +1,8 @@
+import { hasName, isNamed } from './associate.js';
 import type { ChatTopicAgentCarrier, ChatTopicCarrier } from './carriers.js';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { isPathSegment } from './path-segment.js';
+import { badResponse } from './errors.js';
+import { readKey } from './keys.js';
 import {
   type FetchMany,
   fetchBoolean,
@@ -8,8 +10,9 @@ import {
   fetchGivenRecord,
   fetchKeyedRecords,
   fetchKnownRecord,
-  fetchNothing,
+  fetchNothingOrLookUp,
   fetchRecords,
+  ofParent,
 } from './records.js';
 
 /** GET ChatTopic/{id}, one call a topic: chat topics have no batch. */
@@ -44,7 +47,7 @@ export function isChatTopicOpen(client: SuperOfficeClient, id: number): Promise<
 
 /** GET ChatTopic/{id}/UserAgent. */
 export function getChatTopicMembers(client: SuperOfficeClient, id: number): Promise<readonly ChatTopicAgentCarrier[]> {
-  return fetchRecords(client, { effect: 'read', method: 'GET', route: 'ChatTopic/{id}/UserAgent', params: { id } });
+  return fetchMembers(client, id, membersOf(id));
 }
 
 /** POST ChatTopic/{id}/UserAgent. */
@@ -53,7 +56,7 @@ export function addChatTopicMember(
   id: number,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  return fetchGivenRecord(client, 'TopicId', {
+  return fetchMember(client, id, {
     effect: 'write',
     method: 'POST',
     route: 'ChatTopic/{id}/UserAgent',
@@ -63,8 +66,8 @@ export function addChatTopicMember(
 }
 
 /**
- * PUT ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/UpdateChatTopicUserAgent for a user name that cannot stand in a
- * path.
+ * PUT ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/UpdateChatTopicUserAgent for a user name that the path cannot
+ * hold.
  */
 export function updateChatTopicMember(
   client: SuperOfficeClient,
@@ -72,33 +75,67 @@ export function updateChatTopicMember(
   username: string,
   member: ChatTopicAgentCarrier,
 ): Promise<ChatTopicAgentCarrier> {
-  const call: RestCall = isPathSegment(username)
-    ? { effect: 'write', method: 'PUT', ...memberOf(id, username), body: member }
-    : {
-        effect: 'write',
-        method: 'POST',
-        route: 'Agents/Chat/UpdateChatTopicUserAgent',
-        body: { ChatTopicId: id, Username: username, Useragent: member },
-      };
-  return fetchGivenRecord(client, 'TopicId', call);
+  return fetchMember(client, id, {
+    effect: 'write',
+    method: 'PUT',
+    route: 'ChatTopic/{id}/UserAgent/{username}',
+    params: { id, username },
+    body: member,
+    agent: {
+      route: 'Agents/Chat/UpdateChatTopicUserAgent',
+      body: { ChatTopicId: id, Username: username, Useragent: member },
+    },
+  });
 }
 
 /**
- * DELETE ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/DeleteChatTopicUserAgent for a user name that cannot stand in a
- * path.
+ * DELETE ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/DeleteChatTopicUserAgent for a user name that the path cannot
+ * hold.
+ *
+ * The agent answers nothing, whatever became of it, so that the topic's members are read then: nobody of that name among
+ * them means done. Whether there was such a member before is not known.
  */
-export async function removeChatTopicMember(client: SuperOfficeClient, id: number, username: string): Promise<void> {
-  const call: RestCall = isPathSegment(username)
-    ? { effect: 'write', method: 'DELETE', ...memberOf(id, username) }
-    : {
-        effect: 'write',
-        method: 'POST',
-        route: 'Agents/Chat/DeleteChatTopicUserAgent',
-        body: { ChatTopicId: id, Username: username },
-      };
-  await fetchNothing(client, call);
+export function removeChatTopicMember(client: SuperOfficeClient, id: number, username: string): Promise<void> {
+  const call: RestCall = {
+    effect: 'write',
+    method: 'DELETE',
+    route: 'ChatTopic/{id}/UserAgent/{username}',
+    params: { id, username },
+    agent: { route: 'Agents/Chat/DeleteChatTopicUserAgent', body: { ChatTopicId: id, Username: username } },
+  };
+  return fetchNothingOrLookUp(client, call, async () => !(await isMember(client, id, username)));
 }
 
-function memberOf(id: number, username: string): Pick<RestCall, 'route' | 'params'> {
-  return { route: 'ChatTopic/{id}/UserAgent/{username}', params: { id, username } };
+/** GET ChatTopic/{id}/UserAgent, once: whether somebody of this name, or with this associate id, is a member. */
+async function isMember(client: SuperOfficeClient, id: number, username: string): Promise<boolean> {
+  const read: RestCall = { ...membersOf(id), isLookUp: true };
+  const members = await fetchMembers(client, id, read);
+  const users = members.map(({ User }) => User ?? {});
+  // SuperOffice reads digits as an associate id.
+  const isId = /^\d+$/.test(username);
+  if (users.some((user) => hasName(user, username) || (isId && readKey(user.AssociateId) === Number(username)))) {
+    return true;
+  }
+  if (!users.every(isNamed)) {
+    // It may be the one.
+    throw badResponse(read);
+  }
+  return false;
+}
+
+function membersOf(id: number): RestCall {
+  return { effect: 'read', method: 'GET', route: 'ChatTopic/{id}/UserAgent', params: { id } };
+}
+
+async function fetchMembers(
+  client: SuperOfficeClient,
+  id: number,
+  call: RestCall,
+): Promise<readonly ChatTopicAgentCarrier[]> {
+  const members = await fetchRecords<ChatTopicAgentCarrier>(client, call);
+  return members.map((member) => ofParent(member, 'TopicId', id, call));
+}
+
+async function fetchMember(client: SuperOfficeClient, id: number, call: RestCall): Promise<ChatTopicAgentCarrier> {
+  return ofParent(await fetchGivenRecord<ChatTopicAgentCarrier>(client, 'TopicId', call), 'TopicId', id, call);
 }

@@ -1,5 +1,6 @@
 import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
+import { isPath } from './call-path.js';
 import type { Cancellation } from './cancellation.js';
 import { credentialVerdictOf } from './credentials.js';
 import {
@@ -9,6 +10,7 @@ import {
   SuperOfficeHttpError,
   SuperOfficeUnavailableError,
   type UnavailableReason,
+  UnconfirmedError,
 } from './errors.js';
 import { type Answer, type ExchangeOptions, exchange, type RestCall } from './exchange.js';
 import { isOwnShortage } from './failure-code.js';
@@ -24,8 +26,10 @@ export type { RestCall };
 /** The REST API with one caller's rights. */
 export interface SuperOfficeClient {
   /**
-   * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body.
+   * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body. The call is an agent's where
+   * there is one, and the path cannot hold the call's values.
    *
+   * @throws {UnconfirmedError} when an agent answered a write that owes nothing.
    * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
    * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
    */
@@ -74,14 +78,15 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
   const { clock, credentials } = upstream;
   const hasCredential = caller !== '';
 
-  async function attempt(call: RestCall, number: number): Promise<Answer> {
+  /** @param asked the call of the endpoint, by which others know it. */
+  async function attempt(asked: RestCall, call: RestCall, number: number): Promise<Answer> {
     const startedMs = clock.now();
     const span = options.startSpan?.(call);
     const report = (result: Partial<CallReport>) => {
       const { effect, method, route } = call;
       const durationMs = clock.now() - startedMs;
       const callReport = { effect, method, route, attempt: number, durationMs, ...result };
-      options.onCall?.(callReport, call);
+      options.onCall?.(callReport, asked);
       span?.end(callReport);
     };
     try {
@@ -134,14 +139,32 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
   }
 
   return {
-    async send(call) {
+    async send(asked) {
+      const call = callToMake(asked, upstream.options.superOfficeUrl);
       const isRetried = call.effect === 'read' && !call.isLookUp;
       const { json } = isRetried
-        ? await withRetries((number) => attempt(call, number), upstream, deadlineMs, cancellation)
-        : await attempt(call, 1);
+        ? await withRetries((number) => attempt(asked, call, number), upstream, deadlineMs, cancellation)
+        : await attempt(asked, call, 1);
+      if (isUnconfirmed(call)) {
+        throw new UnconfirmedError(call);
+      }
       return json;
     },
   };
+}
+
+/** The call itself, or that of its agent where its path cannot hold its values. */
+function callToMake(call: RestCall, { pathname }: URL): RestCall {
+  if (call.agent === undefined || isPath(pathname, call)) {
+    return call;
+  }
+  const { params: _inPath, agent, ...rest } = call;
+  return { ...rest, ...agent, method: 'POST' };
+}
+
+/** Agents answer null, or nothing, to a change that owes no record, whether it is done or refused (documented). */
+function isUnconfirmed({ effect, owes = 'nothing', route }: RestCall): boolean {
+  return effect === 'write' && owes === 'nothing' && route.startsWith('Agents/');
 }
 
 /** The errors of those who let a call through, in the words of the call. */
@@ -161,7 +184,7 @@ function unavailableOf(call: RestCall, error: unknown): unknown {
 function verdictOf(error: unknown, leftMs: number, timeoutMs: number, connectTimeoutMs: number): Verdict {
   if (error instanceof SuperOfficeHttpError) {
     // One record can make an agent fail, and then says so in an error body: that is no sickness of the server.
-    return error.status >= 500 && error.errorType === undefined ? 'failure' : 'refusal';
+    return error.status >= 500 && !error.fromSuperOffice ? 'failure' : 'refusal';
   }
   if (error instanceof SuperOfficeUnavailableError) {
     const { reason, sent, code } = error;

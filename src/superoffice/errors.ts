@@ -22,7 +22,7 @@ export class SuperOfficeHttpError extends Error {
   override readonly name = 'SuperOfficeHttpError';
   readonly call: FailedCall;
   readonly status: number;
-  /** SuperOffice's name for the exception, such as `SoNotFoundException`; 1 to 64 letters. */
+  /** SuperOffice's name for the exception without its namespace, such as `SoNotFoundException`; 1 to 64 letters. */
   readonly errorType: string | undefined;
   readonly retryAfterMs: number | undefined;
   /** Whether the answer holds SuperOffice's own error body. A web server knows nothing of that. */
@@ -91,6 +91,13 @@ export class SuperOfficeUnavailableError extends Error {
     this.sent = sent;
     this.retryAfterMs = retryAfterMs;
     this.code = failureCodeOf(cause) ?? (reason === 'CONNECTION' ? 'OTHER' : undefined);
+  }
+}
+
+/** An agent answered a change that owes no record: that is no word of what became of it. */
+export class UnconfirmedError extends SuperOfficeUnavailableError {
+  constructor(call: FailedCall) {
+    super(call, 'BAD_RESPONSE', { sent: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathOf } from './call-path.js';
 import type { Cancellation } from './cancellation.js';
 import type { ErrorCarrier } from './carriers.js';
 import { ACCEPT_ENCODING, decode } from './content-coding.js';
@@ -9,7 +10,6 @@ import {
   type UnavailableReason,
 } from './errors.js';
 import { isTimeout } from './failure-code.js';
-import { pathSegment } from './path-segment.js';
 import type { Place } from './place.js';
 import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
@@ -46,6 +46,8 @@ export interface RestCall extends FailedCall {
   readonly isLookUp?: boolean;
   /** Of the records that it is for, where they are known. */
   readonly ids?: readonly number[];
+  /** What an agent does alike, with the values in its body: for values that the path of this call cannot hold. */
+  readonly agent?: { readonly route: string; readonly body: unknown };
 }
 
 export interface ExchangeOptions {
@@ -133,12 +135,12 @@ function reasonOf({ code }: TransportError): UnavailableReason {
 function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   const { effect, method } = call;
-  return { caller: options.caller, effect, method, path: pathOf(call), headers: headersOf(call, options), body };
+  return { caller: options.caller, effect, method, path: pathWithQuery(call), headers: headersOf(call, options), body };
 }
 
-function pathOf({ route, params = {}, query }: RestCall): string {
-  const path = route.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name] ?? '')));
-  return query === undefined ? path : `${path}?${new URLSearchParams(query)}`;
+function pathWithQuery(call: RestCall): string {
+  const path = pathOf(call);
+  return call.query === undefined ? path : `${path}?${new URLSearchParams(call.query)}`;
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
@@ -253,15 +255,20 @@ function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, opt
   if (typeof text === 'string') {
     options.onRefusalText?.(call, text);
   }
-  const errorType = typeof ErrorType === 'string' && /^[A-Za-z]{1,64}$/.test(ErrorType) ? ErrorType : undefined;
+  const typeName = typeof ErrorType === 'string' && TYPE_NAME.test(ErrorType) ? ErrorType : undefined;
+  const lastPart = typeName?.split('.').at(-1) ?? '';
+  const errorType = /^[A-Za-z]{1,64}$/.test(lastPart) ? lastPart : undefined;
   // A bare `Message` comes from ASP.NET as well, for a path that leads to none of SuperOffice's resources.
-  const fromSuperOffice = isError === true || errorType !== undefined;
+  const fromSuperOffice = isError === true || typeName !== undefined;
   return new SuperOfficeHttpError(call, response.status, {
     errorType,
     retryAfterMs: retryAfterMs(response),
     fromSuperOffice,
   });
 }
+
+/** A name of a type in .NET, with or without its namespace: `SuperOffice.Exceptions.SoNotFoundException`. */
+const TYPE_NAME = /^[A-Za-z_]\w{0,127}(\.[A-Za-z_]\w{0,127}){0,15}$/;
 
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, or late, the status stands. */
 async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {

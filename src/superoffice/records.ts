@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RestCall, SuperOfficeClient } from './client.js';
-import { badResponse, isNotFound, SuperOfficeHttpError } from './errors.js';
+import { badResponse, isNotFound, SuperOfficeHttpError, UnconfirmedError } from './errors.js';
 import { readKey } from './keys.js';
 
 /** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
@@ -58,6 +59,22 @@ export async function fetchGivenRecord<T extends object>(
   return record;
 }
 
+/**
+ * A record that is below another one, as a message is below its session. One that names another parent must never stand in
+ * the place of one that was asked for; one that names none, which SuperOffice may leave out, is below the one that was.
+ */
+export function ofParent<T extends object>(record: T, key: keyof T, parentId: number, call: RestCall): T {
+  const id = readKey(record[key]);
+  if (id === null) {
+    return { ...record, [key]: parentId };
+  }
+  // What is no key costs the field that shows it.
+  if (id !== undefined && id !== parentId) {
+    throw badResponse(call);
+  }
+  return record;
+}
+
 /** A call that answers with a record that was not known before, such as one that it made. */
 export async function fetchNewRecord<T extends object>(
   client: SuperOfficeClient,
@@ -89,16 +106,59 @@ export async function fetchKeyedRecords<T extends object>(
   key: keyof T,
   call: RestCall,
 ): Promise<readonly T[]> {
-  const records = await fetchRecords<T>(client, call);
-  if (!records.every((record) => hasKey(record, key))) {
-    throw badResponse(call);
+  const records = new Map<number, T>();
+  for (const record of await fetchRecords<T>(client, call)) {
+    const id = readKey(record[key]);
+    if (!hasKey(record, key) || (id != null && isContradicted(records.get(id), record))) {
+      throw badResponse(call);
+    }
+    if (id != null) {
+      records.set(id, record);
+    }
   }
-  return records.filter((record) => readKey(record[key]) !== null);
+  return [...records.values()];
 }
 
-/** A call that answers with nothing: whatever comes but a refusal, it is done. */
+/**
+ * A call that answers with nothing: whatever comes but a refusal, it is done.
+ *
+ * @throws {UnconfirmedError} where an agent was called, whose answer tells nothing.
+ */
 export async function fetchNothing(client: SuperOfficeClient, call: RestCall): Promise<void> {
   await client.send({ ...call, owes: 'nothing' });
+}
+
+/**
+ * A call that answers with nothing, and that an agent may make: then it is looked up once what became of it.
+ *
+ * @param isDone reads whether the change is made. A record that it does not find is not found by the change either; what else
+ *   it throws leaves open what became of the change.
+ */
+export async function fetchNothingOrLookUp(
+  client: SuperOfficeClient,
+  call: RestCall,
+  isDone: () => Promise<boolean>,
+): Promise<void> {
+  try {
+    await fetchNothing(client, call);
+  } catch (error) {
+    if (!(error instanceof UnconfirmedError)) {
+      throw error;
+    }
+    if (!(await lookUp(error, isDone))) {
+      throw new SuperOfficeHttpError(error.call, 200);
+    }
+  }
+}
+
+async function lookUp(unconfirmed: UnconfirmedError, isDone: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await isDone();
+  } catch (error) {
+    throw error instanceof SuperOfficeHttpError && isNotFound(error)
+      ? new SuperOfficeHttpError(unconfirmed.call, error.status, error)
+      : unconfirmed;
+  }
 }
 
 /** A call that answers with a boolean. */
@@ -159,7 +219,7 @@ export async function fetchBatch<T extends object>(
       for (const record of found) {
         const id = readKey(record[key]);
         if (id != null && asked.has(id)) {
-          records.set(id, record);
+          records.set(id, isContradicted(records.get(id), record) ? badResponse(call) : record);
         } else if (id !== null || !hasKey(record, key)) {
           isAsAsked = false;
         }
@@ -219,6 +279,11 @@ export async function fetchEach<T extends object>(
   return records;
 }
 
+/** Whether two records of one key differ, so that nobody knows which one is right. A list may hold a record twice. */
+function isContradicted(known: object | undefined, record: object): boolean {
+  return known !== undefined && !isDeepStrictEqual(known, record);
+}
+
 function hasKey<T extends object>(record: T, key: keyof T): boolean {
   return record[key] != null && readKey(record[key]) !== undefined;
 }
@@ -232,8 +297,6 @@ function isRefusal(error: unknown): boolean {
   if (!(error instanceof SuperOfficeHttpError)) {
     return false;
   }
-  const { status, errorType } = error;
-  return (
-    status < 400 || status === 400 || status === 403 || isNotFound(error) || (status === 500 && errorType !== undefined)
-  );
+  const { status, fromSuperOffice } = error;
+  return status < 400 || status === 400 || status === 403 || isNotFound(error) || (status === 500 && fromSuperOffice);
 }

@@ -37,6 +37,8 @@ export interface Captured {
     readonly operation: string;
     readonly data?: unknown;
     readonly code?: string;
+    /** What the calls that the operation makes besides are answered, in place of what the book has. */
+    readonly besides?: Readonly<Record<string, unknown>>;
   };
   /**
    * What is due of the sandbox tenant instead of the answer: a status, or a refusal. Without either, it is not asked.

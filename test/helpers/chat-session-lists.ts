@@ -21,7 +21,7 @@ export const rowsOf = (ids: readonly number[], columns: Record<string, unknown> 
 });
 
 /** What is stored and what is shown, a column. */
-const full = (columns: Record<string, unknown>) =>
+export const full = (columns: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(columns).map(([column, value]) => [
       column,

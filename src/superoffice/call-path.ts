@@ -1,0 +1,32 @@
+import { isPathSegment, pathSegment } from './path-segment.js';
+
+/** Where a call goes, below the REST root. */
+interface Target {
+  /** The path's template: `ChatSession/{id}`. */
+  readonly route: string;
+  /** Values for the `{name}`s of `route`. */
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * The longest path that ASP.NET takes by default (documented, `maxUrlLength`), without the query. That a path counts as it is
+ * sent, percent-encoded, is inferred; decoded it is never longer.
+ */
+const MAX_PATH_LENGTH = 260;
+
+/** The path below the REST root, percent-encoded; each value is exactly one segment of it. */
+export function pathOf({ route, params = {} }: Target): string {
+  return route.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name] ?? '')));
+}
+
+/**
+ * Whether IIS and ASP.NET let the path pass with their default settings.
+ *
+ * @param root path of the REST root: `/Cust12345/api/v1/`.
+ */
+export function isPath(root: string, target: Target): boolean {
+  return (
+    Object.values(target.params ?? {}).every((value) => isPathSegment(String(value))) &&
+    root.length + pathOf(target).length <= MAX_PATH_LENGTH
+  );
+}
