@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type GraphQLField,
-  type GraphQLFieldResolver,
   type GraphQLSchema,
   getNamedType,
   isLeafType,
@@ -15,6 +14,7 @@ import {
 import type { RequestContext } from './context.js';
 import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
+import { type MutationResolver, makeOnce } from './idempotency/make-once.js';
 import { prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { lookUps, resolvers } from './resolvers/index.js';
@@ -49,7 +49,7 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   serveProperties(schema, (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   readDates(schema);
-  makeOnce(schema);
+  makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
   tellOutcomes(schema);
   guardFederation(schema);
   return schema;
@@ -96,26 +96,6 @@ function readDates(schema: GraphQLSchema): void {
   }
   type.parseValue = parseDateTime;
   type.parseLiteral = (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined);
-}
-
-type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
-
-/** With an `Idempotency-Key`, a mutation is made once. */
-function makeOnce(schema: GraphQLSchema): void {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const resolve = field.resolve as MutationResolver;
-    const lookUp = lookUps[field.name as keyof typeof lookUps] as MutationResolver | undefined;
-    const recordedLookUp = lookUp && recorded(lookUp);
-    field.resolve = (root, args, context, info) =>
-      context.keyed === undefined
-        ? resolve(root, args, context, info)
-        : context.keyed.once(String(info.path.key), {
-            make: async () => resolve(root, args, context, info),
-            lookUp: recordedLookUp && (async () => recordedLookUp(root, args, context, info)),
-            // What the operation reads next is as it is now.
-            onReplay: () => context.loaders.clear(),
-          });
-  }
 }
 
 /** Every mutation that fails says what became of it. */

@@ -3,6 +3,7 @@ import { addChatMessage } from '../../superoffice/chat-message.js';
 import { inUtc } from '../date-time.js';
 import { parseId } from './arguments.js';
 import { carrierType } from './carrier-type.js';
+import { change } from './change.js';
 import { relation } from './relations.js';
 
 export const ChatMessage = carrierType('ChatMessage', {
@@ -11,14 +12,13 @@ export const ChatMessage = carrierType('ChatMessage', {
 });
 
 export const mutations = {
-  async addChatMessage(_root, { id, message }, { client, loaders }) {
-    const added = await addChatMessage(client, parseId(id), {
-      Message: message.message,
-      Type: message.type === 'TO_USER' ? 'ToUser' : 'ToCustomer',
-      ...(message.author != null && { Author: message.author }),
-      ...(message.specialParam != null && { SpecialParam: message.specialParam }),
-    });
-    loaders.clear();
-    return added;
-  },
+  addChatMessage: (_root, { id, message }, context) =>
+    change(context, (client) =>
+      addChatMessage(client, parseId(id), {
+        Message: message.message,
+        Type: message.type === 'TO_USER' ? 'ToUser' : 'ToCustomer',
+        ...(message.author != null && { Author: message.author }),
+        ...(message.specialParam != null && { SpecialParam: message.specialParam }),
+      }),
+    ),
 } satisfies MutationResolvers;

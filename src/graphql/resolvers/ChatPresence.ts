@@ -2,6 +2,7 @@ import type { MutationResolvers, QueryResolvers } from '../../generated/resolver
 import { getChatPresence, saveChatPresence } from '../../superoffice/chat-presence.js';
 import type { RequestContext } from '../context.js';
 import { carrierType } from './carrier-type.js';
+import { change } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
 import { relations } from './relations.js';
 
@@ -15,12 +16,9 @@ export const queries = {
 } satisfies QueryResolvers;
 
 export const mutations = {
-  async setChatPresence(_root, { presences }, { client, loaders }) {
-    await saveChatPresence(
-      client,
-      presences.map(({ userId, present }) => ({ UserId: userId, Present: present })),
-    );
-    loaders.clear();
+  async setChatPresence(_root, { presences }, context) {
+    const changes = presences.map(({ userId, present }) => ({ UserId: userId, Present: present }));
+    await change(context, (client) => saveChatPresence(client, changes));
     return {};
   },
 } satisfies MutationResolvers;

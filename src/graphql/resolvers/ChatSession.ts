@@ -1,15 +1,14 @@
 import type { MutationResolvers, QueryResolvers, UpdateChatSessionInput } from '../../generated/resolvers.js';
-import type { ChatSessionCarrier, ChatSessionStatus } from '../../superoffice/carriers.js';
+import type { ChatSessionStatus } from '../../superoffice/carriers.js';
 import { getChatMessages } from '../../superoffice/chat-message.js';
 import * as chatSession from '../../superoffice/chat-session.js';
-import type { SuperOfficeClient } from '../../superoffice/client.js';
-import type { RequestContext } from '../context.js';
 import { enumOf } from '../enums.js';
 import { PublicError } from '../errors.js';
 import { ownKeyOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
+import { change, changeRecord } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
 import { type Flags, maskNames } from './flags.js';
 import { nested, recordById, relation, resolveReference } from './relations.js';
@@ -50,38 +49,39 @@ export const queries = {
 export const mutations = {
   transferChatSession: (_root, { id, toAssociate }, context) => {
     const associate = parseAssociate(toAssociate);
-    return change(context, (client) =>
+    return changeRecord('chatSession', context, (client) =>
       chatSession.transferChatSession(client, parseId(id), associate, context.onTransfer),
     );
   },
 
   acceptChatSessionTransfer: (_root, { id }, context) =>
-    change(context, (client) => chatSession.acceptChatSessionTransfer(client, parseId(id))),
+    changeRecord('chatSession', context, (client) => chatSession.acceptChatSessionTransfer(client, parseId(id))),
 
   rejectChatSessionTransfer: (_root, { id }, context) =>
-    change(context, (client) => chatSession.rejectChatSessionTransfer(client, parseId(id))),
+    changeRecord('chatSession', context, (client) => chatSession.rejectChatSessionTransfer(client, parseId(id))),
 
   pickUpChatSession: (_root, { id }, context) =>
-    change(context, (client) => chatSession.pickUpChatSession(client, parseId(id))),
+    changeRecord('chatSession', context, (client) => chatSession.pickUpChatSession(client, parseId(id))),
 
   pickUpFirstChatSession: (_root, _args, context) =>
-    change(context, (client) => chatSession.pickUpFirstChatSession(client)),
+    changeRecord('chatSession', context, (client) => chatSession.pickUpFirstChatSession(client)),
 
   resetChatSession: (_root, { id }, context) =>
-    change(context, (client) => chatSession.resetChatSession(client, parseId(id))),
+    changeRecord('chatSession', context, (client) => chatSession.resetChatSession(client, parseId(id))),
 
   createChatSession: (_root, { topic }, context) =>
-    change(context, (client) => chatSession.createChatSession(client, parseId(topic))),
+    changeRecord('chatSession', context, (client) => chatSession.createChatSession(client, parseId(topic))),
 
   updateChatSession: (_root, { id, input }, context) => {
     const changes = toChanges(input);
-    return change(context, (client) => chatSession.updateChatSession(client, parseId(id), changes));
+    return changeRecord('chatSession', context, (client) =>
+      chatSession.updateChatSession(client, parseId(id), changes),
+    );
   },
 
-  async deleteChatSession(_root, { id }, { client, loaders }) {
+  async deleteChatSession(_root, { id }, context) {
     const sessionId = parseId(id);
-    await chatSession.deleteChatSession(client, sessionId);
-    loaders.clear();
+    await change(context, (client) => chatSession.deleteChatSession(client, sessionId));
     return { ChatSessionId: sessionId };
   },
 } satisfies MutationResolvers;
@@ -90,19 +90,6 @@ export const lookUps = {
   transferChatSession: (_root, { id, toAssociate }, { client }) =>
     chatSession.lookUpTransfer(client, parseId(id), toAssociate),
 } satisfies MutationResolvers;
-
-/** Makes a write, and forgets what was read before it: what the operation reads next is as it is afterwards. */
-async function change<Session extends ChatSessionCarrier | null>(
-  { client, loaders }: RequestContext,
-  write: (client: SuperOfficeClient) => Promise<Session>,
-): Promise<Session> {
-  const session = await write(client);
-  loaders.clear();
-  if (session !== null) {
-    loaders.prime('chatSession', session);
-  }
-  return session;
-}
 
 const STATUS = enumOf('ChatSessionStatus');
 

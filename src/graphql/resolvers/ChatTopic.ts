@@ -13,6 +13,7 @@ import { keyIn, ownKeyOf, recordOf } from '../property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { type ChatSessionList, chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
+import { change } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
 import { recordById, reference, relation, resolveReference } from './relations.js';
 
@@ -46,22 +47,15 @@ export const queries = {
 } satisfies QueryResolvers;
 
 export const mutations = {
-  async addChatTopicMember(_root, { id, member }, { client, loaders }) {
-    const added = await addChatTopicMember(client, parseId(id), toMember(id, member));
-    loaders.clear();
-    return added;
-  },
+  addChatTopicMember: (_root, { id, member }, context) =>
+    change(context, (client) => addChatTopicMember(client, parseId(id), toMember(id, member))),
 
-  async updateChatTopicMember(_root, { id, member }, { client, loaders }) {
-    const changed = await updateChatTopicMember(client, parseId(id), member.userName, toMember(id, member));
-    loaders.clear();
-    return changed;
-  },
+  updateChatTopicMember: (_root, { id, member }, context) =>
+    change(context, (client) => updateChatTopicMember(client, parseId(id), member.userName, toMember(id, member))),
 
-  async removeChatTopicMember(_root, { id, userName }, { client, loaders }) {
+  async removeChatTopicMember(_root, { id, userName }, context) {
     const topicId = parseId(id);
-    await removeChatTopicMember(client, topicId, parseAssociate(userName));
-    loaders.clear();
+    await change(context, (client) => removeChatTopicMember(client, topicId, parseAssociate(userName)));
     return { TopicId: topicId };
   },
 } satisfies MutationResolvers;

@@ -1,0 +1,25 @@
+import type { SuperOfficeClient } from '../../superoffice/client.js';
+import type { RequestContext } from '../context.js';
+import type { Kind, RecordOf } from '../loaders/index.js';
+
+type Write<Result> = (client: SuperOfficeClient) => Promise<Result>;
+
+/** Makes a write, and forgets what was read before it: what the operation reads next is as it is afterwards. */
+export async function change<Result>({ client, loaders }: RequestContext, write: Write<Result>): Promise<Result> {
+  const result = await write(client);
+  loaders.clear();
+  return result;
+}
+
+/** The same for a write that is answered with the record as it is afterwards: that one need not be read again. */
+export async function changeRecord<K extends Kind, Result extends RecordOf[K] | null>(
+  kind: K,
+  context: RequestContext,
+  write: Write<Result>,
+): Promise<Result> {
+  const record = await change(context, write);
+  if (record !== null) {
+    context.loaders.prime(kind, record);
+  }
+  return record;
+}
