@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createTestClock } from './helpers/clock.js';
 import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 
@@ -10,7 +12,11 @@ const READ = '{ chatSession(id: 549) { id } }';
 const BATCH = '{ person(id: 65) { fullName } }';
 const CANARY = 'C4N4RY';
 
-const pair = useFacade({ SUPEROFFICE_READ_TIMEOUT_MS: '500', SUPEROFFICE_WRITE_TIMEOUT_MS: '500' });
+/** The time until a retry is skipped. */
+const clock = createTestClock({ skipMs: 250 });
+/** Lets the time for any call go by, but not that for its operation. */
+const endCalls = () => clock.pass(8000);
+const pair = useFacade({}, { clock });
 
 /** Three ways in which a fault can be met: by the transfer, which is looked up then, by a read, by a batch. */
 const OPERATIONS = [
@@ -78,10 +84,14 @@ describe.each(OPERATIONS)('a $name', ({ query, field, calls }) => {
   });
 
   it.each([
-    ['never answered', () => {}],
+    ['never answered', endCalls],
     [
       'answered with half a body and then silence',
-      (response: import('node:http').ServerResponse) => response.writeHead(200, json).write(whole.slice(0, 10)),
+      (response: ServerResponse) => {
+        response.writeHead(200, json).write(whole.slice(0, 10));
+        // The half is there by then.
+        setTimeout(endCalls, 100);
+      },
     ],
   ])('that is %s is UPSTREAM_TIMEOUT, UNKNOWN', async (_name, answerWith) => {
     pair.superOffice.on('', (_request, response) => {
@@ -160,7 +170,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
   }
 
   async function askAt(url: string): Promise<Answer> {
-    const facade = await startFacade(url, { SUPEROFFICE_READ_TIMEOUT_MS: '500', SUPEROFFICE_WRITE_TIMEOUT_MS: '500' });
+    const facade = await startFacade(url, {}, { clock });
     stops.push(() => facade.stop());
     const answer = await execute(facade.url, query);
     await expectAlive(facade.url);
@@ -186,7 +196,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
   });
 
   it('over TLS to a server that says nothing is UPSTREAM_TIMEOUT, NOT_SENT', async () => {
-    const { port } = await listen(() => {});
+    const { port } = await listen(endCalls);
 
     const answer = await askAt(`https://127.0.0.1:${port}/api/v1/`);
 
@@ -263,16 +273,17 @@ describe('a call that takes longer than SUPEROFFICE_CONNECT_TIMEOUT_MS, on a con
 });
 
 describe('an operation over its deadline', () => {
-  const slow = useFacade({ OPERATION_TIMEOUT_MS: '1000' });
+  const slow = useFacade({ OPERATION_TIMEOUT_MS: '1000' }, { clock });
+  const endOperation = () => clock.pass(1000);
 
   it('is UPSTREAM_TIMEOUT, whatever a single call may take', async () => {
-    slow.superOffice.on('', () => {});
+    slow.superOffice.on('', endOperation);
 
     expectFault(await slow.ask(TRANSFER), 'transferChatSession', 'UPSTREAM_TIMEOUT', 'UNKNOWN');
   });
 
   it('sends no more, and says of what is left that it was not sent', async () => {
-    slow.superOffice.on('POST ChatSession/', () => {});
+    slow.superOffice.on('POST ChatSession/', endOperation);
 
     const answer = await slow.ask(`mutation {
       a: transferChatSession(id: 1, toAssociate: "bo") { id }

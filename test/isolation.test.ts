@@ -5,7 +5,7 @@ import { sendJson } from './helpers/fake-superoffice.js';
 
 type Caller = Readonly<Record<string, string>>;
 
-const ROUNDS = 200;
+const ROUNDS = 50;
 /** The same ids on every way to a record: alone, in a list, through a relation, in a batch, and after a write. */
 const READ = `{
   chatSession(id: 549) { firstMessage topic { name } }

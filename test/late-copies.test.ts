@@ -9,7 +9,7 @@ import { until } from './helpers/until.js';
 const DELAYS_MS = [0, 1, 5, 12, 50];
 
 /** Of each delay. `LATE_COPIES=500` tries for longer. */
-const ROUNDS = Number(process.env.LATE_COPIES ?? 10);
+const ROUNDS = Number(process.env.LATE_COPIES ?? 5);
 
 const READ = '{ chatSession(id: 549) { customerName transferTo { id } } }';
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "3") { customerName transferTo { id } } }';

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { useFacade } from './helpers/facade.js';
+import { createTestClock } from './helpers/clock.js';
+import { type Answer, useFacade } from './helpers/facade.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { id } }';
@@ -15,22 +16,48 @@ function refuse(response: ServerResponse, status: number, rest: (response: Serve
 }
 
 const stall = () => {};
+let drops = 0;
 const drip = (response: ServerResponse) => {
-  const timer = setInterval(() => response.write(' '), 20);
+  const timer = setInterval(() => {
+    drops += 1;
+    response.write(' ');
+  }, 5);
   response.on('close', () => clearInterval(timer));
 };
 
+const NO_LIMIT: Readonly<Record<string, string>> = {};
+const WITHIN_400_MS: Readonly<Record<string, string>> = { 'x-request-timeout-ms': '400' };
+
+/** How long the body of a refusal is waited for. */
+const BODY_MS = 1000;
+
 describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) => {
-  const pair = useFacade({ SUPEROFFICE_TRANSPORT: transport, SUPEROFFICE_MAX_RETRIES: '0', BREAKER_MIN_CALLS: '2' });
+  const clock = createTestClock();
+  const pair = useFacade(
+    { SUPEROFFICE_TRANSPORT: transport, SUPEROFFICE_MAX_RETRIES: '0', BREAKER_MIN_CALLS: '2' },
+    { clock },
+  );
+
+  /** Asks, and lets so much time pass once the head of the refusal is there; in the middle of it, drops come. */
+  async function askAndPass(ms: number, query: string, headers = {}, isDripping = false): Promise<Answer> {
+    const answer = pair.ask(query, {}, headers);
+    await until(() => clock.timers.includes(BODY_MS));
+    clock.pass(ms / 2);
+    const before = drops;
+    await until(() => !isDripping || drops > before + 3);
+    expect(clock.timers).toContain(BODY_MS - ms / 2);
+    clock.pass(ms / 2);
+    return answer;
+  }
 
   it.each([
-    ['stalls', 401, 'UNAUTHENTICATED', stall, {}],
-    ['stalls', 409, 'CONFLICT', stall, {}],
-    ['stalls', 429, 'UPSTREAM_RATE_LIMITED', stall, {}],
-    ['drips', 403, 'FORBIDDEN', drip, {}],
-    ['drips', 412, 'CONFLICT', drip, {}],
-    ['stalls beyond the operation’s time', 401, 'UNAUTHENTICATED', stall, { 'x-request-timeout-ms': '400' }],
-    ['drips beyond the operation’s time', 409, 'CONFLICT', drip, { 'x-request-timeout-ms': '400' }],
+    ['stalls', 401, 'UNAUTHENTICATED', stall, NO_LIMIT],
+    ['stalls', 409, 'CONFLICT', stall, NO_LIMIT],
+    ['stalls', 429, 'UPSTREAM_RATE_LIMITED', stall, NO_LIMIT],
+    ['drips', 403, 'FORBIDDEN', drip, NO_LIMIT],
+    ['drips', 412, 'CONFLICT', drip, NO_LIMIT],
+    ['stalls beyond the operation’s time', 401, 'UNAUTHENTICATED', stall, WITHIN_400_MS],
+    ['drips beyond the operation’s time', 409, 'CONFLICT', drip, WITHIN_400_MS],
   ] as const)('whose body %s is told by its status, %i', async (_name, status, code, rest, headers) => {
     const closed: Promise<unknown>[] = [];
     pair.superOffice.on('', (_request, response) => {
@@ -38,7 +65,12 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
       refuse(response, status, rest);
     });
 
-    const answers = [await pair.ask(TRANSFER, {}, headers), await pair.ask(READ, {}, headers)];
+    const ms = Number(headers['x-request-timeout-ms'] ?? BODY_MS);
+    const isDripping = rest === drip;
+    const answers = [
+      await askAndPass(ms, TRANSFER, headers, isDripping),
+      await askAndPass(ms, READ, headers, isDripping),
+    ];
 
     const superOffice = { status };
     expect(answers).toMatchObject([
@@ -66,8 +98,12 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
     await until(() => held.length > 0);
     gone.abort();
     await left.catch(() => {});
+    await until(() => clock.timers.includes(BODY_MS));
+    clock.pass(BODY_MS);
 
     await until(async () => (await fetch(new URL('/health/ready', pair.facade.url))).status === 503);
-    expect((await pair.ask(TRANSFER)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_MISDIRECTED' } }]);
+    expect((await askAndPass(BODY_MS, TRANSFER)).errors).toMatchObject([
+      { extensions: { code: 'UPSTREAM_MISDIRECTED' } },
+    ]);
   });
 });

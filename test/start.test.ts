@@ -72,17 +72,24 @@ describe('a server in production', () => {
     },
   ];
 
-  it.each(OPTIONAL)('loads $part only where that is on', async ({ files, on, off = {}, options }) => {
-    const isThere = (url: string) => url.includes(files);
+  /** Started once for all. */
+  let loadedByDefault: readonly string[] | undefined;
 
-    expect((await loadedBy({ ...PRODUCTION, ...off })).filter(isThere)).toEqual([]);
+  it.each(OPTIONAL)('loads $part only where that is on', async ({ files, on, off, options }) => {
+    const isThere = (url: string) => url.includes(files);
+    loadedByDefault ??= await loadedBy(PRODUCTION);
+    const loaded = off === undefined ? loadedByDefault : await loadedBy({ ...PRODUCTION, ...off });
+
+    expect(loaded.filter(isThere)).toEqual([]);
     rmSync(folder, { recursive: true });
     expect((await loadedBy({ ...PRODUCTION, ...on() }, options)).some(isThere)).toBe(true);
   });
 
   it('loads no compiler of JSON Schema, no reporting to Apollo, and no library twice', async () => {
-    const loaded = await loadedBy(PRODUCTION);
-    const packages = new Set(loaded.flatMap((url) => /^.*\/node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(url)?.[0] ?? []));
+    loadedByDefault ??= await loadedBy(PRODUCTION);
+    const packages = new Set(
+      loadedByDefault.flatMap((url) => /^.*\/node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(url)?.[0] ?? []),
+    );
     const names = [...packages].map((path) => path.replace(/^.*\/node_modules\//, ''));
 
     expect(names).toEqual(expect.arrayContaining(['@apollo/server', '@apollo/subgraph', 'fastify', 'graphql']));

@@ -1,14 +1,12 @@
 import all from '../jest.config.js';
 
 const FILES = [
-  'breaker',
   'cancellation',
   'captured',
   'chat-endpoints',
   'check',
   'credentials',
   'faults',
-  'idempotency',
   'look-up',
   'moved-tenant',
   'path-not-found',

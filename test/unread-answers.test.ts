@@ -227,7 +227,9 @@ describe('a place among MAX_OPERATIONS', () => {
 describe('RESPONSE_STALL_MS', () => {
   const pair = useFacade({
     ...ADMIN,
-    RESPONSE_STALL_MS: '3000',
+    RESPONSE_STALL_MS: '1500',
+    SUPEROFFICE_READ_TIMEOUT_MS: '600000',
+    OPERATION_TIMEOUT_MS: '600000',
     MAX_PIPELINED_REQUESTS: '1000',
     MAX_RESPONSE_BYTES: '100000000',
   });

@@ -212,7 +212,7 @@ describe('an answer that comes twice', () => {
 });
 
 describe('a kept-alive connection', () => {
-  const ROUNDS = 500;
+  const ROUNDS = 150;
 
   /** Sends transfers to a new target each, one after the other, and tells how each ended. */
   async function transferInRounds(): Promise<{ readonly to: string; readonly outcome: unknown }[]> {

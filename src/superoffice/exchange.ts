@@ -1,6 +1,7 @@
 import { pathOf } from './call-path.js';
 import type { Cancellation } from './cancellation.js';
 import type { ErrorCarrier } from './carriers.js';
+import type { Clock } from './clock.js';
 import { ACCEPT_ENCODING, decode } from './content-coding.js';
 import {
   badResponse,
@@ -175,7 +176,7 @@ async function answerTo(
   }
   if (status >= 400) {
     onRefused(response);
-    throw refusal(call, response, await readRefusal(response), options);
+    throw refusal(call, response, await readRefusal(response, upstream.clock), options);
   }
   const isEmpty = status === 204 || (owes === 'nothing' && response.header('content-length') === '0');
   if (!isWhole(status) || !(isEmpty || isJson(response))) {
@@ -271,15 +272,15 @@ function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, opt
 const TYPE_NAME = /^[A-Za-z_]\w{0,127}(\.[A-Za-z_]\w{0,127}){0,15}$/;
 
 /** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, or late, the status stands. */
-async function readRefusal(response: HttpResponse): Promise<ErrorCarrier> {
-  const timer = setTimeout(() => response.discardBody(), ERROR_BODY_MS);
+async function readRefusal(response: HttpResponse, clock: Clock): Promise<ErrorCarrier> {
+  const cancelTimer = clock.setTimer(() => response.discardBody(), ERROR_BODY_MS);
   try {
     const json = jsonOf(await readBody(response, MAX_ERROR_BODY_BYTES));
     return typeof json === 'object' && json !== null ? json : {};
   } catch {
     return {};
   } finally {
-    clearTimeout(timer);
+    cancelTimer();
   }
 }
 
