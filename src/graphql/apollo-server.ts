@@ -12,6 +12,7 @@ import type { RequestContext } from './context.js';
 import { createDocumentStore } from './document-store.js';
 import { formatError } from './errors.js';
 import { type OperationLimits, operationLimitsRule } from './operation-limits.js';
+import { knownOperationTypesRule } from './operation-types.js';
 import { type PersistedOperations, persistedQueryCache } from './persisted-operations.js';
 import { createSchema } from './schema.js';
 import { createPlannedExecution } from './steps/planned-execution.js';
@@ -49,7 +50,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [operationLimitsRule(limits)],
+    validationRules: [operationLimitsRule(limits), knownOperationTypesRule],
     // graphql-js adds an error that says there are more.
     validationOptions: { maxErrors: limits.maxErrors - 1 },
     executionOptions: { maxCoercionErrors },

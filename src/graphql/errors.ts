@@ -207,6 +207,9 @@ function publicFormOf(formatted: GraphQLFormattedError, original: unknown): Publ
   if (told !== undefined) {
     return told;
   }
+  if (code === 'INTERNAL_SERVER_ERROR' && isRefusedArgument(original)) {
+    return new PublicError('BAD_USER_INPUT');
+  }
   if (!isErrorCode(code)) {
     return new PublicError('INTERNAL_SERVER_ERROR');
   }
@@ -238,6 +241,19 @@ const TOLD_BY_MESSAGE: ReadonlyMap<string, readonly [ErrorCode, PublicErrorDetai
   ['Unsupported persisted query version', ['BAD_REQUEST', { message: 'Expected a persisted query of version 1.' }]],
   ['Validation aborted.', ['OPERATION_LIMIT_EXCEEDED']],
 ]);
+
+/**
+ * Whether graphql-js refused an argument while it executed: null from a variable that has a default is valid until then. No
+ * other error of its own points at a value of the document.
+ */
+function isRefusedArgument(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    error.originalError === undefined &&
+    error.nodes?.length === 1 &&
+    /^Variable$|Value$/.test(error.nodes[0]?.kind ?? '')
+  );
+}
 
 /** Whether a validation error points at a value, which its message then quotes. */
 function isAboutValue(error: GraphQLError): boolean {

@@ -1,0 +1,15 @@
+import { GraphQLError, type ValidationRule } from 'graphql';
+
+/** Refuses an operation of a type for which the schema has no root, as GraphQL's "Operation Type Existence" asks. */
+export const knownOperationTypesRule: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    const { operation } = node;
+    if (context.getSchema().getRootType(operation) == null) {
+      context.reportError(
+        new GraphQLError(`This server has no ${operation}s: send a query or a mutation.`, { nodes: node }),
+      );
+    }
+    // Nothing below it can be valid.
+    return undefined;
+  },
+});
