@@ -1,12 +1,18 @@
 import { graphqlSync } from 'graphql';
 import { loadConfig } from './config.js';
+import type { RequestContext } from './graphql/context.js';
 import { createSchema } from './graphql/schema.js';
+
+/** All that is asked of a caller who may see the SDL. */
+interface Router {
+  readonly session: Pick<RequestContext['session'], 'isRouter'>;
+}
 
 // What `_service { sdl }` answers with this configuration, for composition and schema checks.
 const { exposeSessionKey, schemaPrefix } = loadConfig({ ...process.env, NODE_ENV: '' });
 const { data } = graphqlSync({
   schema: createSchema({ exposeSessionKey, prefix: schemaPrefix }),
   source: '{ _service { sdl } }',
-  contextValue: { isRouter: true },
+  contextValue: { session: { isRouter: true } } satisfies Router,
 });
 process.stdout.write((data as { _service: { sdl: string } })._service.sdl);

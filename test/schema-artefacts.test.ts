@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, findBreakingChanges } from 'graphql';
+import { startCommand } from './helpers/command.js';
 import { useFacade } from './helpers/facade.js';
+import { ROOT } from './helpers/server-process.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -12,6 +14,13 @@ describe('subgraph.graphql', () => {
     const { data } = await pair.ask('{ _service { sdl } }');
 
     expect(read('../subgraph.graphql')).toBe(data._service.sdl);
+  });
+
+  it('is what `npm run schema` prints', async () => {
+    const print = startCommand(process.execPath, ['dist/print-sdl.js'], { cwd: ROOT });
+
+    expect([await print.ended, print.stderr]).toEqual([0, '']);
+    expect(print.stdout).toBe(read('../subgraph.graphql'));
   });
 });
 
