@@ -1,3 +1,4 @@
+import type { Answer } from './answer.js';
 import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
 import { isPath } from './call-path.js';
@@ -12,8 +13,9 @@ import {
   type UnavailableReason,
   UnconfirmedError,
 } from './errors.js';
-import { type Answer, type ExchangeOptions, exchange, type RestCall } from './exchange.js';
+import { type ExchangeOptions, exchange } from './exchange.js';
 import { isOwnShortage } from './failure-code.js';
+import type { RestCall } from './rest-call.js';
 import { withRetries } from './retries.js';
 
 const MIN_LOOK_UP_MS = 1000;
