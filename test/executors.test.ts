@@ -77,6 +77,8 @@ describe('with and without COMPILED_EXECUTION, an answer is the same', () => {
       facades.push(await startFacade(superOffice.url, { ...LIMITS, COMPILED_EXECUTION: isCompiled }));
     }
     superOffice.on('GET ChatSession/', SESSION);
+    superOffice.on('GET ChatSession?', { value: [{ PrimaryKey: '7' }] });
+    superOffice.on('GET Ticket?', { value: [{ PrimaryKey: '7' }] });
     superOffice.on('GET ChatSession/9', { Message: 'secret detail' }, 404);
     superOffice.on('GET ChatSession/8', { ...SESSION, ChatSessionId: 'eight' });
     superOffice.on('POST ChatSession/7/TransferTo/bo', { ...SESSION, ChatSessionId: 7 });
@@ -158,6 +160,22 @@ describe('with and without COMPILED_EXECUTION, an answer is the same', () => {
       what: 'variables, other values',
       query: 'query ($id: ID!, $named: Boolean!) { person(id: $id) { id fullName @include(if: $named) } }',
       variables: { id: 11, named: true },
+    },
+    ...[
+      'person(id: 11) @include(if: $named) { id }',
+      'person(id: 11) { contact { id name @skip(if: $named) } }',
+      'person(id: 11) { chatSessions { edges { node { id customerName @skip(if: $named) } } } }',
+      'person(id: 11) { tickets { edges { node { title @include(if: $named) } } } }',
+    ].map((fields) => ({
+      what: `a condition that is null in ${fields}`,
+      query: `query ($named: Boolean = true) { __typename ${fields} }`,
+      variables: { named: null },
+    })),
+    {
+      what: 'changes, with a condition that is null',
+      query:
+        'mutation ($named: Boolean = true) { a: transferChatSession(id: 7, toAssociate: "bo") { id } b: transferChatSession(id: 7, toAssociate: "bo") @skip(if: $named) { id } }',
+      variables: { named: null },
     },
     { what: 'variables that are missing', query: 'query ($id: ID!) { person(id: $id) { id } }' },
     {

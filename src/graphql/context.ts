@@ -6,6 +6,7 @@ import type { KeyedOperation } from './idempotency/idempotency.js';
 import type { Loaders } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
 import type { RestRecorder } from './rest-recorder.js';
+import type { FieldsBelow } from './selection/fields-below.js';
 
 /**
  * One execution: what it may use until its deadline, and who is told of it. A request has one, a stream one for each value;
@@ -16,6 +17,7 @@ export interface RequestContext {
   readonly requestId: string;
   readonly client: SuperOfficeClient;
   readonly loaders: Loaders;
+  readonly fieldsBelow: FieldsBelow;
   /** Where the caller sent an `Idempotency-Key`. */
   readonly keyed: KeyedOperation | undefined;
   /** Where the caller asked for its REST calls. */

@@ -9,6 +9,7 @@ import { createLoaders } from './loaders/index.js';
 import type { OperationCounters, OperationTrace, Tracing } from './observers.js';
 import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
+import { createFieldsBelow } from './selection/fields-below.js';
 
 /** What is asked to be executed, beside the operation itself. */
 export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
@@ -62,6 +63,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
         client,
         [counters, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
       ),
+      fieldsBelow: createFieldsBelow(),
       keyed:
         idempotencyKey === undefined
           ? undefined

@@ -16,7 +16,8 @@ import { inUtc } from '../date-time.js';
 import { decodeDate, decodeDateTime, decodeInt } from '../encoded-value.js';
 import { PublicError } from '../errors.js';
 import { propertyOf } from '../property-names.js';
-import { namesBelow } from '../selection/fields-below.js';
+import type { ExecutedField } from '../selection/executed-fields.js';
+import { namesOf } from '../selection/fields-below.js';
 import { parseText } from './arguments.js';
 import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
 import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
@@ -68,10 +69,10 @@ export const LIST_FIELDS: readonly ColumnField[] = ['contact', 'person', 'status
 export async function chatSessionsPage(
   list: ChatSessionList,
   args: ChatSessionsArguments,
-  { client }: RequestContext,
+  { client, fieldsBelow }: RequestContext,
   info: GraphQLResolveInfo,
 ) {
-  const fields = [...namesBelow(info, ['edges', 'node'])].filter((name) => name !== 'id');
+  const fields = [...namesOf(fieldsBelow(info), ['edges', 'node'])].filter((name) => name !== 'id');
   const isInRow = fields.every(isColumn);
   const first = parseFirst(args.first);
   const shown = isInRow ? (fields as ColumnField[]) : [];
@@ -136,16 +137,16 @@ async function rowsById(
 }
 
 export const ChatSessionEdge = {
-  node: ({ id, session }, _args, { loaders }, info: GraphQLResolveInfo) =>
+  node: ({ id, session }, _args, { fieldsBelow, loaders }, info: GraphQLResolveInfo) =>
     session ??
     loaders.load('chatSession', id).catch((error: unknown) => {
-      throw namingCost(error, info);
+      throw namingCost(error, fieldsBelow(info));
     }),
 } satisfies ChatSessionEdgeResolvers;
 
 /** A refusal of one REST call too many, with the fields for which the session was to be read. */
-function namingCost(error: unknown, info: GraphQLResolveInfo): unknown {
-  const fields = [...namesBelow(info)].filter((name) => name !== 'id' && !isColumn(name));
+function namingCost(error: unknown, executed: readonly ExecutedField[]): unknown {
+  const fields = [...namesOf(executed)].filter((name) => name !== 'id' && !isColumn(name));
   if (!(error instanceof PublicError && error.code === 'OPERATION_LIMIT_EXCEEDED') || fields.length === 0) {
     return error;
   }

@@ -23,9 +23,9 @@ export const ChatTopic = carrierType('ChatTopic', {
   members: ({ ChatTopicId }, _args, { client }) => getChatTopicMembers(client, ownKeyOf(ChatTopicId)),
   sessions: ({ ChatTopicId }, args, context, info) =>
     chatSessionsPage(sessionsOf(ownKeyOf(ChatTopicId)), args, context, info),
-  ticketCategory: ({ TicketCategory }, _args, { loaders }, info) => {
+  ticketCategory: ({ TicketCategory }, _args, context, info) => {
     const id = keyIn(recordOf(TicketCategory), 'Id');
-    return id === null ? null : reference('ticketCategory', id, loaders, info);
+    return id === null ? null : reference('ticketCategory', id, context, info);
   },
   fieldProperties,
 });

@@ -35,5 +35,5 @@ export async function ticketsPage(
 }
 
 export const TicketEdge = {
-  node: ({ id }, _args, { loaders }, info: GraphQLResolveInfo) => reference('ticket', id, loaders, info),
+  node: ({ id }, _args, context, info: GraphQLResolveInfo) => reference('ticket', id, context, info),
 } satisfies TicketEdgeResolvers;

@@ -28,13 +28,13 @@ export const queries = {
     return associate;
   },
 
-  async transferTargets(_root, { onlyPresent, topic }, { client, loaders }, info) {
-    const items = await getChatUsers(client, {
+  async transferTargets(_root, { onlyPresent, topic }, context, info) {
+    const items = await getChatUsers(context.client, {
       onlyPresent: onlyPresent ?? true,
       topicId: topic == null ? undefined : parseId(topic),
     });
     const ids = items.flatMap(({ Id, Deleted }) => (Deleted === true ? [] : (keyOf(Id) ?? [])));
-    const users = await Promise.all(ids.map((id) => reference('user', id, loaders, info)));
+    const users = await Promise.all(ids.map((id) => reference('user', id, context, info)));
     return users.filter((user) => user !== null);
   },
 } satisfies QueryResolvers;

@@ -1,8 +1,8 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { holdsOnly, KINDS, type Kind, type Loaders, type RecordOf } from '../loaders/index.js';
+import { holdsOnly, KINDS, type Kind, type RecordOf } from '../loaders/index.js';
 import { keyIn, keyOf, keysOf, recordOf } from '../property-readers.js';
-import { isOnlyKeyBelow } from '../selection/fields-below.js';
+import { isOnlyKey } from '../selection/fields-below.js';
 import { parseId } from './arguments.js';
 
 /**
@@ -13,11 +13,11 @@ export function relation<K extends Kind, Property extends string>(kind: K, prope
   return (
     carrier: { readonly [P in Property]?: number },
     _args: object,
-    { loaders }: RequestContext,
+    context: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<RecordOf[K] | null> | RecordOf[K] | null => {
     const id = keyOf(carrier[property]);
-    return id === null ? null : reference(kind, id, loaders, info);
+    return id === null ? null : reference(kind, id, context, info);
   };
 }
 
@@ -26,10 +26,10 @@ export function relations<K extends Kind, Property extends string>(kind: K, prop
   return async (
     carrier: { readonly [P in Property]?: readonly number[] | null },
     _args: object,
-    { loaders }: RequestContext,
+    context: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<readonly RecordOf[K][]> => {
-    const records = await Promise.all(keysOf(carrier[property]).map((id) => reference(kind, id, loaders, info)));
+    const records = await Promise.all(keysOf(carrier[property]).map((id) => reference(kind, id, context, info)));
     return records.filter((record) => record !== null);
   };
 }
@@ -42,7 +42,7 @@ export function nested<K extends Kind, Property extends string>(kind: K, propert
   return (
     carrier: { readonly [P in Property]?: RecordOf[K] | null },
     _args: object,
-    { loaders }: RequestContext,
+    context: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<RecordOf[K] | null> | RecordOf[K] | null => {
     const record = recordOf<object>(carrier[property]) as RecordOf[K] | null;
@@ -50,7 +50,7 @@ export function nested<K extends Kind, Property extends string>(kind: K, propert
     if (record === null || id === null) {
       return null;
     }
-    return holdsOnly(record, key) ? reference(kind, id, loaders, info) : record;
+    return holdsOnly(record, key) ? reference(kind, id, context, info) : record;
   };
 }
 
@@ -64,11 +64,11 @@ export function recordById<K extends Kind>(kind: K) {
 export function resolveReference<K extends Kind>(kind: K) {
   return async (
     { __typename, id }: { readonly __typename?: unknown; readonly id?: unknown },
-    { loaders }: RequestContext,
+    context: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<RecordOf[K] | null> => {
     const key = parseId(typeof id === 'number' || typeof id === 'string' ? String(id) : '');
-    return reference(kind, key, loaders, info, info.schema.getType(String(__typename)) as GraphQLObjectType);
+    return reference(kind, key, context, info, info.schema.getType(String(__typename)) as GraphQLObjectType);
   };
 }
 
@@ -80,9 +80,11 @@ export function resolveReference<K extends Kind>(kind: K) {
 export function reference<K extends Kind>(
   kind: K,
   id: number,
-  loaders: Loaders,
+  { fieldsBelow, loaders }: RequestContext,
   info: GraphQLResolveInfo,
   type?: GraphQLObjectType,
 ): Promise<RecordOf[K] | null> | RecordOf[K] {
-  return isOnlyKeyBelow(info, type) ? ({ [KINDS[kind].key]: id } as unknown as RecordOf[K]) : loaders.load(kind, id);
+  return isOnlyKey(fieldsBelow(info, type))
+    ? ({ [KINDS[kind].key]: id } as unknown as RecordOf[K])
+    : loaders.load(kind, id);
 }

@@ -1,33 +1,61 @@
-import { type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo, getNamedType } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getNamedType,
+} from 'graphql';
 import { type ExecutedField, executedFields, selectionSetsOf } from './executed-fields.js';
+
+/**
+ * For resolvers: what is executed of the records that a field leads to.
+ *
+ * @param type of the record, where the field leads to several.
+ */
+export type FieldsBelow = (info: GraphQLResolveInfo, type?: GraphQLObjectType) => readonly ExecutedField[];
 
 /** What a resolver is told by an executor whose plan holds, or will hold, the fields below. */
 export interface PlannedInfo extends GraphQLResolveInfo, Pick<ExecutedField, 'fieldsOf'> {}
 
-/** The names of the fields that are executed at a path below a field, such as `['edges', 'node']`; not `__typename`. */
-export function namesBelow(info: GraphQLResolveInfo, path: readonly string[] = []): ReadonlySet<string> {
-  let fields = fieldsBelow(info, recordTypeOf(info.returnType));
+/**
+ * Made for one execution. Without a plan, fields are collected once for all records of a field: graphql-js gives the same
+ * array of nodes for each.
+ */
+export function createFieldsBelow(): FieldsBelow {
+  const collected = new Map<readonly FieldNode[], Map<GraphQLObjectType, readonly ExecutedField[]>>();
+
+  function collectOnce(info: GraphQLResolveInfo, type: GraphQLObjectType): readonly ExecutedField[] {
+    let ofTypes = collected.get(info.fieldNodes);
+    if (ofTypes === undefined) {
+      ofTypes = new Map();
+      collected.set(info.fieldNodes, ofTypes);
+    }
+    let fields = ofTypes.get(type);
+    if (fields === undefined) {
+      fields = executedFields(info, type, selectionSetsOf(info.fieldNodes));
+      ofTypes.set(type, fields);
+    }
+    return fields;
+  }
+
+  return (info: GraphQLResolveInfo | PlannedInfo, type = recordTypeOf(info.returnType)) =>
+    'fieldsOf' in info ? info.fieldsOf(type) : collectOnce(info, type);
+}
+
+/** Whether nothing but a record's key is executed. */
+export function isOnlyKey(fields: readonly ExecutedField[]): boolean {
+  return fields.every(({ definition }) => definition.name === 'id' || definition.name === '__typename');
+}
+
+/** The names of fields, or of those at a path below them, such as `['edges', 'node']`; not `__typename`. */
+export function namesOf(fields: readonly ExecutedField[], path: readonly string[] = []): ReadonlySet<string> {
+  let last = fields;
   for (const name of path) {
-    fields = fields.flatMap(({ definition, fieldsOf }) =>
+    last = last.flatMap(({ definition, fieldsOf }) =>
       definition.name === name ? fieldsOf(recordTypeOf(definition.type)) : [],
     );
   }
-  return new Set(fields.map(({ definition }) => definition.name).filter((name) => name !== '__typename'));
-}
-
-/**
- * Whether nothing but the key is executed of the records that a field leads to.
- *
- * @param type of the record, where the field leads to several.
- */
-export function isOnlyKeyBelow(info: GraphQLResolveInfo, type = recordTypeOf(info.returnType)): boolean {
-  return fieldsBelow(info, type).every(
-    ({ definition }) => definition.name === 'id' || definition.name === '__typename',
-  );
-}
-
-function fieldsBelow(info: GraphQLResolveInfo | PlannedInfo, type: GraphQLObjectType): readonly ExecutedField[] {
-  return 'fieldsOf' in info ? info.fieldsOf(type) : executedFields(info, type, selectionSetsOf(info.fieldNodes));
+  return new Set(last.map(({ definition }) => definition.name).filter((name) => name !== '__typename'));
 }
 
 function recordTypeOf(type: GraphQLOutputType): GraphQLObjectType {
