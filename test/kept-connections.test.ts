@@ -5,7 +5,6 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
@@ -76,49 +75,6 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
       expect(socketsOf(seen).size).toBe(1);
     });
 
-    it.each([0, 1, 5, 12, 50])('are closed when an answer comes again %s ms later, while they are idle', async (ms) => {
-      const seen = watch(pair);
-      for (const caller of CALLERS) {
-        expect(await askAs(pair, caller)).toEqual({ customerName: caller });
-        const last = seen.at(-1) as Seen;
-        await delay(ms);
-        last.socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
-        await closed(last);
-      }
-
-      expect(socketsOf(seen).size).toBe(3);
-    });
-
-    it.each([
-      '\r\n',
-      'HTTP',
-      'no HTTP',
-      '\0',
-      'HTTP/1.1 100 Continue\r\n\r\n',
-      'HTTP/1.1 408 Timeout\r\nContent-Length: 0\r\n\r\n',
-    ])('are closed when anything comes while they are idle: %j', async (text) => {
-      const seen = watch(pair);
-      await askAs(pair, 'Bearer one');
-      seen[0]?.socket.write(text);
-      await closed(seen[0] as Seen);
-
-      expect(await askAs(pair, 'Bearer two')).toEqual({ customerName: 'Bearer two' });
-      expect(socketsOf(seen).size).toBe(2);
-    });
-
-    it('are all replaced after one 421, which may mean that the name has moved', async () => {
-      const seen = watch(pair);
-      await Promise.all(CALLERS.map((caller) => askAs(pair, caller)));
-      const before = socketsOf(seen);
-      pair.superOffice.on('GET ChatSession/550', {}, 421);
-      await pair.ask('{ chatSession(id: 550) { customerName } }');
-      await Promise.all(seen.map(closed));
-
-      await Promise.all(CALLERS.map((caller) => askAs(pair, caller)));
-      expect([...socketsOf(seen)].filter((socket) => before.has(socket))).toHaveLength(before.size);
-      expect(socketsOf(seen).size).toBeGreaterThan(before.size);
-    });
-
     it('have one call at a time, also after an answer of which the body is of no use', async () => {
       pair.superOffice.on('GET ChatSession/550', '<html>', 200, { 'content-type': 'text/html', ...SAYS_NOTHING });
       await pair.ask('{ chatSession(id: 550) { customerName } }');
@@ -136,13 +92,6 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
       const answers = await Promise.all(CALLERS.map((caller) => askAs(pair, caller)));
       expect(answers).toEqual(CALLERS.map(() => ({ customerName: 'x' })));
       expect(sockets.size).toBe(CALLERS.length);
-    });
-
-    it('are closed before the server does, when it says for how long it keeps them', async () => {
-      const seen = watch(pair, { 'keep-alive': 'timeout=2' });
-      await askAs(pair, 'Bearer one');
-
-      await closed(seen[0] as Seen);
     });
   });
 
@@ -192,48 +141,6 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
     });
   });
 
-  describe('a connection', () => {
-    const pair = useFacade({ ...settings, SUPEROFFICE_CONNECTION_LIFETIME_MS: '300' });
-
-    it('is closed at the end of its lifetime, when it is idle', async () => {
-      const seen = watch(pair);
-      await askAs(pair, 'Bearer one');
-
-      await closed(seen[0] as Seen);
-    });
-
-    it('is closed after the call that it has at the end of its lifetime, and not before', async () => {
-      const seen: Seen[] = [];
-      pair.superOffice.on('', ({ method }, response) => {
-        seen.push({ caller: undefined, method, socket: response.socket as Socket });
-        setTimeout(() => sendJson(response, { ChatSessionId: 549, CustomerName: 'late' }), 900);
-      });
-
-      expect(await askAs(pair, 'Bearer one')).toEqual({ customerName: 'late' });
-      await closed(seen[0] as Seen);
-      expect(seen).toHaveLength(1);
-    });
-
-    it('is not kept for longer by steady traffic', async () => {
-      const seen = watch(pair);
-      await until(async () => {
-        await askAs(pair, 'Bearer one');
-        return socketsOf(seen).size >= 3;
-      });
-    });
-  });
-
-  describe('an idle connection', () => {
-    const pair = useFacade({ ...settings, SUPEROFFICE_IDLE_CONNECTION_MS: '200' });
-
-    it('is closed after SUPEROFFICE_IDLE_CONNECTION_MS', async () => {
-      const seen = watch(pair);
-      await askAs(pair, 'Bearer one');
-
-      await closed(seen[0] as Seen);
-    });
-  });
-
   describe('with SUPEROFFICE_CONNECTIONS=per-caller, connections', () => {
     const pair = useFacade({ ...settings, SUPEROFFICE_CONNECTIONS: 'per-caller', SUPEROFFICE_MAX_IN_FLIGHT: '4' });
 
@@ -272,29 +179,6 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
       }
 
       expect(socketsOf(seen).size).toBe(12);
-    });
-
-    it('keep an answer that comes again from other calls', async () => {
-      const copies: string[] = [];
-      pair.superOffice.on('', ({ headers }, response) => {
-        const caller = headers.authorization;
-        const { socket } = response;
-        sendJson(response, { ChatSessionId: 549, CustomerName: caller, TransferTo: { AssociateId: 3 } });
-        const copy = JSON.stringify({ ChatSessionId: 549, CustomerName: `copy of ${caller}` });
-        const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(copy)}\r\n\r\n`;
-        setTimeout(() => socket?.writable && socket.write(head + copy), copies.push(copy) % 4);
-      });
-      for (let round = 0; round < 30; round += 1) {
-        for (const caller of CALLERS) {
-          for (const query of [READ, TRANSFER]) {
-            const answer = await askAs(pair, caller, query);
-            // One's own copy cannot be told from an answer.
-            expect([caller, query === READ ? `copy of ${caller}` : caller]).toContain(
-              (answer as { readonly customerName: string }).customerName,
-            );
-          }
-        }
-      }
     });
   });
 
