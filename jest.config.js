@@ -3,8 +3,8 @@ export default {
   testEnvironment: 'node',
   // For machines that have more to do than the tests.
   testTimeout: 30_000,
-  // Many tests wait: for time limits, and for processes.
-  maxWorkers: '100%',
+  // Many tests wait: for time limits, and for processes. Others have the processor then.
+  maxWorkers: '150%',
   globalSetup: '<rootDir>/test/helpers/build.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],

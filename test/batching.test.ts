@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
+import { holdInFlight } from './helpers/hold-in-flight.js';
 
 const PERSONS = 'POST Agents/Person/GetPersonList';
 const CONTACTS = 'POST Agents/Contact/GetContactList';
@@ -364,15 +365,8 @@ describe('an operation', () => {
     .join(' ')} }`;
 
   it('has at most 16 REST calls in flight', async () => {
-    let inFlight = 0;
-    let most = 0;
-    superOffice().on('GET ChatSession/', ({ path }, response) => {
-      inFlight += 1;
-      most = Math.max(most, inFlight);
-      setTimeout(() => {
-        inFlight -= 1;
-        sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
-      }, 200);
+    const held = holdInFlight(superOffice(), 'GET ChatSession/', { calls: 50, atOnce: 16 }, ({ path }, response) => {
+      sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
     });
 
     const answer = await ask(
@@ -382,7 +376,7 @@ describe('an operation', () => {
     );
 
     expect(answer.errors).toBeUndefined();
-    expect(most).toBe(16);
+    expect(held.most).toBe(16);
   });
 
   describe('with MAX_REST_CALLS=5', () => {

@@ -13,6 +13,7 @@ import {
 } from './helpers/chat-session-lists.js';
 import { useFacade } from './helpers/facade.js';
 import { batchOf, notFound } from './helpers/fake-superoffice.js';
+import { holdInFlight } from './helpers/hold-in-flight.js';
 
 const pair = useFacade();
 const { ask } = pair;
@@ -400,16 +401,7 @@ describe('a list answer that is none', () => {
 
 describe('sessions that a row does not hold', () => {
   it('are read one a call, in parallel, at most 16 at a time', async () => {
-    let inFlight = 0;
-    let most = 0;
-    superOffice().on('GET ChatSession/', (request, response) => {
-      inFlight += 1;
-      most = Math.max(most, inFlight);
-      setTimeout(() => {
-        inFlight -= 1;
-        sessionsById(request, response);
-      }, 200);
-    });
+    const held = holdInFlight(superOffice(), 'GET ChatSession/', { calls: 50, atOnce: 16 }, sessionsById);
     superOffice().on(LIST, listOf(range(1, 60)));
 
     const answer = await ask(
@@ -421,7 +413,7 @@ describe('sessions that a row does not hold', () => {
       edges: range(1, 50).map((id) => ({ node: { id: `${id}`, customerName: `Customer ${id}` } })),
       pageInfo: { hasNextPage: true },
     });
-    expect(most).toBe(16);
+    expect(held.most).toBe(16);
     // Not the one that only told that there is more.
     expect(superOffice().calls().slice(1).sort()).toEqual(
       range(1, 50)

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createMetrics } from '../src/metrics/metrics.js';
 import { execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
+import { until } from './helpers/until.js';
 
 const ADMIN = { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' };
 const TRANSFER = 'mutation Transfer($to: String!) { transferChatSession(id: 549, toAssociate: $to) { id } }';
@@ -24,12 +24,6 @@ async function growth(
   const before = (await scrape(pair.facade)).value(name, labels) ?? 0;
   await action();
   return ((await scrape(pair.facade)).value(name, labels) ?? 0) - before;
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) {
-    await delay(20);
-  }
 }
 
 describe('without ADMIN_PORT', () => {
