@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { createTestClock } from './helpers/clock.js';
 import { execute, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { until } from './helpers/until.js';
 
 const SECRET = 'a-secret-of-the-router-only';
 const PERSONS = 'POST Agents/Person/GetPersonList';
@@ -109,7 +111,8 @@ describe('representations', () => {
   });
 
   it('answer 49 of 50 when one cannot be read in time', async () => {
-    const slow = await startFacade(pair.superOffice.url, { SUPEROFFICE_READ_TIMEOUT_MS: '300' });
+    const clock = createTestClock();
+    const slow = await startFacade(pair.superOffice.url, {}, { clock });
     pair.superOffice.on('GET ChatSession/', ({ path }, response) => {
       const id = Number(path.split('/')[1]);
       if (id !== 7) {
@@ -118,11 +121,15 @@ describe('representations', () => {
     });
     const sessions = persons(50, (index) => index + 1).map(({ id }) => ({ __typename: 'ChatSession', id }));
 
-    const answer = await execute(
+    const answering = execute(
       slow.url,
       'query ($r: [_Any!]!) { _entities(representations: $r) { ...on ChatSession { customerAlias } } }',
       { r: sessions },
     );
+    // All others have their answer, and the last waits.
+    await until(() => pair.superOffice.requests.length === 50 && clock.timers.length === 1);
+    clock.pass(4000);
+    const answer = await answering;
     await slow.stop();
 
     expect(answer.status).toBe(200);
