@@ -95,7 +95,7 @@ export async function startServer(
       clock: tenant.upstream.clock,
       keyOf,
     }),
-    restLog,
+    log: restLog,
     counters: metrics,
     tracing: await createTracing(config.superOfficeUrl),
   });

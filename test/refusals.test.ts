@@ -203,7 +203,7 @@ describe('an operation whose report fails', () => {
     const contextFor = createContexts({
       config,
       idempotency: createIdempotency({ ...config, clock: tenant.upstream.clock, keyOf }),
-      restLog: createRestLog(logger),
+      log: createRestLog(logger),
       counters: undefined,
       tracing: undefined,
     });

@@ -1,12 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config.js';
-import type { RestLog } from '../observe/rest-log.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
 import { createOperationClient } from './clients.js';
 import type { RequestContext } from './context.js';
 import type { Idempotency } from './idempotency/idempotency.js';
 import { createLoaders } from './loaders/index.js';
-import type { OperationCounters, OperationTrace, Tracing } from './observers.js';
+import type { ExecutionLog, OperationCounters, OperationTrace, Tracing } from './observers.js';
 import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
 import { createFieldsBelow } from './selection/fields-below.js';
@@ -27,14 +26,14 @@ export interface ContextsOptions {
     'explain' | 'isProduction' | 'logUpstreamErrors' | 'maxRestCalls' | 'operationTimeoutMs'
   >;
   readonly idempotency: Idempotency;
-  readonly restLog: RestLog;
+  readonly log: ExecutionLog;
   readonly counters: OperationCounters | undefined;
   readonly tracing: Tracing | undefined;
 }
 
 /** Gives each execution what it gets of all that the server has. */
 export function createContexts(options: ContextsOptions): (request: ExecutionRequest) => RequestContext {
-  const { config, idempotency, restLog, counters, tracing } = options;
+  const { config, idempotency, log, counters, tracing } = options;
   const mayExplain = config.explain ?? !config.isProduction;
   return ({ session, requestId, headers, idempotencyKey, timeoutMs, cancellation, onOperation }) => {
     const deadlineMs = session.tenant.upstream.clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
@@ -48,10 +47,8 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
         session.tenant.reportCall(report, requestId);
         recorder?.onCall(report, call);
       },
-      onShared: (read) => restLog.onShared(read, requestId),
-      onRefusalText: config.logUpstreamErrors
-        ? (call, text) => restLog.onRefusalText(call, text, requestId)
-        : undefined,
+      onShared: (read) => log.onShared(read, requestId),
+      onRefusalText: config.logUpstreamErrors ? (call, text) => log.onRefusalText(call, text, requestId) : undefined,
       startSpan: trace?.startCall,
     });
     const { key: callerKey, locale } = session;

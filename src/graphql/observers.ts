@@ -2,8 +2,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { TransferResult } from '../superoffice/chat-session.js';
 import type { CallSpan } from '../superoffice/client.js';
 import type { FailedCall } from '../superoffice/errors.js';
+import type { SharedReadReport } from '../superoffice/shared-reads.js';
 import type { AroundBatch } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
+
+/** Logs what executions meet. */
+export interface ExecutionLog {
+  /** Told of a read that was answered by another operation's. */
+  onShared(read: SharedReadReport, requestId: string): void;
+  /** @param text SuperOffice's own words, which may hold customer data: only for operators who ask for them. */
+  onRefusalText(call: FailedCall, text: string, requestId: string): void;
+}
 
 /** Counts what executions do. */
 export interface OperationCounters {

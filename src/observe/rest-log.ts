@@ -1,16 +1,12 @@
+import type { ExecutionLog } from '../graphql/observers.js';
 import type { Logger } from '../logger.js';
 import type { CallReport } from '../superoffice/client.js';
-import type { FailedCall } from '../superoffice/errors.js';
 import type { MisdirectionChange } from '../superoffice/misdirection.js';
-import type { SharedReadReport } from '../superoffice/shared-reads.js';
 
 /** The log of REST calls: no values, no headers. */
-export interface RestLog {
+export interface RestLog extends ExecutionLog {
   /** @param requestId undefined: no request asked for the call. */
   onCall(call: CallReport, requestId: string | undefined): void;
-  onShared(read: SharedReadReport, requestId: string): void;
-  /** @param text SuperOffice's own words, which may hold customer data: only for operators who ask for them. */
-  onRefusalText(call: FailedCall, text: string, requestId: string): void;
   onMisdirection(change: MisdirectionChange): void;
 }
 

@@ -4,16 +4,16 @@ import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import type { RequestContext } from '../context.js';
 import { createPossibleRootFields } from '../selection/possible-root-fields.js';
 import { createCacheControl } from './cache-control.js';
+import { addRestReport } from './explain.js';
 import { beginKeyedOperation, endKeyedOperation } from './keyed-operation.js';
 import { shedLoad } from './load-shedding.js';
+import { reportOperation } from './operation-end.js';
 import { logDefect, logOperation } from './operation-log.js';
-import { reportOperation } from './operation-report.js';
 import type { PlannedExecution } from './planned-execution.js';
 import { takeFromShare } from './rate-limit.js';
 import { refuseRepeatedMutations } from './repeated-mutations.js';
 import { limitRepresentations } from './representations.js';
 import { addRequestId } from './request-id.js';
-import { addRestReport } from './rest-report.js';
 
 export interface OperationStepsOptions {
   readonly logger: Logger;

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const SRC = join(import.meta.dirname, '../src');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  /** Of types alone: gone when the server runs. */
+  readonly isType: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const imports: readonly Import[] = files.flatMap((from) => {
+  const text = readFileSync(join(SRC, from), 'utf8');
+  const statements = text.matchAll(
+    /\b(import|export)\s+(type\s+)?[^;'"]*?from\s+'(\.[^']+)\.js'|\bimport\('(\.[^']+)\.js'\)/g,
+  );
+  return [...statements].map(([, , type, path, loaded]) => ({
+    from,
+    to: `${normalize(join(dirname(from), (path ?? loaded) as string))}.ts`,
+    isType: type !== undefined,
+  }));
+});
+
+/** The folder of a file, or the file itself where it is in none. */
+const roomOf = (file: string) => file.split('/')[0] as string;
+
+/** Floors, each with those that it may import from besides itself. What is not listed puts floors together, and may do so from all. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  superoffice: [],
+  identity: ['superoffice'],
+  graphql: ['identity', 'superoffice', 'generated', 'rate-limit', 'logger.ts', 'config.ts'],
+  http: ['graphql', 'identity', 'superoffice', 'generated', 'logger.ts', 'config.ts'],
+  sandbox: ['superoffice'],
+  observe: ['graphql', 'superoffice', 'logger.ts'],
+  metrics: ['graphql', 'superoffice', 'load.ts'],
+  tracing: ['graphql', 'superoffice'],
+  'rate-limit': ['logger.ts'],
+};
+
+describe('imports', () => {
+  it('are found', () => {
+    expect(imports).toContainEqual({ from: 'server.ts', to: 'http/app.ts', isType: false });
+    expect(imports).toContainEqual({ from: 'identity/session.ts', to: 'superoffice/tenant.ts', isType: true });
+    expect(imports.filter(({ to }) => !files.includes(to) && !files.includes(to.replace('.ts', '.d.ts')))).toEqual([]);
+  });
+
+  it.each(Object.entries(FLOORS))('of %s lead down: to itself and %j', (floor, below) => {
+    const others = imports.filter(({ from, to }) => roomOf(from) === floor && ![floor, ...below].includes(roomOf(to)));
+
+    expect(others).toEqual([]);
+  });
+
+  it('of the sandbox’s from the other floors are types, and nobody but the process imports it', () => {
+    const own = imports.filter(({ from, to }) => roomOf(from) === 'sandbox' && roomOf(to) !== 'sandbox');
+    const others = imports.filter(({ from, to }) => roomOf(from) !== 'sandbox' && roomOf(to) === 'sandbox');
+
+    expect(own.filter(({ isType }) => !isType)).toEqual([]);
+    expect(others.filter(({ from }) => from !== 'serve.ts')).toEqual([]);
+    expect(others).not.toEqual([]);
+  });
+
+  it('make no circle', () => {
+    const atRuntime = imports.filter(({ isType }) => !isType);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    function walk(file: string, path: readonly string[]): void {
+      if (path.includes(file)) {
+        circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      } else if (!done.has(file)) {
+        for (const { to } of atRuntime.filter(({ from }) => from === file)) {
+          walk(to, [...path, file]);
+        }
+        done.add(file);
+      }
+    }
+    for (const file of files) {
+      walk(file, []);
+    }
+
+    expect(circles).toEqual([]);
+  });
+});
