@@ -62,11 +62,16 @@ export function collectFields(
 }
 
 /**
- * The fields that may be executed, of any type and with any variables. It errs towards the larger: only what `@skip` and
- * `@include` leave out without a variable is not there.
+ * The fields that may be executed, of any type, for what runs before variables are known. It errs towards the larger: what
+ * `@skip` and `@include` may leave out is there.
  */
 export function collectPossibleFields(fragments: Fragments, selectionSets: SelectionSets): CollectedFields {
-  return collect(selectionSets, fragments, isPossible, () => true);
+  return collect(
+    selectionSets,
+    fragments,
+    () => true,
+    () => true,
+  );
 }
 
 /** A fragment that is spread several times is read once, for a small document can spread one 2^30 times. */
@@ -121,19 +126,6 @@ function isIncluded(node: { readonly directives?: readonly DirectiveNode[] }, va
     getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false
   );
 }
-
-function isPossible({ directives = [] }: SelectionNode): boolean {
-  return directives.every(({ name, arguments: args }) => {
-    const condition = args?.find((argument) => argument.name.value === 'if')?.value;
-    const isLeftOut = condition?.kind === Kind.BOOLEAN && condition.value === LEAVES_OUT_IF[name.value];
-    return !isLeftOut;
-  });
-}
-
-const LEAVES_OUT_IF: Readonly<Record<string, boolean>> = {
-  [GraphQLSkipDirective.name]: true,
-  [GraphQLIncludeDirective.name]: false,
-};
 
 function isOn({ typeCondition }: Fragment, type: GraphQLObjectType, schema: GraphQLSchema): boolean {
   if (typeCondition === undefined) {

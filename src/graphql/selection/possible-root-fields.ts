@@ -3,7 +3,7 @@ import { collectPossibleFields, fragmentsOf } from './collect-fields.js';
 
 /**
  * The fields that an operation may execute at its root, fragments' included: those with one response key are one. For
- * limits that are checked before variables are known: fields that a variable may leave out are there.
+ * limits that are checked before variables are known: fields that `@skip` and `@include` may leave out are there.
  */
 export type PossibleRootFields = (document: DocumentNode, operation: OperationDefinitionNode) => readonly FieldNode[];
 
