@@ -1233,7 +1233,7 @@ export type LocalizedFieldFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type Mutation = {
   /**
    * Takes over a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
@@ -1397,84 +1397,84 @@ export type Mutation = {
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationAcceptChatSessionTransferArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationAddChatMessageArgs = {
   id: Scalars['ID']['input'];
   message: ChatMessageInput;
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationAddChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
   member: ChatTopicMemberInput;
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationCreateChatSessionArgs = {
   topic: Scalars['ID']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationDeleteChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationPickUpChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationRejectChatSessionTransferArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationRemoveChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
   userName: Scalars['String']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationResetChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationSetChatPresenceArgs = {
   presences: ReadonlyArray<ChatPresenceInput>;
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationTransferChatSessionArgs = {
   id: Scalars['ID']['input'];
   toAssociate: Scalars['String']['input'];
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationUpdateChatSessionArgs = {
   id: Scalars['ID']['input'];
   input: UpdateChatSessionInput;
 };
 
 
-/** What changes something in SuperOffice. Each type's file adds its own. */
+/** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationUpdateChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
   member: ChatTopicMemberInput;
@@ -1846,7 +1846,7 @@ export type ProjectTypeFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type Query = {
   /**
    * One line of business.
@@ -1966,25 +1966,25 @@ export type Query = {
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryBusinessArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryCategoryArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryChatSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryChatSessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ChatSessionFilter>;
@@ -1993,56 +1993,56 @@ export type QueryChatSessionsArgs = {
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryChatTopicArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryContactArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryPositionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryProjectArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QuerySaleArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryTransferTargetsArgs = {
   onlyPresent?: InputMaybe<Scalars['Boolean']['input']>;
   topic?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** What reads from SuperOffice. Each type's file adds its own. */
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };

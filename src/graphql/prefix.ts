@@ -4,7 +4,7 @@ import { type DocumentNode, Kind, type Location, type NameNode, OperationTypeNod
 const KEPT = new Set(['Query', 'Mutation', 'PageInfo']);
 
 /**
- * The document with every object, enum and input type renamed, and every field of `Query`: `User` becomes
+ * The document, which extends no type, with every object, enum and input type renamed, and every field of `Query`: `User` becomes
  * `SuperOfficeUser`, `me` becomes `superOfficeMe`. For a supergraph in which another subgraph has a `User` of its own.
  */
 export function prefixNames(document: DocumentNode, prefix: string): DocumentNode {
@@ -22,7 +22,7 @@ export function prefixNames(document: DocumentNode, prefix: string): DocumentNod
     renamed.has(name.value) && !KEPT.has(name.value) ? { ...name, value: prefix + name.value } : name;
   return visit(document, {
     enter(node) {
-      if (node.kind === Kind.OBJECT_TYPE_EXTENSION && node.name.value === 'Query') {
+      if (node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Query') {
         return {
           ...node,
           fields: node.fields?.map((field) => ({
@@ -86,7 +86,6 @@ export function prefixResolvers(
 
 const RENAMED_KINDS: ReadonlySet<string> = new Set([
   Kind.OBJECT_TYPE_DEFINITION,
-  Kind.OBJECT_TYPE_EXTENSION,
   Kind.ENUM_TYPE_DEFINITION,
   Kind.INPUT_OBJECT_TYPE_DEFINITION,
 ]);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  type DocumentNode,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
@@ -10,11 +11,13 @@ import {
   isUnionType,
   Kind,
   parse,
+  print,
 } from 'graphql';
 import type { RequestContext } from './context.js';
 import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
 import { type MutationResolver, makeOnce } from './idempotency/make-once.js';
+import { mergeExtensions } from './merge-extensions.js';
 import { prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { lookUps, resolvers } from './resolvers/index.js';
@@ -22,7 +25,7 @@ import { recorded } from './rest-recorder.js';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
-/** Comes first: some composers want a type to be defined before it is extended. */
+/** Comes first: links to federation, and defines the root types. */
 const ROOT_TYPES = 'subgraph.graphql';
 
 export interface SchemaOptions {
@@ -41,7 +44,7 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   }
   const sdl = files.map((name) => readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8')).join('\n');
   // Locations would keep every token of these files in memory.
-  const typeDefs = prefixNames(parse(sdl, { noLocation: true }), prefix);
+  const typeDefs = prefixNames(mergeExtensions(parse(sdl, { noLocation: true })), prefix);
   const module = { typeDefs, resolvers: prefixResolvers(resolvers, prefix) };
   // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
   const schema = buildSubgraphSchema([module as any]);
@@ -51,7 +54,7 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   readDates(schema);
   makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
   tellOutcomes(schema);
-  guardFederation(schema);
+  guardFederation(schema, typeDefs);
   return schema;
 }
 
@@ -116,19 +119,20 @@ function tellOutcomes(schema: GraphQLSchema): void {
  * What federation adds to `Query` is for the router alone, where there is one with a secret. A representation of no
  * entity of ours costs its own place, where the library would fail all of them.
  */
-function guardFederation(schema: GraphQLSchema): void {
+function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
   const { _entities, _service } = schema.getQueryType()?.getFields() ?? {};
   const union = schema.getType('_Entity');
-  if (_entities?.resolve === undefined || _service?.resolve === undefined || !isUnionType(union)) {
+  if (_entities?.resolve === undefined || _service === undefined || !isUnionType(union)) {
     throw new TypeError('The schema is no subgraph.');
   }
   const entities = new Set(union.getTypes().map(({ name }) => name));
-  const [resolveEntities, resolveService] = [_entities.resolve, _service.resolve];
+  const resolveEntities = _entities.resolve;
   // Printing all of the schema takes milliseconds, and one operation can ask for it under many aliases.
-  let service: unknown;
-  _service.resolve = (root, args, context: RequestContext, info) => {
+  let service: { readonly sdl: string } | undefined;
+  _service.resolve = (_root, _args, context: RequestContext) => {
     refuseOthers(context);
-    service ??= resolveService(root, args, context, info);
+    // Only what is ours: the library adds its own types to the SDL, and extends `Query` with what routers ask.
+    service ??= { sdl: `${print(typeDefs)}\n` };
     return service;
   };
   _entities.resolve = (root, { representations }, context: RequestContext, info) => {

@@ -1,8 +1,18 @@
 import { composeServices as composeWithApollo } from '@apollo/composition';
+import { getComposedSchemaFromConfig, loadGraphQLHTTPSubgraph } from '@graphql-mesh/compose-cli';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { composeServices as composeWithTheGuild } from '@theguild/federation-composition';
 import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from '@wundergraph/composition';
-import { buildSchema, type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
+import {
+  buildSchema,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  print,
+} from 'graphql';
 import { fetchSdl } from '../../examples/supergraph/compose.js';
 import { loyaltySdl } from '../../examples/supergraph/loyalty.js';
 import type { Server } from '../../src/server.js';
@@ -153,17 +163,6 @@ describe.each([
     expect(/sessionKey/i.test(sdl())).toBe(isSessionKeyThere);
   });
 
-  it('defines its root types, which some composers want before extensions of them', () => {
-    const { definitions } = parse(sdl());
-    const placeOf = (kind: Kind, root: string) =>
-      definitions.findIndex((node) => node.kind === kind && 'name' in node && node.name?.value === root);
-
-    for (const root of ['Query', 'Mutation']) {
-      expect(placeOf(Kind.OBJECT_TYPE_DEFINITION, root)).toBeGreaterThanOrEqual(0);
-      expect(placeOf(Kind.OBJECT_TYPE_EXTENSION, root)).toBeGreaterThan(placeOf(Kind.OBJECT_TYPE_DEFINITION, root));
-    }
-  });
-
   const neighbours = [
     { beside: 'nothing', others: [], loyaltyTier: false },
     { beside: 'the loyalty example', others: [service('loyalty', loyaltySdl({ prefix }))], loyaltyTier: true },
@@ -186,6 +185,26 @@ describe.each([
       expect(fieldsOf(api?.getType(`${prefix}ChatSession`))).not.toContain('sessionKey');
     },
   );
+});
+
+describe('GraphQL Mesh', () => {
+  let facade: Server;
+  beforeAll(async () => {
+    facade = await startFacade(superOffice.url);
+  });
+  afterAll(() => facade.stop());
+
+  it.each([{ federation: true }, {}])('composes all fields of the running server, asked with %p', async (options) => {
+    const sourceHandler = loadGraphQLHTTPSubgraph('superoffice', { endpoint: facade.url, ...options });
+    const supergraph = parse(await getComposedSchemaFromConfig({ subgraphs: [{ sourceHandler }] }, SILENT));
+    const { definitions } = parse(await fetchSdl(facade.url));
+
+    for (const root of ['Query', 'Mutation']) {
+      expect(fieldNamesOf(root, supergraph.definitions)).toEqual(fieldNamesOf(root, definitions));
+    }
+    expect(fieldNamesOf('Query', definitions).length).toBeGreaterThan(16);
+    expect(fieldNamesOf('Mutation', definitions)).toContain('transferChatSession');
+  });
 });
 
 describe('beside another team’s users', () => {
@@ -225,3 +244,15 @@ describe('beside another team’s users', () => {
 function fieldsOf(type: unknown): string[] {
   return Object.keys((type as { getFields(): object } | undefined)?.getFields() ?? {});
 }
+
+function fieldNamesOf(type: string, definitions: readonly DefinitionNode[]): readonly string[] {
+  return definitions
+    .filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === type)
+    .flatMap((node) => (node as ObjectTypeDefinitionNode).fields ?? [])
+    .map(({ name }) => name.value)
+    .sort();
+}
+
+const SILENT = { log() {}, debug() {}, info() {}, warn() {}, error() {}, child: () => SILENT } as unknown as Parameters<
+  typeof getComposedSchemaFromConfig
+>[1];
