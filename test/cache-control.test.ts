@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { READ_HEADERS } from '../src/http/caller.js';
 import { useFacade } from './helpers/facade.js';
 
@@ -78,7 +79,9 @@ describe('an answer', () => {
   });
 
   describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s', (compiled) => {
-    const executing = useFacade({ COMPILED_EXECUTION: compiled });
+    const logged: string[] = [];
+    const logger = pino({}, { write: (line) => logged.push(line) });
+    const executing = useFacade({ COMPILED_EXECUTION: compiled }, { logger });
     const query = 'query ($d: Boolean! = false) { category(id: 1) { value } me @include(if: $d) { id } }';
 
     it('is kept by what is executed, with the variables of each request', async () => {
@@ -91,6 +94,22 @@ describe('an answer', () => {
         expect(errors).toBeUndefined();
         expect(headers.get('cache-control')).toBe(variables.d === true ? 'no-store' : 'max-age=300, private');
       }
+    });
+
+    it('may not be stored with a condition that is null where no record was, and is logged as any other', async () => {
+      executing.superOffice.on(CATEGORIES, []);
+      logged.length = 0;
+
+      const { headers, errors, data } = await executing.ask(
+        'query Gone ($d: Boolean = true) { category(id: 1) { value @include(if: $d) } }',
+        { d: null },
+      );
+
+      expect({ data, errors }).toEqual({ data: { category: null }, errors: undefined });
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'operation')).toMatchObject([
+        { operationName: 'Gone' },
+      ]);
     });
 
     it('is kept whatever is on entities of other types, if nothing of them is executed', async () => {

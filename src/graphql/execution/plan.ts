@@ -84,11 +84,12 @@ function planField(executed: ExecutedField): FieldPlan {
     nodes,
     resolve: definition.resolve ?? defaultFieldResolver,
     hasArguments: definition.args.length > 0,
-    fieldsOf: isLeafType(getNamedType(definition.type)) ? () => NONE : fieldsPlannedOnce(executed),
+    fieldsOf: isLeafType(getNamedType(definition.type)) ? noFields : fieldsPlannedOnce(executed),
   };
   return { ...field, value: planValue(field, definition.type) };
 }
 
+const noFields: FieldsOf = () => NONE;
 const NONE: readonly never[] = [];
 
 function fieldsPlannedOnce(executed: ExecutedField): FieldsOf {

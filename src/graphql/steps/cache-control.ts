@@ -1,6 +1,7 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import {
   type DocumentNode,
+  GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
@@ -28,9 +29,7 @@ export function createCacheControl(): (request: GraphQLRequestContextWillSendRes
     const { coerced } = getVariableValues(schema, conditionsOf(operation), variables);
     return coerced === undefined
       ? 0
-      : maxAgeOnce(operation, coerced, () =>
-          maxAgeOf(schema, executedRootFields(schema, document, operation, coerced)),
-        );
+      : maxAgeOnce(operation, coerced, () => maxAgeOfExecuted(schema, document, operation, coerced));
   }
 
   return ({ contextValue, schema, document, operation, request: { variables }, response: { body, http } }) => {
@@ -51,4 +50,16 @@ export function createCacheControl(): (request: GraphQLRequestContextWillSendRes
       http.headers.set('vary', VARY);
     }
   };
+}
+
+/** 0 where a condition of `@skip` or `@include` is null. The answer has no error if no record was there to execute it for. */
+function maxAgeOfExecuted(...operation: Parameters<typeof executedRootFields>): number {
+  try {
+    return maxAgeOf(operation[0], executedRootFields(...operation));
+  } catch (error) {
+    if (error instanceof GraphQLError) {
+      return 0;
+    }
+    throw error;
+  }
 }
