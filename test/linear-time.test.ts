@@ -109,7 +109,8 @@ const FILLINGS = [
   'xn--a.',
   '__proto__',
 ];
-const ENDS = ['', '!', 'charset=utf-8'];
+const ENDS = ['', '!'];
+const ENDS_OF_A_TYPE = [...ENDS, 'charset=utf-8'];
 
 /** Of Node's 16 KiB for a head. */
 const HEADER_SIZE = 3700;
@@ -135,11 +136,12 @@ describe('a header takes time in proportion to its length', () => {
         : ['cookie', 'x-xsrf-token'].includes(name)
           ? { authorization: '', cookie: 'SoSession=a', 'x-xsrf-token': 'a' }
           : {};
+    const ends = name === 'content-type' ? ENDS_OF_A_TYPE : ENDS;
     for (const sent of REQUESTS) {
       const nothing = await cost(() => sent);
       for (const beginning of beginnings) {
         for (const filling of FILLINGS) {
-          for (const end of ENDS) {
+          for (const end of ends) {
             const value = (size: number) => `${beginning}${filling.repeat(size / filling.length)}${end}`;
             await expectLinear(
               (size) => ({ ...sent, headers: { ...sent.headers, ...credential, [name]: value(size) } }),

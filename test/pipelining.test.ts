@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type Handler, sendJson } from './helpers/fake-superoffice.js';
@@ -54,16 +55,51 @@ const REFUSED = [
     status: 431,
   },
   { what: 'a request for a tunnel', after: 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', status: 400 },
-  { what: 'a head that never ends', after: 'GET / HTTP/1.1\r\nHost: x\r\n', status: 408 },
-  { what: 'a body that never ends', after: transfer(550).slice(0, -5), status: 408 },
   { what: 'a broken chunk', after: `${CHUNKED}nonsense\r\n`, status: 400 },
   { what: 'too long an extension of a chunk', after: `${CHUNKED}1;${'a'.repeat(20_000)}\r\n`, status: 413 },
   { what: 'a head with two hosts', after: `${HEALTH.slice(0, -2)}Host: y\r\n\r\n`, status: 400 },
   { what: 'a request and garbage', before: HEALTH, after: 'garbage\r\n\r\n', status: 400 },
 ];
 
+/** A head that never ends, and a body that never does. */
+const UNFINISHED = ['GET / HTTP/1.1\r\nHost: x\r\n', transfer(550).slice(0, -5)];
+
+/** Twice the time after which the server looks at its connections again. */
+const TWO_LOOKS_MS = 5000;
+
 describe('a request that comes while a transfer before it on its connection is under way', () => {
   it.each(REFUSED)('is refused after the transfer is answered: $what', async ({ before = '', after, status }) => {
+    const { answer, said, answerNow } = await sendBehindTransfer(before + after);
+    // When another connection is answered twice, the server has read what was written before.
+    for (const _ of ['once', 'twice']) {
+      await fetch(new URL('/health/live', pair.facade.url), { headers: { connection: 'close' } });
+    }
+    expect(said()).toBe('');
+    answerNow();
+
+    expect(statusesIn(await answer)).toEqual([200, ...(before === '' ? [] : [200]), status]);
+    expect(await answer).toContain('{"data":{"transferChatSession":{"id":"549"}}}');
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it('is refused with 408 after the transfer is answered: a head that never ends, a body that never ends', async () => {
+    const sent: Awaited<ReturnType<typeof sendBehindTransfer>>[] = [];
+    for (const text of UNFINISHED) {
+      sent.push(await sendBehindTransfer(text));
+    }
+    await delay(TWO_LOOKS_MS);
+    for (const { answer, said, answerNow } of sent) {
+      expect(said()).toBe('');
+      answerNow();
+
+      expect(statusesIn(await answer)).toEqual([200, 408]);
+      expect(await answer).toContain('{"data":{"transferChatSession":{"id":"549"}}}');
+    }
+    expect(pair.superOffice.calls()).toEqual(Array(2).fill('POST ChatSession/549/TransferTo/bo'));
+  });
+
+  /** Sends a transfer, and behind it a text as soon as SuperOffice was asked for the transfer, which then waits. */
+  async function sendBehindTransfer(text: string) {
     const held = holdTransfer();
     const { socket, answer } = connections.open(pair.facade.url);
     let said = '';
@@ -72,16 +108,9 @@ describe('a request that comes while a transfer before it on its connection is u
     });
     socket.write(transfer(549));
     const answerNow = await held;
-    socket.write(before + after);
-    // In it, the server has read what was written, and has looked at its connections twice.
-    await new Promise((resolve) => setTimeout(resolve, status === 408 ? 5000 : 300));
-    expect(said).toBe('');
-    answerNow();
-
-    expect(statusesIn(await answer)).toEqual([200, ...(before === '' ? [] : [200]), status]);
-    expect(await answer).toContain('{"data":{"transferChatSession":{"id":"549"}}}');
-    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
-  });
+    socket.write(text);
+    return { answer, answerNow, said: () => said };
+  }
 
   it('and was refused once is not executed, when its rest comes after all', async () => {
     pair.superOffice.on('POST ChatSession/550/TransferTo/bo', { ChatSessionId: 550 });
