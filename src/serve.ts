@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, loadConfig } from './config.js';
+import { SchemaError } from './graphql/schema.js';
 import { MAX_LAST_WAIT_MS, writeLast } from './line-output.js';
 import { createLogger, defectFields } from './logger.js';
 import type { ProcessSignals } from './process-signals.js';
@@ -106,18 +107,23 @@ function readConfig(): Config {
   }
 }
 
-/** Says in a line what is wrong, and ends. */
+/** Says what is wrong, and ends. */
 function fail(error: unknown): never {
-  const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
-  const cannotListen = syscall === 'listen' || syscall === 'getaddrinfo';
-  const reason =
-    error instanceof ConfigError
-      ? error.message
-      : cannotListen
-        ? `PORT or HOST, or ADMIN_PORT or ADMIN_HOST, cannot be used: ${code}`
-        : code;
-  writeLast(2, `superoffice-graphql cannot start. ${reason ?? (error as Error).name}\n`);
+  writeLast(2, `superoffice-graphql cannot start. ${reasonOf(error)}\n`);
   process.exit(1);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof SchemaError) {
+    return error.message;
+  }
+  const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
+  if (syscall === 'listen' || syscall === 'getaddrinfo') {
+    return `PORT or HOST, or ADMIN_PORT or ADMIN_HOST, cannot be used: ${code}`;
+  }
+  // Nobody foresaw it: its message may quote a setting.
+  const { error: name, stack } = defectFields(error);
+  return [code ?? name, ...stack].join('\n');
 }
 
 function sandboxGuide(url: string, { url: sandboxUrl }: Sandbox): string {

@@ -86,3 +86,55 @@ describe('SCHEMA_PREFIX=SuperOffice', () => {
     expect(answer.data).toEqual({ updateChatSession: { status: 'CLOSED' } });
   });
 });
+
+/** Names that no prefix stands before, and that one may begin by chance. */
+const KEPT = [
+  'String',
+  'Int',
+  'Float',
+  'Boolean',
+  'ID',
+  'DateTime',
+  'Date',
+  'LocalDateTime',
+  'Query',
+  'Mutation',
+  'PageInfo',
+];
+/** Whole names, and what they begin with. */
+const BEGINNINGS = [...new Set(KEPT.flatMap((name) => [...name].map((_, index) => name.slice(0, index + 1))))];
+
+describe('a prefix with which a name begins that is kept', () => {
+  const plain = createSchema({ exposeSessionKey: true });
+
+  it.each(BEGINNINGS)('%s makes the same schema, under other names', (prefix) => {
+    const prefixed = createSchema({ exposeSessionKey: true, prefix });
+
+    for (const name of ['String', 'ID', 'DateTime', 'PageInfo', 'Mutation']) {
+      expect(prefixed.getType(name)).toBeDefined();
+    }
+    expect(Object.keys(prefixed.getTypeMap())).toHaveLength(Object.keys(plain.getTypeMap()).length);
+    expect(prefixed.getType(`${prefix}ChatSession`)).toBeDefined();
+  });
+
+  describe.each(['S', 'D', 'ID', 'Date', 'Page', 'B'])('SCHEMA_PREFIX=%s', (prefix) => {
+    const facade = useFacade({ SCHEMA_PREFIX: prefix });
+
+    it('serves leaves of all kinds', async () => {
+      facade.superOffice.on('POST ChatSession/549/TransferTo/bo', {
+        ...{ ChatSessionId: 549, Status: 'InQueue', CustomerName: 'Ada', Rank: 1, CustomerConsented: true },
+        ...{ WhenRequested: '2026-11-20T09:00:00Z', Sale: { SaleId: 7, Amount: 1.5 } },
+      });
+
+      const answer = await facade.ask(`mutation { transferChatSession(id: 549, toAssociate: "bo") {
+        __typename id status customerName rank customerConsented whenRequested sale { amount }
+      } }`);
+
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data.transferChatSession).toEqual({
+        ...{ __typename: `${prefix}ChatSession`, id: '549', status: 'IN_QUEUE', customerName: 'Ada', rank: 1 },
+        ...{ customerConsented: true, whenRequested: '2026-11-20T09:00:00.000Z', sale: { amount: 1.5 } },
+      });
+    });
+  });
+});

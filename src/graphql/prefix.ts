@@ -11,15 +11,9 @@ export function prefixNames(document: DocumentNode, prefix: string): DocumentNod
   if (prefix === '') {
     return document;
   }
-  const renamed = new Set(
-    document.definitions.flatMap((definition) =>
-      RENAMED_KINDS.has(definition.kind) && 'name' in definition && definition.name !== undefined
-        ? definition.name.value
-        : [],
-    ),
-  );
+  const renamed = renamedIn(document);
   const rename = (name: NameNode): NameNode =>
-    renamed.has(name.value) && !KEPT.has(name.value) ? { ...name, value: prefix + name.value } : name;
+    renamed.has(name.value) ? { ...name, value: prefix + name.value } : name;
   return visit(document, {
     enter(node) {
       if (node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Query') {
@@ -41,6 +35,15 @@ export function prefixNames(document: DocumentNode, prefix: string): DocumentNod
       return undefined;
     },
   });
+}
+
+/**
+ * From the name of a type in the schema of `prefixNames` to its name in the document: `SuperOfficeUser` -> `User`. A name that
+ * was not changed, such as a scalar's, may begin with the prefix by chance.
+ */
+export function plainNames(document: DocumentNode, prefix: string): (typeName: string) => string {
+  const plain = new Map([...renamedIn(document)].map((name) => [prefix + name, name]));
+  return (typeName) => plain.get(typeName) ?? typeName;
 }
 
 /** `me` -> `superOfficeMe`. */
@@ -81,6 +84,19 @@ export function prefixResolvers(
       }
       return [KEPT.has(type) ? type : prefix + type, fields];
     }),
+  );
+}
+
+/** The names of a document's types that get the prefix. */
+function renamedIn({ definitions }: DocumentNode): ReadonlySet<string> {
+  return new Set(
+    definitions
+      .flatMap((definition) =>
+        RENAMED_KINDS.has(definition.kind) && 'name' in definition && definition.name !== undefined
+          ? definition.name.value
+          : [],
+      )
+      .filter((name) => !KEPT.has(name)),
   );
 }
 

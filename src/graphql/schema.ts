@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  concatAST,
   type DocumentNode,
   type GraphQLField,
   type GraphQLSchema,
@@ -12,13 +13,14 @@ import {
   Kind,
   parse,
   print,
+  Source,
 } from 'graphql';
 import type { RequestContext } from './context.js';
 import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
 import { type MutationResolver, makeOnce } from './idempotency/make-once.js';
 import { mergeExtensions } from './merge-extensions.js';
-import { prefixNames, prefixResolvers } from './prefix.js';
+import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { lookUps, resolvers } from './resolvers/index.js';
 import { recorded } from './rest-recorder.js';
@@ -42,20 +44,48 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   if (exposeSessionKey) {
     files.push('optional/session-key.graphql');
   }
-  const sdl = files.map((name) => readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8')).join('\n');
-  // Locations would keep every token of these files in memory.
-  const typeDefs = prefixNames(mergeExtensions(parse(sdl, { noLocation: true })), prefix);
-  const module = { typeDefs, resolvers: prefixResolvers(resolvers, prefix) };
-  // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
-  const schema = buildSubgraphSchema([module as any]);
+  const sdl = mergeExtensions(readTypes(files));
+  const typeDefs = prefixNames(sdl, prefix);
+  const schema = orSchemaError('The schema', () => build(typeDefs, prefix));
   const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
-  serveProperties(schema, (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
+  orSchemaError('The schema', () => serveProperties(schema, plainNames(sdl, prefix)));
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   readDates(schema);
   makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
   tellOutcomes(schema);
   guardFederation(schema, typeDefs);
   return schema;
+}
+
+/** The schema is wrong. The message says what is, and in which line of which file where that is known. */
+export class SchemaError extends Error {
+  override readonly name = 'SchemaError';
+}
+
+/** @throws {SchemaError} for whatever `make` throws. */
+function orSchemaError<T>(place: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    // A `GraphQLError` has its place in the text.
+    throw new SchemaError(`${place} cannot be used: ${error}`, { cause: error });
+  }
+}
+
+function readTypes(names: readonly string[]): DocumentNode {
+  return concatAST(
+    names.map((name) => {
+      const source = new Source(readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8'), `schema/${name}`);
+      // Locations would keep every token of these files in memory.
+      return orSchemaError(source.name, () => parse(source, { noLocation: true }));
+    }),
+  );
+}
+
+function build(typeDefs: DocumentNode, prefix: string): GraphQLSchema {
+  const module = { typeDefs, resolvers: prefixResolvers(resolvers, prefix) };
+  // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
+  return buildSubgraphSchema([module as any]);
 }
 
 /** The fields of all types but introspection's, which all schemas have in common. */
