@@ -192,6 +192,9 @@ const SETTINGS = {
     'TRUSTED_PROXIES',
     list({ test: isNetwork }, 'expected addresses and networks such as 10.0.0.0/8, with commas between').default([]),
   ),
+  /** Credentials that SuperOffice does not accept: how many one address may try. */
+  failedCredentialsPerMinute: setting('FAILED_CREDENTIALS_PER_MINUTE', wholeNumber(1, 1_000_000).default(30)),
+  failedCredentialsBurst: setting('FAILED_CREDENTIALS_BURST', wholeNumber(1, 1_000_000).default(20)),
   headersTimeoutMs: setting('HEADERS_TIMEOUT_MS', milliseconds.default(10_000)),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', milliseconds.default(15_000)),
   keepAliveTimeoutMs: setting('KEEP_ALIVE_TIMEOUT_MS', milliseconds.default(65_000)),

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { useFacade } from './helpers/facade.js';
+import { newCredential, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { holdInFlight } from './helpers/hold-in-flight.js';
 
@@ -352,7 +352,7 @@ describe('a batch that is refused', () => {
   ])('with $status and no error body is not tried in pieces', async ({ status, tries }) => {
     superOffice().on(PERSONS, '<html>', status, { 'content-type': 'text/html' });
 
-    const answer = await ask(QUERY);
+    const answer = await ask(QUERY, {}, newCredential());
 
     expect(answer.errors).toHaveLength(20);
     expect(superOffice().calls()).toEqual(Array(tries).fill(PERSONS));

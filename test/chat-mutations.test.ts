@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MEMBER, SESSION } from './helpers/chat-carriers.js';
 import { createTestClock } from './helpers/clock.js';
-import { TJE0, useFacade } from './helpers/facade.js';
+import { newCredential, TJE0, useFacade } from './helpers/facade.js';
 import { type Handler, json, noContent } from './helpers/fake-superoffice.js';
 
 /** Of `SUPEROFFICE_WRITE_TIMEOUT_MS`: the default. */
@@ -183,7 +183,7 @@ describe.each(MUTATIONS)('$name', (mutation) => {
   ])('is $code, $outcome, when SuperOffice answers $status', async ({ status, code, outcome }) => {
     superOffice().on(call, { Error: true, ErrorType: 'SoException', ErrorMessage: 'secret detail' }, status);
 
-    const answer = await ask(operation(mutation), variables);
+    const answer = await ask(operation(mutation), variables, newCredential());
 
     expect(answer.data).toEqual({ [name]: null });
     expect(answer.errors).toMatchObject([

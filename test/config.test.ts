@@ -23,6 +23,8 @@ const DEFAULTS = {
   maxConnections: 2048,
   maxPipelinedRequests: 32,
   maxIdleConnectionsPerAddress: 256,
+  failedCredentialsPerMinute: 30,
+  failedCredentialsBurst: 20,
   trustedProxies: [],
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 15_000,
@@ -137,6 +139,8 @@ const GOOD = [
   { name: 'MAX_HEADER_BYTES', value: '8192', config: { maxHeaderBytes: 8192 } },
   { name: 'MAX_CONNECTIONS', value: '10', config: { maxConnections: 10 } },
   { name: 'MAX_IDLE_CONNECTIONS_PER_ADDRESS', value: '10', config: { maxIdleConnectionsPerAddress: 10 } },
+  { name: 'FAILED_CREDENTIALS_PER_MINUTE', value: '60', config: { failedCredentialsPerMinute: 60 } },
+  { name: 'FAILED_CREDENTIALS_BURST', value: '100', config: { failedCredentialsBurst: 100 } },
   {
     name: 'TRUSTED_PROXIES',
     value: '10.0.0.0/8, 192.0.2.1,::1, 2001:db8::/32',
@@ -270,6 +274,8 @@ const BAD = [
   { name: 'MAX_HEADER_BYTES', value: 'canary' },
   { name: 'MAX_CONNECTIONS', value: '0' },
   { name: 'MAX_IDLE_CONNECTIONS_PER_ADDRESS', value: '0' },
+  { name: 'FAILED_CREDENTIALS_PER_MINUTE', value: '0' },
+  { name: 'FAILED_CREDENTIALS_BURST', value: '0' },
   ...['canary', '10.0.0.0/33', '10.0.0/8', '::1/129', '10.0.0.1/', '10.0.0.1/8/8', 'fe80::1%eth0', 'true', '*'].map(
     (value) => ({ name: 'TRUSTED_PROXIES', value }),
   ),

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Answer, execute, type Pair, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { type Answer, execute, newCredential, type Pair, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
@@ -249,9 +249,9 @@ describe('a process that is late for what it has to do', () => {
 
 describe('a SuperOffice that fails', () => {
   const pair = useFacade({ BREAKER_MIN_CALLS: '20', BREAKER_OPEN_MS: '300', SUPEROFFICE_MAX_RETRIES: '0' });
-  const askTimes = async (times: number, query: string) => {
+  const askTimes = async (times: number, query: string, headers = () => ({})) => {
     for (let i = 0; i < times; i += 1) {
-      await pair.ask(query);
+      await pair.ask(query, {}, headers());
     }
   };
 
@@ -283,7 +283,7 @@ describe('a SuperOffice that fails', () => {
   it('is not one that refuses, nor one that one record makes fail', async () => {
     for (const status of [400, 401, 403, 404, 409, 429]) {
       pair.superOffice.on('', {}, status);
-      await askTimes(10, READ);
+      await askTimes(10, READ, newCredential);
     }
     pair.superOffice.on('', { Error: true, ErrorType: 'SoNullReferenceException' }, 500);
     await askTimes(30, READ);

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createTestClock } from './helpers/clock.js';
-import { type Answer, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
+import { type Answer, execute, newCredential, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -84,7 +84,7 @@ describe.each(READS)('$name', ({ query, call, body }) => {
   ])('is not tried again after $failure', async ({ status, headers }) => {
     pair.superOffice.on(call, {}, status, headers as Record<string, string>);
 
-    await pair.ask(query);
+    await pair.ask(query, {}, newCredential());
 
     expect(pair.superOffice.calls()).toEqual([call]);
   });

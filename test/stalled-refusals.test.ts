@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { createTestClock } from './helpers/clock.js';
-import { type Answer, useFacade } from './helpers/facade.js';
+import { type Answer, newCredential, useFacade } from './helpers/facade.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { id } }';
@@ -68,8 +68,8 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
     const ms = Number(headers['x-request-timeout-ms'] ?? BODY_MS);
     const isDripping = rest === drip;
     const answers = [
-      await askAndPass(ms, TRANSFER, headers, isDripping),
-      await askAndPass(ms, READ, headers, isDripping),
+      await askAndPass(ms, TRANSFER, { ...headers, ...newCredential() }, isDripping),
+      await askAndPass(ms, READ, { ...headers, ...newCredential() }, isDripping),
     ];
 
     const superOffice = { status };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TJE0, useFacade } from './helpers/facade.js';
+import { newCredential, TJE0, useFacade } from './helpers/facade.js';
 
 const TRANSFER = `mutation ($id: ID!, $to: String!) {
   transferChatSession(id: $id, toAssociate: $to) { id status user { id } transferTo { id userName } }
@@ -82,7 +82,7 @@ describe('transferChatSession', () => {
       ...retryAfter,
     });
 
-    const answer = await ask(TRANSFER, { id: '392', to: 'bo' });
+    const answer = await ask(TRANSFER, { id: '392', to: 'bo' }, newCredential());
 
     expect(answer.status).toBe(200);
     expect(answer.data).toEqual({ transferChatSession: null });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { SESSION } from './helpers/chat-carriers.js';
 import { createTestClock } from './helpers/clock.js';
-import { useFacade } from './helpers/facade.js';
+import { newCredential, useFacade } from './helpers/facade.js';
 import { type Handler, json, noContent, notFound, sendJson } from './helpers/fake-superoffice.js';
 
 /** Of `SUPEROFFICE_READ_TIMEOUT_MS`: the default. */
@@ -168,7 +168,7 @@ describe('updateChatSession', () => {
         superOffice().on('GET ChatSession/549', WHOLE);
         superOffice().on('PUT ChatSession/549', MERGED);
 
-        const answer = await ask(CHANGE);
+        const answer = await ask(CHANGE, {}, newCredential());
 
         expect(answer.data).toEqual({ updateChatSession: null });
         expect(answer.errors).toHaveLength(1);

@@ -46,7 +46,7 @@ export function createProbe({ maxCalls, deadlineMs }: ProbeOptions): Probe {
       const exchanges: Exchange[] = [];
       const client = createSuperOfficeClient({
         upstream,
-        caller: 'check',
+        caller: '',
         headers: () => ({ ...headers }),
         deadlineMs,
       });

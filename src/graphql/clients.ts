@@ -10,7 +10,8 @@ import { PublicError } from './errors.js';
 
 const MAX_IN_FLIGHT = 16;
 
-export interface OperationClientOptions extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'headers'> {
+export interface OperationClientOptions
+  extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'headers' | 'liableAddress'> {
   /** REST calls of the operation in all. */
   readonly maxRestCalls: number;
   /** Told of a read that was answered by another operation's. */
@@ -19,7 +20,7 @@ export interface OperationClientOptions extends Omit<SuperOfficeClientOptions, '
 
 /** The REST API as one operation may use it: with its caller's rights, in bounds, sharing what may be shared. */
 export function createOperationClient(
-  { tenant, identity, locale, key }: Session,
+  { tenant, identity, locale, key, liableAddress }: Session,
   { maxRestCalls, onShared, ...options }: OperationClientOptions,
 ): SuperOfficeClient {
   if (identity === undefined) {
@@ -27,7 +28,7 @@ export function createOperationClient(
   }
   const { upstream, shareReads } = tenant;
   const headers = () => ({ ...identity.headers(), ...locale.headers });
-  const client = createSuperOfficeClient({ ...options, upstream, caller: key, headers });
+  const client = createSuperOfficeClient({ ...options, upstream, caller: key, liableAddress, headers });
   if (shareReads === undefined) {
     return limitCalls(client, maxRestCalls);
   }

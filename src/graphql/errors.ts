@@ -85,9 +85,14 @@ export class PublicError extends GraphQLError {
 }
 
 /** A request that may be welcome later, by default in a second, and was not executed. */
-export function refusedForNow(code: 'OVERLOADED' | 'RATE_LIMITED', retryAfterMs = 1000): PublicError {
+export function refusedForNow(
+  code: 'OVERLOADED' | 'RATE_LIMITED',
+  retryAfterMs = 1000,
+  message?: string | undefined,
+): PublicError {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   return new PublicError(code, {
+    message,
     retryable: true,
     retryAfterMs,
     http: { status: code === 'OVERLOADED' ? 503 : 429, headers: new Map([['retry-after', String(seconds)]]) },
@@ -117,8 +122,14 @@ const CODE_OF_REASON = {
   CANCELLED: 'UPSTREAM_UNAVAILABLE',
   CONNECTION: 'UPSTREAM_UNAVAILABLE',
   OVERLOADED: 'OVERLOADED',
+  RATE_LIMITED: 'RATE_LIMITED',
   TIMEOUT: 'UPSTREAM_TIMEOUT',
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
 } as const;
+
+/** Of an address that has tried too many credentials. */
+export const TOO_MANY_CREDENTIALS =
+  'SuperOffice did not accept the latest credentials from this network address: try again later.';
 
 /** What a caller may see of an error of the REST client; of any other, nothing. */
 export function toPublicError(error: unknown): PublicError {
@@ -144,10 +155,12 @@ export function toPublicError(error: unknown): PublicError {
     const { call, reason, sent, code } = error;
     // A breaker that is open because of a failure that stays opens again after each try.
     const retryAfterMs = isLasting(code) ? undefined : error.retryAfterMs;
+    const mayHelp = !sent && !isLasting(code) && reason !== 'UNAUTHENTICATED';
     return new PublicError(CODE_OF_REASON[reason], {
+      ...(reason === 'RATE_LIMITED' && { message: TOO_MANY_CREDENTIALS }),
       ...(reason === 'BAD_RESPONSE' && { message: unconfirmedName(call.route) }),
       outcome: outcomeOf(call.effect, isOutcomeUnknown(error) ? 'UNKNOWN' : 'NOT_SENT'),
-      ...(((!sent && !isLasting(code)) || reason === 'OVERLOADED') && { retryable: true }),
+      ...((mayHelp || reason === 'OVERLOADED') && { retryable: true }),
       retryAfterMs,
     });
   }

@@ -4,9 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { ExecutionRequest } from '../graphql/create-contexts.js';
-import { isErrorCode, withRequestId } from '../graphql/errors.js';
+import { isErrorCode, refusedForNow, TOO_MANY_CREDENTIALS, withRequestId } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Session, SessionOf } from '../identity/session.js';
+import type { Logger } from '../logger.js';
 import { checkAccept } from './accept.js';
 import { clientAddress, networkOf, trustedProxies } from './addresses.js';
 import type { Admission } from './admission.js';
@@ -15,6 +16,7 @@ import { type AnswerLimits, boundAnswer } from './answer-limits.js';
 import { readCaller } from './caller.js';
 import { ClientDeparture } from './client-departure.js';
 import type { ExplorerSettings } from './explorer/settings.js';
+import { warnOfForwarded } from './forwarded.js';
 import type { Outbox } from './outbox.js';
 import { readRequestTimeout } from './request-timeout.js';
 import { routerCheck } from './router-secret.js';
@@ -35,6 +37,7 @@ export interface GraphqlRouteOptions {
   readonly sessionOf: SessionOf;
   readonly contextFor: (request: ExecutionRequest) => RequestContext;
   readonly admission: Admission;
+  readonly logger: Logger;
   readonly outbox: Outbox;
   /** Told of an answer that was too large to be sent. */
   readonly onTooLarge?: (() => void) | undefined;
@@ -53,6 +56,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   const explorer = options.explorer && (await import('./explorer/explorer.js')).addExplorer(app, options.explorer);
   const isRouter = routerCheck(config.routerSecret);
   const isTrusted = trustedProxies(config.trustedProxies);
+  const checkForwarded = warnOfForwarded(config.trustedProxies, options.logger);
   function contextOf(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -74,16 +78,19 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     url: '/graphql',
     onRequest: (request, _reply, done) => {
       const { identity, locale, idempotencyKey } = readCaller(request.raw, config);
-      const session = sessionOf({
-        identity,
-        locale,
-        isRouter: isRouter(request.headers),
-        address: () => networkOf(clientAddress(request.raw, isTrusted)),
-      });
+      const address = () => networkOf(clientAddress(request.raw, isTrusted));
+      const isAllowed = isRouter(request.headers);
+      const isBehindRouter = isAllowed && config.routerSecret !== undefined;
+      const liableAddress = isBehindRouter ? undefined : address;
+      const session = sessionOf({ identity, locale, isRouter: isAllowed, address, liableAddress });
+      if (!isBehindRouter) {
+        checkForwarded(request.headers);
+      }
       request.session = session;
       request.idempotencyKey = idempotencyKey;
       request.answerOwner = session.key;
       admission.check(session.key);
+      checkCredential(session);
       request.timeoutMs = readRequestTimeout(request.headers);
       if (!session.isRouter) {
         delete request.headers['apollo-federation-include-trace'];
@@ -115,6 +122,18 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       }
     },
   });
+}
+
+/**
+ * Refuses what could not be sent, before its body is read.
+ *
+ * @throws {PublicError} `RATE_LIMITED`
+ */
+function checkCredential({ tenant, identity, key, liableAddress }: Session): void {
+  const waitMs = identity === undefined ? 0 : tenant.upstream.credentialGate.waitMs(key, liableAddress);
+  if (waitMs > 0) {
+    throw refusedForNow('RATE_LIMITED', waitMs, TOO_MANY_CREDENTIALS);
+  }
 }
 
 /** Calls back when the answer has left, or its connection is gone. */

@@ -1,3 +1,4 @@
+import type { LiableAddress } from '../superoffice/credential-gate.js';
 import type { Tenant } from '../superoffice/tenant.js';
 import type { Identity } from './identity.js';
 import type { KeyOf } from './key-of.js';
@@ -18,6 +19,8 @@ export interface Caller {
   readonly isRouter: boolean;
   /** Tells clients apart, as far as their network addresses do. Behind a router all callers have the same one. */
   readonly address: () => string;
+  /** The address that answers for a credential which SuperOffice does not accept: none behind a router. */
+  readonly liableAddress: LiableAddress;
 }
 
 /** Who calls, for the length of a request or a stream: one caller's rights, and nothing of any other's. */
@@ -34,12 +37,13 @@ export type SessionOf = (caller: Caller) => Session;
 
 /** @param keyOf turns texts that may be secrets into a name that tells nothing of them. */
 export function createSessions(tenant: Tenant, keyOf: KeyOf): SessionOf {
-  return ({ identity, locale, isRouter, address }) => ({
+  return ({ identity, locale, isRouter, address, liableAddress }) => ({
     tenant,
     identity,
     locale,
     isRouter,
     address,
+    liableAddress,
     key: keyOf(tenant.id, identity?.name ?? address()),
   });
 }

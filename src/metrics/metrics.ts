@@ -29,7 +29,13 @@ const REST_CALL_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100];
 
 /** Reasons for which a call took its time, or none, without SuperOffice having a part in it. */
-const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set(['BREAKER_OPEN', 'CANCELLED', 'OVERLOADED']);
+const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set([
+  'BREAKER_OPEN',
+  'CANCELLED',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'UNAUTHENTICATED',
+]);
 
 /** The series of one server: several in one process share none. */
 export function createMetrics(): Metrics {

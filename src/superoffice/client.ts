@@ -3,7 +3,8 @@ import { BreakerOpenError, type Verdict } from './breaker.js';
 import { NoTurnError } from './bulkhead.js';
 import { isPath } from './call-path.js';
 import type { Cancellation } from './cancellation.js';
-import { credentialVerdictOf } from './credentials.js';
+import { CredentialHeldError, type LiableAddress, type Trial } from './credential-gate.js';
+import type { CredentialVerdict } from './credentials.js';
 import {
   type Effect,
   type FailedCall,
@@ -69,6 +70,8 @@ export interface CallSpan {
 export interface SuperOfficeClientOptions extends ExchangeOptions {
   /** When the whole operation must be over, on the upstream's clock. */
   readonly deadlineMs: number;
+  /** Answers for the caller's credential where SuperOffice has not accepted it before. */
+  readonly liableAddress?: LiableAddress;
   readonly cancellation?: Cancellation | undefined;
   readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
   readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
@@ -77,13 +80,14 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
 /** A client bound to one caller: make one per GraphQL request. */
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
   const { upstream, caller, cancellation, deadlineMs } = options;
-  const { clock, credentials } = upstream;
+  const { clock, credentialGate } = upstream;
   const hasCredential = caller !== '';
 
   /** @param asked the call of the endpoint, by which others know it. */
   async function attempt(asked: RestCall, call: RestCall, number: number): Promise<Answer> {
     const startedMs = clock.now();
     const span = options.startSpan?.(call);
+    let trial: Trial | undefined;
     const report = (result: Partial<CallReport>) => {
       const { effect, method, route } = call;
       const durationMs = clock.now() - startedMs;
@@ -92,17 +96,21 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       span?.end(callReport);
     };
     try {
+      if (hasCredential) {
+        trial = credentialGate.begin(caller, options.liableAddress);
+      }
       const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
       const answer = await exchangeInTurn(sent);
-      if (hasCredential) {
-        credentials.learn(caller, 'accepted');
+      if (trial !== undefined) {
+        credentialGate.end(caller, trial, 'accepted', true);
       }
       report({ status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
       const error = unavailableOf(call, thrown);
-      if (hasCredential) {
-        credentials.learn(caller, credentialVerdictOf(error));
+      if (trial !== undefined) {
+        const isSent = !(error instanceof SuperOfficeUnavailableError) || error.sent;
+        credentialGate.end(caller, trial, credentialVerdictOf(error), isSent);
       }
       if (error instanceof SuperOfficeHttpError) {
         report({ status: error.status, errorType: error.errorType, isPathNotFound: isPathNotFound(error) });
@@ -111,6 +119,17 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       }
       throw error;
     }
+  }
+
+  /** Learns what an answer says of the credential before the turn is given back, and the next call with it sent. */
+  async function learnFrom(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      await answer;
+      credentialGate.learn(caller, 'accepted');
+    } catch (error) {
+      credentialGate.learn(caller, credentialVerdictOf(error));
+    }
+    return answer;
   }
 
   function exchangeInTurn(call: RestCall): Promise<Answer> {
@@ -125,14 +144,19 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
     let leftMs = timeoutMs;
     const send = () => {
+      if (hasCredential) {
+        // Another call may have told while this one waited.
+        credentialGate.checkRefused(caller);
+      }
       leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
       if (leftMs < MIN_CALL_MS) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      return exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
+      const answer = exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
+      return hasCredential ? learnFrom(answer) : answer;
     };
-    const turn = { caller, isAccepted: !hasCredential || credentials.isAccepted(caller) };
+    const turn = { caller, isAccepted: !hasCredential || credentialGate.isAccepted(caller) };
     return place.breaker.run(
       call.effect,
       () => upstream.bulkhead.run(turn, send, cancellation),
@@ -179,7 +203,27 @@ function unavailableOf(call: RestCall, error: unknown): unknown {
     const retryAfterMs = error.reason === 'OVERLOADED' ? RETRY_AFTER_OVERLOAD_MS : undefined;
     return new SuperOfficeUnavailableError(call, error.reason, { sent: false, retryAfterMs });
   }
+  if (error instanceof CredentialHeldError) {
+    const { reason, retryAfterMs } = error;
+    return new SuperOfficeUnavailableError(call, reason, { sent: false, retryAfterMs });
+  }
   return error;
+}
+
+/** By these, whatever stands in front of SuperOffice answers before anybody looks at the credential. */
+const ANSWERED_BEFORE: readonly number[] = [421, 429];
+
+/** What a failed call says of its credential. */
+function credentialVerdictOf(error: unknown): CredentialVerdict {
+  if (!(error instanceof SuperOfficeHttpError)) {
+    return 'none';
+  }
+  const { status, fromSuperOffice } = error;
+  if (status === 401) {
+    return 'refused';
+  }
+  const isOfWebServer = (status === 404 || status >= 500) && !fromSuperOffice;
+  return isOfWebServer || ANSWERED_BEFORE.includes(status) ? 'none' : 'accepted';
 }
 
 /** What a failed call says of SuperOffice, of which those that had less than their full time say nothing. */

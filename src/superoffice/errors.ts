@@ -59,8 +59,18 @@ export function isPathNotFound(error: unknown): boolean {
  * - `BAD_RESPONSE`: a redirect, not JSON, too big, cut off, or another record than asked.
  * - `OVERLOADED`: too many calls are under way, and wait, so that it is not sent; or there is no memory for the answer.
  * - `BREAKER_OPEN`: too many calls failed; not sent.
+ * - `UNAUTHENTICATED`: SuperOffice refused the credential lately; not sent.
+ * - `RATE_LIMITED`: the caller's address has tried too many credentials; not sent.
  */
-export type UnavailableReason = 'CONNECTION' | 'TIMEOUT' | 'CANCELLED' | 'BAD_RESPONSE' | 'OVERLOADED' | 'BREAKER_OPEN';
+export type UnavailableReason =
+  | 'CONNECTION'
+  | 'TIMEOUT'
+  | 'CANCELLED'
+  | 'BAD_RESPONSE'
+  | 'OVERLOADED'
+  | 'BREAKER_OPEN'
+  | 'UNAUTHENTICATED'
+  | 'RATE_LIMITED';
 
 interface UnavailableDetails {
   /** False when the call never had a connection, so that SuperOffice cannot have seen it. */

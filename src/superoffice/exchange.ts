@@ -9,7 +9,7 @@ import type { RestCall } from './rest-call.js';
 import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 
 export interface ExchangeOptions extends AnswerOptions {
-  /** Tells callers apart by their credential, and tells nothing of it. Empty where there is none. */
+  /** Tells callers apart by their credential, and tells nothing of it. Empty for calls of the server's own and of a check. */
   readonly caller: string;
   /** The caller's credential and locale, in an object of its own for each call. */
   readonly headers: () => Record<string, string>;

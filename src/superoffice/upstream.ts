@@ -1,11 +1,11 @@
 import type { BreakerState } from './breaker.js';
 import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.js';
 import { type Clock, PROCESS_CLOCK } from './clock.js';
-import { type Credentials, createCredentials } from './credentials.js';
+import { type CredentialGate, type CredentialGateOptions, createCredentialGate } from './credential-gate.js';
 import { createPlace, type Place, type PlaceOptions } from './place.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
 
-export interface UpstreamOptions extends PlaceOptions, BulkheadOptions, RetryOptions {
+export interface UpstreamOptions extends PlaceOptions, BulkheadOptions, CredentialGateOptions, RetryOptions {
   /** REST root of one tenant, ending in a slash. */
   readonly superOfficeUrl: URL;
   readonly superOfficeReadTimeoutMs: number;
@@ -31,7 +31,7 @@ export interface Upstream {
   /** Where a call goes that begins now. It stays there to its end. */
   at(): Place;
   readonly bulkhead: Bulkhead;
-  readonly credentials: Credentials;
+  readonly credentialGate: CredentialGate;
   readonly retryBudget: RetryBudget;
   /** Closes its connections. */
   close(): void;
@@ -49,7 +49,7 @@ export async function createUpstream(
     hasMemoryFor,
     at: () => place,
     bulkhead,
-    credentials: createCredentials(),
+    credentialGate: createCredentialGate(options, clock),
     retryBudget: createRetryBudget(options, () => bulkhead.inFlight),
     close: () => place.close(),
   };

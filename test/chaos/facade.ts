@@ -16,6 +16,8 @@ const SETTINGS = {
   // Neither loud callers nor a busy machine are what is looked for.
   RATE_LIMIT_PER_SECOND: '1000',
   RATE_LIMIT_BURST: '2000',
+  // All callers have one address, and many of their first calls fail.
+  FAILED_CREDENTIALS_BURST: '1000',
   MAX_EVENT_LOOP_DELAY_MS: '5000',
 };
 

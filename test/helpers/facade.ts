@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { loadConfig } from '../../src/config.js';
 import { createLogger } from '../../src/logger.js';
@@ -7,6 +8,7 @@ import { type FakeSuperOffice, startFakeSuperOffice } from './fake-superoffice.j
 /** Tests fail on purpose, send many requests as one caller, and share two cores: only those that ask for it are refused. */
 const UNDISTURBED = {
   BREAKER_MIN_CALLS: '100000',
+  FAILED_CREDENTIALS_BURST: '1000000',
   MAX_EVENT_LOOP_DELAY_MS: '600000',
   RATE_LIMIT_BURST: '1000000',
   SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
@@ -86,6 +88,9 @@ export interface Answer {
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
 }
+
+/** Nobody else's: a credential that was refused is not sent again for a while. */
+export const newCredential = () => ({ authorization: `Bearer ${randomUUID()}` });
 
 /** `tje0` / `Tje0`, as in SuperOffice's sample request. */
 export const TJE0 = 'Basic dGplMDpUamUw';

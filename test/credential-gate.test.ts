@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type CredentialGate, createCredentialGate, type Trial } from '../src/superoffice/credential-gate.js';
+import type { CredentialVerdict } from '../src/superoffice/credentials.js';
+import { createTestClock, type TestClock } from './helpers/clock.js';
+
+const OPTIONS = { failedCredentialsPerMinute: 30, failedCredentialsBurst: 20 };
+const MINUTE = 60_000;
+
+let clock: TestClock;
+let gate: CredentialGate;
+let made = 0;
+
+beforeEach(() => {
+  clock = createTestClock();
+  gate = createCredentialGate(OPTIONS, clock);
+});
+
+const HOME = () => '192.0.2.1';
+const AWAY = () => '192.0.2.2';
+
+/** Ends a call, as a client does. */
+function endCall(key: string, trial: Trial | undefined, verdict: CredentialVerdict, isSent: boolean): void {
+  gate.learn(key, verdict);
+  if (trial !== undefined) {
+    gate.end(key, trial, verdict, isSent);
+  }
+}
+
+/** Makes a call with a credential, of which SuperOffice says this. */
+function tryOnce(key: string, verdict: 'accepted' | 'refused' | 'none', address = HOME, isSent = true): void {
+  endCall(key, gate.begin(key, address), verdict, isSent);
+}
+
+/** How many of so many credentials that nobody has seen before may be tried. */
+function tryMany(count: number, address = HOME): number {
+  let tried = 0;
+  for (let i = 0; i < count; i += 1) {
+    made += 1;
+    try {
+      tryOnce(`made-up-${made}`, 'refused', address);
+      tried += 1;
+    } catch (error) {
+      expect(error).toMatchObject({ reason: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+    }
+  }
+  return tried;
+}
+
+describe('credentials that SuperOffice does not accept', () => {
+  it('are so many at once of one address, and so many in a minute, however many are tried', () => {
+    expect(tryMany(100)).toBe(20);
+    let later = 0;
+    for (let i = 0; i < 60; i += 1) {
+      clock.pass(1000);
+      later += tryMany(100);
+    }
+
+    expect(later).toBe(30);
+  });
+
+  it('say when the next one may be tried, and whether any may', () => {
+    tryMany(20);
+
+    expect(gate.waitMs('another', HOME)).toBe(2000);
+    expect(gate.waitMs('another', AWAY)).toBe(0);
+    expect(gate.waitMs('another', undefined)).toBe(0);
+    clock.pass(1999);
+    expect(() => gate.begin('another', HOME)).toThrow(expect.objectContaining({ retryAfterMs: 1 }));
+    clock.pass(1);
+    expect(gate.waitMs('another', HOME)).toBe(0);
+  });
+
+  it('leave other addresses alone, and count for nobody where none is liable', () => {
+    expect(tryMany(100)).toBe(20);
+
+    expect(tryMany(100, AWAY)).toBe(20);
+    for (let i = 0; i < 1000; i += 1) {
+      endCall(`${i}`, gate.begin(`${i}`, undefined), 'refused', true);
+    }
+  });
+
+  it('keep out nobody whose credential was accepted before, even if it has ended since', () => {
+    tryOnce('good', 'accepted');
+    tryOnce('ended', 'accepted');
+    tryOnce('ended', 'refused');
+    tryMany(100);
+    clock.pass(2000);
+    tryMany(100);
+
+    expect(() => tryOnce('good', 'accepted')).not.toThrow();
+    expect(() => tryOnce('ended', 'refused')).not.toThrow();
+    expect([gate.waitMs('good', HOME), gate.isAccepted('good'), gate.isAccepted('ended')]).toEqual([0, true, false]);
+  });
+});
+
+describe('the token of a credential', () => {
+  it('comes back when it is accepted, so that any number of good ones come in', () => {
+    for (let i = 0; i < 1000; i += 1) {
+      tryOnce(`agent-${i}`, 'accepted');
+    }
+
+    expect(tryMany(100)).toBe(20);
+  });
+
+  it('comes back when nothing was sent, and stays away when SuperOffice has had it, whatever became of the call', () => {
+    for (let i = 0; i < 100; i += 1) {
+      tryOnce(`unsent-${i}`, 'none', HOME, false);
+    }
+    for (let i = 0; i < 15; i += 1) {
+      tryOnce(`left-${i}`, 'none', HOME, true);
+    }
+
+    expect(tryMany(100)).toBe(5);
+  });
+
+  it('is one for all calls at a time, and comes back once', () => {
+    const trials = Array.from({ length: 16 }, () => gate.begin('agent', HOME));
+    const others = Array.from({ length: 19 }, (_, i) => gate.begin(`other-${i}`, HOME));
+    expect(gate.waitMs('one-more', HOME)).toBeGreaterThan(0);
+    expect(gate.waitMs('agent', HOME)).toBe(0);
+
+    for (const trial of trials) {
+      endCall('agent', trial, 'accepted', true);
+    }
+
+    expect(others).toHaveLength(19);
+    expect(tryMany(100)).toBe(1);
+  });
+
+  it('is taken anew by one that was refused while another call with it was under way', () => {
+    tryMany(18);
+    const slow = gate.begin('made-up', HOME);
+    tryOnce('made-up', 'refused');
+    clock.pass(2000);
+
+    expect(gate.begin('made-up', HOME)).not.toBe(slow);
+    endCall('made-up', slow, 'none', true);
+    expect(tryMany(100)).toBe(1);
+  });
+
+  it('is never more than the burst, whatever comes back', () => {
+    const trials = Array.from({ length: 20 }, (_, i) => gate.begin(`agent-${i}`, HOME));
+    clock.pass(MINUTE);
+    trials.forEach((trial, i) => void endCall(`agent-${i}`, trial, 'accepted', true));
+
+    expect(tryMany(100)).toBe(20);
+  });
+});
+
+describe('a credential that was refused', () => {
+  it('is held for two seconds', () => {
+    tryOnce('ended', 'refused');
+
+    expect(() => gate.begin('ended', HOME)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
+    expect(() => gate.begin('other', HOME)).not.toThrow();
+    clock.pass(1999);
+    expect(() => gate.begin('ended', HOME)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
+    clock.pass(1);
+    expect(() => gate.begin('ended', HOME)).not.toThrow();
+  });
+
+  it('is sent again once it was accepted', () => {
+    const slow = gate.begin('agent', HOME);
+    tryOnce('agent', 'refused');
+
+    endCall('agent', slow, 'accepted', true);
+
+    expect(() => tryOnce('agent', 'accepted')).not.toThrow();
+    expect(gate.isAccepted('agent')).toBe(true);
+  });
+
+  it('is forgotten behind ten thousand others, and pushes no accepted one out', () => {
+    tryOnce('good', 'accepted');
+    for (let i = 0; i < 20_000; i += 1) {
+      endCall(`${i}`, gate.begin(`${i}`, undefined), 'refused', true);
+    }
+
+    expect(() => gate.checkRefused('9999')).not.toThrow();
+    expect(() => gate.checkRefused('10000')).toThrow();
+    expect(gate.isAccepted('good')).toBe(true);
+  });
+});

@@ -1,0 +1,367 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { createTestClock } from './helpers/clock.js';
+import { type Answer, type Pair, useFacade } from './helpers/facade.js';
+import { type Handler, sendJson } from './helpers/fake-superoffice.js';
+import { until } from './helpers/until.js';
+
+const READ = '{ chatSession(id: 549) { status } }';
+const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
+const SESSION = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: 'bo' } };
+const SECRET = 'a-secret-of-the-router';
+/** As operators get them, in place of what other tests need. */
+const DEFAULTS = { FAILED_CREDENTIALS_BURST: '20', SUPEROFFICE_QUEUE_TIMEOUT_MS: '250' };
+
+const bearer = (token: string, more: Record<string, string> = {}) => ({ authorization: `Bearer ${token}`, ...more });
+const codesOf = (answers: readonly Answer[]) =>
+  answers.flatMap(({ errors }) => errors ?? []).map((e) => e.extensions.code);
+const callsWith = ({ superOffice }: Pair, token: RegExp) =>
+  superOffice.requests.filter(({ headers }) => token.test(String(headers.authorization)));
+
+/** A SuperOffice that accepts tokens of this form, and refuses others after some time. */
+function accepting(tokens: RegExp, delayMs = 0): Handler {
+  return ({ headers }, response) => {
+    const isAccepted = tokens.test(String(headers.authorization));
+    setTimeout(() => sendJson(response, isAccepted ? SESSION : {}, isAccepted ? 200 : 401), isAccepted ? 0 : delayMs);
+  };
+}
+
+/** Sends a read, and gives the status and the code of its answer. Costs less than `fetch`, for there are many. */
+function askOn(agent: Agent, { facade }: Pair, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { agent, method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
+    const asked = request(facade.url, options, async (response) => {
+      const { errors } = JSON.parse(await text(response));
+      resolve(`${response.statusCode} ${errors?.[0]?.extensions.code}`);
+    });
+    asked.on('error', reject).end(JSON.stringify({ query: READ }));
+  });
+}
+
+/** 100 connections, each of which sends request after request, with another token each. */
+function flood(pair: Pair, headers: Record<string, string> = {}) {
+  let isOver = false;
+  let sent = 0;
+  const answers = new Map<string, number>();
+  const agent = new Agent({ keepAlive: true });
+  const connections = Array.from({ length: 100 }, async () => {
+    while (!isOver) {
+      sent += 1;
+      const kind = await askOn(agent, pair, bearer(`made-up-${sent}`, headers));
+      answers.set(kind, (answers.get(kind) ?? 0) + 1);
+    }
+  });
+  return {
+    /** How often each status and code was the answer. */
+    answers,
+    get sent() {
+      return sent;
+    },
+    async end() {
+      isOver = true;
+      await Promise.all(connections);
+      agent.destroy();
+    },
+  };
+}
+
+/** 200 reads and 20 transfers, some at a time. */
+async function work(pair: Pair, headers: Record<string, string>): Promise<Answer[]> {
+  const todo = [...Array<string>(200).fill(READ), ...Array<string>(20).fill(TRANSFER)];
+  const answers: Answer[] = [];
+  const next = async (): Promise<void> => {
+    const query = todo.pop();
+    if (query !== undefined) {
+      answers.push(await pair.ask(query, {}, headers));
+      await next();
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, next));
+  return answers;
+}
+
+describe('a flood of made-up credentials', () => {
+  const direct = useFacade(DEFAULTS);
+  const routed = useFacade({ ...DEFAULTS, ROUTER_SECRET: SECRET });
+
+  it('costs SuperOffice as many calls as one address may try, and the callers beside it nothing', async () => {
+    direct.superOffice.on('', accepting(/good/, 100));
+    await direct.ask(READ, {}, bearer('good'));
+    const startMs = performance.now();
+    const made = flood(direct);
+    await until(() => made.sent > 300);
+
+    const answers = await work(direct, bearer('good'));
+
+    await made.end();
+    const allowed = 20 + Math.ceil(((performance.now() - startMs) / 60_000) * 30);
+    expect(answers).toHaveLength(220);
+    expect(codesOf(answers)).toEqual([]);
+    expect(callsWith(direct, /made-up/).length).toBeLessThanOrEqual(allowed);
+    expect([...made.answers.keys()].sort()).toEqual(['200 UNAUTHENTICATED', '429 RATE_LIMITED']);
+  });
+
+  it('keeps nobody waiting whose credential is good, though it comes through a router', async () => {
+    routed.superOffice.on('', accepting(/good/, 100));
+    const router = { 'x-router-secret': SECRET };
+    await routed.ask(READ, {}, bearer('good', router));
+    const made = flood(routed, router);
+    await until(() => made.sent > 300);
+
+    const answers = await work(routed, bearer('good', router));
+
+    await made.end();
+    expect(answers).toHaveLength(220);
+    expect(codesOf(answers)).toEqual([]);
+    // Whoever is behind the router, its address answers for none of them.
+    expect([...made.answers.keys()].filter((kind) => kind.includes('RATE_LIMITED'))).toEqual([]);
+  });
+});
+
+describe('agents whose tokens end at once', () => {
+  const direct = useFacade({ ...DEFAULTS, SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000' });
+  const routed = useFacade({ ...DEFAULTS, ROUTER_SECRET: SECRET });
+  const AGENTS = Array.from({ length: 50 }, (_, i) => i);
+
+  it('all get back in with new ones at once, behind a router', async () => {
+    const router = { 'x-router-secret': SECRET };
+    const askAll = (token: string) =>
+      Promise.all(AGENTS.map((agent) => routed.ask(READ, {}, bearer(`${token}-${agent}`, router))));
+    routed.superOffice.on('', accepting(/first/, 50));
+    expect(codesOf(await askAll('first'))).toEqual([]);
+    routed.superOffice.on('', accepting(/second/, 50));
+    expect(codesOf(await askAll('first'))).toEqual(Array(50).fill('UNAUTHENTICATED'));
+
+    expect(codesOf(await askAll('second'))).toEqual([]);
+  });
+
+  it('all get back in without a router too, by doing as Retry-After says', async () => {
+    const held: (() => void)[] = [];
+    direct.superOffice.on('', (_request, response) => void held.push(() => sendJson(response, SESSION)));
+    let refused = 0;
+
+    const agents = AGENTS.map(async (agent) => {
+      for (;;) {
+        const { status, headers, errors = [] } = await direct.ask(READ, {}, bearer(`agent-${agent}`));
+        if (errors.length === 0) {
+          return status;
+        }
+        expect([status, errors[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
+        refused += 1;
+        await delay(Number(headers.get('retry-after')) * 1000);
+      }
+    });
+    await until(() => held.length === 20 && refused === 30);
+    direct.superOffice.on('', SESSION);
+    for (const answer of held) {
+      answer();
+    }
+
+    expect(await Promise.all(agents)).toEqual(Array(50).fill(200));
+  });
+});
+
+describe('a credential that SuperOffice answers with 401', () => {
+  const clock = createTestClock();
+  const pair = useFacade({}, { clock });
+  let token: string;
+  let tokens = 0;
+
+  beforeEach(() => {
+    tokens += 1;
+    token = `ended-${tokens}`;
+  });
+
+  it.each([
+    ['query', READ, 'GET ChatSession/549', undefined],
+    ['mutation', TRANSFER, 'POST ChatSession/549/TransferTo/bo', 'REJECTED'],
+  ])('to a %s is UNAUTHENTICATED for two seconds without a call', async (_name, query, call, outcome) => {
+    pair.superOffice.on('', accepting(/good/));
+    expect((await pair.ask(query, {}, bearer(token))).errors?.[0]?.extensions).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      superOffice: { status: 401 },
+      ...(outcome && { outcome }),
+    });
+    clock.pass(1999);
+
+    const read = await pair.ask(READ, {}, bearer(token));
+    const transfer = await pair.ask(TRANSFER, {}, bearer(token));
+
+    expect(read.errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED', requestId: expect.any(String) });
+    expect(transfer.errors?.[0]?.extensions).toEqual({
+      code: 'UNAUTHENTICATED',
+      outcome: 'NOT_SENT',
+      requestId: expect.any(String),
+    });
+    expect([read.status, transfer.status]).toEqual([200, 200]);
+    expect(pair.superOffice.calls()).toEqual([call]);
+    clock.pass(1);
+    await pair.ask(READ, {}, bearer(token));
+    expect(pair.superOffice.calls()).toEqual([call, 'GET ChatSession/549']);
+  });
+
+  it('is known by whatever spelling, and leaves other credentials alone', async () => {
+    pair.superOffice.on('', accepting(/good/));
+    await pair.ask(READ, {}, bearer(token));
+    pair.superOffice.forget();
+
+    const again = await pair.ask(READ, {}, { authorization: `BeAReR   ${token}` });
+    const good = await pair.ask(READ, {}, bearer(`good-${token}`));
+
+    expect(codesOf([again, good])).toEqual(['UNAUTHENTICATED']);
+    expect(callsWith(pair, new RegExp(`^Bearer ${token}$`))).toEqual([]);
+    expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+
+  it('is sent again as soon as an answer comes that accepts it', async () => {
+    let answerLate = () => {};
+    pair.superOffice.on('', accepting(/good/));
+    pair.superOffice.on('GET ChatSession/1', (_request, response) => {
+      answerLate = () => sendJson(response, { ChatSessionId: 1 });
+    });
+    const late = pair.ask('{ chatSession(id: 1) { id } }', {}, bearer(token));
+    await until(() => pair.superOffice.requests.length === 1);
+    await pair.ask(READ, {}, bearer(token));
+    expect(codesOf([await pair.ask(READ, {}, bearer(token))])).toEqual(['UNAUTHENTICATED']);
+    answerLate();
+    expect((await late).errors).toBeUndefined();
+    pair.superOffice.on('GET ChatSession/549', SESSION);
+    pair.superOffice.forget();
+
+    expect((await pair.ask(READ, {}, bearer(token))).errors).toBeUndefined();
+    expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
+  });
+});
+
+describe('calls that wait for their turn', () => {
+  const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1' });
+
+  it('are not sent where their credential is refused meanwhile', async () => {
+    let refuse = () => {};
+    pair.superOffice.on('', (_request, response) => {
+      refuse = () => sendJson(response, {}, 401);
+    });
+    const asked = Array.from({ length: 10 }, () => pair.ask(READ, {}, bearer('ended')));
+    await until(() => pair.superOffice.requests.length === 1);
+    refuse();
+
+    expect(codesOf(await Promise.all(asked))).toEqual(Array(10).fill('UNAUTHENTICATED'));
+    expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+});
+
+describe('what SuperOffice says of a credential', () => {
+  const pair = useFacade({
+    FAILED_CREDENTIALS_BURST: '1',
+    FAILED_CREDENTIALS_PER_MINUTE: '1',
+    SUPEROFFICE_MAX_RETRIES: '0',
+    TRUSTED_PROXIES: '127.0.0.1',
+  });
+  const ERROR = { Error: true, ErrorType: 'SoSomethingException' };
+  let tries = 0;
+
+  /** Whether a credential need not be tried any more, once its first call was answered so. Each has an address of its own. */
+  async function isProvenBy(status: number, body: object): Promise<boolean> {
+    tries += 1;
+    const headers = bearer(`first-${tries}`, { 'x-forwarded-for': `192.0.2.${tries}` });
+    pair.superOffice.on('', body, status);
+    await pair.ask(READ, {}, headers);
+    return (await pair.ask(READ, {}, headers)).status !== 429;
+  }
+
+  it.each([
+    [200, SESSION],
+    [400, {}],
+    [403, {}],
+    [404, ERROR],
+    [409, {}],
+    [500, ERROR],
+  ])('is that it is good where it answers %i', async (status, body) => {
+    expect(await isProvenBy(status, body)).toBe(true);
+  });
+
+  it.each([
+    [404, {}],
+    [429, {}],
+    [500, {}],
+    [502, {}],
+    [503, {}],
+  ])('is nothing where something in front of it may have answered: %i', async (status, body) => {
+    expect(await isProvenBy(status, body)).toBe(false);
+    expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+});
+
+describe('the address that answers for a credential', () => {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const logger = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const limits = { FAILED_CREDENTIALS_BURST: '2', FAILED_CREDENTIALS_PER_MINUTE: '1' };
+  const trusting = useFacade({ ...limits, TRUSTED_PROXIES: '127.0.0.1' });
+  const alone = useFacade(limits, { logger });
+  const routed = useFacade({ ...limits, ROUTER_SECRET: SECRET });
+  let tokens = 0;
+
+  /** How many made-up credentials reach SuperOffice, of one for each of these. */
+  async function triedFor(pair: Pair, headers: readonly Record<string, string>[]): Promise<number> {
+    pair.superOffice.on('', {}, 401);
+    pair.superOffice.forget();
+    for (const one of headers) {
+      tokens += 1;
+      await pair.ask(READ, {}, bearer(`made-up-${tokens}`, one));
+    }
+    return pair.superOffice.requests.length;
+  }
+
+  const forwarded = (...addresses: string[]) => addresses.map((address) => ({ 'x-forwarded-for': address }));
+
+  it('is the client’s behind a trusted proxy', async () => {
+    expect(await triedFor(trusting, forwarded(...Array(4).fill('192.0.2.1'), ...Array(4).fill('192.0.2.2')))).toBe(4);
+  });
+
+  it('is a network of 64 bits of IPv6', async () => {
+    const addresses = [1, 2, 3, 4].map((host) => `2001:db8:0:1::${host}`);
+
+    expect(await triedFor(trusting, forwarded(...addresses, '2001:db8:0:2::1'))).toBe(3);
+  });
+
+  it('is not what a client writes into X-Forwarded-For, of which the log warns once', async () => {
+    const made = [1, 2, 3, 4, 5].map((i) => `192.0.2.${i}`);
+
+    expect(await triedFor(alone, forwarded(...made))).toBe(2);
+    expect(lines.filter(({ level }) => level === 40)).toMatchObject([
+      { msg: expect.stringMatching(/X-Forwarded-For.*TRUSTED_PROXIES/) },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('192.0.2.');
+  });
+
+  it('is none for whoever shows the router’s secret, and the client’s for whoever does not', async () => {
+    const shown = { 'x-router-secret': SECRET };
+
+    expect(await triedFor(routed, Array(6).fill(shown))).toBe(6);
+    expect(await triedFor(routed, Array(6).fill({ 'x-router-secret': 'another-secret-of-nobody' }))).toBe(2);
+  });
+
+  it('is refused before its operation is read, with the time after which it may try again', async () => {
+    await triedFor(alone, Array(3).fill({}));
+
+    const refused = await alone.ask('{', {}, bearer('one-more'));
+
+    expect(refused.status).toBe(429);
+    expect(refused.errors).toEqual([
+      {
+        message: expect.stringContaining('network address'),
+        extensions: {
+          code: 'RATE_LIMITED',
+          retryable: true,
+          retryAfterMs: expect.any(Number),
+          requestId: expect.any(String),
+        },
+      },
+    ]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await alone.ask('{ __typename }', {}, { authorization: '' })).status).toBe(200);
+  });
+});
