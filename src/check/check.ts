@@ -1,15 +1,15 @@
 import { readCaller } from '../http/caller.js';
 import { createUpstream } from '../superoffice/upstream.js';
-import { ARCHIVE_READS, SEARCH_READS } from './archives.js';
-import { createProbe } from './probe.js';
-import { reach } from './reach.js';
-import { readArchive, readForm } from './read-steps.js';
-import { CHAT_READS, CURRENT_ASSOCIATE, RECORD_READS } from './reads.js';
+import { createSight, type Sight } from './forms/sight.js';
 import type { StepResult } from './result.js';
-import { checkLanguage, checkRights, checkTimeZone, checkVersion } from './settings.js';
-import { createSight, type Sight } from './sight.js';
-import type { Tour } from './tour.js';
-import { type Fact, lookForFacts } from './unknowns.js';
+import { ARCHIVE_READS, SEARCH_READS } from './steps/archives.js';
+import { createProbe } from './steps/probe.js';
+import { reach } from './steps/reach.js';
+import { readArchive, readForm } from './steps/read-steps.js';
+import { CHAT_READS, CURRENT_ASSOCIATE, RECORD_READS } from './steps/reads.js';
+import { checkLanguage, checkRights, checkTimeZone, checkVersion } from './steps/settings.js';
+import type { Tour } from './steps/tour.js';
+import { type Fact, lookForFacts } from './steps/unknowns.js';
 
 /** Of all steps together. */
 const MAX_CALLS = 100;

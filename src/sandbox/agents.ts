@@ -1,5 +1,5 @@
-import { credentialsOf } from './credentials.js';
-import { chatUsers } from './presence.js';
+import { chatUsers } from './chat/presence.js';
+import { credentialsOf } from './http/credentials.js';
 import type { Tenant } from './tenant.js';
 
 /** An associate who can chat, with a credential for those who try the sandbox out. */

@@ -1,9 +1,9 @@
 import type { MdoListItemCarrier } from '../superoffice/carriers.js';
-import { readBody, readSwitch, readText } from './bodies.js';
 import { userGroups } from './data/lists.js';
 import type { AssociateRecord } from './data/records.js';
-import { notFound } from './errors.js';
-import { type Answer, type Route, readBoolean, readInt32, route } from './route.js';
+import { readBody, readSwitch, readText } from './http/bodies.js';
+import { notFound } from './http/errors.js';
+import { type Answer, type Route, readBoolean, readInt32, route } from './http/route.js';
 import type { Tenant } from './tenant.js';
 
 /** The MDO list `chatuser`, the only one that the tenant has, by its paths and by the MDO agent. */

@@ -1,6 +1,6 @@
-import { badArgument } from './errors.js';
-import { isInt32, type Route, readInt32, route } from './route.js';
-import { select } from './select.js';
+import { badArgument } from './http/errors.js';
+import { isInt32, type Route, readInt32, route } from './http/route.js';
+import { select } from './http/select.js';
 import type { Tenant } from './tenant.js';
 
 /** The agents' batch reads. Records that are not there are left out. */

@@ -1,10 +1,10 @@
 import { createAssociates } from './data/associates.js';
-import { type BlankRecords, createBlankRecords } from './data/blank.js';
 import { createChatMessages } from './data/chat-messages.js';
 import { createChatSessions } from './data/chat-sessions.js';
 import { type ChatTopicRecord, createChatTopics } from './data/chat-topics.js';
 import { createContacts } from './data/contacts.js';
 import { createCountries } from './data/countries.js';
+import { createEmptyRecords, type EmptyRecords } from './data/empty-records.js';
 import { createListRecords, type ListRecords } from './data/list-records.js';
 import { createPersons } from './data/persons.js';
 import { createProjects } from './data/projects.js';
@@ -40,7 +40,7 @@ export interface Tenant {
   readonly chatLicences: ReadonlySet<number>;
   /** Ids of the associates who are present in the chat. */
   readonly present: Set<number>;
-  readonly blank: BlankRecords;
+  readonly empty: EmptyRecords;
   /** An id that no chat session has had. */
   readonly newChatSessionId: () => number;
   /** An id above that of every message. */
@@ -81,7 +81,7 @@ export function createTenant({ now }: TenantOptions): Tenant {
     chatMessages: new Map(chatMessages),
     chatLicences: new Set(chatLicences),
     present: new Set(present),
-    blank: createBlankRecords(),
+    empty: createEmptyRecords(),
     newChatSessionId: idsAfter(chatSessions.map(({ ChatSessionId }) => ChatSessionId)),
     newChatMessageId: idsAfter(messageIds),
     now: () => `${now().toISOString().slice(0, 19)}Z`,

@@ -1,7 +1,7 @@
 import { type ListedTimeZone, listedTimeZones, timeZones } from './data/time-zones.js';
-import { badArgument } from './errors.js';
+import { badArgument } from './http/errors.js';
+import { type Route, route } from './http/route.js';
 import { option } from './options.js';
-import { type Route, route } from './route.js';
 
 /** The list of time zones, whose columns are documented, and two carriers: the caller has no zone of their own. */
 export function timeZoneRoutes(): readonly Route[] {

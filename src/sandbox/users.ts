@@ -1,5 +1,5 @@
 import type { AssociateRecord } from './data/records.js';
-import { type Route, route } from './route.js';
+import { type Route, route } from './http/route.js';
 import type { Tenant } from './tenant.js';
 
 export function userRoutes(tenant: Tenant): readonly Route[] {

@@ -1,6 +1,6 @@
-import { readArray, readBody, readText, type Sent } from '../bodies.js';
-import { badArgument, Refusal } from '../errors.js';
-import { type Answer, isInt32 } from '../route.js';
+import { readArray, readBody, readText, type Sent } from '../http/bodies.js';
+import { badArgument, Refusal } from '../http/errors.js';
+import { type Answer, isInt32 } from '../http/route.js';
 import { type Archive, selectRows, shownIn } from './archive.js';
 import { type Asker, type Column, type Columns, type ColumnType, columnNamed } from './columns.js';
 import type { Filter, Value } from './filter.js';

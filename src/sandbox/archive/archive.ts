@@ -1,5 +1,5 @@
-import { badArgument } from '../errors.js';
-import type { ValueAnswer } from '../route.js';
+import { badArgument } from '../http/errors.js';
+import type { ValueAnswer } from '../http/route.js';
 import { type Asker, type Column, type Columns, columnNamed, compareBy, type Raw } from './columns.js';
 import { compileFilter } from './compile-filter.js';
 import { type Filter, parseFilter } from './filter.js';

@@ -1,5 +1,5 @@
-import { badArgument } from '../errors.js';
-import type { Locale } from '../locale.js';
+import { badArgument } from '../http/errors.js';
+import type { Locale } from '../http/locale.js';
 
 /** SuperOffice's types of restriction, a part of them. A column of type `none` is shown, and not filtered by. */
 export type ColumnType =

@@ -1,6 +1,6 @@
 import { type Asker, type Columns, columnNamed } from './columns.js';
 import type { Filter } from './filter.js';
-import { testFor } from './operators.js';
+import { testFor } from './operators/operators.js';
 
 /** Whether rows are in a filter; operators and values are checked before the first row is. */
 export function compileFilter<Row>(filter: Filter, columns: Columns<Row>, asker: Asker): (row: Row) => boolean {

@@ -1,6 +1,6 @@
-import { badArgument } from '../errors.js';
-import type { Values } from './operator.js';
-import { isUnary } from './operators.js';
+import { badArgument } from '../http/errors.js';
+import type { Values } from './operators/operator.js';
+import { isUnary } from './operators/operators.js';
 
 /** A `$filter`, read: whether a row is in it is for the columns to say. */
 export type Filter =

@@ -1,5 +1,5 @@
-import { badArgument } from '../errors.js';
-import type { ValueAnswer } from '../route.js';
+import { badArgument } from '../http/errors.js';
+import type { ValueAnswer } from '../http/route.js';
 import { archiveListItems, type ListItems } from './agent.js';
 import { type Archive, type ArchiveRequest, answerArchive } from './archive.js';
 

@@ -1,4 +1,4 @@
-import { badArgument } from '../errors.js';
+import { badArgument } from '../http/errors.js';
 import type { Asker } from './columns.js';
 import type { Value } from './filter.js';
 

@@ -1,5 +1,5 @@
-import { readTopic } from '../chat-topics.js';
-import { type Call, type Route, route } from '../route.js';
+import { readTopic } from '../chat/chat-topics.js';
+import { type Call, type Route, route } from '../http/route.js';
 import type { Tenant } from '../tenant.js';
 import { answerArchiveList } from './agent.js';
 import { answerArchive } from './archive.js';

@@ -1,0 +1,222 @@
+import { isPathNotFound, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
+import type { Finding } from '../result.js';
+
+/** On the way to an answer, in its order. */
+export const STAGES = ['name', 'proxy', 'connection', 'TLS', 'HTTP'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Why a call has no usable answer. */
+export interface Cause extends Finding {
+  readonly stage: Stage;
+  /** Whether further calls would meet it as well. */
+  readonly isForAll: boolean;
+  /** Whether an answer came that cannot be used. */
+  readonly isBadAnswer: boolean;
+}
+
+/** @param error thrown by a call. Nothing of it is told but its status and its code. */
+export function causeOf(error: unknown): Cause {
+  if (error instanceof SuperOfficeHttpError) {
+    return {
+      stage: 'HTTP',
+      ...httpFailureOf(error),
+      isForAll: FOR_ALL.includes(error.status),
+      isBadAnswer: false,
+    };
+  }
+  if (error instanceof SuperOfficeUnavailableError) {
+    return error.reason === 'BAD_RESPONSE'
+      ? { stage: 'HTTP', ...badAnswerOf(error), isForAll: false, isBadAnswer: true }
+      : { ...failureOf(error), isForAll: !error.sent, isBadAnswer: false };
+  }
+  throw error;
+}
+
+/** Statuses that do not come of the call that was made. */
+const FOR_ALL: readonly number[] = [401, 421, 429];
+
+/** A refusal, with what is a constant of it. */
+export function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof SuperOfficeHttpError)) {
+    return undefined;
+  }
+  const { call, status, fromSuperOffice, errorType, retryAfterMs } = error;
+  const body = fromSuperOffice
+    ? `with SuperOffice's error body${errorType === undefined ? '' : ` (${errorType})`}`
+    : "without SuperOffice's error body";
+  return `${call.method} ${call.route}: ${status} ${body}${retryAfterMs === undefined ? '' : ', with Retry-After'}`;
+}
+
+function httpFailureOf(error: SuperOfficeHttpError): Finding {
+  const { status, fromSuperOffice, retryAfterMs } = error;
+  if (isPathNotFound(error)) {
+    return {
+      what: 'A web server answered 404, and not SuperOffice.',
+      toDo: 'Correct the path in SUPEROFFICE_URL: it ends in /api/v1/. If other calls succeed, this version of SuperOffice lacks the call.',
+    };
+  }
+  switch (status) {
+    case 401:
+      return {
+        what: 'SuperOffice does not take the credential (401).',
+        toDo: 'Renew the token or ticket. Basic must be switched on at the site, and works onsite only.',
+      };
+    case 403:
+      return {
+        what: 'SuperOffice refuses (403).',
+        toDo: 'The associate may lack the right or the licence, the token may have ended, or online the application token is missing or wrong: SUPEROFFICE_APP_TOKEN.',
+      };
+    case 404:
+      return {
+        what: 'SuperOffice says that there is no such record (404).',
+        toDo: 'Run the check again: it may have been deleted meanwhile.',
+      };
+    case 421:
+      return {
+        what: 'The tenant lives on another host (421).',
+        toDo: "Set SUPEROFFICE_URL to the `Api` of the tenant's state page with /v1/ behind it: https://online.superoffice.com/api/state/<tenant>.",
+      };
+    case 429:
+      return {
+        what: 'SuperOffice limits the calls (429).',
+        toDo:
+          retryAfterMs === undefined
+            ? 'Run the check again later.'
+            : `Run the check again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+      };
+    default:
+  }
+  if (status < 400) {
+    return {
+      what: `SuperOffice refused with status ${status}: null or an error object came in place of what is due.`,
+      toDo: "Look at the associate's rights and licences. With LOG_UPSTREAM_ERRORS=on the server logs SuperOffice's own words.",
+    };
+  }
+  return status >= 500
+    ? {
+        what: `${fromSuperOffice ? 'SuperOffice' : 'A server'} failed (${status}).`,
+        toDo: 'Run the check again. If it stays, look at the logs of the web server, or ask SuperOffice.',
+      }
+    : {
+        what: `${fromSuperOffice ? 'SuperOffice' : 'A server'} refused the call (${status}).`,
+        toDo: 'The call differs from what this version of SuperOffice takes: please report it.',
+      };
+}
+
+function badAnswerOf({ code }: SuperOfficeUnavailableError): Finding {
+  if (code?.startsWith('HPE_')) {
+    return {
+      what: `The answer is not HTTP (${code}).`,
+      toDo: 'Find out what answers at this address: SuperOffice does not.',
+    };
+  }
+  switch (code) {
+    case 'REDIRECT':
+      return {
+        what: 'A redirect came in place of an answer, as to a login page.',
+        toDo: 'Correct SUPEROFFICE_URL: it is the REST root, with https where the site asks for it, and not a page.',
+      };
+    case 'WEB_PAGE':
+      return {
+        what: 'A web page came in place of JSON, such as a login page.',
+        toDo: 'Correct SUPEROFFICE_URL: it is the REST root, and not a page. A gateway that asks for a login must let the calls pass.',
+      };
+    case 'NOT_JSON_TYPE':
+      return {
+        what: "The answer's media type is not one of JSON.",
+        toDo: 'Look at what stands in front of SuperOffice: it changes the answers.',
+      };
+    default:
+      return {
+        what: 'The answer cannot be used: it is cut off, larger than SUPEROFFICE_MAX_ANSWER_BYTES, no JSON, or another record than asked.',
+        toDo: 'Raise SUPEROFFICE_MAX_ANSWER_BYTES if the lists are long. Else look at what stands in front of SuperOffice.',
+      };
+  }
+}
+
+function failureOf({ code = '', reason }: SuperOfficeUnavailableError): Finding & { readonly stage: Stage } {
+  if (code.startsWith('PROXY_')) {
+    return { stage: 'proxy', ...proxyFailureOf(code) };
+  }
+  const [stage, what, toDo] =
+    FAILURES[code] ?? (code.startsWith('ERR_SSL_') || code === 'EPROTO' ? TLS_FAILURE : OTHER);
+  const because = code === '' ? '' : ` (${code})`;
+  return FAILURES[code] === undefined && reason === 'TIMEOUT'
+    ? {
+        stage: 'HTTP',
+        what: `No answer came in time${because}.`,
+        toDo: 'Raise SUPEROFFICE_READ_TIMEOUT_MS, or see why SuperOffice is slow.',
+      }
+    : { stage, what: `${what}${because}.`, toDo };
+}
+
+function proxyFailureOf(code: string): Finding {
+  return code === 'PROXY_407' || code === 'PROXY_401'
+    ? {
+        what: `The proxy wants another credential (${code}).`,
+        toDo: 'Set user and password, percent-encoded, in HTTPS_PROXY.',
+      }
+    : {
+        what: `The proxy does not lead to SuperOffice (${code}).`,
+        toDo: 'Check HTTPS_PROXY or HTTP_PROXY and what the proxy allows, or name the host in NO_PROXY.',
+      };
+}
+
+type Failure = readonly [stage: Stage, what: string, toDo: string];
+
+const UNKNOWN_AUTHORITY: Failure = [
+  'TLS',
+  'The authority of the certificate is not known here',
+  'Name its certificate in NODE_EXTRA_CA_CERTS, or have the server send the whole chain.',
+];
+const TIMED_OUT: Failure = [
+  'connection',
+  'No connection could be made in time',
+  'A firewall may drop packets. SUPEROFFICE_CONNECT_TIMEOUT_MS is the time.',
+];
+const NO_ROUTE: Failure = ['connection', 'There is no way to the address', 'Check routes and firewalls.'];
+const CLOSED: Failure = [
+  'connection',
+  'The connection was closed',
+  'Something on the way closes connections. With http in SUPEROFFICE_URL: the port may speak TLS, so use https.',
+];
+const TLS_FAILURE: Failure = ['TLS', 'TLS could not be agreed', "OpenSSL's reason is the code."];
+const OTHER: Failure = ['connection', 'No connection could be made', 'Look the code up.'];
+
+const FAILURES: Readonly<Record<string, Failure>> = {
+  ENOTFOUND: ['name', 'There is no such host name', 'Correct the host in SUPEROFFICE_URL, or the name server.'],
+  EAI_AGAIN: ['name', 'The name server did not answer', 'Run the check again, or look at the name server.'],
+  ECONNREFUSED: [
+    'connection',
+    'Nobody listens on the port',
+    'Check the port in SUPEROFFICE_URL, and whether SuperOffice runs.',
+  ],
+  ENETUNREACH: NO_ROUTE,
+  EHOSTUNREACH: NO_ROUTE,
+  ETIMEDOUT: TIMED_OUT,
+  UND_ERR_CONNECT_TIMEOUT: TIMED_OUT,
+  ECONNRESET: CLOSED,
+  EPIPE: CLOSED,
+  UND_ERR_SOCKET: CLOSED,
+  CERT_HAS_EXPIRED: ['TLS', 'The certificate has expired', 'Have it renewed; check the clock of this machine.'],
+  CERT_NOT_YET_VALID: ['TLS', 'The certificate is not valid yet', 'Check the clock of this machine.'],
+  ERR_TLS_CERT_ALTNAME_INVALID: [
+    'TLS',
+    'The certificate is for another host',
+    'Set SUPEROFFICE_URL to a name that is in the certificate.',
+  ],
+  DEPTH_ZERO_SELF_SIGNED_CERT: [
+    'TLS',
+    'The certificate is signed by itself',
+    'Name it in NODE_EXTRA_CA_CERTS, or give the server a certificate of an authority.',
+  ],
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  ERR_SSL_WRONG_VERSION_NUMBER: [
+    'TLS',
+    'The port does not speak TLS',
+    'Use http in SUPEROFFICE_URL, or the port that speaks TLS.',
+  ],
+};

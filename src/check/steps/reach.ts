@@ -1,0 +1,60 @@
+import type { RestCall } from '../../superoffice/client.js';
+import { SuperOfficeHttpError } from '../../superoffice/errors.js';
+import { proxyFor } from '../../superoffice/proxy.js';
+import type { Finding, Status, StepResult } from '../result.js';
+import { causeOf, refusalOf, STAGES, type Stage } from './cause.js';
+import type { Tour } from './tour.js';
+
+/** Answered without a credential too: by 401. The server itself asks so for a tenant that has moved. */
+const WITHOUT_CREDENTIAL: RestCall = { effect: 'read', method: 'GET', route: 'User/currentPrincipal', owes: 'nothing' };
+
+const STEP = 'GET User/currentPrincipal (without a credential)';
+
+/** The way to SuperOffice, told from one call: name, proxy, connection, TLS, and what answers. */
+export async function reach(tour: Tour): Promise<readonly StepResult[]> {
+  const { error } = await tour.probe.run(tour.upstream, {}, (client) => client.send(WITHOUT_CREDENTIAL));
+  tour.anonymous = refusalOf(error);
+  const isRefused = error instanceof SuperOfficeHttpError && (error.status === 401 || error.status === 403);
+  if (error === undefined || isRefused) {
+    return stagesOf(tour, 'HTTP', isRefused ? { status: 'ok' } : { status: 'differs', finding: ANSWERED });
+  }
+  const { stage, what, toDo, isBadAnswer } = causeOf(error);
+  tour.blocked = what;
+  tour.isUnreached = stage !== 'HTTP';
+  return stagesOf(tour, stage, { status: isBadAnswer ? 'differs' : 'refused', finding: { what, toDo } });
+}
+
+const ANSWERED: Finding = {
+  what: 'It was answered, and not refused.',
+  toDo: 'Look at what stands in front of SuperOffice: it may add a credential of its own to the calls of everybody.',
+};
+
+interface Outcome {
+  readonly status: Status;
+  readonly finding?: Finding;
+}
+
+function stagesOf({ config }: Tour, last: Stage, outcome: Outcome): StepResult[] {
+  const lastIndex = STAGES.indexOf(last);
+  return STAGES.map((stage, index) => {
+    const step = stage === 'HTTP' ? STEP : stage;
+    if (index > lastIndex) {
+      return { step, status: 'skipped', note: 'not reached', findings: [] };
+    }
+    if (index === lastIndex) {
+      return { step, status: outcome.status, findings: outcome.finding === undefined ? [] : [outcome.finding] };
+    }
+    return { step, status: 'ok', note: noteOf(stage, config), findings: [] };
+  });
+}
+
+function noteOf(stage: Stage, { superOfficeUrl, ...config }: Tour['config']): string | undefined {
+  if (stage === 'TLS' && superOfficeUrl.protocol !== 'https:') {
+    return 'none: the address begins with http';
+  }
+  const isDirect = proxyFor(superOfficeUrl, config) === undefined;
+  if (stage === 'name') {
+    return isDirect ? undefined : 'left to the proxy';
+  }
+  return stage === 'proxy' && isDirect ? 'none is used' : undefined;
+}

@@ -1,0 +1,208 @@
+import { ticketsPage } from '../../graphql/resolvers/TicketConnection.js';
+import { getArchivePage, isIn } from '../../superoffice/archive.js';
+import { getCurrentAssociate } from '../../superoffice/associate.js';
+import { getChatPresence } from '../../superoffice/chat-presence.js';
+import { getChatSessions } from '../../superoffice/chat-session.js';
+import type { RestCall } from '../../superoffice/client.js';
+import { getChatUsers } from '../../superoffice/mdo-list.js';
+import { getPersonList } from '../../superoffice/person.js';
+import { isRecord } from '../forms/compare.js';
+import { formOf } from '../forms/forms.js';
+import { refusalOf } from './cause.js';
+import type { Read } from './probe.js';
+import type { Tour } from './tour.js';
+
+/** A question that no public source answers, as `docs/unknowns.md` asks it, and what was seen of it. */
+export interface Fact {
+  readonly question: string;
+  /** No value of a record: forms, statuses and numbers of rows. */
+  readonly seen: string;
+}
+
+const NOTHING = 'nothing that tells';
+const BEYOND = 'cannot be seen by reads of one associate';
+
+/** A record that is most likely not there. */
+const GONE_ID = 2_147_483_647;
+
+/** How many ids the server asks for in one call at most. */
+const MAX_IDS = 100;
+
+/** Looks at what reads can tell, by a few calls more where the check has not ended early. */
+export async function lookForFacts(tour: Tour): Promise<readonly Fact[]> {
+  const facts: Fact[] = [];
+  for (const [question, look] of Object.entries(QUESTIONS)) {
+    facts.push({ question, seen: (await look(tour)) || NOTHING });
+  }
+  return facts;
+}
+
+type Look = (tour: Tour) => string | undefined | Promise<string | undefined>;
+
+const beyond: Look = () => BEYOND;
+
+const QUESTIONS: Readonly<Record<string, Look>> = {
+  "In which order the agents' lists answer; whether they leave out, repeat or null what is gone": seeOrder,
+  'Whether one record that the caller may not read fails the whole list': beyond,
+  'How many ids a list takes': async (tour) => {
+    const body = Array.from({ length: MAX_IDS }, (_, index) => index + 1);
+    const call: RestCall = { ...read('Agents/Person/GetPersonList'), method: 'POST', body, owes: 'list' };
+    const { refusal, json } = await ask(tour, (client) => client.send(call));
+    return refusal ?? (json === undefined ? undefined : `${MAX_IDS} ids are taken`);
+  },
+  'What `$select` makes of numbers and switches': async (tour) => {
+    const [id] = tour.sight.keys('chatSession');
+    if (id === undefined) {
+      return undefined;
+    }
+    const call = { ...read('ChatSession/{id}'), params: { id }, query: { $select: 'ChatSessionId' } };
+    const { refusal, json } = await ask(tour, (client) => client.send(call));
+    const { Rank, CustomerConsented, WhenRequested } = isRecord(json) ? json : {};
+    const forms = `a number ${formOf(Rank)}, a switch ${formOf(CustomerConsented)}, a date ${formOf(WhenRequested)}`;
+    return refusal ?? (isRecord(json) ? `of a session: ${forms}` : undefined);
+  },
+  'Whether a queued session has no `User`, or one with the id 0': (tour) => {
+    const user = formsAt(tour, /^queued ChatSession\.User$/);
+    return user && `User: ${user}; its id: ${formsAt(tour, /^queued ChatSession\.User\.AssociateId$/)}`;
+  },
+  'Whether a property that an older version lacks is missing or null': ({ sight }) => {
+    const missing = [...sight.forms].filter(([, forms]) => forms.has('missing')).length;
+    return missing === 0 ? undefined : `${missing} properties are missing: the forms say which`;
+  },
+  "Whether a session's `Flags` come as a text or as a number, and whether none is `CustomerIsTyping`, which is 0": (
+    tour,
+  ) => formsAt(tour, /^ChatSession\.Flags$/),
+  'Whether enums come as numbers too, and a status in a row as `[I:5]`': (tour) =>
+    formsAt(tour, /^ChatSession\.Status$|\.status\.RawValue$/),
+  'Whether a mask can be -1, and whether that means no flag or all of them': (tour) => formsAt(tour, /\.Mask$/),
+  'Whether `ChatPresence.UserId` is the id of a Service user or of an associate': async (tour) => {
+    const { json: associate } = await ask(tour, getCurrentAssociate);
+    const { json: presences } = await ask(tour, getChatPresence);
+    if (!isRecord(associate) || !Array.isArray(presences) || associate.AssociateId === associate.EjUserId) {
+      return undefined;
+    }
+    const has = (id: unknown) => (presences.some((one) => isRecord(one) && one.UserId === id) ? 'there' : 'not there');
+    return `the caller's id as a Service user is ${has(associate.EjUserId)}, as an associate ${has(associate.AssociateId)}`;
+  },
+  'In which time zone `[DT:…]` of a custom field is': (tour) => {
+    const forms = formsAt(tour, /\.(CustomFields|ExtraFields)\.\*$/);
+    return forms && `the forms of custom fields: ${forms}`;
+  },
+  'How `$mode=Full` writes the dates of a row': (tour) => formsAt(tour, /\.when\w+\.RawValue$/),
+  'How a date that is not set looks west of UTC, where it would be in the year before year 1': beyond,
+  'Whether a message or a member names its session or topic': (tour) => {
+    const message = formsAt(tour, /^ChatMessage\.ChatSessionId$/);
+    const member = formsAt(tour, /^ChatTopicAgent\.TopicId$/);
+    return message || member ? `a message ${message ?? 'not seen'}, a member ${member ?? 'not seen'}` : undefined;
+  },
+  'Whether a list can hold a record twice': beyond,
+  "Whether a row's `PrimaryKey` can differ from its key column": beyond,
+  'Whether a column can have a `DisplayValue` and a `RawValue` that is null': beyond,
+  'Whether the archive agent decodes a text that looks encoded, such as `[I:3]`': beyond,
+  'Whether `$filter` takes a doubled quote in a text': (tour) => seeFilter(tour, "firstMessage contains 'a''b'"),
+  'Whether `in` works on a column of associates': (tour) => seeFilter(tour, 'associateId in (1)'),
+  'Whether a list of requests has the closed ones when no entity is named': seeClosedRequests,
+  'How many rows come without `$top`': async (tour) => {
+    const query = { $select: 'chatSessionId', $orderBy: 'chatSessionId desc' };
+    const { refusal, json } = await ask(tour, (client) => client.send({ ...read('ChatSession'), query }));
+    return refusal ?? (json === undefined ? undefined : `${rowsIn(json)} rows`);
+  },
+  'What separates the parameters of the MDO list `chatuser`': async (tour) => {
+    const { json: items } = await ask(tour, (client) => getChatUsers(client, { onlyPresent: false }));
+    if (!tour.isChatUser || !Array.isArray(items)) {
+      return undefined;
+    }
+    const [caller] = tour.sight.keys('user');
+    return items.some((item) => isRecord(item) && Number(item.Id) === caller)
+      ? '& does not separate them: removeSelf has no effect'
+      : '& separates them: removeSelf has its effect';
+  },
+  'Whether a picked-up session that was not in the queue is 200 with null, or 204': beyond,
+  'Who may accept or reject a transfer, and what a second transfer does to a pending one': beyond,
+  'Whether a user name may hold what ASP.NET refuses in a path': beyond,
+  'Whether a path of more than 260 characters is refused, and whether it counts encoded': beyond,
+  'What the Chat agent answers to a removal that it refuses, or of somebody who is no member': beyond,
+  'Whether the newest versions take PATCH for a session': beyond,
+  'Whether a failed change of the Chat agent answers null or an error object': beyond,
+  'Which body a 401 has, and whether an expired token gets 401 or 403': ({ anonymous }) =>
+    anonymous && `without a credential: ${anonymous}`,
+  'Whether there is a rate limit, and which status and header it has': ({ refusals }) =>
+    [...refusals].find((refusal) => /: (429|503) /.test(refusal)),
+  'Whether `ErrorType` can have a namespace, such as `SuperOffice.Exceptions.SoNotFoundException`': beyond,
+  'Whether a 404 of SuperOffice can come without its error body': async (tour) => {
+    const { refusal } = await ask(tour, (client) => getChatSessions(client, [GONE_ID]));
+    return refusal && `a session that is not there: ${refusal}`;
+  },
+  'Whether agents refuse with a status other than 200': ({ refusals }) =>
+    [...refusals].filter((refusal) => refusal.includes('Agents/')).join('; '),
+};
+
+async function seeOrder(tour: Tour): Promise<string | undefined> {
+  const [first, second] = tour.sight.keys('person');
+  if (first === undefined || second === undefined) {
+    return undefined;
+  }
+  const asked = [Math.max(first, second), GONE_ID, Math.min(first, second)];
+  const { refusal, json } = await ask(tour, (client) => getPersonList(client, asked));
+  if (!Array.isArray(json)) {
+    return refusal;
+  }
+  const places = json.flatMap((record) => (isRecord(record) ? asked.indexOf(Number(record.PersonId)) : []));
+  const isAsAsked = places.every((place, index) => index === 0 || place >= (places[index - 1] as number));
+  const order = isAsAsked ? 'in the order of the ids' : 'in another order';
+  return `of 3 ids, of which one is gone: ${places.length} records ${order}, ${json.length - places.length} null`;
+}
+
+async function seeFilter(tour: Tour, $filter: string): Promise<string | undefined> {
+  const query = { $select: 'chatSessionId', $filter, $orderBy: 'chatSessionId desc', $top: '1' };
+  const { refusal, json } = await ask(tour, (client) => client.send({ ...read('ChatSession'), query }));
+  return refusal ?? (json === undefined ? undefined : 'it is not refused');
+}
+
+/** The first person who has requests tells. */
+async function seeClosedRequests(tour: Tour): Promise<string | undefined> {
+  for (const person of tour.sight.keys('person')) {
+    const named = rowsIn((await ask(tour, (client) => ticketsPage(person, { first: MAX_IDS - 1 }, { client }))).json);
+    if (named > 0) {
+      const query = { route: 'Ticket', key: 'ticketId', columns: [], descending: true, top: MAX_IDS, raw: false };
+      const conditions = [isIn('personId', [person])];
+      const { refusal, json } = await ask(tour, (client) => getArchivePage(client, { ...query, conditions }));
+      const unnamed = rowsIn(json);
+      return (
+        refusal ?? (unnamed === named ? 'as many rows as with both named' : `${unnamed} rows, ${named} with both named`)
+      );
+    }
+  }
+  return undefined;
+}
+
+const read = (route: string): RestCall => ({ effect: 'read', method: 'GET', route });
+
+interface Asked {
+  readonly json?: unknown;
+  readonly refusal?: string | undefined;
+}
+
+/** What the first call of a read is answered. */
+async function ask(tour: Tour, toRead: Read): Promise<Asked> {
+  if (tour.blocked !== undefined) {
+    return {};
+  }
+  const { exchanges } = await tour.probe.run(tour.upstream, tour.headers, toRead);
+  const [first] = exchanges;
+  const refusal = refusalOf(first?.error);
+  if (refusal !== undefined) {
+    tour.refusals.add(refusal);
+  }
+  return { json: first?.json, refusal };
+}
+
+function rowsIn(json: unknown): number {
+  return isRecord(json) && Array.isArray(json.value) ? json.value.length : 0;
+}
+
+/** The forms that were seen at places. */
+function formsAt({ sight }: Tour, places: RegExp): string | undefined {
+  const found = [...sight.forms].flatMap(([place, forms]) => (places.test(place) ? [...forms] : []));
+  return [...new Set(found)].join(', ') || undefined;
+}
