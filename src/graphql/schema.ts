@@ -24,6 +24,7 @@ import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { lookUps, resolvers } from './resolvers/index.js';
 import { recorded } from './rest-recorder.js';
+import { SchemaError } from './schema-error.js';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
@@ -55,11 +56,6 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   tellOutcomes(schema);
   guardFederation(schema, typeDefs);
   return schema;
-}
-
-/** The schema is wrong. The message says what is, and in which line of which file where that is known. */
-export class SchemaError extends Error {
-  override readonly name = 'SchemaError';
 }
 
 /** @throws {SchemaError} for whatever `make` throws. */
