@@ -378,6 +378,35 @@ describe('a removal of which the agent says nothing', () => {
     expect(pair.superOffice.calls()).toEqual(['DELETE ChatTopic/3/UserAgent/bo']);
   });
 
+  it('is looked up again when its Idempotency-Key comes again', async () => {
+    pair.superOffice.on(REMOVAL, null);
+    pair.superOffice.on(MEMBERS, {}, 503);
+    const headers = { 'idempotency-key': 'key-of-a-removal' };
+    const unknown = await ask(REMOVE, { name: 'R&D' }, headers);
+    pair.superOffice.on(MEMBERS, [memberNamed('R&D')]);
+    const still = await ask(REMOVE, { name: 'R&D' }, headers);
+    pair.superOffice.on(MEMBERS, [memberNamed('bo')]);
+    const done = await ask(REMOVE, { name: 'R&D' }, headers);
+
+    expect([unknown, still].map(({ errors }) => errors?.[0]?.extensions.outcome)).toEqual(['UNKNOWN', 'UNKNOWN']);
+    expect(done.errors).toBeUndefined();
+    expect(done.data).toEqual({ removeChatTopicMember: { topic: { id: '3' } } });
+    expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS, MEMBERS, MEMBERS]);
+  });
+
+  it('is looked up by its key where REST did not say what became of it', async () => {
+    pair.superOffice.on('DELETE ChatTopic/3/UserAgent/bo', {}, 500);
+    pair.superOffice.on(MEMBERS, []);
+    const headers = { 'idempotency-key': 'key-of-another-removal' };
+
+    const unknown = await ask(REMOVE, { name: 'bo' }, headers);
+    const done = await ask(REMOVE, { name: 'bo' }, headers);
+
+    expect(unknown.errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN' } }]);
+    expect(done.errors).toBeUndefined();
+    expect(pair.superOffice.calls()).toEqual(['DELETE ChatTopic/3/UserAgent/bo', MEMBERS]);
+  });
+
   it('is shown with its look-up by x-explain', async () => {
     pair.superOffice.on(REMOVAL, null);
     pair.superOffice.on(MEMBERS, []);

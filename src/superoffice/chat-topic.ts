@@ -106,6 +106,15 @@ export function removeChatTopicMember(client: SuperOfficeClient, id: number, use
   return fetchNothingOrLookUp(client, call, async () => !(await isMember(client, id, username)));
 }
 
+/** GET ChatTopic/{id}/UserAgent, once: whether nobody of this name is a member; false as well if that cannot be read. */
+export async function lookUpRemoval(client: SuperOfficeClient, id: number, username: string): Promise<boolean> {
+  try {
+    return !(await isMember(client, id, username));
+  } catch {
+    return false;
+  }
+}
+
 /** GET ChatTopic/{id}/UserAgent, once: whether somebody of this name, or with this associate id, is a member. */
 async function isMember(client: SuperOfficeClient, id: number, username: string): Promise<boolean> {
   const read: RestCall = { ...membersOf(id), isLookUp: true };

@@ -6,6 +6,7 @@ import {
   getChatTopicMembers,
   getChatTopicsForCurrentUser,
   isChatTopicOpen,
+  lookUpRemoval,
   removeChatTopicMember,
   updateChatTopicMember,
 } from '../../superoffice/chat-topic.js';
@@ -57,6 +58,13 @@ export const mutations = {
     const topicId = parseId(id);
     await change(context, (client) => removeChatTopicMember(client, topicId, parseAssociate(userName)));
     return { TopicId: topicId };
+  },
+} satisfies MutationResolvers;
+
+export const lookUps = {
+  async removeChatTopicMember(_root, { id, userName }, { client }) {
+    const topicId = parseId(id);
+    return (await lookUpRemoval(client, topicId, userName)) ? { TopicId: topicId } : null;
   },
 } satisfies MutationResolvers;
 
