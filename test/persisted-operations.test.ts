@@ -34,8 +34,17 @@ const MANIFEST = file('manifest.json', {
 
 const persisted = (sha256Hash: unknown, version = 1) => ({ persistedQuery: { version, sha256Hash } });
 
+/** The same operations, as GraphQL Code Generator and Relay's compiler write them. */
+const DOCUMENTS = file('persisted-documents.json', {
+  [`sha256:${sha256(SESSION)}`]: SESSION,
+  transfer: TRANSFER,
+  flood: FLOOD,
+});
+
 interface Sent {
   readonly query?: unknown;
+  readonly documentId?: unknown;
+  readonly operationName?: unknown;
   readonly extensions?: unknown;
   readonly variables?: unknown;
 }
@@ -68,21 +77,95 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, ...((await response.json()) as object) };
 }
 
+/** In a URL, `null` would be a text. */
+function withoutNullInUrl({ query, ...sent }: Sent, send: typeof post): Sent {
+  return send === get || query === undefined ? sent : { query, ...sent };
+}
+
 const refusal = (status: number, code: string) => ({ status, errors: [{ extensions: { code } }] });
 
-describe('a server with PERSISTED_OPERATIONS', () => {
-  const pair = useFacade({ PERSISTED_OPERATIONS: MANIFEST });
+/** The ways in which clients name a text by its hash, with and without the prefix that GraphQL over HTTP gives it. */
+const WAYS_TO_NAME = (text: string): readonly { readonly way: string; readonly sent: Sent }[] => [
+  { way: 'sha256Hash', sent: { extensions: persisted(sha256(text)) } },
+  { way: 'sha256Hash with prefix', sent: { extensions: persisted(`sha256:${sha256(text)}`) } },
+  { way: 'documentId', sent: { documentId: sha256(text) } },
+  { way: 'documentId with prefix', sent: { documentId: `sha256:${sha256(text)}` } },
+  { way: 'documentId beside other extensions', sent: { documentId: sha256(text), extensions: { clientLibrary: {} } } },
+  { way: 'documentId and empty parts', sent: { query: null, documentId: sha256(text), operationName: '' } },
+];
+
+describe.each([
+  { manifest: 'of Apollo', path: MANIFEST },
+  { manifest: 'of texts by their ids', path: DOCUMENTS },
+])('a server with PERSISTED_OPERATIONS, a manifest $manifest,', ({ path }) => {
+  const pair = useFacade({ PERSISTED_OPERATIONS: path });
 
   it.each([
     { by: 'POST', send: post },
     { by: 'GET', send: get },
   ])('runs a query of the manifest for its hash, by $by', async ({ send }) => {
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549, Status: 'InQueue' });
+    const ways = WAYS_TO_NAME(SESSION);
 
-    const answer = await send(pair.facade, { extensions: persisted(sha256(SESSION)) });
+    for (const { sent } of ways) {
+      const answer = await send(pair.facade, withoutNullInUrl(sent, send));
 
-    expect(answer).toMatchObject({ status: 200, data: { chatSession: { id: '549' } } });
-    expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
+      expect(answer).toMatchObject({ status: 200, data: { chatSession: { id: '549' } } });
+    }
+    expect(pair.superOffice.calls()).toEqual(ways.map(() => 'GET ChatSession/549'));
+  });
+
+  it('runs a text beside its hash, with the prefix too, and refuses another', async () => {
+    const query = OTHER;
+
+    for (const { sent } of WAYS_TO_NAME(OTHER)) {
+      expect(await post(pair.facade, { ...sent, query })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    }
+    expect(await post(pair.facade, { query, extensions: persisted(`sha256:${sha256(SESSION)}`) })).toMatchObject(
+      refusal(400, 'BAD_REQUEST'),
+    );
+  });
+
+  it('runs the text where a documentId comes with it, which is for requests without one', async () => {
+    for (const send of [post, get]) {
+      expect(await send(pair.facade, { query: OTHER, documentId: sha256(SESSION) })).toMatchObject({
+        status: 200,
+        data: { __typename: 'Query' },
+      });
+    }
+  });
+
+  it.each([5, {}, [], true])('refuses a documentId that is no text: %p', async (documentId) => {
+    expect(await post(pair.facade, { documentId })).toMatchObject({
+      status: 400,
+      errors: [{ message: 'Expected `documentId` to be a text.', extensions: { code: 'BAD_REQUEST' } }],
+    });
+  });
+
+  it.each(['', 'sha256:', '__proto__', sha256(OTHER)])('does not know the documentId %p', async (documentId) => {
+    for (const send of [post, get]) {
+      expect(await send(pair.facade, { documentId })).toMatchObject({
+        status: 200,
+        errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+      });
+    }
+  });
+
+  it('refuses two documentIds in one URL, and extensions that it cannot read beside one', async () => {
+    const id = sha256(SESSION);
+    const searches = [
+      `documentId=${id}&documentId=${id}`,
+      `documentId=${id}&extensions=canary`,
+      `documentId=${id}&extensions={}&extensions={}`,
+      `documentId=${id}&operationName=&operationName=x`,
+      `documentId=${id}&variables=[]`,
+    ];
+    for (const search of searches) {
+      const answer = await answerOf(await fetch(`${pair.facade.url}?${search}`, { headers: { authorization: TJE0 } }));
+
+      expect(answer).toMatchObject(refusal(400, 'BAD_REQUEST'));
+    }
+    expect(pair.superOffice.calls()).toEqual([]);
   });
 
   it('runs a mutation of the manifest for its id, which need not be a hash; by POST alone', async () => {
@@ -108,6 +191,18 @@ describe('a server with PERSISTED_OPERATIONS', () => {
     expect(await post(pair.facade, { extensions: persisted('flood') })).toMatchObject(
       refusal(400, 'OPERATION_LIMIT_EXCEEDED'),
     );
+  });
+
+  it('names one of several operations, and none with an empty operationName', async () => {
+    for (const send of [post, get]) {
+      expect(await send(pair.facade, { query: 'query A { __typename }', operationName: '' })).toMatchObject({
+        status: 200,
+        data: { __typename: 'Query' },
+      });
+      expect(
+        await send(pair.facade, { query: 'query A { __typename } query B { __typename }', operationName: '' }),
+      ).toMatchObject(refusal(400, 'OPERATION_RESOLUTION_FAILURE'));
+    }
   });
 
   it.each([undefined, null, 5, {}, [], '', '__proto__', 'apq:transfer'])('does not know the hash %p', async (hash) => {
@@ -151,15 +246,26 @@ describe('a server without PERSISTED_OPERATIONS', () => {
 
   it('says that it runs nothing by its hash', async () => {
     for (const query of [undefined, SESSION]) {
-      expect(await post(pair.facade, { query, extensions: persisted(sha256(SESSION)) })).toMatchObject(
-        refusal(200, 'PERSISTED_QUERY_NOT_SUPPORTED'),
-      );
+      expect(await post(pair.facade, { query, extensions: persisted(sha256(SESSION)) })).toMatchObject({
+        status: 200,
+        errors: [{ message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+      });
     }
+    expect(await post(pair.facade, { documentId: sha256(SESSION) })).toMatchObject(
+      refusal(200, 'PERSISTED_QUERY_NOT_SUPPORTED'),
+    );
+  });
+
+  it('runs a text, whatever documentId comes with it', async () => {
+    expect(await post(pair.facade, { query: OTHER, documentId: 'x' })).toMatchObject({ status: 200 });
   });
 });
 
-describe('a server with PERSISTED_OPERATIONS_ONLY', () => {
-  const pair = useFacade({ PERSISTED_OPERATIONS: MANIFEST, PERSISTED_OPERATIONS_ONLY: 'on' });
+describe.each([
+  { manifest: 'of Apollo', path: MANIFEST },
+  { manifest: 'of texts by their ids', path: DOCUMENTS },
+])('a server with PERSISTED_OPERATIONS_ONLY and a manifest $manifest', ({ path }) => {
+  const pair = useFacade({ PERSISTED_OPERATIONS: path, PERSISTED_OPERATIONS_ONLY: 'on' });
   const WAYS = [
     { by: 'POST', send: post },
     { by: 'GET', send: get },
@@ -167,7 +273,7 @@ describe('a server with PERSISTED_OPERATIONS_ONLY', () => {
 
   describe.each(WAYS)('by $by', ({ send }) => {
     it.each([
-      { what: 'hash', sent: { extensions: persisted(sha256(SESSION)) } },
+      ...WAYS_TO_NAME(SESSION).map(({ way, sent }) => ({ what: way, sent: withoutNullInUrl(sent, get) })),
       { what: 'text', sent: { query: SESSION } },
       { what: 'text and hash', sent: { query: SESSION, extensions: persisted(sha256(SESSION)) } },
     ])('runs what the manifest holds, for its $what', async ({ sent }) => {
@@ -185,6 +291,13 @@ describe('a server with PERSISTED_OPERATIONS_ONLY', () => {
       { what: 'what is no GraphQL', sent: { query: '{' } },
       { what: 'introspection', sent: { query: '{ __schema { types { name } } }' } },
       { what: 'an unknown hash', sent: { extensions: persisted(sha256(OTHER)) } },
+      { what: 'an unknown documentId', sent: { documentId: `sha256:${sha256(OTHER)}` } },
+      { what: 'another text with a known documentId', sent: { query: OTHER, documentId: sha256(SESSION) } },
+      { what: 'an empty text with a known documentId', sent: { query: '', documentId: sha256(SESSION) } },
+      {
+        what: 'a known documentId with an unknown hash',
+        sent: { documentId: sha256(SESSION), extensions: persisted(sha256(OTHER)) },
+      },
       { what: 'a hash that is none', sent: { extensions: persisted({}) } },
     ])('refuses $what', async ({ sent }) => {
       const answer = await send(pair.facade, sent);
@@ -254,6 +367,9 @@ describe('a server whose manifest', () => {
     { what: 'has another version', path: file('version.json', { ...FORMAT, version: 2, operations: [canary] }) },
     { what: 'has no operations', path: file('none.json', FORMAT) },
     { what: 'has an operation without a text', path: file('body.json', { ...FORMAT, operations: [{ id: 'canary' }] }) },
+    { what: 'has a text that is none', path: file('number.json', { canary: 5 }) },
+    { what: 'has an empty text', path: file('blank.json', { canary: '' }) },
+    { what: 'has no more than its format', path: file('only-format.json', { format: FORMAT.format }) },
     { what: 'has an operation without an id', path: file('id.json', { ...FORMAT, operations: [{ body: 'canary' }] }) },
   ])('$what does not start', async ({ path }) => {
     const error = await startFacade('http://127.0.0.1:9/api/v1/', { PERSISTED_OPERATIONS: path }).catch((e) => e);
@@ -266,31 +382,40 @@ describe('a server whose manifest', () => {
 
 describe('the page on persisted operations', () => {
   const PAGE = readFileSync(new URL('../docs/persisted-operations.md', import.meta.url), 'utf8');
-  const block = (language: string, start: string) =>
+  const blocks = (language: string, start: string) =>
     [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
       .map(([, text]) => text as string)
-      .find((text) => text.startsWith(start)) ?? '';
+      .filter((text) => text.startsWith(start));
+  const APOLLO = JSON.parse(blocks('json', '{\n  "format"')[0] ?? '');
+  const TEXTS = JSON.parse(blocks('json', '{\n  "sha256:')[0] ?? '');
 
-  it('shows a manifest, and a curl line with the answer that it gets', async () => {
-    const manifest = JSON.parse(block('json', '{\n  "format"'));
-    const [, body] = /-d '(.*)'/.exec(block('sh', 'curl')) ?? [];
-    const { extensions, variables } = JSON.parse(body ?? '');
-
+  it.each([
+    { manifest: 'of Apollo', content: APOLLO },
+    { manifest: 'of texts by their ids', content: TEXTS },
+  ])('shows a manifest $manifest, and curl lines with the answer that they get', async ({ content }) => {
+    const lines = blocks('sh', 'curl');
     let sandbox: Sandbox | undefined;
     let facade: Server | undefined;
     try {
       sandbox = await startSandbox();
       facade = await startFacade(sandbox.url, {
-        PERSISTED_OPERATIONS: file('page.json', manifest),
+        PERSISTED_OPERATIONS: file('page.json', content),
         PERSISTED_OPERATIONS_ONLY: 'on',
       });
-      const { data } = await post(facade, { extensions, variables });
+      for (const line of lines) {
+        const { data } = await post(facade, JSON.parse(/-d '(.*)'/.exec(line)?.[1] ?? ''));
 
-      expect({ data }).toEqual(JSON.parse(block('json', '{"data"')));
+        expect({ data }).toEqual(JSON.parse(blocks('json', '{"data"')[0] ?? ''));
+      }
     } finally {
       await facade?.stop();
       await sandbox?.stop();
     }
-    expect(manifest.operations).toEqual([expect.objectContaining({ id: sha256(manifest.operations[0].body) })]);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('shows the hashes of its texts', () => {
+    expect(APOLLO.operations).toEqual([expect.objectContaining({ id: sha256(APOLLO.operations[0].body) })]);
+    expect(Object.entries(TEXTS)).toEqual([[`sha256:${sha256(APOLLO.operations[0].body)}`, APOLLO.operations[0].body]]);
   });
 });

@@ -23,8 +23,9 @@ const SENTENCES = {
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation that the request names.',
   OVERLOADED: 'This server has too much to do at the moment.',
   PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
-  PERSISTED_QUERY_NOT_FOUND: 'No operation is known by this hash: send the document.',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are not supported: send the document.',
+  // Clients compare these two, letter by letter, and then send the document.
+  PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
   QUERY_NOT_IN_SAFELIST: 'This server runs only the operations that it was given beforehand.',
   RATE_LIMITED: 'This credential asks for more than this server allows.',
   REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',

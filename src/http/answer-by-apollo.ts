@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/context.js';
-import { searchOf } from './search.js';
+import { operationParameters } from './operation-parameters.js';
 
 /** An answer before it is sent. */
 export interface ComputedAnswer {
@@ -19,13 +19,11 @@ export async function answerByApollo(
   request: FastifyRequest,
   context: () => RequestContext,
 ): Promise<ComputedAnswer> {
-  const { method, url, body: sent } = request;
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
-      method,
+      method: request.method,
       headers: new RequestHeaders(request.headers),
-      body: sent,
-      search: method === 'GET' ? searchOf(url) : '',
+      ...operationParameters(request),
     },
     context: async () => context(),
   });

@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import { trustedProxies } from './addresses.js';
-import { allowOrigins } from './cors.js';
+import { allowedOrigins, allowOrigins } from './cors.js';
 import { createDoor, type DoorOptions } from './door.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes } from './health.js';
 import { boundIdleConnections } from './idle-connections.js';
 import { readJsonBodies } from './json-body.js';
 import { refuse, refuseMethod } from './send-error.js';
-
-const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
@@ -35,7 +33,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
       refuse(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
     }
   });
-  await allowOrigins(app, [...config.corsOrigins, ...(config.isProduction ? [] : [STUDIO_ORIGIN])]);
+  await allowOrigins(app, allowedOrigins(config));
   if (config.adminPort === undefined) {
     addHealthRoutes(app, readiness);
   }

@@ -1,5 +1,6 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
 import { EXPLAIN_HEADER } from '../graphql/rest-report.js';
 
 /** Request headers that a page of an allowed origin may send. */
@@ -15,6 +16,13 @@ const ALLOWED_HEADERS: ReadonlySet<string> = new Set<string>([
 ]);
 const ALLOWED_FAMILY = /^(apollo[a-z-]*|so-[a-z]+|x-[a-z-]*apollo[a-z-]*)$/;
 const MAX_NAME_LENGTH = 64;
+
+const STUDIO_ORIGIN = 'https://studio.apollographql.com';
+
+/** The origins whose pages may ask: those that the operator names, and Apollo Studio for developers. */
+export function allowedOrigins({ corsOrigins, isProduction }: Pick<Config, 'corsOrigins' | 'isProduction'>) {
+  return [...corsOrigins, ...(isProduction ? [] : [STUDIO_ORIGIN])];
+}
 
 /** Answers pages of the given origins, and no others. */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {

@@ -15,7 +15,9 @@ import { answerByApollo, type ComputedAnswer } from './answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answer-limits.js';
 import { readCaller } from './caller.js';
 import { ClientDeparture } from './client-departure.js';
+import { allowedOrigins } from './cors.js';
 import type { ExplorerSettings } from './explorer/settings.js';
+import { foreignPageCheck } from './foreign-page.js';
 import { warnOfForwarded } from './forwarded.js';
 import type { Outbox } from './outbox.js';
 import { readRequestTimeout } from './request-timeout.js';
@@ -57,6 +59,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   const isRouter = routerCheck(config.routerSecret);
   const isTrusted = trustedProxies(config.trustedProxies);
   const checkForwarded = warnOfForwarded(config.trustedProxies, options.logger);
+  const isFromNoForeignPage = foreignPageCheck(allowedOrigins(config));
   function contextOf(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -107,6 +110,10 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
           return refuseMethod(request, reply, 'POST');
         }
         checkAccept(request.headers);
+        if (request.method === 'GET' && isFromNoForeignPage(request.headers)) {
+          // For Apollo Server, which refuses it otherwise.
+          request.headers['apollo-require-preflight'] = 'true';
+        }
       }
       const leave = admission.enter(request.answerOwner as string);
       try {
@@ -158,9 +165,9 @@ function send(
   return status >= 400 ? refusedByApollo(body as string, request) : body;
 }
 
-/** Whether the parameters of a GET ask for anything, by a text or by a hash. */
+/** Whether the parameters of a GET ask for anything, by a text, an id or a hash. */
 function holdsOperation(parameters: unknown): boolean {
-  return ['query', 'extensions'].some((name) => name in (parameters as object));
+  return ['query', 'documentId', 'extensions'].some((name) => name in (parameters as object));
 }
 
 /** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
-import { searchOf } from './search.js';
+import { operationParameters } from './operation-parameters.js';
 
-/** A hook that refuses all operations but these, before they are parsed. They come as their hash, or as their text. */
+/** A hook that refuses all operations but these, before they are parsed. They come as their hash or id, or as their text. */
 export function safelist(operations: PersistedOperations): (request: FastifyRequest) => Promise<void> {
   const texts: ReadonlySet<unknown> = new Set(operations.values());
   const hashes: ReadonlySet<unknown> = new Set(operations.keys());
@@ -24,11 +24,12 @@ interface SentOperation {
 }
 
 /** Where Apollo Server looks for it, and as it reads it. */
-function operationIn({ method, url, body }: FastifyRequest): SentOperation {
-  if (method !== 'GET') {
+function operationIn(request: FastifyRequest): SentOperation {
+  const { body, search } = operationParameters(request);
+  if (request.method !== 'GET') {
     return body ?? {};
   }
-  const searchParams = new URLSearchParams(searchOf(url));
+  const searchParams = new URLSearchParams(search);
   return {
     query: searchParams.get('query') ?? undefined,
     extensions: parseJson(searchParams.get('extensions')),
