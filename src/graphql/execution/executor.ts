@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { createByConditions } from '../selection/by-conditions.js';
 import type { VariableValues } from '../selection/collect-fields.js';
+import { assertPlannable } from './assert-plannable.js';
 import { executePlan } from './execute-plan.js';
 import { type OperationPlan, planOperation } from './plan.js';
 
@@ -28,8 +29,13 @@ export interface ExecutorOptions {
   readonly maxCoercionErrors: number;
 }
 
-/** Executes operations by plans that are made once for a document; what no plan can be made for, by graphql-js. */
+/**
+ * Executes operations by plans that are made once for a document; what no plan can be made for, by graphql-js.
+ *
+ * @throws {SchemaError} for a schema that plans do not execute as graphql-js does.
+ */
 export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions) {
+  assertPlannable(schema);
   const planOf = createByConditions<OperationPlan>();
 
   return async (requested: Requested): Promise<ExecutionResult> => {

@@ -41,7 +41,7 @@ const Mutation: Required<MutationResolvers> = {
 };
 
 /** How to find out whether a mutation with an unknown outcome took effect: for those of which one read tells. */
-export const lookUps: MutationResolvers = { ...chatSession.lookUps };
+export const lookUps: MutationResolvers = { ...chatSession.lookUps, ...chatTopic.lookUps };
 
 /** What is not here is served by the carriers' properties: `property-readers.ts`. */
 export const resolvers: Resolvers = {
