@@ -481,11 +481,11 @@ describe('an operation that GraphQL refuses', () => {
     { why: 'an object for an id', variables: { id: { canary: 1 }, to: 'bo' } },
     { why: 'a boolean for an id', variables: { id: true, to: 'canary' } },
     { why: 'a fraction for an id', variables: { id: 1.5, to: 'canary' } },
-    { why: 'null for an id', variables: { id: null, to: 'canary' } },
-    { why: 'no id', variables: { to: 'canary' } },
-    { why: 'a number for a text', variables: { id: '549', to: 5_555_555 } },
-    { why: 'a list for a text', variables: { id: '549', to: ['canary'] } },
-  ])('for its variables repeats none of them: $why', async ({ variables }) => {
+    { why: 'null for an id', variables: { id: null, to: 'canary' }, problem: 'must not be null' },
+    { why: 'no id', variables: { to: 'canary' }, problem: 'is missing' },
+    { why: 'a number for a text', variables: { id: '549', to: 5_555_555 }, variable: '$to of type String!' },
+    { why: 'a list for a text', variables: { id: '549', to: ['canary'] }, variable: '$to of type String!' },
+  ])('for its variables names them and repeats none: $why', async ({ variables, variable, problem }) => {
     const answer = await execute(
       facade().url,
       'mutation ($id: ID!, $to: String!) { transferChatSession(id: $id, toAssociate: $to) { id } }',
@@ -496,7 +496,7 @@ describe('an operation that GraphQL refuses', () => {
     expect(answer.data).toBeUndefined();
     expect(answer.errors).toEqual([
       {
-        message: 'An argument or variable has a value that is not allowed.',
+        message: `The variable ${variable ?? '$id of type ID!'} ${problem ?? 'has a value that is not allowed'}.`,
         locations: expect.any(Array),
         extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
       },

@@ -32,7 +32,7 @@ export interface CheckOutcome {
 
 /** Whether a credential has a scheme and a form that the server passes on. */
 export function isCredential(authorization: string, config: CheckOptions['config']): boolean {
-  return readCaller({ rawHeaders: ['authorization', authorization] }, config).identity !== undefined;
+  return typeof readCaller({ rawHeaders: ['authorization', authorization] }, config).identity !== 'string';
 }
 
 /**
@@ -46,7 +46,7 @@ export async function check({ config, authorization, onResult }: CheckOptions): 
   const tour: Tour = {
     config,
     upstream,
-    headers: { ...identity?.headers(), ...locale.headers },
+    headers: { ...(typeof identity === 'string' ? {} : identity.headers()), ...locale.headers },
     probe: createProbe({ maxCalls: MAX_CALLS, deadlineMs: performance.now() + MAX_TIME_MS }),
     sight: createSight(),
     refusals: new Set(),

@@ -40,7 +40,7 @@ export interface ApolloServerOptions {
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
   const { limits, persistedOperations, logger, rateLimiter, isBusy } = options;
-  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix });
+  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, listsEnumValues: !isProduction });
   const maxCoercionErrors = limits.maxErrors - 1;
   const apollo = new ApolloServer<RequestContext>({
     schema,

@@ -1,3 +1,4 @@
+import type { CredentialMistake } from '../identity/credential.js';
 import type { Session } from '../identity/session.js';
 import {
   createSuperOfficeClient,
@@ -23,8 +24,8 @@ export function createOperationClient(
   { tenant, identity, locale, key, liableAddress }: Session,
   { maxRestCalls, onShared, ...options }: OperationClientOptions,
 ): SuperOfficeClient {
-  if (identity === undefined) {
-    return unauthenticatedClient;
+  if (typeof identity === 'string') {
+    return unauthenticatedClient(identity);
   }
   const { upstream, shareReads } = tenant;
   const headers = () => ({ ...identity.headers(), ...locale.headers });
@@ -59,9 +60,21 @@ export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOf
   };
 }
 
-/** The client of a caller without a complete credential: nothing that is asked of it is sent. */
-const unauthenticatedClient: SuperOfficeClient = {
-  async send() {
-    throw new PublicError('UNAUTHENTICATED');
-  },
+const CREDENTIAL_SENTENCES: Readonly<Record<CredentialMistake, string>> = {
+  missing:
+    'A credential is missing: send Authorization with Basic, Bearer or SoTicket, or X-XSRF-TOKEN with the session cookies.',
+  'incomplete cookies':
+    'X-XSRF-TOKEN counts with a session cookie that this server knows: send both, or Authorization with Basic, Bearer or SoTicket.',
+  'no scheme': 'Expected Authorization to begin with one of the schemes Basic, Bearer and SoTicket.',
+  'no token': 'Expected one token in Authorization, behind the scheme Basic, Bearer or SoTicket.',
+  'no base64': 'Expected user:password in base64 behind Basic. Bearer and SoTicket take a token as it is.',
 };
+
+/** The client of a caller without a complete credential: nothing that is asked of it is sent. */
+function unauthenticatedClient(mistake: CredentialMistake): SuperOfficeClient {
+  return {
+    async send() {
+      throw new PublicError('UNAUTHENTICATED', { message: CREDENTIAL_SENTENCES[mistake] });
+    },
+  };
+}

@@ -1,5 +1,12 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type ASTNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  Kind,
+  print,
+  type VariableDefinitionNode,
+} from 'graphql';
 import {
   type Effect,
   isOutcomeUnknown,
@@ -8,6 +15,7 @@ import {
   SuperOfficeUnavailableError,
 } from '../superoffice/errors.js';
 import { isLasting } from '../superoffice/failure-code.js';
+import { CSRF_BLOCKED, FOREIGN_GET, TOLD_BY_MESSAGE } from './told-by-message.js';
 
 /** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */
 const SENTENCES = {
@@ -20,7 +28,8 @@ const SENTENCES = {
   INTERNAL_SERVER_ERROR: 'Something went wrong in this server.',
   NOT_FOUND: 'SuperOffice does not know this record.',
   OPERATION_LIMIT_EXCEEDED: 'The operation asks for more than this server allows.',
-  OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation that the request names.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The document does not hold the operation that the request names: correct `operationName`, or leave it out.',
   OVERLOADED: 'This server has too much to do at the moment.',
   PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
   // Clients compare these two, letter by letter, and then send the document.
@@ -31,8 +40,9 @@ const SENTENCES = {
   REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
   RESULT_NOT_KEPT:
     'An earlier request with this Idempotency-Key made the change, but its answer is no longer kept: read the record.',
-  UNAUTHENTICATED: 'A valid SuperOffice credential is needed.',
-  UNSUPPORTED_MEDIA_TYPE: 'The body must be application/json in UTF-8.',
+  UNAUTHENTICATED:
+    'SuperOffice refused the credential, which may have expired: send a valid one with Basic, Bearer or SoTicket.',
+  UNSUPPORTED_MEDIA_TYPE: 'Expected the Content-Type application/json: forms, uploads and other types are not read.',
   UPSTREAM_BAD_RESPONSE: 'SuperOffice sent an answer that cannot be used.',
   UPSTREAM_ERROR: 'SuperOffice answered with an error.',
   UPSTREAM_MISDIRECTED: 'SuperOffice says that the tenant lives elsewhere.',
@@ -65,6 +75,8 @@ interface PublicErrorDetails {
   readonly http?: HttpHead;
   /** What went wrong in truth: for the log, never for the caller. */
   readonly originalError?: unknown;
+  /** The place in the document. */
+  readonly nodes?: ASTNode;
 }
 
 /** The only error whose message and extensions reach a caller. */
@@ -76,9 +88,13 @@ export class PublicError extends GraphQLError {
     readonly [name: string]: unknown;
   };
 
-  constructor(code: ErrorCode, { message = SENTENCES[code], originalError, ...details }: PublicErrorDetails = {}) {
+  constructor(
+    code: ErrorCode,
+    { message = SENTENCES[code], originalError, nodes, ...details }: PublicErrorDetails = {},
+  ) {
     super(message, {
       extensions: { code, ...withoutUndefined(details) },
+      ...(nodes !== undefined && { nodes }),
       ...(originalError instanceof Error && { originalError }),
     });
     this.code = code;
@@ -213,6 +229,10 @@ function publicFormOf(formatted: GraphQLFormattedError, original: unknown): Publ
   if (original instanceof SuperOfficeHttpError || original instanceof SuperOfficeUnavailableError) {
     return toPublicError(original);
   }
+  const variable = variableOf(original);
+  if (variable !== undefined && code !== 'GRAPHQL_VALIDATION_FAILED') {
+    return refusedVariable(variable, original as GraphQLError);
+  }
   // Apollo Server wraps what a validation rule reports.
   if (original instanceof GraphQLError && original.originalError instanceof PublicError) {
     return original.originalError;
@@ -242,19 +262,27 @@ function toldByMessage(message: string): PublicError | undefined {
   if (maxTokens !== undefined) {
     return new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${maxTokens} tokens.` });
   }
-  const told = TOLD_BY_MESSAGE.get(message);
+  const told = message.startsWith(CSRF_BLOCKED) ? FOREIGN_GET : TOLD_BY_MESSAGE.get(message);
   return told && new PublicError(...told);
 }
 
-const MORE_ERRORS: PublicErrorDetails = { message: 'There are more errors than are told.' };
+/** The definition at which graphql-js points when a variable has no value, or one that does not fit. */
+function variableOf(error: unknown): VariableDefinitionNode | undefined {
+  const [node] = (error instanceof GraphQLError && error.nodes) || [];
+  return node?.kind === Kind.VARIABLE_DEFINITION ? node : undefined;
+}
 
-const TOLD_BY_MESSAGE: ReadonlyMap<string, readonly [ErrorCode, PublicErrorDetails?]> = new Map([
-  ['provided sha does not match query', ['BAD_REQUEST', { message: 'Expected the hash of the document beside it.' }]],
-  ['Too many errors processing variables, error limit reached. Execution aborted.', ['BAD_USER_INPUT', MORE_ERRORS]],
-  ['Too many validation errors, error limit reached. Validation aborted.', ['GRAPHQL_VALIDATION_FAILED', MORE_ERRORS]],
-  ['Unsupported persisted query version', ['BAD_REQUEST', { message: 'Expected a persisted query of version 1.' }]],
-  ['Validation aborted.', ['OPERATION_LIMIT_EXCEEDED']],
-]);
+/** Names the variable, as the document does, and never its value. */
+function refusedVariable({ variable, type }: VariableDefinitionNode, { message, originalError }: GraphQLError) {
+  const named = `The variable $${variable.name.value} of type ${print(type)}`;
+  const expected = originalError instanceof PublicError ? ` ${originalError.message}` : '';
+  const problem = message.endsWith(' was not provided.')
+    ? 'is missing.'
+    : message.endsWith(' must not be null.')
+      ? 'must not be null.'
+      : `has a value that is not allowed.${expected}`;
+  return new PublicError('BAD_USER_INPUT', { message: `${named} ${problem}` });
+}
 
 /**
  * Whether graphql-js refused an argument while it executed: null from a variable that has a default is valid until then. No

@@ -8,16 +8,14 @@ import {
   getNamedType,
   isLeafType,
   isObjectType,
-  isScalarType,
   isUnionType,
-  Kind,
   parse,
   print,
   Source,
 } from 'graphql';
 import type { RequestContext } from './context.js';
-import { parseDateTime } from './date-time.js';
 import { PublicError, toMutationError } from './errors.js';
+import { explainInputs } from './explained-inputs.js';
 import { type MutationResolver, makeOnce } from './idempotency/make-once.js';
 import { mergeExtensions } from './merge-extensions.js';
 import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
@@ -36,10 +34,12 @@ export interface SchemaOptions {
   readonly exposeSessionKey: boolean;
   /** Before the names of types and of `Query`'s fields. Default: none. */
   readonly prefix?: string;
+  /** Whether a value that an enum does not have is answered with those it has. Default: it is not. */
+  readonly listsEnumValues?: boolean;
 }
 
 /** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
-export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): GraphQLSchema {
+export function createSchema({ exposeSessionKey, prefix = '', listsEnumValues = false }: SchemaOptions): GraphQLSchema {
   const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql') && name !== ROOT_TYPES);
   const files = [ROOT_TYPES, ...names];
   if (exposeSessionKey) {
@@ -51,7 +51,7 @@ export function createSchema({ exposeSessionKey, prefix = '' }: SchemaOptions): 
   const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
   orSchemaError('The schema', () => serveProperties(schema, plainNames(sdl, prefix)));
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
-  readDates(schema);
+  explainInputs(schema, { listsEnumValues });
   makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
   tellOutcomes(schema);
   guardFederation(schema, typeDefs);
@@ -115,16 +115,6 @@ function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
       field.resolve = readField(plainName(type.name), field, plainName);
     }
   }
-}
-
-/** Dates among arguments become `Date`s; what is no date is refused before anything is sent. */
-function readDates(schema: GraphQLSchema): void {
-  const type = schema.getType('DateTime');
-  if (!isScalarType(type)) {
-    throw new TypeError('The schema has no DateTime.');
-  }
-  type.parseValue = parseDateTime;
-  type.parseLiteral = (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined);
 }
 
 /** Every mutation that fails says what became of it. */

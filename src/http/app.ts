@@ -30,7 +30,12 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     if (/^\/graphql(\?|$)/.test(request.url)) {
       refuseMethod(request, reply, config.httpGet ? 'GET, POST' : 'POST');
     } else {
-      refuse(new PublicError('BAD_REQUEST', { message: 'There is nothing at this address.' }), 404, request, reply);
+      refuse(
+        new PublicError('BAD_REQUEST', { message: 'There is nothing at this address: GraphQL is served at /graphql.' }),
+        404,
+        request,
+        reply,
+      );
     }
   });
   await allowOrigins(app, allowedOrigins(config));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config.js';
 import { PublicError } from '../graphql/errors.js';
-import { identityByAuthorization, identityByCookies } from '../identity/credential.js';
+import { type CredentialMistake, identityByAuthorization, identityByCookies } from '../identity/credential.js';
 import type { Identity } from '../identity/identity.js';
 import type { Caller, Locale } from '../identity/session.js';
 
@@ -79,21 +79,21 @@ function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent 
   return sent;
 }
 
-/**
- * Undefined where the credential is not complete. `Authorization` stands alone: browsers' HTTP libraries send the XSRF token
- * by themselves.
- */
-function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | undefined {
+/** `Authorization` stands alone: browsers' HTTP libraries send the XSRF token by themselves. */
+function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | CredentialMistake {
   const authorization = sent.get('authorization');
   if (authorization) {
     return identityByAuthorization(authorization);
   }
   const token = sent.get('x-xsrf-token');
-  if (token === undefined || !PRINTABLE.test(token)) {
-    return undefined;
+  if (!token) {
+    return 'missing';
+  }
+  if (!PRINTABLE.test(token)) {
+    return 'incomplete cookies';
   }
   const cookie = cookiesNamed(sent.get('cookie') ?? '', cookieNames);
-  return PRINTABLE.test(cookie) ? identityByCookies(token, cookie) : undefined;
+  return PRINTABLE.test(cookie) ? identityByCookies(token, cookie) : 'incomplete cookies';
 }
 
 /**

@@ -5,26 +5,48 @@ import { PublicError } from '../graphql/errors.js';
 import { type AnswersUnderWay, isSent } from './answers-under-way.js';
 import { errorBody } from './error-body.js';
 import { refusalCode } from './refusal-code.js';
-import type { OnRefusal } from './send-error.js';
+import type { LogRefusal, OnRefusal } from './send-error.js';
 
 export interface ClientErrorOptions {
   readonly answers: AnswersUnderWay;
   /** How long a refusal waits for the answers to earlier requests of its connection, which then is cut. */
   readonly answerTimeoutMs: number;
+  readonly maxHeaderBytes: number;
   readonly onRefusal?: OnRefusal | undefined;
+  readonly logRefusal: LogRefusal;
 }
 
-export type RefuseBrokenRequest = (error: { readonly code?: string }, connection: Duplex) => void;
+export type RefuseBrokenRequest = (error: { readonly code?: string }, connection: Duplex, reason?: Reason) => void;
 
 /** For whom the answer is on its way: then the connection goes, whether they hang up or not. */
 const LINGER_MS = 1000;
 
-/** The status by Node's code of what was wrong. */
-const STATUSES: Readonly<Record<string, number>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  HPE_HEADER_OVERFLOW: 431,
+interface Reason {
+  readonly status: number;
+  /** Default: the sentence of the status's code. */
+  readonly message?: string;
+}
+
+const NO_HTTP: Reason = {
+  status: 400,
+  message: 'Expected a request in HTTP/1.1: this port speaks neither TLS nor HTTP/2.',
 };
+
+const TUNNEL: Reason = { status: 400, message: 'This server opens no tunnels: send operations to /graphql.' };
+
+/** By Node's code of what was wrong. */
+function reasonOf(code: string, { maxHeaderBytes }: ClientErrorOptions): Reason {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: 408 };
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return { status: 413, message: 'Expected chunks without long extensions.' };
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: 431, message: `Expected headers of at most ${maxHeaderBytes} bytes together.` };
+    default:
+      return NO_HTTP;
+  }
+}
 
 /**
  * Refuses requests that never became one, and ends their connections: too slow, too large, no HTTP, or for a tunnel. The
@@ -32,12 +54,12 @@ const STATUSES: Readonly<Record<string, number>> = {
  */
 export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenRequest {
   const refused = new WeakSet<Duplex>();
-  return ({ code = '' }, connection) => {
+  return ({ code = '' }, connection, reason = reasonOf(code, options)) => {
     if (code === 'ECONNRESET') {
       connection.destroy();
     } else if (!refused.has(connection)) {
       refused.add(connection);
-      refuse(connection, STATUSES[code] ?? 400, options);
+      refuse(connection, reason, options);
     }
   };
 }
@@ -51,11 +73,12 @@ export function refuseTunnels(
   server.on('connect', (_request, connection) => {
     // Node hands the connection over, and from then on does not tell an answer before that it can go on.
     connection.on('drain', () => answers.of(connection)[0]?.emit('drain'));
-    refuseBrokenRequest({}, connection);
+    refuseBrokenRequest({}, connection, TUNNEL);
   });
 }
 
-function refuse(connection: Duplex, status: number, { answers, answerTimeoutMs, onRefusal }: ClientErrorOptions): void {
+function refuse(connection: Duplex, reason: Reason, options: ClientErrorOptions): void {
+  const { answers, answerTimeoutMs } = options;
   connection.on('error', () => connection.destroy());
   discardWhatComes(connection);
   const cut = setTimeout(() => connection.destroy(), answerTimeoutMs);
@@ -68,8 +91,7 @@ function refuse(connection: Duplex, status: number, { answers, answerTimeoutMs, 
       // It was refused for something else already.
       afterSent(broken, () => end(connection));
     } else if (connection.writable) {
-      onRefusal?.(refusalCode(status));
-      end(connection, message(status));
+      end(connection, answerTo(reason, options));
     } else {
       end(connection);
     }
@@ -104,9 +126,12 @@ function end(connection: Duplex, text = ''): void {
   }
 }
 
-function message(status: number): string {
+function answerTo({ status, message }: Reason, { onRefusal, logRefusal }: ClientErrorOptions): string {
   const requestId = randomUUID();
-  const body = JSON.stringify(errorBody(new PublicError(refusalCode(status)), requestId));
+  const error = new PublicError(refusalCode(status), { message });
+  onRefusal?.(error.code);
+  logRefusal({ requestId, status, code: error.code, reason: error.message });
+  const body = JSON.stringify(errorBody(error, requestId));
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',

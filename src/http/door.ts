@@ -11,7 +11,7 @@ import { hostCheck } from './hosts.js';
 import { takeInWhatHasArrived } from './last-read.js';
 import type { Outbox } from './outbox.js';
 import { checkHeads } from './request-head.js';
-import { isDefect, type OnRefusal, sendError } from './send-error.js';
+import { isDefect, type OnRefusal, type Refusal, sendError } from './send-error.js';
 
 /** How often connections are held against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;
@@ -58,8 +58,15 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     }
   }
 
+  const logRefusal = (refusal: Refusal) => logger.info({ ...refusal }, 'request refused');
   const answers = new AnswersUnderWay();
-  const refuseBrokenRequest = refuseBrokenRequests({ answers, answerTimeoutMs: config.operationTimeoutMs, onRefusal });
+  const refuseBrokenRequest = refuseBrokenRequests({
+    answers,
+    answerTimeoutMs: config.operationTimeoutMs,
+    maxHeaderBytes: config.maxHeaderBytes,
+    onRefusal,
+    logRefusal,
+  });
   const app = fastify({
     bodyLimit: config.maxBodyBytes,
     serverFactory: (handler) => {
@@ -108,6 +115,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   });
   takeInWhatHasArrived(app);
   app.decorate('onRefusal', onRefusal);
+  app.decorate('logRefusal', logRefusal);
   boundAnswers(app, { outbox, config, addHeaders });
   const checkHead = checkHeads(app, {
     limits: config,

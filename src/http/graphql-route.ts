@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { ExecutionRequest } from '../graphql/create-contexts.js';
-import { isErrorCode, refusedForNow, TOO_MANY_CREDENTIALS, withRequestId } from '../graphql/errors.js';
+import { isErrorCode, PublicError, refusedForNow, TOO_MANY_CREDENTIALS, withRequestId } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/persisted-operations.js';
 import type { Session, SessionOf } from '../identity/session.js';
 import type { Logger } from '../logger.js';
@@ -105,15 +105,14 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       if (explorer?.isAskedFor(request)) {
         return explorer.sendPage(reply);
       }
-      if (request.method === 'POST' || holdsOperation(request.query)) {
-        if (request.method === 'GET' && !config.httpGet) {
-          return refuseMethod(request, reply, 'POST');
-        }
-        checkAccept(request.headers);
-        if (request.method === 'GET' && isFromNoForeignPage(request.headers)) {
-          // For Apollo Server, which refuses it otherwise.
-          request.headers['apollo-require-preflight'] = 'true';
-        }
+      if (request.method === 'GET' && !config.httpGet) {
+        return refuseMethod(request, reply, 'POST');
+      }
+      checkOperation(request);
+      checkAccept(request.headers);
+      if (request.method === 'GET' && isFromNoForeignPage(request.headers)) {
+        // For Apollo Server, which refuses it otherwise.
+        request.headers['apollo-require-preflight'] = 'true';
       }
       const leave = admission.enter(request.answerOwner as string);
       try {
@@ -137,7 +136,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
  * @throws {PublicError} `RATE_LIMITED`
  */
 function checkCredential({ tenant, identity, key, liableAddress }: Session): void {
-  const waitMs = identity === undefined ? 0 : tenant.upstream.credentialGate.waitMs(key, liableAddress);
+  const waitMs = typeof identity === 'string' ? 0 : tenant.upstream.credentialGate.waitMs(key, liableAddress);
   if (waitMs > 0) {
     throw refusedForNow('RATE_LIMITED', waitMs, TOO_MANY_CREDENTIALS);
   }
@@ -162,7 +161,26 @@ function send(
   for (const [name, value] of headers) {
     reply.header(name, value);
   }
-  return status >= 400 ? refusedByApollo(body as string, request) : body;
+  return status >= 400 ? refusedByApollo(body as string, status, request) : body;
+}
+
+/**
+ * Refuses what holds no operation, before it is refused for how it comes.
+ *
+ * @throws {PublicError} `BAD_REQUEST`
+ */
+function checkOperation({ method, headers, query, body }: FastifyRequest): void {
+  if (method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket') {
+    const message = 'This server has no WebSockets, and no subscriptions: send queries and mutations by POST.';
+    throw new PublicError('BAD_REQUEST', { message });
+  }
+  if (method === 'GET' && !holdsOperation(query)) {
+    const message = 'The URL has no `query`: send the text of a GraphQL document in it, or by POST in a JSON body.';
+    throw new PublicError('BAD_REQUEST', { message });
+  }
+  if (method === 'POST' && body === undefined) {
+    throw new PublicError('BAD_REQUEST', { message: 'The body is empty: send a JSON object with `query`.' });
+  }
 }
 
 /** Whether the parameters of a GET ask for anything, by a text, an id or a hash. */
@@ -170,15 +188,21 @@ function holdsOperation(parameters: unknown): boolean {
   return ['query', 'documentId', 'extensions'].some((name) => name in (parameters as object));
 }
 
-/** Apollo Server refuses some requests before its plugins, which put the request id on errors, see them. */
-function refusedByApollo(body: string, { id: requestId, server }: FastifyRequest): string {
-  const answer = JSON.parse(body) as {
-    readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } }[];
-  };
-  const errors = answer.errors?.map((error) => withRequestId(error, requestId));
-  const code = errors?.[0]?.extensions.code;
+/** Apollo Server refuses some requests before its plugins, which log operations and put the request id on errors, see them. */
+function refusedByApollo(body: string, status: number, { id: requestId, server }: FastifyRequest): string {
+  const { errors = [], ...answer } = JSON.parse(body) as { readonly errors?: readonly RefusalByApollo[] };
+  const [first] = errors;
+  const code = first?.extensions?.code;
   if (isErrorCode(code)) {
     server.onRefusal?.(code);
+    if (first?.extensions?.requestId === undefined) {
+      server.logRefusal({ requestId, status, code, reason: String(first?.message) });
+    }
   }
-  return JSON.stringify({ ...answer, errors });
+  return JSON.stringify({ errors: errors.map((error) => withRequestId(error, requestId)), ...answer });
+}
+
+interface RefusalByApollo {
+  readonly message: string;
+  readonly extensions?: { readonly code?: unknown; readonly requestId?: string };
 }

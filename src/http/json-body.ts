@@ -21,13 +21,29 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>(JSON_IN_UTF8, { parseAs: 'buffer' }, (request, body, done) => {
     // What is compared above is the type as Fastify understood it, without what it did not.
     if (JSON_IN_UTF8.test(request.headers['content-type'] ?? '') && isUtf8(body)) {
-      parse(request, body.toString(), done);
+      const text = body.toString();
+      parse(request, text, (error, value) => done(error === null || !isJson(text) ? error : forbiddenKey(), value));
     } else {
-      done(unsupported());
+      done(unsupported('The body is not UTF-8: encode it as UTF-8.'));
     }
   });
 }
 
-function unsupported(): PublicError {
-  return new PublicError(refusalCode(415), { http: { status: 415 } });
+function unsupported(message?: string): PublicError {
+  return new PublicError(refusalCode(415), { message, http: { status: 415 } });
+}
+
+function forbiddenKey(): PublicError {
+  return new PublicError('BAD_REQUEST', {
+    message: 'No object in the body may have a key `__proto__`, nor `prototype` in `constructor`.',
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -72,7 +72,7 @@ function refusalOf(
     return refusal(413, `Expected a body of at most ${limits.maxBodyBytes} bytes.`);
   }
   if (isEncoded(request)) {
-    return refusal(415, 'Expected a body that is not compressed.');
+    return refusal(415, 'Expected a body that is not compressed: send it without Content-Encoding.');
   }
   return undefined;
 }

@@ -6,15 +6,28 @@ const SCHEMES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * An identity by an `Authorization` header; undefined where SuperOffice takes no such header. One credential can be spelled in
- * many ways: it is known by one of them, in which it is sent, too.
+ * Why a request has no identity: it brings no credential, one cookie or token without the other, `Authorization` without a
+ * scheme that SuperOffice takes, no token behind the scheme, or no base64 of user and password behind Basic.
  */
-export function identityByAuthorization(value: string): Identity | undefined {
-  const [, sentScheme = '', sentToken = ''] = /^([a-z]+) +([\x21-\x7e]{1,4096})$/i.exec(value) ?? [];
+export type CredentialMistake = 'missing' | 'incomplete cookies' | 'no scheme' | 'no token' | 'no base64';
+
+/**
+ * An identity by an `Authorization` header, or why SuperOffice takes no such header. One credential can be spelled in many
+ * ways: it is known by one of them, in which it is sent, too.
+ */
+export function identityByAuthorization(value: string): Identity | CredentialMistake {
+  const [, sentScheme = ''] = /^([a-z]+)(?: |$)/i.exec(value) ?? [];
   const scheme = SCHEMES.get(sentScheme.toLowerCase());
+  if (scheme === undefined) {
+    return 'no scheme';
+  }
+  const [, sentToken] = /^ +([\x21-\x7e]{1,4096})$/.exec(value.slice(scheme.length)) ?? [];
+  if (sentToken === undefined) {
+    return 'no token';
+  }
   const token = scheme === 'Basic' ? basicToken(sentToken) : sentToken;
-  if (scheme === undefined || token === undefined) {
-    return undefined;
+  if (token === undefined) {
+    return 'no base64';
   }
   const authorization = `${scheme} ${token}`;
   return identityOf(authorization, { authorization });

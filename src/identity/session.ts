@@ -1,5 +1,6 @@
 import type { LiableAddress } from '../superoffice/credential-gate.js';
 import type { Tenant } from '../superoffice/tenant.js';
+import type { CredentialMistake } from './credential.js';
 import type { Identity } from './identity.js';
 import type { KeyOf } from './key-of.js';
 
@@ -12,8 +13,8 @@ export interface Locale {
 
 /** What a request says of who sent it. */
 export interface Caller {
-  /** Undefined without a complete credential: nothing is sent to SuperOffice then. */
-  readonly identity: Identity | undefined;
+  /** Or why there is none: nothing is sent to SuperOffice then. */
+  readonly identity: Identity | CredentialMistake;
   readonly locale: Locale;
   /** Whether the request may use what federation adds: it showed the router's secret, or there is none. */
   readonly isRouter: boolean;
@@ -44,6 +45,6 @@ export function createSessions(tenant: Tenant, keyOf: KeyOf): SessionOf {
     isRouter,
     address,
     liableAddress,
-    key: keyOf(tenant.id, identity?.name ?? address()),
+    key: keyOf(tenant.id, typeof identity === 'string' ? address() : identity.name),
   });
 }

@@ -1,0 +1,79 @@
+import type { ErrorCode } from './errors.js';
+
+type Told = readonly [code: ErrorCode, details?: { readonly message: string }];
+
+const refused = (message: string): Told => ['BAD_REQUEST', { message }];
+
+const MORE_ERRORS = { message: 'There are more errors than are told.' };
+
+const NOT_A_REQUEST = refused('The body is not a GraphQL request: send a JSON object with `query`.');
+const QUERY_MISSING = refused('The request has no `query`: send the text of a GraphQL document.');
+const QUERY_NOT_TEXT = refused('Expected `query` to be the text of a GraphQL document.');
+const VARIABLES_NOT_OBJECT = refused('Expected `variables` to be a JSON object.');
+const EXTENSIONS_NOT_OBJECT = refused('Expected `extensions` to be a JSON object.');
+const VARIABLES_NOT_ENCODED = refused('Expected `variables` in the URL to be a JSON object, percent-encoded.');
+const EXTENSIONS_NOT_ENCODED = refused('Expected `extensions` in the URL to be a JSON object, percent-encoded.');
+
+/** Begins what Apollo Server tells of a GET that a page of a foreign site could send; which headers help stands behind it. */
+export const CSRF_BLOCKED = 'This operation has been blocked as a potential Cross-Site Request Forgery';
+
+export const FOREIGN_GET = refused(
+  'A GET needs a header that no foreign page can send: `apollo-require-preflight: true`, or Authorization with Bearer or SoTicket. A POST needs none.',
+);
+
+/** What graphql-js and Apollo Server tell by their words alone, as callers are told it. */
+export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>([
+  ['POST body missing, invalid Content-Type, or JSON object has no keys.', NOT_A_REQUEST],
+  ['GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.', QUERY_MISSING],
+  ['GraphQL queries must be strings.', QUERY_NOT_TEXT],
+  [
+    "GraphQL queries must be strings. It looks like you're sending the internal graphql-js representation of a parsed " +
+      'query in your request instead of a request in the GraphQL query language. You can convert an AST to a string ' +
+      'using the `print` function from `graphql`, or use a client like `apollo-client` which converts the internal ' +
+      'representation to a string for you.',
+    QUERY_NOT_TEXT,
+  ],
+  [
+    '`variables` in a POST body should be provided as an object, not a recursively JSON-encoded string.',
+    VARIABLES_NOT_OBJECT,
+  ],
+  ['`variables` in a POST body must be an object if provided.', VARIABLES_NOT_OBJECT],
+  ['The variables search parameter contains invalid JSON.', VARIABLES_NOT_ENCODED],
+  ['The variables search parameter should contain a JSON-encoded object.', VARIABLES_NOT_ENCODED],
+  [
+    '`extensions` in a POST body should be provided as an object, not a recursively JSON-encoded string.',
+    EXTENSIONS_NOT_OBJECT,
+  ],
+  ['`extensions` in a POST body must be an object if provided.', EXTENSIONS_NOT_OBJECT],
+  ['The extensions search parameter contains invalid JSON.', EXTENSIONS_NOT_ENCODED],
+  ['The extensions search parameter should contain a JSON-encoded object.', EXTENSIONS_NOT_ENCODED],
+  [
+    '`operationName` in a POST body must be a string if provided.',
+    refused('Expected `operationName` to be a text, or to be left out.'),
+  ],
+  ...['query', 'operationName', 'variables', 'extensions'].map((name): [string, Told] => [
+    `The '${name}' search parameter may only be specified once.`,
+    refused(`Expected \`${name}\` in the URL at most once.`),
+  ]),
+  [
+    'GET requests may not have a content-type header other than application/json.',
+    ['BAD_REQUEST', { message: 'A GET has no body: leave the header Content-Type out.' }],
+  ],
+  [
+    'GET requests only support query operations, not mutation operations',
+    refused('A mutation needs POST: send it in a JSON body.'),
+  ],
+  ['Operation batching disabled.', refused('Batches are not served: send each operation in a request of its own.')],
+  ['provided sha does not match query', refused('Expected the hash of the document beside it.')],
+  ['Unsupported persisted query version', refused('Expected a persisted query of version 1.')],
+  [
+    'Must provide operation name if query contains multiple operations.',
+    [
+      'OPERATION_RESOLUTION_FAILURE',
+      { message: 'The document holds several operations: say in `operationName` which one to run.' },
+    ],
+  ],
+  ['Too many errors processing variables, error limit reached. Execution aborted.', ['BAD_USER_INPUT', MORE_ERRORS]],
+  ['Too many validation errors, error limit reached. Validation aborted.', ['GRAPHQL_VALIDATION_FAILED', MORE_ERRORS]],
+  ['Validation aborted.', ['OPERATION_LIMIT_EXCEEDED']],
+]);

@@ -1,0 +1,465 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import type { Server } from '../src/server.js';
+import { startFacade, TJE0 } from './helpers/facade.js';
+import { type FakeSuperOffice, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { sendRaw } from './helpers/raw-connections.js';
+
+const CANARY = 'canary';
+
+interface Mistake {
+  readonly mistake: string;
+  /** Default: POST. */
+  readonly method?: string;
+  /** Default: `/graphql`. */
+  readonly path?: string;
+  /** Beside a credential and the type of JSON; an empty value leaves one of them out. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is no text is sent as JSON. */
+  readonly body?: unknown;
+  /** A whole request, to be written by hand. */
+  readonly raw?: string;
+  /** Default: 400. */
+  readonly status?: number;
+  /** Default: `BAD_REQUEST`. */
+  readonly code?: string;
+  readonly message: string;
+}
+
+const ME = '{ me { id } }';
+const TRANSFER = `mutation { transferChatSession(id: 549, toAssociate: "${CANARY}") { id } }`;
+const PREFLIGHT = { 'apollo-require-preflight': 'true' };
+
+const get = (parameters: string): Pick<Mistake, 'method' | 'path' | 'headers'> => ({
+  method: 'GET',
+  path: `/graphql${parameters}`,
+  headers: { 'content-type': '', ...PREFLIGHT },
+});
+const ME_IN_URL = `query=${encodeURIComponent(ME)}`;
+
+const raw = (head: string) => `${head.replaceAll('\n', '\r\n')}\r\n\r\n`;
+
+/** Requests of which no document is parsed, or none that GET may ask for. */
+const REQUESTS: readonly Mistake[] = [
+  { mistake: 'no body', message: 'The body is empty: send a JSON object with `query`.' },
+  { mistake: 'an empty body', body: '', message: 'The body is empty: send a JSON object with `query`.' },
+  {
+    mistake: 'no body and no type',
+    headers: { 'content-type': '' },
+    message: 'The body is empty: send a JSON object with `query`.',
+  },
+  { mistake: 'no JSON', body: `{${CANARY}`, message: 'The body is not JSON: send an object with `query`.' },
+  {
+    mistake: 'JSON that does not end',
+    body: `{"query":"${CANARY}`,
+    message: 'The body is not JSON: send an object with `query`.',
+  },
+  ...[
+    { mistake: '__proto__ as a key', body: `{"query":"${ME}","__proto__":{"${CANARY}":1}}` },
+    { mistake: 'a constructor', body: `{"query":"${ME}","constructor":{"prototype":{"${CANARY}":1}}}` },
+  ].map((sent) => ({
+    ...sent,
+    message: 'No object in the body may have a key `__proto__`, nor `prototype` in `constructor`.',
+  })),
+  ...['null', '549', `"${CANARY}"`, '{}'].map((body) => ({
+    mistake: `as the body ${body}`,
+    body,
+    message: 'The body is not a GraphQL request: send a JSON object with `query`.',
+  })),
+  ...[{ variables: { id: CANARY } }, { query: '' }, { query: null }, { mutation: CANARY }].map((body) => ({
+    mistake: `no query: ${JSON.stringify(body)}`,
+    body,
+    message: 'The request has no `query`: send the text of a GraphQL document.',
+  })),
+  ...[{ query: [CANARY] }, { query: 549 }, { query: { kind: 'Document', definitions: [] } }].map((body) => ({
+    mistake: `a query that is no text: ${JSON.stringify(body)}`,
+    body,
+    message: 'Expected `query` to be the text of a GraphQL document.',
+  })),
+  ...[`{"id":"${CANARY}"}`, [CANARY], 549, true].map((variables) => ({
+    mistake: `as variables ${JSON.stringify(variables)}`,
+    body: { query: ME, variables },
+    message: 'Expected `variables` to be a JSON object.',
+  })),
+  ...[`{"x":"${CANARY}"}`, [CANARY], 549].map((extensions) => ({
+    mistake: `as extensions ${JSON.stringify(extensions)}`,
+    body: { query: ME, extensions },
+    message: 'Expected `extensions` to be a JSON object.',
+  })),
+  ...[549, { [CANARY]: 1 }, [CANARY]].map((operationName) => ({
+    mistake: `as the name of the operation ${JSON.stringify(operationName)}`,
+    body: { query: ME, operationName },
+    message: 'Expected `operationName` to be a text, or to be left out.',
+  })),
+  ...[[], [{ query: ME }], [{ query: TRANSFER }, { query: ME }]].map((body) => ({
+    mistake: `a batch of ${body.length}`,
+    body,
+    message: 'Batches are not served: send each operation in a request of its own.',
+  })),
+  ...['text/plain', 'application/graphql', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded'].map(
+    (type) => ({
+      mistake: `the type ${type}`,
+      headers: { 'content-type': type },
+      body: { query: TRANSFER },
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: 'Expected the Content-Type application/json: forms, uploads and other types are not read.',
+    }),
+  ),
+  ...['utf-16', 'latin1', CANARY].map((charset) => ({
+    mistake: `the charset ${charset}`,
+    headers: { 'content-type': `application/json; charset=${charset}` },
+    body: { query: TRANSFER },
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'Expected the charset UTF-8, or none beside application/json.',
+  })),
+  {
+    mistake: 'other bytes than UTF-8',
+    body: Buffer.from(JSON.stringify({ query: `# ø\n${ME}` }), 'latin1'),
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'The body is not UTF-8: encode it as UTF-8.',
+  },
+  ...['gzip', 'br', CANARY].map((encoding) => ({
+    mistake: `the encoding ${encoding}`,
+    headers: { 'content-encoding': encoding },
+    body: gzipSync(JSON.stringify({ query: ME })),
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'Expected a body that is not compressed: send it without Content-Encoding.',
+  })),
+  {
+    mistake: 'too large a body',
+    body: { query: ME, padding: CANARY.repeat(50_000) },
+    status: 413,
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'Expected a body of at most 102400 bytes.',
+  },
+  {
+    mistake: 'too large a body, in chunks',
+    raw: `${raw(`POST /graphql HTTP/1.1\nhost: x\ncontent-type: application/json\ntransfer-encoding: chunked`)}1e000\r\n${'x'.repeat(0x1e000)}\r\n0\r\n\r\n`,
+    status: 413,
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'Expected a body of at most 102400 bytes.',
+  },
+  {
+    mistake: 'too large a head',
+    raw: raw(`GET /graphql HTTP/1.1\nhost: x\nx-filler: ${CANARY.repeat(5000)}`),
+    status: 431,
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'Expected headers of at most 16384 bytes together.',
+  },
+  ...[
+    { mistake: 'what is no HTTP', raw: `${CANARY}\r\n\r\n` },
+    { mistake: 'TLS', raw: '\u0016\u0003\u0001\u0002\0\u0001\0' },
+    { mistake: 'HTTP/2', raw: 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' },
+  ].map((sent) => ({
+    ...sent,
+    message: 'Expected a request in HTTP/1.1: this port speaks neither TLS nor HTTP/2.',
+  })),
+  {
+    mistake: 'a tunnel',
+    raw: raw(`CONNECT ${CANARY}:443 HTTP/1.1\nhost: ${CANARY}:443`),
+    message: 'This server opens no tunnels: send operations to /graphql.',
+  },
+  ...['application/xml', 'text/event-stream', CANARY].map((accept) => ({
+    mistake: `an answer as ${accept}`,
+    headers: { accept },
+    body: { query: TRANSFER },
+    status: 406,
+    message:
+      'Expected an Accept header of at most 1024 characters, with application/json or application/graphql-response+json.',
+  })),
+  ...['', `?${ME_IN_URL}`, `?token=${CANARY}`].map((parameters) => ({
+    mistake: `a WebSocket at /graphql${parameters}`,
+    raw: raw(
+      `GET /graphql${parameters} HTTP/1.1\nhost: x\nconnection: Upgrade\nupgrade: websocket\nsec-websocket-version: 13\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==`,
+    ),
+    message: 'This server has no WebSockets, and no subscriptions: send queries and mutations by POST.',
+  })),
+  ...['', '?', `?variables=${CANARY}`].map((parameters) => ({
+    mistake: `a GET without a query: ${parameters}`,
+    ...get(parameters),
+    message: 'The URL has no `query`: send the text of a GraphQL document in it, or by POST in a JSON body.',
+  })),
+  {
+    mistake: 'a GET with an empty query',
+    ...get('?query='),
+    message: 'The request has no `query`: send the text of a GraphQL document.',
+  },
+  {
+    mistake: 'a GET with a type of a body',
+    ...get(`?${ME_IN_URL}`),
+    headers: { 'content-type': 'text/plain', ...PREFLIGHT },
+    status: 415,
+    message: 'A GET has no body: leave the header Content-Type out.',
+  },
+  ...['variables', 'extensions'].flatMap((name) =>
+    [CANARY, `["${CANARY}"]`, '549'].map((value) => ({
+      mistake: `a GET with ${name} ${value}`,
+      ...get(`?${ME_IN_URL}&${name}=${encodeURIComponent(value)}`),
+      message: `Expected \`${name}\` in the URL to be a JSON object, percent-encoded.`,
+    })),
+  ),
+  ...['query', 'variables', 'extensions', 'operationName'].map((name) => ({
+    mistake: `a GET that says ${name} twice`,
+    ...get(`?${name === 'query' ? '' : `${ME_IN_URL}&`}${name}=${CANARY}&${name}=${CANARY}`),
+    message: `Expected \`${name}\` in the URL at most once.`,
+  })),
+  ...['', 'application/x-www-form-urlencoded'].map((type) => ({
+    mistake: `a GET that a foreign page could send, with the type ${type}`,
+    ...get(`?${ME_IN_URL}`),
+    headers: { 'content-type': type, authorization: '', cookie: `SoSession=${CANARY}` },
+    message:
+      'A GET needs a header that no foreign page can send: `apollo-require-preflight: true`, or Authorization with Bearer or SoTicket. A POST needs none.',
+  })),
+  {
+    mistake: 'a mutation by GET',
+    ...get(`?query=${encodeURIComponent(TRANSFER)}`),
+    status: 405,
+    message: 'A mutation needs POST: send it in a JSON body.',
+  },
+  {
+    mistake: 'another method',
+    method: 'PUT',
+    body: { query: ME },
+    status: 405,
+    message: 'Send an operation as GET, POST.',
+  },
+  ...[`/${CANARY}`, '/graphql/stream', '/graphq'].map((path) => ({
+    mistake: `the path ${path}`,
+    path,
+    body: { query: ME },
+    status: 404,
+    message: 'There is nothing at this address: GraphQL is served at /graphql.',
+  })),
+  {
+    mistake: 'a path that cannot be decoded',
+    path: `/${CANARY}%zz`,
+    body: { query: ME },
+    message: 'The path cannot be decoded: GraphQL is served at /graphql.',
+  },
+];
+
+const QUERY_WITH_ID = 'query ($id: ID!) { user(id: $id) { id } }';
+const LISTS =
+  'query ($status: [ChatSessionStatusInput!]) { chatSessions(filter: { status: $status }) { edges { cursor } } }';
+const STATUSES =
+  'INVALID, PRE_CHAT_FORM, FAQ, OFFLINE_FORM, IN_QUEUE, CUSTOMER_LAST, USER_LAST, FINISHED, DELETED, CLOSED, REQUEST_POSTED, CLOSED_FROM_QUEUE';
+const DATES = 'query ($from: DateTime) { chatSessions(filter: { requestedFrom: $from }) { edges { cursor } } }';
+const DATE_EXPECTED = 'Expected a date and time with an offset, such as 2020-07-02T09:40:58.000Z.';
+
+/** Operations that are not executed. */
+const OPERATIONS: readonly Mistake[] = [
+  ...[{}, { ID: CANARY }, undefined].map((variables) => ({
+    mistake: `a variable that is missing in ${JSON.stringify(variables)}`,
+    body: { query: QUERY_WITH_ID, variables },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $id of type ID! is missing.',
+  })),
+  {
+    mistake: 'null for a variable',
+    body: { query: QUERY_WITH_ID, variables: { id: null } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $id of type ID! must not be null.',
+  },
+  ...[[CANARY], { [CANARY]: 1 }, true].map((id) => ({
+    mistake: `as a variable of type ID ${JSON.stringify(id)}`,
+    body: { query: QUERY_WITH_ID, variables: { id } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $id of type ID! has a value that is not allowed.',
+  })),
+  ...[2020, CANARY, '2020-07-02T09:40:58'].map((from) => ({
+    mistake: `as a date ${from}`,
+    body: { query: DATES, variables: { from } },
+    code: 'BAD_USER_INPUT',
+    message: `The variable $from of type DateTime has a value that is not allowed. ${DATE_EXPECTED}`,
+  })),
+  {
+    mistake: 'a literal that is no date',
+    body: { query: DATES.replace('$from }', `"${CANARY}" }`).replace('($from: DateTime)', '') },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: DATE_EXPECTED,
+  },
+  {
+    mistake: 'several operations without a name',
+    body: { query: `query A ${ME} query B ${ME}` },
+    code: 'OPERATION_RESOLUTION_FAILURE',
+    message: 'The document holds several operations: say in `operationName` which one to run.',
+  },
+  {
+    mistake: 'the name of another operation',
+    body: { query: `query A ${ME} query B ${ME}`, operationName: CANARY },
+    code: 'OPERATION_RESOLUTION_FAILURE',
+    message:
+      'The document does not hold the operation that the request names: correct `operationName`, or leave it out.',
+  },
+];
+
+const listsFor = (value: string) => LISTS.replace('($status: [ChatSessionStatusInput!])', '').replace('$status', value);
+
+/** Values that an enum does not have: what it has is listed outside production. */
+const ENUMS = [
+  ...['CANARY', `"${CANARY}"`, '[IN_QUEUE, CANARY]'].map((value) => ({
+    mistake: `as a value of an enum ${value}`,
+    body: { query: listsFor(value) },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: `Expected one of ${STATUSES}.`,
+    inProduction: 'The value at this place does not have the type that the schema asks for.',
+  })),
+  {
+    mistake: 'a default value of an enum',
+    body: { query: LISTS.replace('Input!]', 'Input!] = CANARY') },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: `Expected one of ${STATUSES}.`,
+    inProduction: 'The value at this place does not have the type that the schema asks for.',
+  },
+  ...['CANARY', 549, CANARY].map((value) => ({
+    mistake: `as a variable of an enum ${value}`,
+    body: { query: LISTS, variables: { status: [value] } },
+    code: 'BAD_USER_INPUT',
+    message: `The variable $status of type [ChatSessionStatusInput!] has a value that is not allowed. Expected one of ${STATUSES}.`,
+    inProduction: 'The variable $status of type [ChatSessionStatusInput!] has a value that is not allowed.',
+  })),
+];
+
+const SCHEMES = 'Basic, Bearer or SoTicket';
+
+/** Credentials that are none, and what is said of them at a field. */
+const CREDENTIALS = [
+  {
+    mistake: 'none',
+    headers: { authorization: '' },
+    message: `A credential is missing: send Authorization with ${SCHEMES}, or X-XSRF-TOKEN with the session cookies.`,
+  },
+  {
+    mistake: 'a token without cookies',
+    headers: { authorization: '', 'x-xsrf-token': CANARY },
+    message: `X-XSRF-TOKEN counts with a session cookie that this server knows: send both, or Authorization with ${SCHEMES}.`,
+  },
+  ...[CANARY, `Negotiate ${CANARY}`, `Bearer=${CANARY}`, 'dGplMDpUamUw'].map((authorization) => ({
+    mistake: `no scheme of SuperOffice's: ${authorization}`,
+    headers: { authorization },
+    message: 'Expected Authorization to begin with one of the schemes Basic, Bearer and SoTicket.',
+  })),
+  ...['Bearer', `SoTicket ${CANARY} ${CANARY}`, `Bearer ${'x'.repeat(4097)}`].map((authorization) => ({
+    mistake: `not one token: ${authorization.slice(0, 30)}`,
+    headers: { authorization },
+    message: `Expected one token in Authorization, behind the scheme ${SCHEMES}.`,
+  })),
+  ...[`Basic tje0:${CANARY}`, 'Basic dGplMA==', 'Basic =='].map((authorization) => ({
+    mistake: `no base64 of user and password: ${authorization}`,
+    headers: { authorization },
+    message: 'Expected user:password in base64 behind Basic. Bearer and SoTicket take a token as it is.',
+  })),
+];
+
+describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])('with %p, a mistake has a sentence of its own', (env) => {
+  let lines: Record<string, unknown>[] = [];
+  let log = '';
+  let superOffice: FakeSuperOffice;
+  let facade: Server;
+  beforeAll(async () => {
+    const write = (line: string) => {
+      log += line;
+      lines.push(JSON.parse(line));
+    };
+    superOffice = await startFakeSuperOffice();
+    facade = await startFacade(superOffice.url, env, { logger: pino({ level: 'info' }, { write }) });
+  });
+  afterAll(async () => {
+    await facade?.stop();
+    await superOffice?.stop();
+  });
+
+  /** Sends a request, and gives what is answered. */
+  async function answerTo({
+    raw: text,
+    ...sent
+  }: Mistake): Promise<{ readonly status: number; readonly body: string }> {
+    log = '';
+    lines = [];
+    superOffice.forget();
+    if (text !== undefined) {
+      const answer = await sendRaw(facade.url, text);
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      return { status: Number(head.split(' ')[1]), body };
+    }
+    const { method = 'POST', path = '/graphql', headers, body } = sent;
+    const all = { 'content-type': 'application/json', authorization: TJE0, ...headers };
+    const response = await fetch(new URL(path, facade.url), {
+      method,
+      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+      ...(body !== undefined && {
+        body: typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body),
+      }),
+    });
+    return { status: response.status, body: await response.text() };
+  }
+
+  async function expectRefusal(mistake: Mistake): Promise<Record<string, unknown> | undefined> {
+    const { status = 400, code = 'BAD_REQUEST', message } = mistake;
+    const answer = await answerTo(mistake);
+
+    const { errors } = JSON.parse(answer.body);
+    expect({ status: answer.status, errors }).toEqual({
+      status,
+      errors: [expect.objectContaining({ message, extensions: { code, requestId: expect.any(String) } })],
+    });
+    expect(answer.body + log).not.toMatch(/canary/i);
+    expect(superOffice.calls()).toEqual([]);
+    const told = lines.filter(({ requestId }) => requestId === errors[0].extensions.requestId);
+    expect(told).toHaveLength(1);
+    return told[0];
+  }
+
+  it.each(REQUESTS)('of a request: $mistake', async (mistake) => {
+    const { status = 400, code = 'BAD_REQUEST', message: reason } = mistake;
+    const line = await expectRefusal(mistake);
+
+    expect([
+      expect.objectContaining({ level: 30, msg: 'request refused', status, code, reason }),
+      // Of what Apollo Server took for an operation.
+      expect.objectContaining({ level: 30, msg: 'operation', codes: [code] }),
+    ]).toContainEqual(line);
+  });
+
+  it.each(OPERATIONS)('of an operation: $mistake', async (mistake) => {
+    expect(await expectRefusal(mistake)).toMatchObject({ msg: 'operation', codes: [mistake.code] });
+  });
+
+  it.each(ENUMS)('of an operation: $mistake', async ({ inProduction, ...mistake }) => {
+    const message = env.NODE_ENV === 'production' ? inProduction : mistake.message;
+
+    expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
+  });
+
+  it.each(CREDENTIALS)('of a credential: $mistake', async ({ message, ...sent }) => {
+    const { status, body } = await answerTo({ ...sent, body: { query: ME }, message });
+
+    expect({ status, answer: JSON.parse(body) }).toMatchObject({
+      status: 200,
+      answer: { data: { me: null }, errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+    expect(body + log).not.toMatch(/canary/i);
+    expect(superOffice.calls()).toEqual([]);
+  });
+
+  it('of a credential: one that SuperOffice refuses', async () => {
+    const message = `SuperOffice refused the credential, which may have expired: send a valid one with ${SCHEMES}.`;
+    superOffice.on('GET User/currentAssociate', { Message: CANARY }, 401);
+    const { body } = await answerTo({ mistake: '', body: { query: ME }, message });
+
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(body + log).not.toContain(CANARY);
+  });
+});
+
+it('no two mistakes of different kinds share a sentence, and none has the sentence for all of them', () => {
+  const messages = [...REQUESTS, ...OPERATIONS, ...ENUMS, ...CREDENTIALS].map(({ message }) => message);
+
+  expect(messages).not.toContain('The HTTP request is not one this server can read.');
+  expect(new Set(messages).size).toBeGreaterThan(45);
+});
