@@ -125,6 +125,8 @@ const SETTINGS = {
   /** REST calls of all callers together: under way, and waiting for their turn. */
   superOfficeMaxInFlight: setting('SUPEROFFICE_MAX_IN_FLIGHT', wholeNumber(1, 10_000).default(32)),
   superOfficeMaxQueued: setting('SUPEROFFICE_MAX_QUEUED', wholeNumber(0, 100_000).default(64)),
+  /** REST calls that begin in one second; undefined: any number. */
+  superOfficeMaxCallsPerSecond: setting('SUPEROFFICE_MAX_CALLS_PER_SECOND', wholeNumber(1, 100_000).optional()),
   superOfficeQueueTimeoutMs: setting('SUPEROFFICE_QUEUE_TIMEOUT_MS', milliseconds.default(250)),
   /** Retries of one read, and their share of the calls under way; 3 at a time are always allowed. */
   superOfficeMaxRetries: setting('SUPEROFFICE_MAX_RETRIES', wholeNumber(0, 5).default(1)),

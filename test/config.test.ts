@@ -23,6 +23,7 @@ const DEFAULTS = {
   maxConnections: 2048,
   maxPipelinedRequests: 32,
   maxIdleConnectionsPerAddress: 256,
+  superOfficeMaxCallsPerSecond: undefined,
   failedCredentialsPerMinute: 30,
   failedCredentialsBurst: 20,
   trustedProxies: [],
@@ -139,6 +140,7 @@ const GOOD = [
   { name: 'MAX_HEADER_BYTES', value: '8192', config: { maxHeaderBytes: 8192 } },
   { name: 'MAX_CONNECTIONS', value: '10', config: { maxConnections: 10 } },
   { name: 'MAX_IDLE_CONNECTIONS_PER_ADDRESS', value: '10', config: { maxIdleConnectionsPerAddress: 10 } },
+  { name: 'SUPEROFFICE_MAX_CALLS_PER_SECOND', value: '10', config: { superOfficeMaxCallsPerSecond: 10 } },
   { name: 'FAILED_CREDENTIALS_PER_MINUTE', value: '60', config: { failedCredentialsPerMinute: 60 } },
   { name: 'FAILED_CREDENTIALS_BURST', value: '100', config: { failedCredentialsBurst: 100 } },
   {
@@ -274,6 +276,7 @@ const BAD = [
   { name: 'MAX_HEADER_BYTES', value: 'canary' },
   { name: 'MAX_CONNECTIONS', value: '0' },
   { name: 'MAX_IDLE_CONNECTIONS_PER_ADDRESS', value: '0' },
+  { name: 'SUPEROFFICE_MAX_CALLS_PER_SECOND', value: '0' },
   { name: 'FAILED_CREDENTIALS_PER_MINUTE', value: '0' },
   { name: 'FAILED_CREDENTIALS_BURST', value: '0' },
   ...['canary', '10.0.0.0/33', '10.0.0/8', '::1/129', '10.0.0.1/', '10.0.0.1/8/8', 'fe80::1%eth0', 'true', '*'].map(

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { createTestClock } from './helpers/clock.js';
 import { type Answer, type Pair, useFacade } from './helpers/facade.js';
 import { type Handler, sendJson } from './helpers/fake-superoffice.js';
+import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { status } }';
@@ -237,7 +238,7 @@ describe('a credential that SuperOffice answers with 401', () => {
 });
 
 describe('calls that wait for their turn', () => {
-  const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1' });
+  const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
 
   it('are not sent where their credential is refused meanwhile', async () => {
     let refuse = () => {};
@@ -246,6 +247,7 @@ describe('calls that wait for their turn', () => {
     });
     const asked = Array.from({ length: 10 }, () => pair.ask(READ, {}, bearer('ended')));
     await until(() => pair.superOffice.requests.length === 1);
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued') === 9);
     refuse();
 
     expect(codesOf(await Promise.all(asked))).toEqual(Array(10).fill('UNAUTHENTICATED'));

@@ -5,10 +5,13 @@ import { createOperationClient } from './clients.js';
 import type { RequestContext } from './context.js';
 import type { Idempotency } from './idempotency/idempotency.js';
 import { createLoaders } from './loaders/index.js';
-import type { ExecutionLog, OperationCounters, OperationTrace, Tracing } from './observers.js';
+import type { ExecutionLog, OperationCounters, Tracing } from './observers.js';
 import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
 import { createFieldsBelow } from './selection/fields-below.js';
+
+/** By which a client names itself, as the clients of Apollo do. */
+const CLIENT_NAME_HEADER = 'apollographql-client-name';
 
 /** What is asked to be executed, beside the operation itself. */
 export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
@@ -39,11 +42,13 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
     const deadlineMs = session.tenant.upstream.clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
     const trace = tracing?.startOperation(requestId, headers);
     const recorder = mayExplain && headers[EXPLAIN_HEADER] === '1' ? createRestRecorder() : undefined;
+    let restCalls = 0;
     const client = createOperationClient(session, {
       maxRestCalls: config.maxRestCalls,
       deadlineMs,
       cancellation,
       onCall: (report, call) => {
+        restCalls += report.isSent ? 1 : 0;
         session.tenant.reportCall(report, requestId);
         recorder?.onCall(report, call);
       },
@@ -68,16 +73,16 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       recorder,
       onOperation,
       onTransfer: counters?.onTransfer,
-      onEnd: onEndOf(counters, trace),
+      onEnd:
+        counters === undefined && trace === undefined
+          ? undefined
+          : (operation) => {
+              counters?.onOperation(operation);
+              if (restCalls > 0) {
+                counters?.onRestCalls(operation, headers[CLIENT_NAME_HEADER]?.toString(), restCalls);
+              }
+              trace?.end(operation);
+            },
     };
   };
-}
-
-function onEndOf(counters: OperationCounters | undefined, trace: OperationTrace | undefined): RequestContext['onEnd'] {
-  return trace === undefined
-    ? counters?.onOperation
-    : (operation) => {
-        counters?.onOperation(operation);
-        trace.end(operation);
-      };
 }

@@ -18,6 +18,11 @@ export interface ExecutionLog {
 export interface OperationCounters {
   readonly aroundBatch: AroundBatch;
   onOperation(operation: OperationReport): void;
+  /**
+   * @param client the name that it gives itself.
+   * @param calls REST calls that were sent for the operation.
+   */
+  onRestCalls(operation: OperationReport, client: string | undefined, calls: number): void;
   onTransfer(result: TransferResult): void;
 }
 

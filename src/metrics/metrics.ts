@@ -7,7 +7,7 @@ import type { CallReport } from '../superoffice/client.js';
 import { addGauges, type Watched } from './gauges.js';
 import { createKnownNames } from './known-names.js';
 
-/** Counts what it is told. No label holds a value, an id or a text of a caller's, but for the names of operations. */
+/** Counts what it is told. No label holds a value, an id or a text of a caller's, but for the names of operations and clients. */
 export interface Metrics extends OperationCounters {
   /** Of a request that was answered with 400 or above. */
   onRefusal(code: ErrorCode): void;
@@ -34,6 +34,7 @@ const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set([
   'CANCELLED',
   'OVERLOADED',
   'RATE_LIMITED',
+  'THROTTLED',
   'UNAUTHENTICATED',
 ]);
 
@@ -42,6 +43,7 @@ export function createMetrics(): Metrics {
   const register = new Registry();
   const registers = [register];
   const labelOf = createKnownNames();
+  const clientLabelOf = createKnownNames();
   const codeLabelOf = createKnownNames('OTHER');
 
   const operations = new Counter({
@@ -77,6 +79,18 @@ export function createMetrics(): Metrics {
     name: 'superoffice_graphql_rest_calls_total',
     help: 'REST calls, retries among them, by the status of the answer, or by the reason why there is none.',
     labelNames: ['method', 'route', 'result'],
+    registers,
+  });
+  const operationRestCalls = new Counter({
+    name: 'superoffice_graphql_operation_rest_calls_total',
+    help: 'REST calls that were sent, by the name of the operation that asked for them.',
+    labelNames: ['name'],
+    registers,
+  });
+  const clientRestCalls = new Counter({
+    name: 'superoffice_graphql_client_rest_calls_total',
+    help: 'REST calls that were sent, by the name that the client gives itself.',
+    labelNames: ['client'],
     registers,
   });
   const restCallErrors = new Counter({
@@ -140,6 +154,10 @@ export function createMetrics(): Metrics {
       if (isExecuted) {
         operationSeconds.observe({ type }, durationMs / 1000);
       }
+    },
+    onRestCalls({ name }, client, calls) {
+      operationRestCalls.inc({ name: labelOf(name) }, calls);
+      clientRestCalls.inc({ client: clientLabelOf(client) }, calls);
     },
     onRefusal(code) {
       refusals.inc({ code });

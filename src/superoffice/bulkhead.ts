@@ -1,3 +1,4 @@
+import { createCallBudget } from './call-budget.js';
 import type { Cancellation } from './cancellation.js';
 import type { Clock } from './clock.js';
 import { FairTurns, type Turn } from './fair-turns.js';
@@ -6,6 +7,13 @@ export interface BulkheadOptions {
   readonly superOfficeMaxInFlight: number;
   readonly superOfficeMaxQueued: number;
   readonly superOfficeQueueTimeoutMs: number;
+  /** That begin; undefined: any number. */
+  readonly superOfficeMaxCallsPerSecond?: number | undefined;
+}
+
+export interface BulkheadTurn extends Turn {
+  /** How long the task may wait for the calls of the next second, on the clock. Default: as long as for its turn. */
+  readonly deadlineMs?: number;
 }
 
 export interface Bulkhead {
@@ -18,7 +26,7 @@ export interface Bulkhead {
    *
    * @throws {NoTurnError} when too many wait already, it waited too long, or was cancelled while it did.
    */
-  run<T>(turn: Turn, task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
+  run<T>(turn: BulkheadTurn, task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
 }
 
 /** The task was not begun. */
@@ -34,11 +42,30 @@ export class NoTurnError extends Error {
 
 /** Bounds how many tasks run at a time, how many wait, and how long. Callers take turns: see `FairTurns`. */
 export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead {
-  const turns = new FairTurns(options.superOfficeMaxInFlight, options.superOfficeMaxQueued);
+  const { superOfficeMaxCallsPerSecond: perSecond, superOfficeQueueTimeoutMs } = options;
+  const budget = perSecond === undefined ? undefined : createCallBudget(perSecond, clock);
+  const turns = new FairTurns(options.superOfficeMaxInFlight, options.superOfficeMaxQueued, budget);
+  let isTimed = false;
 
-  function waitForTurn(turn: Turn, cancelled: AbortSignal | undefined): Promise<void> {
+  /** Hands turns on as soon as the budget allows, where nobody gives one back by then. */
+  function handOnLater(): void {
+    if (budget === undefined || isTimed || !turns.waitsForBudget) {
+      return;
+    }
+    const onEnd = () => {
+      isTimed = false;
+      turns.handOn();
+      handOnLater();
+    };
+    isTimed = true;
+    clock.setTimer(onEnd, Math.ceil(budget.waitMs), { isBackground: true });
+  }
+
+  function waitForTurn(turn: BulkheadTurn, cancelled: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
+      let isWaiting = true;
       const end = () => {
+        isWaiting = false;
         turns.leave(waiting);
         cancelTimer();
         cancelled?.removeEventListener('abort', leave);
@@ -57,11 +84,25 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
         },
         giveWay,
       };
-      const cancelTimer = clock.setTimer(giveWay, options.superOfficeQueueTimeoutMs);
+      const onTimeout = () => {
+        // This may be the very moment at which the budget allows the next call.
+        turns.handOn();
+        const leftMs = (turn.deadlineMs ?? 0) - clock.now();
+        if (!isWaiting) {
+          return;
+        }
+        if (turns.waitsForBudget && leftMs > 0) {
+          cancelTimer = clock.setTimer(onTimeout, Math.min(superOfficeQueueTimeoutMs, leftMs));
+        } else {
+          giveWay();
+        }
+      };
+      let cancelTimer = clock.setTimer(onTimeout, superOfficeQueueTimeoutMs);
       cancelled?.addEventListener('abort', leave);
       if (!turns.wait(waiting, turn)) {
         giveWay();
       }
+      handOnLater();
     });
   }
 
@@ -80,6 +121,7 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
         return await task();
       } finally {
         turns.give(turn);
+        handOnLater();
       }
     },
   };

@@ -22,6 +22,8 @@ import { withRetries } from './retries.js';
 const MIN_LOOK_UP_MS = 1000;
 /** Timers end up to two milliseconds early: what follows a call that had all of the time is not to be sent. */
 const MIN_CALL_MS = 2;
+/** So does the wait of a read that is tried once more when SuperOffice says. */
+const MIN_PAUSE_MS = 2;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 
 export type { RestCall };
@@ -46,6 +48,8 @@ export interface CallReport {
   readonly route: string;
   /** 2 and above: tried once more. */
   readonly attempt: number;
+  /** Whether SuperOffice can have seen it. */
+  readonly isSent: boolean;
   /** The wait for its turn included. */
   readonly durationMs: number;
   /** Missing where no answer came: `reason` then says why. */
@@ -80,7 +84,7 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
 /** A client bound to one caller: make one per GraphQL request. */
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
   const { upstream, caller, cancellation, deadlineMs } = options;
-  const { clock, credentialGate } = upstream;
+  const { clock, credentialGate, readPause } = upstream;
   const hasCredential = caller !== '';
 
   /** @param asked the call of the endpoint, by which others know it. */
@@ -88,7 +92,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const startedMs = clock.now();
     const span = options.startSpan?.(call);
     let trial: Trial | undefined;
-    const report = (result: Partial<CallReport>) => {
+    const report = (result: Partial<CallReport> & Pick<CallReport, 'isSent'>) => {
       const { effect, method, route } = call;
       const durationMs = clock.now() - startedMs;
       const callReport = { effect, method, route, attempt: number, durationMs, ...result };
@@ -104,7 +108,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       if (trial !== undefined) {
         credentialGate.end(caller, trial, 'accepted', true);
       }
-      report({ status: answer.status, bytes: answer.bytes });
+      report({ isSent: true, status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
       const error = unavailableOf(call, thrown);
@@ -113,23 +117,39 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         credentialGate.end(caller, trial, credentialVerdictOf(error), isSent);
       }
       if (error instanceof SuperOfficeHttpError) {
-        report({ status: error.status, errorType: error.errorType, isPathNotFound: isPathNotFound(error) });
+        const { status, errorType } = error;
+        report({ isSent: true, status, errorType, isPathNotFound: isPathNotFound(error) });
       } else if (error instanceof SuperOfficeUnavailableError) {
-        report({ reason: error.reason, code: error.code });
+        report({ isSent: error.sent, reason: error.reason, code: error.code });
       }
       throw error;
     }
   }
 
-  /** Learns what an answer says of the credential before the turn is given back, and the next call with it sent. */
+  /** Learns what an answer says of the next calls before the turn is given back, and one of them is sent. */
   async function learnFrom(answer: Promise<Answer>): Promise<Answer> {
+    let verdict: CredentialVerdict = 'accepted';
     try {
-      await answer;
-      credentialGate.learn(caller, 'accepted');
+      return await answer;
     } catch (error) {
-      credentialGate.learn(caller, credentialVerdictOf(error));
+      verdict = credentialVerdictOf(error);
+      if (error instanceof SuperOfficeHttpError && error.status === 429 && error.retryAfterMs !== undefined) {
+        readPause.begin(error.retryAfterMs);
+      }
+      throw error;
+    } finally {
+      if (hasCredential) {
+        credentialGate.learn(caller, verdict);
+      }
     }
-    return answer;
+  }
+
+  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. */
+  function checkPause(call: RestCall): void {
+    const retryAfterMs = call.effect === 'read' ? Math.ceil(readPause.leftMs) : 0;
+    if (retryAfterMs > MIN_PAUSE_MS) {
+      throw new SuperOfficeUnavailableError(call, 'THROTTLED', { sent: false, retryAfterMs });
+    }
   }
 
   function exchangeInTurn(call: RestCall): Promise<Answer> {
@@ -139,13 +159,15 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     if (cancellation?.isCancelled) {
       throw new NoTurnError('CANCELLED');
     }
+    checkPause(call);
     const place = upstream.at();
     const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
     const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
     let leftMs = timeoutMs;
     const send = () => {
+      // Another call may have told while this one waited.
+      checkPause(call);
       if (hasCredential) {
-        // Another call may have told while this one waited.
         credentialGate.checkRefused(caller);
       }
       leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
@@ -153,10 +175,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      const answer = exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
-      return hasCredential ? learnFrom(answer) : answer;
+      return learnFrom(exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined));
     };
-    const turn = { caller, isAccepted: !hasCredential || credentialGate.isAccepted(caller) };
+    const turn = { caller, isAccepted: !hasCredential || credentialGate.isAccepted(caller), deadlineMs };
     return place.breaker.run(
       call.effect,
       () => upstream.bulkhead.run(turn, send, cancellation),

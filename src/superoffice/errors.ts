@@ -59,6 +59,7 @@ export function isPathNotFound(error: unknown): boolean {
  * - `BAD_RESPONSE`: a redirect, not JSON, too big, cut off, or another record than asked.
  * - `OVERLOADED`: too many calls are under way, and wait, so that it is not sent; or there is no memory for the answer.
  * - `BREAKER_OPEN`: too many calls failed; not sent.
+ * - `THROTTLED`: SuperOffice asked, by 429 and `Retry-After`, that no read be sent now; not sent.
  * - `UNAUTHENTICATED`: SuperOffice refused the credential lately; not sent.
  * - `RATE_LIMITED`: the caller's address has tried too many credentials; not sent.
  */
@@ -69,6 +70,7 @@ export type UnavailableReason =
   | 'BAD_RESPONSE'
   | 'OVERLOADED'
   | 'BREAKER_OPEN'
+  | 'THROTTLED'
   | 'UNAUTHENTICATED'
   | 'RATE_LIMITED';
 

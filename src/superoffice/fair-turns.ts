@@ -1,3 +1,4 @@
+import type { CallBudget } from './call-budget.js';
 import { type Waiting, WaitingLine } from './waiting-line.js';
 
 /** Whose turn it is. */
@@ -23,6 +24,7 @@ const ACCEPTED_IN_A_ROW = 3;
 export class FairTurns {
   readonly #max: number;
   readonly #maxWaiting: number;
+  readonly #budget: CallBudget | undefined;
   readonly #half: number;
   readonly #quarter: number;
   readonly #maxBesideAccepted: number;
@@ -35,9 +37,11 @@ export class FairTurns {
   #takenByOthers = 0;
   #acceptedInARow = 0;
 
-  constructor(max: number, maxWaiting: number) {
+  /** @param budget of which each turn takes one: undefined where only their number at a time is bounded. */
+  constructor(max: number, maxWaiting: number, budget?: CallBudget | undefined) {
     this.#max = max;
     this.#maxWaiting = maxWaiting;
+    this.#budget = budget;
     this.#half = Math.ceil(max / 2);
     this.#quarter = Math.max(1, Math.floor(max / 4));
     this.#maxBesideAccepted = Math.max(1, Math.floor((max * 3) / 4));
@@ -52,10 +56,21 @@ export class FairTurns {
     return this.#accepted.size + this.#others.size;
   }
 
+  /** Whether a turn is to be had. */
+  get isFree(): boolean {
+    return this.#taken < this.#max && (this.#budget === undefined || this.#budget.waitMs === 0);
+  }
+
+  /** Whether those who wait need no turn to be given back, but the budget's next second. */
+  get waitsForBudget(): boolean {
+    return this.waiting > 0 && this.#taken < this.#max && !this.isFree;
+  }
+
   /** Takes a turn, if there is one for this caller. Give it back. */
   tryTake(turn: Turn): boolean {
-    // Those who wait although a turn is free may not have it, so nobody is passed over.
-    const mayHave = this.#taken < this.#max && (turn.isAccepted || this.#takenByOthers < this.#maxOfOthers);
+    // Those who wait although a turn is free then may not have it, so nobody is passed over.
+    this.handOn();
+    const mayHave = this.isFree && (turn.isAccepted || this.#takenByOthers < this.#maxOfOthers);
     if (mayHave) {
       this.#take(turn);
     }
@@ -92,29 +107,32 @@ export class FairTurns {
     }
     this.#taken -= 1;
     this.#takenByOthers -= isAccepted ? 0 : 1;
+    this.handOn();
+  }
+
+  /** Gives the turns that are free to those who wait. */
+  handOn(): void {
     // Hardly ever does anybody wait.
-    if (this.waiting > 0) {
-      this.#handOn();
+    while (this.waiting > 0 && this.isFree) {
+      const line = this.#nextLine();
+      if (line === undefined) {
+        return;
+      }
+      const caller = this.#callerBelowHalf(line) ?? (line.find(() => true) as string);
+      const waiting = line.take(caller);
+      this.#take({ caller, isAccepted: line === this.#accepted });
+      waiting.begin();
     }
   }
 
   #take({ caller, isAccepted }: Turn): void {
     this.#turnsOf.set(caller, (this.#turnsOf.get(caller) ?? 0) + 1);
     this.#taken += 1;
+    this.#budget?.take();
     if (isAccepted) {
       this.#maxOfOthers = this.#maxBesideAccepted;
     } else {
       this.#takenByOthers += 1;
-    }
-  }
-
-  #handOn(): void {
-    const line = this.#nextLine();
-    if (line !== undefined) {
-      const caller = this.#callerBelowHalf(line) ?? (line.find(() => true) as string);
-      const waiting = line.take(caller);
-      this.#take({ caller, isAccepted: line === this.#accepted });
-      waiting.begin();
     }
   }
 

@@ -3,6 +3,7 @@ import { type Bulkhead, type BulkheadOptions, createBulkhead } from './bulkhead.
 import { type Clock, PROCESS_CLOCK } from './clock.js';
 import { type CredentialGate, type CredentialGateOptions, createCredentialGate } from './credential-gate.js';
 import { createPlace, type Place, type PlaceOptions } from './place.js';
+import { createReadPause, type ReadPause } from './read-pause.js';
 import { createRetryBudget, type RetryBudget, type RetryOptions } from './retries.js';
 
 export interface UpstreamOptions extends PlaceOptions, BulkheadOptions, CredentialGateOptions, RetryOptions {
@@ -32,6 +33,7 @@ export interface Upstream {
   at(): Place;
   readonly bulkhead: Bulkhead;
   readonly credentialGate: CredentialGate;
+  readonly readPause: ReadPause;
   readonly retryBudget: RetryBudget;
   /** Closes its connections. */
   close(): void;
@@ -50,6 +52,7 @@ export async function createUpstream(
     at: () => place,
     bulkhead,
     credentialGate: createCredentialGate(options, clock),
+    readPause: createReadPause(clock),
     retryBudget: createRetryBudget(options, () => bulkhead.inFlight),
     close: () => place.close(),
   };

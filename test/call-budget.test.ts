@@ -1,0 +1,248 @@
+import type { ServerResponse } from 'node:http';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createBulkhead } from '../src/superoffice/bulkhead.js';
+import { createTestClock } from './helpers/clock.js';
+import { type Answer, newCredential, useFacade } from './helpers/facade.js';
+import { batchOf, sendJson } from './helpers/fake-superoffice.js';
+import { scrape } from './helpers/scrape.js';
+import { until } from './helpers/until.js';
+
+const READ = '{ chatSession(id: 549) { status } }';
+const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
+const SESSION = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: 'bo' } };
+const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
+
+describe('a bulkhead with so many calls a second', () => {
+  const OPTIONS = { superOfficeMaxInFlight: 100, superOfficeMaxQueued: 1000, superOfficeQueueTimeoutMs: 250 };
+
+  it('begins no more than these in any second, and begins all of them', async () => {
+    const step = fc.oneof(
+      fc.record({ calls: fc.integer({ min: 1, max: 8 }) }),
+      fc.record({ ticks: fc.integer({ min: 1, max: 14 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.array(step, { maxLength: 40 }), async (perSecond, steps) => {
+        const clock = createTestClock();
+        const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: perSecond }, clock);
+        const deadlineMs = clock.now() + 1_000_000;
+        const begun: number[] = [];
+        const runs: Promise<unknown>[] = [];
+        const call = async () => void begun.push(clock.now());
+        // What begins at the end of a timer does so after it: no more than that end is to be in one step of the clock.
+        const tick = async () => {
+          clock.pass(50);
+          await new Promise(setImmediate);
+        };
+        for (const one of steps) {
+          if ('ticks' in one) {
+            for (let i = 0; i < one.ticks; i += 1) {
+              await tick();
+            }
+          } else {
+            for (let i = 0; i < one.calls; i += 1) {
+              const turn = { caller: `${i % 3}`, isAccepted: i % 2 === 0, deadlineMs };
+              runs.push(bulkhead.run(turn, call));
+            }
+          }
+          await new Promise(setImmediate);
+        }
+        for (let ticks = 0; begun.length < runs.length; ticks += 1) {
+          expect(ticks).toBeLessThanOrEqual(20 * (runs.length / perSecond + 1));
+          await tick();
+        }
+        await Promise.all(runs);
+        begun.forEach((ms, i) => {
+          expect(begun.slice(i).filter((other) => other < ms + 1000).length).toBeLessThanOrEqual(perSecond);
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('refuses who waits for the next second beyond the deadline, and who waits too long for a turn', async () => {
+    const clock = createTestClock();
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: 1, superOfficeMaxInFlight: 2 }, clock);
+    const alice = { caller: 'alice', isAccepted: true };
+    const ends: (() => void)[] = [];
+    const first = bulkhead.run(alice, () => new Promise<void>((resolve) => void ends.push(resolve)));
+    const brief = bulkhead.run({ ...alice, deadlineMs: clock.now() + 600 }, async () => 'brief');
+    const patient = bulkhead.run({ ...alice, deadlineMs: clock.now() + 5000 }, async () => 'patient');
+
+    clock.pass(600);
+    await expect(brief).rejects.toMatchObject({ reason: 'OVERLOADED' });
+    clock.pass(400);
+    await expect(patient).resolves.toBe('patient');
+    ends[0]?.();
+    await first;
+    expect([bulkhead.inFlight, bulkhead.queued]).toEqual([0, 0]);
+  });
+});
+
+describe('with SUPEROFFICE_MAX_CALLS_PER_SECOND', () => {
+  const clock = createTestClock();
+  const pair = useFacade({ SUPEROFFICE_MAX_CALLS_PER_SECOND: '5', SUPEROFFICE_QUEUE_TIMEOUT_MS: '250' }, { clock });
+
+  beforeEach(() => {
+    clock.pass(1000);
+    pair.superOffice.on('', SESSION);
+  });
+
+  it('further calls of all callers wait for the next second', async () => {
+    const asked = Array.from({ length: 12 }, (_, i) => pair.ask(i % 2 === 0 ? READ : TRANSFER, {}, newCredential()));
+    for (const sent of [5, 10, 12]) {
+      await until(() => pair.superOffice.requests.length === sent);
+      clock.pass(999);
+      expect(pair.superOffice.requests).toHaveLength(sent);
+      clock.pass(1);
+    }
+
+    expect((await Promise.all(asked)).flatMap(({ errors }) => errors ?? [])).toEqual([]);
+  });
+
+  it('those whose operation has no time left are OVERLOADED and not sent', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => pair.ask(READ)));
+    const late = pair.ask(TRANSFER, {}, { 'x-request-timeout-ms': '600' });
+    await until(() => clock.timers.includes(250));
+    let answer: Answer | undefined;
+    void late.then((it) => {
+      answer = it;
+    });
+    await until(() => {
+      clock.pass(50);
+      return answer !== undefined;
+    });
+
+    expect(answer?.errors?.[0]?.extensions).toMatchObject({
+      code: 'OVERLOADED',
+      outcome: 'NOT_SENT',
+      retryable: true,
+    });
+    expect(pair.superOffice.requests).toHaveLength(5);
+  });
+});
+
+describe('after 429 with Retry-After', () => {
+  const clock = createTestClock();
+  const pair = useFacade({}, { clock });
+  const MAX_PAUSE_MS = 300_000;
+
+  beforeEach(() => {
+    clock.pass(MAX_PAUSE_MS);
+    pair.superOffice.on('', SESSION);
+    pair.superOffice.on('POST Agents/', batchOf('PersonId', []));
+  });
+
+  /** Has SuperOffice answer one call so, and everything else well. */
+  async function meet(query: string, retryAfter: string): Promise<Answer> {
+    pair.superOffice.on('', {}, 429, { 'retry-after': retryAfter });
+    const answer = await pair.ask(query);
+    pair.superOffice.on('', SESSION);
+    pair.superOffice.on('POST Agents/', batchOf('PersonId', []));
+    pair.superOffice.forget();
+    return answer;
+  }
+
+  it.each([
+    ['read', READ],
+    ['change', TRANSFER],
+  ])('to a %s no read is sent before that time, whoever asks, and changes are', async (_what, query) => {
+    expect(codeOf(await meet(query, '3'))).toBe('UPSTREAM_RATE_LIMITED');
+    clock.pass(1000);
+
+    const reads = [
+      await pair.ask(READ, {}, newCredential()),
+      await pair.ask('{ person(id: 1) { fullName } }', {}, newCredential()),
+    ];
+    const change = await pair.ask(TRANSFER, {}, newCredential());
+
+    expect(reads.map(({ errors }) => errors?.[0]?.extensions)).toEqual(
+      Array(2).fill({
+        code: 'UPSTREAM_RATE_LIMITED',
+        retryable: true,
+        retryAfterMs: 2000,
+        requestId: expect.any(String),
+      }),
+    );
+    expect(change.errors).toBeUndefined();
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+    clock.pass(1990);
+    expect(codeOf(await pair.ask(READ))).toBe('UPSTREAM_RATE_LIMITED');
+    clock.pass(10);
+    expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+
+  it('a shorter one does not end it, and without one nothing is held', async () => {
+    await meet(TRANSFER, '10');
+    await meet(TRANSFER, '1');
+    clock.pass(1000);
+    expect(codeOf(await pair.ask(READ))).toBe('UPSTREAM_RATE_LIMITED');
+    clock.pass(9000);
+    pair.superOffice.on('GET ', {}, 429);
+    expect(codeOf(await pair.ask(READ))).toBe('UPSTREAM_RATE_LIMITED');
+    pair.superOffice.on('GET ', SESSION);
+
+    expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+
+  it('of days, five minutes count', async () => {
+    await meet(TRANSFER, '999999');
+
+    expect((await pair.ask(READ)).errors?.[0]?.extensions.retryAfterMs).toBe(MAX_PAUSE_MS);
+    clock.pass(MAX_PAUSE_MS);
+    expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+});
+
+describe('reads that wait for their turn', () => {
+  const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
+
+  it('are not sent where SuperOffice asks meanwhile for none', async () => {
+    const held: ServerResponse[] = [];
+    pair.superOffice.on('', (_request, response) => void held.push(response));
+    const asked = Array.from({ length: 5 }, () => pair.ask(READ));
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued') === 4);
+    sendJson(held[0] as ServerResponse, {}, 429, { 'retry-after': '30' });
+
+    expect((await Promise.all(asked)).map(codeOf)).toEqual(Array(5).fill('UPSTREAM_RATE_LIMITED'));
+    expect(pair.superOffice.calls()).toHaveLength(1);
+    expect((await scrape(pair.facade)).value('superoffice_graphql_rest_calls_total', { result: 'THROTTLED' })).toBe(4);
+  });
+});
+
+describe('the metrics', () => {
+  const pair = useFacade({ ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1', SUPEROFFICE_MAX_RETRIES: '1' });
+  const CALLS = {
+    name: 'superoffice_graphql_operation_rest_calls_total',
+    client: 'superoffice_graphql_client_rest_calls_total',
+  } as const;
+  const sent = async (label: keyof typeof CALLS, value: string) =>
+    (await scrape(pair.facade)).value(CALLS[label], { [label]: value });
+  const named = (name: string) => ({ 'apollographql-client-name': name });
+
+  it('count the REST calls that were sent, retries among them, by operation and by client', async () => {
+    pair.superOffice.on('', SESSION);
+    pair.superOffice.on('GET ChatSession/2', {}, 503);
+    await pair.ask('query Two { a: chatSession(id: 1) { id } b: chatSession(id: 2) { id } }', {}, named('desk'));
+    await pair.ask('query One { chatSession(id: 1) { id } }', {}, named('desk'));
+    await pair.ask('query None { __typename }', {}, named('idle'));
+    await pair.ask('query Unsent { chatSession(id: 1) { id } }', {}, { ...named('idle'), authorization: '' });
+    await pair.ask(READ);
+
+    expect(await Promise.all([sent('name', 'Two'), sent('name', 'One'), sent('client', 'desk')])).toEqual([3, 1, 4]);
+    expect(await Promise.all([sent('name', 'anonymous'), sent('client', 'anonymous')])).toEqual([1, 1]);
+    expect(await Promise.all([sent('name', 'Unsent'), sent('client', 'idle')])).toEqual([undefined, undefined]);
+  });
+
+  it('tell a hundred clients apart, and none with a long name', async () => {
+    pair.superOffice.on('', SESSION);
+    for (let i = 0; i < 101; i += 1) {
+      await pair.ask(READ, {}, named(`client-${i}`));
+    }
+    await pair.ask(READ, {}, named('x'.repeat(65)));
+
+    const { samples } = await scrape(pair.facade);
+    expect(samples.filter(({ name }) => name === CALLS.client)).toHaveLength(101);
+    expect(await sent('client', 'other')).toBeGreaterThanOrEqual(2);
+  });
+});
