@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -291,6 +291,112 @@ describe('a page of another origin', () => {
     expect(answers).toEqual([{ data: { chatSession: { user: { name: 'tje0' } } } }, 'refused by the browser']);
   }, 60_000);
 });
+
+describe('a query by GET', () => {
+  let gate: Gate;
+  beforeAll(async () => {
+    gate = await startGate(facade.url);
+  });
+  afterAll(() => gate?.stop());
+
+  const ME = `/graphql?${new URLSearchParams({ query: '{ me { id } }' })}`;
+  const fetched = (url: string, init: object = {}) =>
+    `fetch(${JSON.stringify(url)}, ${JSON.stringify(init)}).then((response) => response.json(), () => 'refused by the browser')`;
+
+  it('is answered to a page of the server with the password that the browser remembers, and to no foreign one', async () => {
+    const context = await browser.newContext({ httpCredentials: { username: 'tje0', password: 'Tje0' } });
+    const own = await context.newPage();
+    await own.goto(`${gate.origin}/graphql`);
+
+    expect(await own.evaluate(fetched(ME))).toEqual({ data: { me: { id: '5' } } });
+    expect(gate.requests.splice(0)).toEqual([{ method: 'GET', scheme: 'Basic', site: 'same-origin', status: 200 }]);
+
+    const foreign = await context.newPage();
+    const url = JSON.stringify(gate.origin + ME);
+    await foreign.goto(stranger.origin);
+    await foreign.evaluate(`fetch(${url}, { mode: 'no-cors', credentials: 'include' })`);
+    await foreign.evaluate(`new Promise((resolve) => {
+      const image = new Image();
+      image.onerror = image.onload = resolve;
+      image.src = ${url};
+    })`);
+    await Promise.all([foreign.waitForURL(`${gate.origin}/**`), foreign.evaluate(`location.assign(${url})`)]);
+    const withPassword = gate.requests.splice(0).filter(({ scheme }) => scheme === 'Basic');
+    await context.close();
+
+    // Which of the three have the password is for the browser to say: links do.
+    expect(withPassword.length).toBeGreaterThan(0);
+    for (const sent of withPassword) {
+      expect(sent).toEqual({ method: 'GET', scheme: 'Basic', site: 'cross-site', status: 400 });
+    }
+  }, 60_000);
+
+  it('with a token is answered to the pages of CORS_ORIGINS, and not sent by others', async () => {
+    const answers: unknown[] = [];
+    for (const { origin } of [desk, stranger]) {
+      const page = await browser.newPage();
+      await page.goto(origin);
+      const headers = { authorization: 'Bearer sandbox' };
+      answers.push(await page.evaluate(fetched(`${gate.origin}/graphql?query={__typename}`, { headers })));
+      await page.close();
+    }
+
+    expect(answers).toEqual([{ data: { __typename: 'Query' } }, 'refused by the browser']);
+    expect(gate.requests.splice(0).filter(({ method }) => method === 'GET')).toEqual([
+      { method: 'GET', scheme: 'Bearer', site: 'cross-site', status: 200 },
+    ]);
+  }, 60_000);
+});
+
+interface GatedRequest {
+  readonly method: string | undefined;
+  /** Of `Authorization`. */
+  readonly scheme: string | undefined;
+  /** As the browser says in `Sec-Fetch-Site`. */
+  readonly site: string | undefined;
+  readonly status: number | undefined;
+}
+
+interface Gate extends Site {
+  /** For an operation in the URL, with a credential; preflights, too. */
+  readonly requests: GatedRequest[];
+}
+
+/** A proxy in front of a server that asks for a password, which browsers then remember and send by themselves. */
+async function startGate(target: string): Promise<Gate> {
+  const requests: GatedRequest[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const { method, url, headers } = incoming;
+    if (headers.authorization === undefined && method === 'GET') {
+      outgoing.writeHead(401, { 'www-authenticate': 'Basic realm="SuperOffice"' }).end();
+      return;
+    }
+    const { host } = new URL(target);
+    const passed = request(new URL(url ?? '', target), { method, headers: { ...headers, host } }, (answer) => {
+      if (url?.startsWith('/graphql?')) {
+        requests.push({
+          method,
+          scheme: headers.authorization?.split(' ')[0],
+          site: headers['sec-fetch-site'] as string | undefined,
+          status: answer.statusCode,
+        });
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(passed);
+  });
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    requests,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
 
 interface Site {
   readonly origin: string;
