@@ -228,7 +228,12 @@ describe('the metrics', () => {
     await pair.ask('query None { __typename }', {}, named('idle'));
     await pair.ask('query Unsent { chatSession(id: 1) { id } }', {}, { ...named('idle'), authorization: '' });
     await pair.ask(READ);
+    pair.superOffice.on('GET ChatSession/3', {}, 401);
+    const ended = { ...newCredential(), ...named('ended') };
+    await pair.ask('query Ended { chatSession(id: 3) { id } }', {}, ended);
+    await pair.ask('query Ended { chatSession(id: 3) { id } }', {}, ended);
 
+    expect(await Promise.all([sent('name', 'Ended'), sent('client', 'ended')])).toEqual([1, 1]);
     expect(await Promise.all([sent('name', 'Two'), sent('name', 'One'), sent('client', 'desk')])).toEqual([3, 1, 4]);
     expect(await Promise.all([sent('name', 'anonymous'), sent('client', 'anonymous')])).toEqual([1, 1]);
     expect(await Promise.all([sent('name', 'Unsent'), sent('client', 'idle')])).toEqual([undefined, undefined]);
