@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { ConfigError } from './config.js';
-import { writeLast } from './line-output.js';
+import { writeLast } from './observe/line-output.js';
 import { listenToSignals } from './process-signals.js';
 
 /** Flags that stand for an environment variable. */

@@ -1,7 +1,7 @@
 import { graphqlSync } from 'graphql';
 import { loadConfig } from './config.js';
 import type { RequestContext } from './graphql/context.js';
-import { createSchema } from './graphql/schema.js';
+import { createSchema } from './graphql/schema/schema.js';
 
 /** All that is asked of a caller who may see the SDL. */
 interface Router {

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, loadConfig } from './config.js';
-import { SchemaError } from './graphql/schema-error.js';
-import { MAX_LAST_WAIT_MS, writeLast } from './line-output.js';
-import { createLogger, defectFields } from './logger.js';
+import { SchemaError } from './graphql/schema/schema-error.js';
+import { MAX_LAST_WAIT_MS, writeLast } from './observe/line-output.js';
+import { createLogger, defectFields } from './observe/logger.js';
 import type { ProcessSignals } from './process-signals.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import { startServer } from './server.js';

@@ -3,25 +3,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { createContexts } from './graphql/create-contexts.js';
-import { createIdempotency } from './graphql/idempotency/idempotency.js';
-import { readPersistedOperations } from './graphql/persisted-operations.js';
+import { readPersistedOperations } from './graphql/pipeline/documents/persisted-operations.js';
+import { createIdempotency } from './graphql/pipeline/idempotency/idempotency.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
+import { createOutbox } from './http/answers/outbox.js';
 import { createHttpApp } from './http/app.js';
+import { type Listening, listen } from './http/connections/listen.js';
 import type { Agent } from './http/explorer/settings.js';
 import type { GraphqlRouteOptions } from './http/graphql-route.js';
-import { type Listening, listen } from './http/listen.js';
-import { createOutbox } from './http/outbox.js';
 import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
-import { watchLoad } from './load.js';
-import type { Logger } from './logger.js';
-import type { Watched } from './metrics/gauges.js';
+import type { Logger } from './observe/logger.js';
+import type { Watched } from './observe/metrics/gauges.js';
+import { watchProcessLoad } from './observe/process-load.js';
 import { createRestLog } from './observe/rest-log.js';
+import { createTracing } from './observe/tracing/tracing.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import type { Clock } from './superoffice/clock.js';
 import { createTenant } from './superoffice/tenant.js';
-import { createTracing } from './tracing/tracing.js';
 
 export interface ServerConfig extends Config {
   readonly superOfficeUrl: URL;
@@ -70,8 +70,9 @@ export async function startServer(
 ): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
-  const metrics = config.adminPort === undefined ? undefined : (await import('./metrics/metrics.js')).createMetrics();
-  const load = watchLoad({ busyMs: config.operationTimeoutMs });
+  const metrics =
+    config.adminPort === undefined ? undefined : (await import('./observe/metrics/metrics.js')).createMetrics();
+  const load = watchProcessLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
   const restLog = createRestLog(logger);

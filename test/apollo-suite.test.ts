@@ -13,10 +13,10 @@ import { jest } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
 import type { RequestContext } from '../src/graphql/context.js';
 import { createAdmission } from '../src/http/admission.js';
+import { createOutbox } from '../src/http/answers/outbox.js';
 import { createHttpApp } from '../src/http/app.js';
-import { createOutbox } from '../src/http/outbox.js';
 import type { Session } from '../src/identity/session.js';
-import { createLogger } from '../src/logger.js';
+import { createLogger } from '../src/observe/logger.js';
 
 declare global {
   var expectedFailures: Readonly<Record<string, string>>;

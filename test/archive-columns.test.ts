@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type GraphQLInputObjectType, getNamedType, getNullableType, isEnumType, isListType } from 'graphql';
-import { createSchema } from '../src/graphql/schema.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { archiveViolations, readArchiveRequest } from './contract/archives.js';
 import { useFacade } from './helpers/facade.js';
 

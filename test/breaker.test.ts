@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BreakerOpenError, createBreaker, type Verdict } from '../src/superoffice/breaker.js';
 import type { Effect } from '../src/superoffice/errors.js';
+import { BreakerOpenError, createBreaker, type Verdict } from '../src/superoffice/rest/breaker.js';
 
 const OPTIONS = { breakerFailurePercent: 50, breakerMinCalls: 20, breakerWindowMs: 10_000, breakerOpenMs: 5000 };
 

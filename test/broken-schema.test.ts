@@ -77,7 +77,7 @@ describe('what nobody foresaw at the start', () => {
 
     expect(code).toBe(1);
     expect(stderr).toMatch(/^superoffice-graphql cannot start\. ENOENT\n {4}at .*\n/);
-    expect(stderr).toMatch(/dist\/graphql\/schema\.js:\d+:\d+/);
+    expect(stderr).toMatch(/dist\/graphql\/schema\/schema\.js:\d+:\d+/);
   });
 
   it('is told with its name and its place, and without its message', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createBulkhead } from '../src/superoffice/bulkhead.js';
+import { createBulkhead } from '../src/superoffice/rest/turns/bulkhead.js';
 import { createTestClock } from './helpers/clock.js';
 import { until } from './helpers/until.js';
 

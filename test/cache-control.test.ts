@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { READ_HEADERS } from '../src/http/caller.js';
+import { READ_HEADERS } from '../src/http/request/caller.js';
 import { useFacade } from './helpers/facade.js';
 
 const pair = useFacade();

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createBulkhead } from '../src/superoffice/bulkhead.js';
+import { createBulkhead } from '../src/superoffice/rest/turns/bulkhead.js';
 import { createTestClock } from './helpers/clock.js';
 import { type Answer, newCredential, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';

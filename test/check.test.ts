@@ -10,9 +10,9 @@ import { createProbe, NoCallError, type Read } from '../src/check/steps/probe.js
 import { linesOf, summaryOf } from '../src/check/table.js';
 import { loadConfig } from '../src/config.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
-import { getCurrentAssociate } from '../src/superoffice/associate.js';
-import { deleteChatSession } from '../src/superoffice/chat-session.js';
-import { createUpstream } from '../src/superoffice/upstream.js';
+import { getCurrentAssociate } from '../src/superoffice/resources/associate.js';
+import { deleteChatSession } from '../src/superoffice/resources/chat-session.js';
+import { createUpstream } from '../src/superoffice/rest/upstream.js';
 import { TJE0 } from './helpers/facade.js';
 import {
   type ChangedAnswer,

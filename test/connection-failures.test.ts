@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { failureCodeOf } from '../src/superoffice/failure-code.js';
+import { failureCodeOf } from '../src/superoffice/rest/connections/failure-code.js';
 import { type Certificate, createAuthority, createCertificate } from './helpers/certificates.js';
 import { startCommand } from './helpers/command.js';
 import { type Answer, execute, startFacade, TJE0 } from './helpers/facade.js';

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type CredentialGate, createCredentialGate, type Trial } from '../src/superoffice/credential-gate.js';
-import type { CredentialVerdict } from '../src/superoffice/credentials.js';
+import {
+  type CredentialGate,
+  createCredentialGate,
+  type Trial,
+} from '../src/superoffice/rest/turns/credential-gate.js';
+import type { CredentialVerdict } from '../src/superoffice/rest/turns/credentials.js';
 import { createTestClock, type TestClock } from './helpers/clock.js';
 
 const OPTIONS = { failedCredentialsPerMinute: 30, failedCredentialsBurst: 20 };

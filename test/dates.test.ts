@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { toDateTime } from '../src/graphql/date-time.js';
+import { toDateTime } from '../src/graphql/schema/date-time.js';
 import { useFacade } from './helpers/facade.js';
 
 const QUERY = '{ chatSession(id: "549") { id whenRequested customerName } }';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createProxy } from 'proxy';
-import { proxyFor } from '../src/superoffice/proxy.js';
+import { proxyFor } from '../src/superoffice/rest/connections/proxy.js';
 import { type Certificate, createAuthority, createCertificate } from './helpers/certificates.js';
 import { type Answer, execute, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';

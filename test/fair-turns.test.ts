@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FairTurns } from '../src/superoffice/fair-turns.js';
+import { FairTurns } from '../src/superoffice/rest/turns/fair-turns.js';
 
 interface Call {
   readonly caller: string;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { type DocumentNode, type GraphQLResolveInfo, Kind, parse } from 'graphql';
-import { createSchema } from '../src/graphql/schema.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { useFacade } from './helpers/facade.js';
 import { type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 

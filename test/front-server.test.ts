@@ -3,7 +3,7 @@ import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { FrontServer } from '../src/http/front-server.js';
+import { FrontServer } from '../src/http/connections/front-server.js';
 import { useRawConnections } from './helpers/raw-connections.js';
 
 const CANARY = 'C4N4RY';

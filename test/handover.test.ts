@@ -7,8 +7,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
-import { type Connections, createConnections } from '../src/superoffice/connections.js';
-import { type HandedOver, handOver } from '../src/superoffice/transports/handover.js';
+import { type Connections, createConnections } from '../src/superoffice/rest/connections/connections.js';
+import { type HandedOver, handOver } from '../src/superoffice/rest/transports/handover.js';
 import { createCertificate } from './helpers/certificates.js';
 import { until } from './helpers/until.js';
 

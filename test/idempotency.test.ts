@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { createSchema } from '../src/graphql/schema.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { createTestClock } from './helpers/clock.js';
 import { type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';

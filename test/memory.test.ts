@@ -47,7 +47,7 @@ describe('the heap in use', () => {
   ])('is over 95 % before V8 gives up: $options', ({ options }) => {
     const filled = runIn(
       options,
-      `const heap = (await import('./dist/heap.js')).createHeap();
+      `const heap = (await import('./dist/observe/heap.js')).createHeap();
        const kept = [];
        while (heap.percent <= 95) {
          for (let i = 0; i < 1000; i += 1) kept.push({ text: String(i), list: [i] });
@@ -62,7 +62,7 @@ describe('the heap in use', () => {
     const emptied = runIn(
       // Else V8 has often begun to mark by then, and goes on by itself.
       [`--max-old-space-size=${heapMb}`, '--no-incremental-marking'],
-      `const { heap, watch } = (await import('./dist/load.js')).watchLoad({ busyMs: 1 });
+      `const { heap, watch } = (await import('./dist/observe/process-load.js')).watchProcessLoad({ busyMs: 1 });
        watch();
        let kept = [];
        while (heap.percent <= 90) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { createMetrics } from '../src/metrics/metrics.js';
+import { createMetrics } from '../src/observe/metrics/metrics.js';
 import { execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';

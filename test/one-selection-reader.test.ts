@@ -13,7 +13,7 @@ const VISITS = /\{[^}]*\b(?:visit\w*|TypeInfo)\b[^}]*\} from 'graphql'/;
 
 const READER = 'graphql/selection/collect-fields.ts';
 /** A rule of validation, which runs before it is known whether there is anything to execute. */
-const VALIDATION = 'graphql/operation-size.ts';
+const VALIDATION = 'graphql/pipeline/limits/operation-size.ts';
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
@@ -42,7 +42,7 @@ describe('selections', () => {
   });
 
   it('are visited by validation alone; names of a prefix are no selections', () => {
-    expect(filesWith(VISITS)).toEqual([VALIDATION, 'graphql/prefix.ts']);
+    expect(filesWith(VISITS)).toEqual([VALIDATION, 'graphql/schema/prefix.ts']);
   });
 
   it.each([

@@ -14,8 +14,8 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
-import { operationSizes } from '../src/graphql/operation-size.js';
-import { createSchema } from '../src/graphql/schema.js';
+import { operationSizes } from '../src/graphql/pipeline/limits/operation-size.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import * as documented from './generated/operations.js';
 import { type Answer, TJE0, useFacade } from './helpers/facade.js';
 

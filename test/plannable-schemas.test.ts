@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLAbstractType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { createExecutor } from '../src/graphql/execution/executor.js';
-import { createSchema } from '../src/graphql/schema.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 
 const SDL = `
   type Query { any: Any named: Named }

@@ -508,7 +508,7 @@ describe('a start that cannot succeed', () => {
 describe('the log', () => {
   it('is whole where the process ends in the same turn', async () => {
     const script = `
-      import { createLogger } from './dist/logger.js';
+      import { createLogger } from './dist/observe/logger.js';
       const logger = createLogger('info');
       logger.fatal('first');
       logger.info('second');
@@ -680,7 +680,7 @@ async function open(url: string): Promise<Socket> {
 }
 
 async function isNotReady(url: string): Promise<void> {
-  while ((await fetch(new URL('/health/ready', url))).status !== 503);
+  while ((await fetch(new URL('/health/ready', url))).status !== 503) {}
 }
 
 async function refusesConnections(url: string): Promise<void> {

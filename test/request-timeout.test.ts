@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
-import { createSuperOfficeClient, type RestCall } from '../src/superoffice/client.js';
-import { createUpstream } from '../src/superoffice/upstream.js';
+import { createSuperOfficeClient, type RestCall } from '../src/superoffice/rest/client.js';
+import { createUpstream } from '../src/superoffice/rest/upstream.js';
 import { useFacade } from './helpers/facade.js';
 
 const UNLIMITED = { SUPEROFFICE_READ_TIMEOUT_MS: '600000', SUPEROFFICE_WRITE_TIMEOUT_MS: '600000' };

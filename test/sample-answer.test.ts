@@ -9,9 +9,9 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { ENUM_VALUES } from '../src/graphql/enums.js';
-import { propertyOf } from '../src/graphql/property-names.js';
-import { createSchema } from '../src/graphql/schema.js';
+import { ENUM_VALUES } from '../src/graphql/schema/enums.js';
+import { propertyOf } from '../src/graphql/schema/property-names.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { useFacade } from './helpers/facade.js';
 
 describe('SuperOffice’s sample answer', () => {

@@ -45,7 +45,9 @@ async function read<T>(method: string, url: string, options: CallOptions = {}): 
   const json: unknown = await response.json();
   expect({ status: response.status, json }).toMatchObject({ status: 200 });
   const path = absolute.slice(root.length);
-  if (findOperation(method, path.split('?')[0] ?? '')) expect(answerViolations(method, path, json)).toEqual([]);
+  if (findOperation(method, path.split('?')[0] ?? '')) {
+    expect(answerViolations(method, path, json)).toEqual([]);
+  }
   return json as T;
 }
 
@@ -319,7 +321,9 @@ describe('a list of sessions', () => {
       const page: ArchiveCarrier = await read<ArchiveCarrier>('GET', url, { on: own });
       found.push(...(page.value ?? []).map(({ chatSessionId }) => chatSessionId));
       url = page['odata.nextLink'];
-      if (found.length < 60) await read('POST', 'ChatTopic/819/Sessions', { on: own });
+      if (found.length < 60) {
+        await read('POST', 'ChatTopic/819/Sessions', { on: own });
+      }
     }
     expect(found).toEqual(Array.from({ length: 101 }, (_item, index) => 470 + index));
     await own.stop();
@@ -340,7 +344,9 @@ describe('a list of sessions', () => {
         { $filter, $select: 'chatSessionId', $orderBy: 'chatSessionId desc', $top: '30' },
         { on: own },
       );
-      if (page.length === 0) break;
+      if (page.length === 0) {
+        break;
+      }
       found.push(...page.map(({ chatSessionId }) => Number(chatSessionId)));
       await read('POST', 'ChatTopic/819/Sessions', { on: own });
       await call('DELETE', `${own.url}ChatSession/${found[0]}`);

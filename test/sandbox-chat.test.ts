@@ -182,7 +182,9 @@ describe('a session', () => {
       .map(({ ChatSessionId }) => ChatSessionId);
 
     const picked: (number | undefined)[] = [];
-    for (const _id of byWaiting) picked.push((await act('Pickup')).ChatSessionId);
+    for (const _id of byWaiting) {
+      picked.push((await act('Pickup')).ChatSessionId);
+    }
 
     expect(picked).toEqual(byWaiting);
     expect(await act('Pickup')).toBeNull();
@@ -233,7 +235,9 @@ describe('a session', () => {
   it('is gone when it is deleted, and its id is not given again', async () => {
     const response = await call('DELETE', 'ChatSession/569');
     expect([response.status, await response.text()]).toEqual([204, '']);
-    for (const path of ['', '/Messages']) expect(await refusalStatus('GET', `ChatSession/569${path}`)).toBe(404);
+    for (const path of ['', '/Messages']) {
+      expect(await refusalStatus('GET', `ChatSession/569${path}`)).toBe(404);
+    }
     for (const path of ['Transcript', 'Pickup', 'Reset', 'AcceptTransfer', 'Messages']) {
       expect(await refusalStatus('POST', `ChatSession/569/${path}`, { body: {} })).toBe(404);
     }
@@ -508,7 +512,9 @@ describe('the conversations', () => {
     const all = conversations.flat();
     expect(new Set(all.map(({ ChatMessageId }) => ChatMessageId)).size).toBe(all.length);
     const text = all.map(({ Message }) => Message).join('\n');
-    for (const part of ['<b>', '<i>', '<ul><li>', '<script>', '.jpg', '.pdf']) expect(text).toContain(part);
+    for (const part of ['<b>', '<i>', '<ul><li>', '<script>', '.jpg', '.pdf']) {
+      expect(text).toContain(part);
+    }
     expect(new Set(all.map(({ SpecialType }) => SpecialType))).toEqual(
       new Set([
         ...['None', 'Welcome', 'Url', 'Block', 'NewSession', 'SessionDeleted', 'FaqSuccessQuestion', 'ClosedByUser'],

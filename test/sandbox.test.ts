@@ -179,10 +179,16 @@ describe('the data', () => {
 
     const kinds = [...LISTS.map(({ kind }) => kind), 'Ticket'];
     for (const [index, records] of (await readEveryRecord(sandbox)).entries()) {
-      for (const record of records) check(kinds[index] ?? '', record);
+      for (const record of records) {
+        check(kinds[index] ?? '', record);
+      }
     }
-    for (const session of await readEverySession(sandbox)) check('ChatSessionEntity', session);
-    for (const item of await read<unknown[]>('MDOList/chatuser?flat=true')) check('MDOListItem', item);
+    for (const session of await readEverySession(sandbox)) {
+      check('ChatSessionEntity', session);
+    }
+    for (const item of await read<unknown[]>('MDOList/chatuser?flat=true')) {
+      check('MDOListItem', item);
+    }
   });
 });
 
@@ -377,8 +383,11 @@ describe('the media type', () => {
     const response = await call('User/currentAssociate', { headers: accept ? { Accept: accept } : {} });
     expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
     const text = await response.text();
-    if (type.endsWith('json')) expect(JSON.parse(text)).toMatchObject({ AssociateId: 5 });
-    else expect(text).toMatch(/^<\?xml .*\?><Associate xmlns:i=.*<AssociateId>5<\/AssociateId>.*<\/Associate>$/s);
+    if (type.endsWith('json')) {
+      expect(JSON.parse(text)).toMatchObject({ AssociateId: 5 });
+    } else {
+      expect(text).toMatch(/^<\?xml .*\?><Associate xmlns:i=.*<AssociateId>5<\/AssociateId>.*<\/Associate>$/s);
+    }
   });
 
   it('writes a list in XML under the carrier’s name', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
-import { createSchema } from '../src/graphql/schema.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { useFacade } from './helpers/facade.js';
 
 const pair = useFacade({ SCHEMA_PREFIX: 'SuperOffice' });

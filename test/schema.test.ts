@@ -17,8 +17,8 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { ENUM_VALUES, enumOf } from '../src/graphql/enums.js';
-import { createSchema } from '../src/graphql/schema.js';
+import { ENUM_VALUES, enumOf } from '../src/graphql/schema/enums.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { type PropertySchema, schemas } from './contract/contract.js';
 import { readDocumentedTypes } from './helpers/documented-properties.js';
 import { useFacade } from './helpers/facade.js';

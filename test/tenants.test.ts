@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { loadConfig } from '../src/config.js';
 import { startApolloServer } from '../src/graphql/apollo-server.js';
 import { createContexts } from '../src/graphql/create-contexts.js';
-import { createIdempotency } from '../src/graphql/idempotency/idempotency.js';
+import { createIdempotency } from '../src/graphql/pipeline/idempotency/idempotency.js';
 import { createAdmission } from '../src/http/admission.js';
+import { createOutbox } from '../src/http/answers/outbox.js';
 import { createHttpApp } from '../src/http/app.js';
-import { createOutbox } from '../src/http/outbox.js';
 import { createKeyOf } from '../src/identity/key-of.js';
 import { createSessions } from '../src/identity/session.js';
-import { createLogger } from '../src/logger.js';
+import { createLogger } from '../src/observe/logger.js';
 import { createRestLog } from '../src/observe/rest-log.js';
 import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
 import { createTenant, type Tenant } from '../src/superoffice/tenant.js';

@@ -1,18 +1,18 @@
 import { getEventListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { limitCalls } from '../src/graphql/clients.js';
-import { createBulkhead } from '../src/superoffice/bulkhead.js';
+import { limitCalls } from '../src/graphql/operation-client.js';
 import type { Cancellation } from '../src/superoffice/cancellation.js';
-import type { RestCall } from '../src/superoffice/client.js';
 import { PROCESS_CLOCK } from '../src/superoffice/clock.js';
 import { SuperOfficeHttpError } from '../src/superoffice/errors.js';
-import { exchange } from '../src/superoffice/exchange.js';
-import type { Place } from '../src/superoffice/place.js';
-import { createRetryBudget, withRetries } from '../src/superoffice/retries.js';
-import { createSharedReads } from '../src/superoffice/shared-reads.js';
-import type { HttpResponse } from '../src/superoffice/transports/transport.js';
-import type { Upstream } from '../src/superoffice/upstream.js';
+import type { RestCall } from '../src/superoffice/rest/client.js';
+import { exchange } from '../src/superoffice/rest/exchange.js';
+import type { Place } from '../src/superoffice/rest/place.js';
+import { createRetryBudget, withRetries } from '../src/superoffice/rest/retries.js';
+import { createSharedReads } from '../src/superoffice/rest/shared-reads.js';
+import type { HttpResponse } from '../src/superoffice/rest/transports/transport.js';
+import { createBulkhead } from '../src/superoffice/rest/turns/bulkhead.js';
+import type { Upstream } from '../src/superoffice/rest/upstream.js';
 import { createTestClock } from './helpers/clock.js';
 
 const READ: RestCall = { effect: 'read', method: 'GET', route: 'a' };

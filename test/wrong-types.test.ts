@@ -12,9 +12,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { ENUM_VALUES } from '../src/graphql/enums.js';
 import { COLUMNS } from '../src/graphql/resolvers/ChatSessionConnection.js';
-import { createSchema } from '../src/graphql/schema.js';
+import { ENUM_VALUES } from '../src/graphql/schema/enums.js';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { schemas } from './contract/contract.js';
 import { type DocumentedProperty, readDocumentedTypes } from './helpers/documented-properties.js';
 import { type Answer, useFacade } from './helpers/facade.js';

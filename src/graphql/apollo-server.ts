@@ -6,17 +6,17 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Logger } from '../logger.js';
+import type { Logger } from '../observe/logger.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
-import { createDocumentStore } from './document-store.js';
 import { formatError } from './errors.js';
-import { type OperationLimits, operationLimitsRule } from './operation-limits.js';
-import { knownOperationTypesRule } from './operation-types.js';
-import { type PersistedOperations, persistedQueryCache } from './persisted-operations.js';
-import { createSchema } from './schema.js';
-import { createPlannedExecution } from './steps/planned-execution.js';
-import { operationStepsPlugin } from './steps/plugin.js';
+import { createDocumentStore } from './pipeline/documents/document-store.js';
+import { knownOperationTypesRule } from './pipeline/documents/operation-types.js';
+import { type PersistedOperations, persistedQueryCache } from './pipeline/documents/persisted-operations.js';
+import { type OperationLimits, operationLimitsRule } from './pipeline/limits/operation-limits.js';
+import { createPlannedExecution } from './pipeline/planned-execution.js';
+import { operationStepsPlugin } from './pipeline/plugin.js';
+import { createSchema } from './schema/schema.js';
 
 export interface ApolloServerOptions {
   readonly isProduction: boolean;

@@ -1,10 +1,10 @@
 import type { OperationTypeNode } from 'graphql';
 import type { Session } from '../identity/session.js';
-import type { TransferResult } from '../superoffice/chat-session.js';
-import type { SuperOfficeClient } from '../superoffice/client.js';
-import type { KeyedOperation } from './idempotency/idempotency.js';
+import type { TransferResult } from '../superoffice/resources/chat-session.js';
+import type { SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { Loaders } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
+import type { KeyedOperation } from './pipeline/idempotency/idempotency.js';
 import type { RestRecorder } from './rest-recorder.js';
 import type { FieldsBelow } from './selection/fields-below.js';
 

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
-import { createOperationClient } from './clients.js';
 import type { RequestContext } from './context.js';
-import type { Idempotency } from './idempotency/idempotency.js';
 import { createLoaders } from './loaders/index.js';
 import type { ExecutionLog, OperationCounters, Tracing } from './observers.js';
+import { createOperationClient } from './operation-client.js';
+import type { Idempotency } from './pipeline/idempotency/idempotency.js';
 import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
 import { createFieldsBelow } from './selection/fields-below.js';

@@ -14,7 +14,7 @@ import {
   SuperOfficeHttpError,
   SuperOfficeUnavailableError,
 } from '../superoffice/errors.js';
-import { isLasting } from '../superoffice/failure-code.js';
+import { isLasting } from '../superoffice/rest/connections/failure-code.js';
 import { CSRF_BLOCKED, FOREIGN_GET, TOLD_BY_MESSAGE } from './told-by-message.js';
 
 /** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */

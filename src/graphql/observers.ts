@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { TransferResult } from '../superoffice/chat-session.js';
-import type { CallSpan } from '../superoffice/client.js';
 import type { FailedCall } from '../superoffice/errors.js';
-import type { SharedReadReport } from '../superoffice/shared-reads.js';
+import type { TransferResult } from '../superoffice/resources/chat-session.js';
+import type { CallSpan } from '../superoffice/rest/client.js';
+import type { SharedReadReport } from '../superoffice/rest/shared-reads.js';
 import type { AroundBatch } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
 

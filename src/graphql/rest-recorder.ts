@@ -1,6 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
-import type { CallReport, RestCall, SuperOfficeClient } from '../superoffice/client.js';
-import type { AroundBatch, Kind, Loaders } from './loaders/index.js';
+import type { CallReport, RestCall, SuperOfficeClient } from '../superoffice/rest/client.js';
+import type { AroundBatch, Loaders, RecordKind } from './loaders/index.js';
 import type { ReportedCall, RestReport } from './rest-report.js';
 
 /** What resolvers read with. */
@@ -66,7 +66,7 @@ export function createRestRecorder(): RestRecorder {
     };
   }
 
-  function askersOf(kind: Kind, ids: readonly number[]): readonly string[] {
+  function askersOf(kind: RecordKind, ids: readonly number[]): readonly string[] {
     return [...new Set(ids.flatMap((id) => [...(askers.get(`${kind} ${id}`) ?? [])]))];
   }
 

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
-import { trustedProxies } from './addresses.js';
+import { refuse, refuseMethod } from './answers/send-error.js';
+import { boundIdleConnections } from './connections/idle-connections.js';
 import { allowedOrigins, allowOrigins } from './cors.js';
 import { createDoor, type DoorOptions } from './door.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes } from './health.js';
-import { boundIdleConnections } from './idle-connections.js';
-import { readJsonBodies } from './json-body.js';
-import { refuse, refuseMethod } from './send-error.js';
+import { trustedProxies } from './request/addresses.js';
+import { readJsonBodies } from './request/json-body.js';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,

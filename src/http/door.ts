@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
-import { defectFields, type Logger } from '../logger.js';
-import { addSmallAnswer, boundAnswers } from './answers.js';
-import { AnswersUnderWay } from './answers-under-way.js';
-import { refuseBrokenRequests, refuseTunnels } from './client-error.js';
-import { FrontServer } from './front-server.js';
+import { defectFields, type Logger } from '../observe/logger.js';
+import { addSmallAnswer, boundAnswers } from './answers/answers.js';
+import type { Outbox } from './answers/outbox.js';
+import { isDefect, type OnRefusal, type Refusal, sendError } from './answers/send-error.js';
+import { AnswersUnderWay } from './connections/answers-under-way.js';
+import { refuseBrokenRequests, refuseTunnels } from './connections/client-error.js';
+import { FrontServer } from './connections/front-server.js';
+import { takeInWhatHasArrived } from './connections/last-read.js';
 import type { Readiness } from './health.js';
-import { hostCheck } from './hosts.js';
-import { takeInWhatHasArrived } from './last-read.js';
-import type { Outbox } from './outbox.js';
-import { checkHeads } from './request-head.js';
-import { isDefect, type OnRefusal, type Refusal, sendError } from './send-error.js';
+import { hostCheck } from './request/hosts.js';
+import { checkHeads } from './request/request-head.js';
 
 /** How often connections are held against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;

@@ -1,4 +1,4 @@
-import type { LiableAddress } from '../superoffice/credential-gate.js';
+import type { LiableAddress } from '../superoffice/rest/turns/credential-gate.js';
 import type { Tenant } from '../superoffice/tenant.js';
 import type { CredentialMistake } from './credential.js';
 import type { Identity } from './identity.js';

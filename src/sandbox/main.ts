@@ -7,7 +7,9 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 const sandbox = await startSandbox({ port, host: process.env.SANDBOX_HOST || '127.0.0.1' });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.stop());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void sandbox.stop());
+}
 
 // It serves all the same where nobody reads this, or the disk is full.
 process.stdout.on('error', () => undefined);

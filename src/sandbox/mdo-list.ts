@@ -26,7 +26,9 @@ export function mdoListRoutes(tenant: Tenant): readonly Route[] {
 }
 
 function namedList(tenant: Tenant, caller: AssociateRecord, name: string, additional: string, isFlat: boolean): Answer {
-  if (name.toLowerCase() !== 'chatuser') throw notFound('There is no such list.');
+  if (name.toLowerCase() !== 'chatuser') {
+    throw notFound('There is no such list.');
+  }
   const switches = readSwitches(additional);
   return chatUserItems(chatUsers(tenant, switches, caller), isOn(switches, 'associate'), isFlat);
 }
@@ -92,7 +94,9 @@ function underGroups(
 ): readonly Required<MdoListItemCarrier>[] {
   return userGroups.flatMap(({ id, name }, index) => {
     const members = items.filter((_item, position) => users[position]?.GroupIdx === id);
-    if (members.length === 0) return [];
+    if (members.length === 0) {
+      return [];
+    }
     return {
       Id: id,
       Name: name,

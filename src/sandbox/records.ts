@@ -56,6 +56,8 @@ function readTicketIds(body: unknown): readonly number[] {
 }
 
 function readIds(value: unknown): readonly number[] {
-  if (!Array.isArray(value) || !value.every(isInt32)) throw badArgument('Ids must come as an array of int32.');
+  if (!Array.isArray(value) || !value.every(isInt32)) {
+    throw badArgument('Ids must come as an array of int32.');
+  }
   return value;
 }

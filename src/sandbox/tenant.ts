@@ -91,7 +91,9 @@ export function createTenant({ now }: TenantOptions): Tenant {
 /** Finds an associate by UserName or Name, without regard to case. */
 export function findAssociateByName(tenant: Tenant, name: string): AssociateRecord | undefined {
   const wanted = comparable(name);
-  if (wanted === '') return undefined;
+  if (wanted === '') {
+    return undefined;
+  }
   return [...tenant.associates.values()].find(
     ({ UserName, Name }) => comparable(UserName ?? '') === wanted || comparable(Name ?? '') === wanted,
   );

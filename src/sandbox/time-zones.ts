@@ -36,7 +36,9 @@ const COLUMNS: Readonly<Record<string, (zone: ListedTimeZone) => unknown>> = {
 function rowOf(zone: ListedTimeZone, names: readonly string[]): Readonly<Record<string, unknown>> {
   const cells = names.map((name) => {
     const column = COLUMNS[name.trim()];
-    if (!column) throw badArgument('The list has no such column.');
+    if (!column) {
+      throw badArgument('The list has no such column.');
+    }
     return [name.trim(), column(zone)];
   });
   return { PrimaryKey: String(zone.id), EntityName: 'timezone', ...Object.fromEntries(cells) };

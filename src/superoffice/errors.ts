@@ -1,4 +1,4 @@
-import { failureCodeOf } from './failure-code.js';
+import { failureCodeOf } from './rest/connections/failure-code.js';
 
 /** Whether a call can change anything upstream. A write is sent at most once. */
 export type Effect = 'read' | 'write';

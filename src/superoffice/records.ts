@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RestCall, SuperOfficeClient } from './client.js';
 import { badResponse, isNotFound, SuperOfficeHttpError, UnconfirmedError } from './errors.js';
 import { readKey } from './keys.js';
+import type { RestCall, SuperOfficeClient } from './rest/client.js';
 
 /** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
 export type Records<T> = ReadonlyMap<number, T | Error>;

@@ -1,7 +1,7 @@
-import type { CallReport } from './client.js';
-import { createMisdirection, type MisdirectionChange } from './misdirection.js';
-import { createSharedReads, type ShareReads } from './shared-reads.js';
-import { createUpstream, type Upstream, type UpstreamHooks, type UpstreamOptions } from './upstream.js';
+import type { CallReport } from './rest/client.js';
+import { createMisdirection, type MisdirectionChange } from './rest/misdirection.js';
+import { createSharedReads, type ShareReads } from './rest/shared-reads.js';
+import { createUpstream, type Upstream, type UpstreamHooks, type UpstreamOptions } from './rest/upstream.js';
 
 export interface TenantOptions extends UpstreamOptions {
   /** Whether equal reads of one caller are made once. */

@@ -246,7 +246,7 @@ describe('replicas with one Redis', () => {
     await startRedis();
     const facade = await startReplica();
     await until(() => isShared(1));
-    while ((await ask(facade, 'loud')) === 200);
+    while ((await ask(facade, 'loud')) === 200) {}
     const client = await connectRedis();
     const [key = ''] = await client.keys('*');
     // The time of the last take is then an hour ahead.

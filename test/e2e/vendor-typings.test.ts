@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { ENUM_VALUES } from '../../src/graphql/enums.js';
+import { ENUM_VALUES } from '../../src/graphql/schema/enums.js';
 import { type PropertySchema, schemas } from '../contract/contract.js';
 import { readDeclarations } from './declarations.js';
 

@@ -58,7 +58,7 @@ export function createFifo(): Fifo {
       }
     },
     async read(isEnough = () => false) {
-      while (!isEnough(text) && (await readSome(reader as number)));
+      while (!isEnough(text) && (await readSome(reader as number))) {}
       return text;
     },
     close,

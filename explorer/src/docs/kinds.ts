@@ -20,9 +20,17 @@ export const KINDS: readonly { readonly kind: Kind; readonly heading: string }[]
 ];
 
 export function kindOf(type: GraphQLNamedType): Kind {
-  if (isObjectType(type)) return 'type';
-  if (isInterfaceType(type)) return 'interface';
-  if (isUnionType(type)) return 'union';
-  if (isInputObjectType(type)) return 'input';
+  if (isObjectType(type)) {
+    return 'type';
+  }
+  if (isInterfaceType(type)) {
+    return 'interface';
+  }
+  if (isUnionType(type)) {
+    return 'union';
+  }
+  if (isInputObjectType(type)) {
+    return 'input';
+  }
   return isEnumType(type) ? 'enum' : 'scalar';
 }

@@ -1,10 +1,10 @@
-import type { Kind } from '../../graphql/loaders/index.js';
+import type { RecordKind } from '../../graphql/loaders/index.js';
 import type { AssociateCarrier } from '../../superoffice/carriers.js';
 import type { CarrierName, Observer } from './compare.js';
 import { type Form, formOf } from './forms.js';
 
 /** The kinds of records of which a key is looked for: those with a loader, and messages. */
-export type KeyKind = Kind | 'chatMessage';
+export type KeyKind = RecordKind | 'chatMessage';
 
 /** All that was seen so far: forms, and in memory alone a few keys of records to read. */
 export interface Sight extends Omit<Observer, 'onDifference'> {

@@ -1,5 +1,5 @@
-import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/client.js';
-import type { Upstream } from '../../superoffice/upstream.js';
+import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import type { Upstream } from '../../superoffice/rest/upstream.js';
 
 /** One call and what came of it: JSON, or an error. */
 export interface Exchange {

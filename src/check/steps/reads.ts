@@ -1,11 +1,15 @@
-import { KINDS, type Kind } from '../../graphql/loaders/index.js';
-import { getCurrentAssociate } from '../../superoffice/associate.js';
-import { getChatMessages } from '../../superoffice/chat-message.js';
-import { getChatPresence } from '../../superoffice/chat-presence.js';
-import { getChatSessionsForCurrentUser, getChatTranscript } from '../../superoffice/chat-session.js';
-import { getChatTopicMembers, getChatTopicsForCurrentUser, isChatTopicOpen } from '../../superoffice/chat-topic.js';
-import type { SuperOfficeClient } from '../../superoffice/client.js';
-import { getChatUsers } from '../../superoffice/mdo-list.js';
+import { RECORD_KINDS, type RecordKind } from '../../graphql/loaders/index.js';
+import { getCurrentAssociate } from '../../superoffice/resources/associate.js';
+import { getChatMessages } from '../../superoffice/resources/chat-message.js';
+import { getChatPresence } from '../../superoffice/resources/chat-presence.js';
+import { getChatSessionsForCurrentUser, getChatTranscript } from '../../superoffice/resources/chat-session.js';
+import {
+  getChatTopicMembers,
+  getChatTopicsForCurrentUser,
+  isChatTopicOpen,
+} from '../../superoffice/resources/chat-topic.js';
+import { getChatUsers } from '../../superoffice/resources/mdo-list.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { CarrierName, FormType } from '../forms/compare.js';
 import type { KeyKind } from '../forms/sight.js';
 
@@ -42,7 +46,7 @@ const CARRIERS = {
   ticketStatus: 'TicketStatus',
   ticketType: 'TicketType',
   user: 'Associate',
-} as const satisfies Record<Kind, CarrierName>;
+} as const satisfies Record<RecordKind, CarrierName>;
 
 /** Who calls: the first read that needs a credential. */
 export const CURRENT_ASSOCIATE: FormRead = { form: 'Associate', read: getCurrentAssociate };
@@ -72,13 +76,13 @@ export const CHAT_READS: readonly FormRead[] = [
 ];
 
 /** Each kind of record by its key: those of which other records hold keys come last. */
-export const RECORD_READS: readonly FormRead[] = (Object.keys(KINDS) as Kind[])
+export const RECORD_READS: readonly FormRead[] = (Object.keys(RECORD_KINDS) as RecordKind[])
   .sort((left, right) => Number(isListKind(left)) - Number(isListKind(right)))
   .map((kind) => ({
     needs: kind,
     form: kind === 'chatSession' || kind === 'chatTopic' ? CARRIERS[kind] : `${CARRIERS[kind]}[]`,
     async read(client, id) {
-      const records = await KINDS[kind].fetchMany(client, [id]);
+      const records = await RECORD_KINDS[kind].fetchMany(client, [id]);
       if (records.size > 0 && !records.has(id)) {
         throw new Error('Another record came than was asked for.');
       }

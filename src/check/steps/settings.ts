@@ -1,6 +1,6 @@
-import type { RestCall } from '../../superoffice/client.js';
 import { SuperOfficeHttpError } from '../../superoffice/errors.js';
-import { createUpstream } from '../../superoffice/upstream.js';
+import type { RestCall } from '../../superoffice/rest/client.js';
+import { createUpstream } from '../../superoffice/rest/upstream.js';
 import { isRecord } from '../forms/compare.js';
 import type { Finding, StepResult } from '../result.js';
 import { causeOf } from './cause.js';

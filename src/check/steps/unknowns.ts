@@ -1,11 +1,11 @@
 import { ticketsPage } from '../../graphql/resolvers/TicketConnection.js';
-import { getArchivePage, isIn } from '../../superoffice/archive.js';
-import { getCurrentAssociate } from '../../superoffice/associate.js';
-import { getChatPresence } from '../../superoffice/chat-presence.js';
-import { getChatSessions } from '../../superoffice/chat-session.js';
-import type { RestCall } from '../../superoffice/client.js';
-import { getChatUsers } from '../../superoffice/mdo-list.js';
-import { getPersonList } from '../../superoffice/person.js';
+import { getArchivePage, isIn } from '../../superoffice/resources/archive.js';
+import { getCurrentAssociate } from '../../superoffice/resources/associate.js';
+import { getChatPresence } from '../../superoffice/resources/chat-presence.js';
+import { getChatSessions } from '../../superoffice/resources/chat-session.js';
+import { getChatUsers } from '../../superoffice/resources/mdo-list.js';
+import { getPersonList } from '../../superoffice/resources/person.js';
+import type { RestCall } from '../../superoffice/rest/client.js';
 import { isRecord } from '../forms/compare.js';
 import { formOf } from '../forms/forms.js';
 import { refusalOf } from './cause.js';

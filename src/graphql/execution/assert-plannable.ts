@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
-import { SchemaError } from '../schema-error.js';
+import { SchemaError } from '../schema/schema-error.js';
 
 /**
  * Sees that a schema has nothing that graphql-js executes and plans do not: `isTypeOf`, and types of records that arrive as

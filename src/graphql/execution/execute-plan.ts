@@ -10,14 +10,14 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Execution } from './execution.js';
-import { isGone, type Place, pathOf, spreadNull } from './place.js';
 import type { FieldPlan, OperationPlan, ValuePlan } from './plan.js';
 import { ResolveInfo } from './resolve-info.js';
+import { isGone, pathOf, propagateNull, type ResponsePosition } from './response-position.js';
 
 const NO_ARGUMENTS = Object.freeze({});
 
 /**
- * Executes an operation by its plan, as graphql-js would without one. Its answer is written in place as values arrive,
+ * Executes an operation by its plan, as graphql-js would without one. Its answer is written piece by piece, as values arrive,
  * where graphql-js waits with a promise for each record and each list.
  *
  * @param variableValues as graphql-js reads them.
@@ -29,11 +29,18 @@ export async function executePlan(
 ): Promise<ExecutionResult> {
   const execution: Execution = { plan, variableValues, contextValue, errors: [], pending: 0, onIdle: undefined };
   const { errors } = execution;
-  const root: Place = { above: undefined, key: '', field: undefined, isNonNull: false, value: {}, isNull: false };
+  const root: ResponsePosition = {
+    above: undefined,
+    key: '',
+    field: undefined,
+    isNonNull: false,
+    value: {},
+    isNull: false,
+  };
   const isSerial = plan.operation.operation === OperationTypeNode.MUTATION;
   try {
     for (const field of plan.fields()) {
-      root.value[field.key] = answerField(execution, field, undefined, root);
+      root.value[field.key] = executeField(execution, field, undefined, root);
       if (isSerial) {
         await idle(execution);
         if (root.isNull) {
@@ -59,7 +66,7 @@ async function idle(execution: Execution): Promise<void> {
 }
 
 /** @throws {GraphQLError} where a field failed that may not be null. */
-function answerField(execution: Execution, field: FieldPlan, source: unknown, above: Place): unknown {
+function executeField(execution: Execution, field: FieldPlan, source: unknown, above: ResponsePosition): unknown {
   const { definition, nodes, key, value: plan } = field;
   let value: unknown;
   try {
@@ -68,9 +75,9 @@ function answerField(execution: Execution, field: FieldPlan, source: unknown, ab
       : NO_ARGUMENTS;
     value = field.resolve(source, args, execution.contextValue, new ResolveInfo(execution, field, above));
   } catch (error) {
-    return failed(execution, error, plan, above, key);
+    return handleFieldError(execution, error, plan, above, key);
   }
-  return answer(execution, value, plan, above, key);
+  return completeOrLater(execution, value, plan, above, key);
 }
 
 /**
@@ -78,23 +85,29 @@ function answerField(execution: Execution, field: FieldPlan, source: unknown, ab
  *
  * @throws {GraphQLError} where it failed and may not be null.
  */
-function answer(execution: Execution, value: unknown, plan: ValuePlan, above: Place, key: string | number): unknown {
+function completeOrLater(
+  execution: Execution,
+  value: unknown,
+  plan: ValuePlan,
+  above: ResponsePosition,
+  key: string | number,
+): unknown {
   if (isPromise(value)) {
-    answerLater(execution, value, plan, above, key);
+    completeLater(execution, value, plan, above, key);
     return null;
   }
   try {
-    return complete(execution, value, plan, above, key);
+    return completeValue(execution, value, plan, above, key);
   } catch (error) {
-    return failed(execution, error, plan, above, key);
+    return handleFieldError(execution, error, plan, above, key);
   }
 }
 
-function answerLater(
+function completeLater(
   execution: Execution,
   promise: PromiseLike<unknown>,
   plan: ValuePlan,
-  above: Place,
+  above: ResponsePosition,
   key: string | number,
 ): void {
   const end = () => {
@@ -107,22 +120,28 @@ function answerLater(
   promise.then(
     (value) => {
       try {
-        above.value[key] = complete(execution, value, plan, above, key);
+        above.value[key] = completeValue(execution, value, plan, above, key);
       } catch (error) {
-        failedLater(execution, error, plan, above, key);
+        handleLateFieldError(execution, error, plan, above, key);
       }
       end();
     },
     (error) => {
-      failedLater(execution, error, plan, above, key);
+      handleLateFieldError(execution, error, plan, above, key);
       end();
     },
   );
 }
 
 /** Null, with an error, where there may be null; else the error is the record's above. */
-function failed(execution: Execution, raw: unknown, plan: ValuePlan, above: Place, key: string | number): null {
-  const error = located(raw, plan, above, key);
+function handleFieldError(
+  execution: Execution,
+  raw: unknown,
+  plan: ValuePlan,
+  above: ResponsePosition,
+  key: string | number,
+): null {
+  const error = fieldErrorOf(raw, plan, above, key);
   if (plan.isNonNull) {
     throw error;
   }
@@ -132,22 +151,39 @@ function failed(execution: Execution, raw: unknown, plan: ValuePlan, above: Plac
   return null;
 }
 
-/** The same for a value that came when the record above stood in the answer already, with null in the value's place. */
-function failedLater(execution: Execution, raw: unknown, plan: ValuePlan, above: Place, key: string | number): void {
+/** The same for a value that came when the record above stood in the answer already, with null where the value belongs. */
+function handleLateFieldError(
+  execution: Execution,
+  raw: unknown,
+  plan: ValuePlan,
+  above: ResponsePosition,
+  key: string | number,
+): void {
   if (isGone(above)) {
     return;
   }
-  execution.errors.push(located(raw, plan, above, key));
+  execution.errors.push(fieldErrorOf(raw, plan, above, key));
   if (plan.isNonNull) {
-    spreadNull(above);
+    propagateNull(above);
   }
 }
 
-function located(error: unknown, { field }: ValuePlan, above: Place, key: string | number): GraphQLError {
+function fieldErrorOf(
+  error: unknown,
+  { field }: ValuePlan,
+  above: ResponsePosition,
+  key: string | number,
+): GraphQLError {
   return locatedError(error, field.nodes, pathOf(above, key));
 }
 
-function complete(execution: Execution, value: unknown, plan: ValuePlan, above: Place, key: string | number): unknown {
+function completeValue(
+  execution: Execution,
+  value: unknown,
+  plan: ValuePlan,
+  above: ResponsePosition,
+  key: string | number,
+): unknown {
   if (value instanceof Error) {
     throw value;
   }
@@ -166,45 +202,50 @@ function complete(execution: Execution, value: unknown, plan: ValuePlan, above: 
       return serialized;
     }
     case 'list':
-      return completeList(execution, value, plan, placeOf([], plan, above, key));
+      return completeListValue(execution, value, plan, positionOf([], plan, above, key));
     case 'object':
-      return completeRecord(execution, value, plan.fields(), placeOf({}, plan, above, key));
+      return completeObjectValue(execution, value, plan.fields(), positionOf({}, plan, above, key));
     case 'abstract': {
       const fields = plan.fieldsOf(runtimeType(execution, value, plan, above));
-      return completeRecord(execution, value, fields, placeOf({}, plan, above, key));
+      return completeObjectValue(execution, value, fields, positionOf({}, plan, above, key));
     }
   }
 }
 
-function completeList(
+function completeListValue(
   execution: Execution,
   list: unknown,
   plan: ValuePlan & { readonly kind: 'list' },
-  place: Place,
+  position: ResponsePosition,
 ): unknown {
   if (typeof list !== 'object' || !(Symbol.iterator in (list as object))) {
     throw new GraphQLError(`Expected a list for field ${nameOf(plan)}.`);
   }
   let index = 0;
   for (const item of list as Iterable<unknown>) {
-    place.value[index] = answer(execution, item, plan.item, place, index);
+    position.value[index] = completeOrLater(execution, item, plan.item, position, index);
     index += 1;
   }
-  return place.value;
+  return position.value;
 }
 
-function completeRecord(execution: Execution, record: unknown, fields: readonly FieldPlan[], place: Place): unknown {
+function completeObjectValue(
+  execution: Execution,
+  record: unknown,
+  fields: readonly FieldPlan[],
+  position: ResponsePosition,
+): unknown {
   for (const field of fields) {
-    place.value[field.key] = answerField(execution, field, record, place);
+    position.value[field.key] = executeField(execution, field, record, position);
   }
-  return place.value;
+  return position.value;
 }
 
 function runtimeType(
   execution: Execution,
   value: unknown,
   plan: ValuePlan & { readonly kind: 'abstract' },
-  above: Place,
+  above: ResponsePosition,
 ): GraphQLObjectType {
   const { field, type } = plan;
   const { schema } = execution.plan;
@@ -217,8 +258,13 @@ function runtimeType(
   return objectType;
 }
 
-function placeOf(value: object, { field, isNonNull }: ValuePlan, above: Place, key: string | number): Place {
-  return { above, key, field, isNonNull, value: value as Place['value'], isNull: false };
+function positionOf(
+  value: object,
+  { field, isNonNull }: ValuePlan,
+  above: ResponsePosition,
+  key: string | number,
+): ResponsePosition {
+  return { above, key, field, isNonNull, value: value as ResponsePosition['value'], isNull: false };
 }
 
 function nameOf({ field: { parentType, definition } }: ValuePlan): string {

@@ -1,8 +1,8 @@
 import type { GraphQLObjectType, GraphQLResolveInfo, ResponsePath } from 'graphql';
 import type { PlannedInfo } from '../selection/fields-below.js';
 import type { Execution } from './execution.js';
-import type { Place } from './place.js';
 import type { Field } from './plan.js';
+import type { ResponsePosition } from './response-position.js';
 
 type Info<Name extends keyof GraphQLResolveInfo> = GraphQLResolveInfo[Name];
 
@@ -10,9 +10,9 @@ type Info<Name extends keyof GraphQLResolveInfo> = GraphQLResolveInfo[Name];
 export class ResolveInfo implements PlannedInfo {
   readonly #execution: Execution;
   readonly #field: Field;
-  readonly #above: Place;
+  readonly #above: ResponsePosition;
 
-  constructor(execution: Execution, field: Field, above: Place) {
+  constructor(execution: Execution, field: Field, above: ResponsePosition) {
     this.#execution = execution;
     this.#field = field;
     this.#above = above;
@@ -63,7 +63,7 @@ export class ResolveInfo implements PlannedInfo {
   }
 }
 
-function responsePath(above: Place, key: string | number, typename: string | undefined): ResponsePath {
+function responsePath(above: ResponsePosition, key: string | number, typename: string | undefined): ResponsePath {
   const { above: next, key: nextKey, field } = above;
   const nextTypename = typeof nextKey === 'string' ? field?.parentType.name : undefined;
   return { prev: next && responsePath(next, nextKey, nextTypename), key, typename };

@@ -1,17 +1,17 @@
 import type DataLoader from 'dataloader';
-import { getAssociateList } from '../../superoffice/associate.js';
 import type * as carriers from '../../superoffice/carriers.js';
-import { getChatSessions } from '../../superoffice/chat-session.js';
-import { getChatTopics } from '../../superoffice/chat-topic.js';
-import type { SuperOfficeClient } from '../../superoffice/client.js';
-import { getContactList } from '../../superoffice/contact.js';
 import { readKey } from '../../superoffice/keys.js';
-import * as list from '../../superoffice/list.js';
-import { getPersonList } from '../../superoffice/person.js';
-import { getProjectList } from '../../superoffice/project.js';
 import type { FetchMany, Records } from '../../superoffice/records.js';
-import { getSaleList } from '../../superoffice/sale.js';
-import { getTickets } from '../../superoffice/ticket.js';
+import { getAssociateList } from '../../superoffice/resources/associate.js';
+import { getChatSessions } from '../../superoffice/resources/chat-session.js';
+import { getChatTopics } from '../../superoffice/resources/chat-topic.js';
+import { getContactList } from '../../superoffice/resources/contact.js';
+import * as list from '../../superoffice/resources/list.js';
+import { getPersonList } from '../../superoffice/resources/person.js';
+import { getProjectList } from '../../superoffice/resources/project.js';
+import { getSaleList } from '../../superoffice/resources/sale.js';
+import { getTickets } from '../../superoffice/resources/ticket.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import { createLoader } from './create-loader.js';
 
 /** The kinds of records that can be read by id. */
@@ -39,16 +39,16 @@ export interface RecordOf {
   readonly user: carriers.AssociateCarrier;
 }
 
-export type Kind = keyof RecordOf;
+export type RecordKind = keyof RecordOf;
 
 interface KindOptions<T> {
   readonly key: keyof T & string;
   readonly fetchMany: FetchMany<T>;
   /** Properties that hold whole records of other kinds. */
-  readonly nested?: { readonly [K in Kind]?: readonly (keyof T & string)[] };
+  readonly nested?: { readonly [K in RecordKind]?: readonly (keyof T & string)[] };
 }
 
-export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
+export const RECORD_KINDS: { readonly [K in RecordKind]: KindOptions<RecordOf[K]> } = {
   business: { key: 'Id', fetchMany: list.getBusinessList },
   category: { key: 'Id', fetchMany: list.getCategoryList },
   chatSession: {
@@ -86,9 +86,9 @@ export const KINDS: { readonly [K in Kind]: KindOptions<RecordOf[K]> } = {
 /** One loader a kind, made when first used and gone with the request: what they remember is one caller's to see. */
 export interface Loaders {
   /** The record, null when it is gone; rejects when it may not be read. Loads of one tick are one REST call. */
-  load<K extends Kind>(kind: K, id: number): Promise<RecordOf[K] | null>;
+  load<K extends RecordKind>(kind: K, id: number): Promise<RecordOf[K] | null>;
   /** Remembers a record that arrived otherwise, and those nested in it, unless they are known already or are no more than keys. */
-  prime<K extends Kind>(kind: K, record: RecordOf[K]): void;
+  prime<K extends RecordKind>(kind: K, record: RecordOf[K]): void;
   /** Forgets everything: after a write, nothing that was read before is sure to be true. */
   clear(): void;
 }
@@ -105,7 +105,7 @@ export function holdsOnly(record: object, key: string): boolean {
 
 /** Records of a kind that are read at a time. */
 export interface Batch {
-  readonly kind: Kind;
+  readonly kind: RecordKind;
   readonly ids: readonly number[];
 }
 
@@ -123,22 +123,22 @@ interface KindLoader {
 }
 
 export function createLoaders(client: SuperOfficeClient, around: readonly AroundBatch[] = []): Loaders {
-  const loaders = new Map<Kind, KindLoader>();
+  const loaders = new Map<RecordKind, KindLoader>();
   /** Records that arrived otherwise than by the loader of their kind, or with others nested in them. */
-  let arrived: { readonly kind: Kind; readonly record: object }[] = [];
+  let arrived: { readonly kind: RecordKind; readonly record: object }[] = [];
 
   function readBatch(batch: Batch, from = client, [one, ...others] = around): Promise<Records<object>> {
     return one === undefined
-      ? KINDS[batch.kind].fetchMany(from, batch.ids)
+      ? RECORD_KINDS[batch.kind].fetchMany(from, batch.ids)
       : one(batch, from, (given) => readBatch(batch, given, others));
   }
 
-  function loaderOf(kind: Kind): DataLoader<number, object | null> {
+  function loaderOf(kind: RecordKind): DataLoader<number, object | null> {
     let one = loaders.get(kind);
     if (one === undefined) {
       const loader = createLoader<object>(kind, async (ids) => {
         const records = await readBatch({ kind, ids });
-        if (KINDS[kind].nested !== undefined) {
+        if (RECORD_KINDS[kind].nested !== undefined) {
           for (const record of records.values()) {
             arrived.push({ kind, record });
           }
@@ -153,20 +153,20 @@ export function createLoaders(client: SuperOfficeClient, around: readonly Around
   }
 
   /** Most records that arrive are not asked for again: a loader looks for those of its kind when something is. */
-  function tell(kind: Kind, one: KindLoader): void {
+  function tell(kind: RecordKind, one: KindLoader): void {
     for (; one.told < arrived.length; one.told += 1) {
       const { kind: from, record } = arrived[one.told] as (typeof arrived)[number];
       if (from === kind) {
         primeOne(kind, one.loader, record);
       }
-      for (const property of KINDS[from].nested?.[kind] ?? NONE) {
+      for (const property of RECORD_KINDS[from].nested?.[kind] ?? NONE) {
         primeOne(kind, one.loader, record[property as keyof typeof record]);
       }
     }
   }
 
   return {
-    load: <K extends Kind>(kind: K, id: number) => loaderOf(kind).load(id) as Promise<RecordOf[K] | null>,
+    load: <K extends RecordKind>(kind: K, id: number) => loaderOf(kind).load(id) as Promise<RecordOf[K] | null>,
     prime(kind, record) {
       arrived.push({ kind, record });
     },
@@ -180,11 +180,11 @@ export function createLoaders(client: SuperOfficeClient, around: readonly Around
 const NONE: readonly never[] = [];
 
 /** Has a loader remember a record, unless it is known already, or no more than a key. */
-function primeOne(kind: Kind, loader: DataLoader<number, object | null>, record: unknown): void {
+function primeOne(kind: RecordKind, loader: DataLoader<number, object | null>, record: unknown): void {
   if (typeof record !== 'object' || record === null) {
     return;
   }
-  const { key } = KINDS[kind];
+  const { key } = RECORD_KINDS[kind];
   const id = readKey(record[key as keyof typeof record]);
   if (id != null && !holdsOnly(record, key)) {
     loader.prime(id, record);

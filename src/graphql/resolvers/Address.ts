@@ -1,5 +1,5 @@
 import type { LocalizedFieldCarrier } from '../../superoffice/carriers.js';
-import { elementsOf, recordOf } from '../property-readers.js';
+import { elementsOf, recordOf } from '../schema/property-readers.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
 

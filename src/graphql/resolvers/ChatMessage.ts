@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../../generated/resolvers.js';
-import { addChatMessage } from '../../superoffice/chat-message.js';
-import { inUtc } from '../date-time.js';
+import { addChatMessage } from '../../superoffice/resources/chat-message.js';
+import { inUtc } from '../schema/date-time.js';
 import { parseId } from './arguments.js';
 import { carrierType } from './carrier-type.js';
 import { change } from './change.js';

@@ -1,5 +1,5 @@
 import type { MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
-import { getChatPresence, saveChatPresence } from '../../superoffice/chat-presence.js';
+import { getChatPresence, saveChatPresence } from '../../superoffice/resources/chat-presence.js';
 import type { RequestContext } from '../context.js';
 import { carrierType } from './carrier-type.js';
 import { change } from './change.js';

@@ -1,10 +1,10 @@
 import type { MutationResolvers, QueryResolvers, UpdateChatSessionInput } from '../../generated/resolvers.js';
 import type { ChatSessionStatus } from '../../superoffice/carriers.js';
-import { getChatMessages } from '../../superoffice/chat-message.js';
-import * as chatSession from '../../superoffice/chat-session.js';
-import { enumOf } from '../enums.js';
+import { getChatMessages } from '../../superoffice/resources/chat-message.js';
+import * as chatSession from '../../superoffice/resources/chat-session.js';
 import { PublicError } from '../errors.js';
-import { ownKeyOf } from '../property-readers.js';
+import { enumOf } from '../schema/enums.js';
+import { ownKeyOf } from '../schema/property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ChatSessionEdgeResolvers, ChatSessionFilter, ChatSessionOrder } from '../../generated/resolvers.js';
+import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import {
   type ArchiveQuery,
   type ArchiveRow,
@@ -7,15 +8,14 @@ import {
   getArchivePage,
   isIn,
   valueIn,
-} from '../../superoffice/archive.js';
-import { findArchiveKeys } from '../../superoffice/archive-agent.js';
-import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
-import type { SuperOfficeClient } from '../../superoffice/client.js';
+} from '../../superoffice/resources/archive.js';
+import { findArchiveKeys } from '../../superoffice/resources/archive-agent.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { RequestContext } from '../context.js';
-import { inUtc } from '../date-time.js';
-import { decodeDate, decodeDateTime, decodeInt } from '../encoded-value.js';
 import { PublicError } from '../errors.js';
-import { propertyOf } from '../property-names.js';
+import { inUtc } from '../schema/date-time.js';
+import { decodeDate, decodeDateTime, decodeInt } from '../schema/encoded-value.js';
+import { propertyOf } from '../schema/property-names.js';
 import type { ExecutedField } from '../selection/executed-fields.js';
 import { namesOf } from '../selection/fields-below.js';
 import { parseText } from './arguments.js';

@@ -1,6 +1,13 @@
 import type { ChatSessionFilter } from '../../generated/resolvers.js';
-import { associateIsOneOf, type Condition, isBefore, isFrom, isIn, isOneOf } from '../../superoffice/archive.js';
-import { enumOf } from '../enums.js';
+import {
+  associateIsOneOf,
+  type Condition,
+  isBefore,
+  isFrom,
+  isIn,
+  isOneOf,
+} from '../../superoffice/resources/archive.js';
+import { enumOf } from '../schema/enums.js';
 import { parseId } from './arguments.js';
 
 const STATUS = enumOf('ChatSessionStatus');

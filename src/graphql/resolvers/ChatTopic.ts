@@ -1,6 +1,6 @@
 import type { ChatTopicMemberInput, MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
-import { isIn } from '../../superoffice/archive.js';
 import type { ChatTopicAgentCarrier } from '../../superoffice/carriers.js';
+import { isIn } from '../../superoffice/resources/archive.js';
 import {
   addChatTopicMember,
   getChatTopicMembers,
@@ -9,8 +9,8 @@ import {
   lookUpRemoval,
   removeChatTopicMember,
   updateChatTopicMember,
-} from '../../superoffice/chat-topic.js';
-import { keyIn, ownKeyOf, recordOf } from '../property-readers.js';
+} from '../../superoffice/resources/chat-topic.js';
+import { keyIn, ownKeyOf, recordOf } from '../schema/property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { type ChatSessionList, chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';

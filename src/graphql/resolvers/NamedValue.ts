@@ -1,5 +1,5 @@
-import { decodeBoolean, decodeDate, decodeDateTime, decodeFloat, decodeInt } from '../encoded-value.js';
-import { refuse } from '../property-readers.js';
+import { decodeBoolean, decodeDate, decodeDateTime, decodeFloat, decodeInt } from '../schema/encoded-value.js';
+import { refuse } from '../schema/property-readers.js';
 import { carrierType } from './carrier-type.js';
 
 /** An entry of a map from names to texts. */

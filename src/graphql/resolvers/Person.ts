@@ -1,6 +1,6 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
-import { isOneOf } from '../../superoffice/archive.js';
-import { ownKeyOf } from '../property-readers.js';
+import { isOneOf } from '../../superoffice/resources/archive.js';
+import { ownKeyOf } from '../schema/property-readers.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';

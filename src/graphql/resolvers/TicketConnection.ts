@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { TicketEdgeResolvers, TicketOrder } from '../../generated/resolvers.js';
-import { getArchivePage, isIn } from '../../superoffice/archive.js';
+import { getArchivePage, isIn } from '../../superoffice/resources/archive.js';
 import type { RequestContext } from '../context.js';
 import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 import { reference } from './relations.js';

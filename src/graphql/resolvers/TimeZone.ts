@@ -1,5 +1,5 @@
 import type { TimeZoneRuleCarrier } from '../../superoffice/carriers.js';
-import { recordOf } from '../property-readers.js';
+import { recordOf } from '../schema/property-readers.js';
 import { carrierType } from './carrier-type.js';
 import { entriesOf } from './entries.js';
 

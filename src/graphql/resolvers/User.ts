@@ -1,7 +1,7 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
-import { getCurrentAssociate } from '../../superoffice/associate.js';
-import { getChatUsers } from '../../superoffice/mdo-list.js';
-import { keyOf } from '../property-readers.js';
+import { getCurrentAssociate } from '../../superoffice/resources/associate.js';
+import { getChatUsers } from '../../superoffice/resources/mdo-list.js';
+import { keyOf } from '../schema/property-readers.js';
 import { parseId } from './arguments.js';
 import { carrierType } from './carrier-type.js';
 import { entriesOf } from './entries.js';

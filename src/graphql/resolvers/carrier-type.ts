@@ -1,5 +1,5 @@
 import type { Resolvers, ResolversParentTypes } from '../../generated/resolvers.js';
-import type { PropertyOf } from '../property-names.js';
+import type { PropertyOf } from '../schema/property-names.js';
 
 type CarrierTypes = Required<Resolvers>;
 

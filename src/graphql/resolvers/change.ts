@@ -1,6 +1,6 @@
-import type { SuperOfficeClient } from '../../superoffice/client.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { RequestContext } from '../context.js';
-import type { Kind, RecordOf } from '../loaders/index.js';
+import type { RecordKind, RecordOf } from '../loaders/index.js';
 
 type Write<Result> = (client: SuperOfficeClient) => Promise<Result>;
 
@@ -12,7 +12,7 @@ export async function change<Result>({ client, loaders }: RequestContext, write:
 }
 
 /** The same for a write that is answered with the record as it is afterwards: that one need not be read again. */
-export async function changeRecord<K extends Kind, Result extends RecordOf[K] | null>(
+export async function changeRecord<K extends RecordKind, Result extends RecordOf[K] | null>(
   kind: K,
   context: RequestContext,
   write: Write<Result>,

@@ -1,5 +1,5 @@
 import { readInt } from '../../superoffice/keys.js';
-import { elementsOf, recordOf, refuse } from '../property-readers.js';
+import { elementsOf, recordOf, refuse } from '../schema/property-readers.js';
 
 /**
  * The entries of a map, all or those of some names; none where SuperOffice sent null.

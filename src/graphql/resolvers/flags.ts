@@ -1,4 +1,4 @@
-import { refuse } from '../property-readers.js';
+import { refuse } from '../schema/property-readers.js';
 
 /** The names of an enum of flags, and the bits of each. */
 export type Flags = ReadonlyMap<string, number>;

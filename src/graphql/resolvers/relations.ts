@@ -1,7 +1,7 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { holdsOnly, KINDS, type Kind, type RecordOf } from '../loaders/index.js';
-import { keyIn, keyOf, keysOf, recordOf } from '../property-readers.js';
+import { holdsOnly, RECORD_KINDS, type RecordKind, type RecordOf } from '../loaders/index.js';
+import { keyIn, keyOf, keysOf, recordOf } from '../schema/property-readers.js';
 import { isOnlyKey } from '../selection/fields-below.js';
 import { parseId } from './arguments.js';
 
@@ -9,7 +9,7 @@ import { parseId } from './arguments.js';
  * A relation by a key that the carrier holds: null where the key is 0 or below, the key alone where only `id` or
  * `__typename` is executed, else the loader's record.
  */
-export function relation<K extends Kind, Property extends string>(kind: K, property: Property) {
+export function relation<K extends RecordKind, Property extends string>(kind: K, property: Property) {
   return (
     carrier: { readonly [P in Property]?: number },
     _args: object,
@@ -22,7 +22,7 @@ export function relation<K extends Kind, Property extends string>(kind: K, prope
 }
 
 /** Relations by a list of keys; records that are gone are left out. */
-export function relations<K extends Kind, Property extends string>(kind: K, property: Property) {
+export function relations<K extends RecordKind, Property extends string>(kind: K, property: Property) {
   return async (
     carrier: { readonly [P in Property]?: readonly number[] | null },
     _args: object,
@@ -37,8 +37,8 @@ export function relations<K extends Kind, Property extends string>(kind: K, prop
 /**
  * A record that comes nested in its carrier; where only its key does, as in the row of a list, a relation by that key.
  */
-export function nested<K extends Kind, Property extends string>(kind: K, property: Property) {
-  const { key } = KINDS[kind];
+export function nested<K extends RecordKind, Property extends string>(kind: K, property: Property) {
+  const { key } = RECORD_KINDS[kind];
   return (
     carrier: { readonly [P in Property]?: RecordOf[K] | null },
     _args: object,
@@ -55,13 +55,13 @@ export function nested<K extends Kind, Property extends string>(kind: K, propert
 }
 
 /** A root field that reads one record: null when it is gone. */
-export function recordById<K extends Kind>(kind: K) {
+export function recordById<K extends RecordKind>(kind: K) {
   return (_root: object, { id }: { readonly id: string }, { loaders }: RequestContext) =>
     loaders.load(kind, parseId(id));
 }
 
 /** A representation of another subgraph's, resolved like a relation; a bad one costs its own place only. */
-export function resolveReference<K extends Kind>(kind: K) {
+export function resolveReference<K extends RecordKind>(kind: K) {
   return async (
     { __typename, id }: { readonly __typename?: unknown; readonly id?: unknown },
     context: RequestContext,
@@ -77,7 +77,7 @@ export function resolveReference<K extends Kind>(kind: K) {
  *
  * @param type of the record, where the field leads to several.
  */
-export function reference<K extends Kind>(
+export function reference<K extends RecordKind>(
   kind: K,
   id: number,
   { fieldsBelow, loaders }: RequestContext,
@@ -85,6 +85,6 @@ export function reference<K extends Kind>(
   type?: GraphQLObjectType,
 ): Promise<RecordOf[K] | null> | RecordOf[K] {
   return isOnlyKey(fieldsBelow(info, type))
-    ? ({ [KINDS[kind].key]: id } as unknown as RecordOf[K])
+    ? ({ [RECORD_KINDS[kind].key]: id } as unknown as RecordOf[K])
     : loaders.load(kind, id);
 }

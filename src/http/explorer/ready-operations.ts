@@ -1,5 +1,5 @@
 import { READY_OPERATIONS } from '../../generated/ready-operations.js';
-import { prefixQueryFields } from '../../graphql/prefix.js';
+import { prefixQueryFields } from '../../graphql/schema/prefix.js';
 import type { OperationGroup, ReadyOperation } from './settings.js';
 
 export interface ReadyOperationsOptions {

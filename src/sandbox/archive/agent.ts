@@ -41,7 +41,9 @@ export function answerArchiveList(listItemsOf: (provider: string) => ListItems, 
     const listItems = listItemsOf(readText(sent.providername, 'ProviderName') ?? '');
     return { carrier: 'ArchiveListItem', value: listItems(sent, asker) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
     return { carrier: 'HttpError', value: { Message: 'The request is invalid.', MessageDetail: error.message } };
   }
 }
@@ -97,7 +99,9 @@ function readRestriction(value: unknown): Restriction {
 
 /** As few as a filter may nest. */
 function readParentheses(value: unknown): number {
-  if (isInt32(value) && Math.abs(value) <= 50) return value;
+  if (isInt32(value) && Math.abs(value) <= 50) {
+    return value;
+  }
   throw badArgument('InterParenthesis must be a number of parentheses.');
 }
 
@@ -107,25 +111,34 @@ function readParentheses(value: unknown): number {
  */
 function readRestrictions<Row>(all: readonly Restriction[], columns: Columns<Row>): Filter | undefined {
   const active = all.filter(({ IsActive }) => IsActive);
-  if (active.length === 0) return undefined;
+  if (active.length === 0) {
+    return undefined;
+  }
   /** An open parenthesis, or the whole: alternatives, each of which is a list of conditions that must all hold. */
   const open: Filter[][][] = [[[]]];
   const add = (filter: Filter) => open.at(-1)?.at(-1)?.push(filter);
   for (const [index, restriction] of active.entries()) {
-    for (let count = restriction.InterParenthesis; count > 0; count -= 1) open.push([[]]);
+    for (let count = restriction.InterParenthesis; count > 0; count -= 1) {
+      open.push([[]]);
+    }
     const { Name: column, Operator: operator, Values } = restriction;
     const { type } = columnNamed(columns, column);
     add({ kind: 'condition', column, operator, values: Values.map((text) => decode(type, text)) });
     for (let count = restriction.InterParenthesis; count < 0; count += 1) {
       const closed = open.pop() ?? [];
-      if (open.length === 0) throw badArgument('The parentheses of the restrictions do not match.');
+      if (open.length === 0) {
+        throw badArgument('The parentheses of the restrictions do not match.');
+      }
       add(eitherOf(closed));
     }
-    if (restriction.InterOperator === 'or' && index < active.length - 1) open.at(-1)?.push([]);
+    if (restriction.InterOperator === 'or' && index < active.length - 1) {
+      open.at(-1)?.push([]);
+    }
   }
   const [whole, ...unclosed] = open;
-  if (whole === undefined || unclosed.length > 0)
+  if (whole === undefined || unclosed.length > 0) {
     throw badArgument('The parentheses of the restrictions do not match.');
+  }
   return eitherOf(whole);
 }
 
@@ -135,12 +148,20 @@ function eitherOf(alternatives: readonly (readonly Filter[])[]): Filter {
 
 /** Takes `[I:3]` and `3`, `[DT:11/09/2017 14:53:18]` and ISO 8601; a text as it is. */
 function decode(type: ColumnType, text: string): Value {
-  if (TEXT_TYPES.includes(type)) return { text, kind: 'text' };
-  if (/^(?:true|false)$/i.test(text)) return { text, kind: 'boolean' };
+  if (TEXT_TYPES.includes(type)) {
+    return { text, kind: 'text' };
+  }
+  if (/^(?:true|false)$/i.test(text)) {
+    return { text, kind: 'boolean' };
+  }
   const number = /^\[(?:I|TS):(-?\d+)\]$/.exec(text)?.[1] ?? (/^-?\d+$/.test(text) ? text : undefined);
-  if (number !== undefined) return { text: number, kind: 'number' };
+  if (number !== undefined) {
+    return { text: number, kind: 'number' };
+  }
   const [, month, day, year, time] = /^\[DT:(\d\d)\/(\d\d)\/(\d{4}) (\d\d:\d\d:\d\d)/.exec(text) ?? [];
-  if (year !== undefined) return { text: `${year}-${month}-${day}T${time}`, kind: 'text' };
+  if (year !== undefined) {
+    return { text: `${year}-${month}-${day}T${time}`, kind: 'text' };
+  }
   const [, dayOfDate, monthOfDate, yearOfDate] = /^\[D:(\d\d)\.(\d\d)\.(\d{4})\]$/.exec(text) ?? [];
   return { text: yearOfDate === undefined ? text : `${yearOfDate}-${monthOfDate}-${dayOfDate}`, kind: 'text' };
 }
@@ -150,8 +171,12 @@ const TEXT_TYPES: readonly ColumnType[] = ['string', 'positiveString', 'stringor
 /** What is shown, with its type in front where it is no text. */
 function encode<Row>(column: Column<Row>, row: Row, asker: Asker): string {
   const shown = shownIn(column, row, asker) ?? '';
-  if (column.type === 'timeSpan') return `[TS:${shown}]`;
-  if (typeof shown === 'number') return `[I:${shown}]`;
+  if (column.type === 'timeSpan') {
+    return `[TS:${shown}]`;
+  }
+  if (typeof shown === 'number') {
+    return `[I:${shown}]`;
+  }
   const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/.exec(String(shown)) ?? [];
   switch (column.type) {
     case 'date':
@@ -168,6 +193,8 @@ function readTexts(value: unknown, name: string): readonly string[] {
 }
 
 function readCount(value: unknown, name: string): number {
-  if (isInt32(value) && value >= 0) return value;
+  if (isInt32(value) && value >= 0) {
+    return value;
+  }
   throw badArgument(`${name} must be a whole number.`);
 }

@@ -85,7 +85,9 @@ export function selectRows<Row>(
   selection: RowSelection,
 ): readonly Row[] {
   const asked = selection.entities.map((name) => name.toLowerCase());
-  if (!asked.every((name) => name === 'all' || entities.includes(name))) throw badArgument('There is no such entity.');
+  if (!asked.every((name) => name === 'all' || entities.includes(name))) {
+    throw badArgument('There is no such entity.');
+  }
   const wanted = asked.length === 0 ? entities.slice(0, 1) : asked;
   const isIn = selection.filter ? compileFilter(selection.filter, columns, asker) : () => true;
   const compare = orderOf(selection.order, columns, key);
@@ -122,19 +124,27 @@ function optionsOf(query: URLSearchParams): (name: string) => string | undefined
 }
 
 function readNames(select: string | undefined): readonly string[] | undefined {
-  if (!select?.trim()) return undefined;
+  if (!select?.trim()) {
+    return undefined;
+  }
   return select.split(',').map((name) => name.trim());
 }
 
 function readMode(mode = 'Slim'): string {
   const known = mode.toLowerCase();
-  if (!['slim', 'wide', 'full'].includes(known)) throw badArgument('$mode must be Slim, Wide or Full.');
+  if (!['slim', 'wide', 'full'].includes(known)) {
+    throw badArgument('$mode must be Slim, Wide or Full.');
+  }
   return known;
 }
 
 function readCount(text: string | undefined, whenMissing: number): number {
-  if (text === undefined) return whenMissing;
-  if (!/^\d{1,9}$/.test(text)) throw badArgument('$top and $skip must be whole numbers.');
+  if (text === undefined) {
+    return whenMissing;
+  }
+  if (!/^\d{1,9}$/.test(text)) {
+    throw badArgument('$top and $skip must be whole numbers.');
+  }
   return Number(text);
 }
 
@@ -154,7 +164,9 @@ function orderOf<Row>(order: RowSelection['order'], columns: Columns<Row>, key: 
   return (left: Row, right: Row) => {
     for (const compare of orders) {
       const difference = compare(left, right);
-      if (difference !== 0) return difference;
+      if (difference !== 0) {
+        return difference;
+      }
     }
     return key(left) - key(right);
   };

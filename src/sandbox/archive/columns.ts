@@ -43,16 +43,22 @@ export interface Asker {
 /** @throws {Refusal} 400 for a column that the archive has not. */
 export function columnNamed<Row>(columns: Columns<Row>, name: string): Column<Row> {
   const found = Object.entries(columns).find(([known]) => known.toLowerCase() === name.toLowerCase());
-  if (!found) throw badArgument('There is no such column.');
+  if (!found) {
+    throw badArgument('There is no such column.');
+  }
   return found[1];
 }
 
 /** Orders by what is kept; what is not set comes first. */
 export function compareBy<Row>({ raw, hasNoOrder }: Column<Row>): (left: Row, right: Row) => number {
-  if (hasNoOrder) throw badArgument('The column has no order.');
+  if (hasNoOrder) {
+    throw badArgument('The column has no order.');
+  }
   return (left, right) => {
     const [first, second] = [raw(left) ?? '', raw(right) ?? ''];
-    if (typeof first === 'number' && typeof second === 'number') return first - second;
+    if (typeof first === 'number' && typeof second === 'number') {
+      return first - second;
+    }
     return compareTexts(String(first), String(second));
   };
 }

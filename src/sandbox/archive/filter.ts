@@ -48,12 +48,17 @@ function tokenize(filter: string): readonly Token[] {
   const tokens: Token[] = [];
   while (pattern.lastIndex < text.length) {
     const { groups = {} } = pattern.exec(text) ?? {};
-    if (groups.text !== undefined)
+    if (groups.text !== undefined) {
       tokens.push({ kind: 'text', text: groups.text.slice(1, -1).replaceAll(/\\(.)/gs, '$1') });
-    else if (groups.number !== undefined) tokens.push({ kind: 'number', text: groups.number });
-    else if (groups.word !== undefined) tokens.push({ kind: 'word', text: groups.word });
-    else if (groups.sign !== undefined) tokens.push({ kind: 'sign', text: groups.sign });
-    else throw malformed();
+    } else if (groups.number !== undefined) {
+      tokens.push({ kind: 'number', text: groups.number });
+    } else if (groups.word !== undefined) {
+      tokens.push({ kind: 'word', text: groups.word });
+    } else if (groups.sign !== undefined) {
+      tokens.push({ kind: 'sign', text: groups.sign });
+    } else {
+      throw malformed();
+    }
   }
   return tokens;
 }
@@ -70,34 +75,48 @@ class TokenReader {
   take(text: string): boolean {
     const token = this.#tokens[this.#position];
     const isIt = (token?.kind === 'word' || token?.kind === 'sign') && token.text.toLowerCase() === text;
-    if (isIt) this.#position += 1;
+    if (isIt) {
+      this.#position += 1;
+    }
     return isIt;
   }
 
   expect(text: string): void {
-    if (!this.take(text)) throw malformed();
+    if (!this.take(text)) {
+      throw malformed();
+    }
   }
 
   word(): string {
     const token = this.next();
-    if (token.kind !== 'word') throw malformed();
+    if (token.kind !== 'word') {
+      throw malformed();
+    }
     return token.text;
   }
 
   value(): Value {
     const { kind, text } = this.next();
-    if (kind === 'text' || kind === 'number') return { text, kind };
-    if (kind === 'word' && /^(?:true|false)$/i.test(text)) return { text, kind: 'boolean' };
+    if (kind === 'text' || kind === 'number') {
+      return { text, kind };
+    }
+    if (kind === 'word' && /^(?:true|false)$/i.test(text)) {
+      return { text, kind: 'boolean' };
+    }
     throw malformed();
   }
 
   end(): void {
-    if (this.#position < this.#tokens.length) throw malformed();
+    if (this.#position < this.#tokens.length) {
+      throw malformed();
+    }
   }
 
   next(): Token {
     const token = this.#tokens[this.#position];
-    if (!token) throw malformed();
+    if (!token) {
+      throw malformed();
+    }
     this.#position += 1;
     return token;
   }
@@ -105,19 +124,27 @@ class TokenReader {
 
 function readOr(reader: TokenReader, depth: number): Filter {
   const parts = [readAnd(reader, depth)];
-  while (reader.take('or')) parts.push(readAnd(reader, depth));
+  while (reader.take('or')) {
+    parts.push(readAnd(reader, depth));
+  }
   return { kind: 'or', parts };
 }
 
 function readAnd(reader: TokenReader, depth: number): Filter {
   const parts = [readOne(reader, depth)];
-  while (reader.take('and')) parts.push(readOne(reader, depth));
+  while (reader.take('and')) {
+    parts.push(readOne(reader, depth));
+  }
   return { kind: 'and', parts };
 }
 
 function readOne(reader: TokenReader, depth: number): Filter {
-  if (!reader.take('(')) return readCondition(reader);
-  if (depth === MAX_DEPTH) throw malformed();
+  if (!reader.take('(')) {
+    return readCondition(reader);
+  }
+  if (depth === MAX_DEPTH) {
+    throw malformed();
+  }
   const filter = readOr(reader, depth + 1);
   reader.expect(')');
   return filter;
@@ -125,9 +152,13 @@ function readOne(reader: TokenReader, depth: number): Filter {
 
 function readCondition(reader: TokenReader): Filter {
   const column = reader.word();
-  if (reader.take('(')) return readFunction(reader, column.toLowerCase());
+  if (reader.take('(')) {
+    return readFunction(reader, column.toLowerCase());
+  }
   const operator = SIGNS.find((sign) => reader.take(sign)) ?? reader.word().toLowerCase();
-  if (isUnary(operator)) return { kind: 'condition', column, operator, values: [] };
+  if (isUnary(operator)) {
+    return { kind: 'condition', column, operator, values: [] };
+  }
   return { kind: 'condition', column, operator, ...readValues(reader) };
 }
 
@@ -149,12 +180,17 @@ const FUNCTIONS: ReadonlyMap<string, readonly [operator: string, columnPlace: nu
 /** Of the functions, those that SuperOffice documents. */
 function readFunction(reader: TokenReader, name: string): Filter {
   const [operator, columnPlace] = FUNCTIONS.get(name) ?? [];
-  if (operator === undefined) throw malformed();
+  if (operator === undefined) {
+    throw malformed();
+  }
   const values: Value[] = [];
   let column = '';
   for (let place = 0; place === 0 || reader.take(','); place += 1) {
-    if (place === columnPlace) column = reader.word();
-    else values.push(reader.value());
+    if (place === columnPlace) {
+      column = reader.word();
+    } else {
+      values.push(reader.value());
+    }
   }
   reader.expect(')');
   return { kind: 'condition', column, operator, values };
@@ -162,9 +198,13 @@ function readFunction(reader: TokenReader, name: string): Filter {
 
 /** One value, or several in parentheses. */
 function readValues(reader: TokenReader): Values {
-  if (!reader.take('(')) return { values: [reader.value()], isList: false };
+  if (!reader.take('(')) {
+    return { values: [reader.value()], isList: false };
+  }
   const values = [reader.value()];
-  while (reader.take(',')) values.push(reader.value());
+  while (reader.take(',')) {
+    values.push(reader.value());
+  }
   reader.expect(')');
   return { values, isList: true };
 }

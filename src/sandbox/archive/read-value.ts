@@ -5,7 +5,9 @@ import type { Value } from './filter.js';
 // Each of these throws a 400 for a value of another type.
 
 export function readInt({ text, kind }: Value): number {
-  if (kind !== 'number' || !/^-?\d+$/.test(text)) throw badArgument('The column is compared with whole numbers.');
+  if (kind !== 'number' || !/^-?\d+$/.test(text)) {
+    throw badArgument('The column is compared with whole numbers.');
+  }
   return Number(text);
 }
 
@@ -16,13 +18,17 @@ export function readBound({ text, kind }: Value): number {
 
 /** Texts compare as in the database: without regard to case. */
 export function readText({ text, kind }: Value): string {
-  if (kind !== 'text') throw badArgument('The column is compared with texts, in quotation marks.');
+  if (kind !== 'text') {
+    throw badArgument('The column is compared with texts, in quotation marks.');
+  }
   return text.toLowerCase();
 }
 
 /** In milliseconds. */
 export function readMoment(value: Value, { locale }: Asker): number {
-  if (value.kind !== 'text') throw badArgument('The column is compared with dates, in quotation marks.');
+  if (value.kind !== 'text') {
+    throw badArgument('The column is compared with dates, in quotation marks.');
+  }
   return locale.readDate(value.text);
 }
 
@@ -33,7 +39,11 @@ export function readDay(value: Value, asker: Asker): string {
 
 /** `true`, as captured, or 1. */
 export function readBoolean({ text, kind }: Value): boolean {
-  if (kind === 'boolean') return text.toLowerCase() === 'true';
-  if (kind !== 'number' || !['0', '1'].includes(text)) throw badArgument('The column is compared with true and false.');
+  if (kind === 'boolean') {
+    return text.toLowerCase() === 'true';
+  }
+  if (kind !== 'number' || !['0', '1'].includes(text)) {
+    throw badArgument('The column is compared with true and false.');
+  }
   return text === '1';
 }

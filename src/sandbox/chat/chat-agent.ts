@@ -116,7 +116,9 @@ const NO_QUERY = new URLSearchParams();
 
 /** Agents answer carriers without links. */
 function plain(answered: Answer, query: URLSearchParams): Answer {
-  if (answered === NO_CONTENT) return answered;
+  if (answered === NO_CONTENT) {
+    return answered;
+  }
   const { carrier, value } = answered;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { carrier, value: select(query, value) };
@@ -129,7 +131,9 @@ function refusing(agentRefusal: AgentRefusal, answer: () => Answer): Answer {
   try {
     return answer();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
     const value = agentRefusal === 'null' ? null : { Message: error.message, MessageDetail: error.errorType };
     return { carrier: 'Error', value };
   }
@@ -137,13 +141,19 @@ function refusing(agentRefusal: AgentRefusal, answer: () => Answer): Answer {
 
 function idIn(sent: Sent, property: string): string {
   const id = sent[property.toLowerCase()];
-  if (!isInt32(id)) throw badArgument(`${property} must be an int32.`);
+  if (!isInt32(id)) {
+    throw badArgument(`${property} must be an int32.`);
+  }
   return String(id);
 }
 
 /** What is there, as a query has it. */
 function queryOf(options: Sent): URLSearchParams {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(options)) if (value != null) query.set(name, String(value));
+  for (const [name, value] of Object.entries(options)) {
+    if (value != null) {
+      query.set(name, String(value));
+    }
+  }
   return query;
 }

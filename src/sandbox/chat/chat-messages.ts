@@ -22,7 +22,9 @@ export function chatMessageRoutes(tenant: Tenant): readonly Route[] {
       // Anybody may speak for the customer, who has no access of their own here.
       const isAllowed =
         ACTIVE.has(session.Status) && (message.Type === 'ToUser' || session.User === caller.AssociateId);
-      if (!isAllowed) throw forbidden('Only the user of an active chat session may write in it.');
+      if (!isAllowed) {
+        throw forbidden('Only the user of an active chat session may write in it.');
+      }
       return { carrier: 'ChatMessage', value: appendMessage(tenant, session, message).message };
     }),
     route('POST', 'ChatSession/{id}/Transcript', ({ params, query }) => {
@@ -44,7 +46,9 @@ function readMessage(body: unknown, session: ChatSessionRecord, caller: Associat
   const sent = readBody<ChatMessageCarrier>(body);
   const type = readEnum(sent.type, MESSAGE_TYPES, 'Type') ?? 'ToCustomer';
   const text = readText(sent.message, 'Message');
-  if (!text) throw badArgument('Message must not be empty.');
+  if (!text) {
+    throw badArgument('Message must not be empty.');
+  }
   return {
     Type: type,
     Message: text,

@@ -24,21 +24,27 @@ export function transfer(
 
 /** Makes the session the caller's, to whom it was offered. */
 export function acceptTransfer(tenant: Tenant, session: ChatSessionRecord, caller: AssociateRecord): ChatSessionRecord {
-  if (session.TransferTo !== caller.AssociateId) return session;
+  if (session.TransferTo !== caller.AssociateId) {
+    return session;
+  }
   appendSpecial(tenant, session, 'TransferedSession', caller);
   return storeSession(tenant, { ...session, User: caller.AssociateId, TransferTo: null });
 }
 
 /** Leaves the session with whoever offered it to the caller. */
 export function rejectTransfer(tenant: Tenant, session: ChatSessionRecord, caller: AssociateRecord): ChatSessionRecord {
-  if (session.TransferTo !== caller.AssociateId) return session;
+  if (session.TransferTo !== caller.AssociateId) {
+    return session;
+  }
   appendSpecial(tenant, session, 'TransferRejected', caller);
   return storeSession(tenant, { ...session, TransferTo: null });
 }
 
 /** Makes a waiting session the caller's, and welcomes the customer; null when it does not wait, or not for the caller. */
 export function pickUp(tenant: Tenant, session: ChatSessionRecord, caller: AssociateRecord): ChatSessionRecord | null {
-  if (session.Status !== 'InQueue' || !canPickUp(tenant, session, caller)) return null;
+  if (session.Status !== 'InQueue' || !canPickUp(tenant, session, caller)) {
+    return null;
+  }
   const now = tenant.now();
   const answered = storeSession(tenant, {
     ...session,
@@ -48,8 +54,12 @@ export function pickUp(tenant: Tenant, session: ChatSessionRecord, caller: Assoc
     ChatbotIsActive: false,
   });
   const topic = tenant.chatTopics.get(session.TopicId);
-  if (topic) tenant.chatTopics.set(topic.id, { ...topic, carrier: { ...topic.carrier, LastAccept: now } });
-  if (!topic?.carrier.WelcomeMessage) return answered;
+  if (topic) {
+    tenant.chatTopics.set(topic.id, { ...topic, carrier: { ...topic.carrier, LastAccept: now } });
+  }
+  if (!topic?.carrier.WelcomeMessage) {
+    return answered;
+  }
   const welcome: NewMessage = {
     Type: 'ToCustomer',
     SpecialType: 'Welcome',
@@ -73,7 +83,9 @@ export function pickUpFirst(tenant: Tenant, caller: AssociateRecord): ChatSessio
 /** Puts a session that has not ended into the queue, if it is the caller's or the caller manages its topic. */
 export function reset(tenant: Tenant, session: ChatSessionRecord, caller: AssociateRecord): ChatSessionRecord {
   const mayReset = session.User === caller.AssociateId || membershipOf(tenant, session.TopicId, caller)?.canManage;
-  if (!mayReset || !OPEN.has(session.Status)) return session;
+  if (!mayReset || !OPEN.has(session.Status)) {
+    return session;
+  }
   return storeSession(tenant, { ...session, User: null, TransferTo: null, Status: 'InQueue', WhenStarted: UNSET });
 }
 
@@ -96,12 +108,16 @@ function isRanked({ User, Status }: ChatSessionRecord): boolean {
 
 /** 0 for sessions that are not active. */
 function freeRank(tenant: Tenant, session: ChatSessionRecord): number {
-  if (!isRanked(session)) return 0;
+  if (!isRanked(session)) {
+    return 0;
+  }
   const others = [...tenant.chatSessions.values()].filter(
     (other) => other.User === session.User && isRanked(other) && other.ChatSessionId !== session.ChatSessionId,
   );
   const taken = new Set(others.map(({ Rank }) => Rank));
   let rank = 1;
-  while (taken.has(rank)) rank += 1;
+  while (taken.has(rank)) {
+    rank += 1;
+  }
   return rank;
 }

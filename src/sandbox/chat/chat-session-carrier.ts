@@ -17,6 +17,8 @@ export function chatSessionCarrier(tenant: Tenant, session: ChatSessionRecord): 
 }
 
 function linked<T>(id: number | null, records: ReadonlyMap<number, T>, empty: T): T | null {
-  if (id === null) return null;
+  if (id === null) {
+    return null;
+  }
   return id === 0 ? empty : (records.get(id) ?? null);
 }

@@ -27,7 +27,9 @@ export function createSession(tenant: Tenant, body: unknown, { locale }: Pick<Wr
   const before = documentOf(tenant, unset, locale);
   const sent = withChanges(tenant, unset, before, overlaid(before, body), locale);
   const topic = tenant.chatTopics.get(sent.TopicId);
-  if (!topic) throw badArgument('TopicId names no chat topic.');
+  if (!topic) {
+    throw badArgument('TopicId names no chat topic.');
+  }
 
   const now = tenant.now();
   const id = tenant.newChatSessionId();
@@ -121,7 +123,9 @@ function withChanges(
   const changed = Object.keys(session).filter(
     (property) => !KEPT.has(property) && !isDeepStrictEqual(before[property], after[property]),
   );
-  if (changed.includes('ChatSessionId')) throw badArgument('ChatSessionId cannot be changed.');
+  if (changed.includes('ChatSessionId')) {
+    throw badArgument('ChatSessionId cannot be changed.');
+  }
   const values = changed.map((property) => [
     property,
     readProperty(tenant, property as keyof ChatSessionRecord, after[property], locale),
@@ -137,13 +141,23 @@ const FLAGS: readonly string[] = ['CustomerIsTyping', 'UserIsTyping'];
 
 function readProperty(tenant: Tenant, property: keyof ChatSessionRecord, value: unknown, locale: Locale): unknown {
   const link = linkOf(tenant, property);
-  if (link) return readLink(value, link, property);
-  if (property === 'Status') return readEnum(value, STATUSES, property) ?? 'Invalid';
-  if (property.startsWith('When')) return readDate(value, locale, property);
-  if (property === 'Flags') return typeof value === 'number' ? (FLAGS[value] ?? null) : readText(value, property);
+  if (link) {
+    return readLink(value, link, property);
+  }
+  if (property === 'Status') {
+    return readEnum(value, STATUSES, property) ?? 'Invalid';
+  }
+  if (property.startsWith('When')) {
+    return readDate(value, locale, property);
+  }
+  if (property === 'Flags') {
+    return typeof value === 'number' ? (FLAGS[value] ?? null) : readText(value, property);
+  }
   switch (typeof DEFAULTS[property]) {
     case 'number':
-      if (isInt32(value)) return value;
+      if (isInt32(value)) {
+        return value;
+      }
       throw badArgument(`${property} must be an int32.`);
     case 'boolean':
       return readSwitch(value, property);
@@ -182,9 +196,13 @@ function linkOf(tenant: Tenant, property: keyof ChatSessionRecord): Link | undef
 
 /** Reads the key alone out of a nested carrier: what else is in it is not written. */
 function readLink(value: unknown, { key, records }: Link, property: string): number | null {
-  if (value === null) return null;
+  if (value === null) {
+    return null;
+  }
   const id = (readBody(value) as Readonly<Record<string, unknown>>)[key] ?? 0;
-  if (!isInt32(id) || (id > 0 && !records.has(id))) throw badArgument(`${property} names no record.`);
+  if (!isInt32(id) || (id > 0 && !records.has(id))) {
+    throw badArgument(`${property} names no record.`);
+  }
   return Math.max(id, 0);
 }
 

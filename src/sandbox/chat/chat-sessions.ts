@@ -18,7 +18,9 @@ export function chatSessionRoutes(tenant: Tenant): readonly Route[] {
 /** @throws {Refusal} 404 for a session that is not there. */
 export function readSession(tenant: Tenant, id: string): ChatSessionRecord {
   const session = tenant.chatSessions.get(readInt32(id));
-  if (!session) throw notFound('There is no such chat session.');
+  if (!session) {
+    throw notFound('There is no such chat session.');
+  }
   return session;
 }
 
@@ -98,7 +100,9 @@ function readAssociate(tenant: Tenant, idOrName: string): AssociateRecord {
   const associate = /^\d+$/.test(idOrName)
     ? tenant.associates.get(Number(idOrName))
     : findAssociateByName(tenant, idOrName);
-  if (!associate) throw badArgument('toAssociate names no associate.');
+  if (!associate) {
+    throw badArgument('toAssociate names no associate.');
+  }
   return associate;
 }
 

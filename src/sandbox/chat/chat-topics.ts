@@ -19,7 +19,9 @@ export function chatTopicRoutes(tenant: Tenant): readonly Route[] {
 /** @throws {Refusal} 404 for a topic that is not there. */
 export function readTopic(tenant: Tenant, id: string): ChatTopicRecord {
   const topic = tenant.chatTopics.get(readInt32(id));
-  if (!topic) throw notFound('There is no such chat topic.');
+  if (!topic) {
+    throw notFound('There is no such chat topic.');
+  }
   return topic;
 }
 
@@ -121,14 +123,18 @@ function agent(
 function memberNamed(tenant: Tenant, { members }: ChatTopicRecord, username: string): ChatTopicMember {
   const associate = findAssociateByName(tenant, username);
   const member = members.find(({ associateId }) => associateId === associate?.AssociateId);
-  if (!member) throw notFound('The chat topic has no such member.');
+  if (!member) {
+    throw notFound('The chat topic has no such member.');
+  }
   return member;
 }
 
 /** Somebody who is a member already keeps their place. */
 function withMember(members: readonly ChatTopicMember[], added: ChatTopicMember): readonly ChatTopicMember[] {
   const isMember = members.some(({ associateId }) => associateId === added.associateId);
-  if (!isMember) return [...members, added];
+  if (!isMember) {
+    return [...members, added];
+  }
   return members.map((member) => (member.associateId === added.associateId ? added : member));
 }
 
@@ -161,6 +167,8 @@ function readUser(tenant: Tenant, user: unknown): AssociateRecord {
     isInt32(sent.associateid) && sent.associateid > 0
       ? tenant.associates.get(sent.associateid)
       : findAssociateByName(tenant, name);
-  if (!associate) throw badArgument('User names no associate.');
+  if (!associate) {
+    throw badArgument('User names no associate.');
+  }
   return associate;
 }

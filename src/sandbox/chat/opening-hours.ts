@@ -5,7 +5,9 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
 /** Whether a topic answers at a moment; one without opening hours always does. Lunch hours are not open. */
 export function isWithinOpeningHours({ OpeningHoursEnabled, OpeningHours }: ChatTopicCarrier, now: string): boolean {
-  if (!OpeningHoursEnabled || !OpeningHours) return true;
+  if (!OpeningHoursEnabled || !OpeningHours) {
+    return true;
+  }
   const { place } = zoneNamed(OpeningHours.TzLocation?.TZLocationCode ?? undefined);
   const local = new Date(localTime(place)(Date.parse(now)));
   const time = local.toISOString().slice(11, 19);

@@ -15,8 +15,11 @@ export function presenceRoutes(tenant: Tenant): readonly Route[] {
     })),
     route('POST', 'Presence/SaveAll', ({ body }) => {
       for (const { id, isPresent } of readArray(body).map((item) => readPresence(tenant, item))) {
-        if (isPresent) tenant.present.add(id);
-        else tenant.present.delete(id);
+        if (isPresent) {
+          tenant.present.add(id);
+        } else {
+          tenant.present.delete(id);
+        }
       }
       return NO_CONTENT;
     }),
@@ -51,6 +54,8 @@ function presenceOf(tenant: Tenant, user: AssociateRecord): Required<ChatPresenc
 function readPresence(tenant: Tenant, item: unknown): { readonly id: number; readonly isPresent: boolean } {
   const sent = readBody<ChatPresenceCarrier>(item);
   const user = chatUsers(tenant).find(({ EjUserId }) => EjUserId === sent.userid);
-  if (!user) throw badArgument('UserId names nobody who may chat.');
+  if (!user) {
+    throw badArgument('UserId names nobody who may chat.');
+  }
   return { id: user.AssociateId, isPresent: readSwitch(sent.present, 'Present') };
 }

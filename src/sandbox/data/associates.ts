@@ -46,7 +46,9 @@ export function createAssociates(): Associates {
 function customFields(random: Random, id: number): Pick<AssociateRecord, 'ExtraFields' | 'CustomFields'> {
   const phone = random.pick([null, {}, { x_desk_phone: String(random.int(4000, 4999)) }]);
   const shift = random.pick([null, {}, { 'SuperOffice:1': random.pick(['Day shift', 'Late shift']) }]);
-  if (shift === null) return { ExtraFields: phone, CustomFields: null };
+  if (shift === null) {
+    return { ExtraFields: phone, CustomFields: null };
+  }
   const extra = { ...phone, x_seat: `[I:${100 + id}]`, x_is_on_site: `[I:${id % 2}]` };
   const trained =
     id % 4 === 0 ? '01/01/0001 00:00:00.0000000' : `03/${String(id).padStart(2, '0')}/2024 00:00:00.0000000`;
@@ -92,7 +94,9 @@ interface Login {
 }
 
 function fullNameOf({ first, last }: Login): string {
-  if (/\p{Script=Han}/u.test(first)) return `${last} ${first}`;
+  if (/\p{Script=Han}/u.test(first)) {
+    return `${last} ${first}`;
+  }
   return last ? `${first} ${last}` : first;
 }
 

@@ -54,10 +54,14 @@ function conversation(
   const agent = associates.find(({ AssociateId }) => AssociateId === session.User);
   const authors = { customer: customerName(session), agent: agent?.FullName ?? '' };
   const opened = special('NewSession', '', session.WhenRequested);
-  if (BEFORE_QUEUE.has(session.Status)) return [opened, beforeQueue(session)];
+  if (BEFORE_QUEUE.has(session.Status)) {
+    return [opened, beforeQueue(session)];
+  }
 
   const first = line('ToUser', session.FirstMessage || session.LastMessage, authors.customer, session.WhenRequested);
-  if (session.WhenStarted === UNSET) return [opened, first, ...ending(session, random)];
+  if (session.WhenStarted === UNSET) {
+    return [opened, first, ...ending(session, random)];
+  }
   const bot = topic?.carrier.BotEnabled ? botLines(session, authors.customer) : [];
   const welcome = line('ToCustomer', topic?.carrier.WelcomeMessage ?? '', authors.agent, session.WhenStarted);
   return [
@@ -98,7 +102,9 @@ function beforeQueue({ Status, WhenRequested }: ChatSessionRecord): Line {
 
 /** Between the request and its pick-up, where that took a minute at least. */
 function botLines({ WhenRequested, WhenStarted }: ChatSessionRecord, customer: string): readonly Line[] {
-  if (Date.parse(WhenStarted) - Date.parse(WhenRequested) < 60_000) return [];
+  if (Date.parse(WhenStarted) - Date.parse(WhenRequested) < 60_000) {
+    return [];
+  }
   const bot = (text: string, seconds: number, more: Pick<Line, 'SpecialType' | 'SpecialParam'>): Line => ({
     ...line('ToCustomer', text, BOT_NAME, minutesAfter(WhenRequested, 0, seconds)),
     ...more,
@@ -152,9 +158,15 @@ function lastLine({ Status, LastMessage, WhenIdle }: ChatSessionRecord, authors:
 
 /** Who, or what, ended it. */
 function ending({ Status, WhenEnded }: ChatSessionRecord, random: Random): readonly Line[] {
-  if (OPEN.has(Status) || WhenEnded === UNSET) return [];
-  if (Status === 'Deleted') return [special('SessionDeleted', '', WhenEnded)];
-  if (NEVER_ANSWERED.has(Status)) return [special('ClosedByCustomer', '', WhenEnded)];
+  if (OPEN.has(Status) || WhenEnded === UNSET) {
+    return [];
+  }
+  if (Status === 'Deleted') {
+    return [special('SessionDeleted', '', WhenEnded)];
+  }
+  if (NEVER_ANSWERED.has(Status)) {
+    return [special('ClosedByCustomer', '', WhenEnded)];
+  }
   return [special(random.pick(['ClosedByUser', 'ClosedByCustomer', 'ClosedByIdle']), '', WhenEnded)];
 }
 

@@ -82,8 +82,12 @@ function chatSession(
 
 /** Nobody before a session is picked up, which SuperOffice may say in two ways. */
 function agentOf({ members }: ChatTopicRecord, status: ChatSessionStatus, random: Random): number | null {
-  if (BEFORE_QUEUE.has(status) || status === 'Invalid') return null;
-  if (status === 'InQueue' || NEVER_ANSWERED.has(status)) return random.pick([null, 0]);
+  if (BEFORE_QUEUE.has(status) || status === 'Invalid') {
+    return null;
+  }
+  if (status === 'InQueue' || NEVER_ANSWERED.has(status)) {
+    return random.pick([null, 0]);
+  }
   return random.pick(members.filter(({ canRespond }) => canRespond)).associateId;
 }
 
@@ -120,8 +124,12 @@ function conversation(index: number, status: ChatSessionStatus, random: Random) 
 }
 
 function lastLine(status: ChatSessionStatus, random: Random): string {
-  if (status === 'CustomerLast') return random.pick(CUSTOMER_LINES);
-  if (status === 'UserLast') return random.pick(AGENT_LINES);
+  if (status === 'CustomerLast') {
+    return random.pick(CUSTOMER_LINES);
+  }
+  if (status === 'UserLast') {
+    return random.pick(AGENT_LINES);
+  }
   return random.pick([...CUSTOMER_LINES, ...AGENT_LINES]);
 }
 
@@ -153,7 +161,9 @@ function links(
 
 /** The smallest number that no other active session of the same user has; 0 for sessions that are not active. */
 function nextRank({ User, Status }: ChatSessionRecord, ranks: Map<number, number>): number {
-  if (!User || !ACTIVE.has(Status)) return 0;
+  if (!User || !ACTIVE.has(Status)) {
+    return 0;
+  }
   const rank = (ranks.get(User) ?? 0) + 1;
   ranks.set(User, rank);
   return rank;

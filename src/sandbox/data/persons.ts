@@ -113,8 +113,12 @@ function personRecord(
 
 /** Chinese, Japanese and Korean names begin with the family's. */
 function fullName([first, last, more]: PersonName, countryId: number): string {
-  if (countryId === 156 || countryId === 410) return `${last}${first}`;
-  if (countryId === 392 || /\p{Script=Han}/u.test(first)) return `${last} ${first}`;
+  if (countryId === 156 || countryId === 410) {
+    return `${last}${first}`;
+  }
+  if (countryId === 392 || /\p{Script=Han}/u.test(first)) {
+    return `${last} ${first}`;
+  }
   return [first, more?.middle, last].filter((part) => part).join(' ');
 }
 

@@ -25,8 +25,12 @@ export function tableRight(random: Random): TableRightCarrier | null {
 
 /** Null mostly, as SuperOffice sends it; `fields` are names of the carrier's own fields. */
 export function fieldProperties(random: Random, fields: readonly string[]): FieldProperties | null {
-  if (random.chance(0.75)) return null;
-  if (random.chance(0.5)) return {};
+  if (random.chance(0.75)) {
+    return null;
+  }
+  if (random.chance(0.5)) {
+    return {};
+  }
   return Object.fromEntries(fields.map((field) => [field, fieldProperty(random, field)]));
 }
 

@@ -124,7 +124,9 @@ function listItems(status: TicketBaseStatus, random: Random) {
 }
 
 function statusItem(status: TicketBaseStatus, random: Random): ListItem {
-  if (status === 'Active' && random.chance(0.3)) return cycle(ticketStatuses, 6);
+  if (status === 'Active' && random.chance(0.3)) {
+    return cycle(ticketStatuses, 6);
+  }
   return cycle(ticketStatuses, ['Active', 'Closed', 'Postponed', 'Deleted', 'Merged', 'Spam'].indexOf(status));
 }
 

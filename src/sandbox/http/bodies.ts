@@ -11,26 +11,38 @@ export function readBody<Carrier>(body: unknown): Sent<Carrier> {
 }
 
 export function readObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
   throw badArgument('The request body must be an object.');
 }
 
 export function readArray(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   throw badArgument('The request body must be an array.');
 }
 
 /** Null for what is not there. */
 export function readText(value: unknown, name: string): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) {
+    return null;
+  }
+  if (typeof value === 'string') {
+    return value;
+  }
   throw badArgument(`${name} must be a text.`);
 }
 
 /** False for what is not there. */
 export function readSwitch(value: unknown, name: string): boolean {
-  if (value === undefined) return false;
-  if (typeof value === 'boolean') return value;
+  if (value === undefined) {
+    return false;
+  }
+  if (typeof value === 'boolean') {
+    return value;
+  }
   throw badArgument(`${name} must be true or false.`);
 }
 
@@ -40,8 +52,12 @@ export function readEnum<Name extends string>(
   names: readonly Name[],
   property: string,
 ): Name | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined || value === null) {
+    return undefined;
+  }
   const found = names.find((name) => name.toLowerCase() === String(value).toLowerCase());
-  if (found === undefined) throw badArgument(`${property} must be one of ${names.join(', ')}.`);
+  if (found === undefined) {
+    throw badArgument(`${property} must be one of ${names.join(', ')}.`);
+  }
   return found;
 }

@@ -33,12 +33,16 @@ export function authenticate(request: IncomingMessage, tenant: Tenant): Associat
   const xsrfTokens = request.headersDistinct['x-xsrf-token'] ?? [];
   const [authorization] = authorizations;
   const [xsrfToken] = xsrfTokens;
-  if (authorizations.length + xsrfTokens.length !== 1) throw unauthenticated();
+  if (authorizations.length + xsrfTokens.length !== 1) {
+    throw unauthenticated();
+  }
 
   const caller = authorization
     ? callerByAuthorization(authorization, tenant)
     : callerByCookies(request.headers.cookie ?? '', xsrfToken ?? '', tenant);
-  if (!caller || caller.Deleted) throw unauthenticated();
+  if (!caller || caller.Deleted) {
+    throw unauthenticated();
+  }
   return caller;
 }
 
@@ -58,10 +62,14 @@ function callerByAuthorization(authorization: string, tenant: Tenant): Associate
 
 function callerByPassword(encoded: string, tenant: Tenant): AssociateRecord | undefined {
   // Buffer skips what is not base64; a server that did so would accept what SuperOffice refuses.
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return undefined;
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) {
+    return undefined;
+  }
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
-  if (colon < 0) return undefined;
+  if (colon < 0) {
+    return undefined;
+  }
   const associate = findAssociateByName(tenant, decoded.slice(0, colon));
   return associate && credentialsOf(associate).password === decoded.slice(colon + 1) ? associate : undefined;
 }
@@ -73,7 +81,9 @@ function callerByCookies(cookie: string, xsrfToken: string, tenant: Tenant): Ass
       return [name, value.join('=')] as const;
     }),
   );
-  if (!xsrfToken || cookies.get('XSRF-TOKEN') !== xsrfToken) return undefined;
+  if (!xsrfToken || cookies.get('XSRF-TOKEN') !== xsrfToken) {
+    return undefined;
+  }
   return findAssociateByName(tenant, cookies.get('SoSession') ?? '');
 }
 

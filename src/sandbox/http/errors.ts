@@ -36,12 +36,16 @@ export function forbidden(message: string): Refusal {
 
 /** What went wrong, as a refusal: a fault of the sandbox itself becomes a 500. */
 export function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+  if (error instanceof Refusal) {
+    return error;
+  }
   return new Refusal(500, 'InvalidOperationException', error instanceof Error ? error.message : String(error));
 }
 
 export function errorCarrier(refusal: Refusal): ErrorCarrier {
   const { errorType, message } = refusal;
-  if (refusal instanceof NoResource) return { Message: message, MessageDetail: 'No controller matches its path.' };
+  if (refusal instanceof NoResource) {
+    return { Message: message, MessageDetail: 'No controller matches its path.' };
+  }
   return { Error: true, ErrorType: errorType, ErrorMessage: message, ErrorSource: 'SuperOffice.CRM.Services' };
 }

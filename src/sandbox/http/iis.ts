@@ -14,15 +14,27 @@ export interface IisRequest {
 
 /** What IIS and ASP.NET refuse with their default settings before SuperOffice sees it, of what a user name in a path may hold. */
 export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRefusal | undefined {
-  if (rawPath.length > MAX_URL_LENGTH) return page(400, 'Bad Request', 'The URL is longer than maxUrlLength allows.');
+  if (rawPath.length > MAX_URL_LENGTH) {
+    return page(400, 'Bad Request', 'The URL is longer than maxUrlLength allows.');
+  }
   const path = decoded(rawPath);
-  if (path === undefined) return page(400, 'Bad Request', 'HTTP Error 400. The request URL is invalid.');
+  if (path === undefined) {
+    return page(400, 'Bad Request', 'HTTP Error 400. The request URL is invalid.');
+  }
   const subStatus = filteredAs(path);
-  if (subStatus) return page(404, 'Not Found', `HTTP Error 404.${subStatus}. Request filtering denied the request.`);
-  if (/%2F/i.test(rawPath) || isDevice(path)) return webServerNotFound();
+  if (subStatus) {
+    return page(404, 'Not Found', `HTTP Error 404.${subStatus}. Request filtering denied the request.`);
+  }
+  if (/%2F/i.test(rawPath) || isDevice(path)) {
+    return webServerNotFound();
+  }
   // Percent-encoded or not: it looks at the path when it is decoded.
-  if (/[<>*%&:\\?]/.test(path)) return page(400, 'Bad Request', 'A dangerous value was found in Request.Path.');
-  if (method === 'POST' && !hasLength) return page(411, 'Length Required', 'HTTP Error 411. A length is required.');
+  if (/[<>*%&:\\?]/.test(path)) {
+    return page(400, 'Bad Request', 'A dangerous value was found in Request.Path.');
+  }
+  if (method === 'POST' && !hasLength) {
+    return page(411, 'Length Required', 'HTTP Error 411. A length is required.');
+  }
   return undefined;
 }
 
@@ -49,8 +61,12 @@ function decoded(path: string): string | undefined {
 /** The sub-status of request filtering; undefined for what it lets through. */
 function filteredAs(path: string): number | undefined {
   // A plus sign counts as a possible double escape.
-  if (/\+|%[\da-f]{2}/i.test(path)) return 11;
-  if (path.split('/').some((segment) => HIDDEN_SEGMENTS.has(segment.toLowerCase()))) return 8;
+  if (/\+|%[\da-f]{2}/i.test(path)) {
+    return 11;
+  }
+  if (path.split('/').some((segment) => HIDDEN_SEGMENTS.has(segment.toLowerCase()))) {
+    return 8;
+  }
   const extension = /\.([^./]*)$/.exec(path)?.[1];
   return DENIED_EXTENSIONS.has(extension?.toLowerCase() ?? '') ? 7 : undefined;
 }

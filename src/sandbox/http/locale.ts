@@ -58,15 +58,25 @@ export function readLocale(headers: IncomingHttpHeaders): Locale {
 
 /** An answer with every date and text in it as the caller wants them; `value` itself is left as it is. */
 export function localize(value: unknown, locale: Locale, property = ''): unknown {
-  if (typeof value === 'string') return localizeString(value, locale, property);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => localize(item, locale, property));
+  if (typeof value === 'string') {
+    return localizeString(value, locale, property);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => localize(item, locale, property));
+  }
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, localize(item, locale, name)]));
 }
 
 function localizeString(value: string, locale: Locale, property: string): string {
-  if (DATE_PROPERTIES.has(property)) return locale.date(value);
-  if (UTC_DATE_PROPERTIES.has(property)) return locale.utcDate(value);
+  if (DATE_PROPERTIES.has(property)) {
+    return locale.date(value);
+  }
+  if (UTC_DATE_PROPERTIES.has(property)) {
+    return locale.utcDate(value);
+  }
   return locale.text(value);
 }
 
@@ -76,7 +86,9 @@ function textPicker(header: string): (kept: string) => string {
     .filter(({ range, quality }) => quality > 0 && range !== '*' && range !== 'x')
     .sort((left, right) => right.quality - left.quality)
     .map(({ range }) => range.split('-')[0] ?? range);
-  if (languages.length === 0) return (kept) => kept;
+  if (languages.length === 0) {
+    return (kept) => kept;
+  }
   const code = languages.map((language) => TEXT_CODES[language]).find((known) => known !== undefined) ?? 'US';
   const pattern = new RegExp(`(?:^|;)${code}:"([^"]*)"`);
   return (kept) => (isKeptInLanguages(kept) ? (pattern.exec(kept)?.[1] ?? kept) : kept);
@@ -96,7 +108,9 @@ function readTimeZone(header: string): KnownTimeZone & { readonly includesOffset
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const names = parts.filter((part) => part.toLowerCase() !== 'includetzoffset');
-  if (names.length > 1) throw badArgument('SO-TimeZone names more than one time zone.');
+  if (names.length > 1) {
+    throw badArgument('SO-TimeZone names more than one time zone.');
+  }
   return { ...zoneNamed(names[0]), includesOffset: names.length < parts.length };
 }
 
@@ -106,12 +120,16 @@ function readTimeZone(header: string): KnownTimeZone & { readonly includesOffset
  */
 export function zoneNamed(name = BASE_ZONE): KnownTimeZone {
   const zone = ZONES.get(name.toUpperCase());
-  if (!zone) throw badArgument('SO-TimeZone names an unknown time zone.');
+  if (!zone) {
+    throw badArgument('SO-TimeZone names an unknown time zone.');
+  }
   return zone;
 }
 
 function dateWriter(zone: string, includesOffset: boolean): (kept: string) => string {
-  if (zone === 'UTC') return includesOffset ? (kept) => kept : (kept) => kept.slice(0, -1);
+  if (zone === 'UTC') {
+    return includesOffset ? (kept) => kept : (kept) => kept.slice(0, -1);
+  }
   const toLocal = localTime(zone);
   return (kept) => {
     const isUnset = kept === UNSET;
@@ -141,8 +159,12 @@ function dateReader(zone: string): (text: string) => number {
   return (text) => {
     const [, day, time = 'T00:00:00', offset] = DATE_TEXT.exec(text) ?? [];
     const wallMs = Date.parse(`${day}${time.slice(0, 12)}Z`);
-    if (Number.isNaN(wallMs)) throw badArgument('A date must be ISO 8601.');
-    if (offset) return Date.parse(`${day}${time.slice(0, 12)}${offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`);
+    if (Number.isNaN(wallMs)) {
+      throw badArgument('A date must be ISO 8601.');
+    }
+    if (offset) {
+      return Date.parse(`${day}${time.slice(0, 12)}${offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`);
+    }
     const guess = wallMs - (toLocal(wallMs) - wallMs);
     // The offset may be another one on the far side of a change of the clocks.
     return wallMs - (toLocal(guess) - guess);

@@ -23,7 +23,9 @@ export function negotiate(accept: string | undefined): MediaType {
   const [best] = MEDIA_TYPES.map((type) => ({ type, quality: qualityOf(type, ranges) }))
     .filter(({ quality }) => quality > 0)
     .sort((left, right) => right.quality - left.quality);
-  if (!best) throw new Refusal(406, 'NotSupportedException', 'None of the accepted media types can be answered.');
+  if (!best) {
+    throw new Refusal(406, 'NotSupportedException', 'None of the accepted media types can be answered.');
+  }
   return best.type;
 }
 
@@ -54,7 +56,9 @@ function qualityOf(type: MediaType, ranges: readonly QualifiedRange[]): number {
   const [family = ''] = type.split('/');
   for (const covering of [type, `${family}/*`, '*/*']) {
     const found = ranges.find(({ range }) => range === covering);
-    if (found) return found.quality;
+    if (found) {
+      return found.quality;
+    }
   }
   return 0;
 }

@@ -38,9 +38,15 @@ function mergeInto(carrier: Document, patch: Document, defaults: Document): Docu
   const changed = Object.entries(patch).map(([name, value]) => {
     const property = propertyNamed(carrier, name);
     const before = carrier[property];
-    if (before === null) return [property, null];
-    if (value === null) return [property, defaults[property] ?? null];
-    if (Array.isArray(before) && isObject(value)) return [property, [...before, value]];
+    if (before === null) {
+      return [property, null];
+    }
+    if (value === null) {
+      return [property, defaults[property] ?? null];
+    }
+    if (Array.isArray(before) && isObject(value)) {
+      return [property, [...before, value]];
+    }
     const isNested = isObject(before) && isObject(value);
     return [property, isNested ? mergeInto(before, value, {}) : value];
   });
@@ -58,19 +64,27 @@ function applyAt(
   const property = propertyNamed(document, name);
   const before = document[property];
   if (rest.length > 0) {
-    if (Array.isArray(before)) return { ...document, [property]: applyInArray(before, rest, op, value) };
-    if (!isObject(before)) throw badArgument('The path of a patch operation leads nowhere.');
+    if (Array.isArray(before)) {
+      return { ...document, [property]: applyInArray(before, rest, op, value) };
+    }
+    if (!isObject(before)) {
+      throw badArgument('The path of a patch operation leads nowhere.');
+    }
     return { ...document, [property]: applyAt(before, rest, op, value, {}) };
   }
   switch (op) {
     case 'add':
     case 'replace':
-      if (value === undefined) throw badArgument('A patch operation lacks its value.');
+      if (value === undefined) {
+        throw badArgument('A patch operation lacks its value.');
+      }
       return { ...document, [property]: value };
     case 'remove':
       return { ...document, [property]: defaults[property] ?? null };
     case 'test':
-      if (isDeepStrictEqual(before, value)) return document;
+      if (isDeepStrictEqual(before, value)) {
+        return document;
+      }
       throw new Refusal(409, 'JsonPatchException', 'A test of the patch failed.');
     default:
       throw badArgument('A patch operation must be add, replace, remove or test.');
@@ -86,27 +100,35 @@ function applyInArray(
 ): readonly unknown[] {
   const index = place === '-' ? items.length : /^\d{1,9}$/.test(place) ? Number(place) : Number.NaN;
   const item = items[index];
-  if (rest.length > 0 && isObject(item)) return items.with(index, applyAt(item, rest, op, value, {}));
+  if (rest.length > 0 && isObject(item)) {
+    return items.with(index, applyAt(item, rest, op, value, {}));
+  }
   const isInside = index < items.length;
   if (rest.length > 0 || (op === 'add' ? !(index <= items.length) : !isInside)) {
     throw badArgument('The path of a patch operation leads nowhere.');
   }
   // As a property of a carrier, so that each operation is written once.
   const { item: changed } = applyAt({ item: item ?? null }, ['item'], op, value, {});
-  if (op === 'add') return items.toSpliced(index, 0, changed);
+  if (op === 'add') {
+    return items.toSpliced(index, 0, changed);
+  }
   return op === 'remove' ? items.toSpliced(index, 1) : items.with(index, changed);
 }
 
 /** The slash in front is optional. */
 function readPointer(path: unknown): readonly string[] {
   const names = (readText(path, 'path') ?? '').replace(/^\//, '').split('/');
-  if (names[0] === '') throw badArgument('The path of a patch operation names no property.');
+  if (names[0] === '') {
+    throw badArgument('The path of a patch operation names no property.');
+  }
   return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function propertyNamed(document: Document, name: string): string {
   const property = Object.keys(document).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  if (property === undefined) throw badArgument('A patch names a property that is not there.');
+  if (property === undefined) {
+    throw badArgument('A patch names a property that is not there.');
+  }
   return property;
 }
 

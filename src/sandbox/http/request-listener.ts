@@ -37,12 +37,20 @@ async function answer(request: IncomingMessage, { tenant, routes, likeIis }: Req
   const method = request.method ?? 'GET';
   const url = readUrl(request.url ?? '/');
   const refused = likeIis && refuseLikeIis({ method, rawPath: url.pathname, hasLength: hasLength(request) });
-  if (refused) return pageReply(refused);
+  if (refused) {
+    return pageReply(refused);
+  }
   const restRoot = `http://127.0.0.1:${request.socket.localPort}/api/v1/`;
   const [api = '', version = '', ...segments] = readSegments(url.pathname);
-  if (api.toLowerCase() !== 'api') return pageReply(webServerNotFound());
-  if (version === '' && segments.length === 0 && method === 'GET') return versionsReply(request, restRoot);
-  if (version.toLowerCase() !== 'v1') return pageReply(webServerNotFound());
+  if (api.toLowerCase() !== 'api') {
+    return pageReply(webServerNotFound());
+  }
+  if (version === '' && segments.length === 0 && method === 'GET') {
+    return versionsReply(request, restRoot);
+  }
+  if (version.toLowerCase() !== 'v1') {
+    return pageReply(webServerNotFound());
+  }
 
   const caller = authenticate(request, tenant);
   const { route, params } = findRoute(routes, method, segments);
@@ -62,7 +70,9 @@ async function answer(request: IncomingMessage, { tenant, routes, likeIis }: Req
   });
   // Its official client tells readers to look here for the time zone of dates.
   const headers = { 'SO-TimeZone': locale.timeZone };
-  if (answered === NO_CONTENT) return { status: 204, headers };
+  if (answered === NO_CONTENT) {
+    return { status: 204, headers };
+  }
   const text = serialize(mediaType, answered.carrier, localize(answered.value, locale));
   return { status: 200, headers, content: { type: `${mediaType}; charset=utf-8`, text } };
 }
@@ -101,7 +111,9 @@ function versionsReply({ headers }: IncomingMessage, restRoot: string): Reply {
 function readUrl(target: string): URL {
   try {
     // Put behind the host as it is: a target that starts with two slashes would be read as another host.
-    if (target.startsWith('/')) return new URL(`http://127.0.0.1${target}`);
+    if (target.startsWith('/')) {
+      return new URL(`http://127.0.0.1${target}`);
+    }
   } catch {
     // Refused below.
   }
@@ -125,7 +137,9 @@ const NO_BODY = { body: undefined, bodyType: '' } as const;
 
 async function readJson(request: IncomingMessage, bodyTypes: readonly string[]) {
   const bytes = await readBytes(request);
-  if (bytes.length === 0) return NO_BODY;
+  if (bytes.length === 0) {
+    return NO_BODY;
+  }
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   const bodyType = type.trim().toLowerCase();
   if (!bodyTypes.includes(bodyType) || request.headers['content-encoding'] !== undefined) {
@@ -145,8 +159,12 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   // A body that is too long is read to its end: an answer before that is often lost to a connection reset.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (length <= MAX_BODY_BYTES) {
+      chunks.push(chunk);
+    }
   }
-  if (length > MAX_BODY_BYTES) throw new Refusal(413, 'HttpException', 'The request body is longer than 1 MiB.');
+  if (length > MAX_BODY_BYTES) {
+    throw new Refusal(413, 'HttpException', 'The request body is longer than 1 MiB.');
+  }
   return Buffer.concat(chunks);
 }

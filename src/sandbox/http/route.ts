@@ -71,11 +71,15 @@ export function findRoute(
     const params = matchPath(candidate.segments, segments);
     return params ? [{ route: candidate, params, braces: Object.keys(params).length }] : [];
   });
-  if (matching.length === 0) throw new NoResource();
+  if (matching.length === 0) {
+    throw new NoResource();
+  }
   const fewest = Math.min(...matching.map(({ braces }) => braces));
   const onPath = matching.filter(({ braces }) => braces === fewest);
   const found = onPath.find((candidate) => candidate.route.method === method);
-  if (found) return found;
+  if (found) {
+    return found;
+  }
   const allow = [...new Set(onPath.map((candidate) => candidate.route.method))].join(', ');
   throw new Refusal(405, 'NotSupportedException', 'The resource does not support this method.', { Allow: allow });
 }
@@ -87,7 +91,9 @@ export function findRoute(
  */
 export function readInt32(text: string): number {
   const id = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!isInt32(id)) throw badArgument('An id must be an int32.');
+  if (!isInt32(id)) {
+    throw badArgument('An id must be an int32.');
+  }
   return id;
 }
 
@@ -98,7 +104,9 @@ export function readInt32(text: string): number {
  */
 export function readBoolean(query: URLSearchParams, name: string): boolean {
   const text = query.get(name)?.toLowerCase() ?? 'false';
-  if (text !== 'true' && text !== 'false') throw badArgument(`${name} must be true or false.`);
+  if (text !== 'true' && text !== 'false') {
+    throw badArgument(`${name} must be true or false.`);
+  }
   return text === 'true';
 }
 
@@ -107,13 +115,18 @@ export function isInt32(value: unknown): value is number {
 }
 
 function matchPath(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-  if (template.length !== segments.length) return undefined;
+  if (template.length !== segments.length) {
+    return undefined;
+  }
   const params: Record<string, string> = {};
   for (const [index, expected] of template.entries()) {
     const segment = segments[index] ?? '';
     const name = /^\{(.+)\}$/.exec(expected)?.[1];
-    if (name && segment) params[name] = segment;
-    else if (expected.toLowerCase() !== segment.toLowerCase()) return undefined;
+    if (name && segment) {
+      params[name] = segment;
+    } else if (expected.toLowerCase() !== segment.toLowerCase()) {
+      return undefined;
+    }
   }
   return params;
 }

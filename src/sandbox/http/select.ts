@@ -15,8 +15,12 @@ export function select(query: URLSearchParams, value: unknown): unknown {
 type Path = readonly string[];
 
 function withNulls(value: unknown, paths: readonly Path[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => withNulls(item, paths));
-  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => withNulls(item, paths));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, name === LINKS ? item : selected(name, item, paths)]),
   );
@@ -26,7 +30,9 @@ const LINKS = '_Links';
 
 function selected(property: string, value: unknown, paths: readonly Path[]): unknown {
   const own = paths.filter(([name]) => name === property.toLowerCase());
-  if (own.length === 0) return null;
+  if (own.length === 0) {
+    return null;
+  }
   return own.some((path) => path.length === 1)
     ? value
     : withNulls(

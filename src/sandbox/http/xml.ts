@@ -22,7 +22,9 @@ export function toXml(carrier: string, value: unknown): string {
 }
 
 function element(name: string, value: unknown, itemName: string, attributes = ''): string {
-  if (value === null || value === undefined) return `<${name}${attributes} i:nil="true" />`;
+  if (value === null || value === undefined) {
+    return `<${name}${attributes} i:nil="true" />`;
+  }
   return `<${name}${attributes}>${content(name, value, itemName)}</${name}>`;
 }
 
@@ -30,7 +32,9 @@ function content(name: string, value: unknown, itemName: string): string {
   if (Array.isArray(value)) {
     return value.map((item) => element(itemName, item, ITEM_NAMES[itemName] ?? itemName)).join('');
   }
-  if (typeof value !== 'object' || value === null) return escapeText(String(value));
+  if (typeof value !== 'object' || value === null) {
+    return escapeText(String(value));
+  }
   if (MAPS.has(name)) {
     return Object.entries(value)
       .map(([key, item]) => `<Item>${element('Key', key, 'Key')}${element('Value', item, 'Value')}</Item>`)

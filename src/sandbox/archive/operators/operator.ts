@@ -34,7 +34,9 @@ export function takingOne<T>(read: Read<T>, test: (value: T) => Test): Operator 
   return {
     isUnary: false,
     test: ({ values: [value, ...more], isList }, asker) => {
-      if (value === undefined || more.length > 0 || isList) throw badArgument('The operator takes one value.');
+      if (value === undefined || more.length > 0 || isList) {
+        throw badArgument('The operator takes one value.');
+      }
       return test(read(value, asker));
     },
   };
@@ -62,7 +64,9 @@ export function takingList<T>(read: Read<T>, test: (values: readonly T[]) => Tes
   return {
     isUnary: false,
     test: ({ values, isList }, asker) => {
-      if (values.length === 0 || isList === false) throw badArgument('The operator takes values in parentheses.');
+      if (values.length === 0 || isList === false) {
+        throw badArgument('The operator takes values in parentheses.');
+      }
       return test(values.map((value) => read(value, asker)));
     },
   };

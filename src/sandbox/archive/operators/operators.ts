@@ -60,7 +60,9 @@ export function isUnary(name: string): boolean {
  */
 export function testFor(type: ColumnType, condition: Values & { readonly operator: string }, asker: Asker): Test {
   const operator = BY_TYPE.get(type)?.get(condition.operator);
-  if (!operator) throw badArgument('The type of the column has no such operator.');
+  if (!operator) {
+    throw badArgument('The type of the column has no such operator.');
+  }
   return operator.test(condition, asker);
 }
 

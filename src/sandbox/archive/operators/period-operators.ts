@@ -60,8 +60,12 @@ function firstDay(today: string, period: Period, offset: number): string {
   const date = new Date(`${today}T00:00:00Z`);
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   const months = MONTHS[period];
-  if (months !== undefined) return isoDay(Date.UTC(year, month - (month % months) + offset * months, 1));
-  if (period === 'day') return isoDay(Date.UTC(year, month, day + offset));
+  if (months !== undefined) {
+    return isoDay(Date.UTC(year, month - (month % months) + offset * months, 1));
+  }
+  if (period === 'day') {
+    return isoDay(Date.UTC(year, month, day + offset));
+  }
   return isoDay(Date.UTC(year, month, day - ((date.getUTCDay() + 6) % 7) + offset * 7));
 }
 
@@ -71,13 +75,17 @@ function isoDay(ms: number): string {
 
 function readCount(value: Value): number {
   const count = readInt(value);
-  if (count < 1 || count > MAX_PERIODS) throw badArgument(`A number of periods is between 1 and ${MAX_PERIODS}.`);
+  if (count < 1 || count > MAX_PERIODS) {
+    throw badArgument(`A number of periods is between 1 and ${MAX_PERIODS}.`);
+  }
   return count;
 }
 
 /** Takes `'weeks'` and 2. */
 function readPeriod(value: Value): Period {
   const names = value.kind === 'number' ? NAMES[readInt(value) - 1] : NAMES.find((all) => all.includes(value.text));
-  if (names === undefined) throw badArgument('There is no such period.');
+  if (names === undefined) {
+    throw badArgument('There is no such period.');
+  }
   return names[0];
 }

@@ -1,0 +1,80 @@
+import type { CredentialMistake } from '../identity/credential.js';
+import type { Session } from '../identity/session.js';
+import {
+  createSuperOfficeClient,
+  type SuperOfficeClient,
+  type SuperOfficeClientOptions,
+} from '../superoffice/rest/client.js';
+import type { SharedReadReport } from '../superoffice/rest/shared-reads.js';
+import { Semaphore } from '../superoffice/semaphore.js';
+import { PublicError } from './errors.js';
+
+const MAX_IN_FLIGHT = 16;
+
+export interface OperationClientOptions
+  extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'headers' | 'liableAddress'> {
+  /** REST calls of the operation in all. */
+  readonly maxRestCalls: number;
+  /** Told of a read that was answered by another operation's. */
+  readonly onShared: (read: SharedReadReport) => void;
+}
+
+/** The REST API as one operation may use it: with its caller's rights, in bounds, sharing what may be shared. */
+export function createOperationClient(
+  { tenant, identity, locale, key, liableAddress }: Session,
+  { maxRestCalls, onShared, ...options }: OperationClientOptions,
+): SuperOfficeClient {
+  if (typeof identity === 'string') {
+    return unauthenticatedClient(identity);
+  }
+  const { upstream, shareReads } = tenant;
+  const headers = () => ({ ...identity.headers(), ...locale.headers });
+  const client = createSuperOfficeClient({ ...options, upstream, caller: key, liableAddress, headers });
+  if (shareReads === undefined) {
+    return limitCalls(client, maxRestCalls);
+  }
+  const { deadlineMs, cancellation } = options;
+  const reader = { caller: key, headers: locale.headers, deadlineMs, cancellation, onShared };
+  return limitCalls(shareReads(client, reader), maxRestCalls);
+}
+
+/** A client for one operation: at most 16 calls at a time, and `maxCalls` in all. */
+export function limitCalls(client: SuperOfficeClient, maxCalls: number): SuperOfficeClient {
+  const semaphore = new Semaphore(MAX_IN_FLIGHT);
+  let calls = 0;
+  return {
+    async send(call) {
+      calls += 1;
+      if (calls > maxCalls) {
+        throw new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${maxCalls} REST calls.` });
+      }
+      if (!semaphore.tryAcquire()) {
+        await new Promise<void>((resolve) => semaphore.wait(resolve));
+      }
+      try {
+        return await client.send(call);
+      } finally {
+        semaphore.release();
+      }
+    },
+  };
+}
+
+const CREDENTIAL_SENTENCES: Readonly<Record<CredentialMistake, string>> = {
+  missing:
+    'A credential is missing: send Authorization with Basic, Bearer or SoTicket, or X-XSRF-TOKEN with the session cookies.',
+  'incomplete cookies':
+    'X-XSRF-TOKEN counts with a session cookie that this server knows: send both, or Authorization with Basic, Bearer or SoTicket.',
+  'no scheme': 'Expected Authorization to begin with one of the schemes Basic, Bearer and SoTicket.',
+  'no token': 'Expected one token in Authorization, behind the scheme Basic, Bearer or SoTicket.',
+  'no base64': 'Expected user:password in base64 behind Basic. Bearer and SoTicket take a token as it is.',
+};
+
+/** The client of a caller without a complete credential: nothing that is asked of it is sent. */
+function unauthenticatedClient(mistake: CredentialMistake): SuperOfficeClient {
+  return {
+    async send() {
+      throw new PublicError('UNAUTHENTICATED', { message: CREDENTIAL_SENTENCES[mistake] });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { ConfigError } from '../../../config.js';
+
+/** The text of each operation that callers may ask for by its hash or another id, as `documentIdOf` spells it. */
+export type PersistedOperations = ReadonlyMap<string, string>;
+
+/** As `@apollo/generate-persisted-query-manifest` writes it. */
+const APOLLO_MANIFEST = z
+  .object({
+    format: z.literal('apollo-persisted-query-manifest'),
+    version: z.literal(1),
+    operations: z.array(z.object({ id: z.string().min(1), body: z.string().min(1) })),
+  })
+  .transform(({ operations }) => operations.map(({ id, body }) => [id, body] as const));
+
+/** Texts by their ids, as GraphQL Code Generator's `persistedDocuments` and Relay's compiler write them. */
+const DOCUMENTS = z
+  .record(z.string().min(1), z.string().min(1))
+  .refine((documents) => !Object.hasOwn(documents, 'format'))
+  .transform((documents) => Object.entries(documents));
+
+const MANIFEST = z.union([APOLLO_MANIFEST, DOCUMENTS]);
+
+/** @throws {ConfigError} when there is no manifest at the path. */
+export async function readPersistedOperations(path: string): Promise<PersistedOperations> {
+  try {
+    const operations = MANIFEST.parse(JSON.parse(await readFile(path, 'utf8')));
+    return new Map(operations.map(([id, text]) => [documentIdOf(id), text]));
+  } catch {
+    // What went wrong in detail would quote the file.
+    throw new ConfigError([
+      'PERSISTED_OPERATIONS: expected the path of an apollo-persisted-query-manifest, version 1, or of a JSON object of texts by their ids',
+    ]);
+  }
+}
+
+/** One spelling for an id: GraphQL over HTTP writes `sha256:` before a hash, Apollo's clients do not. */
+export function documentIdOf(id: string): string {
+  return id.replace(/^sha256:/, '');
+}
+
+/** What Apollo Server puts before the hashes that it looks for. */
+const KEY_PREFIX = 'apq:';
+
+/** The operations as Apollo Server's cache of documents sent before, to which nobody can add. */
+export function persistedQueryCache(operations: PersistedOperations) {
+  return {
+    get: async (key: string) => operations.get(key.slice(KEY_PREFIX.length)),
+    set: async () => {},
+    delete: async () => false,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Clock } from '../../../superoffice/clock.js';
+import type { ErrorCode, PublicError } from '../../errors.js';
+import { SharedLimit } from './shared-limit.js';
+
+/** A change that took effect. */
+export interface MadeChange {
+  readonly kind: 'made';
+  /** What SuperOffice answered, as JSON in UTF-8; undefined where there was no room to keep it. */
+  readonly json: Buffer | undefined;
+}
+
+/** A change that may have taken effect, by the parts of its error. */
+export interface UnknownChange {
+  readonly kind: 'unknown';
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly extensions: PublicError['extensions'];
+}
+
+/** One root field of an operation that came with a key. */
+export interface KeyedChange<UnderWay = unknown> {
+  underWay: Promise<UnderWay> | undefined;
+  /** Undefined while nothing that was sent may have taken effect. */
+  result: MadeChange | UnknownChange | undefined;
+}
+
+/** A key, and what was asked for with it. */
+export interface KeyEntry<Change extends KeyedChange = KeyedChange> {
+  readonly name: string;
+  readonly caller: string;
+  /** Tells whether an operation asks for the same changes, in the same language and time zone. */
+  readonly fingerprint: string;
+  readonly changes: readonly Change[];
+  /** Under way with this key. */
+  operations: number;
+  expiresAtMs: number;
+}
+
+export interface KeptKeysOptions {
+  readonly idempotencyTtlMs: number;
+  readonly maxIdempotencyKeys: number;
+  readonly maxIdempotencyBytes: number;
+  readonly clock: Clock;
+}
+
+export interface KeptKeys<Entry extends KeyEntry> {
+  get(name: string): Entry | undefined;
+  /** Keeps an entry from now on, with the results that it has. */
+  keep(entry: Entry): void;
+}
+
+/**
+ * Keys of all callers, for a time from their last change on. Bounded in number, and their answers in bytes: a key whose
+ * answer had to go still tells that its change was made.
+ */
+export function createKeptKeys<Entry extends KeyEntry>({
+  idempotencyTtlMs,
+  maxIdempotencyKeys,
+  maxIdempotencyBytes,
+  clock,
+}: KeptKeysOptions): KeptKeys<Entry> {
+  const byName = new Map<string, Entry>();
+  const keys = new SharedLimit<Entry>(maxIdempotencyKeys, forget);
+  const answers = new SharedLimit<KeyedChange>(maxIdempotencyBytes, (change) => {
+    change.result = { kind: 'made', json: undefined };
+  });
+  let isTimed = false;
+
+  function forget(entry: Entry): void {
+    byName.delete(entry.name);
+    for (const change of entry.changes) {
+      answers.delete(change);
+    }
+  }
+
+  /** The oldest expire first. */
+  function forgetExpired(): void {
+    for (let entry = keys.oldest; entry !== undefined && entry.expiresAtMs <= clock.now(); entry = keys.oldest) {
+      keys.delete(entry);
+      forget(entry);
+    }
+  }
+
+  /** Answers are customers' data: they go when their time is over, even if nothing comes any more. */
+  function expireLater(): void {
+    const { oldest } = keys;
+    if (isTimed || oldest === undefined) {
+      return;
+    }
+    const onEnd = () => {
+      isTimed = false;
+      forgetExpired();
+      expireLater();
+    };
+    isTimed = true;
+    clock.setTimer(onEnd, Math.max(1, oldest.expiresAtMs - clock.now()), { isBackground: true });
+  }
+
+  return {
+    get(name) {
+      forgetExpired();
+      return byName.get(name);
+    },
+
+    keep(entry) {
+      forgetExpired();
+      entry.expiresAtMs = clock.now() + idempotencyTtlMs;
+      byName.set(entry.name, entry);
+      keys.delete(entry);
+      keys.add(entry, entry.caller, 1);
+      for (const change of entry.changes) {
+        if (change.result?.kind === 'made' && change.result.json !== undefined && !answers.has(change)) {
+          answers.add(change, entry.caller, change.result.json.byteLength);
+        }
+      }
+      expireLater();
+    },
+  };
+}

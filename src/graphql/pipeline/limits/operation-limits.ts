@@ -1,0 +1,54 @@
+import { type DocumentNode, OperationTypeNode, type ValidationRule } from 'graphql';
+import type { Config } from '../../../config.js';
+import { PublicError } from '../../errors.js';
+import { operationSizes } from './operation-size.js';
+
+/** What a document may cost before it is executed. */
+export type OperationLimits = Pick<
+  Config,
+  | 'maxAliases'
+  | 'maxDepth'
+  | 'maxDirectives'
+  | 'maxDocumentOperations'
+  | 'maxErrors'
+  | 'maxIntrospectionDepth'
+  | 'maxMutationFields'
+  | 'maxQueryFields'
+  | 'maxTokens'
+>;
+
+/** Selection sets within each other. Not a setting: code that recurses into selections runs out of stack beyond some 1,500. */
+export const MAX_NESTING = 500;
+
+/** Refuses a document of which an operation is too large, before any other rule has looked into the operation. */
+export function operationLimitsRule(limits: OperationLimits): ValidationRule {
+  return (context) => ({
+    Document(document) {
+      for (const expected of new Set(excesses(document, limits))) {
+        context.reportError(new PublicError('OPERATION_LIMIT_EXCEEDED', { message: `Expected at most ${expected}.` }));
+      }
+    },
+  });
+}
+
+function excesses(document: DocumentNode, limits: OperationLimits): readonly string[] {
+  const sizes = operationSizes(document);
+  const { maxAliases, maxDepth, maxDirectives, maxDocumentOperations, maxIntrospectionDepth } = limits;
+  return [
+    ...over(maxDocumentOperations, sizes.length, 'operations'),
+    ...sizes.flatMap(({ type, rootFields, aliases, directives, depth, introspectionDepth, nesting }) => [
+      ...over(MAX_NESTING, nesting, 'selection sets within each other'),
+      ...over(maxDepth, depth, 'levels of fields'),
+      ...over(maxIntrospectionDepth, introspectionDepth - 1, 'levels of fields below __schema and __type'),
+      ...over(maxAliases, aliases, 'aliases'),
+      ...over(maxDirectives, directives, 'directives'),
+      ...(type === OperationTypeNode.MUTATION
+        ? over(limits.maxMutationFields, rootFields, 'fields at the root of a mutation')
+        : over(limits.maxQueryFields, rootFields, 'fields at the root of a query')),
+    ]),
+  ];
+}
+
+function over(limit: number, size: number, unit: string): readonly string[] {
+  return size > limit ? [`${limit} ${unit}`] : [];
+}

@@ -1,0 +1,52 @@
+import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError } from 'graphql';
+import { defectFields, type Logger } from '../../observe/logger.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
+import type { RequestContext } from '../context.js';
+import { type Outcome, PublicError } from '../errors.js';
+
+/** Logs an operation in one line. No variables, no values, no message of an error. */
+export function logOperation(
+  logger: Logger,
+  request: GraphQLRequestContextWillSendResponse<RequestContext>,
+  name: string | undefined,
+  durationMs: number,
+): void {
+  const { operation, contextValue, response } = request;
+  const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+  logger.info(
+    {
+      requestId: contextValue.requestId,
+      operationType: operation?.operation,
+      operationName: name,
+      durationMs: Math.round(durationMs),
+      ...(errors !== undefined && {
+        codes: errors.map(({ extensions }) => String(extensions?.code)),
+        outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as Outcome | undefined) ?? []),
+      }),
+    },
+    'operation',
+  );
+}
+
+/** Logs an error if nobody foresaw it. */
+export function logDefect(logger: Logger, error: unknown, requestId?: string): void {
+  const defect = defectIn(error);
+  if (defect !== undefined) {
+    logger.error({ requestId, ...defectFields(defect) }, 'defect');
+  }
+}
+
+/** What nobody foresaw: neither an error of ours, nor of the REST client, nor a request that GraphQL refuses. */
+function defectIn(error: unknown): Error | undefined {
+  let cause = unwrapResolverError(error);
+  if (cause instanceof PublicError && cause.code === 'INTERNAL_SERVER_ERROR') {
+    cause = cause.originalError;
+  }
+  const isForeseen =
+    cause instanceof GraphQLError ||
+    cause instanceof SuperOfficeHttpError ||
+    cause instanceof SuperOfficeUnavailableError;
+  return cause instanceof Error && !isForeseen ? cause : undefined;
+}

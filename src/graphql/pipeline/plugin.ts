@@ -1,0 +1,94 @@
+import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import type { Logger } from '../../observe/logger.js';
+import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
+import type { RequestContext } from '../context.js';
+import { createPossibleRootFields } from '../selection/possible-root-fields.js';
+import { createCacheControl } from './cache-control.js';
+import { addRestReport } from './explain.js';
+import { beginKeyedOperation, endKeyedOperation } from './idempotency/keyed-operation.js';
+import { refuseRepeatedMutations } from './idempotency/repeated-mutations.js';
+import { limitRepresentations } from './limits/limit-representations.js';
+import { shedLoad } from './load-shedding.js';
+import { reportOperation } from './operation-end.js';
+import { logDefect, logOperation } from './operation-log.js';
+import type { PlannedExecution } from './planned-execution.js';
+import { takeFromShare } from './rate-limit.js';
+import { addRequestId } from './request-id.js';
+
+export interface OperationStepsOptions {
+  readonly logger: Logger;
+  readonly rateLimiter: RateLimiter;
+  /** That one `_entities` may hold. */
+  readonly maxRepresentations: number;
+  /** Whether the process has so much to do that queries are to be refused. */
+  readonly isBusy: () => boolean;
+  /** Executes in place of Apollo Server, what it can; undefined: nothing. */
+  readonly execute: PlannedExecution | undefined;
+}
+
+/** The name is the caller's own, and a line of the log is to stay one. */
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * All that this server does at the steps of an operation, in one plugin: Apollo Server waits for the hooks of each of them
+ * with promises of its own.
+ */
+export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
+  const { logger, rateLimiter, maxRepresentations, isBusy, execute } = options;
+  const setCacheControl = createCacheControl();
+  const rootFieldsOf = createPossibleRootFields();
+  return {
+    async contextCreationDidFail({ error }) {
+      logDefect(logger, error);
+    },
+
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      requestContext.contextValue.keyed?.end();
+      logDefect(logger, error, requestContext.contextValue.requestId);
+    },
+
+    async requestDidStart() {
+      const startedMs = performance.now();
+      return {
+        async didResolveOperation({ schema, document, operation, request: { variables }, contextValue }) {
+          if (operation !== undefined) {
+            contextValue.onOperation(operation.operation);
+            shedLoad(operation, isBusy);
+            const rootFields = rootFieldsOf(document, operation);
+            limitRepresentations(maxRepresentations, operation, rootFields, variables);
+            refuseRepeatedMutations(schema, document, operation, rootFields, variables);
+            await takeFromShare(rateLimiter, contextValue.session.key, operation, rootFields, variables);
+            beginKeyedOperation(contextValue.keyed, schema, document, operation, variables);
+          }
+        },
+
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            logDefect(logger, error, contextValue.requestId);
+          }
+        },
+
+        async responseForOperation(request): Promise<GraphQLResponse | null> {
+          // That there is no such operation is Apollo Server's to say.
+          return execute === undefined || request.operation === undefined ? null : execute(request);
+        },
+
+        async willSendResponse(request) {
+          const durationMs = performance.now() - startedMs;
+          const name = request.operation?.name?.value.slice(0, MAX_NAME_LENGTH);
+          endKeyedOperation(request);
+          addRequestId(request);
+          // The operation was executed: its answer does not depend on who else is told of it.
+          try {
+            addRestReport(request);
+            setCacheControl(request);
+            logOperation(logger, request, name, durationMs);
+            reportOperation(request, name, durationMs);
+          } catch (error) {
+            logDefect(logger, error, request.contextValue.requestId);
+          }
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import {
+  concatAST,
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  isUnionType,
+  parse,
+  print,
+  Source,
+} from 'graphql';
+import type { RequestContext } from '../context.js';
+import { PublicError, toMutationError } from '../errors.js';
+import { type MutationResolver, makeOnce } from '../pipeline/idempotency/make-once.js';
+import { lookUps, resolvers } from '../resolvers/index.js';
+import { recorded } from '../rest-recorder.js';
+import { explainInputs } from './explained-inputs.js';
+import { mergeExtensions } from './merge-extensions.js';
+import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
+import { type PlainName, readField } from './property-readers.js';
+import { SchemaError } from './schema-error.js';
+
+const SCHEMA_FOLDER = new URL('../../../schema/', import.meta.url);
+
+/** Comes first: links to federation, and defines the root types. */
+const ROOT_TYPES = 'subgraph.graphql';
+
+export interface SchemaOptions {
+  /** Whether `ChatSession.sessionKey`, a secret, is in the schema. */
+  readonly exposeSessionKey: boolean;
+  /** Before the names of types and of `Query`'s fields. Default: none. */
+  readonly prefix?: string;
+  /** Whether a value that an enum does not have is answered with those it has. Default: it is not. */
+  readonly listsEnumValues?: boolean;
+}
+
+/** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
+export function createSchema({ exposeSessionKey, prefix = '', listsEnumValues = false }: SchemaOptions): GraphQLSchema {
+  const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql') && name !== ROOT_TYPES);
+  const files = [ROOT_TYPES, ...names];
+  if (exposeSessionKey) {
+    files.push('optional/session-key.graphql');
+  }
+  const sdl = mergeExtensions(readTypes(files));
+  const typeDefs = prefixNames(sdl, prefix);
+  const schema = orSchemaError('The schema', () => build(typeDefs, prefix));
+  const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
+  orSchemaError('The schema', () => serveProperties(schema, plainNames(sdl, prefix)));
+  recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
+  explainInputs(schema, { listsEnumValues });
+  makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
+  tellOutcomes(schema);
+  guardFederation(schema, typeDefs);
+  return schema;
+}
+
+/** @throws {SchemaError} for whatever `make` throws. */
+function orSchemaError<T>(place: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    // A `GraphQLError` has its place in the text.
+    throw new SchemaError(`${place} cannot be used: ${error}`, { cause: error });
+  }
+}
+
+function readTypes(names: readonly string[]): DocumentNode {
+  return concatAST(
+    names.map((name) => {
+      const source = new Source(readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8'), `schema/${name}`);
+      // Locations would keep every token of these files in memory.
+      return orSchemaError(source.name, () => parse(source, { noLocation: true }));
+    }),
+  );
+}
+
+function build(typeDefs: DocumentNode, prefix: string): GraphQLSchema {
+  const module = { typeDefs, resolvers: prefixResolvers(resolvers, prefix) };
+  // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
+  return buildSubgraphSchema([module as any]);
+}
+
+/** The fields of all types but introspection's, which all schemas have in common. */
+function fieldsOf(schema: GraphQLSchema): readonly GraphQLField<unknown, RequestContext>[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => Object.values(type.getFields()));
+}
+
+/** What these fields cost is told to callers who ask for it; the others only read a property. */
+function recordRestCalls(fields: Iterable<GraphQLField<unknown, RequestContext>>): void {
+  for (const field of fields) {
+    if (field.resolve !== undefined) {
+      field.resolve = recorded(field.resolve);
+    }
+  }
+}
+
+/** Types that no carrier stands behind: federation's, introspection's and those of connections and payloads. */
+const OWN_TYPES = /^_|(Connection|Edge|Payload)$|^PageInfo$/;
+
+/** Gives the fields of carriers' types their readers, made once. */
+function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
+  const rootTypes = [schema.getQueryType(), schema.getMutationType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || OWN_TYPES.test(type.name) || rootTypes.includes(type)) {
+      continue;
+    }
+    for (const field of Object.values(type.getFields())) {
+      field.resolve = readField(plainName(type.name), field, plainName);
+    }
+  }
+}
+
+/** Every mutation that fails says what became of it. */
+function tellOutcomes(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve as MutationResolver;
+    field.resolve = async (...args: Parameters<typeof resolve>) => {
+      try {
+        return await resolve(...args);
+      } catch (error) {
+        throw toMutationError(error);
+      }
+    };
+  }
+}
+
+/**
+ * What federation adds to `Query` is for the router alone, where there is one with a secret. A representation of no
+ * entity of ours costs its own place, where the library would fail all of them.
+ */
+function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
+  const { _entities, _service } = schema.getQueryType()?.getFields() ?? {};
+  const union = schema.getType('_Entity');
+  if (_entities?.resolve === undefined || _service === undefined || !isUnionType(union)) {
+    throw new TypeError('The schema is no subgraph.');
+  }
+  const entities = new Set(union.getTypes().map(({ name }) => name));
+  const resolveEntities = _entities.resolve;
+  // Printing all of the schema takes milliseconds, and one operation can ask for it under many aliases.
+  let service: { readonly sdl: string } | undefined;
+  _service.resolve = (_root, _args, context: RequestContext) => {
+    refuseOthers(context);
+    // Only what is ours: the library adds its own types to the SDL, and extends `Query` with what routers ask.
+    service ??= { sdl: `${print(typeDefs)}\n` };
+    return service;
+  };
+  _entities.resolve = (root, { representations }, context: RequestContext, info) => {
+    refuseOthers(context);
+    const isOurs = (representation: { readonly __typename?: unknown }) =>
+      entities.has(representation?.__typename as string);
+    const ours = { representations: representations.filter(isOurs) };
+    const records = (resolveEntities(root, ours, context, info) as unknown[]).values();
+    return representations.map((representation: { readonly __typename?: unknown }) =>
+      isOurs(representation)
+        ? records.next().value
+        : new PublicError('BAD_USER_INPUT', { message: 'Expected the __typename of an entity of this subgraph.' }),
+    );
+  };
+}
+
+function refuseOthers({ session }: RequestContext): void {
+  if (!session.isRouter) {
+    throw new PublicError('FORBIDDEN', { message: 'Only the router may ask this.' });
+  }
+}

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import type { RequestContext } from '../../graphql/context.js';
+import { operationParameters } from '../request/operation-parameters.js';
+
+/** An answer before it is sent. */
+export interface ComputedAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  /** In parts, where Apollo Server is asked for that. */
+  readonly body: string | Readable;
+}
+
+/** What Apollo Server answers to a request. */
+export async function answerByApollo(
+  apollo: ApolloServer<RequestContext>,
+  request: FastifyRequest,
+  context: () => RequestContext,
+): Promise<ComputedAnswer> {
+  const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method,
+      headers: new RequestHeaders(request.headers),
+      ...operationParameters(request),
+    },
+    context: async () => context(),
+  });
+  return {
+    status: status ?? 200,
+    headers,
+    body: body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator),
+  };
+}
+
+/**
+ * The headers of a request, read where they are: Apollo Server asks for a few by name, and to copy all of them would cost
+ * more. None of what is in use here goes through them one by one, which would find nothing.
+ */
+class RequestHeaders extends HeaderMap {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor(headers: IncomingHttpHeaders) {
+    super();
+    this.#headers = headers;
+  }
+
+  override get(name: string): string | undefined {
+    const value = this.#headers[name.toLowerCase()];
+    return value === undefined ? undefined : String(value);
+  }
+
+  override has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+import { PublicError, refusedForNow } from '../../graphql/errors.js';
+import type { ComputedAnswer } from './answer-by-apollo.js';
+import { errorBody } from './error-body.js';
+import type { Outbox } from './outbox.js';
+
+export interface AnswerLimits {
+  readonly maxResponseBytes: number;
+  readonly outbox: Outbox;
+  /** Told of an answer that was too large to be sent. */
+  readonly onTooLarge?: (() => void) | undefined;
+}
+
+/**
+ * The answer to a query as it is, or an error in place of one that is too large.
+ *
+ * @throws {PublicError} `OVERLOADED` where too much waits to be written already
+ */
+export function boundAnswer(
+  answer: ComputedAnswer,
+  request: FastifyRequest,
+  { maxResponseBytes, outbox, onTooLarge }: AnswerLimits,
+): ComputedAnswer {
+  const { body } = answer;
+  if (typeof body !== 'string') {
+    return answer;
+  }
+  const bytes = Buffer.byteLength(body);
+  if (bytes > maxResponseBytes) {
+    onTooLarge?.();
+    return tooLarge(answer, maxResponseBytes, request.id);
+  }
+  if (!outbox.hasRoom(request.answerOwner as string, bytes)) {
+    throw refusedForNow('OVERLOADED');
+  }
+  return answer;
+}
+
+function tooLarge({ headers }: ComputedAnswer, maxResponseBytes: number, requestId: string): ComputedAnswer {
+  const error = new PublicError('OPERATION_LIMIT_EXCEEDED', {
+    message: `Expected an answer of at most ${maxResponseBytes} bytes: ask for fewer records or fields.`,
+  });
+  return {
+    status: 200,
+    headers: new Map([['content-type', headers.get('content-type') as string]]),
+    body: JSON.stringify({ data: null, ...errorBody(error, requestId) }),
+  };
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { PublicError } from '../../graphql/errors.js';
+import { errorBody } from '../answers/error-body.js';
+import { refusalCode } from '../answers/refusal-code.js';
+import type { LogRefusal, OnRefusal } from '../answers/send-error.js';
+import { type AnswersUnderWay, isSent } from './answers-under-way.js';
+
+export interface ClientErrorOptions {
+  readonly answers: AnswersUnderWay;
+  /** How long a refusal waits for the answers to earlier requests of its connection, which then is cut. */
+  readonly answerTimeoutMs: number;
+  readonly maxHeaderBytes: number;
+  readonly onRefusal?: OnRefusal | undefined;
+  readonly logRefusal: LogRefusal;
+}
+
+export type RefuseBrokenRequest = (error: { readonly code?: string }, connection: Duplex, reason?: Reason) => void;
+
+/** For whom the answer is on its way: then the connection goes, whether they hang up or not. */
+const LINGER_MS = 1000;
+
+interface Reason {
+  readonly status: number;
+  /** Default: the sentence of the status's code. */
+  readonly message?: string;
+}
+
+const NO_HTTP: Reason = {
+  status: 400,
+  message: 'Expected a request in HTTP/1.1: this port speaks neither TLS nor HTTP/2.',
+};
+
+const TUNNEL: Reason = { status: 400, message: 'This server opens no tunnels: send operations to /graphql.' };
+
+/** By Node's code of what was wrong. */
+function reasonOf(code: string, { maxHeaderBytes }: ClientErrorOptions): Reason {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: 408 };
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return { status: 413, message: 'Expected chunks without long extensions.' };
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: 431, message: `Expected headers of at most ${maxHeaderBytes} bytes together.` };
+    default:
+      return NO_HTTP;
+  }
+}
+
+/**
+ * Refuses requests that never became one, and ends their connections: too slow, too large, no HTTP, or for a tunnel. The
+ * requests before on the same connection are answered first.
+ */
+export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenRequest {
+  const refused = new WeakSet<Duplex>();
+  return ({ code = '' }, connection, reason = reasonOf(code, options)) => {
+    if (code === 'ECONNRESET') {
+      connection.destroy();
+    } else if (!refused.has(connection)) {
+      refused.add(connection);
+      refuse(connection, reason, options);
+    }
+  };
+}
+
+/** Refuses every CONNECT: for Node it is no request like the others. */
+export function refuseTunnels(
+  server: Server,
+  answers: AnswersUnderWay,
+  refuseBrokenRequest: RefuseBrokenRequest,
+): void {
+  server.on('connect', (_request, connection) => {
+    // Node hands the connection over, and from then on does not tell an answer before that it can go on.
+    connection.on('drain', () => answers.of(connection)[0]?.emit('drain'));
+    refuseBrokenRequest({}, connection, TUNNEL);
+  });
+}
+
+function refuse(connection: Duplex, reason: Reason, options: ClientErrorOptions): void {
+  const { answers, answerTimeoutMs } = options;
+  connection.on('error', () => connection.destroy());
+  discardWhatComes(connection);
+  const cut = setTimeout(() => connection.destroy(), answerTimeoutMs);
+  connection.once('close', () => clearTimeout(cut));
+
+  const underWay = [...answers.of(connection)];
+  const broken = underWay.at(-1)?.req.complete === false ? underWay.pop() : undefined;
+  afterSent(underWay.at(-1), () => {
+    if (broken !== undefined && (broken.headersSent || broken.writableEnded)) {
+      // It was refused for something else already.
+      afterSent(broken, () => end(connection));
+    } else if (connection.writable) {
+      end(connection, answerTo(reason, options));
+    } else {
+      end(connection);
+    }
+  });
+}
+
+/**
+ * Reads on, to know when the client hangs up, and hands nothing to Node's parser: a request that is refused must not become
+ * complete after all, and be executed.
+ */
+function discardWhatComes(connection: Duplex): void {
+  // This listener takes the bytes back that Node's parser reads past the stream.
+  connection.on('data', () => {});
+  connection.removeAllListeners('data');
+  connection.on('data', () => {});
+}
+
+function afterSent(response: ServerResponse | undefined, then: () => void): void {
+  if (response === undefined || isSent(response)) {
+    then();
+  } else {
+    response.once('finish', then);
+  }
+}
+
+function end(connection: Duplex, text = ''): void {
+  const linger = setTimeout(() => connection.destroy(), LINGER_MS);
+  connection.once('close', () => clearTimeout(linger));
+  // An answer that says that it is the last has ended it already.
+  if (connection.writable) {
+    connection.end(text);
+  }
+}
+
+function answerTo({ status, message }: Reason, { onRefusal, logRefusal }: ClientErrorOptions): string {
+  const requestId = randomUUID();
+  const error = new PublicError(refusalCode(status), { message });
+  onRefusal?.(error.code);
+  logRefusal({ requestId, status, code: error.code, reason: error.message });
+  const body = JSON.stringify(errorBody(error, requestId));
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+    'x-content-type-options: nosniff',
+    'cache-control: no-store',
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}

@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import Negotiator from 'negotiator';
+import { PublicError } from '../../graphql/errors.js';
+
+/** The media types of Apollo Server's answers. */
+const MEDIA_TYPES = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+  'application/json; callbackSpec=1.0; charset=utf-8',
+];
+
+/** Ten times what browsers send. Longer ones take milliseconds to compare. */
+const MAX_LENGTH = 1024;
+
+/**
+ * Refuses a request that accepts none of the media types of an answer. Apollo Server compares them as well, by the same
+ * library, but only after it has executed the operation.
+ *
+ * @throws {PublicError} `BAD_REQUEST`, with 406
+ */
+export function checkAccept({ accept }: IncomingHttpHeaders): void {
+  if (accept && !isAcceptable(accept)) {
+    throw new PublicError('BAD_REQUEST', {
+      message: `Expected an Accept header of at most ${MAX_LENGTH} characters, with application/json or application/graphql-response+json.`,
+      http: { status: 406 },
+    });
+  }
+}
+
+function isAcceptable(accept: string): boolean {
+  return accept.length <= MAX_LENGTH && new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES) !== undefined;
+}

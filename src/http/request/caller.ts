@@ -1,0 +1,175 @@
+import type { IncomingMessage } from 'node:http';
+import type { Config } from '../../config.js';
+import { PublicError } from '../../graphql/errors.js';
+import { type CredentialMistake, identityByAuthorization, identityByCookies } from '../../identity/credential.js';
+import type { Identity } from '../../identity/identity.js';
+import type { Caller, Locale } from '../../identity/session.js';
+
+/** What the headers of a request say of who sent it. */
+export interface ReadCaller extends Pick<Caller, 'identity' | 'locale'> {
+  readonly idempotencyKey: string | undefined;
+}
+
+type CallerConfig = Pick<
+  Config,
+  'superOfficeAppToken' | 'superOfficeCookies' | 'superOfficeCulture' | 'superOfficeLanguage' | 'superOfficeTimeZone'
+>;
+
+/** Those of which a caller is read. */
+export const READ_HEADERS: ReadonlySet<string> = new Set([
+  'accept-language',
+  'authorization',
+  'cookie',
+  'idempotency-key',
+  'so-apptoken',
+  'so-culture',
+  'so-language',
+  'so-timezone',
+  'x-xsrf-token',
+]);
+
+const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
+
+/**
+ * Takes from a request what may be forwarded. Where the caller names no language, culture, zone or app token, the
+ * configured one stands in.
+ *
+ * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated, or has a value that cannot be used.
+ */
+export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config: CallerConfig): ReadCaller {
+  const sent = readHeaders(request);
+  return {
+    identity: readIdentity(sent, config.superOfficeCookies),
+    locale: readLocale(sent, config),
+    idempotencyKey: readIdempotencyKey(sent),
+  };
+}
+
+function readLocale(sent: Sent, config: CallerConfig): Locale {
+  const headers: Record<string, string> = {};
+  addLanguage(headers, sent, config.superOfficeLanguage);
+  const namedZone = withoutEmptyParts(printable(sent.get('so-timezone')) ?? '');
+  const { timeZone, isUtc } = withOffset(namedZone || config.superOfficeTimeZone);
+  const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
+  const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
+  headers['so-timezone'] = timeZone;
+  if (culture !== undefined) {
+    headers['so-culture'] = culture;
+  }
+  if (appToken !== undefined) {
+    headers['so-apptoken'] = appToken;
+  }
+  return { headers, isUtc };
+}
+
+type Sent = ReadonlyMap<string, string>;
+
+/** Node keeps the first of two `Authorization` headers and says nothing: the raw ones tell. */
+function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent {
+  const sent = new Map<string, string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase();
+    if (READ_HEADERS.has(name)) {
+      if (sent.has(name)) {
+        throw new PublicError('BAD_REQUEST', { message: 'A header that can be sent only once came twice.' });
+      }
+      sent.set(name, (rawHeaders[i + 1] as string).trim());
+    }
+  }
+  return sent;
+}
+
+/** `Authorization` stands alone: browsers' HTTP libraries send the XSRF token by themselves. */
+function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | CredentialMistake {
+  const authorization = sent.get('authorization');
+  if (authorization) {
+    return identityByAuthorization(authorization);
+  }
+  const token = sent.get('x-xsrf-token');
+  if (!token) {
+    return 'missing';
+  }
+  if (!PRINTABLE.test(token)) {
+    return 'incomplete cookies';
+  }
+  const cookie = cookiesNamed(sent.get('cookie') ?? '', cookieNames);
+  return PRINTABLE.test(cookie) ? identityByCookies(token, cookie) : 'incomplete cookies';
+}
+
+/**
+ * The cookies of these names that have a value, in the order of the names: callers may send them in any. Which one of two with
+ * the same name counts, nobody can tell.
+ */
+function cookiesNamed(cookie: string, names: readonly string[]): string {
+  const values = new Map<string, string>();
+  for (const pair of cookie.split(';')) {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair.trim()) ?? [];
+    if (names.includes(name)) {
+      if (values.has(name)) {
+        throw new PublicError('BAD_REQUEST', { message: 'A cookie of the credential came twice.' });
+      }
+      values.set(name, value.trim());
+    }
+  }
+  return [...new Set(names)]
+    .map((name) => [name, values.get(name) ?? ''] as const)
+    .filter(([, value]) => value !== '' && value !== '""')
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ');
+}
+
+/** `*` asks SuperOffice for every language at once, and some HTTP clients send it by themselves: it counts as none. */
+function addLanguage(headers: Record<string, string>, sent: Sent, configured: string): void {
+  const soLanguage = printable(sent.get('so-language'));
+  const acceptLanguage = printable(sent.get('accept-language'));
+  if (soLanguage !== undefined) {
+    headers['so-language'] = soLanguage;
+  }
+  if (acceptLanguage !== undefined && !/^\*(\s*;.*)?$/.test(acceptLanguage)) {
+    headers['accept-language'] = acceptLanguage;
+  } else if (soLanguage === undefined) {
+    headers['accept-language'] = configured;
+  }
+}
+
+/**
+ * Asks for dates with their offset, without which an instant is not known. A header that asks for it already, which
+ * may be all that it does, is passed on as it is.
+ */
+function withOffset(timeZone: string): Pick<Locale, 'isUtc'> & { readonly timeZone: string } {
+  const parts = timeZone.split(',').map((part) => part.trim().toLowerCase());
+  const zones = parts.filter((part) => part !== '' && part !== 'includetzoffset');
+  const [zone] = zones;
+  return {
+    timeZone: parts.includes('includetzoffset') ? timeZone : `${timeZone}, includeTZOffset`,
+    // UTC by its code or its id.
+    isUtc: zones.length === 1 && (zone === 'utc' || zone === '1'),
+  };
+}
+
+function readIdempotencyKey(sent: Sent): string | undefined {
+  const key = sent.get('idempotency-key');
+  if (key !== undefined && !/^[\w-]{8,128}$/.test(key)) {
+    throw new PublicError('BAD_REQUEST', {
+      message: 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.',
+    });
+  }
+  return key;
+}
+
+/** `US-NY,` names one zone, and `,` none. Spacing stays as it was sent where no part is empty. */
+function withoutEmptyParts(list: string): string {
+  const parts = list.split(',').filter((part) => part.trim() !== '');
+  return parts.length === list.split(',').length ? list : parts.map((part) => part.trim()).join(', ');
+}
+
+/** An empty header counts as none. */
+function printable(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') {
+    return undefined;
+  }
+  if (!PRINTABLE.test(value)) {
+    throw new PublicError('BAD_REQUEST', { message: 'A header that is forwarded must be printable ASCII.' });
+  }
+  return value;
+}

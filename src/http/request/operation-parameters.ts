@@ -1,0 +1,107 @@
+import type { FastifyRequest } from 'fastify';
+import { PublicError } from '../../graphql/errors.js';
+import { documentIdOf } from '../../graphql/pipeline/documents/persisted-operations.js';
+import { searchOf } from './search.js';
+
+/** What a request asks for: the body of a POST, or the `?a=b` of a GET. */
+export interface OperationParameters {
+  readonly body: unknown;
+  readonly search: string;
+}
+
+interface Sent {
+  readonly query?: unknown;
+  readonly documentId?: unknown;
+  readonly operationName?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** Null stands for a parameter that is left out. */
+type Changes = Pick<Sent, 'operationName' | 'extensions'>;
+
+/**
+ * The parameters in the form that Apollo Server reads: the `documentId` of GraphQL over HTTP as the hash of a persisted query,
+ * and an `operationName` that is empty as none.
+ *
+ * @throws {PublicError} `BAD_REQUEST` when `documentId` is no text, or comes twice.
+ */
+export function operationParameters({ method, url, body }: FastifyRequest): OperationParameters {
+  if (method !== 'GET') {
+    return { body: isRecord(body) ? withChanges(body) : body, search: '' };
+  }
+  return { body, search: searchWithChanges(searchOf(url)) };
+}
+
+function withChanges(body: Sent): Sent {
+  const changes = changesTo(body);
+  return changes === undefined ? body : { ...body, ...changes };
+}
+
+function searchWithChanges(search: string): string {
+  const parameters = new URLSearchParams(search);
+  if (parameters.getAll('documentId').length > 1) {
+    throw new PublicError('BAD_REQUEST', { message: 'Expected `documentId` in the URL at most once.' });
+  }
+  const isRepeated = ['operationName', 'extensions'].some((name) => parameters.getAll(name).length > 1);
+  const extensions = parseJson(parameters.get('extensions') ?? 'null');
+  // Apollo Server refuses what is repeated or no JSON.
+  const changes =
+    isRepeated || extensions === undefined ? undefined : changesTo({ ...Object.fromEntries(parameters), extensions });
+  if (changes === undefined) {
+    return search;
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) {
+      parameters.delete(name);
+    } else {
+      parameters.set(name, JSON.stringify(value));
+    }
+  }
+  return `?${parameters}`;
+}
+
+/** Undefined for none: most requests have the form already. */
+function changesTo({ query, documentId, operationName, extensions }: Sent): Changes | undefined {
+  const persistedQuery = persistedQueryOf(query, documentId, extensions);
+  if (operationName !== '' && persistedQuery === undefined) {
+    return undefined;
+  }
+  return {
+    ...(operationName === '' && { operationName: null }),
+    ...(persistedQuery !== undefined && { extensions: { ...(extensions as object | undefined), persistedQuery } }),
+  };
+}
+
+/** What to put in place of the extension's; undefined: it stays as it is. */
+function persistedQueryOf(query: unknown, documentId: unknown, extensions: unknown): object | undefined {
+  if (extensions != null && !isRecord(extensions)) {
+    return undefined;
+  }
+  const sent = extensions?.persistedQuery;
+  if (isRecord(sent)) {
+    const { sha256Hash } = sent;
+    const id = typeof sha256Hash === 'string' ? documentIdOf(sha256Hash) : sha256Hash;
+    return id === sha256Hash ? undefined : { ...sent, sha256Hash: id };
+  }
+  // A text is what would run, whichever id comes with it.
+  if (query != null || documentId == null) {
+    return undefined;
+  }
+  if (typeof documentId !== 'string') {
+    throw new PublicError('BAD_REQUEST', { message: 'Expected `documentId` to be a text.' });
+  }
+  return { version: 1, sha256Hash: documentIdOf(documentId) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

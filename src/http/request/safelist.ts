@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import { PublicError } from '../../graphql/errors.js';
+import type { PersistedOperations } from '../../graphql/pipeline/documents/persisted-operations.js';
+import { operationParameters } from './operation-parameters.js';
+
+/** A hook that refuses all operations but these, before they are parsed. They come as their hash or id, or as their text. */
+export function safelist(operations: PersistedOperations): (request: FastifyRequest) => Promise<void> {
+  const texts: ReadonlySet<unknown> = new Set(operations.values());
+  const hashes: ReadonlySet<unknown> = new Set(operations.keys());
+  return async (request) => {
+    const { query, extensions } = operationIn(request);
+    const hash = extensions?.persistedQuery?.sha256Hash;
+    // A text is what would run, whichever hash comes with it. Without either nothing runs, and Apollo Server says why.
+    const isKnown = typeof query === 'string' ? texts.has(query) : hash === undefined || hashes.has(hash);
+    if (!isKnown) {
+      throw new PublicError('QUERY_NOT_IN_SAFELIST');
+    }
+  };
+}
+
+interface SentOperation {
+  readonly query?: unknown;
+  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null } | null | undefined;
+}
+
+/** Where Apollo Server looks for it, and as it reads it. */
+function operationIn(request: FastifyRequest): SentOperation {
+  const { body, search } = operationParameters(request);
+  if (request.method !== 'GET') {
+    return body ?? {};
+  }
+  const searchParams = new URLSearchParams(search);
+  return {
+    query: searchParams.get('query') ?? undefined,
+    extensions: parseJson(searchParams.get('extensions')),
+  };
+}
+
+/** Undefined for what is no JSON, which Apollo Server refuses. */
+function parseJson(text: string | null): SentOperation['extensions'] {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return undefined;
+  }
+}

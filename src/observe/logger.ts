@@ -1,0 +1,54 @@
+import { pino } from 'pino';
+import type { LogLevel } from '../config.js';
+import { createLineOutput, type LineOutput } from './line-output.js';
+
+/** What a line holds. No objects: with a header, a record or an error, more would get into the log than its name says. */
+type Fields = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
+
+interface Write {
+  (fields: Fields, message: string): void;
+  (message: string): void;
+}
+
+export type Logger = Readonly<Record<'fatal' | 'error' | 'warn' | 'info', Write>>;
+
+export interface ProcessLogger extends Logger {
+  /** What the lines are written to. */
+  readonly output: LineOutput;
+}
+
+/**
+ * JSON lines on standard output. What is logged is chosen field by field. The lines of one turn of the event loop are
+ * written together, at its end, and something fatal at once.
+ */
+export function createLogger(level: LogLevel): ProcessLogger {
+  const output = createLineOutput({ fd: 1, onLost: (lines) => logger.warn({ lines }, 'log lines lost') });
+  // pino calls `flushSync` after a fatal line.
+  const destination = { write: output.write, flushSync: () => output.flush(0) };
+  const logger = pino({ level, base: null, timestamp: isoTime() }, destination);
+  return Object.assign(logger, { output });
+}
+
+/** As pino's own, whose text is written once for the lines of a millisecond. */
+function isoTime(): () => string {
+  let lastMs = 0;
+  let text = '';
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== lastMs) {
+      lastMs = nowMs;
+      text = `,"time":"${new Date(nowMs).toISOString()}"`;
+    }
+    return text;
+  };
+}
+
+/** What may be logged of a defect. Not its message, with which a stack begins: that may quote a customer's data. */
+export function defectFields(error: unknown): { readonly error: string; readonly stack: readonly string[] } {
+  if (!(error instanceof Error)) {
+    return { error: typeof error, stack: [] };
+  }
+  const { name, message, stack = '' } = error;
+  const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  return { error: name, stack: frames.filter((line) => /^\s+at /.test(line)) };
+}

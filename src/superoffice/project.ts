@@ -1,5 +1,0 @@
-import type { ProjectCarrier } from './carriers.js';
-import { batchRead } from './records.js';
-
-/** POST Agents/Project/GetProjectList. */
-export const getProjectList = batchRead<ProjectCarrier>('Agents/Project/GetProjectList', 'ProjectId');

@@ -1,0 +1,103 @@
+import type { ArchiveListItemCarrier } from '../carriers.js';
+import { encodeDateTime, encodeInt } from '../encoded-value.js';
+import { badResponse } from '../errors.js';
+import { readKey } from '../keys.js';
+import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+import { ARCHIVE_HEADERS, type ArchiveQuery, type Condition, pagingOf } from './archive.js';
+
+/** What to look for in an archive, with a text among it. */
+export interface ArchiveSearch
+  extends Pick<ArchiveQuery, 'key' | 'conditions' | 'descending' | 'afterId' | 'top'>,
+    Required<Pick<ArchiveQuery, 'entities'>> {
+  /** `ChatSession`. */
+  readonly provider: string;
+  /** A text that one of these columns must contain. */
+  readonly text: string;
+  readonly textColumns: readonly string[];
+}
+
+/** SuperOffice's `ArchiveRestrictionInfo`. */
+interface Restriction {
+  readonly Name: string;
+  readonly Operator: string;
+  /** Encoded: `[I:3]`, `[DT:11/09/2017 14:53:18]`; texts as they are. */
+  readonly Values: readonly string[];
+  readonly IsActive: true;
+  readonly InterParenthesis: number;
+  readonly InterOperator: 'And' | 'Or';
+}
+
+/**
+ * The keys of one page of what is found: POST Agents/Archive/GetArchiveListByColumns, a read.
+ *
+ * It takes conditions as values and not as an expression, so that a text can be nothing but a value, whatever is in it.
+ * Its rows hold no stored values, so nothing but the key is asked for.
+ */
+export async function findArchiveKeys(client: SuperOfficeClient, search: ArchiveSearch): Promise<readonly number[]> {
+  const { provider, entities, key, conditions, descending, top } = search;
+  const call: RestCall = {
+    effect: 'read',
+    method: 'POST',
+    route: 'Agents/Archive/GetArchiveListByColumns',
+    body: {
+      ProviderName: provider,
+      Columns: [key],
+      SortOrder: [{ Name: key, Direction: descending ? 'DESC' : 'ASC' }],
+      Restriction: [...textRestrictions(search), ...[...conditions, ...pagingOf(search)].map(toRestriction)],
+      Entities: entities,
+      Page: 0,
+      PageSize: top,
+    },
+    headers: ARCHIVE_HEADERS,
+    owes: 'list',
+  };
+  const rows = await client.send(call);
+  if (!Array.isArray(rows)) {
+    throw badResponse(call);
+  }
+  // None may be left out, or counted twice: the number of rows tells whether there is a page after this one.
+  const ids = new Set<number>();
+  for (const row of rows as readonly (ArchiveListItemCarrier | null)[]) {
+    const id = readKey(row?.PrimaryKey);
+    const inColumn = readInColumn(row?.ColumnData?.[key]?.DisplayValue);
+    if (id == null || (inColumn != null && inColumn !== id) || ids.has(id)) {
+      throw badResponse(call);
+    }
+    ids.add(id);
+  }
+  return [...ids];
+}
+
+/** A key as its column shows it: `[I:3]`, or `3`. */
+function readInColumn(shown: unknown): number | null | undefined {
+  return readKey(typeof shown === 'string' ? shown.replace(/^\[I:(\d+)\]$/, '$1') : shown);
+}
+
+/** `(first contains 'text' or second contains 'text') and`. */
+function textRestrictions({ text, textColumns }: ArchiveSearch): Restriction[] {
+  const last = textColumns.length - 1;
+  return textColumns.map((Name, index) => ({
+    Name,
+    Operator: 'contains',
+    Values: [text],
+    IsActive: true,
+    // Documented: how many parentheses open before it, or close behind it where the number is negative.
+    InterParenthesis: Number(index === 0) - Number(index === last),
+    // Documented: what stands between it and the next one.
+    InterOperator: index === last ? 'And' : 'Or',
+  }));
+}
+
+/** The agent's names of operators, where they are others. */
+const AGENT_OPERATORS: Readonly<Partial<Record<Condition['operator'], string>>> = { gt: 'greater', lt: 'less' };
+
+function toRestriction({ column, operator, values }: Condition): Restriction {
+  return {
+    Name: column,
+    Operator: AGENT_OPERATORS[operator] ?? operator,
+    Values: values.map((value) => (typeof value === 'number' ? encodeInt(value) : encodeDateTime(value))),
+    IsActive: true,
+    InterParenthesis: 0,
+    InterOperator: 'And',
+  };
+}

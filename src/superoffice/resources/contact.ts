@@ -1,0 +1,5 @@
+import type { ContactCarrier } from '../carriers.js';
+import { batchRead } from '../records.js';
+
+/** POST Agents/Contact/GetContactList. */
+export const getContactList = batchRead<ContactCarrier>('Agents/Contact/GetContactList', 'ContactId');

@@ -1,0 +1,5 @@
+import type { SaleCarrier } from '../carriers.js';
+import { batchRead } from '../records.js';
+
+/** POST Agents/Sale/GetSaleList. */
+export const getSaleList = batchRead<SaleCarrier>('Agents/Sale/GetSaleList', 'SaleId');

@@ -1,0 +1,265 @@
+import { isPath } from '../call-path.js';
+import type { Cancellation } from '../cancellation.js';
+import {
+  type Effect,
+  type FailedCall,
+  isPathNotFound,
+  SuperOfficeHttpError,
+  SuperOfficeUnavailableError,
+  type UnavailableReason,
+  UnconfirmedError,
+} from '../errors.js';
+import type { Answer } from './answer.js';
+import { BreakerOpenError, type Verdict } from './breaker.js';
+import { isOwnShortage } from './connections/failure-code.js';
+import { type ExchangeOptions, exchange } from './exchange.js';
+import type { RestCall } from './rest-call.js';
+import { withRetries } from './retries.js';
+import { NoTurnError } from './turns/bulkhead.js';
+import { CredentialHeldError, type LiableAddress, type Trial } from './turns/credential-gate.js';
+import type { CredentialVerdict } from './turns/credentials.js';
+
+const MIN_LOOK_UP_MS = 1000;
+/** Timers end up to two milliseconds early: what follows a call that had all of the time is not to be sent. */
+const MIN_CALL_MS = 2;
+/** So does the wait of a read that is tried once more when SuperOffice says. */
+const MIN_PAUSE_MS = 2;
+const RETRY_AFTER_OVERLOAD_MS = 1000;
+
+export type { RestCall };
+
+/** The REST API with one caller's rights. */
+export interface SuperOfficeClient {
+  /**
+   * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body. The call is an agent's where
+   * there is one, and the path cannot hold the call's values.
+   *
+   * @throws {UnconfirmedError} when an agent answered a write that owes nothing.
+   * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
+   * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
+   */
+  send(call: RestCall): Promise<unknown>;
+}
+
+/** What became of one attempt at a call, for logs and metrics: no values, no headers. */
+export interface CallReport {
+  readonly effect: Effect;
+  readonly method: string;
+  readonly route: string;
+  /** 2 and above: tried once more. */
+  readonly attempt: number;
+  /** Whether SuperOffice can have seen it. */
+  readonly isSent: boolean;
+  /** The wait for its turn included. */
+  readonly durationMs: number;
+  /** Missing where no answer came: `reason` then says why. */
+  readonly status?: number;
+  /** Of the body of an answer that is no error, after decompression. */
+  readonly bytes?: number;
+  readonly errorType?: string | undefined;
+  /** A web server answered 404: SuperOffice has not been asked. */
+  readonly isPathNotFound?: boolean;
+  readonly reason?: UnavailableReason;
+  /** The error code behind the reason, where there is one. */
+  readonly code?: string | undefined;
+}
+
+/** Follows one attempt at a call. */
+export interface CallSpan {
+  /** Sent with the call, so that SuperOffice can tell what it is part of. */
+  readonly headers: Readonly<Record<string, string>>;
+  end(report: CallReport): void;
+}
+
+export interface SuperOfficeClientOptions extends ExchangeOptions {
+  /** When the whole operation must be over, on the upstream's clock. */
+  readonly deadlineMs: number;
+  /** Answers for the caller's credential where SuperOffice has not accepted it before. */
+  readonly liableAddress?: LiableAddress;
+  readonly cancellation?: Cancellation | undefined;
+  readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
+  readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
+}
+
+/** A client bound to one caller: make one per GraphQL request. */
+export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
+  const { upstream, caller, cancellation, deadlineMs } = options;
+  const { clock, credentialGate, readPause } = upstream;
+  const hasCredential = caller !== '';
+
+  /** @param asked the call of the endpoint, by which others know it. */
+  async function attempt(asked: RestCall, call: RestCall, number: number): Promise<Answer> {
+    const startedMs = clock.now();
+    const span = options.startSpan?.(call);
+    let trial: Trial | undefined;
+    const report = (result: Partial<CallReport> & Pick<CallReport, 'isSent'>) => {
+      const { effect, method, route } = call;
+      const durationMs = clock.now() - startedMs;
+      const callReport = { effect, method, route, attempt: number, durationMs, ...result };
+      options.onCall?.(callReport, asked);
+      span?.end(callReport);
+    };
+    try {
+      if (hasCredential) {
+        trial = credentialGate.begin(caller, options.liableAddress);
+      }
+      const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
+      const answer = await exchangeInTurn(sent);
+      if (trial !== undefined) {
+        credentialGate.end(caller, trial, 'accepted', true);
+      }
+      report({ isSent: true, status: answer.status, bytes: answer.bytes });
+      return answer;
+    } catch (thrown) {
+      const error = unavailableOf(call, thrown);
+      if (trial !== undefined) {
+        const isSent = !(error instanceof SuperOfficeUnavailableError) || error.sent;
+        credentialGate.end(caller, trial, credentialVerdictOf(error), isSent);
+      }
+      if (error instanceof SuperOfficeHttpError) {
+        const { status, errorType } = error;
+        report({ isSent: true, status, errorType, isPathNotFound: isPathNotFound(error) });
+      } else if (error instanceof SuperOfficeUnavailableError) {
+        report({ isSent: error.sent, reason: error.reason, code: error.code });
+      }
+      throw error;
+    }
+  }
+
+  /** Learns what an answer says of the next calls before the turn is given back, and one of them is sent. */
+  async function learnFrom(answer: Promise<Answer>): Promise<Answer> {
+    let verdict: CredentialVerdict = 'accepted';
+    try {
+      return await answer;
+    } catch (error) {
+      verdict = credentialVerdictOf(error);
+      if (error instanceof SuperOfficeHttpError && error.status === 429 && error.retryAfterMs !== undefined) {
+        readPause.begin(error.retryAfterMs);
+      }
+      throw error;
+    } finally {
+      if (hasCredential) {
+        credentialGate.learn(caller, verdict);
+      }
+    }
+  }
+
+  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. */
+  function checkPause(call: RestCall): void {
+    const retryAfterMs = call.effect === 'read' ? Math.ceil(readPause.leftMs) : 0;
+    if (retryAfterMs > MIN_PAUSE_MS) {
+      throw new SuperOfficeUnavailableError(call, 'THROTTLED', { sent: false, retryAfterMs });
+    }
+  }
+
+  function exchangeInTurn(call: RestCall): Promise<Answer> {
+    if (call.isLookUp && deadlineMs - clock.now() < MIN_LOOK_UP_MS) {
+      throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
+    }
+    if (cancellation?.isCancelled) {
+      throw new NoTurnError('CANCELLED');
+    }
+    checkPause(call);
+    const place = upstream.at();
+    const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
+    const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
+    let leftMs = timeoutMs;
+    const send = () => {
+      // Another call may have told while this one waited.
+      checkPause(call);
+      if (hasCredential) {
+        credentialGate.checkRefused(caller);
+      }
+      leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
+      if (leftMs < MIN_CALL_MS) {
+        throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
+      }
+      // A write that was sent may have arrived: it runs to its end, whoever has gone.
+      return learnFrom(exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined));
+    };
+    const turn = { caller, isAccepted: !hasCredential || credentialGate.isAccepted(caller), deadlineMs };
+    return place.breaker.run(
+      call.effect,
+      () => upstream.bulkhead.run(turn, send, cancellation),
+      (error) => verdictOf(error, leftMs, timeoutMs, upstream.options.superOfficeConnectTimeoutMs),
+    );
+  }
+
+  return {
+    async send(asked) {
+      const call = callToMake(asked, upstream.options.superOfficeUrl);
+      const isRetried = call.effect === 'read' && !call.isLookUp;
+      const { json } = isRetried
+        ? await withRetries((number) => attempt(asked, call, number), upstream, deadlineMs, cancellation)
+        : await attempt(asked, call, 1);
+      if (isUnconfirmed(call)) {
+        throw new UnconfirmedError(call);
+      }
+      return json;
+    },
+  };
+}
+
+/** The call itself, or that of its agent where its path cannot hold its values. */
+function callToMake(call: RestCall, { pathname }: URL): RestCall {
+  if (call.agent === undefined || isPath(pathname, call)) {
+    return call;
+  }
+  const { params: _inPath, agent, ...rest } = call;
+  return { ...rest, ...agent, method: 'POST' };
+}
+
+/** Agents answer null, or nothing, to a change that owes no record, whether it is done or refused (documented). */
+function isUnconfirmed({ effect, owes = 'nothing', route }: RestCall): boolean {
+  return effect === 'write' && owes === 'nothing' && route.startsWith('Agents/');
+}
+
+/** The errors of those who let a call through, in the words of the call. */
+function unavailableOf(call: RestCall, error: unknown): unknown {
+  if (error instanceof BreakerOpenError) {
+    const retryAfterMs = Math.ceil(error.retryAfterMs);
+    return new SuperOfficeUnavailableError(call, 'BREAKER_OPEN', { sent: false, retryAfterMs, cause: error });
+  }
+  if (error instanceof NoTurnError) {
+    const retryAfterMs = error.reason === 'OVERLOADED' ? RETRY_AFTER_OVERLOAD_MS : undefined;
+    return new SuperOfficeUnavailableError(call, error.reason, { sent: false, retryAfterMs });
+  }
+  if (error instanceof CredentialHeldError) {
+    const { reason, retryAfterMs } = error;
+    return new SuperOfficeUnavailableError(call, reason, { sent: false, retryAfterMs });
+  }
+  return error;
+}
+
+/** By these, whatever stands in front of SuperOffice answers before anybody looks at the credential. */
+const ANSWERED_BEFORE: readonly number[] = [421, 429];
+
+/** What a failed call says of its credential. */
+function credentialVerdictOf(error: unknown): CredentialVerdict {
+  if (!(error instanceof SuperOfficeHttpError)) {
+    return 'none';
+  }
+  const { status, fromSuperOffice } = error;
+  if (status === 401) {
+    return 'refused';
+  }
+  const isOfWebServer = (status === 404 || status >= 500) && !fromSuperOffice;
+  return isOfWebServer || ANSWERED_BEFORE.includes(status) ? 'none' : 'accepted';
+}
+
+/** What a failed call says of SuperOffice, of which those that had less than their full time say nothing. */
+function verdictOf(error: unknown, leftMs: number, timeoutMs: number, connectTimeoutMs: number): Verdict {
+  if (error instanceof SuperOfficeHttpError) {
+    // One record can make an agent fail, and then says so in an error body: that is no sickness of the server.
+    return error.status >= 500 && !error.fromSuperOffice ? 'failure' : 'refusal';
+  }
+  if (error instanceof SuperOfficeUnavailableError) {
+    const { reason, sent, code } = error;
+    if (isOwnShortage(code)) {
+      return 'none';
+    }
+    const fullTimeMs = sent ? timeoutMs : Math.min(timeoutMs, connectTimeoutMs);
+    return reason === 'CONNECTION' || (reason === 'TIMEOUT' && leftMs >= fullTimeMs) ? 'failure' : 'none';
+  }
+  return 'none';
+}

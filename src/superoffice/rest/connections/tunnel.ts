@@ -1,0 +1,85 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, isIPv6, type Socket } from 'node:net';
+import { urlToHttpOptions } from 'node:url';
+import { leaveOutInterimAnswers } from '../transports/interim-answers.js';
+import { failureCodeOf } from './failure-code.js';
+import { portOf } from './proxy.js';
+
+/** A connection to a host through a proxy. */
+export interface Tunnel {
+  readonly socket: Socket;
+  /** What is left of the time that it was given. */
+  readonly leftMs: number;
+}
+
+/** The proxy cannot be reached, or refuses: nobody behind it has seen anything. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+  /** `PROXY_407` where it answered so, else the code of what went wrong on the way to it: `PROXY_ECONNREFUSED`. */
+  readonly code: string;
+
+  constructor(reason: string | number) {
+    super('The proxy made no connection.');
+    this.code = `PROXY_${reason}`;
+  }
+}
+
+/**
+ * Asks a proxy by CONNECT for a connection to a host. What is sent on it reaches the host as it is, and TLS is agreed with the
+ * host: the proxy sees the host's name and no more. A plain `http` host is reached in the same way, so that no error page
+ * of the proxy passes for an answer of the host.
+ *
+ * @param onEnd told once.
+ * @returns what gives the attempt up when it is destroyed.
+ */
+export function openTunnel(
+  proxy: URL,
+  { host, port }: { readonly host: string; readonly port: number },
+  timeoutMs: number,
+  onEnd: (result: Tunnel | ProxyError) => void,
+): { destroy(): void } {
+  const startedMs = performance.now();
+  const authority = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  // Without the brackets around an IPv6 address, which URL keeps.
+  const proxyHost = urlToHttpOptions(proxy).hostname ?? '';
+  const open = proxy.protocol === 'https:' ? requestHttps : requestHttp;
+  const request = open({
+    method: 'CONNECT',
+    host: proxyHost,
+    port: portOf(proxy),
+    path: authority,
+    headers: { host: authority, ...credentialsOf(proxy) },
+    agent: false,
+    // By itself Node would take the name in the Host header, and hold the proxy's certificate against it.
+    ...{ servername: isIP(proxyHost) === 0 ? proxyHost : '' },
+  });
+  const timer = setTimeout(() => request.destroy(new ProxyError('ETIMEDOUT')), timeoutMs);
+  request.once('close', () => clearTimeout(timer));
+  request.on('error', (error) => {
+    clearTimeout(timer);
+    onEnd(error instanceof ProxyError ? error : new ProxyError(failureCodeOf(error) ?? 'OTHER'));
+  });
+  request.once('socket', leaveOutInterimAnswers);
+  request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
+    clearTimeout(timer);
+    const isOpen = statusCode >= 200 && statusCode <= 299;
+    // Neither TLS nor HTTP begins with the server: what comes at once is the proxy's own.
+    if (isOpen && head.length === 0) {
+      onEnd({ socket, leftMs: Math.max(0, timeoutMs - (performance.now() - startedMs)) });
+    } else {
+      socket.destroy();
+      onEnd(new ProxyError(isOpen ? 'BAD_RESPONSE' : statusCode));
+    }
+  });
+  request.end();
+  return request;
+}
+
+function credentialsOf({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') {
+    return {};
+  }
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  return { 'proxy-authorization': `Basic ${credentials.toString('base64')}` };
+}

@@ -1,0 +1,105 @@
+import { pathOf } from '../call-path.js';
+import type { Cancellation } from '../cancellation.js';
+import { SuperOfficeUnavailableError, type UnavailableReason } from '../errors.js';
+import { type Answer, type AnswerOptions, answerTo } from './answer.js';
+import { isTimeout } from './connections/failure-code.js';
+import { ACCEPT_ENCODING } from './content-coding.js';
+import type { Place } from './place.js';
+import type { RestCall } from './rest-call.js';
+import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
+
+export interface ExchangeOptions extends AnswerOptions {
+  /** Tells callers apart by their credential, and tells nothing of it. Empty for calls of the server's own and of a check. */
+  readonly caller: string;
+  /** The caller's credential and locale, in an object of its own for each call. */
+  readonly headers: () => Record<string, string>;
+}
+
+/**
+ * One request over HTTP, and its answer.
+ *
+ * @param place where it is sent.
+ * @param timeoutMs for all of it: a server that stalls half way is given up like one that says nothing. Of a refusal, only
+ *   the rest of its body is given up: its status stands.
+ * @param cancellation gives it up as well.
+ * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
+ * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
+ */
+export function exchange(
+  place: Place,
+  call: RestCall,
+  options: ExchangeOptions,
+  timeoutMs: number,
+  cancellation: Cancellation | undefined,
+): Promise<Answer> {
+  const sending = place.transport.send(requestOf(call, options));
+  const cancelled = cancellation?.signal;
+  return new Promise((resolve, reject) => {
+    let refused: HttpResponse | undefined;
+    const giveUp = (reason: UnavailableReason) => {
+      if (refused !== undefined) {
+        refused.discardBody();
+        return;
+      }
+      end();
+      reject(unavailable(call, sending, reason));
+      sending.abort();
+    };
+    const leave = () => giveUp('CANCELLED');
+    const cancelTimer = options.upstream.clock.setTimer(() => giveUp('TIMEOUT'), timeoutMs);
+    cancelled?.addEventListener('abort', leave);
+    const end = () => {
+      cancelTimer();
+      cancelled?.removeEventListener('abort', leave);
+    };
+    const onRefused = (response: HttpResponse) => {
+      refused = response;
+    };
+    answerTo(place, call, sending, options, onRefused).then(
+      (answer) => {
+        end();
+        resolve(answer);
+      },
+      (error) => {
+        end();
+        reject(error instanceof TransportError ? unavailable(call, sending, reasonOf(error), error) : error);
+      },
+    );
+  });
+}
+
+function unavailable(call: RestCall, sending: Sending, reason: UnavailableReason, cause?: unknown): Error {
+  return new SuperOfficeUnavailableError(call, reason, { sent: sending.hadConnection(), cause });
+}
+
+function reasonOf({ code }: TransportError): UnavailableReason {
+  if (code?.startsWith('HPE_')) {
+    return 'BAD_RESPONSE';
+  }
+  return isTimeout(code) ? 'TIMEOUT' : 'CONNECTION';
+}
+
+function requestOf(call: RestCall, options: ExchangeOptions): HttpRequest {
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  const { effect, method } = call;
+  return { caller: options.caller, effect, method, path: pathWithQuery(call), headers: headersOf(call, options), body };
+}
+
+function pathWithQuery(call: RestCall): string {
+  const path = pathOf(call);
+  return call.query === undefined ? path : `${path}?${new URLSearchParams(call.query)}`;
+}
+
+function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
+  const headers = options.headers();
+  if (call.headers !== undefined) {
+    Object.assign(headers, call.headers);
+  }
+  headers.accept = 'application/json; charset=utf-8';
+  headers['accept-encoding'] = ACCEPT_ENCODING;
+  headers['user-agent'] = 'superoffice-graphql';
+  if (call.body !== undefined) {
+    headers['content-type'] = `${call.bodyType ?? 'application/json'}; charset=utf-8`;
+  }
+  return headers;
+}

@@ -1,0 +1,26 @@
+import type { FailedCall } from '../errors.js';
+
+/** What a call is to be answered with: a record, which always has the property `key`, or something else. */
+export type Owed = { readonly key: string } | 'list' | 'boolean' | 'text' | 'nothing';
+
+/** One call of the REST API, as an endpoint declares it. */
+export interface RestCall extends FailedCall {
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+  /** Values for the `{name}`s of `route`; each becomes exactly one segment of the path. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Media type of the body, where it is not `application/json`. */
+  readonly bodyType?: string;
+  /** In place of the caller's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: nothing. `records.ts` declares it, and holds the answer to it. */
+  readonly owes?: Owed;
+  /** A read that tells what became of a write: made once, and only where a second is left for it. */
+  readonly isLookUp?: boolean;
+  /** Of the records that it is for, where they are known. */
+  readonly ids?: readonly number[];
+  /** What an agent does alike, with the values in its body: for values that the path of this call cannot hold. */
+  readonly agent?: { readonly route: string; readonly body: unknown };
+}

@@ -1,0 +1,102 @@
+import type { Cancellation } from '../cancellation.js';
+import type { Clock } from '../clock.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../errors.js';
+import { isLasting } from './connections/failure-code.js';
+import { pause } from './wait-for.js';
+
+export interface RetryOptions {
+  /** Of one read. */
+  readonly superOfficeMaxRetries: number;
+  /** Retries at a time, in percent of the calls under way. */
+  readonly superOfficeRetryPercent: number;
+  readonly superOfficeMaxRetryAfterMs: number;
+}
+
+/** So that a server with little to do can retry at all. */
+const ALWAYS_ALLOWED = 3;
+const MIN_WAIT_MS = 50;
+const MAX_WAIT_MS = 250;
+
+/** Room for retries: where everything fails, retrying everything would double the load. */
+export interface RetryBudget {
+  /** Whether there is room for one more; it is taken until `give`. */
+  take(): boolean;
+  give(): void;
+}
+
+/** @param callsInFlight how many calls are under way. */
+export function createRetryBudget({ superOfficeRetryPercent }: RetryOptions, callsInFlight: () => number): RetryBudget {
+  let retrying = 0;
+  return {
+    take() {
+      const hasRoom = retrying < Math.max(ALWAYS_ALLOWED, (callsInFlight() * superOfficeRetryPercent) / 100);
+      retrying += hasRoom ? 1 : 0;
+      return hasRoom;
+    },
+    give() {
+      retrying -= 1;
+    },
+  };
+}
+
+export interface Retried {
+  readonly options: RetryOptions;
+  readonly retryBudget: RetryBudget;
+  readonly clock: Clock;
+}
+
+/**
+ * Tries, and tries again where that may help, as far as the budget has room and the deadline is not reached.
+ *
+ * @param tryOnce given the number of the attempt, from 1.
+ * @param deadlineMs on the clock.
+ * @param cancellation ends a wait; the attempt after it then knows that nothing is wanted any more.
+ */
+export async function withRetries<T>(
+  tryOnce: (attempt: number) => Promise<T>,
+  { options, retryBudget, clock }: Retried,
+  deadlineMs: number,
+  cancellation: Cancellation | undefined,
+): Promise<T> {
+  let hasRoom = false;
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await tryOnce(attempt);
+      } catch (error) {
+        const waitMs = attempt <= options.superOfficeMaxRetries ? retryWaitMs(error, options) : undefined;
+        if (waitMs === undefined || clock.now() + waitMs >= deadlineMs) {
+          throw error;
+        }
+        hasRoom ||= retryBudget.take();
+        if (!hasRoom) {
+          throw error;
+        }
+        await pause(waitMs, cancellation, clock);
+      }
+    }
+  } finally {
+    if (hasRoom) {
+      retryBudget.give();
+    }
+  }
+}
+
+/**
+ * How long to wait before a read that failed is tried once more, in milliseconds; undefined where it would be no use: only
+ * a connection that failed, and statuses by which a server says "not now", are worth another try.
+ */
+function retryWaitMs(error: unknown, { superOfficeMaxRetryAfterMs }: RetryOptions): number | undefined {
+  const jitterMs = MIN_WAIT_MS + Math.random() * (MAX_WAIT_MS - MIN_WAIT_MS);
+  if (error instanceof SuperOfficeHttpError) {
+    const { status, retryAfterMs } = error;
+    if (retryAfterMs !== undefined && (status === 429 || status === 503)) {
+      return retryAfterMs <= superOfficeMaxRetryAfterMs ? Math.max(retryAfterMs, jitterMs) : undefined;
+    }
+    return [502, 503, 504].includes(status) ? jitterMs : undefined;
+  }
+  const isConnectionFailure =
+    error instanceof SuperOfficeUnavailableError &&
+    ((error.reason === 'CONNECTION' && !isLasting(error.code)) || (error.reason === 'TIMEOUT' && !error.sent));
+  return isConnectionFailure ? jitterMs : undefined;
+}

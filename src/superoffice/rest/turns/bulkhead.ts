@@ -1,0 +1,128 @@
+import type { Cancellation } from '../../cancellation.js';
+import type { Clock } from '../../clock.js';
+import { createCallBudget } from './call-budget.js';
+import { FairTurns, type Turn } from './fair-turns.js';
+
+export interface BulkheadOptions {
+  readonly superOfficeMaxInFlight: number;
+  readonly superOfficeMaxQueued: number;
+  readonly superOfficeQueueTimeoutMs: number;
+  /** That begin; undefined: any number. */
+  readonly superOfficeMaxCallsPerSecond?: number | undefined;
+}
+
+export interface BulkheadTurn extends Turn {
+  /** How long the task may wait for the calls of the next second, on the clock. Default: as long as for its turn. */
+  readonly deadlineMs?: number;
+}
+
+export interface Bulkhead {
+  /** Tasks under way. */
+  readonly inFlight: number;
+  /** Tasks that wait for their turn. */
+  readonly queued: number;
+  /**
+   * Runs a task when it is its turn.
+   *
+   * @throws {NoTurnError} when too many wait already, it waited too long, or was cancelled while it did.
+   */
+  run<T>(turn: BulkheadTurn, task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
+}
+
+/** The task was not begun. */
+export class NoTurnError extends Error {
+  override readonly name = 'NoTurnError';
+  readonly reason: 'CANCELLED' | 'OVERLOADED';
+
+  constructor(reason: 'CANCELLED' | 'OVERLOADED') {
+    super(`No turn: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** Bounds how many tasks run at a time, how many wait, and how long. Callers take turns: see `FairTurns`. */
+export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead {
+  const { superOfficeMaxCallsPerSecond: perSecond, superOfficeQueueTimeoutMs } = options;
+  const budget = perSecond === undefined ? undefined : createCallBudget(perSecond, clock);
+  const turns = new FairTurns(options.superOfficeMaxInFlight, options.superOfficeMaxQueued, budget);
+  let isTimed = false;
+
+  /** Hands turns on as soon as the budget allows, where nobody gives one back by then. */
+  function handOnLater(): void {
+    if (budget === undefined || isTimed || !turns.waitsForBudget) {
+      return;
+    }
+    const onEnd = () => {
+      isTimed = false;
+      turns.handOn();
+      handOnLater();
+    };
+    isTimed = true;
+    clock.setTimer(onEnd, Math.ceil(budget.waitMs), { isBackground: true });
+  }
+
+  function waitForTurn(turn: BulkheadTurn, cancelled: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let isWaiting = true;
+      const end = () => {
+        isWaiting = false;
+        turns.leave(waiting);
+        cancelTimer();
+        cancelled?.removeEventListener('abort', leave);
+      };
+      const refuse = (reason: NoTurnError['reason']) => {
+        end();
+        reject(new NoTurnError(reason));
+      };
+      const leave = () => refuse('CANCELLED');
+      const giveWay = () => refuse('OVERLOADED');
+      const waiting = {
+        caller: turn.caller,
+        begin() {
+          end();
+          resolve();
+        },
+        giveWay,
+      };
+      const onTimeout = () => {
+        // This may be the very moment at which the budget allows the next call.
+        turns.handOn();
+        const leftMs = (turn.deadlineMs ?? 0) - clock.now();
+        if (!isWaiting) {
+          return;
+        }
+        if (turns.waitsForBudget && leftMs > 0) {
+          cancelTimer = clock.setTimer(onTimeout, Math.min(superOfficeQueueTimeoutMs, leftMs));
+        } else {
+          giveWay();
+        }
+      };
+      let cancelTimer = clock.setTimer(onTimeout, superOfficeQueueTimeoutMs);
+      cancelled?.addEventListener('abort', leave);
+      if (!turns.wait(waiting, turn)) {
+        giveWay();
+      }
+      handOnLater();
+    });
+  }
+
+  return {
+    get inFlight() {
+      return turns.taken;
+    },
+    get queued() {
+      return turns.waiting;
+    },
+    async run(turn, task, cancellation) {
+      if (!turns.tryTake(turn)) {
+        await waitForTurn(turn, cancellation?.signal);
+      }
+      try {
+        return await task();
+      } finally {
+        turns.give(turn);
+        handOnLater();
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../../clock.js';
+
+/** The time in which no read is sent, because SuperOffice asked for that with `Retry-After`. */
+export interface ReadPause {
+  /** In milliseconds; 0 where reads may be sent. */
+  readonly leftMs: number;
+  begin(retryAfterMs: number): void;
+}
+
+/** A wrong clock or a mistake somewhere in between does not stop reads for longer. */
+const MAX_PAUSE_MS = 300_000;
+
+export function createReadPause(clock: Clock): ReadPause {
+  let endMs = Number.NEGATIVE_INFINITY;
+  return {
+    get leftMs() {
+      return Math.max(0, endMs - clock.now());
+    },
+    begin(retryAfterMs) {
+      endMs = Math.max(endMs, clock.now() + Math.min(retryAfterMs, MAX_PAUSE_MS));
+    },
+  };
+}

@@ -1,5 +1,0 @@
-import type { SaleCarrier } from './carriers.js';
-import { batchRead } from './records.js';
-
-/** POST Agents/Sale/GetSaleList. */
-export const getSaleList = batchRead<SaleCarrier>('Agents/Sale/GetSaleList', 'SaleId');
