@@ -11,7 +11,7 @@ const wholeNumber = (min: number, max: number) =>
 const milliseconds = wholeNumber(1, 600_000);
 
 const toggle = z
-  .enum(['true', 'false', 'on', 'off', '1', '0'], 'expected true or false')
+  .enum(['on', 'off', 'true', 'false', '1', '0'], 'expected on or off, or true or false')
   .transform((value) => ['true', 'on', '1'].includes(value));
 
 const headerText = z.string().regex(/^[\x20-\x7e]+$/, 'expected printable ASCII characters');

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, loadConfig } from './config.js';
+import { configHints } from './config-hints.js';
 import { SchemaError } from './graphql/schema/schema-error.js';
 import { MAX_LAST_WAIT_MS, writeLast } from './observe/line-output.js';
 import { createLogger, defectFields } from './observe/logger.js';
@@ -72,7 +73,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
     }
   });
 
-  const server = await starting.catch(fail);
+  const server = await starting.catch((error) => fail(error));
   // Of rejections that nobody handles too. What was accepted may still end well; what comes after cannot be trusted.
   process.on('uncaughtException', (error) => {
     logger.fatal(defectFields(error), 'defect');
@@ -85,8 +86,14 @@ export async function serve(signals: ProcessSignals): Promise<void> {
     return;
   }
   output.write(sandbox === undefined ? `GraphQL at ${server.url}\n` : sandboxGuide(server.url, sandbox));
+  if (server.explorerUrl !== undefined) {
+    output.write(`Explorer at ${server.explorerUrl}, for a browser\n`);
+  }
   if (server.adminUrl !== undefined) {
     output.write(`Health and metrics at ${server.adminUrl}\n`);
+  }
+  for (const hint of configHints(process.env)) {
+    logger.warn(hint);
   }
   if (!/\/api\/v1\/$/i.test(superOfficeUrl.pathname)) {
     logger.warn('SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does');
@@ -103,13 +110,13 @@ function readConfig(): Config {
   try {
     return loadConfig(process.env);
   } catch (error) {
-    return fail(error);
+    return fail(error, configHints(process.env));
   }
 }
 
 /** Says what is wrong, and ends. */
-function fail(error: unknown): never {
-  writeLast(2, `superoffice-graphql cannot start. ${reasonOf(error)}\n`);
+function fail(error: unknown, hints: readonly string[] = []): never {
+  writeLast(2, `superoffice-graphql cannot start. ${[reasonOf(error), ...hints].join('\n  ')}\n`);
   process.exit(1);
 }
 
@@ -117,11 +124,8 @@ function reasonOf(error: unknown): string {
   if (error instanceof ConfigError || error instanceof SchemaError) {
     return error.message;
   }
-  const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
-  if (syscall === 'listen' || syscall === 'getaddrinfo') {
-    return `PORT or HOST, or ADMIN_PORT or ADMIN_HOST, cannot be used: ${code}`;
-  }
   // Nobody foresaw it: its message may quote a setting.
+  const { code } = error as { readonly code?: string };
   const { error: name, stack } = defectFields(error);
   return [code ?? name, ...stack].join('\n');
 }

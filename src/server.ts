@@ -14,6 +14,7 @@ import type { Agent } from './http/explorer/settings.js';
 import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
+import { type ListenVariables, listenProblem } from './listen-problem.js';
 import type { Logger } from './observe/logger.js';
 import type { Watched } from './observe/metrics/gauges.js';
 import { watchProcessLoad } from './observe/process-load.js';
@@ -42,6 +43,8 @@ export interface ServerOptions {
 export interface Server {
   /** Where GraphQL is served: `http://localhost:4000/graphql`. */
   readonly url: string;
+  /** Where browsers are shown the explorer, if they are. */
+  readonly explorerUrl: string | undefined;
   /** Where health and metrics are served, if apart: `http://localhost:9090`. */
   readonly adminUrl: string | undefined;
   /** Stops being ready, waits `delayMs`, ends what was accepted and resolves when everything is closed. */
@@ -159,11 +162,13 @@ export async function startServer(
   }
   const doors: Listening[] = [];
   try {
-    doors.push(await listen({ host: config.host, port: config.port, createApp }));
+    const front = { host: config.host, port: config.port, createApp };
+    doors.push(await listen(front).catch(throwListenProblem({ port: 'PORT', host: 'HOST' })));
     metrics?.watch({ load, bulkhead: tenant.upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
     if (metrics !== undefined) {
       const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });
-      doors.push(await listen({ host: config.adminHost, port: config.adminPort as number, createApp }));
+      const admin = { host: config.adminHost, port: config.adminPort as number, createApp };
+      doors.push(await listen(admin).catch(throwListenProblem({ port: 'ADMIN_PORT', host: 'ADMIN_HOST' })));
     }
   } catch (error) {
     await Promise.all(doors.map((door) => door.close(0)));
@@ -172,8 +177,10 @@ export async function startServer(
   }
   const [front, admin] = doors as [Listening, Listening?];
 
+  const url = `http://${urlHost(config.host)}:${front.port}/graphql`;
   return {
-    url: `http://${urlHost(config.host)}:${front.port}/graphql`,
+    url,
+    explorerUrl: explorer && url,
     adminUrl: admin && `http://${urlHost(config.adminHost)}:${admin.port}`,
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
@@ -184,6 +191,12 @@ export async function startServer(
       // Tells until the end that the server is not ready.
       await admin?.close(ADMIN_GRACE_MS);
     },
+  };
+}
+
+function throwListenProblem(variables: ListenVariables): (error: unknown) => never {
+  return (error) => {
+    throw listenProblem(error, variables);
   };
 }
 

@@ -66,7 +66,7 @@ describe('a request that is not for GraphQL', () => {
     expect(reply.headers.get('allow')).toBe('GET, POST');
   });
 
-  it.each(['/', '/graphql/x', '/GraphQL', '/graphql%2F', '/health', '/%2e%2e/graphql/', '/favicon.ico'])(
+  it.each(['/graph', '/graphql/x', '/GraphQL', '/graphql%2F', '/health', '/favicon.ico'])(
     'finds nothing at %s',
     async (path) => {
       expectRefusal(await request(facade(), path), { status: 404, code: 'BAD_REQUEST' });

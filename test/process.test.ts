@@ -294,7 +294,7 @@ describe('with HOST=localhost', () => {
         const server = start({ SUPEROFFICE_URL: superOffice.url, ...names }, importing(LOOKING_UP_LOOPBACK));
 
         expect(await server.ended).toBe(1);
-        expect(server.stderr).toContain('EADDRINUSE');
+        expect(server.stderr).toContain(`${port} is in use.`);
       }
     } finally {
       occupant.close();

@@ -1,11 +1,16 @@
+import { parseArgs } from 'node:util';
+import { listenProblem, readPort } from '../../dist/listen-problem.js';
 import { compose, fetchSdl } from './compose.js';
 import { startGateway } from './gateway.js';
 import { startLoyalty } from './loyalty.js';
 import { startSuperOffice } from './superoffice.js';
 
-const { ROUTER_SECRET: routerSecret, SCHEMA_PREFIX: prefix, SUPERGRAPH_PORT: port } = process.env;
+const { ROUTER_SECRET: routerSecret, SCHEMA_PREFIX: prefix, SUPERGRAPH_PORT } = process.env;
 
 process.on('uncaughtException', fail);
+
+const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const port = readPort('SUPERGRAPH_PORT', values.port ?? SUPERGRAPH_PORT, 4100);
 
 const superoffice = await startSuperOffice(process.env);
 const loyalty = await startLoyalty({ prefix });
@@ -17,7 +22,7 @@ const supergraphSdl = compose([
   },
   { name: 'loyalty', url: loyalty.url, sdl: await fetchSdl(loyalty.url) },
 ]);
-const gateway = await startGateway({ supergraphSdl, port: Number(port || 4100), routerSecret });
+const gateway = await startGateway({ supergraphSdl, port, routerSecret });
 
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
@@ -36,8 +41,9 @@ async function stop() {
   await Promise.all([loyalty.stop(), superoffice.stop()]);
 }
 
-/** Says in a line what is wrong, and ends. */
-function fail({ message }) {
+/** Says in a line what is wrong, and ends. The gateway's is the only address that is not named before. */
+function fail(error) {
+  const { message } = listenProblem(error, { port: 'SUPERGRAPH_PORT', host: 'localhost' });
   process.stderr.write(`The supergraph cannot start. ${message}\n`);
   process.exit(1);
 }

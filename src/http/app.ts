@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import { refuse, refuseMethod } from './answers/send-error.js';
 import { boundIdleConnections } from './connections/idle-connections.js';
@@ -8,6 +8,7 @@ import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes } from './health.js';
 import { trustedProxies } from './request/addresses.js';
 import { readJsonBodies } from './request/json-body.js';
+import { searchOf } from './request/search.js';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
@@ -43,5 +44,22 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     addHealthRoutes(app, readiness);
   }
   await addGraphqlRoute(app, options);
+  if (!config.isProduction) {
+    leadToGraphql(app);
+  }
   return app;
+}
+
+/** Leads developers who guess the address to it. The way there is relative: a proxy may have taken something off the path. */
+function leadToGraphql(app: FastifyInstance): void {
+  const leadTo = (location: string) => (request: FastifyRequest, reply: FastifyReply) => {
+    reply.redirect(`${location}${searchOf(request.url)}`, 307);
+  };
+  // No hook reads the body before: it is sent again.
+  app.route({ method: 'GET', url: '/', onRequest: leadTo('graphql'), handler: noAnswer });
+  app.route({ method: ['GET', 'POST'], url: '/graphql/', onRequest: leadTo('../graphql'), handler: noAnswer });
+}
+
+function noAnswer(): never {
+  throw new TypeError('The request was answered before.');
 }

@@ -1,12 +1,13 @@
+import { parseArgs } from 'node:util';
+import { listenProblem, readPort } from '../listen-problem.js';
 import { startSandbox } from './sandbox.js';
 
-const port = Number(process.env.SANDBOX_PORT || 9000);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  process.stderr.write('SANDBOX_PORT must be a port: 0 to 65535.\n');
-  process.exit(1);
-}
+const VARIABLES = { port: 'SANDBOX_PORT', host: 'SANDBOX_HOST' };
 
-const sandbox = await startSandbox({ port, host: process.env.SANDBOX_HOST || '127.0.0.1' });
+const sandbox = await start().catch(({ message }: Error) => {
+  process.stderr.write(`The sandbox tenant cannot start. ${message}\n`);
+  process.exit(1);
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void sandbox.stop());
 }
@@ -17,3 +18,15 @@ process.stdout.write(`Sandbox tenant at ${sandbox.url}
 
   curl -d '' -u tje0:Tje0 -H 'Accept-Language: en' ${sandbox.url}ChatSession/549/TransferTo/bo
 `);
+
+/** Starts it where flags say, or variables. */
+async function start() {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
+  const { SANDBOX_PORT, SANDBOX_HOST } = process.env;
+  const port = readPort(VARIABLES.port, values.port ?? SANDBOX_PORT, 9000);
+  try {
+    return await startSandbox({ port, host: values.host || SANDBOX_HOST || '127.0.0.1' });
+  } catch (error) {
+    throw listenProblem(error, VARIABLES);
+  }
+}

@@ -15,7 +15,7 @@ export function createLogWatch(verdicts: Verdicts): LogWatch {
   return {
     read(line) {
       verdicts.check('noLeak', !CANARY.test(line), () => `The server wrote ${line}`);
-      if (line.startsWith('GraphQL at ')) {
+      if (/^(GraphQL|Explorer) at /.test(line)) {
         return;
       }
       const { level, requestId } = parse(line);

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -113,5 +114,34 @@ describe('npm run supergraph', () => {
     expect(await once(example, 'exit')).toEqual([1, null]);
     expect(said).toMatch(/^The supergraph cannot start\..*\n +PORT: expected a whole number/);
     expect(said).not.toContain('    at ');
+  }, 60_000);
+
+  it.each(['SUPERGRAPH_PORT', 'PORT', 'ADMIN_PORT'])(
+    'names %s, where that port is in use',
+    async (name) => {
+      const occupant = createServer().listen(0, 'localhost');
+      await once(occupant, 'listening');
+      const { port } = occupant.address() as AddressInfo;
+      const env = { SUPERGRAPH_PORT: '0', [name]: `${port}` };
+      example = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      let said = '';
+      example.stderr.on('data', (chunk: Buffer) => {
+        said += chunk;
+      });
+
+      expect(await once(example, 'close')).toEqual([1, null]);
+      expect(said).toMatch(new RegExp(`^The supergraph cannot start\\..*\\n +${name}: ${port} is in use\\.`));
+      expect(said).not.toContain('    at ');
+      occupant.close();
+    },
+    60_000,
+  );
+
+  it('takes --port', async () => {
+    const port = await freePort();
+    example = spawn(process.execPath, [MAIN, '--port', `${port}`], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [printed] = await once(example.stdout, 'data');
+
+    expect(`${printed}`).toContain(`Supergraph at http://localhost:${port}/graphql`);
   }, 60_000);
 });

@@ -1,0 +1,48 @@
+import { ConfigError } from './config.js';
+
+/** The variables that set where a server listens. */
+export interface ListenVariables {
+  readonly port: string;
+  readonly host: string;
+}
+
+/** The error of an address that cannot be listened on as one that names the variable to change; any other as it is. */
+export function listenProblem(error: unknown, { port: variable, host }: ListenVariables): unknown {
+  const { code, syscall, port } = error as {
+    readonly code?: string;
+    readonly syscall?: string;
+    readonly port?: number;
+  };
+  if (syscall === 'getaddrinfo') {
+    return new ConfigError([`${host}: this name is not known here (${code})`]);
+  }
+  if (syscall !== 'listen') {
+    return error;
+  }
+  switch (code) {
+    case 'EADDRINUSE':
+      return new ConfigError([
+        `${variable}: ${port} is in use. End the program that uses it, or set another port; 0 takes any free one`,
+      ]);
+    case 'EACCES':
+      return new ConfigError([`${variable}: ${port} is not for this user. Set a port above 1023`]);
+    default:
+      return new ConfigError([`${host}: this machine has no such address (${code})`]);
+  }
+}
+
+/**
+ * A port in a text, or another one where there is none.
+ *
+ * @throws {ConfigError}
+ */
+export function readPort(variable: string, text: string | undefined, otherwise: number): number {
+  if (!text?.trim()) {
+    return otherwise;
+  }
+  const port = /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) {
+    throw new ConfigError([`${variable}: expected a whole number from 0 to 65535`]);
+  }
+  return port;
+}

@@ -1,0 +1,226 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server as NetServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Command, startCommand } from './helpers/command.js';
+import { execute, useFacade } from './helpers/facade.js';
+import { freePort } from './helpers/free-port.js';
+import { sendRaw } from './helpers/raw-connections.js';
+import { linesOf, useServerProcesses } from './helpers/server-process.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const TENANT = 'http://127.0.0.1:9/api/v1/';
+const CANARY = 'canary';
+
+const start = useServerProcesses('dist/main.js');
+
+const commands: Command[] = [];
+afterEach(async () => {
+  for (const { child, ended } of commands.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) {
+      process.kill(-(child.pid as number), 'SIGKILL');
+    }
+    await ended;
+  }
+});
+
+/** A command in a process group of its own: npm starts others. */
+function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Command {
+  const command = startCommand(file, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    detached: true,
+  });
+  commands.push(command);
+  return command;
+}
+
+describe('a port that is in use', () => {
+  let occupant: NetServer;
+  let port: string;
+  beforeEach(async () => {
+    occupant = createServer().listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    port = String((occupant.address() as AddressInfo).port);
+  });
+  afterEach(() => void occupant.close());
+
+  const inUse = (variable: string) =>
+    `cannot start. Bad configuration:\n  ${variable}: ${port} is in use. End the program that uses it, or set another port; 0 takes any free one\n`;
+
+  it('is named with its setting: PORT', async () => {
+    for (const env of [{ HOST: '127.0.0.1' }, { HOST: '127.0.0.1', SUPEROFFICE_URL: TENANT, NODE_ENV: 'production' }]) {
+      const server = start({ ...env, PORT: port });
+
+      expect(await server.ended).toBe(1);
+      expect(server.stderr).toBe(`superoffice-graphql ${inUse('PORT')}`);
+    }
+  });
+
+  it('is named with its setting: ADMIN_PORT', async () => {
+    const server = start({ SUPEROFFICE_URL: TENANT, ADMIN_HOST: '127.0.0.1', ADMIN_PORT: port });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toBe(`superoffice-graphql ${inUse('ADMIN_PORT')}`);
+  });
+
+  it('is named with its setting: ADMIN_PORT, where PORT is the same', async () => {
+    const free = String(await freePort());
+    const server = start({ SUPEROFFICE_URL: TENANT, PORT: free, ADMIN_HOST: '127.0.0.1', ADMIN_PORT: free });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toContain(`ADMIN_PORT: ${free} is in use.`);
+  });
+
+  it('is named with its setting: SANDBOX_PORT', async () => {
+    for (const [args, env] of [
+      [[], { SANDBOX_PORT: port }],
+      [['--port', port], {}],
+    ] as const) {
+      const sandbox = run(process.execPath, ['dist/sandbox/main.js', ...args], env);
+
+      expect(await sandbox.ended).toBe(1);
+      expect(sandbox.stderr).toBe(`The sandbox tenant ${inUse('SANDBOX_PORT')}`);
+    }
+  });
+});
+
+describe('an address that cannot be listened on', () => {
+  it.each([
+    { env: { HOST: '192.0.2.1' }, told: 'HOST: this machine has no such address (EADDRNOTAVAIL)' },
+    { env: { HOST: 'canary.invalid' }, told: /HOST: this name is not known here \(E\w+\)/ },
+    { env: { ADMIN_PORT: '0', ADMIN_HOST: '192.0.2.1' }, told: /ADMIN_HOST: this machine has no such address/ },
+  ])('is named by its setting: $env', async ({ env, told }) => {
+    const server = start({ SUPEROFFICE_URL: TENANT, ...env });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toEqual(
+      typeof told === 'string' ? expect.stringContaining(told) : expect.stringMatching(told),
+    );
+    expect(server.stderr).not.toMatch(/canary|\n {4}at /);
+  });
+
+  it.each([
+    { args: [], env: { SANDBOX_PORT: CANARY }, told: 'SANDBOX_PORT: expected a whole number from 0 to 65535' },
+    { args: ['--port', '65536'], env: {}, told: 'SANDBOX_PORT: expected a whole number from 0 to 65535' },
+    { args: ['--prot', '1'], env: {}, told: "Unknown option '--prot'" },
+    { args: [], env: { SANDBOX_HOST: '192.0.2.1' }, told: 'SANDBOX_HOST: this machine has no such address' },
+  ])('is named by its setting, for the sandbox tenant: $args $env', async ({ args, env, told }) => {
+    const sandbox = run(process.execPath, ['dist/sandbox/main.js', ...args], { SANDBOX_PORT: '0', ...env });
+
+    expect(await sandbox.ended).toBe(1);
+    expect(sandbox.stderr).toContain(`The sandbox tenant cannot start. `);
+    expect(sandbox.stderr).toContain(told);
+    expect(sandbox.stderr).not.toMatch(/canary|\n {4}at /);
+  });
+});
+
+describe('npm start', () => {
+  it('takes the flags of the command', async () => {
+    const port = await freePort();
+    // Without the build that goes before: others run what it would write.
+    const server = run('npm', ['start', '--ignore-scripts', '--', '--port', `${port}`, '--host', '127.0.0.1']);
+    const [, url = ''] = await server.said(/GraphQL at ([^\s,]+)/);
+
+    expect(url).toBe(`http://localhost:${port}/graphql`);
+    expect(await execute(`http://127.0.0.1:${port}/graphql`, '{ __typename }')).toMatchObject({ status: 200 });
+  });
+
+  it('refuses flags that there are not', async () => {
+    const server = run('npm', ['start', '--ignore-scripts', '--', '--prot', '4103']);
+
+    expect(await server.ended).toBe(2);
+    expect(server.stderr).toContain('--prot');
+  });
+});
+
+describe('the lines of a start', () => {
+  it.each([{ SUPEROFFICE_URL: TENANT }, {}])('name the page for developers: %p', async (env) => {
+    const server = start(env);
+    const url = await server.url();
+    const [, page = ''] = await server.said(/^Explorer at (\S+), for a browser$/m);
+
+    expect(page).toBe(url);
+    const shown = await fetch(page, { headers: { accept: 'text/html' } });
+    expect(shown.headers.get('content-type')).toMatch(/^text\/html/);
+  });
+
+  it.each([{ NODE_ENV: 'production' }, { EXPLORER: 'off' }])('name no page where there is none: %p', async (env) => {
+    const server = start({ SUPEROFFICE_URL: TENANT, ADMIN_PORT: '0', ...env });
+    await server.said(/Health and metrics at/);
+
+    expect(server.stdout).not.toContain('Explorer');
+  });
+
+  it('warn of what is most likely a slip, and repeat no value', async () => {
+    const server = start({
+      SUPEROFFICE_URL: TENANT,
+      SUPEROFICE_URL: CANARY,
+      NODE_ENV: CANARY,
+      SUPEROFFICE_GRAPHQL_SERVICE_HOST: '10.0.0.1',
+    });
+    await server.said(/SUPEROFICE_URL is no setting/);
+
+    const warnings = linesOf(server).filter(({ level }) => level === 40);
+    expect(warnings.map(({ msg }) => msg)).toEqual([
+      expect.stringMatching(/^NODE_ENV is neither .* NODE_ENV=production$/),
+      'SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL',
+    ]);
+    expect(server.output).not.toContain(CANARY);
+  });
+
+  it('tell what is most likely a slip where the server cannot start, too', async () => {
+    const server = start({ NODE_ENV: 'production', SUPEROFICE_URL: CANARY });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toMatch(
+      /\n {2}SUPEROFFICE_URL: is required .*\n {2}SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL\n$/,
+    );
+    expect(server.stderr).not.toContain(CANARY);
+  });
+
+  it.each(['EXPLAIN', 'HTTP_GET', 'COMPILED_EXECUTION'])('name both ways to write a switch: %s', async (name) => {
+    const server = start({ [name]: CANARY });
+
+    expect(await server.ended).toBe(1);
+    expect(server.stderr).toContain(`${name}: expected on or off, or true or false`);
+    expect(server.stderr).not.toContain(CANARY);
+  });
+});
+
+describe('an address nearby', () => {
+  const pair = useFacade();
+  const production = useFacade({ NODE_ENV: 'production' });
+  const TYPENAME = '?query=%7B__typename%7D';
+
+  const send = (path: string, init: RequestInit = {}, facade = pair.facade) =>
+    fetch(new URL(path, facade.url), { redirect: 'manual', ...init });
+
+  it.each(['/', `/${TYPENAME}`, '/graphql/', `/graphql/${TYPENAME}`])('leads to /graphql: %s', async (path) => {
+    const response = await send(path);
+
+    expect(response.status).toBe(307);
+    const there = new URL(response.headers.get('location') as string, new URL(path, pair.facade.url));
+    expect(there.href).toBe(`${pair.facade.url}${new URL(path, pair.facade.url).search}`);
+  });
+
+  it('leads an operation to its answer', async () => {
+    expect(await execute(`${pair.facade.url}/`, '{ __typename }')).toMatchObject({ status: 200 });
+    const page = await fetch(new URL('/', pair.facade.url), { headers: { accept: 'text/html' } });
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+  });
+
+  it.each(['//evil.example/', '//evil.example/graphql/', '/graphql//', '/%2e%2e/graphql/', '/graphql/x'])(
+    'leads nowhere else: %s',
+    async (target) => {
+      const answer = await sendRaw(pair.facade.url, `GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`);
+
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    },
+  );
+
+  it.each(['/', '/graphql/'])('leads nowhere in production: %s', async (path) => {
+    expect((await send(path, {}, production.facade)).status).toBe(404);
+    expect((await send(path, { method: 'POST' }, production.facade)).status).toBe(404);
+  });
+});
