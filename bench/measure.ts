@@ -117,9 +117,9 @@ async function warmUp(contender: Contender, scenario: LoadScenario, stage: Stage
 
 async function runRound({ running, load, amount, rounds }: Ready, { upstream }: Stage): Promise<void> {
   await upstream.takeCalls();
-  const before = cpuSeconds(running.pid);
+  const before = cpuSecondsOf(running);
   const result = await applyLoad({ ...load, amount });
-  const spent = cpuSeconds(running.pid) - before;
+  const spent = cpuSecondsOf(running) - before;
   const { calls } = await upstream.takeCalls();
   rounds.push({
     operations: result.operations,
@@ -129,4 +129,16 @@ async function runRound({ running, load, amount, rounds }: Ready, { upstream }: 
     p50Ms: quantile(result.latenciesMs, 0.5),
     p99Ms: quantile(result.latenciesMs, 0.99),
   });
+}
+
+/** @throws {Unmeasured} when the process is gone, between its turns too. */
+function cpuSecondsOf({ pid, hasEnded }: Running): number {
+  try {
+    return cpuSeconds(pid);
+  } catch (error) {
+    if (hasEnded()) {
+      throw new Unmeasured('ends by itself while it waits for its turn');
+    }
+    throw error;
+  }
 }
