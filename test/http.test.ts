@@ -102,6 +102,9 @@ describe('a body', () => {
     'application/jsonx',
     `application/json;${' '.repeat(100)}charset=utf-8`,
     'application/json; charset=utf-88',
+    'application/json; charset=utf88',
+    'application/json; charset=utf--8',
+    'application/json; charset=utf 8',
     'application/json; boundary=x',
     'application/json, text/plain',
     '*/*',
@@ -126,11 +129,24 @@ describe('a body', () => {
     'application/json;',
     'application/json; charset=utf-8',
     'Application/JSON;charset="UTF-8"',
+    'application/json; charset=utf8',
+    'application/json;charset="UTF8"',
   ])('is read as %s', async (type) => {
     const reply = await post(facade(), TRANSFER_BODY, { 'content-type': type });
 
     expect(reply).toMatchObject({ status: 200, text: '{"data":{"transferChatSession":{"id":"549"}}}\n' });
     expect(superOffice().calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it.each([
+    'application/json; charset=utf8',
+    'application/json;charset="UTF8", text/html;q=0.1',
+    'application/graphql-response+json; charset=utf8',
+  ])('is answered in UTF-8 to who accepts %s', async (accept) => {
+    const reply = await post(facade(), TYPENAME, { ...JSON_TYPE, accept });
+
+    expect(reply).toMatchObject({ status: 200, text: '{"data":{"__typename":"Query"}}\n' });
+    expect(reply.headers.get('content-type')).toMatch(/; charset=utf-8$/);
   });
 
   it.each([
@@ -626,10 +642,23 @@ describe('a page of another origin', () => {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers':
         'authorization, content-type, so-language, x-request-id, x-xsrf-token, idempotency-key, x-request-timeout-ms',
-      'access-control-expose-headers': 'x-request-id, idempotent-replayed',
+      'access-control-expose-headers': 'x-request-id, idempotent-replayed, retry-after',
       'access-control-max-age': '600',
     });
     expect(reply.headers.get('vary')).toContain('Origin');
+  });
+
+  it.each([
+    'traceparent',
+    'tracestate',
+    'graphql-client-name',
+    'graphql-client-version',
+    'apollographql-client-name',
+    'apollographql-client-version',
+  ])('may say where a request belongs, and which client sends it: %s', async (name) => {
+    const reply = await preflight(facade(), STUDIO, { 'access-control-request-headers': name });
+
+    expect(corsOf(reply)['access-control-allow-headers']).toBe(name);
   });
 
   it('may reach a private address from Apollo Studio alone', async () => {
@@ -652,7 +681,7 @@ describe('a page of another origin', () => {
       expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin: STUDIO }))).toEqual({
         'access-control-allow-origin': STUDIO,
         'access-control-allow-credentials': 'true',
-        'access-control-expose-headers': 'x-request-id, idempotent-replayed',
+        'access-control-expose-headers': 'x-request-id, idempotent-replayed, retry-after',
       });
     }
   });

@@ -1,9 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
+import { isUnionType } from 'graphql';
+import { createSchema } from '../src/graphql/schema/schema.js';
 import { TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 
 const pair = useFacade();
 const { ask } = pair;
+
+/** Items of SuperOffice's lists, whose carriers are alike, and those with a carrier of their own. */
+const LIST_ITEMS = [
+  'business',
+  'category',
+  'currency',
+  'customerLanguage',
+  'position',
+  'projectStatus',
+  'projectType',
+  'saleType',
+  'ticketPriority',
+];
+const LIST_ENTITIES = ['country', 'ticketCategory', 'ticketStatus', 'ticketType'];
+const upperFirst = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 const READS = [
   {
@@ -54,15 +71,33 @@ const READS = [
     select: 'name',
     value: 'tje0',
   },
-  ...['business', 'category', 'position'].map((name) => ({
+  ...LIST_ITEMS.map((name) => ({
     field: `${name}(id: 9)`,
-    call: `POST Agents/List/Get${name.charAt(0).toUpperCase()}${name.slice(1)}List`,
+    call: `POST Agents/List/Get${upperFirst(name)}List`,
     body: [9],
     record: { Id: 9, Value: 'Ø' },
     select: 'value',
     value: 'Ø',
   })),
+  ...LIST_ENTITIES.map((name) => ({
+    field: `${name}(id: 9)`,
+    call: `POST Agents/List/Get${upperFirst(name)}List`,
+    body: [9],
+    record: { [`${upperFirst(name)}Id`]: 9, Name: 'Ø' },
+    select: 'name',
+    value: 'Ø',
+  })),
 ];
+
+it('has a root field for every entity', () => {
+  const schema = createSchema({ exposeSessionKey: false });
+  const entities = schema.getType('_Entity');
+  const fields = Object.values(schema.getQueryType()?.getFields() ?? {})
+    .filter(({ args }) => args.length === 1 && String(args[0]?.type) === 'ID!' && args[0]?.name === 'id')
+    .map(({ type }) => String(type));
+
+  expect(isUnionType(entities) && entities.getTypes().map(({ name }) => name)).toEqual(fields.sort());
+});
 
 describe.each(READS)('$field', ({ field, call, body, record, select, value }) => {
   const name = field.split('(')[0] as string;

@@ -569,11 +569,15 @@ describe('TicketType', () => {
   });
 });
 
-describe('business, category and position', () => {
+describe('items of lists', () => {
   it.each([
     { field: 'business', list: 'Business' },
     { field: 'category', list: 'Category' },
     { field: 'position', list: 'Position' },
+    { field: 'currency', list: 'Currency' },
+    { field: 'customerLanguage', list: 'CustomerLanguage' },
+    { field: 'saleType', list: 'SaleType' },
+    { field: 'ticketPriority', list: 'TicketPriority' },
   ])('$field is read by id, many of them by one call', async ({ field, list }) => {
     superOffice().on(
       listCall(list),
@@ -599,13 +603,16 @@ describe('business, category and position', () => {
     ]);
   });
 
-  it.each(['business', 'category', 'position'])('%s refuses a bad id without a call', async (field) => {
-    const answer = await ask(`{ ${field}(id: 0) { id } }`);
+  it.each(['business', 'category', 'position', 'country', 'ticketStatus', 'saleType'])(
+    '%s refuses a bad id without a call',
+    async (field) => {
+      const answer = await ask(`{ ${field}(id: 0) { id } }`);
 
-    expect(answer.data).toEqual({ [field]: null });
-    expect(answer.errors).toMatchObject([{ path: [field], extensions: { code: 'BAD_USER_INPUT' } }]);
-    expect(superOffice().calls()).toEqual([]);
-  });
+      expect(answer.data).toEqual({ [field]: null });
+      expect(answer.errors).toMatchObject([{ path: [field], extensions: { code: 'BAD_USER_INPUT' } }]);
+      expect(superOffice().calls()).toEqual([]);
+    },
+  );
 
   it('a category has its group', async () => {
     superOffice().on(listCall('Category'), [

@@ -116,7 +116,12 @@ describe('the schema', () => {
     expect(connections.length).toBeGreaterThan(0);
     for (const { name } of connections) {
       const record = name.replace(/Connection$/, '');
-      expect(shapeOf(name)).toEqual({ edges: `[${record}Edge!]!`, pageInfo: 'PageInfo!' });
+      expect(shapeOf(name)).toEqual({
+        edges: `[${record}Edge!]!`,
+        // A record that is gone is null.
+        nodes: `[${record}]!`,
+        pageInfo: 'PageInfo!',
+      });
       expect(shapeOf(`${record}Edge`)).toEqual({ cursor: 'String!', node: record });
     }
     expect(shapeOf('PageInfo')).toEqual({
@@ -143,7 +148,7 @@ function shapeOf(name: string): Record<string, string> {
   );
 }
 
-const PLUMBING = /^(\w+Connection\.pageInfo|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page)$/;
+const PLUMBING = /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page)$/;
 
 /**
  * `id: ID!`, lists with all their elements, and everything else nullable; what costs a REST call of its own may fail by

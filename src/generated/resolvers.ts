@@ -1,14 +1,13 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ActivityStatus as ActivityStatusName, AddressCarrier, AddressType as AddressTypeName, ListItemCarrier, CategoryCarrier, CategoryGroup as CategoryGroupName, ChatBotSettingsCarrier, ChatMessageCarrier, ChatMessageSpecialType as ChatMessageSpecialTypeName, ChatMessageType as ChatMessageTypeName, ChatOpeningHoursCarrier, ChatPresenceCarrier, ChatSessionCarrier, ChatSessionStatus as ChatSessionStatusName, ChatTopicCarrier, ChatTopicAgentCarrier, ChatWidgetSettingsCarrier, ChatWidgetSize as ChatWidgetSizeName, ContactCarrier, CountryCarrier, FieldRightCarrier, KbCategoryCarrier, LocalizedFieldCarrier, PersonCarrier, ProjectCarrier, ReplyTemplateCarrier, SaleCarrier, SaleStatus as SaleStatusName, StructuredAddressCarrier, TableRightCarrier, TicketCarrier, TicketBaseStatus as TicketBaseStatusName, TicketCategoryEntityCarrier, TicketCategoryClosingStatus as TicketCategoryClosingStatusName, TicketCategoryDelegateMethod as TicketCategoryDelegateMethodName, TicketOrigin as TicketOriginName, TicketReadStatus as TicketReadStatusName, TicketSecurityLevel as TicketSecurityLevelName, TicketStatusCarrier, TicketStatusTimeCounter as TicketStatusTimeCounterName, TicketTypeCarrier, TimeZoneDataCarrier, AssociateCarrier, UserType as UserTypeName, WidgetTheme as WidgetThemeName } from '../superoffice/carriers.js';
-import type { ChatSessionRow } from '../graphql/resolvers/ChatSessionConnection.js';
+import type { ChatSessionPage, ChatSessionRow } from '../graphql/resolvers/ChatSessionConnection.js';
 import type { FieldPropertyEntry } from '../graphql/resolvers/FieldProperty.js';
 import type { NamedValueEntry } from '../graphql/resolvers/NamedValue.js';
-import type { TicketRow } from '../graphql/resolvers/TicketConnection.js';
+import type { TicketPage, TicketRow } from '../graphql/resolvers/TicketConnection.js';
 import type { TimeZoneRuleEntry } from '../graphql/resolvers/TimeZone.js';
 import type { RequestContext } from '../graphql/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
-export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
@@ -574,6 +573,8 @@ export type ChatSessionTranscriptArgs = {
 export type ChatSessionConnection = {
   /** The sessions of this page, each with its cursor. Empty when there are none. REST: `value`. */
   readonly edges: ReadonlyArray<ChatSessionEdge>;
+  /** The same sessions without their cursors. REST: as `edges`. */
+  readonly nodes: ReadonlyArray<Maybe<ChatSession>>;
   /** Whether there is more, and from where to go on. REST: none, made by this server. */
   readonly pageInfo: PageInfo;
 };
@@ -1914,6 +1915,24 @@ export type Query = {
    */
   readonly contact?: Maybe<Contact>;
   /**
+   * One country of SuperOffice's country list.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetCountryList.
+   */
+  readonly country?: Maybe<Country>;
+  /**
+   * One currency.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetCurrencyList.
+   */
+  readonly currency?: Maybe<Currency>;
+  /**
+   * One language in which customers are supported.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetCustomerLanguageList.
+   */
+  readonly customerLanguage?: Maybe<CustomerLanguage>;
+  /**
    * The associate whose credential the request carries.
    *
    * Null only when there is no such associate, or together with an error. REST: GET User/currentAssociate.
@@ -1938,17 +1957,59 @@ export type Query = {
    */
   readonly project?: Maybe<Project>;
   /**
+   * One status of projects.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetProjectStatusList.
+   */
+  readonly projectStatus?: Maybe<ProjectStatus>;
+  /**
+   * One type of projects.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetProjectTypeList.
+   */
+  readonly projectType?: Maybe<ProjectType>;
+  /**
    * One sale.
    *
    * Null, without an error, when there is none with this id. REST: POST Agents/Sale/GetSaleList.
    */
   readonly sale?: Maybe<Sale>;
   /**
+   * One type of sales.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetSaleTypeList.
+   */
+  readonly saleType?: Maybe<SaleType>;
+  /**
    * One request.
    *
    * Null, without an error, when there is none with this id. REST: POST Agents/Ticket/GetTickets.
    */
   readonly ticket?: Maybe<Ticket>;
+  /**
+   * One category of requests.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetTicketCategoryList.
+   */
+  readonly ticketCategory?: Maybe<TicketCategory>;
+  /**
+   * One priority of requests.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetTicketPriorityList.
+   */
+  readonly ticketPriority?: Maybe<TicketPriority>;
+  /**
+   * One status of requests.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetTicketStatusList.
+   */
+  readonly ticketStatus?: Maybe<TicketStatus>;
+  /**
+   * One type of requests.
+   *
+   * Null, without an error, when there is none with this id. REST: POST Agents/List/GetTicketTypeList.
+   */
+  readonly ticketType?: Maybe<TicketType>;
   /**
    * The users with a chat licence to whom the caller can hand a session. Each one's `id` is what `toAssociate` of
    * `transferChatSession` accepts. The caller is left out.
@@ -2006,6 +2067,24 @@ export type QueryContactArgs = {
 
 
 /** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryCountryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryCurrencyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryCustomerLanguageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2024,13 +2103,55 @@ export type QueryProjectArgs = {
 
 
 /** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryProjectStatusArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryProjectTypeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QuerySaleArgs = {
   id: Scalars['ID']['input'];
 };
 
 
 /** What can be read from SuperOffice, with the caller's own rights. */
+export type QuerySaleTypeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryTicketArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryTicketCategoryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryTicketPriorityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryTicketStatusArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryTicketTypeArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2637,6 +2758,8 @@ export type TicketCategoryDelegateMethod =
 export type TicketConnection = {
   /** The requests of this page, each with its cursor. Empty when there are none. REST: `value`. */
   readonly edges: ReadonlyArray<TicketEdge>;
+  /** The same requests without their cursors. REST: as `edges`. */
+  readonly nodes: ReadonlyArray<Maybe<Ticket>>;
   /** Whether there is more, and from where to go on. REST: none, made by this server. */
   readonly pageInfo: PageInfo;
 };
@@ -3245,7 +3368,7 @@ export type ResolversTypes = {
   ChatPresence: ResolverTypeWrapper<ChatPresenceCarrier>;
   ChatPresenceInput: ChatPresenceInput;
   ChatSession: ResolverTypeWrapper<ChatSessionCarrier>;
-  ChatSessionConnection: ResolverTypeWrapper<Omit<ChatSessionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChatSessionEdge']> }>;
+  ChatSessionConnection: ResolverTypeWrapper<ChatSessionPage>;
   ChatSessionEdge: ResolverTypeWrapper<ChatSessionRow>;
   ChatSessionFilter: ChatSessionFilter;
   ChatSessionOrder: ChatSessionOrder;
@@ -3290,7 +3413,7 @@ export type ResolversTypes = {
   TicketCategory: ResolverTypeWrapper<TicketCategoryEntityCarrier>;
   TicketCategoryClosingStatus: ResolverTypeWrapper<TicketCategoryClosingStatusName>;
   TicketCategoryDelegateMethod: ResolverTypeWrapper<TicketCategoryDelegateMethodName>;
-  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']> }>;
+  TicketConnection: ResolverTypeWrapper<TicketPage>;
   TicketEdge: ResolverTypeWrapper<TicketRow>;
   TicketOrder: TicketOrder;
   TicketOrigin: ResolverTypeWrapper<TicketOriginName>;
@@ -3325,7 +3448,7 @@ export type ResolversParentTypes = {
   ChatPresence: ChatPresenceCarrier;
   ChatPresenceInput: ChatPresenceInput;
   ChatSession: ChatSessionCarrier;
-  ChatSessionConnection: Omit<ChatSessionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChatSessionEdge']> };
+  ChatSessionConnection: ChatSessionPage;
   ChatSessionEdge: ChatSessionRow;
   ChatSessionFilter: ChatSessionFilter;
   ChatTopic: ChatTopicCarrier;
@@ -3361,7 +3484,7 @@ export type ResolversParentTypes = {
   TableRight: TableRightCarrier;
   Ticket: TicketCarrier;
   TicketCategory: TicketCategoryEntityCarrier;
-  TicketConnection: Omit<TicketConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']> };
+  TicketConnection: TicketPage;
   TicketEdge: TicketRow;
   TicketPriority: ListItemCarrier;
   TicketStatus: TicketStatusCarrier;
@@ -3521,6 +3644,7 @@ export type ChatSessionResolvers<ContextType = RequestContext, ParentType extend
 
 export type ChatSessionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatSessionConnection'] = ResolversParentTypes['ChatSessionConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ChatSessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['ChatSession']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
@@ -3882,12 +4006,22 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   chatTopic?: Resolver<Maybe<ResolversTypes['ChatTopic']>, ParentType, ContextType, RequireFields<QueryChatTopicArgs, 'id'>>;
   chatTopicsForCurrentUser?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatTopic']>>, ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType, RequireFields<QueryContactArgs, 'id'>>;
+  country?: Resolver<Maybe<ResolversTypes['Country']>, ParentType, ContextType, RequireFields<QueryCountryArgs, 'id'>>;
+  currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType, RequireFields<QueryCurrencyArgs, 'id'>>;
+  customerLanguage?: Resolver<Maybe<ResolversTypes['CustomerLanguage']>, ParentType, ContextType, RequireFields<QueryCustomerLanguageArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType, RequireFields<QueryPositionArgs, 'id'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
+  projectStatus?: Resolver<Maybe<ResolversTypes['ProjectStatus']>, ParentType, ContextType, RequireFields<QueryProjectStatusArgs, 'id'>>;
+  projectType?: Resolver<Maybe<ResolversTypes['ProjectType']>, ParentType, ContextType, RequireFields<QueryProjectTypeArgs, 'id'>>;
   sale?: Resolver<Maybe<ResolversTypes['Sale']>, ParentType, ContextType, RequireFields<QuerySaleArgs, 'id'>>;
+  saleType?: Resolver<Maybe<ResolversTypes['SaleType']>, ParentType, ContextType, RequireFields<QuerySaleTypeArgs, 'id'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
+  ticketCategory?: Resolver<Maybe<ResolversTypes['TicketCategory']>, ParentType, ContextType, RequireFields<QueryTicketCategoryArgs, 'id'>>;
+  ticketPriority?: Resolver<Maybe<ResolversTypes['TicketPriority']>, ParentType, ContextType, RequireFields<QueryTicketPriorityArgs, 'id'>>;
+  ticketStatus?: Resolver<Maybe<ResolversTypes['TicketStatus']>, ParentType, ContextType, RequireFields<QueryTicketStatusArgs, 'id'>>;
+  ticketType?: Resolver<Maybe<ResolversTypes['TicketType']>, ParentType, ContextType, RequireFields<QueryTicketTypeArgs, 'id'>>;
   transferTargets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryTransferTargetsArgs, 'onlyPresent'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
 };
@@ -4071,6 +4205,7 @@ export type TicketCategoryDelegateMethodResolvers = EnumResolverSignature<{ EVEN
 
 export type TicketConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['TicketEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Ticket']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 

@@ -8,8 +8,12 @@ const ALLOWED_HEADERS: ReadonlySet<string> = new Set<string>([
   'accept-language',
   'authorization',
   'content-type',
+  'graphql-client-name',
+  'graphql-client-version',
   'idempotency-key',
   EXPLAIN_HEADER,
+  'traceparent',
+  'tracestate',
   'x-request-id',
   'x-request-timeout-ms',
   'x-xsrf-token',
@@ -57,7 +61,7 @@ function optionsFor({ headers }: FastifyRequest): FastifyCorsOptions {
     preflight: headers['access-control-request-method'] !== undefined,
     methods: ['GET', 'POST'],
     allowedHeaders: asked.map((name) => name.trim()).filter(isAllowedHeader),
-    exposedHeaders: ['x-request-id', 'idempotent-replayed'],
+    exposedHeaders: ['x-request-id', 'idempotent-replayed', 'retry-after'],
     maxAge: 600,
   };
 }

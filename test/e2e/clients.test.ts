@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +17,16 @@ import { type DocumentNode, Kind, print } from 'graphql';
 import { createClient as createSseClient, NetworkError } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { parse } from 'yaml';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Server } from '../../src/server.js';
 import { startFacade, TJE0 } from '../helpers/facade.js';
 
 /** The package that has the clients. */
 const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+const GUIDE = readFileSync(join(HERE, '../../docs/clients.md'), 'utf8');
+const [, CONFIGURATION = ''] = /^```yaml\n# codegen\.yml\n(.*?)^```$/ms.exec(GUIDE) ?? [];
 
 const SESSION = gql`
   query Session($id: ID!) {
@@ -68,9 +73,9 @@ let manifest: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-clients-'));
-  manifest = await generateManifest([SESSION, TRANSFER]);
   sandbox = await startSandbox();
   plain = await startFacade(sandbox.url);
+  manifest = await generateManifest([SESSION, TRANSFER]);
   persisted = await startFacade(sandbox.url, {
     PERSISTED_OPERATIONS: join(folder, 'generated/persisted-documents.json'),
   });
@@ -83,18 +88,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What GraphQL Code Generator's `client` preset writes for these operations, where the second server reads it. */
+/** What GraphQL Code Generator writes for these operations as docs/clients.md says, where the second server reads it. */
 async function generateManifest(documents: readonly DocumentNode[]): Promise<Record<string, string>> {
   await writeFile(join(folder, 'operations.graphql'), documents.map(print).join('\n'));
+  const { generates } = parse(CONFIGURATION);
   const config = {
-    schema: join(HERE, '../../schema.graphql'),
+    schema: plain.url,
     documents: join(folder, 'operations.graphql'),
-    generates: {
-      [`${folder}/generated/`]: {
-        preset: 'client',
-        presetConfig: { persistedDocuments: true },
-      },
-    },
+    generates: { [`${folder}/generated/`]: generates['src/generated/'] },
   };
   await writeFile(join(folder, 'codegen.json'), JSON.stringify(config));
   await promisify(execFile)('npx', ['graphql-codegen', '--config', join(folder, 'codegen.json')], { cwd: HERE });
@@ -136,6 +137,33 @@ describe('urql', () => {
     expect(read.data).toMatchObject({ chatSession: { id: '549' } });
     expect(changed.data).toMatchObject({ transferChatSession: { transferTo: { id: '3' } } });
     expect(asked).toEqual(['GET text', 'POST text']);
+  });
+
+  it('reads the nodes of a list, and an item of SuperOffice’s lists by its id', async () => {
+    const client = createClient({ ...options(plain.url), exchanges: [fetchExchange] });
+    const { error, data } = await client.query(
+      gql`
+        {
+          chatSessions(first: 2) {
+            nodes {
+              id
+              status
+            }
+          }
+          country(id: 578) {
+            name
+          }
+          saleType(id: 1) {
+            value
+          }
+        }
+      `,
+      {},
+    );
+
+    expect(error).toBeUndefined();
+    expect(data.chatSessions.nodes).toHaveLength(2);
+    expect([data.country.name, data.saleType.value]).toEqual([expect.any(String), expect.any(String)]);
   });
 
   it('goes on with texts where persisted queries are not supported', async () => {

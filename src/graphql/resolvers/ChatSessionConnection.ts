@@ -1,5 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { ChatSessionEdgeResolvers, ChatSessionFilter, ChatSessionOrder } from '../../generated/resolvers.js';
+import type {
+  ChatSessionConnectionResolvers,
+  ChatSessionEdgeResolvers,
+  ChatSessionFilter,
+  ChatSessionOrder,
+} from '../../generated/resolvers.js';
 import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import {
   type ArchiveQuery,
@@ -20,7 +25,7 @@ import type { ExecutedField } from '../selection/executed-fields.js';
 import { namesOf } from '../selection/fields-below.js';
 import { parseText } from './arguments.js';
 import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
-import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
+import { nodesOf, type Page, type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 
 /** A row of the list, and the session as far as the row holds it. */
 export interface ChatSessionRow {
@@ -29,6 +34,8 @@ export interface ChatSessionRow {
   /** Undefined where more is executed than the row holds. */
   readonly session: ChatSessionCarrier | undefined;
 }
+
+export type ChatSessionPage = Page<ChatSessionRow>;
 
 export interface ChatSessionsArguments extends PageArguments {
   readonly filter?: ChatSessionFilter | null;
@@ -71,8 +78,8 @@ export async function chatSessionsPage(
   args: ChatSessionsArguments,
   { client, fieldsBelow }: RequestContext,
   info: GraphQLResolveInfo,
-) {
-  const fields = [...namesOf(fieldsBelow(info), ['edges', 'node'])].filter((name) => name !== 'id');
+): Promise<ChatSessionPage> {
+  const fields = [...sessionFieldsIn(fieldsBelow(info))].filter((name) => name !== 'id');
   const isInRow = fields.every(isColumn);
   const first = parseFirst(args.first);
   const shown = isInRow ? (fields as ColumnField[]) : [];
@@ -136,13 +143,32 @@ async function rowsById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Sessions stand in edges, and beside them. */
+function sessionFieldsIn(fields: readonly ExecutedField[]): ReadonlySet<string> {
+  return new Set([...namesOf(fields, ['edges', 'node']), ...namesOf(fields, ['nodes'])]);
+}
+
+export const ChatSessionConnection = {
+  nodes: (page, _args, context, info) => nodesOf(page, (edge) => sessionOf(edge, context, info)),
+} satisfies ChatSessionConnectionResolvers;
+
 export const ChatSessionEdge = {
-  node: ({ id, session }, _args, { fieldsBelow, loaders }, info: GraphQLResolveInfo) =>
+  node: (edge, _args, context, info) => sessionOf(edge, context, info),
+} satisfies ChatSessionEdgeResolvers;
+
+/** What the row holds, where that is all that is executed; otherwise the session by its id. */
+function sessionOf(
+  { id, session }: ChatSessionRow,
+  { fieldsBelow, loaders }: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<ChatSessionCarrier | null> | ChatSessionCarrier {
+  return (
     session ??
     loaders.load('chatSession', id).catch((error: unknown) => {
       throw namingCost(error, fieldsBelow(info));
-    }),
-} satisfies ChatSessionEdgeResolvers;
+    })
+  );
+}
 
 /** A refusal of one REST call too many, with the fields for which the session was to be read. */
 function namingCost(error: unknown, executed: readonly ExecutedField[]): unknown {

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { TicketEdgeResolvers, TicketOrder } from '../../generated/resolvers.js';
+import type { TicketConnectionResolvers, TicketEdgeResolvers, TicketOrder } from '../../generated/resolvers.js';
 import { getArchivePage, isIn } from '../../superoffice/resources/archive.js';
 import type { RequestContext } from '../context.js';
-import { type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
+import { nodesOf, type Page, type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 import { reference } from './relations.js';
 
 /** A row of the list: requests are read in one batch, so no more than the key is taken from it. */
@@ -10,6 +10,8 @@ export interface TicketRow {
   readonly cursor: string;
   readonly id: number;
 }
+
+export type TicketPage = Page<TicketRow>;
 
 /** One page of the requests of a person. */
 export async function ticketsPage(
@@ -33,6 +35,10 @@ export async function ticketsPage(
   const edges = rows.map(({ id }): TicketRow => ({ cursor: toCursor(id), id }));
   return toConnection(edges, first, args, hasMore);
 }
+
+export const TicketConnection = {
+  nodes: (page, _args, context, info) => nodesOf(page, ({ id }) => reference('ticket', id, context, info)),
+} satisfies TicketConnectionResolvers;
 
 export const TicketEdge = {
   node: ({ id }, _args, context, info: GraphQLResolveInfo) => reference('ticket', id, context, info),

@@ -3,7 +3,7 @@ import { Address, LocalizedField, StructuredAddress } from './Address.js';
 import * as chatMessage from './ChatMessage.js';
 import * as chatPresence from './ChatPresence.js';
 import * as chatSession from './ChatSession.js';
-import { ChatSessionEdge } from './ChatSessionConnection.js';
+import { ChatSessionConnection, ChatSessionEdge } from './ChatSessionConnection.js';
 import * as chatTopic from './ChatTopic.js';
 import { ChatWidgetSettings } from './ChatWidgetSettings.js';
 import * as contact from './Contact.js';
@@ -16,7 +16,7 @@ import * as project from './Project.js';
 import * as sale from './Sale.js';
 import { TableRight } from './TableRight.js';
 import * as ticket from './Ticket.js';
-import { TicketEdge } from './TicketConnection.js';
+import { TicketConnection, TicketEdge } from './TicketConnection.js';
 import { TimeZone, TimeZoneRule } from './TimeZone.js';
 import * as user from './User.js';
 
@@ -51,6 +51,7 @@ export const resolvers: Resolvers = {
   ChatMessage: chatMessage.ChatMessage,
   ChatPresence: chatPresence.ChatPresence,
   ChatSession: chatSession.ChatSession,
+  ChatSessionConnection,
   ChatSessionEdge,
   ChatTopic: chatTopic.ChatTopic,
   ChatTopicMember: chatTopic.ChatTopicMember,
@@ -78,6 +79,7 @@ export const resolvers: Resolvers = {
   TableRight,
   Ticket: ticket.Ticket,
   TicketCategory: lists.TicketCategory,
+  TicketConnection,
   TicketEdge,
   TicketPriority: lists.TicketPriority,
   TicketStatus: lists.TicketStatus,

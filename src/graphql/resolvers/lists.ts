@@ -69,5 +69,15 @@ export const TicketType = carrierType('TicketType', {
 export const queries = {
   business: recordById('business'),
   category: recordById('category'),
+  country: recordById('country'),
+  currency: recordById('currency'),
+  customerLanguage: recordById('customerLanguage'),
   position: recordById('position'),
+  projectStatus: recordById('projectStatus'),
+  projectType: recordById('projectType'),
+  saleType: recordById('saleType'),
+  ticketCategory: recordById('ticketCategory'),
+  ticketPriority: recordById('ticketPriority'),
+  ticketStatus: recordById('ticketStatus'),
+  ticketType: recordById('ticketType'),
 } satisfies QueryResolvers;

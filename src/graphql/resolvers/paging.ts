@@ -1,6 +1,17 @@
 import { PublicError } from '../errors.js';
 import { parseId } from './arguments.js';
 
+/** What a connection is made of. */
+export interface Page<Edge> {
+  readonly edges: readonly Edge[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
 /** Arguments of a field that answers with a connection. */
 export interface PageArguments {
   readonly first?: number | null;
@@ -46,7 +57,7 @@ export function toConnection<Edge extends { readonly cursor: string }>(
   first: number,
   { after }: PageArguments,
   hasMore = false,
-) {
+): Page<Edge> {
   const page = edges.slice(0, first);
   return {
     edges: page,
@@ -58,4 +69,13 @@ export function toConnection<Edge extends { readonly cursor: string }>(
       endCursor: page.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** The record of each edge. One that is gone, or cannot be read, costs its own place alone. */
+export function nodesOf<Edge, Node>(
+  { edges }: Page<Edge>,
+  nodeOf: (edge: Edge) => Promise<Node | null> | Node | null,
+): (Promise<Node> | Node | null)[] {
+  // The generated types know no promise of null in a list.
+  return edges.map(nodeOf) as (Promise<Node> | Node | null)[];
 }

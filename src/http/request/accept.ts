@@ -14,11 +14,13 @@ const MAX_LENGTH = 1024;
 
 /**
  * Refuses a request that accepts none of the media types of an answer. Apollo Server compares them as well, by the same
- * library, but only after it has executed the operation.
+ * library, but only after it has executed the operation: `utf8` becomes `utf-8` in the headers, for both.
  *
  * @throws {PublicError} `BAD_REQUEST`, with 406
  */
-export function checkAccept({ accept }: IncomingHttpHeaders): void {
+export function checkAccept(headers: IncomingHttpHeaders): void {
+  const accept = headers.accept?.replaceAll(/\bcharset=("?)utf8\b/gi, 'charset=$1utf-8');
+  headers.accept = accept;
   if (accept && !isAcceptable(accept)) {
     throw new PublicError('BAD_REQUEST', {
       message: `Expected an Accept header of at most ${MAX_LENGTH} characters, with application/json or application/graphql-response+json.`,

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { PublicError } from '../../graphql/errors.js';
 import { refusalCode } from '../answers/refusal-code.js';
 
-const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset=("utf-8"|utf-8)\s*)?)?$/i;
+const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset=("utf-?8"|utf-?8)\s*)?)?$/i;
 
 /** More than any way to write the type takes, and so little that nobody needs long to read it: Apollo Server's library would. */
 const MAX_TYPE_LENGTH = 100;
