@@ -90,6 +90,11 @@ describe('superoffice-graphql check', () => {
 
   it.each([
     { what: 'no address', run: { env: { SUPEROFFICE_URL: '' } }, says: 'SUPEROFFICE_URL: is required' },
+    {
+      what: 'a misspelt address',
+      run: { env: { SUPEROFFICE_URL: '', SUPEROFICE_URL: 'canary' } },
+      says: 'SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL',
+    },
     { what: 'no credential', run: {}, says: 'SUPEROFFICE_AUTHORIZATION, or a line of standard input: expected' },
     { what: 'a credential of no scheme', run: { input: 'canary' }, says: 'expected an Authorization header' },
     { what: 'a bad setting', run: { env: { SUPEROFFICE_MAX_RETRIES: 'canary' } }, says: 'SUPEROFFICE_MAX_RETRIES:' },

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CONFIG_VARIABLES } from '../src/config.js';
 import { configHints } from '../src/config-hints.js';
@@ -79,6 +80,21 @@ describe('what is most likely a slip in an environment', () => {
 
   it('is not a setting in small letters, where the system does not tell them apart', () => {
     expect(configHints({ Superoffice_Url: CANARY, SUPEROFFICE_URL: CANARY })).toEqual([]);
+  });
+
+  it('is nothing that the ways to deploy set', () => {
+    const files = [
+      'Dockerfile',
+      'compose.yml',
+      ...readdirSync('deploy', { recursive: true, encoding: 'utf8' }).map((file) => `deploy/${file}`),
+    ];
+    const texts = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'utf8'));
+    const names = texts.flatMap((text) => text.match(/\b[A-Z][A-Z\d]*(_[A-Z\d]+)+\b/g) ?? []);
+
+    expect(names).toEqual(expect.arrayContaining(['SUPEROFFICE_URL', 'ADMIN_PORT', 'NODE_ENV']));
+    expect(configHints({ ...Object.fromEntries(names.map((name) => [name, CANARY])), NODE_ENV: 'production' })).toEqual(
+      [],
+    );
   });
 
   it('is told of at most 20 variables', () => {

@@ -228,6 +228,46 @@ const REQUESTS: readonly Mistake[] = [
     status: 405,
     message: 'Send an operation as GET, POST.',
   },
+  ...['authorization', 'so-language', 'idempotency-key'].map((name) => ({
+    mistake: `the header ${name} twice`,
+    raw: `${raw(`POST /graphql HTTP/1.1\nhost: x\ncontent-type: application/json\ncontent-length: 2\n${name}: ${CANARY}\n${name}: ${CANARY}`)}{}`,
+    message: `Expected the header ${name} at most once.`,
+  })),
+  ...['so-language', 'so-timezone', 'so-culture', 'so-apptoken', 'accept-language'].map((name) => ({
+    mistake: `the header ${name} beyond ASCII`,
+    headers: { [name]: `${CANARY} \u00e5` },
+    body: { query: ME },
+    message: `Expected 1 to 4096 printable ASCII characters in the header ${name}.`,
+  })),
+  {
+    mistake: 'no key of an operation',
+    headers: { 'idempotency-key': `${CANARY} ${CANARY}` },
+    body: { query: TRANSFER },
+    message: 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.',
+  },
+  {
+    mistake: 'no time limit',
+    headers: { 'x-request-timeout-ms': CANARY },
+    body: { query: ME },
+    message: 'Expected an x-request-timeout-ms of 1 to 999999999 milliseconds.',
+  },
+  {
+    mistake: 'a document id that is no text',
+    body: { documentId: [CANARY] },
+    message: 'Expected `documentId` to be a text.',
+  },
+  {
+    mistake: 'another host',
+    raw: raw(`GET /graphql HTTP/1.1\nhost: ${CANARY}.example`),
+    status: 421,
+    message: 'This server does not answer to this host. To allow it, name it in ALLOWED_HOSTS.',
+  },
+  {
+    mistake: 'what cannot be expected',
+    raw: raw(`GET /graphql HTTP/1.1\nhost: x\nexpect: ${CANARY}`),
+    status: 417,
+    message: 'Nothing but 100-continue can be expected.',
+  },
   ...[`/${CANARY}`, '/graphql/stream', '/graphq'].map((path) => ({
     mistake: `the path ${path}`,
     path,

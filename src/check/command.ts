@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { type Config, ConfigError, loadAuthorization, loadConfig } from '../config.js';
+import { configHints } from '../config-hints.js';
 import { createLineOutput, MAX_LAST_WAIT_MS, writeLast } from '../observe/line-output.js';
 import type { ProcessSignals } from '../process-signals.js';
 import { check, isCredential } from './check.js';
@@ -25,13 +26,14 @@ const INTERRUPTED = 1;
 export async function runCheck({ report, version, signals }: CheckCommand): Promise<number> {
   // Nothing is under way that an end could cut: reads change nothing.
   signals.handleWith(() => process.exit(INTERRUPTED));
-  const config = readConfig();
+  const hints = configHints(process.env);
+  const config = readConfig(hints);
   if (config === undefined) {
     return BAD_USAGE;
   }
   const { superOfficeUrl } = config;
   if (superOfficeUrl === undefined) {
-    return refuse('SUPEROFFICE_URL: is required: the REST root of the tenant, https://.../api/v1/');
+    return refuse('SUPEROFFICE_URL: is required: the REST root of the tenant, https://.../api/v1/', hints);
   }
   const authorization =
     loadAuthorization(process.env) ?? (await readCredential(process.stdin, (text) => process.stderr.write(text)));
@@ -63,19 +65,20 @@ export async function runCheck({ report, version, signals }: CheckCommand): Prom
   return results.some(({ status }) => status === 'differs' || status === 'refused') ? NOT_OK : ALL_OK;
 }
 
-function readConfig(): Config | undefined {
+function readConfig(hints: readonly string[]): Config | undefined {
   try {
     return loadConfig(process.env);
   } catch (error) {
     if (error instanceof ConfigError) {
-      refuse(error.message);
+      refuse(error.message, hints);
       return undefined;
     }
     throw error;
   }
 }
 
-function refuse(reason: string): number {
-  writeLast(2, `superoffice-graphql check: ${reason}\n`);
+/** @param hints what may be behind it. */
+function refuse(reason: string, hints: readonly string[] = []): number {
+  writeLast(2, `superoffice-graphql check: ${[reason, ...hints].join('\n  ')}\n`);
   return BAD_USAGE;
 }

@@ -167,6 +167,8 @@ function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
 
 function refuseOthers({ session }: RequestContext): void {
   if (!session.isRouter) {
-    throw new PublicError('FORBIDDEN', { message: 'Only the router may ask this.' });
+    throw new PublicError('FORBIDDEN', {
+      message: 'Only the router may ask this: it sends its secret as x-router-secret.',
+    });
   }
 }

@@ -48,10 +48,10 @@ export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config:
 function readLocale(sent: Sent, config: CallerConfig): Locale {
   const headers: Record<string, string> = {};
   addLanguage(headers, sent, config.superOfficeLanguage);
-  const namedZone = withoutEmptyParts(printable(sent.get('so-timezone')) ?? '');
+  const namedZone = withoutEmptyParts(printable(sent, 'so-timezone') ?? '');
   const { timeZone, isUtc } = withOffset(namedZone || config.superOfficeTimeZone);
-  const culture = printable(sent.get('so-culture')) ?? config.superOfficeCulture;
-  const appToken = printable(sent.get('so-apptoken')) ?? config.superOfficeAppToken;
+  const culture = printable(sent, 'so-culture') ?? config.superOfficeCulture;
+  const appToken = printable(sent, 'so-apptoken') ?? config.superOfficeAppToken;
   headers['so-timezone'] = timeZone;
   if (culture !== undefined) {
     headers['so-culture'] = culture;
@@ -71,7 +71,7 @@ function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent 
     const name = (rawHeaders[i] as string).toLowerCase();
     if (READ_HEADERS.has(name)) {
       if (sent.has(name)) {
-        throw new PublicError('BAD_REQUEST', { message: 'A header that can be sent only once came twice.' });
+        throw new PublicError('BAD_REQUEST', { message: `Expected the header ${name} at most once.` });
       }
       sent.set(name, (rawHeaders[i + 1] as string).trim());
     }
@@ -106,7 +106,7 @@ function cookiesNamed(cookie: string, names: readonly string[]): string {
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair.trim()) ?? [];
     if (names.includes(name)) {
       if (values.has(name)) {
-        throw new PublicError('BAD_REQUEST', { message: 'A cookie of the credential came twice.' });
+        throw new PublicError('BAD_REQUEST', { message: 'Expected each cookie of the credential at most once.' });
       }
       values.set(name, value.trim());
     }
@@ -120,8 +120,8 @@ function cookiesNamed(cookie: string, names: readonly string[]): string {
 
 /** `*` asks SuperOffice for every language at once, and some HTTP clients send it by themselves: it counts as none. */
 function addLanguage(headers: Record<string, string>, sent: Sent, configured: string): void {
-  const soLanguage = printable(sent.get('so-language'));
-  const acceptLanguage = printable(sent.get('accept-language'));
+  const soLanguage = printable(sent, 'so-language');
+  const acceptLanguage = printable(sent, 'accept-language');
   if (soLanguage !== undefined) {
     headers['so-language'] = soLanguage;
   }
@@ -164,12 +164,15 @@ function withoutEmptyParts(list: string): string {
 }
 
 /** An empty header counts as none. */
-function printable(value: string | undefined): string | undefined {
+function printable(sent: Sent, name: string): string | undefined {
+  const value = sent.get(name);
   if (value === undefined || value === '') {
     return undefined;
   }
   if (!PRINTABLE.test(value)) {
-    throw new PublicError('BAD_REQUEST', { message: 'A header that is forwarded must be printable ASCII.' });
+    throw new PublicError('BAD_REQUEST', {
+      message: `Expected 1 to 4096 printable ASCII characters in the header ${name}.`,
+    });
   }
   return value;
 }
