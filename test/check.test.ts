@@ -90,7 +90,7 @@ async function startAnswering(
 
 const root = new URL('..', import.meta.url);
 const sourcesIn = (folder: string) =>
-  readdirSync(new URL(folder, root))
+  readdirSync(new URL(folder, root), { encoding: 'utf8', recursive: true })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(new URL(`${folder}${file}`, root), 'utf8'));
 

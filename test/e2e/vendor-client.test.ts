@@ -525,7 +525,7 @@ describe('SuperOffice’s own client', () => {
 function declaredPaths(): ReadonlySet<string> {
   const folders = ['superoffice', 'graphql/resolvers'].map((name) => new URL(`../../src/${name}/`, import.meta.url));
   const code = folders.flatMap((folder) =>
-    readdirSync(folder)
+    readdirSync(folder, { encoding: 'utf8', recursive: true })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(new URL(name, folder), 'utf8')),
   );
