@@ -308,6 +308,6 @@ async function shell(line: string, env: Readonly<Record<string, string>> = {}, c
 function jsonLines(text: string): Record<string, unknown>[] {
   return text
     .split('\n')
-    .filter((line) => line !== '' && !/^(GraphQL|Health and metrics) at /.test(line))
+    .filter((line) => line !== '' && !/^(GraphQL|Explorer|Health and metrics) at /.test(line))
     .map((line) => JSON.parse(line));
 }

@@ -289,7 +289,7 @@ const LISTS =
 const STATUSES =
   'INVALID, PRE_CHAT_FORM, FAQ, OFFLINE_FORM, IN_QUEUE, CUSTOMER_LAST, USER_LAST, FINISHED, DELETED, CLOSED, REQUEST_POSTED, CLOSED_FROM_QUEUE';
 const DATES = 'query ($from: DateTime) { chatSessions(filter: { requestedFrom: $from }) { edges { cursor } } }';
-const DATE_EXPECTED = 'Expected a date and time with an offset, such as 2020-07-02T09:40:58.000Z.';
+const DATE_EXPECTED = 'Expected a date and time with an offset, such as 2026-01-31T12:00:00.000Z.';
 
 /** Operations that are not executed. */
 const OPERATIONS: readonly Mistake[] = [

@@ -3,6 +3,8 @@ const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))
 
 const MAX_OFFSET_MINUTES = 14 * 60;
 
+export const EXPECTED_DATE_TIME = 'Expected a date and time with an offset, such as 2026-01-31T12:00:00.000Z.';
+
 const YEAR_1_MS = Date.parse('0001-01-01T00:00:00Z');
 
 /**
@@ -45,7 +47,7 @@ export function inUtc<T>(date: T): T | string {
 export function parseDateTime(value: unknown): Date {
   const text = typeof value === 'string' ? toDateTime(value, false) : undefined;
   if (text == null) {
-    throw new TypeError('Expected a date and time with an offset, such as 2020-07-02T09:40:58.000Z.');
+    throw new TypeError(EXPECTED_DATE_TIME);
   }
   return new Date(text);
 }

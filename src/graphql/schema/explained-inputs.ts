@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isEnumType, isScalarType, Kind, type ValueNode } from 'graphql';
 import { PublicError } from '../errors.js';
-import { parseDateTime } from './date-time.js';
+import { EXPECTED_DATE_TIME, parseDateTime } from './date-time.js';
 
 /** Has enums and dates say what they expect, where graphql-js would quote what came. Dates are read as `Date`s. */
 export function explainInputs(schema: GraphQLSchema, { listsEnumValues }: { readonly listsEnumValues: boolean }): void {
@@ -17,7 +17,7 @@ export function explainInputs(schema: GraphQLSchema, { listsEnumValues }: { read
   }
   dateTime.parseValue = parseDateTime;
   dateTime.parseLiteral = (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined);
-  explain(dateTime, 'Expected a date and time with an offset, such as 2020-07-02T09:40:58.000Z.');
+  explain(dateTime, EXPECTED_DATE_TIME);
 }
 
 /** What enums and scalars have in common. */
