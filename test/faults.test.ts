@@ -243,6 +243,8 @@ describe('a refusal', () => {
 
     expect(answer.errors?.[0]?.extensions.retryAfterMs).toEqual(retryAfterMs);
     expect(pair.superOffice.calls()).toHaveLength(1);
+    // No read goes out before that time.
+    clock.pass(300_000);
   });
 
   it.each([

@@ -124,7 +124,7 @@ describe('a flood of made-up credentials', () => {
 
 describe('agents whose tokens end at once', () => {
   const direct = useFacade({ ...DEFAULTS, SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000' });
-  const routed = useFacade({ ...DEFAULTS, ROUTER_SECRET: SECRET });
+  const routed = useFacade({ ...DEFAULTS, ROUTER_SECRET: SECRET, SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000' });
   const AGENTS = Array.from({ length: 50 }, (_, i) => i);
 
   it('all get back in with new ones at once, behind a router', async () => {

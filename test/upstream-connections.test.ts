@@ -13,6 +13,9 @@ const SESSION = { ChatSessionId: 549, CustomerName: 'Åse' };
 /** Nothing is closed for its age, or for being idle. */
 const LONG = { SUPEROFFICE_IDLE_CONNECTION_MS: '600000', SUPEROFFICE_CONNECTION_LIFETIME_MS: '600000' };
 
+/** For answers that wait for calls on a machine that has much else to do. */
+const PATIENT = { SUPEROFFICE_READ_TIMEOUT_MS: '20000', OPERATION_TIMEOUT_MS: '25000' };
+
 /** By itself, Node's server says after how many seconds it closes an idle connection, and does so. */
 const KEPT = { connection: 'keep-alive' };
 function answerKept(response: ServerResponse): void {
@@ -34,7 +37,12 @@ const MODES = TRANSPORTS.flatMap((transport) =>
 
 describe.each(MODES)('by way of $transport, $connections,', ({ connections, env }) => {
   const CALLS = 100;
-  const pair = useFacade({ ...env, SUPEROFFICE_MAX_IN_FLIGHT: String(CALLS), SUPEROFFICE_MAX_RETRIES: '0' });
+  const pair = useFacade({
+    ...env,
+    ...PATIENT,
+    SUPEROFFICE_MAX_IN_FLIGHT: String(CALLS),
+    SUPEROFFICE_MAX_RETRIES: '0',
+  });
   const sockets = new Set<Socket>();
 
   /** Answers as soon as so many wait, and remembers what they came on. */
