@@ -76,15 +76,16 @@ describe('imports', () => {
     expect([...counts].filter(([folder, count]) => count > 15 && !ONE_KIND.includes(folder))).toEqual([]);
   });
 
-  it('make no circle', () => {
-    const atRuntime = imports.filter(({ isType }) => !isType);
+  it('make no circle, those of types included', () => {
+    // Codegen writes types that name those of our files, and our files name them.
+    const own = imports.filter(({ from }) => roomOf(from) !== 'generated');
     const done = new Set<string>();
     const circles: string[] = [];
     function walk(file: string, path: readonly string[]): void {
       if (path.includes(file)) {
         circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
       } else if (!done.has(file)) {
-        for (const { to } of atRuntime.filter(({ from }) => from === file)) {
+        for (const { to } of own.filter(({ from }) => from === file)) {
           walk(to, [...path, file]);
         }
         done.add(file);

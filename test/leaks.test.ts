@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ERROR_CODES } from '../src/graphql/errors.js';
+import { ERROR_CODES } from '../src/graphql/error-codes.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { sendRaw } from './helpers/raw-connections.js';
 import { linesOf, type ServerProcess, useServerProcesses } from './helpers/server-process.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { print } from 'graphql';
 import { CONFIG_VARIABLES, loadConfig } from '../src/config.js';
-import { ERROR_CODES } from '../src/graphql/errors.js';
+import { ERROR_CODES } from '../src/graphql/error-codes.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { DeskDocument, type DeskQuery, TransferDocument, type TransferMutation } from './generated/operations.js';

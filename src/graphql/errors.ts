@@ -15,45 +15,8 @@ import {
   SuperOfficeUnavailableError,
 } from '../superoffice/errors.js';
 import { isLasting } from '../superoffice/rest/connections/failure-code.js';
+import { type ErrorCode, isErrorCode, SENTENCES } from './error-codes.js';
 import { CSRF_BLOCKED, FOREIGN_GET, TOLD_BY_MESSAGE } from './told-by-message.js';
-
-/** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */
-const SENTENCES = {
-  BAD_REQUEST: 'The HTTP request is not one this server can read.',
-  BAD_USER_INPUT: 'An argument or variable has a value that is not allowed.',
-  CONFLICT: 'SuperOffice refused, because the record was changed meanwhile.',
-  FORBIDDEN: 'SuperOffice refused: the caller may not do this, or the token has expired.',
-  GRAPHQL_PARSE_FAILED: 'The document is not valid GraphQL: its syntax is wrong at this place.',
-  GRAPHQL_VALIDATION_FAILED: 'The value at this place does not have the type that the schema asks for.',
-  INTERNAL_SERVER_ERROR: 'Something went wrong in this server.',
-  NOT_FOUND: 'SuperOffice does not know this record.',
-  OPERATION_LIMIT_EXCEEDED: 'The operation asks for more than this server allows.',
-  OPERATION_RESOLUTION_FAILURE:
-    'The document does not hold the operation that the request names: correct `operationName`, or leave it out.',
-  OVERLOADED: 'This server has too much to do at the moment.',
-  PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
-  // Clients compare these two, letter by letter, and then send the document.
-  PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
-  QUERY_NOT_IN_SAFELIST: 'This server runs only the operations that it was given beforehand.',
-  RATE_LIMITED: 'This credential asks for more than this server allows.',
-  REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
-  RESULT_NOT_KEPT:
-    'An earlier request with this Idempotency-Key made the change, but its answer is no longer kept: read the record.',
-  UNAUTHENTICATED:
-    'SuperOffice refused the credential, which may have expired: send a valid one with Basic, Bearer or SoTicket.',
-  UNSUPPORTED_MEDIA_TYPE: 'Expected the Content-Type application/json: forms, uploads and other types are not read.',
-  UPSTREAM_BAD_RESPONSE: 'SuperOffice sent an answer that cannot be used.',
-  UPSTREAM_ERROR: 'SuperOffice answered with an error.',
-  UPSTREAM_MISDIRECTED: 'SuperOffice says that the tenant lives elsewhere.',
-  UPSTREAM_RATE_LIMITED: 'SuperOffice asks for fewer requests.',
-  UPSTREAM_TIMEOUT: 'SuperOffice did not answer in time.',
-  UPSTREAM_UNAVAILABLE: 'SuperOffice cannot be reached at the moment.',
-} as const;
-
-export type ErrorCode = keyof typeof SENTENCES;
-
-export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[];
 
 /** What became of a write that failed. */
 export type Outcome = 'NOT_SENT' | 'REJECTED' | 'UNKNOWN';
@@ -114,10 +77,6 @@ export function refusedForNow(
     retryAfterMs,
     http: { status: code === 'OVERLOADED' ? 503 : 429, headers: new Map([['retry-after', String(seconds)]]) },
   });
-}
-
-export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(SENTENCES, code);
 }
 
 /** Status -> code; any other status is `UPSTREAM_ERROR`. */

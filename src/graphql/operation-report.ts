@@ -1,5 +1,5 @@
 import type { OperationTypeNode } from 'graphql';
-import type { ErrorCode } from './errors.js';
+import type { ErrorCode } from './error-codes.js';
 
 /** What became of an operation, for metrics and traces: no values, no text of an error. */
 export interface OperationReport {

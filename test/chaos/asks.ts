@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../src/graphql/errors.js';
+import type { ErrorCode } from '../../src/graphql/error-codes.js';
 import type { Random } from '../../src/sandbox/data/random.js';
 
 /** A request to the server, and what it has to come to. */

@@ -1,4 +1,5 @@
-import type { ErrorCode, Outcome } from '../../src/graphql/errors.js';
+import type { ErrorCode } from '../../src/graphql/error-codes.js';
+import type { Outcome } from '../../src/graphql/errors.js';
 import type { Ask } from './asks.js';
 import { CANARY, dataFor, dataIn, type Identity } from './canaries.js';
 import type { Verdicts } from './invariants.js';

@@ -7,7 +7,8 @@ import {
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../../observe/logger.js';
 import type { RequestContext } from '../context.js';
-import { type ErrorCode, formatError } from '../errors.js';
+import type { ErrorCode } from '../error-codes.js';
+import { formatError } from '../errors.js';
 import { createExecutor, type ExecutorOptions } from '../execution/executor.js';
 import { logDefect } from './operation-log.js';
 

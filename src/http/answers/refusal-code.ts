@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../graphql/errors.js';
+import type { ErrorCode } from '../../graphql/error-codes.js';
 
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   408: 'REQUEST_TIMEOUT',

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorCode, PublicError } from '../../graphql/errors.js';
+import type { ErrorCode } from '../../graphql/error-codes.js';
+import { PublicError } from '../../graphql/errors.js';
 import { errorBody } from './error-body.js';
 import { refusalCode } from './refusal-code.js';
 

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ErrorCode } from '../../graphql/errors.js';
+import type { ErrorCode } from '../../graphql/error-codes.js';
 import type { OperationCounters } from '../../graphql/observers.js';
 import { TRANSFER_RESULTS } from '../../superoffice/resources/chat-session.js';
 import type { BreakerState } from '../../superoffice/rest/breaker.js';

@@ -3,7 +3,8 @@ import { badArgument, Refusal } from '../http/errors.js';
 import { type Answer, isInt32 } from '../http/route.js';
 import { type Archive, selectRows, shownIn } from './archive.js';
 import { type Asker, type Column, type Columns, type ColumnType, columnNamed } from './columns.js';
-import type { Filter, Value } from './filter.js';
+import type { Filter } from './filter.js';
+import type { Value } from './value.js';
 
 const MAX_PAGE_SIZE = 1000;
 

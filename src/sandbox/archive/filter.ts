@@ -1,17 +1,12 @@
 import { badArgument } from '../http/errors.js';
 import type { Values } from './operators/operator.js';
 import { isUnary } from './operators/operators.js';
+import type { Value } from './value.js';
 
 /** A `$filter`, read: whether a row is in it is for the columns to say. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] }
   | ({ readonly kind: 'condition'; readonly column: string; readonly operator: string } & Values);
-
-/** As it was written; texts and dates stand in quotation marks. */
-export interface Value {
-  readonly text: string;
-  readonly kind: 'text' | 'number' | 'boolean';
-}
 
 /** A filter nests no deeper, so that none can exhaust the stack. */
 const MAX_DEPTH = 50;

@@ -1,6 +1,6 @@
 import { badArgument } from '../http/errors.js';
 import type { Asker } from './columns.js';
-import type { Value } from './filter.js';
+import type { Value } from './value.js';
 
 // Each of these throws a 400 for a value of another type.
 

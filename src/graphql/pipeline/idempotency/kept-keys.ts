@@ -1,5 +1,6 @@
 import type { Clock } from '../../../superoffice/clock.js';
-import type { ErrorCode, PublicError } from '../../errors.js';
+import type { ErrorCode } from '../../error-codes.js';
+import type { PublicError } from '../../errors.js';
 import { SharedLimit } from './shared-limit.js';
 
 /** A change that took effect. */

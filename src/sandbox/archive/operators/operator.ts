@@ -1,6 +1,6 @@
 import { badArgument } from '../../http/errors.js';
 import type { Asker, Raw } from '../columns.js';
-import type { Value } from '../filter.js';
+import type { Value } from '../value.js';
 
 /** Whether what a row holds in the column passes. */
 export type Test = (raw: Raw) => boolean;

@@ -1,7 +1,7 @@
 import { badArgument } from '../../http/errors.js';
 import type { Asker } from '../columns.js';
-import type { Value } from '../filter.js';
 import { readInt } from '../read-value.js';
+import type { Value } from '../value.js';
 import { type Operators, type Test, takingOne, takingTwo, unary } from './operator.js';
 
 type Period = 'day' | 'week' | 'month' | 'quarter' | 'halfyear' | 'year';
