@@ -243,6 +243,12 @@ describe('a caller without a credential', () => {
     { what: 'spelt otherwise', one: '2001:db8:1:3:0:0:0:1', other: '2001:0db8:0001:0003::0001' },
     { what: 'near the end of its network', one: '2001:db8:1:4:1:1:1:1', other: '2001:db8:1:4::' },
     { what: 'of the first network', one: '1::', other: '1:0:0:0:2::' },
+    { what: 'with a port', one: '192.0.2.8:51230', other: '192.0.2.8:51231' },
+    { what: 'with a port and without', one: '192.0.2.9', other: '192.0.2.9:443' },
+    { what: 'of IPv6, with a port', one: '[2001:db8:1:5::1]:443', other: '2001:db8:1:5::2' },
+    { what: 'of IPv6, in brackets', one: '[2001:db8:1:6::1]', other: '[2001:DB8:1:6::2]:65535' },
+    { what: 'within IPv6, with a port', one: '[::ffff:192.0.2.10]:1', other: '192.0.2.10:2' },
+    { what: 'behind proxies with ports', one: '192.0.2.11:1, 10.1.2.3:2', other: '192.0.2.11,[2001:db8:ffff::1]:3' },
   ])('is known by the address that the proxy saw: $what', async ({ one, other }) => {
     expect(await ask(behindProxy.facade, one)).toBe(200);
     expect(await ask(behindProxy.facade, other)).toBe(429);
@@ -255,6 +261,9 @@ describe('a caller without a credential', () => {
     { one: '2001:db8:3::', other: '2001:db8:3:1::' },
     { one: '10.0.0.1', other: '10.0.0.2, 10.0.0.1' },
     { one: '::ffff:198.51.100.5', other: '::ffff:198.51.100.6' },
+    { one: '198.51.100.7:51230', other: '198.51.100.8:51230' },
+    { one: '[2001:db8:4:1::1]:443', other: '[2001:db8:4:2::1]:443' },
+    { one: '198.51.100.9:1, 10.0.0.1:2', other: '198.51.100.10:1, 10.0.0.1:2' },
   ])('is another one: $one and $other', async ({ one, other }) => {
     expect(await ask(behindProxy.facade, one)).toBe(200);
     expect(await ask(behindProxy.facade, other)).toBe(200);
@@ -264,8 +273,18 @@ describe('a caller without a credential', () => {
     expect(await ask(behindProxy.facade, '')).toBe(200);
     for (const malformed of [
       'unknown',
-      '192.0.2.77:8080',
-      '[2001:db8:9::1]',
+      '192.0.2.77:',
+      '192.0.2.77:http',
+      '192.0.2.77:655360',
+      '192.0.2.77:1:2',
+      '192.0.2.777:1',
+      '[192.0.2.77]:1',
+      '[2001:db8:9::1',
+      '[2001:db8:9::1]1',
+      '[2001:db8:9::1]:',
+      '[[2001:db8:9::1]]:1',
+      '[]:1',
+      '2001:db8:9:1:2:3:4:5:443',
       '192.0.2.77, ',
       ',',
       '192.0.2.77, 10.0.0.1, x',
@@ -273,6 +292,8 @@ describe('a caller without a credential', () => {
       '192.0.2.999',
       '2001:db8:9::1::',
       'x'.repeat(10_000),
+      '['.repeat(10_000),
+      '1'.repeat(10_000),
       ','.repeat(10_000),
       `${'10.0.0.1,'.repeat(1000)}x`,
     ]) {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, isIPv6, SocketAddress } from 'node:net';
+import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from 'node:net';
 
 /** Whether an address belongs to a proxy that is trusted. */
 export type IsTrusted = (address: string) => boolean;
@@ -25,7 +25,7 @@ export function peerAddress({ remoteAddress = '' }: { readonly remoteAddress?: s
 
 /**
  * The address of the client: behind trusted proxies the last one in `X-Forwarded-For` that is none of theirs, for callers
- * can send what is before it. Where that is no address, it is the proxy's.
+ * can send what is before it. Where that is no address, with a port or without, it is the proxy's.
  */
 export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: IsTrusted): string {
   const peer = peerAddress(socket);
@@ -33,14 +33,26 @@ export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: I
   let client = peer;
   for (let end = forwarded.length; end > 0 && isTrusted(client); ) {
     const start = forwarded.lastIndexOf(',', end - 1) + 1;
-    const address = forwarded.slice(start, end).trim();
-    if (isIP(address) === 0) {
+    const address = addressIn(forwarded.slice(start, end).trim());
+    if (address === undefined) {
       return peer;
     }
     client = plainAddress(address);
     end = start - 1;
   }
   return client;
+}
+
+/** Some proxies write the client's port behind its address, and brackets around one of IPv6. */
+const WITH_PORT = /^(?:\[(?<ipv6>[^[\]]+)\]|(?<ipv4>[\d.]+))(?::\d{1,5})?$/;
+
+/** The address in an entry of `X-Forwarded-For`; undefined where it holds none. */
+function addressIn(entry: string): string | undefined {
+  if (isIP(entry) !== 0) {
+    return entry;
+  }
+  const { ipv6 = '', ipv4 = '' } = WITH_PORT.exec(entry)?.groups ?? {};
+  return isIPv6(ipv6) ? ipv6 : isIPv4(ipv4) ? ipv4 : undefined;
 }
 
 /** What one client has of addresses: a single one of IPv4, and a network of 64 bits of IPv6. */
