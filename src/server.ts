@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { createContexts } from './graphql/create-contexts.js';
-import { readPersistedOperations } from './graphql/pipeline/documents/persisted-operations.js';
+import { operationNamesIn, readPersistedOperations } from './graphql/pipeline/documents/persisted-operations.js';
 import { createIdempotency } from './graphql/pipeline/idempotency/idempotency.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
@@ -74,7 +74,11 @@ export async function startServer(
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
   const metrics =
-    config.adminPort === undefined ? undefined : (await import('./observe/metrics/metrics.js')).createMetrics();
+    config.adminPort === undefined
+      ? undefined
+      : (await import('./observe/metrics/metrics.js')).createMetrics(
+          operationNamesIn(persistedOperations ?? new Map()),
+        );
   const load = watchProcessLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '../src/observe/metrics/metrics.js';
 import { execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
@@ -94,6 +94,12 @@ describe('with ADMIN_PORT', () => {
 describe('operations', () => {
   const pair = useFacade(ADMIN);
   const OPERATIONS = 'superoffice_graphql_operations_total';
+
+  // Names of callers that SuperOffice does not know are not told apart.
+  beforeAll(async () => {
+    pair.superOffice.on('GET ChatSession/', session(BO));
+    await pair.ask('{ chatSession(id: 549) { status } }');
+  });
 
   it.each([
     { query: 'query Desk { __typename }', labels: { name: 'Desk', type: 'query', outcome: 'ok' } },
@@ -409,8 +415,11 @@ describe('two servers in one process', () => {
 
 describe('labels', () => {
   const pair = useFacade(ADMIN);
+  const CLIENT = { name: undefined, isAccepted: true, restCalls: 0 };
 
   it('are few, however many names, addresses and sessions are asked for', async () => {
+    pair.superOffice.on('', session(null));
+    await pair.ask('{ chatSession(id: 1) { status } }');
     pair.superOffice.on('', {}, 404);
     await pair.ask('query Q($id: ID!) { chatSession(id: $id) { status } }', { id: '1' });
     for (let i = 0; i < 150; i += 1) {
@@ -428,7 +437,7 @@ describe('labels', () => {
   it('are few after 10,000 names', async () => {
     const { onOperation, text } = createMetrics();
     for (let i = 0; i < 10_000; i += 1) {
-      onOperation({ type: 'query', name: `Q${i}`, durationMs: 1, isExecuted: true, code: undefined });
+      onOperation({ type: 'query', name: `Q${i}`, durationMs: 1, isExecuted: true, code: undefined }, CLIENT);
     }
 
     expect((await text()).match(/^superoffice_graphql_operations_total\{/gm)).toHaveLength(101);
@@ -436,7 +445,7 @@ describe('labels', () => {
 
   it('hold no name that is long enough to hold something else', async () => {
     const { onOperation, text } = createMetrics();
-    onOperation({ type: 'query', name: 'C4N4RY'.repeat(20), durationMs: 1, isExecuted: true, code: undefined });
+    onOperation({ type: 'query', name: 'C4N4RY'.repeat(20), durationMs: 1, isExecuted: true, code: undefined }, CLIENT);
 
     expect(await text()).not.toContain('C4N4RY');
   });

@@ -10,8 +10,8 @@ import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
 import { createFieldsBelow } from './selection/fields-below.js';
 
-/** By which a client names itself, as the clients of Apollo do. */
-const CLIENT_NAME_HEADER = 'apollographql-client-name';
+/** By which a client names itself; the second one is that of Apollo's clients. */
+const CLIENT_NAME_HEADERS = ['graphql-client-name', 'apollographql-client-name'] as const;
 
 /** What is asked to be executed, beside the operation itself. */
 export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
@@ -77,12 +77,18 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
         counters === undefined && trace === undefined
           ? undefined
           : (operation) => {
-              counters?.onOperation(operation);
-              if (restCalls > 0) {
-                counters?.onRestCalls(operation, headers[CLIENT_NAME_HEADER]?.toString(), restCalls);
-              }
+              counters?.onOperation(operation, {
+                name: clientNameOf(headers),
+                isAccepted: session.tenant.upstream.credentialGate.isAccepted(callerKey),
+                restCalls,
+              });
               trace?.end(operation);
             },
     };
   };
+}
+
+function clientNameOf(headers: IncomingHttpHeaders): string | undefined {
+  const [name] = CLIENT_NAME_HEADERS.flatMap((header) => headers[header] || []);
+  return name;
 }

@@ -14,15 +14,20 @@ export interface ExecutionLog {
   onRefusalText(call: FailedCall, text: string, requestId: string): void;
 }
 
+/** Who asked for an operation, and what that cost. */
+export interface ClientReport {
+  /** That it gives itself. */
+  readonly name: string | undefined;
+  /** Whether SuperOffice accepts the credential of the request. */
+  readonly isAccepted: boolean;
+  /** REST calls that were sent for the operation. */
+  readonly restCalls: number;
+}
+
 /** Counts what executions do. */
 export interface OperationCounters {
   readonly aroundBatch: AroundBatch;
-  onOperation(operation: OperationReport): void;
-  /**
-   * @param client the name that it gives itself.
-   * @param calls REST calls that were sent for the operation.
-   */
-  onRestCalls(operation: OperationReport, client: string | undefined, calls: number): void;
+  onOperation(operation: OperationReport, client: ClientReport): void;
   onTransfer(result: TransferResult): void;
 }
 

@@ -38,13 +38,17 @@ const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set([
   'UNAUTHENTICATED',
 ]);
 
-/** The series of one server: several in one process share none. */
-export function createMetrics(): Metrics {
+/**
+ * The series of one server: several in one process share none.
+ *
+ * @param operationNames that the operator knows: each of them is a label, beside those that callers give.
+ */
+export function createMetrics(operationNames: Iterable<string> = []): Metrics {
   const register = new Registry();
   const registers = [register];
-  const labelOf = createNameLabels();
+  const labelOf = createNameLabels({ given: operationNames });
   const clientLabelOf = createNameLabels();
-  const codeLabelOf = createNameLabels('OTHER');
+  const codeLabelOf = createNameLabels({ other: 'OTHER' });
 
   const operations = new Counter({
     name: 'superoffice_graphql_operations_total',
@@ -146,18 +150,20 @@ export function createMetrics(): Metrics {
   }
 
   return {
-    onOperation({ type, name, isExecuted, code, durationMs }) {
+    onOperation({ type, name, isExecuted, code, durationMs }, client) {
       if (type === undefined) {
         return;
       }
-      operations.inc({ name: labelOf(name), type, outcome: code ?? 'ok' });
+      // Whoever has no credential could use all names up.
+      const label = labelOf(name, client.isAccepted);
+      operations.inc({ name: label, type, outcome: code ?? 'ok' });
       if (isExecuted) {
         operationSeconds.observe({ type }, durationMs / 1000);
       }
-    },
-    onRestCalls({ name }, client, calls) {
-      operationRestCalls.inc({ name: labelOf(name) }, calls);
-      clientRestCalls.inc({ client: clientLabelOf(client) }, calls);
+      if (client.restCalls > 0) {
+        operationRestCalls.inc({ name: label }, client.restCalls);
+        clientRestCalls.inc({ client: clientLabelOf(client.name, client.isAccepted) }, client.restCalls);
+      }
     },
     onRefusal(code) {
       refusals.inc({ code });

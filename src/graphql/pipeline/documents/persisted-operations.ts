@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Kind, parse } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../../config.js';
 
@@ -33,6 +34,19 @@ export async function readPersistedOperations(path: string): Promise<PersistedOp
       'PERSISTED_OPERATIONS: expected the path of an apollo-persisted-query-manifest, version 1, or of a JSON object of texts by their ids',
     ]);
   }
+}
+
+/** The names of all operations. A text that is no document has none: its callers are told. */
+export function operationNamesIn(operations: PersistedOperations): readonly string[] {
+  return [...operations.values()].flatMap((text) => {
+    try {
+      return parse(text, { noLocation: true }).definitions.flatMap((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION ? (definition.name?.value ?? []) : [],
+      );
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** One spelling for an id: GraphQL over HTTP writes `sha256:` before a hash, Apollo's clients do not. */
