@@ -106,7 +106,7 @@ describe('the token of a credential', () => {
     expect(tryMany(100)).toBe(20);
   });
 
-  it('comes back when nothing was sent, and stays away when SuperOffice has had it, whatever became of the call', () => {
+  it('comes back when nothing was sent, and stays away as long as SuperOffice has had it and said nothing', () => {
     for (let i = 0; i < 100; i += 1) {
       tryOnce(`unsent-${i}`, 'none', HOME, false);
     }
@@ -115,6 +115,40 @@ describe('the token of a credential', () => {
     }
 
     expect(tryMany(100)).toBe(5);
+  });
+
+  it('is one, however often SuperOffice says nothing, and comes back when it accepts the credential at last', () => {
+    for (let i = 0; i < 100; i += 1) {
+      tryOnce('agent', 'none');
+    }
+    tryMany(18);
+    expect(gate.waitMs('other', HOME)).toBe(0);
+    tryMany(1);
+    expect([gate.waitMs('agent', HOME), gate.waitMs('other', HOME)]).toEqual([0, 2000]);
+
+    tryOnce('agent', 'accepted');
+
+    expect(tryMany(100)).toBe(1);
+  });
+
+  it('is lost when SuperOffice refuses at last a credential of which it said nothing before', () => {
+    tryOnce('made-up', 'none');
+    tryOnce('made-up', 'refused');
+    clock.pass(2000);
+    tryOnce('made-up', 'none');
+
+    expect(tryMany(100)).toBe(19);
+  });
+
+  it('is taken anew by one that was forgotten behind ten thousand others', () => {
+    tryOnce('first', 'none');
+    for (let i = 0; i < 10_000; i += 1) {
+      tryOnce(`${i}`, 'none', () => `${i % 500}`);
+    }
+    tryMany(18);
+    tryOnce('first', 'none');
+
+    expect(tryMany(100)).toBe(0);
   });
 
   it('is one for all calls at a time, and comes back once', () => {

@@ -265,35 +265,112 @@ describe('what SuperOffice says of a credential', () => {
   const ERROR = { Error: true, ErrorType: 'SoSomethingException' };
   let tries = 0;
 
-  /** Whether a credential need not be tried any more, once its first call was answered so. Each has an address of its own. */
-  async function isProvenBy(status: number, body: object): Promise<boolean> {
+  /** Whether a credential need not answer for itself any more, once its first call was answered so: another one may be tried. */
+  async function isProvenBy(status: number, body: object | string): Promise<boolean> {
     tries += 1;
-    const headers = bearer(`first-${tries}`, { 'x-forwarded-for': `192.0.2.${tries}` });
-    pair.superOffice.on('', body, status);
-    await pair.ask(READ, {}, headers);
-    return (await pair.ask(READ, {}, headers)).status !== 429;
+    const address = { 'x-forwarded-for': `192.0.2.${tries}` };
+    pair.superOffice.on('', (_request, response) =>
+      typeof body === 'string'
+        ? response.writeHead(status, { 'content-type': 'text/html' }).end(body)
+        : sendJson(response, body, status),
+    );
+    await pair.ask(READ, {}, bearer(`first-${tries}`, address));
+    return (await pair.ask(READ, {}, bearer(`other-${tries}`, address))).status !== 429;
   }
 
   it.each([
     [200, SESSION],
-    [400, {}],
-    [403, {}],
+    [400, ERROR],
+    [403, ERROR],
     [404, ERROR],
-    [409, {}],
+    [409, ERROR],
     [500, ERROR],
   ])('is that it is good where it answers %i', async (status, body) => {
     expect(await isProvenBy(status, body)).toBe(true);
   });
 
   it.each([
+    [200, '<html>Log in</html>'],
+    [400, { Message: 'Bad Request' }],
+    [400, '<html>Bad Request</html>'],
+    [403, {}],
+    [403, '<html>Blocked</html>'],
     [404, {}],
+    [405, '<html>Method Not Allowed</html>'],
+    [407, {}],
+    [409, {}],
     [429, {}],
+    [429, ERROR],
+    [451, '<html>Blocked</html>'],
     [500, {}],
     [502, {}],
     [503, {}],
   ])('is nothing where something in front of it may have answered: %i', async (status, body) => {
     expect(await isProvenBy(status, body)).toBe(false);
     expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+});
+
+describe('a credential of which SuperOffice says nothing', () => {
+  const pair = useFacade({
+    FAILED_CREDENTIALS_BURST: '2',
+    FAILED_CREDENTIALS_PER_MINUTE: '1',
+    SUPEROFFICE_MAX_RETRIES: '0',
+    SUPEROFFICE_READ_TIMEOUT_MS: '300',
+    TRUSTED_PROXIES: '127.0.0.1',
+  });
+  let offices = 0;
+
+  /** Asks again and again as one agent, and then as another one of the same address, when SuperOffice is well. */
+  async function askAgain(ask: (headers: Record<string, string>) => Promise<unknown>): Promise<Answer[]> {
+    offices += 1;
+    const office = { 'x-forwarded-for': `198.51.100.${offices}` };
+    for (let i = 0; i < 5; i += 1) {
+      await ask(bearer(`agent-${offices}`, office));
+    }
+    expect(pair.superOffice.calls()).toHaveLength(5);
+    pair.superOffice.on('', SESSION);
+    return [
+      await pair.ask(READ, {}, bearer(`colleague-${offices}`, office)),
+      await pair.ask(READ, {}, bearer(`agent-${offices}`, office)),
+    ];
+  }
+
+  it.each<[string, Handler]>([
+    ['is sick', (_request, response) => sendJson(response, {}, 503)],
+    ['has no time', (_request, response) => sendJson(response, {}, 429)],
+    ['does not answer', () => {}],
+    [
+      'answers with a page',
+      (_request, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('<p>'),
+    ],
+    [
+      'answers nonsense',
+      (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{'),
+    ],
+    ['hangs up', (_request, response) => response.destroy()],
+  ])('keeps nobody else out, however often it is sent while SuperOffice %s', async (_what, handler) => {
+    pair.superOffice.on('', handler);
+
+    expect(codesOf(await askAgain((headers) => pair.ask(READ, {}, headers)))).toEqual([]);
+  });
+
+  it('keeps nobody else out, however often its client leaves', async () => {
+    pair.superOffice.on('', () => {});
+
+    const answers = await askAgain(async (headers) => {
+      const before = pair.superOffice.requests.length;
+      const leaving = request(pair.facade.url, {
+        method: 'POST',
+        agent: false,
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+      leaving.on('error', () => {}).end(JSON.stringify({ query: READ }));
+      await until(() => pair.superOffice.requests.length > before);
+      leaving.destroy();
+    });
+
+    expect(codesOf(answers)).toEqual([]);
   });
 });
 

@@ -234,7 +234,7 @@ function unavailableOf(call: RestCall, error: unknown): unknown {
 /** By these, whatever stands in front of SuperOffice answers before anybody looks at the credential. */
 const ANSWERED_BEFORE: readonly number[] = [421, 429];
 
-/** What a failed call says of its credential. */
+/** What a failed call says of its credential. A page that is not SuperOffice's own says nothing, whatever its status. */
 function credentialVerdictOf(error: unknown): CredentialVerdict {
   if (!(error instanceof SuperOfficeHttpError)) {
     return 'none';
@@ -243,8 +243,7 @@ function credentialVerdictOf(error: unknown): CredentialVerdict {
   if (status === 401) {
     return 'refused';
   }
-  const isOfWebServer = (status === 404 || status >= 500) && !fromSuperOffice;
-  return isOfWebServer || ANSWERED_BEFORE.includes(status) ? 'none' : 'accepted';
+  return fromSuperOffice && !ANSWERED_BEFORE.includes(status) ? 'accepted' : 'none';
 }
 
 /** What a failed call says of SuperOffice, of which those that had less than their full time say nothing. */

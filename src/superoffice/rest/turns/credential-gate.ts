@@ -32,10 +32,11 @@ export interface CredentialGate {
   end(key: string, trial: Trial, verdict: CredentialVerdict, isSent: boolean): void;
 }
 
-/** The calls under way with a credential that SuperOffice has not accepted yet. All of them cost one token. */
+/** The calls with a credential of which SuperOffice has said nothing yet. All of them cost one token. */
 export interface Trial {
   /** What the token was taken from; undefined where none was, or it was given back. */
   bucket: Bucket | undefined;
+  /** Under way. */
   calls: number;
   isSent: boolean;
 }
@@ -61,18 +62,21 @@ export class CredentialHeldError extends Error {
 
 /** Addresses that are told apart. The one that was longest not seen is forgotten first. */
 const MAX_ADDRESSES = 10_000;
+/** Credentials that are tried at a time. Of those beyond, the one that was longest not used takes a further token. */
+const MAX_TRIALS = 10_000;
 
 /**
  * A credential that SuperOffice has not accepted before takes a token from the bucket of its address, and gets it back when
- * it is accepted, or was not sent after all. So whoever makes credentials up can have SuperOffice asked about a few of them,
- * while callers with good ones come in, however many of them share an address.
+ * it is accepted, or was not sent after all. As long as SuperOffice says nothing of it, it takes no further one: a sick
+ * SuperOffice, or a client that leaves, costs the others of an address nothing. So whoever makes credentials up can have
+ * SuperOffice asked about a few of them, while callers with good ones come in, however many of them share an address.
  */
 export function createCredentialGate(options: CredentialGateOptions, clock: Clock): CredentialGate {
   const { failedCredentialsPerMinute, failedCredentialsBurst: burst } = options;
   const perMs = failedCredentialsPerMinute / 60_000;
   const credentials = createCredentials(clock);
   const buckets = new LRUCache<string, Bucket>({ max: MAX_ADDRESSES });
-  const trials = new Map<string, Trial>();
+  const trials = new LRUCache<string, Trial>({ max: MAX_TRIALS });
 
   function bucketOf(address: string): Bucket {
     const nowMs = clock.now();
@@ -125,13 +129,13 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
     end(key, trial, verdict, isSent) {
       trial.calls -= 1;
       trial.isSent ||= isSent;
-      const isOver = trial.calls === 0;
-      if (trial.bucket !== undefined && (verdict === 'accepted' || (isOver && !trial.isSent))) {
+      const isUnsent = trial.calls === 0 && !trial.isSent;
+      if (trial.bucket !== undefined && (verdict === 'accepted' || isUnsent)) {
         trial.bucket.tokens = Math.min(burst, trial.bucket.tokens + 1);
         trial.bucket = undefined;
       }
       // Whoever sends a refused one again begins anew.
-      if ((isOver || verdict === 'refused') && trials.get(key) === trial) {
+      if ((verdict !== 'none' || isUnsent) && trials.peek(key) === trial) {
         trials.delete(key);
       }
     },
