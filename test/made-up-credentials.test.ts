@@ -237,6 +237,66 @@ describe('a credential that SuperOffice answers with 401', () => {
   });
 });
 
+describe('a credential and the app token that it comes with', () => {
+  const limits = { FAILED_CREDENTIALS_BURST: '1', FAILED_CREDENTIALS_PER_MINUTE: '1', TRUSTED_PROXIES: '127.0.0.1' };
+  const pair = useFacade(limits);
+  const configured = useFacade({ ...limits, SUPEROFFICE_APP_TOKEN: 'right' });
+  let offices = 0;
+  let office: Record<string, string>;
+
+  beforeEach(() => {
+    offices += 1;
+    office = { 'x-forwarded-for': `203.0.113.${offices}` };
+    for (const { superOffice } of [pair, configured]) {
+      superOffice.on('', ({ headers }, response) => {
+        const isRight = headers['so-apptoken'] === 'right';
+        sendJson(response, isRight ? SESSION : {}, isRight ? 200 : 401);
+      });
+    }
+  });
+
+  const withToken = (appToken?: string) => ({
+    ...bearer(`agent-${offices}`, office),
+    ...(appToken !== undefined && { 'so-apptoken': appToken }),
+  });
+  const codes = async (to: Pair, query: string, appToken?: string) =>
+    codesOf([await to.ask(query, {}, withToken(appToken))]);
+
+  it('are refused together: with another app token it is sent', async () => {
+    expect(await codes(pair, READ, 'right')).toEqual([]);
+    expect(await codes(pair, READ, 'wrong')).toEqual(['UNAUTHENTICATED']);
+    pair.superOffice.forget();
+
+    expect(await codes(pair, TRANSFER, 'right')).toEqual([]);
+    expect(await codes(pair, TRANSFER, 'wrong')).toEqual(['UNAUTHENTICATED']);
+    expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
+  });
+
+  it('are refused together: with the configured app token it is sent', async () => {
+    expect(await codes(configured, READ, 'wrong')).toEqual(['UNAUTHENTICATED']);
+    expect(await codes(configured, READ)).toEqual(['RATE_LIMITED']);
+    office = { 'x-forwarded-for': `203.0.113.${offices + 100}` };
+
+    expect(await codes(configured, TRANSFER)).toEqual([]);
+  });
+
+  it('are refused together: without an app token it is not sent again', async () => {
+    expect(await codes(pair, READ)).toEqual(['UNAUTHENTICATED']);
+    expect(await codes(pair, READ)).toEqual(['UNAUTHENTICATED']);
+
+    expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+
+  it('are accepted together: a made-up app token is one that its address tries', async () => {
+    expect(await codes(pair, READ, 'right')).toEqual([]);
+    expect(await codes(pair, READ, 'wrong')).toEqual(['UNAUTHENTICATED']);
+
+    expect(await codes(pair, READ, 'made-up')).toEqual(['RATE_LIMITED']);
+    expect(await codes(pair, READ, 'right')).toEqual([]);
+    expect(pair.superOffice.calls()).toHaveLength(3);
+  });
+});
+
 describe('calls that wait for their turn', () => {
   const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
 

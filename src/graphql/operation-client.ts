@@ -12,7 +12,7 @@ import { PublicError } from './errors.js';
 const MAX_IN_FLIGHT = 16;
 
 export interface OperationClientOptions
-  extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'headers' | 'liableAddress'> {
+  extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'credentialKey' | 'headers' | 'liableAddress'> {
   /** REST calls of the operation in all. */
   readonly maxRestCalls: number;
   /** Told of a read that was answered by another operation's. */
@@ -21,7 +21,7 @@ export interface OperationClientOptions
 
 /** The REST API as one operation may use it: with its caller's rights, in bounds, sharing what may be shared. */
 export function createOperationClient(
-  { tenant, identity, locale, key, liableAddress }: Session,
+  { tenant, identity, locale, key, credentialKey, liableAddress }: Session,
   { maxRestCalls, onShared, ...options }: OperationClientOptions,
 ): SuperOfficeClient {
   if (typeof identity === 'string') {
@@ -29,7 +29,7 @@ export function createOperationClient(
   }
   const { upstream, shareReads } = tenant;
   const headers = () => ({ ...identity.headers(), ...locale.headers });
-  const client = createSuperOfficeClient({ ...options, upstream, caller: key, liableAddress, headers });
+  const client = createSuperOfficeClient({ ...options, upstream, caller: key, credentialKey, liableAddress, headers });
   if (shareReads === undefined) {
     return limitCalls(client, maxRestCalls);
   }

@@ -136,8 +136,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
  *
  * @throws {PublicError} `RATE_LIMITED`
  */
-function checkCredential({ tenant, identity, key, liableAddress }: Session): void {
-  const waitMs = typeof identity === 'string' ? 0 : tenant.upstream.credentialGate.waitMs(key, liableAddress);
+function checkCredential({ tenant, identity, credentialKey, liableAddress }: Session): void {
+  const waitMs = typeof identity === 'string' ? 0 : tenant.upstream.credentialGate.waitMs(credentialKey, liableAddress);
   if (waitMs > 0) {
     throw refusedForNow('RATE_LIMITED', waitMs, TOO_MANY_CREDENTIALS);
   }

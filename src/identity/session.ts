@@ -32,19 +32,18 @@ export interface Session extends Caller {
    * counted or bounded for each caller goes by this key.
    */
   readonly key: string;
+  /** Tells apart what SuperOffice accepts or refuses: `key` with the app token, which is a part of the credential there. */
+  readonly credentialKey: string;
 }
 
 export type SessionOf = (caller: Caller) => Session;
 
 /** @param keyOf turns texts that may be secrets into a name that tells nothing of them. */
 export function createSessions(tenant: Tenant, keyOf: KeyOf): SessionOf {
-  return ({ identity, locale, isRouter, address, liableAddress }) => ({
-    tenant,
-    identity,
-    locale,
-    isRouter,
-    address,
-    liableAddress,
-    key: keyOf(tenant.id, typeof identity === 'string' ? address() : identity.name),
-  });
+  return (caller) => {
+    const { identity, locale, address } = caller;
+    const { 'so-apptoken': appToken } = locale.headers;
+    const key = keyOf(tenant.id, typeof identity === 'string' ? address() : identity.name);
+    return { ...caller, tenant, key, credentialKey: appToken === undefined ? key : keyOf(key, appToken) };
+  };
 }

@@ -74,6 +74,8 @@ export interface CallSpan {
 export interface SuperOfficeClientOptions extends ExchangeOptions {
   /** When the whole operation must be over, on the upstream's clock. */
   readonly deadlineMs: number;
+  /** Tells apart what SuperOffice accepts or refuses. Default: the calls carry no credential. */
+  readonly credentialKey?: string;
   /** Answers for the caller's credential where SuperOffice has not accepted it before. */
   readonly liableAddress?: LiableAddress;
   readonly cancellation?: Cancellation | undefined;
@@ -83,9 +85,8 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
 
 /** A client bound to one caller: make one per GraphQL request. */
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
-  const { upstream, caller, cancellation, deadlineMs } = options;
+  const { upstream, caller, credentialKey, cancellation, deadlineMs } = options;
   const { clock, credentialGate, readPause } = upstream;
-  const hasCredential = caller !== '';
 
   /** @param asked the call of the endpoint, by which others know it. */
   async function attempt(asked: RestCall, call: RestCall, number: number): Promise<Answer> {
@@ -100,22 +101,17 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       span?.end(callReport);
     };
     try {
-      if (hasCredential) {
-        trial = credentialGate.begin(caller, options.liableAddress);
+      if (credentialKey !== undefined) {
+        trial = credentialGate.begin(credentialKey, options.liableAddress);
       }
       const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
       const answer = await exchangeInTurn(sent);
-      if (trial !== undefined) {
-        credentialGate.end(caller, trial, 'accepted', true);
-      }
+      endTrial(trial, 'accepted', true);
       report({ isSent: true, status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
       const error = unavailableOf(call, thrown);
-      if (trial !== undefined) {
-        const isSent = !(error instanceof SuperOfficeUnavailableError) || error.sent;
-        credentialGate.end(caller, trial, credentialVerdictOf(error), isSent);
-      }
+      endTrial(trial, credentialVerdictOf(error), !(error instanceof SuperOfficeUnavailableError) || error.sent);
       if (error instanceof SuperOfficeHttpError) {
         const { status, errorType } = error;
         report({ isSent: true, status, errorType, isPathNotFound: isPathNotFound(error) });
@@ -123,6 +119,12 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         report({ isSent: error.sent, reason: error.reason, code: error.code });
       }
       throw error;
+    }
+  }
+
+  function endTrial(trial: Trial | undefined, verdict: CredentialVerdict, isSent: boolean): void {
+    if (credentialKey !== undefined && trial !== undefined) {
+      credentialGate.end(credentialKey, trial, verdict, isSent);
     }
   }
 
@@ -138,8 +140,8 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       }
       throw error;
     } finally {
-      if (hasCredential) {
-        credentialGate.learn(caller, verdict);
+      if (credentialKey !== undefined) {
+        credentialGate.learn(credentialKey, verdict);
       }
     }
   }
@@ -167,8 +169,8 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const send = () => {
       // Another call may have told while this one waited.
       checkPause(call);
-      if (hasCredential) {
-        credentialGate.checkRefused(caller);
+      if (credentialKey !== undefined) {
+        credentialGate.checkRefused(credentialKey);
       }
       leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
       if (leftMs < MIN_CALL_MS) {
@@ -177,7 +179,11 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
       return learnFrom(exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined));
     };
-    const turn = { caller, isAccepted: !hasCredential || credentialGate.isAccepted(caller), deadlineMs };
+    const turn = {
+      caller,
+      isAccepted: credentialKey === undefined || credentialGate.isAccepted(credentialKey),
+      deadlineMs,
+    };
     return place.breaker.run(
       call.effect,
       () => upstream.bulkhead.run(turn, send, cancellation),
