@@ -59,6 +59,14 @@ describe('names of operations and clients', () => {
     expect((await scrape(pair.facade)).value(SERIES.name, { name: 'Desk' })).toBe(2);
   });
 
+  it('are those of callers whose credential SuperOffice has accepted with its app token', async () => {
+    pair.superOffice.on('GET ChatSession/', SESSION);
+
+    await pair.ask(read('WithAppToken'), {}, { ...newCredential(), 'so-apptoken': 'one' });
+
+    expect(await labels(pair, 'name')).toContain('WithAppToken');
+  });
+
   it('are new ones no more, as soon as the credential has ended', async () => {
     const ended = newCredential();
     pair.superOffice.on('GET ChatSession/', SESSION);

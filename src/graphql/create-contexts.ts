@@ -79,7 +79,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
           : (operation) => {
               counters?.onOperation(operation, {
                 name: clientNameOf(headers),
-                isAccepted: session.tenant.upstream.credentialGate.isAccepted(callerKey),
+                isAccepted: session.tenant.upstream.credentialGate.isAccepted(session.credentialKey),
                 restCalls,
               });
               trace?.end(operation);
