@@ -185,12 +185,127 @@ describe('after 429 with Retry-After', () => {
     expect((await pair.ask(READ)).errors).toBeUndefined();
   });
 
+  describe('a change of which it is not known whether it took effect', () => {
+    const lost = (to: string) =>
+      pair.superOffice.on(to, (_request, response) => void response.socket?.resetAndDestroy());
+    const REMOVAL = 'mutation { removeChatTopicMember(id: 1, userName: "a&b") { topic { id } } }';
+
+    it('is looked up: a transfer', async () => {
+      await meet(READ, '30');
+      lost('POST ChatSession/');
+
+      expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
+      expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo', 'GET ChatSession/549']);
+    });
+
+    it('is looked up: a transfer that is repeated with its key', async () => {
+      const key = { ...newCredential(), 'idempotency-key': 'a-transfer-to-bo' };
+      await meet(READ, '30');
+      lost('');
+      const unknown = await pair.ask(TRANSFER, {}, key);
+      pair.superOffice.on('', SESSION);
+
+      expect(unknown.errors?.[0]?.extensions.outcome).toBe('UNKNOWN');
+      expect((await pair.ask(TRANSFER, {}, key)).errors).toBeUndefined();
+      expect(pair.superOffice.calls()).toEqual([
+        'POST ChatSession/549/TransferTo/bo',
+        'GET ChatSession/549',
+        'GET ChatSession/549',
+      ]);
+    });
+
+    it('is looked up: a removal', async () => {
+      await meet(READ, '30');
+      pair.superOffice.on('POST Agents/Chat/DeleteChatTopicUserAgent', (_request, response) =>
+        response.writeHead(204).end(),
+      );
+      pair.superOffice.on('GET ChatTopic/1/', []);
+
+      expect((await pair.ask(REMOVAL)).errors).toBeUndefined();
+      expect(pair.superOffice.calls()).toEqual([
+        'POST Agents/Chat/DeleteChatTopicUserAgent',
+        'GET ChatTopic/1/UserAgent',
+      ]);
+    });
+  });
+
   it('of days, five minutes count', async () => {
     await meet(TRANSFER, '999999');
 
     expect((await pair.ask(READ)).errors?.[0]?.extensions.retryAfterMs).toBe(MAX_PAUSE_MS);
     clock.pass(MAX_PAUSE_MS);
     expect((await pair.ask(READ)).errors).toBeUndefined();
+  });
+});
+
+describe('a change that hardly has time', () => {
+  const clock = createTestClock();
+  const budget = { SUPEROFFICE_MAX_CALLS_PER_SECOND: '1', SUPEROFFICE_QUEUE_TIMEOUT_MS: '250' };
+  const slow = useFacade(budget, { clock });
+  const brief = useFacade({ ...budget, SUPEROFFICE_WRITE_TIMEOUT_MS: '300' }, { clock });
+  const busy = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' }, { clock });
+  const TWO = 'mutation { a: resetChatSession(id: 1) { id } b: resetChatSession(id: 2) { id } }';
+
+  /** Lets time pass until there is an answer. */
+  async function answerOf(asked: Promise<Answer>): Promise<Answer> {
+    let answer: Answer | undefined;
+    void asked.then((it) => {
+      answer = it;
+    });
+    await until(() => {
+      clock.pass(10);
+      return answer !== undefined;
+    });
+    return answer as Answer;
+  }
+
+  it.each([
+    ['less than a second, of what its caller allows', slow, '1900', 'NOT_SENT'],
+    ['less than half of what its caller allows', slow, '1040', 'NOT_SENT'],
+    ['a second', slow, '2100', undefined],
+    ['less than half of what a change may take', brief, '1100', 'NOT_SENT'],
+    ['more than half of what a change may take', brief, '1250', undefined],
+  ])('is not sent: after a wait for the next second it has %s', async (_what, pair, timeoutMs, outcome) => {
+    clock.pass(1000);
+    pair.superOffice.on('', SESSION);
+    await pair.ask(READ);
+    pair.superOffice.forget();
+
+    const change = pair.ask(TRANSFER, {}, { 'x-request-timeout-ms': timeoutMs });
+    await until(() => clock.timers.includes(250));
+
+    expect((await answerOf(change)).errors?.[0]?.extensions.outcome).toBe(outcome);
+    expect(pair.superOffice.calls()).toHaveLength(outcome === undefined ? 1 : 0);
+  });
+
+  it('is not sent: the change before it took the time of both', async () => {
+    const held: ServerResponse[] = [];
+    clock.pass(1000);
+    slow.superOffice.on('', (_request, response) => void held.push(response));
+    const asked = slow.ask(TWO, {}, { 'x-request-timeout-ms': '3000' });
+    await until(() => held.length === 1);
+    clock.pass(2100);
+    sendJson(held[0] as ServerResponse, { ChatSessionId: 1 });
+
+    expect((await asked).errors?.map(({ path, extensions }) => [path, extensions.code, extensions.outcome])).toEqual([
+      [['b'], 'UPSTREAM_TIMEOUT', 'NOT_SENT'],
+    ]);
+    expect(slow.superOffice.calls()).toHaveLength(1);
+  });
+
+  it('is not sent: another call had its turn for too long', async () => {
+    const held: ServerResponse[] = [];
+    busy.superOffice.on('', (_request, response) => void held.push(response));
+    const first = busy.ask(TRANSFER);
+    await until(() => held.length === 1);
+    const second = busy.ask(TRANSFER, {}, { 'x-request-timeout-ms': '3000' });
+    await until(async () => (await scrape(busy.facade)).value('superoffice_graphql_rest_calls_queued') === 1);
+    clock.pass(2100);
+    sendJson(held[0] as ServerResponse, SESSION);
+
+    expect((await first).errors).toBeUndefined();
+    expect((await second).errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT', outcome: 'NOT_SENT' });
+    expect(busy.superOffice.calls()).toHaveLength(1);
   });
 });
 

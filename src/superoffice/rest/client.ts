@@ -20,6 +20,8 @@ import { CredentialHeldError, type LiableAddress, type Trial } from './turns/cre
 import type { CredentialVerdict } from './turns/credentials.js';
 
 const MIN_LOOK_UP_MS = 1000;
+/** With less time a change would only end in `UNKNOWN`. Half of the time that it can have at all, where that is less. */
+const MIN_CHANGE_MS = 1000;
 /** Timers end up to two milliseconds early: what follows a call that had all of the time is not to be sent. */
 const MIN_CALL_MS = 2;
 /** So does the wait of a read that is tried once more when SuperOffice says. */
@@ -87,6 +89,8 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
 export function createSuperOfficeClient(options: SuperOfficeClientOptions): SuperOfficeClient {
   const { upstream, caller, credentialKey, cancellation, deadlineMs } = options;
   const { clock, credentialGate, readPause } = upstream;
+  const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
+  const minChangeMs = Math.min(MIN_CHANGE_MS, Math.min(deadlineMs - clock.now(), superOfficeWriteTimeoutMs) / 2);
 
   /** @param asked the call of the endpoint, by which others know it. */
   async function attempt(asked: RestCall, call: RestCall, number: number): Promise<Answer> {
@@ -146,9 +150,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
   }
 
-  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. */
+  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. A look-up belongs to a change, and is sent like one. */
   function checkPause(call: RestCall): void {
-    const retryAfterMs = call.effect === 'read' ? Math.ceil(readPause.leftMs) : 0;
+    const retryAfterMs = call.effect === 'read' && !call.isLookUp ? Math.ceil(readPause.leftMs) : 0;
     if (retryAfterMs > MIN_PAUSE_MS) {
       throw new SuperOfficeUnavailableError(call, 'THROTTLED', { sent: false, retryAfterMs });
     }
@@ -163,8 +167,8 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
     checkPause(call);
     const place = upstream.at();
-    const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
-    const timeoutMs = call.effect === 'write' ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
+    const [timeoutMs, minMs] =
+      call.effect === 'write' ? [superOfficeWriteTimeoutMs, minChangeMs] : [superOfficeReadTimeoutMs, MIN_CALL_MS];
     let leftMs = timeoutMs;
     const send = () => {
       // Another call may have told while this one waited.
@@ -173,7 +177,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         credentialGate.checkRefused(credentialKey);
       }
       leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
-      if (leftMs < MIN_CALL_MS) {
+      if (leftMs < minMs) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
@@ -182,7 +186,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const turn = {
       caller,
       isAccepted: credentialKey === undefined || credentialGate.isAccepted(credentialKey),
-      deadlineMs,
+      deadlineMs: deadlineMs - minMs,
     };
     return place.breaker.run(
       call.effect,
