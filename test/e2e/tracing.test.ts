@@ -132,7 +132,7 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
   it('shows which calls a batch of related records took', async () => {
     superOffice.on(
       'GET ChatSession/ForCurrentUser',
-      [1, 2].map((PersonId) => ({ ...SESSION, Person: { PersonId } })),
+      [1, 2].map((id) => ({ ...SESSION, ChatSessionId: id, Person: { PersonId: id } })),
     );
     superOffice.on('POST Agents/Person/GetPersonList', [{ PersonId: 1 }, { PersonId: 2 }]);
     await execute(url, '{ chatSessionsForCurrentUser { person { fullName } } }');
