@@ -29,6 +29,9 @@ describe('a bulkhead with so many calls a second', () => {
         const begun: number[] = [];
         const runs: Promise<unknown>[] = [];
         const call = async () => void begun.push(clock.now());
+        const refuse = () => {
+          throw new Error('refused');
+        };
         // What begins at the end of a timer does so after it: no more than that end is to be in one step of the clock.
         const tick = async () => {
           clock.pass(50);
@@ -43,6 +46,8 @@ describe('a bulkhead with so many calls a second', () => {
             for (let i = 0; i < one.calls; i += 1) {
               const turn = { caller: `${i % 3}`, isAccepted: i % 2 === 0, deadlineMs };
               runs.push(bulkhead.run(turn, call));
+              // Costs nothing: it does not begin.
+              bulkhead.run(turn, refuse).catch(() => {});
             }
           }
           await new Promise(setImmediate);
@@ -75,6 +80,52 @@ describe('a bulkhead with so many calls a second', () => {
     await expect(patient).resolves.toBe('patient');
     ends[0]?.();
     await first;
+    expect([bulkhead.inFlight, bulkhead.queued]).toEqual([0, 0]);
+  });
+});
+
+describe('a bulkhead whose calls of this second are used up', () => {
+  const OPTIONS = { superOfficeMaxInFlight: 100, superOfficeMaxQueued: 1000, superOfficeQueueTimeoutMs: 250 };
+
+  it('refuses the reads that wait as soon as it is told, and nothing else', async () => {
+    const clock = createTestClock();
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: 1 }, clock);
+    const alice = { caller: 'alice', isAccepted: true, deadlineMs: clock.now() + 5000 };
+    await bulkhead.run(alice, async () => 'first');
+    const reads = [1, 2, 3].map(() => bulkhead.run({ ...alice, isRead: true }, async () => 'read'));
+    const change = bulkhead.run(alice, async () => 'change');
+
+    bulkhead.refuseReads();
+
+    for (const read of reads) {
+      await expect(read).rejects.toMatchObject({ reason: 'THROTTLED' });
+    }
+    expect(bulkhead.queued).toBe(1);
+    clock.pass(1000);
+    await expect(change).resolves.toBe('change');
+    bulkhead.refuseReads();
+    clock.pass(1000);
+    await expect(bulkhead.run({ ...alice, isRead: true }, async () => 'later')).resolves.toBe('later');
+  });
+
+  it('gives to the next who waits what a task does not use', async () => {
+    const clock = createTestClock();
+    const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: 1 }, clock);
+    const alice = { caller: 'alice', isAccepted: true, deadlineMs: clock.now() + 5000 };
+    await bulkhead.run(alice, async () => 'first');
+    const unused = [1, 2, 3].map(() =>
+      bulkhead.run(alice, () => {
+        throw new Error('refused');
+      }),
+    );
+    const last = bulkhead.run(alice, async () => 'last');
+
+    clock.pass(1000);
+
+    for (const refused of unused) {
+      await expect(refused).rejects.toThrow('refused');
+    }
+    await expect(last).resolves.toBe('last');
     expect([bulkhead.inFlight, bulkhead.queued]).toEqual([0, 0]);
   });
 });
@@ -119,6 +170,63 @@ describe('with SUPEROFFICE_MAX_CALLS_PER_SECOND', () => {
       retryable: true,
     });
     expect(pair.superOffice.requests).toHaveLength(5);
+  });
+});
+
+describe('calls that wait for the next second', () => {
+  const clock = createTestClock();
+  const budget = { SUPEROFFICE_MAX_CALLS_PER_SECOND: '2', SUPEROFFICE_QUEUE_TIMEOUT_MS: '250' };
+  const pair = useFacade(
+    { ...budget, ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1', SUPEROFFICE_MAX_RETRIES: '0' },
+    { clock },
+  );
+  const queued = async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued');
+
+  it('are refused at once where SuperOffice asks for no reads, and keep no change waiting', async () => {
+    const held: ServerResponse[] = [];
+    pair.superOffice.on('', (_request, response) => void held.push(response));
+    const reads = Array.from({ length: 12 }, () => pair.ask(READ, {}, newCredential()));
+    await until(async () => held.length === 2 && (await queued()) === 10);
+    sendJson(held[0] as ServerResponse, {}, 429, { 'retry-after': '60' });
+    sendJson(held[1] as ServerResponse, SESSION);
+
+    // No time passes.
+    const answers = await Promise.all(reads);
+    expect(answers.filter(({ errors }) => errors !== undefined).map(codeOf)).toEqual(
+      Array(11).fill('UPSTREAM_RATE_LIMITED'),
+    );
+    expect(answers.flatMap(({ errors = [] }) => errors).map(({ extensions }) => extensions.retryAfterMs)).toEqual(
+      Array(11).fill(60_000),
+    );
+    expect(await queued()).toBe(0);
+    pair.superOffice.on('', SESSION);
+    const changes = [1, 2].map(() => pair.ask(TRANSFER, {}, newCredential()));
+    await until(() => clock.timers.filter((ms) => ms === 250).length === 2);
+    clock.pass(1000);
+    expect((await Promise.all(changes)).flatMap(({ errors }) => errors ?? [])).toEqual([]);
+    clock.pass(60_000);
+  });
+
+  it('take nothing from others where their credential is refused meanwhile', async () => {
+    const ended = newCredential();
+    const held: ServerResponse[] = [];
+    pair.superOffice.on('', (_request, response) => void held.push(response));
+    const refused = Array.from({ length: 6 }, () => pair.ask(TRANSFER, {}, ended));
+    await until(async () => held.length === 2 && (await queued()) === 4);
+    const others = [1, 2].map(() => pair.ask(TRANSFER, {}, newCredential()));
+    await until(async () => (await queued()) === 6);
+    clock.pass(500);
+    for (const response of held) {
+      sendJson(response, {}, 401);
+    }
+    pair.superOffice.on('', SESSION);
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_in_flight') === 0);
+    clock.pass(500);
+
+    expect((await Promise.all(others)).flatMap(({ errors }) => errors ?? [])).toEqual([]);
+    clock.pass(1000);
+    expect((await Promise.all(refused)).map(codeOf)).toEqual(Array(6).fill('UNAUTHENTICATED'));
+    expect(pair.superOffice.calls()).toHaveLength(4);
   });
 });
 

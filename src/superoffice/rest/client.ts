@@ -18,6 +18,7 @@ import { withRetries } from './retries.js';
 import { NoTurnError } from './turns/bulkhead.js';
 import { CredentialHeldError, type LiableAddress, type Trial } from './turns/credential-gate.js';
 import type { CredentialVerdict } from './turns/credentials.js';
+import type { ReadPause } from './turns/read-pause.js';
 
 const MIN_LOOK_UP_MS = 1000;
 /** With less time a change would only end in `UNKNOWN`. Half of the time that it can have at all, where that is less. */
@@ -114,7 +115,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       report({ isSent: true, status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
-      const error = unavailableOf(call, thrown);
+      const error = unavailableOf(call, thrown, readPause);
       endTrial(trial, credentialVerdictOf(error), !(error instanceof SuperOfficeUnavailableError) || error.sent);
       if (error instanceof SuperOfficeHttpError) {
         const { status, errorType } = error;
@@ -141,6 +142,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       verdict = credentialVerdictOf(error);
       if (error instanceof SuperOfficeHttpError && error.status === 429 && error.retryAfterMs !== undefined) {
         readPause.begin(error.retryAfterMs);
+        if (readPause.leftMs > MIN_PAUSE_MS) {
+          upstream.bulkhead.refuseReads();
+        }
       }
       throw error;
     } finally {
@@ -150,9 +154,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
   }
 
-  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. A look-up belongs to a change, and is sent like one. */
+  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. */
   function checkPause(call: RestCall): void {
-    const retryAfterMs = call.effect === 'read' && !call.isLookUp ? Math.ceil(readPause.leftMs) : 0;
+    const retryAfterMs = isReadForItself(call) ? Math.ceil(readPause.leftMs) : 0;
     if (retryAfterMs > MIN_PAUSE_MS) {
       throw new SuperOfficeUnavailableError(call, 'THROTTLED', { sent: false, retryAfterMs });
     }
@@ -187,6 +191,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       caller,
       isAccepted: credentialKey === undefined || credentialGate.isAccepted(credentialKey),
       deadlineMs: deadlineMs - minMs,
+      isRead: isReadForItself(call),
     };
     return place.breaker.run(
       call.effect,
@@ -198,8 +203,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
   return {
     async send(asked) {
       const call = callToMake(asked, upstream.options.superOfficeUrl);
-      const isRetried = call.effect === 'read' && !call.isLookUp;
-      const { json } = isRetried
+      const { json } = isReadForItself(call)
         ? await withRetries((number) => attempt(asked, call, number), upstream, deadlineMs, cancellation)
         : await attempt(asked, call, 1);
       if (isUnconfirmed(call)) {
@@ -219,20 +223,28 @@ function callToMake(call: RestCall, { pathname }: URL): RestCall {
   return { ...rest, ...agent, method: 'POST' };
 }
 
+/** A look-up belongs to a change: it is sent where that is, and once. */
+function isReadForItself({ effect, isLookUp = false }: RestCall): boolean {
+  return effect === 'read' && !isLookUp;
+}
+
 /** Agents answer null, or nothing, to a change that owes no record, whether it is done or refused (documented). */
 function isUnconfirmed({ effect, owes = 'nothing', route }: RestCall): boolean {
   return effect === 'write' && owes === 'nothing' && route.startsWith('Agents/');
 }
 
 /** The errors of those who let a call through, in the words of the call. */
-function unavailableOf(call: RestCall, error: unknown): unknown {
+function unavailableOf(call: RestCall, error: unknown, { leftMs: pauseMs }: ReadPause): unknown {
   if (error instanceof BreakerOpenError) {
     const retryAfterMs = Math.ceil(error.retryAfterMs);
     return new SuperOfficeUnavailableError(call, 'BREAKER_OPEN', { sent: false, retryAfterMs, cause: error });
   }
   if (error instanceof NoTurnError) {
-    const retryAfterMs = error.reason === 'OVERLOADED' ? RETRY_AFTER_OVERLOAD_MS : undefined;
-    return new SuperOfficeUnavailableError(call, error.reason, { sent: false, retryAfterMs });
+    const retryAfterMs = { OVERLOADED: RETRY_AFTER_OVERLOAD_MS, THROTTLED: Math.ceil(pauseMs), CANCELLED: undefined };
+    return new SuperOfficeUnavailableError(call, error.reason, {
+      sent: false,
+      retryAfterMs: retryAfterMs[error.reason],
+    });
   }
   if (error instanceof CredentialHeldError) {
     const { reason, retryAfterMs } = error;

@@ -14,6 +14,8 @@ export interface BulkheadOptions {
 export interface BulkheadTurn extends Turn {
   /** How long the task may wait for the calls of the next second, on the clock. Default: as long as for its turn. */
   readonly deadlineMs?: number;
+  /** Whether it is refused when reads are. */
+  readonly isRead?: boolean;
 }
 
 export interface Bulkhead {
@@ -24,17 +26,20 @@ export interface Bulkhead {
   /**
    * Runs a task when it is its turn.
    *
-   * @throws {NoTurnError} when too many wait already, it waited too long, or was cancelled while it did.
+   * @param task has not begun, and costs no call of its second, where it throws instead of giving a promise.
+   * @throws {NoTurnError} when too many wait already, it waited too long, was refused or cancelled while it did.
    */
   run<T>(turn: BulkheadTurn, task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
+  /** Refuses the reads that wait. */
+  refuseReads(): void;
 }
 
 /** The task was not begun. */
 export class NoTurnError extends Error {
   override readonly name = 'NoTurnError';
-  readonly reason: 'CANCELLED' | 'OVERLOADED';
+  readonly reason: 'CANCELLED' | 'OVERLOADED' | 'THROTTLED';
 
-  constructor(reason: 'CANCELLED' | 'OVERLOADED') {
+  constructor(reason: NoTurnError['reason']) {
     super(`No turn: ${reason}`);
     this.reason = reason;
   }
@@ -45,6 +50,8 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
   const { superOfficeMaxCallsPerSecond: perSecond, superOfficeQueueTimeoutMs } = options;
   const budget = perSecond === undefined ? undefined : createCallBudget(perSecond, clock);
   const turns = new FairTurns(options.superOfficeMaxInFlight, options.superOfficeMaxQueued, budget);
+  /** Refuse the reads that wait. */
+  const throttles = new Set<() => void>();
   let isTimed = false;
 
   /** Hands turns on as soon as the budget allows, where nobody gives one back by then. */
@@ -67,6 +74,7 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
       const end = () => {
         isWaiting = false;
         turns.leave(waiting);
+        throttles.delete(throttle);
         cancelTimer();
         cancelled?.removeEventListener('abort', leave);
       };
@@ -76,6 +84,7 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
       };
       const leave = () => refuse('CANCELLED');
       const giveWay = () => refuse('OVERLOADED');
+      const throttle = () => refuse('THROTTLED');
       const waiting = {
         caller: turn.caller,
         begin() {
@@ -99,6 +108,9 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
       };
       let cancelTimer = clock.setTimer(onTimeout, superOfficeQueueTimeoutMs);
       cancelled?.addEventListener('abort', leave);
+      if (turn.isRead) {
+        throttles.add(throttle);
+      }
       if (!turns.wait(waiting, turn)) {
         giveWay();
       }
@@ -117,11 +129,19 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
       if (!turns.tryTake(turn)) {
         await waitForTurn(turn, cancellation?.signal);
       }
+      let isBegun = false;
       try {
-        return await task();
+        const result = task();
+        isBegun = true;
+        return await result;
       } finally {
-        turns.give(turn);
+        turns.give(turn, isBegun);
         handOnLater();
+      }
+    },
+    refuseReads() {
+      for (const throttle of [...throttles]) {
+        throttle();
       }
     },
   };

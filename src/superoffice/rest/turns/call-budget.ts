@@ -5,6 +5,8 @@ export interface CallBudget {
   /** Until the next call may begin, in milliseconds. */
   readonly waitMs: number;
   take(): void;
+  /** Undoes the latest `take`: its call was not made after all. */
+  giveBack(): void;
 }
 
 export function createCallBudget(maxCallsPerSecond: number, clock: Clock): CallBudget {
@@ -18,6 +20,11 @@ export function createCallBudget(maxCallsPerSecond: number, clock: Clock): CallB
     take() {
       beganMs[oldest] = clock.now();
       oldest = (oldest + 1) % maxCallsPerSecond;
+    },
+    giveBack() {
+      oldest = (oldest + maxCallsPerSecond - 1) % maxCallsPerSecond;
+      // What stood there was over.
+      beganMs[oldest] = Number.NEGATIVE_INFINITY;
     },
   };
 }

@@ -98,7 +98,11 @@ export class FairTurns {
     this.#others.delete(waiting);
   }
 
-  give({ caller, isAccepted }: Turn): void {
+  /** @param isUsed whether what it was taken for was done: otherwise it costs nothing of the budget. */
+  give({ caller, isAccepted }: Turn, isUsed = true): void {
+    if (!isUsed) {
+      this.#budget?.giveBack();
+    }
     const left = (this.#turnsOf.get(caller) as number) - 1;
     if (left === 0) {
       this.#turnsOf.delete(caller);
