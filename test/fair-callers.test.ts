@@ -55,3 +55,33 @@ describe('REST calls of several callers', () => {
     return (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued');
   }
 });
+
+describe('REST calls of one caller who has many slow ones', () => {
+  const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '8', SUPEROFFICE_MAX_QUEUED: '20' });
+
+  it('leave a turn to whoever comes, for reads and changes', async () => {
+    const held: ServerResponse[] = [];
+    const READ = '{ chatSession(id: 1) { id status } }';
+    pair.superOffice.on('', ({ method, path, headers }, response) =>
+      method === 'POST' && headers.authorization === 'Bearer greedy'
+        ? void held.push(response)
+        : sendJson(response, { ChatSessionId: sessionId(path) }),
+    );
+    await pair.ask(READ, {}, as('greedy'));
+    const greedy = Array.from({ length: 12 }, (_, i) => pair.ask(transfer(100 + i), {}, as('greedy')));
+    await until(() => held.length === 7);
+
+    expect((await pair.ask(READ, {}, as('alice'))).errors).toBeUndefined();
+    expect((await pair.ask(transfer(2), {}, as('bob'))).errors).toBeUndefined();
+
+    let answered = 0;
+    await until(() => {
+      for (const response of held.slice(answered)) {
+        answered += 1;
+        sendJson(response, {}, 409);
+      }
+      return answered === 12;
+    });
+    await Promise.all(greedy);
+  });
+});

@@ -79,14 +79,51 @@ describe('turns', () => {
     expect(calls.next(9)).toEqual(['busy', 'alice', 'bob', 'busy', 'alice', 'busy', 'busy', 'busy', 'busy']);
   });
 
-  it('are all there for one caller while nobody else waits', () => {
-    const calls = callsAt(8, 100);
+  it.each([
+    [1, 1],
+    [7, 7],
+    [8, 7],
+    [32, 28],
+  ])('of %i are %i those of one caller while nobody else waits', (max, own) => {
+    const calls = callsAt(max, 100);
 
-    calls.times(20, 'busy');
+    calls.times(60, 'busy');
 
-    expect(calls.running()).toHaveLength(8);
+    expect(calls.running()).toHaveLength(own);
     calls.next(4);
-    expect(calls.running()).toHaveLength(8);
+    expect(calls.running()).toHaveLength(own);
+  });
+
+  it('are there for whoever comes beside one who has many slow calls, accepted or not', () => {
+    const calls = callsAt(32, 64);
+    calls.times(60, 'slow');
+
+    expect(calls.come('alice', true).state).toBe('runs');
+    expect(calls.come('new', false).state).toBe('runs');
+    calls.end(calls.running().find(({ caller }) => caller === 'alice') as Call);
+    expect(calls.times(3, 'bob').map(({ state }) => state)).toEqual(Array(3).fill('runs'));
+    expect(calls.running().filter(({ caller }) => caller === 'slow')).toHaveLength(28);
+  });
+
+  it('are not kept for others by two who have half of them each', () => {
+    const calls = callsAt(16, 64);
+
+    calls.times(20, 'alice');
+    calls.times(20, 'bob');
+    calls.next(8);
+
+    expect(calls.running()).toHaveLength(16);
+  });
+
+  it('are a quarter those of callers who are not accepted, while an accepted one waits who has too many', () => {
+    const calls = callsAt(32, 64);
+    const first = Array.from({ length: 8 }, (_, i) => calls.come(`new-${i}`, false));
+    calls.times(40, 'slow');
+
+    expect(first.map(({ state }) => state)).toEqual(Array(8).fill('runs'));
+    expect(calls.running().filter(({ caller }) => caller === 'slow')).toHaveLength(20);
+    expect(calls.come('new-8', false).state).toBe('waits');
+    expect(calls.come('alice', true).state).toBe('runs');
   });
 
   it('are at most half of one caller’s while somebody else waits', () => {
@@ -204,7 +241,7 @@ describe('whoever comes, leaves and ends', () => {
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), number: fc.nat(100) }) },
   );
   const scenario = fc.record({
-    max: fc.integer({ min: 1, max: 12 }),
+    max: fc.integer({ min: 1, max: 24 }),
     maxWaiting: fc.integer({ min: 0, max: 12 }),
     /** How many of the callers are accepted. */
     accepted: fc.nat(CALLERS.length),
@@ -242,19 +279,21 @@ describe('whoever comes, leaves and ends', () => {
           expect(running.length).toBeLessThanOrEqual(max);
           expect(waiting.length).toBeLessThanOrEqual(maxWaiting);
           expect(ranOf(false)).toBeLessThanOrEqual(maxOfOthers);
-          if (running.length < max) {
-            expect(waiting.filter(({ isAccepted }) => isAccepted)).toEqual([]);
-            expect(waiting.length === 0 || ranOf(false) === maxOfOthers).toBe(true);
+          const ofCaller = (caller: string) => running.filter((call) => call.caller === caller).length;
+          const kept = Math.floor(max / 8);
+          for (const { caller, isAccepted } of running.length < max ? waiting : []) {
+            const hasTooMany = ofCaller(caller) >= half && running.length >= max - kept;
+            const hasOthersTooMany = ranOf(false) >= (waiting.some((one) => one.isAccepted) ? quarter : maxOfOthers);
+            expect(hasTooMany || (!isAccepted && hasOthersTooMany)).toBe(true);
           }
+          expect(Math.max(0, ...CALLERS.map(ofCaller))).toBeLessThanOrEqual(max - kept);
           const handedOn = ended === undefined ? undefined : calls.begun[begunBefore];
           if (handedOn !== undefined) {
-            const acceptedWaited = waitedBefore.some(({ isAccepted }) => isAccepted);
-            if (!handedOn.isAccepted && acceptedWaited) {
+            if (!handedOn.isAccepted && waiting.some(({ isAccepted }) => isAccepted)) {
               expect(ranOf(false)).toBeLessThanOrEqual(quarter);
             }
-            // Of those of its kind who waited, some other caller would have had less.
-            const ofCaller = (caller: string) => running.filter((call) => call.caller === caller).length;
-            const couldHave = waitedBefore.filter(
+            // Of those of its kind who wait, some other caller has less.
+            const couldHave = waiting.filter(
               ({ caller, isAccepted }) =>
                 isAccepted === handedOn.isAccepted && caller !== handedOn.caller && ofCaller(caller) < half,
             );

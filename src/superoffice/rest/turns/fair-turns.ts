@@ -17,6 +17,7 @@ const ACCEPTED_IN_A_ROW = 3;
  *
  * - Callers who wait get theirs in turn, however many calls each has waiting.
  * - Nobody gets more than half of the turns while somebody else waits who may have one.
+ * - The last eighth of the turns is for callers who have less than half of them: whoever has many slow calls keeps nobody out.
  * - Callers whose credentials SuperOffice has accepted go first. The others get a quarter of the turns while accepted ones
  *   wait, and never the last quarter once anybody was accepted: made-up credentials do not keep accepted callers out.
  * - Where no more may wait, whoever comes takes the place of the caller who has most waiting, with the same quarters.
@@ -27,6 +28,8 @@ export class FairTurns {
   readonly #budget: CallBudget | undefined;
   readonly #half: number;
   readonly #quarter: number;
+  /** As many as those may take together who have half of them already. */
+  readonly #maxAboveHalf: number;
   readonly #maxBesideAccepted: number;
   readonly #accepted = new WaitingLine();
   readonly #others = new WaitingLine();
@@ -44,6 +47,7 @@ export class FairTurns {
     this.#budget = budget;
     this.#half = Math.ceil(max / 2);
     this.#quarter = Math.max(1, Math.floor(max / 4));
+    this.#maxAboveHalf = max - Math.floor(max / 8);
     this.#maxBesideAccepted = Math.max(1, Math.floor((max * 3) / 4));
     this.#maxOfOthers = max;
   }
@@ -70,7 +74,7 @@ export class FairTurns {
   tryTake(turn: Turn): boolean {
     // Those who wait although a turn is free then may not have it, so nobody is passed over.
     this.handOn();
-    const mayHave = this.isFree && (turn.isAccepted || this.#takenByOthers < this.#maxOfOthers);
+    const mayHave = this.isFree && this.#mayTake(turn.caller) && (turn.isAccepted || this.#mayOthersTake());
     if (mayHave) {
       this.#take(turn);
     }
@@ -94,8 +98,12 @@ export class FairTurns {
 
   /** Nothing where it does not wait any more. */
   leave(waiting: Waiting): void {
-    this.#accepted.delete(waiting);
+    const wasAccepted = this.#accepted.delete(waiting);
     this.#others.delete(waiting);
+    if (wasAccepted && this.#accepted.size === 0) {
+      // More turns are to be had now for those who are not.
+      this.handOn();
+    }
   }
 
   /** @param isUsed whether what it was taken for was done: otherwise it costs nothing of the budget. */
@@ -122,7 +130,7 @@ export class FairTurns {
       if (line === undefined) {
         return;
       }
-      const caller = this.#callerBelowHalf(line) ?? (line.find(() => true) as string);
+      const caller = this.#nextCaller(line) as string;
       const waiting = line.take(caller);
       this.#take({ caller, isAccepted: line === this.#accepted });
       waiting.begin();
@@ -140,23 +148,46 @@ export class FairTurns {
     }
   }
 
+  /** A line in which somebody waits who may have a turn. */
   #nextLine(): WaitingLine | undefined {
     const accepted = this.#accepted;
     const others = this.#others;
+    const mayOthersTake = this.#mayOthersTake() && this.#nextCaller(others) !== undefined;
     if (accepted.size === 0) {
-      return this.#takenByOthers < this.#maxOfOthers ? others : undefined;
+      return mayOthersTake ? others : undefined;
     }
     const isOthersTurn = this.#acceptedInARow >= ACCEPTED_IN_A_ROW || this.#callerBelowHalf(accepted) === undefined;
-    if (others.size > 0 && isOthersTurn && this.#takenByOthers < this.#quarter) {
+    if (mayOthersTake && isOthersTurn) {
       this.#acceptedInARow = 0;
       return others;
+    }
+    if (this.#nextCaller(accepted) === undefined) {
+      return undefined;
     }
     this.#acceptedInARow += 1;
     return accepted;
   }
 
+  /** Whether a turn that is free may be one more of those of callers who are not accepted. */
+  #mayOthersTake(): boolean {
+    return this.#takenByOthers < (this.#accepted.size === 0 ? this.#maxOfOthers : this.#quarter);
+  }
+
+  /** Whether a turn that is free may be one more of this caller's. */
+  #mayTake(caller: string): boolean {
+    return this.#isBelowHalf(caller) || this.#taken < this.#maxAboveHalf;
+  }
+
+  #isBelowHalf(caller: string): boolean {
+    return (this.#turnsOf.get(caller) ?? 0) < this.#half;
+  }
+
+  #nextCaller(line: WaitingLine): string | undefined {
+    return this.#callerBelowHalf(line) ?? line.find((caller) => this.#mayTake(caller));
+  }
+
   #callerBelowHalf(line: WaitingLine): string | undefined {
-    return line.find((caller) => (this.#turnsOf.get(caller) ?? 0) < this.#half);
+    return line.find((caller) => this.#isBelowHalf(caller));
   }
 
   #toGiveWay(caller: string, isAccepted: boolean): Waiting | undefined {

@@ -31,15 +31,17 @@ export class WaitingLine {
     this.#size += 1;
   }
 
-  /** Nothing where it does not wait here. */
-  delete(waiting: Waiting): void {
+  /** False where it does not wait here. */
+  delete(waiting: Waiting): boolean {
     const own = this.#ofCaller.get(waiting.caller);
-    if (own?.delete(waiting)) {
-      this.#size -= 1;
-      if (own.size === 0) {
-        this.#ofCaller.delete(waiting.caller);
-      }
+    if (!own?.delete(waiting)) {
+      return false;
     }
+    this.#size -= 1;
+    if (own.size === 0) {
+      this.#ofCaller.delete(waiting.caller);
+    }
+    return true;
   }
 
   /** The first caller in turn of whom this holds. */
