@@ -1,30 +1,72 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { startCommand } from './helpers/command.js';
 import { ROOT } from './helpers/server-process.js';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-schema-'));
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** What a server needs, for it to be changed. */
+function copyServer(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-schema-'));
+  folders.push(folder);
   for (const name of ['dist', 'schema', 'package.json']) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 /** What the server says when it starts with a file of its own changed. */
-async function start(file: string, change: (text: string) => string) {
+async function start(file: string, change: (text: string) => string, folder = copyServer()) {
   const path = join(folder, file);
   writeFileSync(path, change(readFileSync(path, 'utf8')));
   const server = startCommand(process.execPath, ['dist/main.js'], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ROUTER_SECRET: 'C4N4RY-C4N4RY-C4N4RY' },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      EXPLORER: 'off',
+      ROUTER_SECRET: 'C4N4RY-C4N4RY-C4N4RY',
+    },
   });
+  // One that can start after all would not end.
+  server.said(/GraphQL at/).then(
+    () => server.child.kill('SIGKILL'),
+    () => undefined,
+  );
   const code = await server.ended;
   return { code, stderr: server.stderr };
+}
+
+/** What making the schema says, each time with another text of a file. */
+async function makeSchemas(file: string, texts: readonly string[]): Promise<string[]> {
+  const folder = copyServer();
+  const script = `
+    import { readFileSync, writeFileSync } from 'node:fs';
+    import { createSchema } from './dist/graphql/schema/schema.js';
+    const told = JSON.parse(readFileSync(0, 'utf8')).map((text) => {
+      writeFileSync('${file}', text);
+      try {
+        createSchema({ exposeSessionKey: false });
+        return '';
+      } catch (error) {
+        return String(error);
+      }
+    });
+    process.stdout.write(JSON.stringify(told));
+  `;
+  const args = ['--input-type=module', '--eval', script];
+  const command = startCommand(process.execPath, args, { cwd: folder, input: JSON.stringify(texts) });
+  await command.ended;
+  return JSON.parse(command.stdout);
 }
 
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
@@ -50,30 +92,99 @@ describe('a schema that is wrong', () => {
     expect(Math.abs(Number(toldLine) - line)).toBeLessThan(4);
   });
 
+  const FILE = 'schema/ChatTopic.graphql';
+  const TOPIC = 'type ChatTopic @key(fields: "id")';
+  const key = (fields: string) => `type ChatTopic @key(fields: ${JSON.stringify(fields)})`;
+
+  it('is told with its text, file and line where its parts do not fit', async () => {
+    const cases = [
+      { part: 'isOpen: Boolean', broken: 'isOpen: Boolan', told: 'Unknown type "Boolan"' },
+      { part: 'isOpen: Boolean', broken: 'isOpen(at: Dat): Boolean', told: 'Unknown type "Dat"' },
+      { part: 'isOpen: Boolean', broken: 'id: Boolean', told: 'Field "ChatTopic.id" can only be defined once' },
+      { part: 'isOpen: Boolean', broken: 'isOpen: Boolean @cold', told: 'Unknown directive "@cold"' },
+      { part: 'isOpen: Boolean', broken: 'isOpen: Boolean @cacheControl(age: 1)', told: 'Unknown argument "age"' },
+      { part: 'isOpen: Boolean', broken: 'isOpen: Boolean @cacheControl(maxAge: "1")', told: 'has invalid value "1"' },
+      { part: 'isOpen: Boolean', broken: 'isOpen: ChatTopicMemberInput', told: 'must be Output Type' },
+      { part: 'isOpen: Boolean', broken: 'isOpen: Person\n  __own: Int', told: 'must not begin with "__"' },
+      { part: 'isOpen: Boolean', broken: 'isOpen: _Any', told: 'No converter for _Any' },
+      { part: 'name: String', broken: 'name: [String]', told: '[String] needs a resolver of its own' },
+      { part: '', broken: 'type Person { a: Int }\n', told: 'one type named "Person"' },
+      { part: '', broken: 'enum Mine { A }\nenum Mine { A }\n', told: 'one type named "Mine"' },
+      { part: '', broken: 'enum Mine { A A }\n', told: '"Mine.A" can only be defined once' },
+      { part: '', broken: 'enum Mine\n', told: 'must define one or more values' },
+      { part: '', broken: 'extend type Nope { a: Int }\n', told: 'Cannot extend type "Nope"' },
+      { part: '', broken: 'extend enum Nope { A }\n', told: 'Cannot extend type "Nope"' },
+      { part: '', broken: 'extend input Nope { a: Int }\n', told: 'Cannot extend type "Nope"' },
+      { part: '', broken: 'extend type DateTime { a: Int }\n', told: 'Cannot extend' },
+      { part: TOPIC, broken: 'type ChatTopic @key(fields: 5)', told: 'Expected the names of fields in a text' },
+      { part: TOPIC, broken: key('idd'), told: 'Cannot query field "idd" on type "ChatTopic"' },
+      { part: TOPIC, broken: key('id language'), told: 'must have a selection of subfields' },
+      { part: TOPIC, broken: key('id language { ids }'), told: 'Cannot query field "ids"' },
+      { part: TOPIC, broken: key(''), told: 'Syntax Error' },
+      { part: TOPIC, broken: 'type ChatTopic @key', told: 'argument "fields" of type' },
+    ];
+    const text = readFileSync(join(ROOT, FILE), 'utf8');
+
+    const told = await makeSchemas(
+      FILE,
+      cases.map(({ part, broken }) => text.replace(part, () => broken)),
+    );
+
+    const seen = told.map((message, index) => {
+      const [, line] = /\bschema\/ChatTopic\.graphql:(\d+):\d+\n/.exec(message) ?? [];
+      return { message, isNear: Math.abs(Number(line) - lineOf(text, cases[index]?.part ?? '')) < 20 };
+    });
+    expect(seen).toEqual(cases.map((one) => ({ message: expect.stringContaining(one.told), isNear: true })));
+    expect(told.filter((message) => !message.startsWith('SchemaError: The schema cannot be used: '))).toEqual([]);
+  });
+
   it.each([
-    { what: 'an unknown type', part: 'isOpen: Boolean', broken: 'isOpen: Boolan', names: 'Boolan' },
-    {
-      what: 'a type twice',
-      part: 'type ChatTopic ',
-      broken: 'type Person { a: Int }\ntype ChatTopic ',
-      names: 'Person',
-    },
-    { what: 'a scalar without a converter', part: 'isOpen: Boolean', broken: 'isOpen: _Any', names: '_Any' },
-  ])('is told with its text where its parts do not fit: $what', async ({ part, broken, names }) => {
-    const { code, stderr } = await start('schema/ChatTopic.graphql', (text) => text.replace(part, broken));
+    { part: 'isOpen: Boolean', broken: 'isOpen: Boolan', names: 'Boolan' },
+    { part: TOPIC, broken: key('idd'), names: 'idd' },
+  ])('is told where its parts do not fit by the server that cannot start: $names', async ({ part, broken, names }) => {
+    const { code, stderr } = await start(FILE, (text) => text.replace(part, () => broken));
 
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^superoffice-graphql cannot start\. The schema cannot be used: /);
+    expect(stderr).toMatch(
+      /^superoffice-graphql cannot start\. The schema cannot be used: .*\n\nschema\/ChatTopic\.graphql:/,
+    );
     expect(stderr).toContain(names);
+  });
+
+  it('is told where no type has a key, and nothing can be read by one', async () => {
+    const folder = copyServer();
+    for (const file of readdirSync(join(folder, 'schema')).filter((name) => name.endsWith('.graphql'))) {
+      const path = join(folder, 'schema', file);
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(' @key(fields: "id")', ''));
+    }
+
+    const { code, stderr } = await start('package.json', (text) => text, folder);
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('No type has a @key') });
+  });
+
+  it('is told where its link to federation is wrong', async () => {
+    const file = 'schema/subgraph.graphql';
+    const text = readFileSync(join(ROOT, file), 'utf8').replace('"@key"', '"@kee"');
+
+    expect(await makeSchemas(file, [text])).toEqual([expect.stringContaining('Cannot import "@kee"')]);
+  });
+
+  it('is none where types are extended, and keys have several fields', async () => {
+    const text = readFileSync(join(ROOT, FILE), 'utf8');
+    const keyed = text.replace(TOPIC, () => key('id language { id }'));
+
+    expect(await makeSchemas(FILE, [`${keyed}extend type ChatMessage { topic: ChatTopic }`])).toEqual(['']);
   });
 });
 
 describe('what nobody foresaw at the start', () => {
   it('is told with its code and its place', async () => {
+    const folder = copyServer();
     rmSync(join(folder, 'schema', 'ChatTopic.graphql'));
     symlinkSync(join(folder, 'nowhere'), join(folder, 'schema', 'ChatTopic.graphql'));
 
-    const { code, stderr } = await start('package.json', (text) => text);
+    const { code, stderr } = await start('package.json', (text) => text, folder);
 
     expect(code).toBe(1);
     expect(stderr).toMatch(/^superoffice-graphql cannot start\. ENOENT\n {4}at .*\n/);

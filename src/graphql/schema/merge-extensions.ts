@@ -1,10 +1,20 @@
-import { type DefinitionNode, type DocumentNode, Kind, type ObjectTypeExtensionNode } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  GraphQLError,
+  isTypeExtensionNode,
+  Kind,
+  type ObjectTypeExtensionNode,
+} from 'graphql';
 
 /**
  * The document with one definition a type: what extends an object type becomes part of its definition. Some tools that read
  * SDL keep one of several extensions, and drop the others without a word.
+ *
+ * @throws {GraphQLError} for what extends a type that is not defined.
  */
 export function mergeExtensions({ kind, definitions }: DocumentNode): DocumentNode {
+  refuseLoneExtensions(definitions);
   const extensions = definitions.filter(isExtension);
   return {
     kind,
@@ -21,6 +31,20 @@ export function mergeExtensions({ kind, definitions }: DocumentNode): DocumentNo
       };
     }),
   };
+}
+
+/** Federation would take them for parts of another subgraph's types. */
+function refuseLoneExtensions(definitions: readonly DefinitionNode[]): void {
+  const signOf = (definitionKind: string, name: string | undefined) => `${definitionKind} ${name}`;
+  const defined = new Set(
+    definitions.map((definition) => signOf(definition.kind, 'name' in definition ? definition.name?.value : undefined)),
+  );
+  for (const extension of definitions.filter(isTypeExtensionNode)) {
+    const { name } = extension;
+    if (!defined.has(signOf(extension.kind.replace('Extension', 'Definition'), name.value))) {
+      throw new GraphQLError(`Cannot extend ${name.value}: no such type is defined.`, { nodes: name });
+    }
+  }
 }
 
 function isExtension(definition: DefinitionNode): definition is ObjectTypeExtensionNode {

@@ -3,12 +3,14 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   concatAST,
   type DocumentNode,
+  GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
   isLeafType,
   isObjectType,
   isUnionType,
+  type ParseOptions,
   parse,
   print,
   Source,
@@ -23,6 +25,7 @@ import { mergeExtensions } from './merge-extensions.js';
 import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { SchemaError } from './schema-error.js';
+import { checkDirectives, checkKeys, definitionProblems } from './schema-problems.js';
 
 const SCHEMA_FOLDER = new URL('../../../schema/', import.meta.url);
 
@@ -38,18 +41,43 @@ export interface SchemaOptions {
   readonly listsEnumValues?: boolean;
 }
 
-/** The subgraph's schema, from `schema/*.graphql`, with a resolver for every field. */
-export function createSchema({ exposeSessionKey, prefix = '', listsEnumValues = false }: SchemaOptions): GraphQLSchema {
+/**
+ * The subgraph's schema, from `schema/*.graphql`, with a resolver for every field.
+ *
+ * @throws {SchemaError} where one of these files is wrong.
+ */
+export function createSchema(options: SchemaOptions): GraphQLSchema {
   const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql') && name !== ROOT_TYPES);
   const files = [ROOT_TYPES, ...names];
-  if (exposeSessionKey) {
+  if (options.exposeSessionKey) {
     files.push('optional/session-key.graphql');
   }
-  const sdl = mergeExtensions(readTypes(files));
+  // Locations would keep every token of these files in memory: they are read where there is something to tell of them.
+  const types = readTypes(files, { noLocation: true });
+  try {
+    return makeSchema(types, options);
+  } catch {
+    return explainSchema(readTypes(files, { noLocation: false }), options);
+  }
+}
+
+/** @throws {SchemaError} what is wrong with types of which no schema can be made, and where. */
+function explainSchema(types: DocumentNode, options: SchemaOptions): GraphQLSchema {
+  const problems = definitionProblems(types);
+  if (problems.length > 0) {
+    throw new SchemaError(`The schema cannot be used: ${problems.join('\n\n')}`);
+  }
+  return orSchemaError('The schema', () => makeSchema(types, options));
+}
+
+function makeSchema(types: DocumentNode, { prefix = '', listsEnumValues = false }: SchemaOptions): GraphQLSchema {
+  const sdl = mergeExtensions(types);
   const typeDefs = prefixNames(sdl, prefix);
-  const schema = orSchemaError('The schema', () => build(typeDefs, prefix));
+  const schema = build(typeDefs, prefix);
+  checkDirectives(schema, typeDefs);
+  checkKeys(schema);
   const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
-  orSchemaError('The schema', () => serveProperties(schema, plainNames(sdl, prefix)));
+  serveProperties(schema, plainNames(sdl, prefix));
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   explainInputs(schema, { listsEnumValues });
   makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
@@ -63,17 +91,17 @@ function orSchemaError<T>(place: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
+    const { errors = [error] } = error as { readonly errors?: readonly unknown[] };
     // A `GraphQLError` has its place in the text.
-    throw new SchemaError(`${place} cannot be used: ${error}`, { cause: error });
+    throw new SchemaError(`${place} cannot be used: ${errors.join('\n\n')}`, { cause: error });
   }
 }
 
-function readTypes(names: readonly string[]): DocumentNode {
+function readTypes(names: readonly string[], options: ParseOptions): DocumentNode {
   return concatAST(
     names.map((name) => {
       const source = new Source(readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8'), `schema/${name}`);
-      // Locations would keep every token of these files in memory.
-      return orSchemaError(source.name, () => parse(source, { noLocation: true }));
+      return orSchemaError(source.name, () => parse(source, options));
     }),
   );
 }
@@ -112,8 +140,17 @@ function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
       continue;
     }
     for (const field of Object.values(type.getFields())) {
-      field.resolve = readField(plainName(type.name), field, plainName);
+      field.resolve = readerOf(plainName(type.name), field, plainName);
     }
+  }
+}
+
+/** @throws {GraphQLError} for a field that nothing serves. */
+function readerOf(...[typeName, field, plainName]: Parameters<typeof readField>): ReturnType<typeof readField> {
+  try {
+    return readField(typeName, field, plainName);
+  } catch (error) {
+    throw new GraphQLError((error as Error).message, { nodes: field.astNode ?? null });
   }
 }
 
@@ -139,7 +176,7 @@ function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
   const { _entities, _service } = schema.getQueryType()?.getFields() ?? {};
   const union = schema.getType('_Entity');
   if (_entities?.resolve === undefined || _service === undefined || !isUnionType(union)) {
-    throw new TypeError('The schema is no subgraph.');
+    throw new TypeError('No type has a @key: such a schema is no subgraph.');
   }
   const entities = new Set(union.getTypes().map(({ name }) => name));
   const resolveEntities = _entities.resolve;
