@@ -36,7 +36,7 @@ describe('names of operations and clients', () => {
       { query: read('NoCookie'), headers: { authorization: '', 'x-xsrf-token': 'made-up' } },
       { query: read('Refused'), headers: newCredential() },
       { query: 'query Unsent { __typename }', headers: newCredential() },
-      { query: 'mutation Slip { acceptChatSession(id: 0) { id } }', headers: newCredential() },
+      { query: 'mutation Slip { acceptChatSessionTransfer(id: 0) { id } }', headers: newCredential() },
     ];
     for (const { query, headers } of strangers) {
       await pair.ask(query, {}, { ...headers, 'graphql-client-name': 'stranger' });
