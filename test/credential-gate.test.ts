@@ -22,9 +22,13 @@ beforeEach(() => {
 const HOME = () => '192.0.2.1';
 const AWAY = () => '192.0.2.2';
 
+const SESSION = { method: 'GET', route: 'ChatSession/{id}' };
+const TOPIC = { method: 'GET', route: 'ChatTopic/{id}' };
+const TOPIC_CHANGE = { ...TOPIC, method: 'PUT' };
+
 /** Ends a call, as a client does. */
 function endCall(key: string, trial: Trial | undefined, verdict: CredentialVerdict, isSent: boolean): void {
-  gate.learn(key, verdict);
+  gate.learn(key, verdict, SESSION);
   if (trial !== undefined) {
     gate.end(key, trial, verdict, isSent);
   }
@@ -32,7 +36,7 @@ function endCall(key: string, trial: Trial | undefined, verdict: CredentialVerdi
 
 /** Makes a call with a credential, of which SuperOffice says this. */
 function tryOnce(key: string, verdict: 'accepted' | 'refused' | 'none', address = HOME, isSent = true): void {
-  endCall(key, gate.begin(key, address), verdict, isSent);
+  endCall(key, gate.begin(key, address, SESSION), verdict, isSent);
 }
 
 /** How many of so many credentials that nobody has seen before may be tried. */
@@ -69,7 +73,7 @@ describe('credentials that SuperOffice does not accept', () => {
     expect(gate.waitMs('another', AWAY)).toBe(0);
     expect(gate.waitMs('another', undefined)).toBe(0);
     clock.pass(1999);
-    expect(() => gate.begin('another', HOME)).toThrow(expect.objectContaining({ retryAfterMs: 1 }));
+    expect(() => gate.begin('another', HOME, SESSION)).toThrow(expect.objectContaining({ retryAfterMs: 1 }));
     clock.pass(1);
     expect(gate.waitMs('another', HOME)).toBe(0);
   });
@@ -79,7 +83,7 @@ describe('credentials that SuperOffice does not accept', () => {
 
     expect(tryMany(100, AWAY)).toBe(20);
     for (let i = 0; i < 1000; i += 1) {
-      endCall(`${i}`, gate.begin(`${i}`, undefined), 'refused', true);
+      endCall(`${i}`, gate.begin(`${i}`, undefined, SESSION), 'refused', true);
     }
   });
 
@@ -152,8 +156,8 @@ describe('the token of a credential', () => {
   });
 
   it('is one for all calls at a time, and comes back once', () => {
-    const trials = Array.from({ length: 16 }, () => gate.begin('agent', HOME));
-    const others = Array.from({ length: 19 }, (_, i) => gate.begin(`other-${i}`, HOME));
+    const trials = Array.from({ length: 16 }, () => gate.begin('agent', HOME, SESSION));
+    const others = Array.from({ length: 19 }, (_, i) => gate.begin(`other-${i}`, HOME, SESSION));
     expect(gate.waitMs('one-more', HOME)).toBeGreaterThan(0);
     expect(gate.waitMs('agent', HOME)).toBe(0);
 
@@ -167,17 +171,17 @@ describe('the token of a credential', () => {
 
   it('is taken anew by one that was refused while another call with it was under way', () => {
     tryMany(18);
-    const slow = gate.begin('made-up', HOME);
+    const slow = gate.begin('made-up', HOME, SESSION);
     tryOnce('made-up', 'refused');
     clock.pass(2000);
 
-    expect(gate.begin('made-up', HOME)).not.toBe(slow);
+    expect(gate.begin('made-up', HOME, SESSION)).not.toBe(slow);
     endCall('made-up', slow, 'none', true);
     expect(tryMany(100)).toBe(1);
   });
 
   it('is never more than the burst, whatever comes back', () => {
-    const trials = Array.from({ length: 20 }, (_, i) => gate.begin(`agent-${i}`, HOME));
+    const trials = Array.from({ length: 20 }, (_, i) => gate.begin(`agent-${i}`, HOME, SESSION));
     clock.pass(MINUTE);
     trials.forEach((trial, i) => void endCall(`agent-${i}`, trial, 'accepted', true));
 
@@ -189,16 +193,16 @@ describe('a credential that was refused', () => {
   it('is held for two seconds', () => {
     tryOnce('ended', 'refused');
 
-    expect(() => gate.begin('ended', HOME)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
-    expect(() => gate.begin('other', HOME)).not.toThrow();
+    expect(() => gate.begin('ended', HOME, SESSION)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
+    expect(() => gate.begin('other', HOME, SESSION)).not.toThrow();
     clock.pass(1999);
-    expect(() => gate.begin('ended', HOME)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
+    expect(() => gate.begin('ended', HOME, SESSION)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
     clock.pass(1);
-    expect(() => gate.begin('ended', HOME)).not.toThrow();
+    expect(() => gate.begin('ended', HOME, SESSION)).not.toThrow();
   });
 
   it('is sent again once it was accepted', () => {
-    const slow = gate.begin('agent', HOME);
+    const slow = gate.begin('agent', HOME, SESSION);
     tryOnce('agent', 'refused');
 
     endCall('agent', slow, 'accepted', true);
@@ -210,11 +214,63 @@ describe('a credential that was refused', () => {
   it('is forgotten behind ten thousand others, and pushes no accepted one out', () => {
     tryOnce('good', 'accepted');
     for (let i = 0; i < 20_000; i += 1) {
-      endCall(`${i}`, gate.begin(`${i}`, undefined), 'refused', true);
+      endCall(`${i}`, gate.begin(`${i}`, undefined, SESSION), 'refused', true);
     }
 
-    expect(() => gate.checkRefused('9999')).not.toThrow();
-    expect(() => gate.checkRefused('10000')).toThrow();
+    expect(() => gate.checkRefused('9999', SESSION)).not.toThrow();
+    expect(() => gate.checkRefused('10000', SESSION)).toThrow();
     expect(gate.isAccepted('good')).toBe(true);
+  });
+});
+
+describe('a credential that was accepted, and is refused by an endpoint', () => {
+  const isHeld = (endpoint: typeof SESSION) => {
+    try {
+      gate.checkRefused('agent', endpoint);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const held = () => [isHeld(SESSION), isHeld(TOPIC), isHeld(TOPIC_CHANGE)];
+
+  beforeEach(() => tryOnce('agent', 'accepted'));
+
+  it('is held there, for two seconds, and sent to others', () => {
+    gate.learn('agent', 'refused', TOPIC);
+
+    expect(held()).toEqual([false, true, false]);
+    expect(() => gate.begin('agent', HOME, TOPIC)).toThrow(expect.objectContaining({ reason: 'UNAUTHENTICATED' }));
+    expect(() => gate.begin('agent', HOME, SESSION)).not.toThrow();
+    clock.pass(2000);
+    expect(held()).toEqual([false, false, false]);
+  });
+
+  it.each([
+    ['route', SESSION],
+    ['method', TOPIC_CHANGE],
+  ])('is held everywhere, once another %s refuses it', (_what, other) => {
+    gate.learn('agent', 'refused', TOPIC);
+    clock.pass(60_000);
+    gate.learn('agent', 'refused', other);
+
+    expect(held()).toEqual([true, true, true]);
+    clock.pass(2000);
+    gate.learn('agent', 'refused', other);
+    expect(held()).toEqual([true, true, true]);
+  });
+
+  it('is held there alone, where another accepts it between two refusals', () => {
+    gate.learn('agent', 'refused', TOPIC);
+    gate.learn('agent', 'accepted', SESSION);
+    gate.learn('agent', 'refused', TOPIC_CHANGE);
+
+    expect(held()).toEqual([false, false, true]);
+  });
+
+  it('is held everywhere where it was never accepted', () => {
+    gate.learn('made-up', 'refused', TOPIC);
+
+    expect(() => gate.checkRefused('made-up', SESSION)).toThrow();
   });
 });

@@ -237,6 +237,51 @@ describe('a credential that SuperOffice answers with 401', () => {
   });
 });
 
+describe('a good credential that one endpoint answers with 401', () => {
+  const pair = useFacade();
+  const TOPIC = '{ chatTopic(id: 1) { name } }';
+  let token: string;
+  let agents = 0;
+
+  beforeEach(() => {
+    agents += 1;
+    token = `agent-${agents}`;
+    pair.superOffice.on('', SESSION);
+  });
+
+  it('is held for that endpoint alone: other reads and changes are sent', async () => {
+    await pair.ask(READ, {}, bearer(token));
+    pair.superOffice.on('GET ChatTopic', {}, 401);
+    pair.superOffice.forget();
+
+    for (let i = 0; i < 3; i += 1) {
+      expect(codesOf([await pair.ask(TOPIC, {}, bearer(token))])).toEqual(['UNAUTHENTICATED']);
+    }
+    expect(pair.superOffice.calls()).toHaveLength(1);
+    expect(codesOf([await pair.ask(TRANSFER, {}, bearer(token)), await pair.ask(READ, {}, bearer(token))])).toEqual([]);
+  });
+
+  it('is held for all once another one does', async () => {
+    await pair.ask(READ, {}, bearer(token));
+    pair.superOffice.on('GET ', {}, 401);
+    await pair.ask(TOPIC, {}, bearer(token));
+    await pair.ask(READ, {}, bearer(token));
+    pair.superOffice.forget();
+
+    expect(codesOf([await pair.ask(TRANSFER, {}, bearer(token))])).toEqual(['UNAUTHENTICATED']);
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+
+  it('is held for all where SuperOffice has not accepted it before', async () => {
+    pair.superOffice.on('GET ChatTopic', {}, 401);
+    await pair.ask(TOPIC, {}, bearer(token));
+    pair.superOffice.forget();
+
+    expect(codesOf([await pair.ask(TRANSFER, {}, bearer(token))])).toEqual(['UNAUTHENTICATED']);
+    expect(pair.superOffice.calls()).toEqual([]);
+  });
+});
+
 describe('a credential and the app token that it comes with', () => {
   const limits = { FAILED_CREDENTIALS_BURST: '1', FAILED_CREDENTIALS_PER_MINUTE: '1', TRUSTED_PROXIES: '127.0.0.1' };
   const pair = useFacade(limits);

@@ -107,7 +107,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     };
     try {
       if (credentialKey !== undefined) {
-        trial = credentialGate.begin(credentialKey, options.liableAddress);
+        trial = credentialGate.begin(credentialKey, options.liableAddress, call);
       }
       const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
       const answer = await exchangeInTurn(sent);
@@ -134,7 +134,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
   }
 
   /** Learns what an answer says of the next calls before the turn is given back, and one of them is sent. */
-  async function learnFrom(answer: Promise<Answer>): Promise<Answer> {
+  async function learnFrom(call: RestCall, answer: Promise<Answer>): Promise<Answer> {
     let verdict: CredentialVerdict = 'accepted';
     try {
       return await answer;
@@ -149,7 +149,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       throw error;
     } finally {
       if (credentialKey !== undefined) {
-        credentialGate.learn(credentialKey, verdict);
+        credentialGate.learn(credentialKey, verdict, call);
       }
     }
   }
@@ -178,14 +178,14 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       // Another call may have told while this one waited.
       checkPause(call);
       if (credentialKey !== undefined) {
-        credentialGate.checkRefused(credentialKey);
+        credentialGate.checkRefused(credentialKey, call);
       }
       leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
       if (leftMs < minMs) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      return learnFrom(exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined));
+      return learnFrom(call, exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined));
     };
     const turn = {
       caller,

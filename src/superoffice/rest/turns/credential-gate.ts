@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
-import { type CredentialVerdict, createCredentials } from './credentials.js';
+import { type CredentialVerdict, createCredentials, type Endpoint } from './credentials.js';
 
 export interface CredentialGateOptions {
   /** Credentials that one address may try, in the long run and at once. */
@@ -15,8 +15,8 @@ export type LiableAddress = (() => string) | undefined;
 export interface CredentialGate {
   /** Whether SuperOffice has accepted it, and not refused it since. */
   isAccepted(key: string): boolean;
-  /** @throws {CredentialHeldError} where SuperOffice has refused it lately. */
-  checkRefused(key: string): void;
+  /** @throws {CredentialHeldError} where SuperOffice has refused it lately, so that this endpoint would, too. */
+  checkRefused(key: string, endpoint: Endpoint): void;
   /** For how long nothing can be sent with it, in milliseconds, because its address has tried too many credentials. */
   waitMs(key: string, address: LiableAddress): number;
   /**
@@ -25,9 +25,9 @@ export interface CredentialGate {
    * @returns a trial, where SuperOffice has not accepted the credential before. `end` it.
    * @throws {CredentialHeldError} where it is not to be sent.
    */
-  begin(key: string, address: LiableAddress): Trial | undefined;
-  /** As soon as an answer came. */
-  learn(key: string, verdict: CredentialVerdict): void;
+  begin(key: string, address: LiableAddress, endpoint: Endpoint): Trial | undefined;
+  /** As soon as an answer came from this endpoint. */
+  learn(key: string, verdict: CredentialVerdict, endpoint: Endpoint): void;
   /** @param isSent whether SuperOffice can have seen the credential. */
   end(key: string, trial: Trial, verdict: CredentialVerdict, isSent: boolean): void;
 }
@@ -101,8 +101,8 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
     return { bucket, calls: 0, isSent: false };
   }
 
-  function checkRefused(key: string): void {
-    if (credentials.isRefused(key)) {
+  function checkRefused(key: string, endpoint: Endpoint): void {
+    if (credentials.isRefused(key, endpoint)) {
       throw new CredentialHeldError('UNAUTHENTICATED');
     }
   }
@@ -113,11 +113,11 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
     checkRefused,
     waitMs(key, address) {
       const isFree =
-        address === undefined || credentials.isProven(key) || trials.has(key) || credentials.isRefused(key);
+        address === undefined || credentials.isProven(key) || trials.has(key) || credentials.isRefusedByAll(key);
       return isFree ? 0 : tokenMs(bucketOf(address()));
     },
-    begin(key, address) {
-      checkRefused(key);
+    begin(key, address, endpoint) {
+      checkRefused(key, endpoint);
       if (credentials.isProven(key)) {
         return undefined;
       }
