@@ -65,9 +65,10 @@ describe('the order of the bounds is that of the guide', () => {
     busy.superOffice.on('GET ChatSession/', (_request, response) => void held.push(response));
     const asked = send(busy, READ, newCredential());
     await until(() => held.length === 1);
-    await act();
-    for (const response of held) {
-      sendJson(response, { ChatSessionId: 1 });
+    try {
+      await act();
+    } finally {
+      sendJson(held[0] as ServerResponse, { ChatSessionId: 1 });
     }
     expect(await asked).toBe('200 undefined');
   }
