@@ -36,7 +36,7 @@ describe.each(['node-fetch', 'undici'])('SuperOffice, asked by way of %s', (tran
   });
 
   it('is asked on the connections that an earlier burst made', async () => {
-    const BURST = 30;
+    const BURST = 24;
     const sockets = new Set<unknown>();
     let held: ServerResponse[] = [];
     pair.superOffice.on('GET ChatSession/549', (_request, response) => {
