@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { check } from '../src/check/check.js';
 import type { StepResult } from '../src/check/result.js';
@@ -10,13 +10,9 @@ import { loadConfig } from '../src/config.js';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import { createCertificate } from './helpers/certificates.js';
 import { execute, startFacade, TJE0 } from './helpers/facade.js';
+import { useStops } from './helpers/stops.js';
 
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) {
-    await stop();
-  }
-});
+const stops = useStops();
 
 async function listening(server: Server & { closeAllConnections(): void }): Promise<number> {
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CheckOutcome, check } from '../src/check/check.js';
 import { reportOf } from '../src/check/report.js';
 import type { StepResult } from '../src/check/result.js';
@@ -20,6 +20,7 @@ import {
   type RecordingProxy,
   startRecordingProxy,
 } from './helpers/recording-proxy.js';
+import { useStops } from './helpers/stops.js';
 
 /** Of `undici.config.js`, where tests run a second time. */
 const { SUPEROFFICE_TRANSPORT = '' } = globalThis as { readonly SUPEROFFICE_TRANSPORT?: string };
@@ -51,12 +52,7 @@ async function checkAt(url: string, env: Record<string, string> = {}, authorizat
 
 const notOk = (results: readonly StepResult[]) => results.filter(({ status }) => status !== 'ok');
 
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) {
-    await stop();
-  }
-});
+const stops = useStops();
 
 async function startTenant(): Promise<Sandbox> {
   const sandbox = await startSandbox();

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, createServer, type Server as NetServer, type Socket } from 'node:net';
+import { connect, createServer, type Server as NetServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { failureCodeOf } from '../src/superoffice/rest/connections/failure-code.js';
 import { type Certificate, createAuthority, createCertificate } from './helpers/certificates.js';
@@ -15,6 +15,7 @@ import { type Answer, execute, startFacade, TJE0 } from './helpers/facade.js';
 import { sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { linesOf, ROOT, useServerProcesses } from './helpers/server-process.js';
+import { listenUntilStop, useStops } from './helpers/stops.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { id } }';
@@ -29,28 +30,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) {
-    await stop();
-  }
-});
+const stops = useStops();
 
-async function portOf(server: NetServer): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-  });
-  stops.push(() => {
-    server.close();
-    for (const socket of sockets) {
-      socket.destroy();
-    }
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return (server.address() as AddressInfo).port;
-}
+const portOf = (server: NetServer) => listenUntilStop(server, stops);
 
 /** A SuperOffice over TLS; tells its port. */
 function overTls(certificate: Certificate): Promise<number> {

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
+import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createProxy } from 'proxy';
 import { proxyFor } from '../src/superoffice/rest/connections/proxy.js';
@@ -13,6 +12,7 @@ import { type Certificate, createAuthority, createCertificate } from './helpers/
 import { type Answer, execute, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { linesOf, type ServerProcess, useServerProcesses } from './helpers/server-process.js';
+import { listenUntilStop, useStops } from './helpers/stops.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { id } }';
@@ -23,28 +23,9 @@ const PASSWORD = 'C4N4RY:pass/word@%';
 const USER = 'desk user';
 const CREDENTIAL = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}`;
 
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) {
-    await stop();
-  }
-});
+const stops = useStops();
 
-async function portOf(server: NetServer): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-  });
-  stops.push(() => {
-    server.close();
-    for (const socket of sockets) {
-      socket.destroy();
-    }
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return (server.address() as AddressInfo).port;
-}
+const portOf = (server: NetServer) => listenUntilStop(server, stops);
 
 interface Proxy {
   readonly port: number;

@@ -1,11 +1,11 @@
 import dns from 'node:dns';
-import { once } from 'node:events';
 import { createServer as createHttpServer, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, type Server as NetServer, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { connect, type Server as NetServer, type Socket } from 'node:net';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { type Answer, execute, startFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { listenUntilStop, useStops } from './helpers/stops.js';
 import { until } from './helpers/until.js';
 
 const READ = '{ chatSession(id: 549) { id } }';
@@ -25,28 +25,9 @@ const LONG = {
   BREAKER_OPEN_MS: '600000',
 };
 
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) {
-    await stop();
-  }
-});
+const stops = useStops();
 
-async function portOf(server: NetServer): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-  });
-  stops.push(() => {
-    server.close();
-    for (const socket of sockets) {
-      socket.destroy();
-    }
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return (server.address() as AddressInfo).port;
-}
+const portOf = (server: NetServer) => listenUntilStop(server, stops);
 
 describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
   let superOfficePort: number;
