@@ -6,7 +6,7 @@ export interface LoadOptions {
   readonly url: string;
   readonly operation: Operation;
   readonly connections: number;
-  /** Whether all requests carry the same credential. */
+  /** Whether all connections carry the same credential, and not each one its own. */
   readonly isOneCaller: boolean;
   /** How many are asked for, all of which are waited for: at least one a connection. */
   readonly amount: number;
@@ -27,14 +27,11 @@ export interface Plan {
   readonly warmupSeconds: number;
 }
 
-/** What the load generator replaces by something new in every request. */
-const NEW_EACH_TIME = '[<id>]';
-
 /** Longer than any operation takes that is worth a measurement. */
 const TIMEOUT_SECONDS = 60;
 
 /**
- * Asks one operation over and over, in one caller's name or each time in another's, and waits for the last answer.
+ * Asks one operation over and over, in one caller's name or on each connection in another's, and waits for the last answer.
  *
  * @throws {Unmeasured} when there was another answer than the expected one, or none.
  */
@@ -43,15 +40,18 @@ export async function applyLoad(options: LoadOptions): Promise<LoadResult> {
   const latenciesMs: number[] = [];
   const startedMs = performance.now();
   let endedMs = startedMs;
+  let callers = 0;
   const { errors, mismatches } = await new Promise<Result>((resolve, reject) => {
     const running = autocannon(
       {
         url,
         method: 'POST',
-        headers: headersOf(`Bearer ${isOneCaller ? 'one' : NEW_EACH_TIME}`),
         body: bodyOf(operation),
-        idReplacement: true,
         connections,
+        setupClient(client) {
+          callers += isOneCaller ? 0 : 1;
+          client.setHeaders(headersOf(`Bearer ${callers}`));
+        },
         amount: Math.max(amount, connections),
         timeout: TIMEOUT_SECONDS,
         sampleInt: 100,

@@ -19,7 +19,7 @@ export interface LoadScenario {
   readonly delayMs: number;
   /** Each asks again as soon as it has its answer. */
   readonly connections: number;
-  /** Whether all requests are one caller's; otherwise each one comes from a caller of its own. */
+  /** Whether all connections are one caller's; otherwise each one is a caller's own. */
   readonly isOneCaller: boolean;
   /** Of each contender: two where small differences count, for one can be 5 % faster than the next. */
   readonly processes: number;

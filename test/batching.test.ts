@@ -365,9 +365,11 @@ describe('an operation', () => {
     .join(' ')} }`;
 
   it('has at most 16 REST calls in flight', async () => {
-    const held = holdInFlight(superOffice(), 'GET ChatSession/', { calls: 50, atOnce: 16 }, ({ path }, response) => {
-      sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
-    });
+    const held = holdInFlight({ calls: 50, atOnce: 16 });
+    superOffice().on(
+      'GET ChatSession/',
+      held.hold(({ path }, response) => sendJson(response, { ChatSessionId: Number(path.split('/')[1]) })),
+    );
 
     const answer = await ask(
       `{ ${range(1, 50)

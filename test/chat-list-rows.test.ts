@@ -401,7 +401,8 @@ describe('a list answer that is none', () => {
 
 describe('sessions that a row does not hold', () => {
   it('are read one a call, in parallel, at most 16 at a time', async () => {
-    const held = holdInFlight(superOffice(), 'GET ChatSession/', { calls: 50, atOnce: 16 }, sessionsById);
+    const held = holdInFlight({ calls: 50, atOnce: 16 });
+    superOffice().on('GET ChatSession/', held.hold(sessionsById));
     superOffice().on(LIST, listOf(range(1, 60)));
 
     const answer = await ask(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
+import { holdInFlight } from './helpers/hold-in-flight.js';
 
 const pair = useFacade();
 const { ask } = pair;
@@ -240,8 +241,8 @@ describe.each(RELATIONS)('$relation', ({ list, parent, field, holder }) => {
 
 describe('reference data', () => {
   it('of different kinds is one call a kind, in one round', async () => {
-    let inFlight = 0;
-    let most = 0;
+    const lists = (Object.keys(LISTS) as (keyof typeof LISTS)[]).filter((list) => list !== 'Currency');
+    const held = holdInFlight({ calls: lists.length, atOnce: lists.length });
     superOffice().on(
       FOR_CURRENT_USER,
       range(1, 30).map((id) => ({
@@ -252,15 +253,8 @@ describe('reference data', () => {
         ...ticket({ Category: id, Priority: 1 + (id % 4), TicketStatus: id, TicketTypeId: id }),
       })),
     );
-    for (const list of Object.keys(LISTS) as (keyof typeof LISTS)[]) {
-      superOffice().on(listCall(list), (request, response) => {
-        inFlight += 1;
-        most = Math.max(most, inFlight);
-        setTimeout(() => {
-          inFlight -= 1;
-          batchOf(LISTS[list].key, recordsOf(list, range(1, 30)))(request, response);
-        }, 30);
-      });
+    for (const list of lists) {
+      superOffice().on(listCall(list), held.hold(batchOf(LISTS[list].key, recordsOf(list, range(1, 30)))));
     }
 
     const answer = await ask(`{ chatSessionsForCurrentUser {
@@ -287,9 +281,8 @@ describe('reference data', () => {
       },
     });
     // A priority is asked for by two relations: they share one call.
-    const lists = Object.keys(LISTS).filter((list) => list !== 'Currency');
     expect(superOffice().calls().sort()).toEqual([FOR_CURRENT_USER, ...lists.map(listCall)].sort());
-    expect(most).toBe(lists.length);
+    expect(held.most).toBe(lists.length);
   });
 
   it('is read in chunks of 100', async () => {

@@ -41,9 +41,10 @@ export type SessionOf = (caller: Caller) => Session;
 /** @param keyOf turns texts that may be secrets into a name that tells nothing of them. */
 export function createSessions(tenant: Tenant, keyOf: KeyOf): SessionOf {
   return (caller) => {
-    const { identity, locale, address } = caller;
+    const { identity, locale, isRouter, address, liableAddress } = caller;
     const { 'so-apptoken': appToken } = locale.headers;
     const key = keyOf(tenant.id, typeof identity === 'string' ? address() : identity.name);
-    return { ...caller, tenant, key, credentialKey: appToken === undefined ? key : keyOf(key, appToken) };
+    const credentialKey = appToken === undefined ? key : keyOf(key, appToken);
+    return { identity, locale, isRouter, address, liableAddress, tenant, key, credentialKey };
   };
 }

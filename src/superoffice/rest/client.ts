@@ -56,13 +56,13 @@ export interface CallReport {
   /** The wait for its turn included. */
   readonly durationMs: number;
   /** Missing where no answer came: `reason` then says why. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Of the body of an answer that is no error, after decompression. */
-  readonly bytes?: number;
+  readonly bytes?: number | undefined;
   readonly errorType?: string | undefined;
   /** A web server answered 404: SuperOffice has not been asked. */
-  readonly isPathNotFound?: boolean;
-  readonly reason?: UnavailableReason;
+  readonly isPathNotFound?: boolean | undefined;
+  readonly reason?: UnavailableReason | undefined;
   /** The error code behind the reason, where there is one. */
   readonly code?: string | undefined;
 }
@@ -100,8 +100,21 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     let trial: Trial | undefined;
     const report = (result: Partial<CallReport> & Pick<CallReport, 'isSent'>) => {
       const { effect, method, route } = call;
-      const durationMs = clock.now() - startedMs;
-      const callReport = { effect, method, route, attempt: number, durationMs, ...result };
+      const { isSent, status, bytes, errorType, isPathNotFound, reason, code } = result;
+      const callReport: CallReport = {
+        effect,
+        method,
+        route,
+        attempt: number,
+        isSent,
+        durationMs: clock.now() - startedMs,
+        status,
+        bytes,
+        errorType,
+        isPathNotFound,
+        reason,
+        code,
+      };
       options.onCall?.(callReport, asked);
       span?.end(callReport);
     };

@@ -4,7 +4,9 @@ const EMPTY = Buffer.alloc(0);
 const LINE_END = '\r\n';
 
 /** What tells how long a body is, and for how long the connection is kept. */
-const FIELDS = /\r\n(content-length|transfer-encoding|keep-alive):[ \t]*([^\r\n]*)/gi;
+const CONTENT_LENGTH = /\r\ncontent-length:[^\r\n]*/gi;
+const TRANSFER_ENCODING = /\r\ntransfer-encoding:[^\r\n]*/gi;
+const KEEP_ALIVE = /\r\nkeep-alive:[^\r\n]*/gi;
 
 /**
  * Finds the end of one answer in the bytes that arrive, as RFC 9112, section 6.3, defines it. The HTTP client still parses all
@@ -45,14 +47,9 @@ export class AnswerEnd {
   }
 
   #bodyOf(head: string): Body {
-    const fields = new Map<string, string>();
-    for (const [, name = '', value = ''] of head.matchAll(FIELDS)) {
-      const before = fields.get(name.toLowerCase());
-      fields.set(name.toLowerCase(), before === undefined ? value.trimEnd() : `${before}, ${value.trimEnd()}`);
-    }
-    this.keepAlive = fields.get('keep-alive') ?? '';
-    const length = fields.get('content-length');
-    const coding = fields.get('transfer-encoding');
+    this.keepAlive = fieldIn(head, KEEP_ALIVE) ?? '';
+    const length = fieldIn(head, CONTENT_LENGTH);
+    const coding = fieldIn(head, TRANSFER_ENCODING);
     if (coding !== undefined) {
       return length === undefined && coding.toLowerCase() === 'chunked' ? new ChunkedBody() : new Body(ENDLESS);
     }
@@ -61,6 +58,12 @@ export class AnswerEnd {
     }
     return new Body(/^HTTP\/1\.[01] (204|304)/.test(head) ? 0 : ENDLESS);
   }
+}
+
+/** The value of a field; those of a repeated one are joined by commas. */
+function fieldIn(head: string, field: RegExp): string | undefined {
+  const values = head.match(field);
+  return values?.map((line) => line.slice(line.indexOf(':') + 1).trim()).join(', ');
 }
 
 /** Up to the end of the connection. */
