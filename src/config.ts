@@ -47,6 +47,9 @@ const proxyAddress = z
   )
   .transform((value) => new URL(value));
 
+const ROUTER_SECRETS =
+  'expected one secret, or two with a comma between while it is replaced, each of at least 16 printable ASCII characters';
+
 const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, with commas between';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -225,8 +228,14 @@ const SETTINGS = {
       .regex(/^[A-Z][A-Za-z0-9]{0,30}$/, 'expected a name such as SuperOffice, with a capital first letter')
       .default(''),
   ),
-  /** What a router sends as `x-router-secret`, for entities, the SDL and traces. A secret. */
-  routerSecret: setting('ROUTER_SECRET', headerText.min(16, 'expected at least 16 characters').optional()),
+  /** What a router sends as `x-router-secret`, for entities, the SDL and traces: any of these. None: everybody may. Secrets. */
+  routerSecrets: setting(
+    'ROUTER_SECRET',
+    list(/^[\x20-\x7e]{16,}$/, ROUTER_SECRETS)
+      // A list of nothing but commas would let everybody pass.
+      .refine((secrets) => secrets.length === 1 || secrets.length === 2, ROUTER_SECRETS)
+      .default([]),
+  ),
   maxRepresentations: setting('MAX_REPRESENTATIONS', wholeNumber(1, 100_000).default(1000)),
   federatedTrace: setting('FEDERATED_TRACE', toggle.default(false)),
   logLevel: setting('LOG_LEVEL', z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info')),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createTestClock } from './helpers/clock.js';
 import { execute, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { sendRaw } from './helpers/raw-connections.js';
 import { until } from './helpers/until.js';
 
 const SECRET = 'a-secret-of-the-router-only';
@@ -55,6 +56,79 @@ describe('with ROUTER_SECRET', () => {
     await pair.ask('{ me { id } }', {}, { 'x-router-secret': SECRET });
 
     expect(JSON.stringify(pair.superOffice.requests[0]?.headers)).not.toContain(SECRET);
+  });
+});
+
+describe('with two values of ROUTER_SECRET, while it is replaced', () => {
+  const NEXT = 'the-next-secret-of-the-router';
+  const pair = useFacade({
+    ROUTER_SECRET: `${SECRET}, ${NEXT}`,
+    FEDERATED_TRACE: 'true',
+    FAILED_CREDENTIALS_BURST: '1',
+    FAILED_CREDENTIALS_PER_MINUTE: '1',
+  });
+
+  it.each([
+    ['the old one', SECRET],
+    ['the new one', NEXT],
+  ])('a router with %s is answered entities, the SDL and a trace', async (_name, secret) => {
+    pair.superOffice.on(PERSONS, [{ PersonId: 1, FullName: 'Chloe' }]);
+    const headers = { 'x-router-secret': secret, 'apollo-federation-include-trace': 'ftv1' };
+
+    const sdl = await pair.ask('{ _service { sdl } }', {}, headers);
+    const entities = await pair.ask(ENTITIES, { r: persons(1, () => 1) }, headers);
+
+    expect(sdl.data._service.sdl).toContain('type Person');
+    expect(entities.data).toEqual({ _entities: [{ fullName: 'Chloe' }] });
+    expect(entities).toHaveProperty('extensions.ftv1');
+  });
+
+  it.each([
+    ['both as they are set', `${SECRET}, ${NEXT}`],
+    ['both without the blank', `${SECRET},${NEXT}`],
+    ['one with the comma', `${SECRET},`],
+    ['the beginning of one', SECRET.slice(0, -1)],
+    ['an empty one', ''],
+  ])('%s: neither is answered', async (_name, secret) => {
+    const headers = { 'x-router-secret': secret };
+
+    for (const asked of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }']) {
+      expect(await pair.ask(asked, {}, headers)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    }
+  });
+
+  it('a header for each of them: neither is answered', async () => {
+    const answer = await sendRaw(
+      pair.facade.url,
+      [
+        'GET /graphql?query=%7B_service%7Bsdl%7D%7D HTTP/1.1',
+        'host: x',
+        'apollo-require-preflight: true',
+        `x-router-secret: ${SECRET}`,
+        `x-router-secret: ${NEXT}`,
+        'connection: close',
+        '',
+        '',
+      ].join('\r\n'),
+    );
+
+    expect(answer).toContain('FORBIDDEN');
+    expect(answer).not.toContain('type Person');
+  });
+
+  it.each([
+    ['the old one', SECRET],
+    ['the new one', NEXT],
+  ])('a router with %s answers for its callers’ credentials itself', async (_name, secret) => {
+    pair.superOffice.on('GET User/currentAssociate', {}, 401);
+    const codes: unknown[] = [];
+    for (const number of [1, 2, 3]) {
+      const headers = { 'x-router-secret': secret, authorization: `Bearer made-up-${number}-of-${secret}` };
+      const { errors } = await pair.ask('{ me { id } }', {}, headers);
+      codes.push(errors?.[0]?.extensions.code);
+    }
+
+    expect(codes).toEqual(Array(3).fill('UNAUTHENTICATED'));
   });
 });
 

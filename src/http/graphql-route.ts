@@ -57,7 +57,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   app.decorateRequest('idempotencyKey', undefined);
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
   const explorer = options.explorer && (await import('./explorer/explorer.js')).addExplorer(app, options.explorer);
-  const isRouter = routerCheck(config.routerSecret);
+  const isRouter = routerCheck(config.routerSecrets);
   const isTrusted = trustedProxies(config.trustedProxies);
   const checkForwarded = warnOfForwarded(config.trustedProxies, options.logger);
   const isFromNoForeignPage = foreignPageCheck(allowedOrigins(config));
@@ -84,7 +84,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       const { identity, locale, idempotencyKey } = readCaller(request.raw, config);
       const address = () => networkOf(clientAddress(request.raw, isTrusted));
       const isAllowed = isRouter(request.headers);
-      const isBehindRouter = isAllowed && config.routerSecret !== undefined;
+      const isBehindRouter = isAllowed && config.routerSecrets.length > 0;
       const liableAddress = isBehindRouter ? undefined : address;
       const session = sessionOf({ identity, locale, isRouter: isAllowed, address, liableAddress });
       if (!isBehindRouter) {

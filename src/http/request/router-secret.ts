@@ -1,14 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Tells a router by the secret in its `x-router-secret` header; without a secret, everybody passes. */
-export function routerCheck(secret: string | undefined): (headers: IncomingHttpHeaders) => boolean {
-  if (secret === undefined) {
+/** Tells a router by its `x-router-secret` header, which is one of the secrets; without secrets, everybody passes. */
+export function routerCheck(secrets: readonly string[]): (headers: IncomingHttpHeaders) => boolean {
+  if (secrets.length === 0) {
     return () => true;
   }
-  // Digests have one length, so that comparing them tells nothing of the secret, its length included.
-  const expected = digest(secret);
-  return ({ 'x-router-secret': shown }) => typeof shown === 'string' && timingSafeEqual(digest(shown), expected);
+  // Digests have one length, so that comparing them tells nothing of a secret, its length included.
+  const expected = secrets.map(digest);
+  return ({ 'x-router-secret': shown }) => typeof shown === 'string' && isOneOf(expected, digest(shown));
+}
+
+/** Compares with each of them, so that the time does not tell which one it is. */
+function isOneOf(expected: readonly Buffer[], shown: Buffer): boolean {
+  return expected.filter((secret) => timingSafeEqual(secret, shown)).length > 0;
 }
 
 function digest(text: string): Buffer {
