@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = join(import.meta.dirname, '../..');
+const INSTALLED = join(import.meta.dirname, 'node_modules');
+
+export const GUIDE = readFileSync(join(ROOT, 'docs/clients.md'), 'utf8');
+
+/** The files that docs/clients.md shows, by their paths in a project. The first line names a file, or the line above the block. */
+export const SHOWN: Readonly<Record<string, string>> = Object.fromEntries(
+  [...GUIDE.matchAll(/(?:^`([\w./-]+)`:\n\n)?^```\w+\n((?:(?:\/\/|#) (\S+\.\w+)\n)?.*?)^```$/gms)]
+    .map(([, above, text = '', within]) => [above ?? within, text] as const)
+    .filter(([path]) => path !== undefined),
+);
+
+/** A folder as a builder of clients has it: sources in `src`, and installed packages. */
+export interface ClientProject {
+  readonly folder: string;
+  /** Runs a command that a package brings; what it prints. */
+  run(command: string, ...args: readonly string[]): Promise<string>;
+  /** @throws where a source has an error of types */
+  checkTypes(): Promise<void>;
+  /** Bundles a source as for a browser, and runs it; what it prints to either stream. */
+  start(path: string): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/**
+ * A new folder with these files and nothing of this project but its SDL.
+ *
+ * @param url where the server is, in place of the address that the guide shows
+ */
+export async function createClientProject(
+  url: string,
+  files: Readonly<Record<string, string>>,
+): Promise<ClientProject> {
+  const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-client-'));
+  const write = async (path: string, text: string) => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text.replaceAll('http://localhost:4000/graphql', url));
+  };
+  const execute = async (file: string, args: readonly string[]) => {
+    const { stdout, stderr } = await promisify(execFile)(file, args, { cwd: folder }).catch((error) => {
+      throw new Error(`${error.message}\n${error.stdout}`);
+    });
+    return `${stdout}${stderr}`;
+  };
+  const run = (command: string, ...args: readonly string[]) => execute(join(INSTALLED, '.bin', command), args);
+
+  await mkdir(join(folder, 'node_modules/superoffice-graphql'), { recursive: true });
+  await copyFile(join(ROOT, 'schema.graphql'), join(folder, 'node_modules/superoffice-graphql/schema.graphql'));
+  for (const name of await readdir(INSTALLED)) {
+    await symlink(join(INSTALLED, name), join(folder, 'node_modules', name));
+  }
+  await write('package.json', JSON.stringify({ type: 'module' }));
+  await write('tsconfig.json', JSON.stringify(TSCONFIG));
+  for (const [path, text] of Object.entries(files)) {
+    await write(path, text);
+  }
+
+  return {
+    folder,
+    run,
+    checkTypes: async () => {
+      await execute(join(ROOT, 'node_modules/.bin/tsc'), ['--project', folder]);
+    },
+    start: async (path) => {
+      const bundle = join(folder, 'dist', `${path}.mjs`);
+      await run('esbuild', path, '--bundle', '--format=esm', '--log-level=warning', `--outfile=${bundle}`);
+      return execute(process.execPath, [bundle]);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'es2023',
+    lib: ['es2023', 'dom'],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    types: [],
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ['src'],
+};
