@@ -29,7 +29,20 @@ const CREDENTIALS: Readonly<Record<string, string>> = { tje0: TJE0, bo: 'Basic Y
 
 /** What each step is for. */
 const EXPECTED: Readonly<Record<string, unknown>> = {
-  Arrive: { me: { id: '5' }, chatTopicsForCurrentUser: [{ id: '819', isOpen: true }, { id: '823' }] },
+  Arrive: {
+    me: { id: '5', chatPresence: { userId: 12 } },
+    chatTopicsForCurrentUser: [{ id: '819', isOpen: true }, { id: '823' }],
+  },
+  BePresent: {
+    setChatPresence: { chatPresence: expect.arrayContaining([expect.objectContaining({ id: '12', present: true })]) },
+  },
+  Board: {
+    chatSessionsForCurrentUser: expect.arrayContaining([
+      expect.objectContaining({ id: '505', part: 'QUEUED' }),
+      expect.objectContaining({ id: '549', part: 'MINE' }),
+      expect.objectContaining({ id: '551', part: 'OFFERED' }),
+    ]),
+  },
   PickUp: { pickUpChatSession: { id: '505', status: 'USER_LAST', user: { fullName: 'Tobias Everhart' } } },
   Write: { addChatMessage: { session: { status: 'USER_LAST', lastMessage: expect.stringContaining('Hello again!') } } },
   Read: {
@@ -38,7 +51,12 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
       messages: [{ type: 'TO_CUSTOMER' }, { type: 'TO_CUSTOMER' }, { type: 'TO_USER', author: '박서연' }],
     },
   },
-  HandOver: { transferChatSession: { user: { id: '5' }, transferTo: { id: '3' } } },
+  Targets: {
+    transferTargets: expect.arrayContaining([
+      { id: '3', fullName: 'Bo Lindqvist', chatPresence: { ongoingChats: expect.any(Number) } },
+    ]),
+  },
+  HandOver: { transferChatSession: { part: 'MINE', transferTo: { id: '3' } } },
   Refuse: {
     rejectChatSessionTransfer: {
       user: { id: '5' },
@@ -47,7 +65,7 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
     },
   },
   HandOverAgain: { transferChatSession: { transferTo: { id: '3' } } },
-  Accept: { acceptChatSessionTransfer: { user: { id: '3' }, transferTo: null } },
+  Accept: { acceptChatSessionTransfer: { part: 'MINE', user: { id: '3' }, transferTo: null } },
   Link: { updateChatSession: { customerName: 'Seo-yeon Park', ticket: { id: '11' } } },
   PutBack: { resetChatSession: { status: 'IN_QUEUE', user: null } },
   PickUpAgain: { pickUpChatSession: { status: 'USER_LAST', user: { id: '3' } } },

@@ -617,12 +617,12 @@ describe('chatPresence', () => {
     ['null', { ChatTopics: null }],
     ['empty', { ChatTopics: [] }],
   ])('is shown with no topics where they are %s', async (_name, fields) => {
-    superOffice().on(PRESENCE, [{ UserId: 1, Present: true, ...fields }, everybody[0]]);
+    superOffice().on(PRESENCE, [{ UserId: 21, Present: true, ...fields }, everybody[0]]);
 
     const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
 
     expect(answer.data.chatPresence).toEqual([
-      { userId: 1, present: true, chatTopics: [] },
+      { userId: 21, present: true, chatTopics: [] },
       { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
     ]);
   });
@@ -633,12 +633,12 @@ describe('chatPresence', () => {
     ['a number', 3],
     ['no keys', ['C4N4RY']],
   ])('is an error at its topics, and not without any, where they are %s', async (_name, ChatTopics) => {
-    superOffice().on(PRESENCE, [{ UserId: 1, Present: true, ChatTopics }, everybody[0]]);
+    superOffice().on(PRESENCE, [{ UserId: 21, Present: true, ChatTopics }, everybody[0]]);
 
     const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
 
     expect(answer.data.chatPresence).toEqual([
-      { userId: 1, present: true, chatTopics: null },
+      { userId: 21, present: true, chatTopics: null },
       { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
     ]);
     expect(answer.errors).toMatchObject([

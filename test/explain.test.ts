@@ -80,6 +80,19 @@ const OPERATIONS: readonly { operation: string; calls: readonly Partial<Reported
       ],
       servedWithoutCall: 0,
     },
+    {
+      operation: `query Parts {
+        chatSessionsForCurrentUser(topics: [819]) { part user { chatPresence { displayName } } }
+        me { fullName }
+      }`,
+      calls: [
+        { method: 'GET', route: 'ChatSession/ForCurrentUser', fields: ['chatSessionsForCurrentUser'] },
+        { method: 'GET', route: 'User/currentAssociate', fields: ['me'] },
+        { method: 'GET', route: 'Presence/GetAll', fields: ['chatSessionsForCurrentUser.user.chatPresence'] },
+      ],
+      // The users, who came inside their sessions.
+      servedWithoutCall: 12,
+    },
   ];
 
 describe('an answer to x-explain', () => {

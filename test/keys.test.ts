@@ -100,6 +100,7 @@ describe('a key that is none', () => {
       },
       { list: 'GET ChatTopic/ForCurrentUser', name: 'ChatTopicId', query: '{ chatTopicsForCurrentUser { name } }' },
       { list: 'GET MDOList/chatuser', name: 'Id', query: '{ transferTargets { id } }' },
+      { list: 'GET Presence/GetAll', name: 'UserId', query: '{ chatPresence { present } }' },
     ].flatMap((list) => WITHOUT_KEY.map((one) => ({ ...list, ...one }))),
   )('is an error of the list of $list: $what', async ({ list, name, query, key }) => {
     superOffice().on(list, [{ [name]: 7 }, { [name]: key, Name: 'C4N4RY' }, null]);

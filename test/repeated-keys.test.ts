@@ -17,6 +17,11 @@ const LISTS = [
     record: (id: number, name: string) => ({ ChatTopicId: id, Name: name }),
   },
   {
+    call: 'GET Presence/GetAll',
+    operation: '{ list: chatPresence { id name: displayName } }',
+    record: (id: number, name: string) => ({ UserId: id, DisplayName: name }),
+  },
+  {
     call: 'GET ChatSession/549/Messages',
     operation: '{ chatSession(id: 549) { list: messages { id name: message } } }',
     record: (id: number, name: string) => ({ ChatMessageId: id, ChatSessionId: 549, Message: name }),

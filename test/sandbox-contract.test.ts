@@ -283,6 +283,7 @@ describe('a facade in front of the sandbox tenant', () => {
       `chatSessionsForCurrentUser { __typename ticket { __typename ticketType ${ownCallsOf('TicketType')} } }`,
       `chatPresence ${all('ChatPresence', 1)}`,
       `chatPresence ${ownCallsOf('ChatPresence')}`,
+      `me ${ownCallsOf('User')}`,
       `person(id: 65) ${ownCallsOf('Person')}`,
       `business(id: 1) ${all('Business', 1)} category(id: 1) ${all('Category', 1)} position(id: 1) ${all('Position', 1)}`,
     ];

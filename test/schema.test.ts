@@ -31,7 +31,9 @@ const types = Object.values(schema.getTypeMap()).filter(
 );
 const objectTypes = types.filter(isObjectType);
 const inputTypes = types.filter(isInputObjectType);
-const enumTypes = types.filter(isEnumType);
+/** Enums of which this server computes the values: neither a carrier has them, nor does SuperOffice spell them. */
+const COMPUTED_ENUMS = ['ChatSessionPart'];
+const enumTypes = types.filter(isEnumType).filter(({ name }) => !COMPUTED_ENUMS.includes(name));
 /** Types of this server's own, with no carrier behind them. */
 const ownTypes = objectTypes.filter(({ name }) => /(Connection|Edge|Payload)$|^PageInfo$/.test(name));
 /** Enums of carriers; the others are what callers choose from. */
@@ -482,6 +484,7 @@ const TYPE_RELATIONS: Readonly<Record<string, string>> = {
 /** Names that do not follow from the property. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'ChatMessage.ChatSessionId': 'session',
+  'ChatPresence.UserId': 'id',
   'Project.StatusId': 'projectStatus',
   'Project.TypeId': 'projectType',
   'Ticket.ConnectId': 'mergedInto',

@@ -166,6 +166,7 @@ describe('a value of a wrong type', () => {
       ...OWN_CALLS.map(({ type, field }) => `${type}.${field}`),
       ...['ChatMessage.session', 'ChatTopicMember.topic'],
       ...['ChatTopic.sessions', 'Person.chatSessions', 'Person.tickets'],
+      ...['ChatPresence.user', 'ChatPresence.userId', 'ChatSession.part', 'User.chatPresence'],
     ];
     expect([...SAMPLES.keys()].sort()).toEqual([...DOCUMENTED.keys()].sort());
     for (const [type, samples] of SAMPLES) {
@@ -946,7 +947,10 @@ function pathOfLoss(type: string, index: number, field: string): Path {
 function answerWith(type: string, carriers: readonly Carrier[], calls: Readonly<Record<string, unknown>> = {}): void {
   const { entity, around, below } = placeOf(type);
   if (isRoot(entity)) {
-    pair.superOffice.on('GET Presence/GetAll', carriers);
+    pair.superOffice.on(
+      'GET Presence/GetAll',
+      carriers.map((carrier, index) => withOwnKey(type, carrier, index + 1)),
+    );
     return;
   }
   const key = keyPropertyOf(entity);

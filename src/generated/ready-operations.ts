@@ -19,7 +19,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Desk",
         "kind": "query",
-        "document": "query Desk {\n  me { id fullName }\n  transferTargets { id fullName }\n  chatSessionsForCurrentUser {\n    id\n    status\n    lastMessage\n    whenRequested\n    user { id }\n    transferTo { id }\n    person { fullName contact { name country { name } } }\n    ticket { id title ownedBy { fullName } }\n  }\n}\n",
+        "document": "query Desk {\n  me { id fullName }\n  transferTargets { id fullName chatPresence { ongoingChats } }\n  chatSessionsForCurrentUser {\n    id\n    part\n    status\n    lastMessage\n    whenRequested\n    user { id }\n    transferTo { id }\n    person { fullName contact { name country { name } } }\n    ticket { id title ownedBy { fullName } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
         "text": "Whom to hand it to, and what else waits."
@@ -33,7 +33,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Arrive",
         "kind": "query",
-        "document": "query Arrive {\n  me { id fullName ejUserId }\n  chatTopicsForCurrentUser { id name isOpen }\n}\n",
+        "document": "query Arrive {\n  me { id fullName chatPresence { userId present } }\n  chatTopicsForCurrentUser { id name isOpen }\n}\n",
         "variables": {},
         "agent": "tje0",
         "text": ""
@@ -41,10 +41,10 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "BePresent",
         "kind": "mutation",
-        "document": "mutation BePresent {\n  setChatPresence(presences: [{ userId: 12, present: true }]) {\n    chatPresence { userId displayName present ongoingChats }\n  }\n}\n",
+        "document": "mutation BePresent {\n  setChatPresence(presences: [{ userId: 12, present: true }]) {\n    chatPresence { id displayName present ongoingChats }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Transfers are offered to those who are present. Presence goes by the id of the Service user, ejUserId."
+        "text": "Transfers are offered to those who are present. Presence has ids of its own: pass the userId that me shows."
       }
     ]
   },
@@ -55,10 +55,10 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Board",
         "kind": "query",
-        "document": "query Board {\n  chatSessionsForCurrentUser {\n    id\n    status\n    whenRequested\n    firstMessage\n    user { id }\n    transferTo { id }\n    person { fullName contact { name } }\n  }\n}\n",
+        "document": "query Board {\n  chatSessionsForCurrentUser(parts: [OFFERED, MINE, QUEUED]) {\n    id\n    part\n    status\n    whenRequested\n    firstMessage\n    person { fullName contact { name } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Everything that is going on in the caller's topics comes with one call, the records nested in the sessions included. Poll it every few seconds, and compare user and transferTo to see what is new."
+        "text": "Everything that is going on in the caller's topics comes with one call, the records nested in the sessions included. part says where each one stands for the caller: MINE, OFFERED, QUEUED, OTHERS, BEFORE_QUEUE or ENDED. parts and topics leave the rest out. Poll it every few seconds."
       },
       {
         "name": "PickUp",
@@ -66,7 +66,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation PickUp {\n  pickUpChatSession(id: 505) {\n    id\n    status\n    user { fullName }\n    messages { author message specialType }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Session 505 waits. pickUpChatSession answers null when somebody else was faster."
+        "text": "The second call finds out who asks, once an operation. Session 505 waits. pickUpChatSession answers null when somebody else was faster."
       }
     ]
   },
@@ -107,15 +107,15 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Targets",
         "kind": "query",
-        "document": "query Targets {\n  transferTargets(topic: 819) { id fullName }\n}\n",
+        "document": "query Targets {\n  transferTargets(topic: 819, canRespond: true) { id fullName chatPresence { ongoingChats } }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Each id of a transfer target is what toAssociate takes."
+        "text": "Each id of a transfer target is what toAssociate takes. canRespond leaves out members who may only listen, and chatPresence tells how busy each one is."
       },
       {
         "name": "HandOver",
         "kind": "mutation",
-        "document": "mutation HandOver {\n  transferChatSession(id: 505, toAssociate: \"3\") {\n    user { id }\n    transferTo { id fullName }\n  }\n}\n",
+        "document": "mutation HandOver {\n  transferChatSession(id: 505, toAssociate: \"3\") {\n    part\n    transferTo { id fullName }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
         "text": ""
@@ -126,7 +126,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation Refuse {\n  rejectChatSessionTransfer(id: 505) {\n    user { id }\n    transferTo { id }\n    messages { specialType }\n  }\n}\n",
         "variables": {},
         "agent": "bo",
-        "text": "As bo, who has no time."
+        "text": "It stays MINE until somebody accepts it. As bo, who has no time."
       },
       {
         "name": "HandOverAgain",
@@ -139,7 +139,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Accept",
         "kind": "mutation",
-        "document": "mutation Accept {\n  acceptChatSessionTransfer(id: 505) {\n    user { id fullName }\n    transferTo { id }\n  }\n}\n",
+        "document": "mutation Accept {\n  acceptChatSessionTransfer(id: 505) {\n    part\n    user { id fullName }\n    transferTo { id }\n  }\n}\n",
         "variables": {},
         "agent": "bo",
         "text": "As bo. Now the session has a new owner."

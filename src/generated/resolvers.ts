@@ -380,12 +380,23 @@ export type ChatPresence = {
   readonly displayName?: Maybe<Scalars['String']['output']>;
   /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
+  /** Key of the user, 1 to 2147483647, as `userId`. Not the associate id, which is `user { id }`. REST: `UserId`. */
+  readonly id: Scalars['ID']['output'];
   /** Number of live sessions the user handles now. REST: `OngoingChats`. */
   readonly ongoingChats?: Maybe<Scalars['Int']['output']>;
   /** Whether the user is present in chat. REST: `Present`. */
   readonly present?: Maybe<Scalars['Boolean']['output']>;
   /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
+  /**
+   * The user: the one whose `ejUserId` is the key. Documented: SuperOffice's list of chat users has the ids of Service users
+   * unless it is asked for others. Inferred: so has the presence.
+   *
+   * SuperOffice reads no users by that id, so all who have a chat licence are read once an operation: two REST calls, and one
+   * more for each further 100 of them, whatever is selected. Null when nobody with a chat licence has the id, or together with an
+   * error. REST: GET MDOList/chatuser, then POST Agents/Associate/GetAssociateList.
+   */
+  readonly user?: Maybe<User>;
   /**
    * Key of the user. SuperOffice does not say of which kind: very likely the Service user id, which is `User.ejUserId`,
    * and not the associate id. REST: `UserId`.
@@ -468,6 +479,15 @@ export type ChatSession = {
    * an error. REST: GET ChatSession/{id}/Messages.
    */
   readonly messages?: Maybe<ReadonlyArray<ChatMessage>>;
+  /**
+   * Where the session stands for the caller: theirs, offered to them, waiting, or something else. Computed from `status`,
+   * `user` and `transferTo`; `ChatSessionPart` has the rule.
+   *
+   * Who calls is one REST call an operation, which `me` shares, and none where no session has a `user` or a `transferTo`.
+   * Null when SuperOffice tells no status, or together with an error of that call.
+   * REST: GET User/currentAssociate, beside `Status`, `User` and `TransferTo`.
+   */
+  readonly part?: Maybe<ChatSessionPart>;
   /**
    * Contact person the visitor is known as. Null when SuperOffice does not know exactly who it is. Comes with the session.
    * REST: `Person`.
@@ -623,6 +643,30 @@ export type ChatSessionOrder =
   | 'ID_ASC'
   /** By `id`, the newest session first. SuperOffice: `chatSessionId desc`. */
   | 'ID_DESC';
+
+/**
+ * Where a chat session stands for the caller. The first value that fits counts: `ENDED`, `MINE`, `OFFERED`, and then the others.
+ * REST: none, this server computes it from `Status`, `User` and `TransferTo`, by associate ids.
+ */
+export type ChatSessionPart =
+  /** Has not come to the queue: `INVALID`, `PRE_CHAT_FORM`, `FAQ` and `OFFLINE_FORM`. */
+  | 'BEFORE_QUEUE'
+  /** Over, whoever had it: `FINISHED`, `DELETED`, `CLOSED`, `REQUEST_POSTED` and `CLOSED_FROM_QUEUE`. */
+  | 'ENDED'
+  /** The caller is the `user`, and the session has not ended: also while it is offered to somebody else. */
+  | 'MINE'
+  /**
+   * The caller is `transferTo`, and has neither accepted nor refused yet. The session has not ended, and somebody else, or
+   * nobody, is its `user`.
+   */
+  | 'OFFERED'
+  /**
+   * Live, with somebody else or with nobody, as with a bot: `CUSTOMER_LAST` and `USER_LAST`. A status newer than this schema
+   * (`UNKNOWN`) is here as well.
+   */
+  | 'OTHERS'
+  /** Waits in the queue to be picked up: `IN_QUEUE`. */
+  | 'QUEUED';
 
 /** Where a chat session stands. A pending transfer is no status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
 export type ChatSessionStatus =
@@ -1240,8 +1284,8 @@ export type Mutation = {
    * Takes over a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
    * afterwards.
    *
-   * No effect and no error when no transfer is pending, or it is not the caller's. To know: it took effect if
-   * `user { id }` is `me { id }` and `transferTo` is null.
+   * No effect and no error when no transfer is pending, or it is not the caller's. To know: it took effect if `part` is
+   * `MINE` and `transferTo` is null.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
    * error says what became of it, as for `transferChatSession`.
@@ -1360,8 +1404,7 @@ export type Mutation = {
    * The new associate must still accept: until then `transferTo` names them and `user` is unchanged.
    *
    * A session that is not the caller's stays as it is, without an error. To know, pass the associate id: the transfer
-   * took effect if `transferTo { id }` is that id. If it is not, and `user { id }` is not `me { id }`, the session was
-   * not yours.
+   * took effect if `transferTo { id }` is that id. If it is not, and `part` is not `MINE`, the session was not yours.
    *
    * Sent to SuperOffice at most once and never repeated. Null, with an error, when it failed: `NOT_FOUND` (no such
    * session), `FORBIDDEN`, `UNAUTHENTICATED` and others. `extensions.outcome` of the error says what became of the
@@ -1893,7 +1936,12 @@ export type Query = {
   /**
    * The sessions in all topics where the caller may respond, listen, manage or be notified, queued ones too.
    *
-   * Empty when there are none; null only together with an error. REST: GET ChatSession/ForCurrentUser.
+   * SuperOffice answers with all of them; `parts` and `topics` pick from its answer. It is one REST call an operation, whatever
+   * the arguments and aliases, and `parts` adds the one of `ChatSession.part` where who calls decides.
+   *
+   * Empty when there are none; null only together with an error: `BAD_USER_INPUT` for an id that cannot be one,
+   * `UPSTREAM_BAD_RESPONSE` where a session cannot be told in or out. REST: GET ChatSession/ForCurrentUser, with `parts` also GET
+   * User/currentAssociate.
    */
   readonly chatSessionsForCurrentUser?: Maybe<ReadonlyArray<ChatSession>>;
   /**
@@ -2014,8 +2062,12 @@ export type Query = {
    * The users with a chat licence to whom the caller can hand a session. Each one's `id` is what `toAssociate` of
    * `transferChatSession` accepts. The caller is left out.
    *
-   * Empty when there are none; null only together with an error.
-   * REST: GET MDOList/chatuser, then one POST Agents/Associate/GetAssociateList.
+   * `chatPresence` shows how busy each one is, by one call more for all of them.
+   *
+   * Empty when there are none; null only together with an error: `BAD_USER_INPUT` for `canRespond` without `topic`, `NOT_FOUND`
+   * for `canRespond` with a topic that does not exist.
+   * REST: GET MDOList/chatuser, then one POST Agents/Associate/GetAssociateList; with `canRespond`, also GET
+   * ChatTopic/{id}/UserAgent.
    */
   readonly transferTargets?: Maybe<ReadonlyArray<User>>;
   /**
@@ -2051,6 +2103,13 @@ export type QueryChatSessionsArgs = {
   filter?: InputMaybe<ChatSessionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ChatSessionOrder>;
+};
+
+
+/** What can be read from SuperOffice, with the caller's own rights. */
+export type QueryChatSessionsForCurrentUserArgs = {
+  parts?: InputMaybe<ReadonlyArray<ChatSessionPart>>;
+  topics?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -2158,6 +2217,7 @@ export type QueryTicketTypeArgs = {
 
 /** What can be read from SuperOffice, with the caller's own rights. */
 export type QueryTransferTargetsArgs = {
+  canRespond?: InputMaybe<Scalars['Boolean']['input']>;
   onlyPresent?: InputMaybe<Scalars['Boolean']['input']>;
   topic?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -3077,6 +3137,14 @@ export type UpdateChatSessionInput = {
  * REST: `Associate`.
  */
 export type User = {
+  /**
+   * Whether the associate is present in chat, and how busy they are. By `ejUserId`: very likely that is what SuperOffice's
+   * presence goes by, see `ChatPresence.userId`.
+   *
+   * Everybody's presence is one REST call an operation, which `Query.chatPresence` shares; none where there is no Service user.
+   * Null when SuperOffice shows none, as without a chat licence, or together with an error. REST: GET Presence/GetAll.
+   */
+  readonly chatPresence?: Maybe<ChatPresence>;
   /** Custom fields of the associate, name by name. Empty when there are none. REST: `CustomFields`. */
   readonly customFields: ReadonlyArray<NamedValue>;
   /** Whether the associate has been retired. REST: `Deleted`. */
@@ -3372,6 +3440,7 @@ export type ResolversTypes = {
   ChatSessionEdge: ResolverTypeWrapper<ChatSessionRow>;
   ChatSessionFilter: ChatSessionFilter;
   ChatSessionOrder: ChatSessionOrder;
+  ChatSessionPart: ChatSessionPart;
   ChatSessionStatus: ResolverTypeWrapper<ChatSessionStatusName>;
   ChatSessionStatusInput: ChatSessionStatusInput;
   ChatTopic: ResolverTypeWrapper<ChatTopicCarrier>;
@@ -3597,9 +3666,11 @@ export type ChatPresenceResolvers<ContextType = RequestContext, ParentType exten
   chatTopics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatTopic']>>, ParentType, ContextType>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fieldProperties?: Resolver<ReadonlyArray<ResolversTypes['FieldProperty']>, ParentType, ContextType, Partial<ChatPresenceFieldPropertiesArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ongoingChats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   present?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   tableRight?: Resolver<Maybe<ResolversTypes['TableRight']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -3622,6 +3693,7 @@ export type ChatSessionResolvers<ContextType = RequestContext, ParentType extend
   initialQueuePos?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   messages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatMessage']>>, ParentType, ContextType, Partial<ChatSessionMessagesArgs>>;
+  part?: Resolver<Maybe<ResolversTypes['ChatSessionPart']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -4002,7 +4074,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   chatPresence?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatPresence']>>, ParentType, ContextType>;
   chatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<QueryChatSessionArgs, 'id'>>;
   chatSessions?: Resolver<Maybe<ResolversTypes['ChatSessionConnection']>, ParentType, ContextType, RequireFields<QueryChatSessionsArgs, 'first' | 'orderBy'>>;
-  chatSessionsForCurrentUser?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatSession']>>, ParentType, ContextType>;
+  chatSessionsForCurrentUser?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatSession']>>, ParentType, ContextType, Partial<QueryChatSessionsForCurrentUserArgs>>;
   chatTopic?: Resolver<Maybe<ResolversTypes['ChatTopic']>, ParentType, ContextType, RequireFields<QueryChatTopicArgs, 'id'>>;
   chatTopicsForCurrentUser?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChatTopic']>>, ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType, RequireFields<QueryContactArgs, 'id'>>;
@@ -4292,6 +4364,7 @@ export type TimeZoneRuleResolvers<ContextType = RequestContext, ParentType exten
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  chatPresence?: Resolver<Maybe<ResolversTypes['ChatPresence']>, ParentType, ContextType>;
   customFields?: Resolver<ReadonlyArray<ResolversTypes['NamedValue']>, ParentType, ContextType, Partial<UserCustomFieldsArgs>>;
   deleted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   ejUserId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

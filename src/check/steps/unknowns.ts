@@ -84,6 +84,7 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
     const has = (id: unknown) => (presences.some((one) => isRecord(one) && one.UserId === id) ? 'there' : 'not there');
     return `the caller's id as a Service user is ${has(associate.EjUserId)}, as an associate ${has(associate.AssociateId)}`;
   },
+  'Whether each member of a topic comes with its `User`': (tour) => formsAt(tour, /^ChatTopicAgent\.User$/),
   'In which time zone `[DT:…]` of a custom field is': (tour) => {
     const forms = formsAt(tour, /\.(CustomFields|ExtraFields)\.\*$/);
     return forms && `the forms of custom fields: ${forms}`;

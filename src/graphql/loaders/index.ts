@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import type * as carriers from '../../superoffice/carriers.js';
 import { readKey } from '../../superoffice/keys.js';
 import type { FetchMany, Records } from '../../superoffice/records.js';
-import { getAssociateList } from '../../superoffice/resources/associate.js';
+import { getAssociateList, getCurrentAssociate } from '../../superoffice/resources/associate.js';
 import { getChatSessions } from '../../superoffice/resources/chat-session.js';
 import { getChatTopics } from '../../superoffice/resources/chat-topic.js';
 import { getContactList } from '../../superoffice/resources/contact.js';
@@ -89,7 +89,14 @@ export interface Loaders {
   load<K extends RecordKind>(kind: K, id: number): Promise<RecordOf[K] | null>;
   /** Remembers a record that arrived otherwise, and those nested in it, unless they are known already or are no more than keys. */
   prime<K extends RecordKind>(kind: K, record: RecordOf[K]): void;
-  /** Forgets everything: after a write, nothing that was read before is sure to be true. */
+  /** What a read gives that takes no ids, such as that of a whole list: made when it is first asked for, and not again. */
+  once<Context, T>(read: (context: Context) => Promise<T>, context: Context): Promise<T>;
+  /**
+   * Who calls; null for a caller who is no associate. Read when first asked for, and never again: no write makes the caller
+   * somebody else.
+   */
+  caller(client: SuperOfficeClient): Promise<carriers.AssociateCarrier | null>;
+  /** Forgets everything but who calls: after a write, nothing that was read before is sure to be true. */
   clear(): void;
 }
 
@@ -126,6 +133,16 @@ export function createLoaders(client: SuperOfficeClient, around: readonly Around
   const loaders = new Map<RecordKind, KindLoader>();
   /** Records that arrived otherwise than by the loader of their kind, or with others nested in them. */
   let arrived: { readonly kind: RecordKind; readonly record: object }[] = [];
+  const whole = new Map<unknown, Promise<unknown>>();
+  let caller: Promise<carriers.AssociateCarrier | null> | undefined;
+
+  async function readCaller(from: SuperOfficeClient): Promise<carriers.AssociateCarrier | null> {
+    const associate = await getCurrentAssociate(from);
+    if (associate !== null) {
+      arrived.push({ kind: 'user', record: associate });
+    }
+    return associate;
+  }
 
   function readBatch(batch: Batch, from = client, [one, ...others] = around): Promise<Records<object>> {
     return one === undefined
@@ -170,8 +187,22 @@ export function createLoaders(client: SuperOfficeClient, around: readonly Around
     prime(kind, record) {
       arrived.push({ kind, record });
     },
+    once<Context, T>(read: (context: Context) => Promise<T>, context: Context) {
+      const known = whole.get(read) as Promise<T> | undefined;
+      if (known !== undefined) {
+        return known;
+      }
+      const reading = read(context);
+      whole.set(read, reading);
+      return reading;
+    },
+    caller(from) {
+      caller ??= readCaller(from);
+      return caller;
+    },
     clear() {
       loaders.clear();
+      whole.clear();
       arrived = [];
     },
   };

@@ -1,12 +1,14 @@
 import type { MutationResolvers, QueryResolvers, UpdateChatSessionInput } from '../../generated/resolvers.js';
-import type { ChatSessionStatus } from '../../superoffice/carriers.js';
+import type { ChatSessionCarrier, ChatSessionStatus } from '../../superoffice/carriers.js';
 import { getChatMessages } from '../../superoffice/resources/chat-message.js';
 import * as chatSession from '../../superoffice/resources/chat-session.js';
+import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 import { enumOf } from '../schema/enums.js';
-import { ownKeyOf } from '../schema/property-readers.js';
+import { keyOf, ownKeyOf } from '../schema/property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
+import { inParts, partOf } from './ChatSessionPart.js';
 import { carrierType } from './carrier-type.js';
 import { change, changeRecord } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
@@ -21,6 +23,7 @@ const CHAT_SESSION_FLAGS: Flags = new Map([
 
 export const ChatSession = carrierType('ChatSession', {
   __resolveReference: resolveReference('chatSession'),
+  part: (session, _args, context) => partOf(session, context),
   topic: relation('chatTopic', 'TopicId'),
   contact: nested('contact', 'Contact'),
   person: nested('person', 'Person'),
@@ -37,14 +40,24 @@ export const queries = {
 
   chatSessions: (_root, args, context, info) => chatSessionsPage({ route: 'ChatSession' }, args, context, info),
 
-  async chatSessionsForCurrentUser(_root, _args, { client, loaders }) {
-    const sessions = await chatSession.getChatSessionsForCurrentUser(client);
-    for (const session of sessions) {
-      loaders.prime('chatSession', session);
+  async chatSessionsForCurrentUser(_root, { parts, topics }, context) {
+    const topicIds = topics == null ? undefined : new Set<number | null>(topics.map(parseId));
+    if (parts?.length === 0 || topicIds?.size === 0) {
+      return [];
     }
-    return sessions;
+    const sessions = await context.loaders.once(readSessionsForCurrentUser, context);
+    const ofTopics = topicIds === undefined ? sessions : sessions.filter(({ TopicId }) => topicIds.has(keyOf(TopicId)));
+    return parts == null ? ofTopics : inParts(ofTopics, parts, context);
   },
 } satisfies QueryResolvers;
+
+async function readSessionsForCurrentUser({ client, loaders }: RequestContext): Promise<readonly ChatSessionCarrier[]> {
+  const sessions = await chatSession.getChatSessionsForCurrentUser(client);
+  for (const session of sessions) {
+    loaders.prime('chatSession', session);
+  }
+  return sessions;
+}
 
 export const mutations = {
   transferChatSession: (_root, { id, toAssociate }, context) => {

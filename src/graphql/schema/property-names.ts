@@ -1,6 +1,7 @@
 /** Fields whose carrier property is not the field's name with a capital first letter: the exceptions, all of them. */
 export const PROPERTY_NAMES = {
   ChatMessage: { id: 'ChatMessageId' },
+  ChatPresence: { id: 'UserId' },
   ChatSession: { id: 'ChatSessionId' },
   ChatTopic: { id: 'ChatTopicId' },
   Contact: { id: 'ContactId', url: 'URL', urlName: 'URLName' },

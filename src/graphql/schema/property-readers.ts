@@ -48,14 +48,14 @@ export function readField(
 }
 
 function leafConverter(typeName: string, isEnum: boolean): Convert {
-  const convert = isEnum ? enumConverter(typeName) : SCALAR_CONVERTERS[typeName];
+  const convert = CONVERTERS[typeName] ?? (isEnum ? enumConverter(typeName) : undefined);
   if (convert === undefined) {
     throw new TypeError(`No converter for ${typeName}.`);
   }
   return convert;
 }
 
-const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
+const CONVERTERS: Readonly<Record<string, Convert>> = {
   String: (value) => (value == null || typeof value === 'string' ? value : refuse()),
   Boolean: (value) => (value == null || typeof value === 'boolean' ? value : refuse()),
   Float: (value) => (value == null || typeof value === 'number' ? value : refuse()),
@@ -69,6 +69,7 @@ const SCALAR_CONVERTERS: Readonly<Record<string, Convert>> = {
     return dateTime === undefined ? refuse() : dateTime;
   },
   // Only resolvers of our own give these, read and checked.
+  ChatSessionPart: (value) => value,
   Date: (value) => value,
   LocalDateTime: (value) => value,
 };

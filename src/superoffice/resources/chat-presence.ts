@@ -1,10 +1,14 @@
 import type { ChatPresenceCarrier } from '../carriers.js';
-import { fetchNothing, fetchRecords } from '../records.js';
+import { fetchKeyedRecords, fetchNothing } from '../records.js';
 import type { SuperOfficeClient } from '../rest/client.js';
 
 /** GET Presence/GetAll: everybody's presence in chat. */
 export function getChatPresence(client: SuperOfficeClient): Promise<readonly ChatPresenceCarrier[]> {
-  return fetchRecords(client, { effect: 'read', method: 'GET', route: 'Presence/GetAll' });
+  return fetchKeyedRecords<ChatPresenceCarrier>(client, 'UserId', {
+    effect: 'read',
+    method: 'GET',
+    route: 'Presence/GetAll',
+  });
 }
 
 /** POST Presence/SaveAll: only `UserId` and `Present` are read. */

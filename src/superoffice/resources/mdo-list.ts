@@ -7,17 +7,19 @@ export interface ChatUserFilter {
   readonly onlyPresent: boolean;
   /** Only members of this chat topic. */
   readonly topicId?: number | undefined;
+  /** Default: the caller is left out. */
+  readonly withCaller?: boolean;
 }
 
-/** GET MDOList/chatuser: users with a chat licence but the caller. An item's `Id` is an associate id. */
+/** GET MDOList/chatuser: users with a chat licence. An item's `Id` is an associate id. */
 export function getChatUsers(
   client: SuperOfficeClient,
-  { onlyPresent, topicId }: ChatUserFilter,
+  { onlyPresent, topicId, withCaller = false }: ChatUserFilter,
 ): Promise<readonly MdoListItemCarrier[]> {
   const additional = new URLSearchParams({
     // Without it the items' ids are those of Service users.
     associate: 'True',
-    removeSelf: 'True',
+    ...(!withCaller && { removeSelf: 'True' }),
     ...(onlyPresent && { onlyPresent: 'True' }),
     ...(topicId !== undefined && { topicId: String(topicId) }),
   });

@@ -1,0 +1,250 @@
+import { describe, expect, it } from '@jest/globals';
+import { useFacade } from './helpers/facade.js';
+import { batchOf, noContent, sendJson } from './helpers/fake-superoffice.js';
+
+const pair = useFacade();
+const { ask } = pair;
+const superOffice = () => pair.superOffice;
+
+const PRESENCE = 'GET Presence/GetAll';
+const CHAT_USERS = 'GET MDOList/chatuser';
+const ASSOCIATES = 'POST Agents/Associate/GetAssociateList';
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+/** Without their queries. */
+const calls = () => superOffice().requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+
+/** Associate `n` has the Service user `100 + n`. */
+const associate = (id: number) => ({ AssociateId: id, FullName: `User ${id}`, EjUserId: 100 + id });
+const presence = (id: number) => ({ UserId: 100 + id, OngoingChats: id });
+
+describe('ChatPresence.id', () => {
+  it('is the key, beside the same number', async () => {
+    superOffice().on(PRESENCE, [{ UserId: 12 }, { UserId: '13', Present: true }]);
+
+    const answer = await ask('{ chatPresence { id present } }');
+    const numbers = await ask('{ chatPresence { id userId } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      chatPresence: [
+        { id: '12', present: null },
+        { id: '13', present: true },
+      ],
+    });
+    expect(numbers.data.chatPresence[0]).toEqual({ id: '12', userId: 12 });
+  });
+});
+
+describe('ChatPresence.user', () => {
+  it('is the one whose ejUserId it is, for all by two calls, the caller included', async () => {
+    superOffice().on(PRESENCE, range(1, 40).map(presence));
+    superOffice().on(
+      CHAT_USERS,
+      range(1, 40).map((Id) => ({ Id })),
+    );
+    superOffice().on(ASSOCIATES, batchOf('AssociateId', range(1, 40).map(associate)));
+
+    const answer = await ask('{ chatPresence { id user { id fullName ejUserId } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual(
+      range(1, 40).map((id) => ({
+        id: String(100 + id),
+        user: { id: String(id), fullName: `User ${id}`, ejUserId: 100 + id },
+      })),
+    );
+    expect(calls()).toEqual([PRESENCE, CHAT_USERS, ASSOCIATES]);
+    const { path = '' } = superOffice().requests[1] ?? {};
+    expect(new URLSearchParams(path.split('?')[1]).get('additional')).toBe('associate=True');
+  });
+
+  it('takes one read of associates more for each further hundred who may chat', async () => {
+    superOffice().on(PRESENCE, range(1, 250).map(presence));
+    superOffice().on(
+      CHAT_USERS,
+      range(1, 250).map((Id) => ({ Id })),
+    );
+    superOffice().on(ASSOCIATES, batchOf('AssociateId', range(1, 250).map(associate)));
+
+    const answer = await ask('{ chatPresence { user { id } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence[249]).toEqual({ user: { id: '250' } });
+    expect(calls()).toEqual([PRESENCE, CHAT_USERS, ...Array(3).fill(ASSOCIATES)]);
+  });
+
+  it('is not the associate whose own id is the number', async () => {
+    superOffice().on(PRESENCE, [{ UserId: 5 }]);
+    superOffice().on(CHAT_USERS, [{ Id: 5 }, { Id: 7 }]);
+    superOffice().on(ASSOCIATES, [
+      { AssociateId: 5, EjUserId: 12 },
+      { AssociateId: 7, EjUserId: 5 },
+    ]);
+
+    const answer = await ask('{ chatPresence { user { id } } }');
+
+    expect(answer.data).toEqual({ chatPresence: [{ user: { id: '7' } }] });
+  });
+
+  it('is null where nobody who may chat has the id', async () => {
+    superOffice().on(PRESENCE, [presence(1), presence(2), presence(3)]);
+    superOffice().on(CHAT_USERS, [{ Id: 1 }, { Id: 4 }, { Id: 5 }, { Id: 0 }]);
+    superOffice().on(ASSOCIATES, [associate(1), { AssociateId: 4, EjUserId: 0 }, null]);
+
+    const answer = await ask('{ chatPresence { user { id } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ chatPresence: [{ user: { id: '1' } }, { user: null }, { user: null }] });
+  });
+
+  it.each([
+    ['may not be read', (id: number) => (id === 2 ? 403 : 200), {}, 'FORBIDDEN'],
+    ['has no id that can be read', () => 200, { EjUserId: 'canary' }, 'UPSTREAM_BAD_RESPONSE'],
+  ])('is an error where somebody %s, but for those who are found', async (_name, statusOf, broken, code) => {
+    superOffice().on(PRESENCE, [presence(1), presence(2)]);
+    superOffice().on(CHAT_USERS, [{ Id: 1 }, { Id: 2 }]);
+    superOffice().on(ASSOCIATES, ({ body }, response) => {
+      const ids = body as number[];
+      const status = Math.max(...ids.map(statusOf));
+      const records = ids.map((id) => ({ ...associate(id), ...(id === 2 && broken) }));
+      sendJson(response, status === 200 ? records : {}, status);
+    });
+
+    const answer = await ask('{ chatPresence { id user { fullName } } }');
+
+    expect(answer.data).toEqual({
+      chatPresence: [
+        { id: '101', user: { fullName: 'User 1' } },
+        { id: '102', user: null },
+      ],
+    });
+    expect(answer.errors).toMatchObject([{ path: ['chatPresence', 1, 'user'], extensions: { code } }]);
+    expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+
+  it('costs its own field where the list of who may chat cannot be read', async () => {
+    superOffice().on(PRESENCE, [presence(1), presence(2)]);
+    superOffice().on(CHAT_USERS, {}, 403);
+
+    const answer = await ask('{ chatPresence { id user { id } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { id: '101', user: null },
+      { id: '102', user: null },
+    ]);
+    expect(answer.errors).toMatchObject(Array(2).fill({ extensions: { code: 'FORBIDDEN' } }));
+    expect(calls()).toEqual([PRESENCE, CHAT_USERS]);
+  });
+});
+
+describe('User.chatPresence', () => {
+  it('is one call an operation, wherever users come from', async () => {
+    superOffice().on('GET User/currentAssociate', associate(1));
+    superOffice().on(PRESENCE, range(1, 5).map(presence));
+    superOffice().on('GET ChatSession/ForCurrentUser', [
+      { ChatSessionId: 1, User: associate(2), TransferTo: associate(3) },
+      { ChatSessionId: 2, User: associate(2) },
+    ]);
+    superOffice().on(CHAT_USERS, [{ Id: 4 }, { Id: 5 }]);
+    superOffice().on(ASSOCIATES, batchOf('AssociateId', range(4, 2).map(associate)));
+
+    const answer = await ask(`{
+      me { ...Busy }
+      chatPresence { id }
+      chatSessionsForCurrentUser { user { ...Busy } transferTo { ...Busy } }
+      transferTargets { ...Busy }
+    } fragment Busy on User { chatPresence { ongoingChats } }`);
+
+    expect(answer.errors).toBeUndefined();
+    const busy = (ongoingChats: number) => ({ chatPresence: { ongoingChats } });
+    expect(answer.data).toEqual({
+      me: busy(1),
+      chatPresence: range(101, 5).map((id) => ({ id: String(id) })),
+      chatSessionsForCurrentUser: [
+        { user: busy(2), transferTo: busy(3) },
+        { user: busy(2), transferTo: null },
+      ],
+      transferTargets: [busy(4), busy(5)],
+    });
+    expect(calls().sort()).toEqual(
+      ['GET ChatSession/ForCurrentUser', CHAT_USERS, PRESENCE, 'GET User/currentAssociate', ASSOCIATES].sort(),
+    );
+  });
+
+  it('is read for a user of whom only the key is known', async () => {
+    superOffice().on(ASSOCIATES, [associate(1), associate(2)]);
+    superOffice().on(PRESENCE, range(1, 2).map(presence));
+
+    const answer = await ask(`{
+      _entities(representations: [{ __typename: "User", id: 1 }, { __typename: "User", id: 2 }]) {
+        ... on User { id chatPresence { id } }
+      }
+    }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data._entities).toEqual(
+      range(1, 2).map((id) => ({ id: String(id), chatPresence: { id: String(100 + id) } })),
+    );
+    expect(calls()).toEqual([ASSOCIATES, PRESENCE]);
+  });
+
+  it.each([
+    ['0', { EjUserId: 0 }],
+    ['below 0', { EjUserId: -1 }],
+    ['not told', {}],
+  ])('is null, without a call, where the id of the Service user is %s', async (_name, ids) => {
+    superOffice().on('GET User/currentAssociate', { AssociateId: 1, ...ids });
+
+    const answer = await ask('{ me { id chatPresence { present } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ me: { id: '1', chatPresence: null } });
+    expect(calls()).toEqual(['GET User/currentAssociate']);
+  });
+
+  it('is null of who has no presence, and of who has the presence’s number for an associate id', async () => {
+    superOffice().on('GET User/currentAssociate', { AssociateId: 101, EjUserId: 9 });
+    superOffice().on(PRESENCE, [presence(1)]);
+
+    const answer = await ask('{ me { chatPresence { present } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ me: { chatPresence: null } });
+  });
+
+  it.each([
+    [403, {}, 'FORBIDDEN'],
+    [200, {}, 'UPSTREAM_BAD_RESPONSE'],
+  ])('costs its own field where the presence is answered with %s %j', async (status, body, code) => {
+    superOffice().on('GET User/currentAssociate', associate(1));
+    superOffice().on(PRESENCE, body, status);
+
+    const answer = await ask('{ me { id chatPresence { present } } }');
+
+    expect(answer.data).toEqual({ me: { id: '1', chatPresence: null } });
+    expect(answer.errors).toMatchObject([{ path: ['me', 'chatPresence'], extensions: { code } }]);
+  });
+
+  it('is read anew after a change', async () => {
+    let isPresent = false;
+    superOffice().on('POST ChatSession/1/AcceptTransfer', { ChatSessionId: 1, User: associate(1) });
+    superOffice().on('POST Presence/SaveAll', (request, response) => {
+      isPresent = true;
+      noContent(request, response);
+    });
+    superOffice().on(PRESENCE, (_request, response) => sendJson(response, [{ ...presence(1), Present: isPresent }]));
+
+    const answer = await ask(`mutation {
+      acceptChatSessionTransfer(id: 1) { user { chatPresence { present } } }
+      setChatPresence(presences: [{ userId: 101, present: true }]) { chatPresence { present } again: chatPresence { id } }
+    }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      acceptChatSessionTransfer: { user: { chatPresence: { present: false } } },
+      setChatPresence: { chatPresence: [{ present: true }], again: [{ id: '101' }] },
+    });
+    expect(calls()).toEqual(['POST ChatSession/1/AcceptTransfer', PRESENCE, 'POST Presence/SaveAll', PRESENCE]);
+  });
+});
