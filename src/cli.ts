@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { ConfigError } from './config.js';
 import { writeLast } from './observe/line-output.js';
 import { listenToSignals } from './process-signals.js';
+import { readVersion } from './version.js';
 
 /** Flags that stand for an environment variable. */
 const VARIABLES = { port: 'PORT', host: 'HOST', 'superoffice-url': 'SUPEROFFICE_URL' } as const;
@@ -29,12 +29,12 @@ const signals = listenToSignals();
 const { loadConfig } = await import('./config.js');
 const { flags, isCheck } = readArguments();
 if (flags.help || flags.version) {
-  process.exitCode = writeLast(1, flags.help ? helpText() : `${version()}\n`) ? 0 : CANNOT_WRITE;
+  process.exitCode = writeLast(1, flags.help ? helpText() : `${readVersion()}\n`) ? 0 : CANNOT_WRITE;
 } else {
   Object.assign(process.env, environmentOf(flags));
   if (isCheck) {
     const { runCheck } = await import('./check/command.js');
-    process.exitCode = await runCheck({ report: flags.report, version: version(), signals });
+    process.exitCode = await runCheck({ report: flags.report, version: readVersion(), signals });
   } else {
     const { serve } = await import('./serve.js');
     await serve(signals);
@@ -95,10 +95,6 @@ function checked(value: string, { flag, variable }: { readonly flag: string; rea
 function refuse(reason: string): never {
   writeLast(2, `superoffice-graphql: ${reason}\nTry superoffice-graphql --help.\n`);
   process.exit(BAD_USAGE);
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
 function helpText(): string {

@@ -23,6 +23,7 @@ import { createTracing } from './observe/tracing/tracing.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import type { Clock } from './superoffice/clock.js';
 import { createTenant } from './superoffice/tenant.js';
+import { readVersion } from './version.js';
 
 export interface ServerConfig extends Config {
   readonly superOfficeUrl: URL;
@@ -76,9 +77,10 @@ export async function startServer(
   const metrics =
     config.adminPort === undefined
       ? undefined
-      : (await import('./observe/metrics/metrics.js')).createMetrics(
-          operationNamesIn(persistedOperations ?? new Map()),
-        );
+      : (await import('./observe/metrics/metrics.js')).createMetrics({
+          version: readVersion(),
+          operationNames: operationNamesIn(persistedOperations ?? new Map()),
+        });
   const load = watchProcessLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -67,6 +68,15 @@ describe('with ADMIN_PORT', () => {
     const { headers } = await fetch(`${pair.facade.adminUrl}/metrics`);
 
     expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  });
+
+  it('metrics tell the versions of the server and of Node.js', async () => {
+    const { samples } = await scrape(pair.facade);
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+    expect(samples.filter(({ name }) => name === 'superoffice_graphql_build_info')).toEqual([
+      { name: 'superoffice_graphql_build_info', labels: { version, node: process.versions.node }, value: 1 },
+    ]);
   });
 
   it('says until the end that the server is not ready, while it stops', async () => {
@@ -435,7 +445,7 @@ describe('labels', () => {
   });
 
   it('are few after 10,000 names', async () => {
-    const { onOperation, text } = createMetrics();
+    const { onOperation, text } = createMetrics({ version: '0.1.0' });
     for (let i = 0; i < 10_000; i += 1) {
       onOperation({ type: 'query', name: `Q${i}`, durationMs: 1, isExecuted: true, code: undefined }, CLIENT);
     }
@@ -444,7 +454,7 @@ describe('labels', () => {
   });
 
   it('hold no name that is long enough to hold something else', async () => {
-    const { onOperation, text } = createMetrics();
+    const { onOperation, text } = createMetrics({ version: '0.1.0' });
     onOperation({ type: 'query', name: 'C4N4RY'.repeat(20), durationMs: 1, isExecuted: true, code: undefined }, CLIENT);
 
     expect(await text()).not.toContain('C4N4RY');

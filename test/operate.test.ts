@@ -7,7 +7,7 @@ import { type Sample, scrape } from './helpers/scrape.js';
 /** Prometheus makes these itself. */
 const OWN_SERIES = ['up'];
 const OWN_LABELS = ['instance', 'job'];
-const FUNCTIONS = /^(by|changes|histogram_quantile|increase|min_over_time|or|rate|sum|topk)$/;
+const FUNCTIONS = /^(absent|by|changes|histogram_quantile|increase|min_over_time|or|rate|sum|topk)$/;
 
 /** The series in a query, each with the labels by which it is chosen, or summed. */
 function seriesIn(query: string): { readonly name: string; readonly labels: readonly string[] }[] {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import dockerIgnore from '@balena/dockerignore';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
@@ -8,6 +10,7 @@ import type { Command } from '../helpers/command.js';
 import { execute } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
 import { freePort } from '../helpers/free-port.js';
+import { listenUntilStop, useStops } from '../helpers/stops.js';
 import { build, type Image } from './image.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -21,7 +24,7 @@ describe('.dockerignore', () => {
   );
 });
 
-describe.each(['Dockerfile', 'deploy/gateway/Dockerfile'])('%s', (path) => {
+describe.each(['Dockerfile', 'deploy/gateway/Dockerfile', 'examples/tracing/Dockerfile'])('%s', (path) => {
   it('is one', () => {
     expect(validate(read(path))).toEqual([]);
   });
@@ -29,14 +32,17 @@ describe.each(['Dockerfile', 'deploy/gateway/Dockerfile'])('%s', (path) => {
 
 describe('the image', () => {
   let image: Image;
+  let imageWithTraces: Image;
   let superOffice: FakeSuperOffice;
   beforeAll(async () => {
     superOffice = await startFakeSuperOffice();
     image = await build('Dockerfile');
+    imageWithTraces = await build('examples/tracing/Dockerfile', { 'superoffice-graphql': image });
   }, 300_000);
   afterAll(async () => {
     await superOffice?.stop();
     await image?.remove();
+    await imageWithTraces?.remove();
   });
 
   const containers: Command[] = [];
@@ -46,11 +52,12 @@ describe('the image', () => {
       await ended;
     }
   });
-  const start: Image['start'] = (...options) => {
-    const container = image.start(...options);
+  const keep = (container: Command) => {
     containers.push(container);
     return container;
   };
+  const start: Image['start'] = (...options) => keep(image.start(...options));
+  const stops = useStops();
 
   it('holds what the server needs to run, and nothing that builds it', async () => {
     expect((await readdir(image.folder)).sort()).toEqual([
@@ -83,6 +90,33 @@ describe('the image', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(await image.check(env).ended).toBe(1);
+  }, 60_000);
+
+  it('sends traces with the SDK in it, as docs/operate.md says, and loads none for its health check', async () => {
+    const exports: string[] = [];
+    const collector = createServer(async (request, response) => {
+      exports.push(`${request.method} ${request.url} ${await text(request)}`);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+    const collectorPort = await listenUntilStop(collector, stops);
+    superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    const env = {
+      PORT: `${await freePort()}`,
+      ADMIN_PORT: `${await freePort()}`,
+      SUPEROFFICE_URL: superOffice.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collectorPort}`,
+      OTEL_SERVICE_NAME: 'chat-graph',
+    };
+    const { said, child, ended } = keep(imageWithTraces.start(env));
+    const [, url = ''] = await said(/GraphQL at (\S+)\n/);
+    await execute(url, '{ chatSession(id: 549) { status } }');
+
+    const health = imageWithTraces.check({ ...env, NODE_DEBUG: 'module,esm' });
+    expect(await health.ended).toBe(0);
+    expect(health.output).not.toContain('opentelemetry');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(exports).toEqual([expect.stringMatching(/^POST \/v1\/traces .*chat-graph.*GET ChatSession\/\{id\}/)]);
   }, 60_000);
 
   it('does not start without the address of a tenant', async () => {

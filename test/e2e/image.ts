@@ -15,12 +15,17 @@ const run = promisify(execFile);
 export interface Image {
   /** What the last stage has in its working directory, above what it has from its base. */
   readonly folder: string;
+  /** The last stage itself, for images that begin with it. */
+  readonly stage: Stage;
   /** Starts it as a container would, with `args` in place of its own; as its user where that is allowed. */
   start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Command;
   /** Runs its health check. */
   check(env?: Readonly<Record<string, string>>): Command;
   remove(): Promise<void>;
 }
+
+/** Images by the names that other Dockerfiles have for them. */
+export type Bases = Readonly<Record<string, Image>>;
 
 /** A stage, as far as it is built. */
 interface Stage {
@@ -35,8 +40,12 @@ interface Stage {
   healthcheck: readonly string[];
 }
 
-/** Does what a Dockerfile of the project says, with the Node.js that is here in place of the ones it names. */
-export async function build(dockerfile: string): Promise<Image> {
+/**
+ * Does what a Dockerfile of the project says, with the Node.js that is here in place of the ones it names.
+ *
+ * @param bases that were built before.
+ */
+export async function build(dockerfile: string, bases: Bases = {}): Promise<Image> {
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-image-'));
   await chmod(folder, 0o755);
   const context = join(folder, 'context');
@@ -46,7 +55,7 @@ export async function build(dockerfile: string): Promise<Image> {
   const stages: Stage[] = [];
   for (const instruction of DockerfileParser.parse(await readFile(join(ROOT, dockerfile), 'utf8')).getInstructions()) {
     if (instruction.getKeyword() === 'FROM') {
-      stages.push(await newStage(instruction, join(folder, `stage-${stages.length}`)));
+      stages.push(await newStage(instruction, join(folder, `stage-${stages.length}`), bases));
     } else {
       await step(instruction, stages, context);
     }
@@ -62,9 +71,14 @@ async function contextFiles(): Promise<readonly string[]> {
     .filter(stdout.split('\0').filter(Boolean));
 }
 
-async function newStage(from: Instruction, root: string): Promise<Stage> {
+async function newStage(from: Instruction, root: string, bases: Bases): Promise<Stage> {
   await mkdir(root);
-  const name = / AS (\S+)$/i.exec(from.getArgumentsContent() ?? '')?.[1];
+  const [, base = '', name] = /^(\S+)(?: AS (\S+))?$/i.exec(from.getArgumentsContent() ?? '') ?? [];
+  const stage = bases[base]?.stage;
+  if (stage !== undefined) {
+    await cp(stage.root, root, { recursive: true });
+    return { ...stage, name, root, env: { ...stage.env } };
+  }
   return { name, root, env: {}, workdir: '/', uid: undefined, entrypoint: [], cmd: [], healthcheck: [] };
 }
 
@@ -116,7 +130,8 @@ async function copy(paths: readonly string[], { root, workdir }: Stage, source: 
   }
 }
 
-function imageOf({ root, workdir, env, uid, entrypoint, cmd, healthcheck }: Stage, whole: string): Image {
+function imageOf(stage: Stage, whole: string): Image {
+  const { root, workdir, env, uid, entrypoint, cmd, healthcheck } = stage;
   const folder = join(root, workdir);
   const start = ([file, ...args]: readonly string[], given: Readonly<Record<string, string>> = {}) => {
     if (file !== '/nodejs/bin/node') {
@@ -132,6 +147,7 @@ function imageOf({ root, workdir, env, uid, entrypoint, cmd, healthcheck }: Stag
   };
   return {
     folder,
+    stage,
     start: (given, args = cmd) => start([...entrypoint, ...args], given),
     check: (given) => start(healthcheck, given),
     remove: () => rm(whole, { recursive: true }),

@@ -1,22 +1,25 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { BlockList, isIPv6 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
 import type { ConfigMap, Service } from 'kubernetes-types/core/v1';
-import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { parse, parseAllDocuments } from 'yaml';
 import { CONFIG_VARIABLES, loadConfig } from '../../src/config.js';
 import { startFacade } from '../helpers/facade.js';
+import { OPERATE_GUIDE } from '../helpers/operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const TYPES = fileURLToPath(new URL('node_modules/kubernetes-types', import.meta.url));
+const MODULES = fileURLToPath(new URL('node_modules', import.meta.url));
 const FOLDER = join(ROOT, 'deploy/kubernetes');
 const run = promisify(execFile);
 
@@ -26,6 +29,8 @@ const manifest = <Kind>(name: string): Kind => parse(read(`deploy/kubernetes/${n
 const config = manifest<ConfigMap>('config');
 const deployment = manifest<Deployment>('deployment');
 const service = manifest<Service>('service');
+const headlessService = manifest<Service>('headless-service');
+const podMonitor = manifest<IPodMonitor>('prometheus-operator/pod-monitor');
 const autoscaler = manifest<HorizontalPodAutoscaler>('horizontal-pod-autoscaler');
 const budget = manifest<PodDisruptionBudget>('pod-disruption-budget');
 const policy = manifest<NetworkPolicy>('network-policy');
@@ -40,7 +45,7 @@ const env = {
 };
 
 describe('the manifests for Kubernetes', () => {
-  it.each(readdirSync(FOLDER))(
+  it.each(readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml')))(
     '%s has the shape of its kind, and nothing besides',
     async (file) => {
       const [document, ...others] = parseAllDocuments(read(`deploy/kubernetes/${file}`));
@@ -58,6 +63,8 @@ describe('the manifests for Kubernetes', () => {
     expect(labels).toEqual({ 'app.kubernetes.io/name': 'superoffice-graphql' });
     expect(deployment.spec?.selector.matchLabels).toEqual(labels);
     expect(service.spec?.selector).toEqual(labels);
+    expect(headlessService.spec?.selector).toEqual(labels);
+    expect(podMonitor.spec.selector.matchLabels).toEqual(labels);
     expect(budget.spec?.selector?.matchLabels).toEqual(labels);
     expect(policy.spec?.podSelector.matchLabels).toEqual(labels);
     for (const { labelSelector } of pod?.topologySpreadConstraints ?? []) {
@@ -91,13 +98,98 @@ describe('the manifests for Kubernetes', () => {
       { name: 'admin', containerPort: adminPort },
     ]);
     expect(service.spec?.ports?.map(({ targetPort }) => targetPort)).toEqual(['http']);
-    expect(policy.spec?.ingress?.flatMap(({ ports = [] }) => ports)).toEqual([{ port: 'http' }, { port: 'admin' }]);
     const server = await startFacade('http://127.0.0.1:9/', { NODE_ENV: 'production', ADMIN_PORT: '0' });
     for (const probe of [container?.livenessProbe, container?.readinessProbe]) {
       expect(probe?.httpGet?.port).toBe('admin');
       expect((await fetch(new URL(probe?.httpGet?.path ?? '', server.adminUrl))).status).toBe(200);
     }
     await server.stop();
+  });
+
+  it('let Prometheus find every pod, ready or not, as the job that the alerts ask for', () => {
+    const [, job = ''] = /job="([^"]+)"/.exec(read('examples/operations/alerts.yml')) ?? [];
+    const [endpoint] = podMonitor.spec.podMetricsEndpoints ?? [];
+    expect(deployment.spec?.template.metadata?.labels?.[podMonitor.spec.jobLabel ?? '']).toBe(job);
+    expect(container?.ports?.map(({ name }) => name)).toContain(endpoint?.port);
+
+    const { clusterIP, publishNotReadyAddresses, ports } = headlessService.spec ?? {};
+    expect({ clusterIP, publishNotReadyAddresses }).toEqual({ clusterIP: 'None', publishNotReadyAddresses: true });
+    // A headless service leads to the pods themselves: their port counts, not the one it names.
+    const { adminPort } = loadConfig(env);
+    expect(ports).toEqual([{ name: 'admin', port: adminPort, targetPort: 'admin' }]);
+    const [, configuration = ''] =
+      /^```yaml\n(scrape_configs:\n[^`]*dns_sd_configs[^`]*)```$/m.exec(OPERATE_GUIDE) ?? [];
+    const [{ dns_sd_configs: found, ...scrape }] = parse(configuration).scrape_configs;
+    expect(scrape).toEqual({ job_name: job });
+    expect(found).toEqual([{ names: [`${headlessService.metadata?.name}.NAMESPACE.svc`], type: 'A', port: adminPort }]);
+  });
+
+  it('add a pod where docs/scale.md says that another replica is due', () => {
+    const [, share = ''] = /operations per CPU-second × ([\d.]+)\)/.exec(read('docs/scale.md')) ?? [];
+    const cores = Number(container?.resources?.requests?.cpu);
+    const [metric] = autoscaler.spec?.metrics ?? [];
+    expect(metric?.resource).toMatchObject({ name: 'cpu', target: { type: 'Utilization' } });
+
+    expect(cores).toBe(1);
+    expect((cores * (metric?.resource?.target.averageUtilization ?? 0)) / 100).toBe(Number(share));
+    expect(container?.resources?.limits).not.toHaveProperty('cpu');
+    // "and one more to do without"
+    expect(autoscaler.spec?.minReplicas).toBeGreaterThanOrEqual(2);
+  });
+
+  const CLIENT = { 'superoffice-graphql/client': 'true' };
+  const METRICS = { 'superoffice-graphql/metrics': 'true' };
+  const KUBE_SYSTEM = { 'kubernetes.io/metadata.name': 'kube-system' };
+
+  it.each<[who: string, peer: Peer, port: string, isLetIn: boolean]>([
+    ['a router beside it', { pod: CLIENT }, 'http', true],
+    ['an ingress controller, whose namespace has the label', { namespace: CLIENT, pod: {} }, 'http', true],
+    ['a pod beside it without the label', { pod: {} }, 'http', false],
+    ['a pod elsewhere that has given itself the label', { namespace: {}, pod: CLIENT }, 'http', false],
+    ['Prometheus, with the label', { namespace: {}, pod: METRICS }, 'admin', true],
+    ['Prometheus, whose namespace has the label', { namespace: METRICS, pod: {} }, 'admin', true],
+    ['a pod elsewhere', { namespace: {}, pod: {} }, 'admin', false],
+    ['an ingress controller', { namespace: CLIENT, pod: {} }, 'admin', false],
+    ['a router beside it', { pod: CLIENT }, 'admin', false],
+    ['Prometheus', { namespace: METRICS, pod: METRICS }, 'http', false],
+    ['an address outside of the cluster', { address: '203.0.113.9' }, 'http', false],
+  ])('let in %s, %j, on port %s: %s', (_who, peer, port, isLetIn) => {
+    expect(policy.spec?.policyTypes).toContain('Ingress');
+    const rules = policy.spec?.ingress?.map(({ from, ports }) => ({ peers: from, ports })) ?? [];
+    expect(allows(rules, peer, { port, protocol: 'TCP' })).toBe(isLetIn);
+  });
+
+  it.each<[what: string, peer: Peer, port: number, protocol: string, isLetOut: boolean]>([
+    ['the cluster’s names', { namespace: KUBE_SYSTEM, pod: { 'k8s-app': 'kube-dns' } }, 53, 'UDP', true],
+    ['the cluster’s names', { namespace: KUBE_SYSTEM, pod: { 'k8s-app': 'kube-dns' } }, 53, 'TCP', true],
+    ['a pod elsewhere that looks like them', { namespace: {}, pod: { 'k8s-app': 'kube-dns' } }, 53, 'UDP', false],
+    ['NodeLocal DNSCache', { address: '169.254.20.10' }, 53, 'UDP', true],
+    ['NodeLocal DNSCache', { address: '169.254.20.10' }, 53, 'TCP', true],
+    ['another port of it', { address: '169.254.20.10' }, 443, 'TCP', false],
+    ['the cloud’s metadata', { address: '169.254.169.254' }, 443, 'TCP', false],
+    ['the cloud’s metadata', { address: '169.254.169.254' }, 80, 'TCP', false],
+    ['the cloud’s metadata, by IPv6', { address: 'fd00:ec2::254' }, 443, 'TCP', false],
+    ['SuperOffice', { address: '203.0.113.9' }, 443, 'TCP', true],
+    ['SuperOffice, without TLS', { address: '203.0.113.9' }, 80, 'TCP', false],
+    ['SuperOffice, by IPv6', { address: '2001:db8::9' }, 443, 'TCP', true],
+    ['SuperOffice, by IPv6 without TLS', { address: '2001:db8::9' }, 80, 'TCP', false],
+    ['a private address', { address: '10.1.2.3' }, 443, 'TCP', false],
+    ['a private address of IPv6', { address: 'fd12::3' }, 443, 'TCP', false],
+    ['a neighbour of the node', { address: 'fe80::1' }, 443, 'TCP', false],
+    ['Redis', { pod: { 'app.kubernetes.io/name': 'redis' } }, 6379, 'TCP', true],
+    ['Redis of another namespace', { namespace: {}, pod: { 'app.kubernetes.io/name': 'redis' } }, 6379, 'TCP', false],
+    [
+      'a collector of traces',
+      { namespace: {}, pod: { 'app.kubernetes.io/name': 'opentelemetry-collector' } },
+      4318,
+      'TCP',
+      true,
+    ],
+    ['another pod', { namespace: {}, pod: {} }, 4318, 'TCP', false],
+  ])('let out to %s, %j, on port %s by %s: %s', (_what, peer, port, protocol, isLetOut) => {
+    expect(policy.spec?.policyTypes).toContain('Egress');
+    const rules = policy.spec?.egress?.map(({ to, ports }) => ({ peers: to, ports })) ?? [];
+    expect(allows(rules, peer, { port, protocol })).toBe(isLetOut);
   });
 
   it('run the image of this version as its own user, with no right that it does not need', () => {
@@ -117,18 +209,66 @@ describe('the manifests for Kubernetes', () => {
   });
 });
 
+type Labels = Readonly<Record<string, string>>;
+
+/** An address outside of the cluster; or a pod, in the server's own namespace unless the labels of another one are given. */
+type Peer = { readonly address: string } | { readonly namespace?: Labels; readonly pod: Labels };
+
+/** Rules of one direction. */
+interface Rule {
+  readonly peers?: readonly NetworkPolicyPeer[];
+  readonly ports?: readonly NetworkPolicyPort[];
+}
+
+/** What Kubernetes documents: any rule, of which any peer and any port match. A rule without peers or ports is not taken here. */
+function allows(rules: readonly Rule[], peer: Peer, at: { readonly port: number | string; readonly protocol: string }) {
+  return rules.some(
+    ({ peers = [], ports = [] }) =>
+      ports.some(({ port, protocol = 'TCP' }) => port === at.port && protocol === at.protocol) &&
+      peers.some((selected) => matches(selected, peer)),
+  );
+}
+
+function matches({ ipBlock, namespaceSelector, podSelector }: NetworkPolicyPeer, peer: Peer): boolean {
+  if ('address' in peer) {
+    const isIn = (cidr: string) => isInNetwork(peer.address, cidr);
+    return ipBlock !== undefined && isIn(ipBlock.cidr) && !(ipBlock.except ?? []).some(isIn);
+  }
+  if (ipBlock !== undefined) {
+    return false;
+  }
+  const isOfNamespace =
+    namespaceSelector === undefined
+      ? peer.namespace === undefined
+      : hasLabels(peer.namespace ?? {}, namespaceSelector.matchLabels);
+  return isOfNamespace && hasLabels(peer.pod, podSelector?.matchLabels);
+}
+
+const hasLabels = (labels: Labels, wanted: Labels = {}) =>
+  Object.entries(wanted).every(([name, value]) => labels[name] === value);
+
+function isInNetwork(address: string, cidr: string): boolean {
+  const [network = '', prefix] = cidr.split('/');
+  const familyOf = (text: string) => (isIPv6(text) ? 'ipv6' : 'ipv4');
+  if (familyOf(address) !== familyOf(network)) {
+    return false;
+  }
+  const list = new BlockList();
+  list.addSubnet(network, Number(prefix), familyOf(network));
+  return list.check(address, familyOf(address));
+}
+
 /** Folders of kubernetes-types, by the group in `apiVersion`. */
 const GROUPS: Readonly<Record<string, string>> = { '': 'core', 'networking.k8s.io': 'networking' };
 
 /** What a compiler finds in an object that its kind does not have, or has otherwise; empty where it fits. */
 async function misfitsOf(object: { readonly apiVersion: string; readonly kind: string }): Promise<string> {
-  const [version = '', group = ''] = object.apiVersion.split('/').reverse();
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-manifest-'));
   const file = join(folder, 'manifest.ts');
   await writeFile(
     file,
-    `import type { ${object.kind} } from '${TYPES}/${GROUPS[group] ?? group}/${version}';
-    export const object: ${object.kind} = ${JSON.stringify(object)};`,
+    `import type { ${typeOf(object)};
+    export const object: Kind = ${JSON.stringify(object)};`,
   );
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'esnext', '--moduleResolution', 'bundler'];
   try {
@@ -139,4 +279,12 @@ async function misfitsOf(object: { readonly apiVersion: string; readonly kind: s
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** What an import says of the type of a kind. */
+function typeOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  const [version = '', group = ''] = apiVersion.split('/').reverse();
+  return group === 'monitoring.coreos.com'
+    ? `I${kind} as Kind } from '${MODULES}/@kubernetes-models/prometheus-operator/${apiVersion}/${kind}'`
+    : `${kind} as Kind } from '${MODULES}/kubernetes-types/${GROUPS[group] ?? group}/${version}'`;
 }

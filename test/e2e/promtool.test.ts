@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { useFacade } from '../helpers/facade.js';
-import { ALERTS, DASHBOARD_QUERIES } from '../helpers/operations.js';
+import { ALERTS, DASHBOARD_QUERIES, OPERATE_GUIDE } from '../helpers/operations.js';
 import { scrape } from '../helpers/scrape.js';
 
 const RULES = fileURLToPath(new URL('../../examples/operations/alerts.yml', import.meta.url));
@@ -47,6 +48,11 @@ const SITUATIONS: Readonly<Record<string, readonly object[]>> = {
   EventLoopLate: [gauge('event_loop_delay_seconds', 0.15)],
   HeapNearlyFull: [gauge('heap_used_bytes', 81), gauge('heap_limit_bytes', 100)],
 };
+
+/** The guide's configurations of Prometheus. */
+const SCRAPE_CONFIGURATIONS = [...OPERATE_GUIDE.matchAll(/^```yaml\n(scrape_configs:\n[^`]*)```$/gm)].map(
+  ([, block = '']) => block,
+);
 
 /** A server that does well. */
 const CALM = [
@@ -121,6 +127,18 @@ describe('promtool', () => {
     expect(output).toContain(`${ALERTS.size} rules found`);
   });
 
+  it('takes each scrape configuration of the guide, whose job is the one that the alerts ask for', () => {
+    expect(SCRAPE_CONFIGURATIONS).toHaveLength(2);
+    const jobs = new Set([...readFileSync(RULES, 'utf8').matchAll(/job="([^"]+)"/g)].map(([, job]) => job));
+    for (const [i, configuration] of SCRAPE_CONFIGURATIONS.entries()) {
+      const parsed = parse(configuration);
+      expect(promtool(['check', 'config', file(`prometheus-${i}.json`, parsed)])).toMatchObject({ status: 0 });
+      expect(new Set(parsed.scrape_configs.map((scrape: { readonly job_name: string }) => scrape.job_name))).toEqual(
+        jobs,
+      );
+    }
+  });
+
   it('can read what the dashboard asks for', () => {
     const rules = DASHBOARD_QUERIES.map((query, i) => ({
       record: `panel_${i}`,
@@ -129,6 +147,41 @@ describe('promtool', () => {
 
     expect(promtool(['check', 'rules', file('panels.json', { groups: [{ name: 'panels', rules }] })])).toMatchObject({
       status: 0,
+    });
+  });
+
+  it('sees the server down where Prometheus knows no target of its job, and where a target does not answer', () => {
+    const given = (labels: object, summary: string, inputSeries: readonly object[]) => ({
+      interval: '1m',
+      input_series: inputSeries,
+      alert_rule_test: [
+        {
+          alertname: 'SuperOfficeGraphqlDown',
+          eval_time: '5m',
+          exp_alerts: [
+            {
+              exp_labels: { job: 'superoffice-graphql', severity: 'critical', ...labels },
+              exp_annotations: { summary },
+            },
+          ],
+        },
+      ],
+    });
+    const none = 'Prometheus has no target of the job superoffice-graphql.';
+    const tests = [
+      given({}, none, []),
+      given({}, none, [{ series: 'up{job="another", instance="a"}', values: '1x60' }]),
+      // As when a label of its pods or a rule of the network was changed after an hour of scraping.
+      given({}, none, [{ series: 'up{job="superoffice-graphql", instance="a"}', values: '1 stale' }]),
+      given({ instance: 'a' }, 'a does not answer on its admin port.', [
+        { series: 'up{job="superoffice-graphql", instance="a"}', values: '0x60' },
+        { series: 'up{job="superoffice-graphql", instance="b"}', values: '1x60' },
+      ]),
+    ];
+
+    expect(promtool(['test', 'rules', file('down.json', { rule_files: [RULES], tests })])).toEqual({
+      status: 0,
+      output: expect.stringContaining('SUCCESS'),
     });
   });
 

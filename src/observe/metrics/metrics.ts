@@ -38,12 +38,15 @@ const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set([
   'UNAUTHENTICATED',
 ]);
 
-/**
- * The series of one server: several in one process share none.
- *
- * @param operationNames that the operator knows: each of them is a label, beside those that callers give.
- */
-export function createMetrics(operationNames: Iterable<string> = []): Metrics {
+export interface MetricsOptions {
+  /** Of this server. */
+  readonly version: string;
+  /** Names that the operator knows: each of them is a label, beside those that callers give. */
+  readonly operationNames?: Iterable<string>;
+}
+
+/** The series of one server: several in one process share none. */
+export function createMetrics({ version, operationNames = [] }: MetricsOptions): Metrics {
   const register = new Registry();
   const registers = [register];
   const labelOf = createNameLabels({ given: operationNames });
@@ -141,6 +144,12 @@ export function createMetrics(operationNames: Iterable<string> = []): Metrics {
     registers,
   });
 
+  new Gauge({
+    name: 'superoffice_graphql_build_info',
+    help: '1, with the versions of this server and of Node.js as labels.',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ version, node: process.versions.node }, 1);
   // A counter that is not there before its first event hides that event.
   for (const state of ['open', 'closed'] as const) {
     breakerChanges.inc({ state }, 0);
