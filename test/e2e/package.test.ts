@@ -87,9 +87,9 @@ describe('the package', () => {
   });
 
   it('has the name that the guide installs', () => {
-    expect(readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8')).toContain(
-      `/${basename(tarball)}\nnpx superoffice-graphql`,
-    );
+    const guide = readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8');
+    expect(guide).toContain(`/${basename(tarball)}\nnpx superoffice-graphql`);
+    expect(new Set(guide.match(/superoffice-graphql-[\w.-]+\.tgz/g))).toEqual(new Set([basename(tarball)]));
   });
 
   it('serves the sandbox tenant with npx, answers the mutation that it prints, and ends on Ctrl-C', async () => {

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Command } from '../helpers/command.js';
+import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
+import { scrape } from '../helpers/scrape.js';
+import { useStops } from '../helpers/stops.js';
+import { until } from '../helpers/until.js';
+import { type Answer, HAPROXY, NGINX, type RunningBalancer } from './balancers.js';
+import { freeInstance, startUnit } from './systemd-unit.js';
+
+const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+const CALLERS = 24;
+/** So many that both replicas have some of them. */
+const CREDENTIALS = Array.from({ length: CALLERS }, (_, i) => `Bearer caller-${i}`);
+const TRANSFER = 'mutation ($to: String!) { transferChatSession(id: 549, toAssociate: $to) { transferTo { name } } }';
+const transferTo = (to: string) => ({ query: TRANSFER, variables: { to } });
+
+/** What the tests ask more of, and disturb more, than callers do. */
+const UNDISTURBED = {
+  BREAKER_MIN_CALLS: '100000',
+  FAILED_CREDENTIALS_BURST: '1000000',
+  MAX_EVENT_LOOP_DELAY_MS: '600000',
+  RATE_LIMIT_BURST: '1000000',
+};
+
+/** A replica as the unit runs it. */
+interface Replica {
+  readonly instance: number;
+  restart(): Promise<void>;
+  kill(): Promise<void>;
+  /** Operations that ended since its start. */
+  operations(): Promise<number>;
+  operationsInFlight(): Promise<number>;
+}
+
+describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (balancer) => {
+  const stops = useStops();
+  let superOffice: FakeSuperOffice;
+  let replicas: readonly [Replica, Replica];
+  let running: RunningBalancer;
+
+  beforeEach(async () => {
+    superOffice = await startFakeSuperOffice();
+    stops.push(() => superOffice.stop());
+    superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    superOffice.on('POST ChatSession/549/TransferTo/', ({ path }, response) => sendJson(response, transferredBy(path)));
+    replicas = [await startReplica(), await startReplica()];
+  });
+
+  async function start(change?: (configuration: string) => string): Promise<void> {
+    const [one, two] = replicas;
+    running = await balancer.start([one.instance, two.instance], change);
+    stops.push(() => running.stop());
+  }
+
+  async function startReplica(): Promise<Replica> {
+    const instance = await freeInstance();
+    let command: Command;
+    const begin = async () => {
+      command = startUnit(instance, { ...UNDISTURBED, SUPEROFFICE_URL: superOffice.url });
+      await command.said(/Health and metrics at/);
+    };
+    const end = async (signal: NodeJS.Signals) => {
+      command.child.kill(signal);
+      return command.ended;
+    };
+    const value = async (name: string) =>
+      (await scrape({ adminUrl: `http://localhost:1${instance}` })).value(name) ?? 0;
+    await begin();
+    stops.push(() => end('SIGKILL'));
+    return {
+      instance,
+      async restart() {
+        expect(await end('SIGTERM')).toBe(0);
+        await begin();
+      },
+      async kill() {
+        await end('SIGKILL');
+      },
+      operations: () => value('superoffice_graphql_operations_total'),
+      operationsInFlight: () => value('superoffice_graphql_operations_in_flight'),
+    };
+  }
+
+  /** How often SuperOffice was asked for each transfer. */
+  function executions(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const call of superOffice.calls().filter((call) => call.startsWith('POST '))) {
+      const name = call.split('/').at(-1) as string;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  it('executes no mutation twice while the replicas restart one after the other, and loses none', async () => {
+    await start();
+    const answers = new Map<string, Answer>();
+    let isOver = false;
+    const callers = CREDENTIALS.map(async (credential, caller) => {
+      for (let i = 0; !isOver; i += 1) {
+        const name = `u${caller}x${i}`;
+        answers.set(name, await running.post(transferTo(name), credential));
+        await delay(50);
+      }
+    });
+    for (const replica of replicas) {
+      await until(async () => (await replica.operations()) > 0);
+      await replica.restart();
+      // The balancer has to find out first that it is back.
+      await until(async () => (await replica.operations()) > 0);
+    }
+    isOver = true;
+    await Promise.all(callers);
+
+    const times = executions();
+    expect([...times].filter(([, count]) => count > 1)).toEqual([]);
+    const failed = [...answers].filter(([, { status }]) => status !== 200);
+    expect(failed).toEqual([]);
+    for (const [name, { body }] of answers) {
+      expect(JSON.parse(body)).toEqual({ data: { transferChatSession: { transferTo: { name } } } });
+      expect(times.get(name)).toBe(1);
+    }
+    expect(answers.size).toBeGreaterThan(CALLERS);
+  }, 300_000);
+
+  /** Kills the replica that executes a transfer, of which SuperOffice answers only a repetition. */
+  async function answerOfDying(): Promise<Answer> {
+    superOffice.on('POST ChatSession/549/TransferTo/', ({ path }, response) => {
+      if ((executions().get('bo') ?? 0) > 1) {
+        sendJson(response, transferredBy(path));
+      }
+    });
+    const answer = running.post(transferTo('bo'), 'Bearer caller');
+    await until(() => executions().has('bo'));
+    const [one, two] = replicas;
+    const dying = (await one.operationsInFlight()) > 0 ? one : two;
+    expect(await dying.operationsInFlight()).toBe(1);
+    await dying.kill();
+    return answer;
+  }
+
+  it('does not repeat a mutation whose replica dies', async () => {
+    await start();
+
+    const { status } = await answerOfDying();
+
+    expect(balancer.answersOfLost).toContain(status);
+    expect(executions()).toEqual(new Map([['bo', 1]]));
+  });
+
+  it(`would repeat it with ${balancer.settingToAvoid}, which the page says not to set`, async () => {
+    expect(GUIDE).toContain(balancer.settingToAvoid);
+    await start(balancer.withSettingToAvoid);
+
+    const { status } = await answerOfDying();
+
+    expect(status).toBe(200);
+    expect(executions()).toEqual(new Map([['bo', 2]]));
+  });
+
+  it('passes a mutation on to the replica that is left, where the other one is gone', async () => {
+    await start();
+    await replicas[0].kill();
+
+    const answers = await Promise.all(
+      CREDENTIALS.map((credential, i) => running.post(transferTo(`u${i}`), credential)),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual(CREDENTIALS.map(() => 200));
+    expect([...executions().values()]).toEqual(CREDENTIALS.map(() => 1));
+  });
+});
+
+/** What SuperOffice answers to a transfer. */
+function transferredBy(path: string): object {
+  return { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: path.split('/').at(-1) } };
+}
