@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
@@ -53,6 +54,18 @@ describe('docs/clients.md', () => {
   });
 
   it('shows programs without errors of types', () => project.checkTypes(), 60_000);
+
+  it('generates types from the SDL in the package too, which has no scalars of federation', async () => {
+    const fromPackage = (SHOWN['codegen.yml'] as string)
+      .replace(/^schema: .*$/m, 'schema: node_modules/superoffice-graphql/schema.graphql')
+      .replace(/^ +\w+: never\n/gm, '')
+      .replace('src/generated/:', 'src/from-package/:');
+    await writeFile(join(project.folder, 'from-package.yml'), fromPackage);
+    await project.run('graphql-codegen', '--config', 'from-package.yml');
+
+    expect(await readdir(join(project.folder, 'src/from-package'))).toContain('graphql.ts');
+    await project.checkTypes();
+  }, 60_000);
 
   it.each(PROGRAMS)(
     'shows what %s prints, which reads, transfers, and is told the outcome of what fails',
