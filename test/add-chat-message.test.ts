@@ -85,6 +85,6 @@ describe('addChatMessage', () => {
 
     expect(answer.data).toEqual({ addChatMessage: null });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' } }]);
-    expect(superOffice().calls()).toEqual(['POST ChatSession/549/Messages']);
+    expect(superOffice().calls()).toEqual(['POST ChatSession/549/Messages', 'GET ChatSession/549/Messages']);
   });
 });

@@ -3,7 +3,11 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toMutationError } from '../src/graphql/errors.js';
-import { createIdempotency, type KeyedOperation } from '../src/graphql/pipeline/idempotency/idempotency.js';
+import {
+  createIdempotency,
+  type KeyedOperation,
+  type KeyedRequest,
+} from '../src/graphql/pipeline/idempotency/idempotency.js';
 import { createKeptKeys, type KeyEntry } from '../src/graphql/pipeline/idempotency/kept-keys.js';
 import { SharedLimit } from '../src/graphql/pipeline/idempotency/shared-limit.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../src/superoffice/errors.js';
@@ -79,25 +83,19 @@ describe('whatever the order in which requests with keys begin and end', () => {
         const violations: string[] = [];
         const open: Promise<unknown>[] = [];
 
-        function begin(operation: KeyedOperation, change: string): boolean {
+        function begin(request: KeyedRequest, change: string): KeyedOperation | undefined {
           try {
-            operation.begin(new Map([['field', change]]));
-            return true;
+            return idempotency.begin(request, [{ responseKey: 'field', idempotencyKey: undefined, text: change }]);
           } catch {
-            return false;
+            return undefined;
           }
         }
 
         async function ask({ caller, key, change }: Step & { readonly do: 'ask' }): Promise<void> {
           const of = `${caller} ${key}`;
-          const operation = idempotency.operationWith({
-            callerKey: caller,
-            idempotencyKey: key,
-            headers: {},
-            deadlineMs: clock.now() + 600_000,
-            cancellation: NEVER,
-          });
-          if (!begin(operation, change)) {
+          const request = { callerKey: caller, idempotencyKey: key, headers: {}, cancellation: NEVER };
+          const operation = begin({ ...request, deadlineMs: clock.now() + 600_000 }, change);
+          if (operation === undefined) {
             return;
           }
           // As much time goes by as between the steps of an operation.

@@ -408,7 +408,6 @@ describe('a change whose outcome is not known', () => {
 
   it.each([
     'createChatSession(topic: 7) { id }',
-    'addChatMessage(id: 549, message: { message: "Hello" }) { id }',
     'pickUpFirstChatSession { id }',
     'setChatPresence(presences: []) { __typename }',
   ])('and that nothing can tell, stays so: %s', async (field) => {

@@ -203,7 +203,11 @@ describe('null', () => {
       'GET ChatSession/549',
     ],
     ['createChatSession(topic: 3) { id }', 'POST ChatTopic/3/Sessions', undefined],
-    ['addChatMessage(id: 549, message: { message: "Hi" }) { id }', 'POST ChatSession/549/Messages', undefined],
+    [
+      'addChatMessage(id: 549, message: { message: "Hi" }) { id }',
+      'POST ChatSession/549/Messages',
+      'GET ChatSession/549/Messages',
+    ],
     ['addChatTopicMember(id: 3, member: { userName: "bo" }) { canListen }', 'POST ChatTopic/3/UserAgent', undefined],
   ])('is UPSTREAM_BAD_RESPONSE, UNKNOWN, for what owes a record: %s', async (field, call, lookUp) => {
     pair.superOffice.on(call, null);

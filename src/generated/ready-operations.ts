@@ -77,7 +77,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
       {
         "name": "Write",
         "kind": "mutation",
-        "document": "mutation Write {\n  addChatMessage(id: 505, message: { message: \"Hello again! I have case 31295 open in front of me.\" }) {\n    id\n    whenPosted\n    session { status lastMessage }\n  }\n}\n",
+        "document": "mutation Write($key: String) {\n  addChatMessage(\n    id: 505\n    message: { message: \"Hello again! I have case 31295 open in front of me.\" }\n    idempotencyKey: $key\n  ) {\n    id\n    whenPosted\n    session { status lastMessage }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
         "text": "Message texts are what people typed, with a little HTML. They come through untouched: sanitise them before you show them."

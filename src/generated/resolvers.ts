@@ -1298,8 +1298,9 @@ export type Mutation = {
    * answers. Its `session` is the session as it is afterwards: selecting more than its `id` costs one REST call.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
-   * error says what became of it, as for `transferChatSession`. After `UNKNOWN`, read `ChatSession.messages` before
-   * sending it again.
+   * error says what became of it, as for `transferChatSession`. When SuperOffice's answer is lost, the server reads the
+   * session's messages once: if exactly one like it was posted since, that is the answer. After `UNKNOWN`, read
+   * `ChatSession.messages` before sending it again.
    *
    * REST: POST ChatSession/{id}/Messages.
    */
@@ -1444,12 +1445,14 @@ export type Mutation = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationAcceptChatSessionTransferArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationAddChatMessageArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   message: ChatMessageInput;
 };
 
@@ -1457,12 +1460,14 @@ export type MutationAddChatMessageArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationAddChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   member: ChatTopicMemberInput;
 };
 
 
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationCreateChatSessionArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   topic: Scalars['ID']['input'];
 };
 
@@ -1470,24 +1475,34 @@ export type MutationCreateChatSessionArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationDeleteChatSessionArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationPickUpChatSessionArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed in SuperOffice, with the caller's own rights. */
+export type MutationPickUpFirstChatSessionArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationRejectChatSessionTransferArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationRemoveChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   userName: Scalars['String']['input'];
 };
 
@@ -1495,11 +1510,13 @@ export type MutationRemoveChatTopicMemberArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationResetChatSessionArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationSetChatPresenceArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   presences: ReadonlyArray<ChatPresenceInput>;
 };
 
@@ -1507,6 +1524,7 @@ export type MutationSetChatPresenceArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationTransferChatSessionArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   toAssociate: Scalars['String']['input'];
 };
 
@@ -1514,6 +1532,7 @@ export type MutationTransferChatSessionArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationUpdateChatSessionArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: UpdateChatSessionInput;
 };
 
@@ -1521,6 +1540,7 @@ export type MutationUpdateChatSessionArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type MutationUpdateChatTopicMemberArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   member: ChatTopicMemberInput;
 };
 
@@ -3939,7 +3959,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationCreateChatSessionArgs, 'topic'>>;
   deleteChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationDeleteChatSessionArgs, 'id'>>;
   pickUpChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationPickUpChatSessionArgs, 'id'>>;
-  pickUpFirstChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+  pickUpFirstChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, Partial<MutationPickUpFirstChatSessionArgs>>;
   rejectChatSessionTransfer?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationRejectChatSessionTransferArgs, 'id'>>;
   removeChatTopicMember?: Resolver<Maybe<ResolversTypes['RemoveChatTopicMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveChatTopicMemberArgs, 'id' | 'userName'>>;
   resetChatSession?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType, RequireFields<MutationResetChatSessionArgs, 'id'>>;

@@ -4,7 +4,7 @@ import type { TransferResult } from '../superoffice/resources/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { Loaders } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
-import type { KeyedOperation } from './pipeline/idempotency/idempotency.js';
+import type { AskedChange, KeyedOperation } from './pipeline/idempotency/idempotency.js';
 import type { RestRecorder } from './rest-recorder.js';
 import type { FieldsBelow } from './selection/fields-below.js';
 
@@ -18,8 +18,12 @@ export interface RequestContext {
   readonly client: SuperOfficeClient;
   readonly loaders: Loaders;
   readonly fieldsBelow: FieldsBelow;
-  /** Where the caller sent an `Idempotency-Key`. */
-  readonly keyed: KeyedOperation | undefined;
+  /** Whether the request came with an `Idempotency-Key`. */
+  readonly hasKey: boolean;
+  /** Takes the keys of request and fields. */
+  readonly beginKeyed: (asked: readonly AskedChange[]) => KeyedOperation;
+  /** Set once it is known what is to be executed: where the request or one of its mutations has a key. */
+  keyed: KeyedOperation | undefined;
   /** Where the caller asked for its REST calls. */
   readonly recorder: RestRecorder | undefined;
   /** Told as soon as it is known what is to be executed. */

@@ -66,10 +66,10 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
         [counters, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
       ),
       fieldsBelow: createFieldsBelow(),
-      keyed:
-        idempotencyKey === undefined
-          ? undefined
-          : idempotency.operationWith({ callerKey, idempotencyKey, headers: locale.headers, deadlineMs, cancellation }),
+      hasKey: idempotencyKey !== undefined,
+      beginKeyed: (asked) =>
+        idempotency.begin({ callerKey, idempotencyKey, headers: locale.headers, deadlineMs, cancellation }, asked),
+      keyed: undefined,
       recorder,
       onOperation,
       onTransfer: counters?.onTransfer,

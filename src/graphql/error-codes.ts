@@ -20,7 +20,7 @@ export const SENTENCES = {
   RATE_LIMITED: 'This credential asks for more than this server allows.',
   REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
   RESULT_NOT_KEPT:
-    'An earlier request with this Idempotency-Key made the change, but its answer is no longer kept: read the record.',
+    'An earlier request with this idempotency key made the change, but its answer is no longer kept: read the record.',
   UNAUTHENTICATED:
     'SuperOffice refused the credential, which may have expired: send a valid one with Basic, Bearer or SoTicket.',
   UNSUPPORTED_MEDIA_TYPE: 'Expected the Content-Type application/json: forms, uploads and other types are not read.',

@@ -177,6 +177,7 @@ describe.each([
       expect(hints).toEqual([]);
       expect(/sessionKey/i.test(supergraphSdl)).toBe(isSessionKeyThere);
       expect(fieldsOf(api?.getMutationType())).toContain('transferChatSession');
+      expect(mutationsWithoutKey(api)).toEqual([]);
       expect(fieldsOf(api?.getQueryType())).toContain(prefix ? 'superOfficeChatSession' : 'chatSession');
       expect(fieldsOf(api?.getQueryType())).not.toContain('_entities');
       expect(fieldsOf(api?.getType(`${prefix}Person`))).toContain('contact');
@@ -185,6 +186,23 @@ describe.each([
       expect(fieldsOf(api?.getType(`${prefix}ChatSession`))).not.toContain('sessionKey');
     },
   );
+});
+
+/** Why the key of a mutation is an argument: a directive reaches the subgraph only where all subgraphs define it. */
+describe('a directive for keys', () => {
+  const sdl = useSdl({});
+  const DIRECTIVE = 'directive @idempotent(key: String!) on FIELD';
+
+  it.each(COMPOSERS)('is dropped by $composer beside a subgraph that does not define it', ({ compose }) => {
+    const { errors, api } = compose([
+      service('superoffice', `${sdl()}\n${DIRECTIVE}`),
+      service('loyalty', loyaltySdl({ prefix: '' })),
+    ]);
+
+    expect(errors).toEqual([]);
+    expect(api?.getDirective('idempotent') ?? undefined).toBeUndefined();
+    expect(mutationsWithoutKey(api)).toEqual([]);
+  });
 });
 
 describe('GraphQL Mesh', () => {
@@ -240,6 +258,12 @@ describe('beside another team’s users', () => {
     );
   });
 });
+
+function mutationsWithoutKey(api: GraphQLSchema | undefined): readonly string[] {
+  return Object.values(api?.getMutationType()?.getFields() ?? { none: { name: 'no mutation', args: [] } })
+    .filter(({ args }) => !args.some(({ name }) => name === 'idempotencyKey'))
+    .map(({ name }) => name);
+}
 
 function fieldsOf(type: unknown): string[] {
   return Object.keys((type as { getFields(): object } | undefined)?.getFields() ?? {});

@@ -59,8 +59,8 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     know(superOffice, CONTACTS, 'ContactId', 'Name');
   });
 
-  const ask = (query: string, headers?: Record<string, string>): Promise<Answer> =>
-    execute(gateway.url, query, {}, headers);
+  const ask = (query: string, headers?: Record<string, string>, variables = {}): Promise<Answer> =>
+    execute(gateway.url, query, variables, headers);
 
   it('transfers a chat session, once', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/', {
@@ -83,6 +83,42 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
         transferTo: { id: '3', userName: 'bo' },
       },
     });
+    expect(superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/3']);
+  });
+
+  it.each([
+    { how: 'a variable', query: 'mutation ($key: String) { KEYED }', key: '$key' },
+    { how: 'a literal', query: 'mutation { KEYED }', key: '"key-of-a-literal"' },
+  ])('sends a change once that has a key of its own, as $how, and loses the header', async ({ how, query, key }) => {
+    superOffice.on('POST ChatSession/549/', { ChatSessionId: 549 });
+    superOffice.on('POST ChatSession/550/', { ChatSessionId: 550 });
+    const field = `a: transferChatSession(id: "549", toAssociate: "3", idempotencyKey: ${key}) { id }`;
+    const both = `${field} b: resetChatSession(id: "550") { id }`;
+    const variables = how === 'a variable' ? { key: 'key-of-a-variable' } : {};
+    const change = (fields: string) =>
+      ask(query.replace('KEYED', fields), { 'idempotency-key': `header-of-${how.replace(' ', '-')}` }, variables);
+
+    const answers = [await change(both), await change(both), await change(field)];
+
+    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
+    expect(answers.map(({ data }) => data)).toEqual([
+      { a: { id: '549' }, b: { id: '550' } },
+      { a: { id: '549' }, b: { id: '550' } },
+      { a: { id: '549' } },
+    ]);
+    const reset = 'POST ChatSession/550/Reset';
+    expect(superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/3', reset, reset]);
+  });
+
+  it('fails a change whose key came with another one, and sends nothing', async () => {
+    superOffice.on('POST ChatSession/', { ChatSessionId: 549 });
+    const transfer =
+      'mutation ($to: String!) { transferChatSession(id: "549", toAssociate: $to, idempotencyKey: "key-of-two") { id } }';
+    await ask(transfer, {}, { to: '3' });
+
+    const { errors } = await ask(transfer, {}, { to: '5' });
+
+    expect(errors?.length).toBeGreaterThan(0);
     expect(superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/3']);
   });
 

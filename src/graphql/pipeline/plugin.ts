@@ -58,7 +58,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
             limitRepresentations(maxRepresentations, operation, rootFields, variables);
             refuseRepeatedMutations(schema, document, operation, rootFields, variables);
             await takeFromShare(rateLimiter, contextValue.session.key, operation, rootFields, variables);
-            beginKeyedOperation(contextValue.keyed, schema, document, operation, variables);
+            beginKeyedOperation(contextValue, schema, document, operation, rootFields, variables);
           }
         },
 

@@ -1,9 +1,10 @@
-import type { MutationResolvers } from '../../generated/resolvers.js';
-import { addChatMessage } from '../../superoffice/resources/chat-message.js';
-import { inUtc } from '../schema/date-time.js';
+import type { ChatMessageInput, MutationResolvers } from '../../generated/resolvers.js';
+import type { ChatMessageCarrier } from '../../superoffice/carriers.js';
+import { inUtc } from '../../superoffice/dates.js';
+import { addChatMessage, lookUpChatMessage } from '../../superoffice/resources/chat-message.js';
 import { parseId } from './arguments.js';
 import { carrierType } from './carrier-type.js';
-import { change } from './change.js';
+import { change, type LookUps } from './change.js';
 import { relation } from './relations.js';
 
 export const ChatMessage = carrierType('ChatMessage', {
@@ -13,12 +14,19 @@ export const ChatMessage = carrierType('ChatMessage', {
 
 export const mutations = {
   addChatMessage: (_root, { id, message }, context) =>
-    change(context, (client) =>
-      addChatMessage(client, parseId(id), {
-        Message: message.message,
-        Type: message.type === 'TO_USER' ? 'ToUser' : 'ToCustomer',
-        ...(message.author != null && { Author: message.author }),
-        ...(message.specialParam != null && { SpecialParam: message.specialParam }),
-      }),
-    ),
+    change(context, (client) => addChatMessage(client, parseId(id), toMessage(message))),
 } satisfies MutationResolvers;
+
+export const lookUps = {
+  addChatMessage: ({ id, message }, { client }, sinceMs) =>
+    lookUpChatMessage(client, parseId(id), toMessage(message), sinceMs),
+} satisfies LookUps;
+
+function toMessage({ message, type, author, specialParam }: ChatMessageInput): ChatMessageCarrier {
+  return {
+    Message: message,
+    Type: type === 'TO_USER' ? 'ToUser' : 'ToCustomer',
+    ...(author != null && { Author: author }),
+    ...(specialParam != null && { SpecialParam: specialParam }),
+  };
+}

@@ -10,7 +10,7 @@ import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
 import { inParts, partOf } from './ChatSessionPart.js';
 import { carrierType } from './carrier-type.js';
-import { change, changeRecord } from './change.js';
+import { change, changeRecord, type LookUps } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
 import { type Flags, maskNames } from './flags.js';
 import { nested, recordById, relation, resolveReference } from './relations.js';
@@ -100,9 +100,9 @@ export const mutations = {
 } satisfies MutationResolvers;
 
 export const lookUps = {
-  transferChatSession: (_root, { id, toAssociate }, { client }) =>
+  transferChatSession: ({ id, toAssociate }, { client }) =>
     chatSession.lookUpTransfer(client, parseId(id), toAssociate),
-} satisfies MutationResolvers;
+} satisfies LookUps;
 
 const STATUS = enumOf('ChatSessionStatus');
 

@@ -6,6 +6,7 @@ import type {
   ChatSessionOrder,
 } from '../../generated/resolvers.js';
 import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import { inUtc } from '../../superoffice/dates.js';
 import {
   type ArchiveQuery,
   type ArchiveRow,
@@ -18,7 +19,6 @@ import { findArchiveKeys } from '../../superoffice/resources/archive-agent.js';
 import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
-import { inUtc } from '../schema/date-time.js';
 import { decodeDate, decodeDateTime, decodeInt } from '../schema/encoded-value.js';
 import { propertyOf } from '../schema/property-names.js';
 import type { ExecutedField } from '../selection/executed-fields.js';

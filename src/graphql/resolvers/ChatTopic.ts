@@ -14,7 +14,7 @@ import { keyIn, ownKeyOf, recordOf } from '../schema/property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { type ChatSessionList, chatSessionsPage } from './ChatSessionConnection.js';
 import { carrierType } from './carrier-type.js';
-import { change } from './change.js';
+import { change, type LookUps } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
 import { recordById, reference, relation, resolveReference } from './relations.js';
 
@@ -62,11 +62,11 @@ export const mutations = {
 } satisfies MutationResolvers;
 
 export const lookUps = {
-  async removeChatTopicMember(_root, { id, userName }, { client }) {
+  async removeChatTopicMember({ id, userName }, { client }) {
     const topicId = parseId(id);
     return (await lookUpRemoval(client, topicId, userName)) ? { TopicId: topicId } : null;
   },
-} satisfies MutationResolvers;
+} satisfies LookUps;
 
 export const RemoveChatTopicMemberPayload = { topic: relation('chatTopic', 'TopicId') };
 

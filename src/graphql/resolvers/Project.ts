@@ -1,5 +1,5 @@
 import type { QueryResolvers } from '../../generated/resolvers.js';
-import { inUtc } from '../schema/date-time.js';
+import { inUtc } from '../../superoffice/dates.js';
 import { carrierType } from './carrier-type.js';
 import { fieldProperties } from './FieldProperty.js';
 import { recordById, relation, resolveReference } from './relations.js';

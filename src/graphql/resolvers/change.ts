@@ -1,6 +1,14 @@
+import type { MutationResolvers } from '../../generated/resolvers.js';
 import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { RequestContext } from '../context.js';
 import type { RecordKind, RecordOf } from '../loaders/index.js';
+import type { LookUp } from '../pipeline/idempotency/make-once.js';
+
+type Mutation = keyof MutationResolvers;
+type ArgumentsOf<M extends Mutation> = Parameters<Extract<MutationResolvers[M], (...args: never[]) => unknown>>[1];
+
+/** How to find out whether a mutation with an unknown outcome took effect: for those of which one read tells. */
+export type LookUps = { readonly [M in Mutation]?: LookUp<ArgumentsOf<M>> };
 
 type Write<Result> = (client: SuperOfficeClient) => Promise<Result>;
 

@@ -8,6 +8,7 @@ import * as chatTopic from './ChatTopic.js';
 import { ChatWidgetSettings } from './ChatWidgetSettings.js';
 import * as contact from './Contact.js';
 import { Country } from './Country.js';
+import type { LookUps } from './change.js';
 import { FieldProperty, FieldRight } from './FieldProperty.js';
 import * as lists from './lists.js';
 import { NamedValue } from './NamedValue.js';
@@ -40,8 +41,7 @@ const Mutation: Required<MutationResolvers> = {
   ...chatTopic.mutations,
 };
 
-/** How to find out whether a mutation with an unknown outcome took effect: for those of which one read tells. */
-export const lookUps: MutationResolvers = { ...chatSession.lookUps, ...chatTopic.lookUps };
+export const lookUps: LookUps = { ...chatMessage.lookUps, ...chatSession.lookUps, ...chatTopic.lookUps };
 
 /** What is not here is served by the carriers' properties: `property-readers.ts`. */
 export const resolvers: Resolvers = {

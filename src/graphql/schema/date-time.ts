@@ -34,11 +34,6 @@ export function toDateTime(text: string, isUtc: boolean): string | null | undefi
   return year === '0000' ? (Date.parse(dateTime) >= YEAR_1_MS ? null : undefined) : dateTime;
 }
 
-/** A date that SuperOffice gives in UTC whatever was asked, with the offset that it may leave out. */
-export function inUtc<T>(date: T): T | string {
-  return typeof date === 'string' && /T[\d:.]+$/i.test(date) ? `${date}Z` : date;
-}
-
 /**
  * A date of a caller's.
  *

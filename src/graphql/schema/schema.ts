@@ -17,10 +17,11 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { PublicError, toMutationError } from '../errors.js';
-import { type MutationResolver, makeOnce } from '../pipeline/idempotency/make-once.js';
+import { type LookUp, type MutationResolver, makeOnce } from '../pipeline/idempotency/make-once.js';
 import { lookUps, resolvers } from '../resolvers/index.js';
 import { recorded } from '../rest-recorder.js';
 import { explainInputs } from './explained-inputs.js';
+import { addIdempotencyArgument } from './idempotency-argument.js';
 import { mergeExtensions } from './merge-extensions.js';
 import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
@@ -71,7 +72,7 @@ function explainSchema(types: DocumentNode, options: SchemaOptions): GraphQLSche
 }
 
 function makeSchema(types: DocumentNode, { prefix = '', listsEnumValues = false }: SchemaOptions): GraphQLSchema {
-  const sdl = mergeExtensions(types);
+  const sdl = mergeExtensions(addIdempotencyArgument(types));
   const typeDefs = prefixNames(sdl, prefix);
   const schema = build(typeDefs, prefix);
   checkDirectives(schema, typeDefs);
@@ -80,7 +81,7 @@ function makeSchema(types: DocumentNode, { prefix = '', listsEnumValues = false 
   serveProperties(schema, plainNames(sdl, prefix));
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   explainInputs(schema, { listsEnumValues });
-  makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as MutationResolver | undefined);
+  makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as LookUp | undefined);
   tellOutcomes(schema);
   guardFederation(schema, typeDefs);
   return schema;

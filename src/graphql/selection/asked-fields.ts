@@ -15,10 +15,10 @@ export interface AskedField {
   readonly responseKey: string;
   readonly definition: GraphQLField<unknown, unknown>;
   /**
-   * As resolvers get them, in the order of the schema, as JSON; undefined where they cannot be read: then the field fails
-   * before it is resolved.
+   * As resolvers get them, in the order of the schema; undefined where they cannot be read: then the field fails before it
+   * is resolved.
    */
-  readonly args: string | undefined;
+  readonly args: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** In the order of execution, without `__typename`. Undefined where variables cannot be read: then nothing is executed. */
@@ -48,9 +48,9 @@ function rootFields(...operation: Parameters<typeof executedRootFields>): readon
   }
 }
 
-function argumentsOf(...field: Parameters<typeof getArgumentValues>): string | undefined {
+function argumentsOf(...field: Parameters<typeof getArgumentValues>): AskedField['args'] {
   try {
-    return JSON.stringify(getArgumentValues(...field));
+    return getArgumentValues(...field);
   } catch {
     return undefined;
   }

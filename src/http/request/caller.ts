@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../../config.js';
 import { PublicError } from '../../graphql/errors.js';
+import { isIdempotencyKey } from '../../graphql/pipeline/idempotency/idempotency.js';
 import { type CredentialMistake, identityByAuthorization, identityByCookies } from '../../identity/credential.js';
 import type { Identity } from '../../identity/identity.js';
 import type { Caller, Locale } from '../../identity/session.js';
@@ -149,7 +150,7 @@ function withOffset(timeZone: string): Pick<Locale, 'isUtc'> & { readonly timeZo
 
 function readIdempotencyKey(sent: Sent): string | undefined {
   const key = sent.get('idempotency-key');
-  if (key !== undefined && !/^[\w-]{8,128}$/.test(key)) {
+  if (key !== undefined && !isIdempotencyKey(key)) {
     throw new PublicError('BAD_REQUEST', {
       message: 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.',
     });

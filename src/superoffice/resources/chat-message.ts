@@ -1,30 +1,30 @@
 import type { ChatMessageCarrier } from '../carriers.js';
+import { inUtc } from '../dates.js';
+import { isOutcomeUnknown } from '../errors.js';
 import { fetchKeyedRecords, fetchNewRecord, ofParent } from '../records.js';
 import type { RestCall, SuperOfficeClient } from '../rest/client.js';
 
 /** GET ChatSession/{id}/Messages: all, or those after a message. */
-export async function getChatMessages(
+export function getChatMessages(
   client: SuperOfficeClient,
   sessionId: number,
   afterId?: number,
 ): Promise<readonly ChatMessageCarrier[]> {
-  const call: RestCall = {
-    effect: 'read',
-    method: 'GET',
-    route: 'ChatSession/{id}/Messages',
-    params: { id: sessionId },
-    ...(afterId !== undefined && { query: { after: String(afterId) } }),
-  };
-  const messages = await fetchKeyedRecords<ChatMessageCarrier>(client, 'ChatMessageId', call);
-  return messages.map((message) => ofParent(message, 'ChatSessionId', sessionId, call));
+  const query = afterId !== undefined && { query: { after: String(afterId) } };
+  return fetchMessages(client, sessionId, { ...readOf(sessionId), ...query });
 }
 
-/** POST ChatSession/{id}/Messages. */
+/**
+ * POST ChatSession/{id}/Messages.
+ *
+ * A message of which it is not known whether it was added is looked up: if it was, it is the answer.
+ */
 export async function addChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
 ): Promise<ChatMessageCarrier> {
+  const sinceMs = Date.now();
   const call: RestCall = {
     effect: 'write',
     method: 'POST',
@@ -32,6 +32,67 @@ export async function addChatMessage(
     params: { id: sessionId },
     body: message,
   };
-  const added = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
-  return ofParent(added, 'ChatSessionId', sessionId, call);
+  try {
+    const added = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
+    return ofParent(added, 'ChatSessionId', sessionId, call);
+  } catch (error) {
+    const added = isOutcomeUnknown(error) ? await lookUpChatMessage(client, sessionId, message, sinceMs) : null;
+    if (added === null) {
+      throw error;
+    }
+    return added;
+  }
+}
+
+/**
+ * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted since; null if there is none, more than
+ * one, or one of which it is not known when it was posted, or if they cannot be read. None does not mean that the message
+ * was not added: SuperOffice may still be about to.
+ *
+ * @param sinceMs when it was sent, as `Date.now()` gives it.
+ */
+export async function lookUpChatMessage(
+  client: SuperOfficeClient,
+  sessionId: number,
+  message: ChatMessageCarrier,
+  sinceMs: number,
+): Promise<ChatMessageCarrier | null> {
+  try {
+    const messages = await fetchMessages(client, sessionId, { ...readOf(sessionId), isLookUp: true });
+    // SuperOffice may keep whole seconds.
+    const fromMs = Math.floor(sinceMs / 1000) * 1000;
+    const [found, ...others] = messages.filter((one) => isLike(one, message) && !(postedMsOf(one) < fromMs));
+    // One in the future shows that the clocks differ: an older one may then seem to be new.
+    return found !== undefined && others.length === 0 && postedMsOf(found) <= Date.now() ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A message names its author, but no associate: whoever wrote it counts, where the caller gave no name. */
+function isLike(one: ChatMessageCarrier, sent: ChatMessageCarrier): boolean {
+  return (
+    one.Message === sent.Message &&
+    one.Type === sent.Type &&
+    (one.SpecialType ?? 'None') === 'None' &&
+    (sent.Author === undefined || one.Author === sent.Author)
+  );
+}
+
+/** In milliseconds since 1970; NaN where SuperOffice does not tell. */
+function postedMsOf({ WhenPosted }: ChatMessageCarrier): number {
+  return Date.parse(String(inUtc(WhenPosted)));
+}
+
+function readOf(sessionId: number): RestCall {
+  return { effect: 'read', method: 'GET', route: 'ChatSession/{id}/Messages', params: { id: sessionId } };
+}
+
+async function fetchMessages(
+  client: SuperOfficeClient,
+  sessionId: number,
+  call: RestCall,
+): Promise<readonly ChatMessageCarrier[]> {
+  const messages = await fetchKeyedRecords<ChatMessageCarrier>(client, 'ChatMessageId', call);
+  return messages.map((message) => ofParent(message, 'ChatSessionId', sessionId, call));
 }

@@ -15,10 +15,11 @@ export interface IdempotencyOptions extends KeptKeysOptions {
   readonly keyOf: (...texts: readonly string[]) => string;
 }
 
-/** A request with an `Idempotency-Key`. */
+/** A request with an `Idempotency-Key`, or with mutations that have keys of their own. */
 export interface KeyedRequest {
   readonly callerKey: string;
-  readonly idempotencyKey: string;
+  /** Of the header: for the changes that have none of their own. */
+  readonly idempotencyKey: string | undefined;
   /** All that is forwarded of the request, and so decides what it is answered. */
   readonly headers: Readonly<Record<string, string>>;
   /** When the operation must be over, on the clock. */
@@ -26,25 +27,32 @@ export interface KeyedRequest {
   readonly cancellation: Cancellation;
 }
 
+/** A change that an operation asks for. */
+export interface AskedChange {
+  readonly responseKey: string;
+  /** Of its own argument. */
+  readonly idempotencyKey: string | undefined;
+  /** Field and arguments: the same for the same change. */
+  readonly text: string;
+}
+
 export interface ChangeToMake {
   make(): Promise<unknown>;
-  /** The answer of a change of which it is not known whether it took effect, if it did; else null. */
-  readonly lookUp?: (() => Promise<unknown>) | undefined;
+  /**
+   * The answer of a change of which it is not known whether it took effect, if it did; else null.
+   *
+   * @param sinceMs when it began, as `Date.now()` gives it.
+   */
+  readonly lookUp?: ((sinceMs: number) => Promise<unknown>) | undefined;
   /** Told when the change is not made, because it was made before. */
   onReplay(): void;
 }
 
-/** An operation with an `Idempotency-Key`. */
+/** An operation whose keys are taken. */
 export interface KeyedOperation {
   /**
-   * Takes the key for the changes that the operation asks for: response key -> field and arguments.
-   *
-   * @throws {PublicError} `BAD_REQUEST` when the key was taken for others.
-   */
-  begin(changes: ReadonlyMap<string, string>): void;
-  /**
    * Makes the change of a root field, or gives what came of it before. Only a change that may have taken effect is
-   * remembered: one that was refused, or never sent, is made anew.
+   * remembered: one that was refused, or never sent, is made anew. One without a key is made.
    */
   once(responseKey: string, change: ChangeToMake): Promise<unknown>;
   /** Whether any field has the answer of an earlier change. */
@@ -53,7 +61,16 @@ export interface KeyedOperation {
 }
 
 export interface Idempotency {
-  operationWith(request: KeyedRequest): KeyedOperation;
+  /**
+   * Takes the keys of an operation for the changes that it asks for, in the order of their execution. All of them, or none.
+   *
+   * @throws {PublicError} `BAD_REQUEST` when a key was taken for other changes, or two changes have the same one.
+   */
+  begin(request: KeyedRequest, asked: readonly AskedChange[]): KeyedOperation;
+}
+
+export function isIdempotencyKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{8,128}$/.test(value);
 }
 
 /** What came of a change: of one that was refused or not sent, nothing is remembered. */
@@ -61,9 +78,17 @@ type Result = MadeChange | UnknownChange | { readonly kind: 'rejected' | 'not se
 
 type Entry = KeyEntry<KeyedChange<Result>>;
 
+/** A change with a key, and what is remembered under that key. */
+interface Taken {
+  readonly entry: Entry;
+  readonly change: KeyedChange<Result>;
+}
+
 const OTHER_CHANGES =
-  'This Idempotency-Key came with another operation, other arguments or another language or time zone before. ' +
+  'This idempotency key came with another mutation, other arguments or another language or time zone before. ' +
   'Repeat the request as it was, or use a new key for a new change.';
+
+const SAME_KEY = 'Two mutations of this operation have the same idempotency key. Give each of them a key of its own.';
 
 /** What is remembered of all callers, in this process alone. */
 export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Idempotency {
@@ -85,11 +110,34 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
     return underWay;
   }
 
-  function operationWith(request: KeyedRequest): KeyedOperation {
+  function entryOf(callerKey: string, key: string, locale: string, served: readonly AskedChange[]): Entry {
+    const name = keyOf(callerKey, key);
+    const fingerprint = keyOf(locale, ...served.map(({ text }) => text));
+    const known = inUse.get(name) ?? kept.get(name);
+    if (known !== undefined && known.fingerprint !== fingerprint) {
+      throw new PublicError('BAD_REQUEST', { message: OTHER_CHANGES, http: { status: 400 } });
+    }
+    const changes = served.map(() => ({ underWay: undefined, result: undefined }));
+    return known ?? { name, caller: callerKey, fingerprint, changes, operations: 0, expiresAtMs: 0 };
+  }
+
+  function begin(request: KeyedRequest, asked: readonly AskedChange[]): KeyedOperation {
     const { callerKey, idempotencyKey, headers, deadlineMs, cancellation } = request;
-    const name = keyOf(callerKey, idempotencyKey);
-    const changes = new Map<string, KeyedChange<Result>>();
-    let entry: Entry | undefined;
+    const locale = JSON.stringify(headers);
+    // Nothing is taken before it is known that all may be.
+    const entries = Array.from(changesByKey(idempotencyKey, asked), ([key, served]) => ({
+      served,
+      entry: entryOf(callerKey, key, locale, served),
+    }));
+    const taken = new Map<string, Taken>();
+    for (const { entry, served } of entries) {
+      entry.operations += 1;
+      inUse.set(entry.name, entry);
+      // A repetition may give its fields other response keys.
+      for (const [index, { responseKey }] of served.entries()) {
+        taken.set(responseKey, { entry, change: entry.changes[index] as KeyedChange<Result> });
+      }
+    }
     let isReplay = false;
 
     /** What came of a change that another operation is making; undefined where it was not sent after all. */
@@ -102,41 +150,23 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
     }
 
     return {
-      begin(asked) {
-        const fingerprint = keyOf(JSON.stringify(headers), ...asked.values());
-        const known = inUse.get(name) ?? kept.get(name);
-        if (known !== undefined && known.fingerprint !== fingerprint) {
-          throw new PublicError('BAD_REQUEST', { message: OTHER_CHANGES, http: { status: 400 } });
-        }
-        entry = known ?? {
-          name,
-          caller: callerKey,
-          fingerprint,
-          changes: Array.from(asked, () => ({ underWay: undefined, result: undefined })),
-          operations: 0,
-          expiresAtMs: 0,
-        };
-        entry.operations += 1;
-        inUse.set(name, entry);
-        // A repetition may give its fields other response keys.
-        for (const [index, responseKey] of [...asked.keys()].entries()) {
-          changes.set(responseKey, entry.changes[index] as KeyedChange<Result>);
-        }
-      },
-
       async once(responseKey, { make, lookUp, onReplay }) {
-        const change = changes.get(responseKey) as KeyedChange<Result>;
+        const one = taken.get(responseKey);
+        if (one === undefined) {
+          return make();
+        }
+        const { entry, change } = one;
         let result: Result | undefined;
         // Nothing is awaited between the last look at what is under way and what is done then.
         while (change.underWay !== undefined && result === undefined) {
           result = await join(change.underWay);
         }
         if (result === undefined && change.result === undefined) {
-          return answerOf(await follow(entry as Entry, change, resultOf(make)));
+          return answerOf(await follow(entry, change, resultOf(make)));
         }
         isReplay = true;
         if (result === undefined && change.result?.kind === 'unknown' && lookUp !== undefined) {
-          result = await follow(entry as Entry, change, lookedUp(change.result, lookUp));
+          result = await follow(entry, change, lookedUp(change.result, lookUp));
         }
         onReplay();
         return answerOf(result ?? (change.result as Result));
@@ -147,18 +177,40 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
       },
 
       end() {
-        if (entry !== undefined) {
+        for (const { entry } of entries.splice(0)) {
           entry.operations -= 1;
           if (entry.operations === 0) {
-            inUse.delete(name);
+            inUse.delete(entry.name);
           }
-          entry = undefined;
         }
       },
     };
   }
 
-  return { operationWith };
+  return { begin };
+}
+
+/** Each key with the changes that it serves: a change's own one serves that alone, the request's all others. */
+function changesByKey(
+  requestKey: string | undefined,
+  asked: readonly AskedChange[],
+): ReadonlyMap<string, readonly AskedChange[]> {
+  const others = asked.filter(({ idempotencyKey }) => idempotencyKey === undefined);
+  const byKey = new Map<string, readonly AskedChange[]>();
+  // Without any change, a request with a key still asks for others than the first one did.
+  if (requestKey !== undefined && (others.length > 0 || asked.length === 0)) {
+    byKey.set(requestKey, others);
+  }
+  for (const change of asked) {
+    const { idempotencyKey } = change;
+    if (idempotencyKey !== undefined) {
+      if (byKey.has(idempotencyKey)) {
+        throw new PublicError('BAD_REQUEST', { message: SAME_KEY, http: { status: 400 } });
+      }
+      byKey.set(idempotencyKey, [change]);
+    }
+  }
+  return byKey;
 }
 
 function isKept(result: Result): result is MadeChange | UnknownChange {
@@ -166,6 +218,7 @@ function isKept(result: Result): result is MadeChange | UnknownChange {
 }
 
 async function resultOf(make: () => Promise<unknown>): Promise<Result> {
+  const sinceMs = Date.now();
   try {
     return made(await make());
   } catch (thrown) {
@@ -177,13 +230,13 @@ async function resultOf(make: () => Promise<unknown>): Promise<Result> {
       case 'NOT_SENT':
         return { kind: 'not sent', error };
       default:
-        return { kind: 'unknown', code, message, extensions };
+        return { kind: 'unknown', code, message, extensions, sinceMs };
     }
   }
 }
 
-async function lookedUp(unknown: UnknownChange, lookUp: () => Promise<unknown>): Promise<Result> {
-  const record = await lookUp().catch(() => null);
+async function lookedUp(unknown: UnknownChange, lookUp: (sinceMs: number) => Promise<unknown>): Promise<Result> {
+  const record = await lookUp(unknown.sinceMs).catch(() => null);
   return record === null ? unknown : made(record);
 }
 

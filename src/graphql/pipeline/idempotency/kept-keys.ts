@@ -16,9 +16,11 @@ export interface UnknownChange {
   readonly code: ErrorCode;
   readonly message: string;
   readonly extensions: PublicError['extensions'];
+  /** When it began, as `Date.now()` gives it. */
+  readonly sinceMs: number;
 }
 
-/** One root field of an operation that came with a key. */
+/** One root field of an operation, that a key serves. */
 export interface KeyedChange<UnderWay = unknown> {
   underWay: Promise<UnderWay> | undefined;
   /** Undefined while nothing that was sent may have taken effect. */

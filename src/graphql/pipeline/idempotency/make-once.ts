@@ -1,28 +1,46 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import { recorded } from '../../rest-recorder.js';
+import { ownArguments } from './asked-changes.js';
 
 export type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
 
 /**
- * Has every mutation made once where its operation has an `Idempotency-Key`.
+ * Gives the record that a mutation with an unknown outcome left, if it took effect; else null.
  *
- * @param lookUpOf gives the record that a mutation with an unknown outcome left, if it took effect; undefined for a mutation
- *   of which no single read tells.
+ * @param sinceMs when the mutation began, as `Date.now()` gives it.
  */
-export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => MutationResolver | undefined): void {
+export type LookUp<Args = Readonly<Record<string, unknown>>> = (
+  args: Args,
+  context: RequestContext,
+  sinceMs: number,
+) => Promise<unknown>;
+
+/**
+ * Has every mutation made once where it has a key, of its own or of its request. A resolver never sees the key.
+ *
+ * @param lookUpOf undefined for a mutation of which no single read tells whether it took effect.
+ */
+export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => LookUp | undefined): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const resolve = field.resolve as MutationResolver;
     const lookUp = lookUpOf(field.name);
-    const recordedLookUp = lookUp && recorded(lookUp);
-    field.resolve = (root, args, context, info) =>
-      context.keyed === undefined
-        ? resolve(root, args, context, info)
-        : context.keyed.once(String(info.path.key), {
-            make: async () => resolve(root, args, context, info),
-            lookUp: recordedLookUp && (async () => recordedLookUp(root, args, context, info)),
-            // What the operation reads next is as it is now.
-            onReplay: () => context.loaders.clear(),
-          });
+    field.resolve = (root, args, context, info) => {
+      if (context.keyed === undefined) {
+        return resolve(root, args, context, info);
+      }
+      const own = ownArguments(args);
+      return context.keyed.once(String(info.path.key), {
+        make: async () => resolve(root, own, context, info),
+        lookUp:
+          lookUp &&
+          (async (sinceMs: number) => {
+            const look: MutationResolver = (_root, _args, looking) => lookUp(own, looking, sinceMs);
+            return recorded(look)(root, own, context, info);
+          }),
+        // What the operation reads next is as it is now.
+        onReplay: () => context.loaders.clear(),
+      });
+    };
   }
 }

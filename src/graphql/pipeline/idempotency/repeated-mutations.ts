@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { PublicError } from '../../errors.js';
 import { askedFields } from '../../selection/asked-fields.js';
+import { textOf } from './asked-changes.js';
 
 /**
  * Refuses an operation that asks for the same change of the same record twice, as aliases allow: the same mutation with
@@ -27,7 +28,7 @@ export function refuseRepeatedMutations(
   const changes = askedFields(schema, document, operation, variables)
     // Without an id it is no record that is changed: two new ones may be alike.
     ?.filter(({ definition, args }) => args !== undefined && definition.args.some(({ name }) => name === 'id'))
-    .map(({ definition, args }) => `${definition.name} ${args}`);
+    .map(textOf);
   if (new Set(changes).size < (changes?.length ?? 0)) {
     throw new PublicError('OPERATION_LIMIT_EXCEEDED', {
       message: 'Expected each change of a record at most once: two mutations have the same arguments.',

@@ -1,0 +1,31 @@
+import { PublicError } from '../../errors.js';
+import { IDEMPOTENCY_ARGUMENT } from '../../schema/idempotency-argument.js';
+import type { AskedField } from '../../selection/asked-fields.js';
+import { type AskedChange, isIdempotencyKey } from './idempotency.js';
+
+/**
+ * A root field of a mutation as a change: its own key, and what tells it from other changes.
+ *
+ * @throws {PublicError} `BAD_USER_INPUT` when its key has another form.
+ */
+export function changeOf(field: AskedField): AskedChange {
+  const { [IDEMPOTENCY_ARGUMENT]: key } = field.args ?? {};
+  if (key != null && !isIdempotencyKey(key)) {
+    throw new PublicError('BAD_USER_INPUT', {
+      message: `Expected an ${IDEMPOTENCY_ARGUMENT} of 8 to 128 letters, digits, - and _.`,
+      http: { status: 400 },
+    });
+  }
+  return { responseKey: field.responseKey, idempotencyKey: key ?? undefined, text: textOf(field) };
+}
+
+/** The same for the same mutation with the same arguments, however they are written, and whatever its key is. */
+export function textOf({ definition, args }: AskedField): string {
+  return `${definition.name} ${args && JSON.stringify(ownArguments(args))}`;
+}
+
+/** What a mutation takes itself: its key is no part of the change. */
+export function ownArguments(args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { [IDEMPOTENCY_ARGUMENT]: _key, ...own } = args;
+  return own;
+}

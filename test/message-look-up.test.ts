@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
+import { sendJson } from './helpers/fake-superoffice.js';
+import { type FaultProxy, startFaultProxy } from './helpers/fault-proxy.js';
+import { until } from './helpers/until.js';
+
+const ADD = `mutation Add($message: ChatMessageInput = { message: "Hi" }, $key: String) {
+  addChatMessage(id: 549, message: $message, idempotencyKey: $key) { id message }
+}`;
+const SENT = 'POST ChatSession/549/Messages';
+const LOOK_UP = 'GET ChatSession/549/Messages';
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+
+/** A message as SuperOffice tells it, posted so long ago. */
+const message = (properties: object = {}, agoMs = 0) => ({
+  ChatMessageId: 12,
+  ChatSessionId: 549,
+  Type: 'ToCustomer',
+  Message: 'Hi',
+  Author: 'Tobias Everhart',
+  SpecialType: 'None',
+  WhenPosted: new Date(Date.now() - agoMs).toISOString(),
+  ...properties,
+});
+
+const outcomeOf = ({ errors }: Answer) => errors?.[0]?.extensions.outcome;
+
+describe('a message of which it is not known whether it was added', () => {
+  const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
+  const loseAnswer = () => pair.superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
+  const tell = (messages: () => readonly unknown[]) =>
+    pair.superOffice.on(LOOK_UP, (_request, response) => sendJson(response, messages()));
+
+  it.each([
+    { how: 'got no answer in time', lose: () => pair.superOffice.on('POST ', () => {}) },
+    { how: 'lost its connection', lose: loseAnswer },
+    { how: 'was answered with 500', lose: () => pair.superOffice.on('POST ', {}, 500) },
+    { how: 'was answered with 503', lose: () => pair.superOffice.on('POST ', {}, 503) },
+    {
+      how: 'was answered with a page',
+      lose: () => pair.superOffice.on('POST ', '<html>', 200, { 'content-type': 'text/html' }),
+    },
+    { how: 'was answered with nothing', lose: () => pair.superOffice.on('POST ', null) },
+    {
+      how: 'was answered with a message of another session',
+      lose: () => pair.superOffice.on('POST ', { ...message(), ChatSessionId: 550 }),
+    },
+  ])('is looked up, and answered as done when it is there: it $how', async ({ lose }) => {
+    lose();
+    tell(() => [message()]);
+
+    const answer = await pair.ask(ADD);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+  });
+
+  it.each([
+    {
+      there: 'with whole seconds',
+      messages: () => [message({ WhenPosted: `${new Date().toISOString().slice(0, 19)}Z` })],
+    },
+    {
+      there: 'in UTC, without an offset',
+      messages: () => [message({ WhenPosted: new Date().toISOString().slice(0, 23) })],
+    },
+    {
+      there: 'with another offset',
+      messages: () => [
+        message({ WhenPosted: new Date(Date.now() + 2 * HOUR).toISOString().replace('Z', '1234+02:00') }),
+      ],
+    },
+    { there: 'without a special type', messages: () => [message({ SpecialType: undefined })] },
+    {
+      there: 'after an older one that is alike, and before another one',
+      messages: () => [
+        message({ ChatMessageId: 5 }, HOUR),
+        message(),
+        message({ ChatMessageId: 13, Message: 'Hello', Type: 'ToUser' }),
+      ],
+    },
+  ])('is done when it is there $there', async ({ messages }) => {
+    loseAnswer();
+    tell(messages);
+
+    const answer = await pair.ask(ADD);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+  });
+
+  it.each([
+    { there: 'no message', messages: () => [] },
+    { there: 'an older one alone', messages: () => [message({}, HOUR)] },
+    { there: 'two', messages: () => [message(), message({ ChatMessageId: 13 })] },
+    { there: 'another text', messages: () => [message({ Message: 'hi' })] },
+    { there: 'a longer text', messages: () => [message({ Message: 'Hi ' })] },
+    { there: 'one of the visitor’s', messages: () => [message({ Type: 'ToUser' })] },
+    { there: 'one of a bot’s', messages: () => [message({ SpecialType: 'BotMessage' })] },
+    { there: 'one that was not posted yet', messages: () => [message({}, -HOUR)] },
+    {
+      there: 'one that was not posted yet, beside one',
+      messages: () => [message(), message({ ChatMessageId: 13 }, -HOUR)],
+    },
+    { there: 'one without a date', messages: () => [message({ WhenPosted: undefined })] },
+    {
+      there: 'one without a date, beside one',
+      messages: () => [message(), message({ ChatMessageId: 13, WhenPosted: null })],
+    },
+    { there: 'one with a date that is none', messages: () => [message({ WhenPosted: 'C4N4RY' })] },
+    { there: 'one of another session', messages: () => [message({ ChatSessionId: 550 })] },
+  ])('stays unknown, and is not sent again, when there is $there', async ({ messages }) => {
+    loseAnswer();
+    tell(messages);
+
+    const answer = await pair.ask(ADD);
+
+    expect(answer.data).toEqual({ addChatMessage: null });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);
+    expect(JSON.stringify(answer)).not.toContain('C4N4RY');
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+  });
+
+  it.each([
+    { author: 'Tobias Everhart', isDone: true },
+    { author: 'Tobias', isDone: false },
+    { author: null, isDone: true },
+  ])('is one of the author who was given: $author, $isDone', async ({ author, isDone }) => {
+    loseAnswer();
+    tell(() => [message()]);
+
+    const answer = await pair.ask(ADD, { message: { message: 'Hi', author } });
+
+    expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+  });
+
+  it('stays unknown when the look is answered with 503, and is looked up once', async () => {
+    loseAnswer();
+    pair.superOffice.on(LOOK_UP, {}, 503);
+
+    expect(outcomeOf(await pair.ask(ADD))).toBe('UNKNOWN');
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+  });
+
+  it.each([400, 403, 404, 409, 429])('and not one that was refused: %d', async (status) => {
+    pair.superOffice.on('POST ', {}, status);
+
+    expect(outcomeOf(await pair.ask(ADD))).toBe('REJECTED');
+    expect(pair.superOffice.calls()).toEqual([SENT]);
+  });
+
+  it('has the session read anew that is asked for beside it', async () => {
+    loseAnswer();
+    tell(() => [message()]);
+    pair.superOffice.on('GET ChatSession/549', ({ path }, response) =>
+      sendJson(response, path.endsWith('Messages') ? [message()] : { ChatSessionId: 549, LastMessage: 'Hi' }),
+    );
+
+    const { data } = await pair.ask(
+      'mutation { addChatMessage(id: 549, message: { message: "Hi" }) { session { lastMessage } } }',
+    );
+
+    expect(data).toEqual({ addChatMessage: { session: { lastMessage: 'Hi' } } });
+  });
+
+  describe.each([
+    { how: 'its own key', ask: (key: string) => pair.ask(ADD, { key }) },
+    { how: 'the header', ask: (key: string) => pair.ask(ADD, {}, { 'idempotency-key': key }) },
+  ])('repeated with $how', ({ how, ask }) => {
+    const keyOf = (test: string) => `${how} ${test}`.replaceAll(/\W/g, '-');
+
+    it('is looked up again, and once it shows, the answer is kept', async () => {
+      loseAnswer();
+      tell(() => []);
+      const key = keyOf('again');
+      expect(outcomeOf(await ask(key))).toBe('UNKNOWN');
+      expect(outcomeOf(await ask(key))).toBe('UNKNOWN');
+      tell(() => [message()]);
+
+      const answers = [await ask(key), await ask(key)];
+
+      expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+      expect(answers.map(({ data }) => data.addChatMessage.id)).toEqual(['12', '12']);
+      expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP, LOOK_UP]);
+    });
+
+    it('is not one that was there before it was sent first', async () => {
+      loseAnswer();
+      const older = message({}, 2 * SECOND);
+      tell(() => [older]);
+      const key = keyOf('older');
+
+      const answers = [await ask(key), await ask(key)];
+
+      expect(answers.map(outcomeOf)).toEqual(['UNKNOWN', 'UNKNOWN']);
+      expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
+    });
+
+    it('is one that was posted between the first request and this one', async () => {
+      loseAnswer();
+      tell(() => []);
+      const key = keyOf('between');
+      await ask(key);
+      const posted = message();
+      // Later than the second in which it was posted, so that the repetition begins after it.
+      await until(() => Date.now() >= Date.parse(posted.WhenPosted) + SECOND);
+      tell(() => [posted]);
+
+      expect((await ask(key)).data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
+      expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
+    });
+  });
+});
+
+describe('with less than a second left', () => {
+  const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300', OPERATION_TIMEOUT_MS: '1200' });
+
+  it('a message is not looked up', async () => {
+    pair.superOffice.on('POST ', () => {});
+    pair.superOffice.on('GET ', (_request, response) => sendJson(response, [message()]));
+
+    expect(outcomeOf(await pair.ask(ADD))).toBe('UNKNOWN');
+    expect(pair.superOffice.calls()).toEqual([SENT]);
+  });
+});
+
+describe('in front of the sandbox tenant', () => {
+  let sandbox: Sandbox;
+  let proxy: FaultProxy;
+  let facade: Server;
+  /** The messages of which the answer, or the request, is lost. */
+  let lost: 'answer' | 'request' | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    proxy = await startFaultProxy(sandbox.url, {
+      fault: ({ method, path }) =>
+        lost !== undefined && method === 'POST' && path.endsWith('/Messages') ? { type: 'reset', at: lost } : undefined,
+    });
+    facade = await startFacade(proxy.url);
+    await execute(facade.url, 'mutation { pickUpChatSession(id: 505) { id } }');
+  });
+  afterAll(async () => {
+    await facade.stop();
+    await proxy.stop();
+    await sandbox.stop();
+  });
+
+  const write = (text: string, key: string) =>
+    execute(
+      facade.url,
+      `mutation ($text: String!, $key: String) {
+        addChatMessage(id: 505, message: { message: $text }, idempotencyKey: $key) { id message author }
+      }`,
+      { text, key },
+    );
+  const countOf = async (text: string) => {
+    const { data } = await execute(facade.url, '{ chatSession(id: 505) { messages { message } } }');
+    return data.chatSession.messages.filter((one: { message: string }) => one.message === text).length;
+  };
+
+  it('a message whose answer is lost is answered as done, and is there once', async () => {
+    lost = 'answer';
+    const first = await write('Is it the blue one?', 'key-of-the-blue-one');
+    lost = undefined;
+    const second = await write('Is it the blue one?', 'key-of-the-blue-one');
+
+    expect(first.errors).toBeUndefined();
+    expect(first.data).toMatchObject({ addChatMessage: { message: 'Is it the blue one?', author: 'Tobias Everhart' } });
+    expect(second.data).toEqual(first.data);
+    expect(await countOf('Is it the blue one?')).toBe(1);
+  });
+
+  it('a message that got lost stays unknown, also with its key, and goes out with a new one', async () => {
+    lost = 'request';
+    const first = await write('Or the red one?', 'key-of-the-red-one');
+    lost = undefined;
+    const second = await write('Or the red one?', 'key-of-the-red-one');
+    expect([first, second].map(outcomeOf)).toEqual(['UNKNOWN', 'UNKNOWN']);
+    expect(await countOf('Or the red one?')).toBe(0);
+
+    expect((await write('Or the red one?', 'key-of-the-red-one-again')).errors).toBeUndefined();
+    expect(await countOf('Or the red one?')).toBe(1);
+  });
+});
