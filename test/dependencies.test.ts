@@ -106,7 +106,7 @@ describe("the packages that are bundled into the explorer's page", () => {
 });
 
 describe('each lockfile', () => {
-  const lockfiles = filesUnder('').filter((path) => path.endsWith('package-lock.json'));
+  const lockfiles = filesUnder('').filter((path) => /(package-lock|npm-shrinkwrap)\.json$/.test(path));
 
   it.each(lockfiles)('%s names no registry, and has a hash of every package', (path) => {
     const locked = packagesOf(readJson(path));
@@ -119,6 +119,11 @@ describe('each lockfile', () => {
     expect(lockfiles).toEqual(
       expect.arrayContaining(['package-lock.json', 'explorer/package-lock.json', 'test/e2e/package-lock.json']),
     );
+  });
+
+  // npm would read it in place of package-lock.json, which has the tools of the build as well.
+  it('is a package-lock.json: the one for the package is only there while it is packed', () => {
+    expect(lockfiles.filter((path) => path.endsWith('npm-shrinkwrap.json'))).toEqual([]);
   });
 });
 

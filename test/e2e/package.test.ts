@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { CONFIG_VARIABLES } from '../../src/config.js';
 import { type Command, startCommand } from '../helpers/command.js';
 import { execute } from '../helpers/facade.js';
+import { type Packed, startRegistry } from './registry.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What npm needs to know of this machine, and no setting of ours: an empty one counts as missing. */
@@ -19,9 +20,18 @@ const ENV = { ...process.env, ...Object.fromEntries(CONFIG_VARIABLES.map((name) 
 
 const run = promisify(execFile);
 
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const MANIFEST = readJson(join(ROOT, 'package.json'));
+const LOCKFILE = readJson(join(ROOT, 'package-lock.json'));
+
+/** The packages that the server runs with, by the folder that each is installed in. */
+const RUNTIME = Object.entries<{ readonly version: string; readonly dev?: boolean }>(LOCKFILE.packages).filter(
+  ([path, { dev }]) => path !== '' && dev !== true,
+);
+
 /** All that is in the package. */
 const PACKED = [
-  /^(CHANGELOG\.md|LICENSE|README\.md|package\.json|schema\.graphql|subgraph\.graphql)$/,
+  /^(CHANGELOG\.md|LICENSE|README\.md|npm-shrinkwrap\.json|package\.json|schema\.graphql|subgraph\.graphql)$/,
   /^dist\/([a-z-]+\/)*[A-Za-z-]+\.js$/,
   /^explorer\/bundle\/[\w-]+\.(css|js|json|svg|txt|woff2)$/,
   /^schema\/(optional\/)?[A-Za-z-]+\.graphql$/,
@@ -29,13 +39,15 @@ const PACKED = [
 
 describe('the package', () => {
   let folder: string;
+  let project: string;
+  let packed: Packed;
   let files: readonly string[];
   let tarball: string;
   let installed: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-package-'));
-    const project = join(folder, 'project');
+    project = join(folder, 'project');
     await copyProject(project);
     await mkdir(join(project, 'dist'));
     await writeFile(join(project, 'dist/left-over.js'), '');
@@ -43,8 +55,8 @@ describe('the package', () => {
       cwd: project,
       env: ENV,
     });
-    const [packed] = JSON.parse(stdout);
-    files = packed.files.map(({ path }: { path: string }) => path);
+    [packed] = JSON.parse(stdout);
+    files = packed.files.map(({ path }) => path);
     tarball = join(folder, packed.filename);
     installed = join(folder, 'installed');
     await mkdir(installed);
@@ -76,6 +88,7 @@ describe('the package', () => {
         'dist/main.js',
         'dist/sandbox/main.js',
         'explorer/bundle/manifest.json',
+        'npm-shrinkwrap.json',
         'package.json',
         'schema/ChatSession.graphql',
         'schema/optional/session-key.graphql',
@@ -85,6 +98,48 @@ describe('the package', () => {
     );
     expect(files).not.toContain('dist/left-over.js');
   });
+
+  it('holds the versions of package-lock.json that the server runs with, and no address of a registry', async () => {
+    const shrinkwrap = await readFile(join(installed, 'node_modules/superoffice-graphql/npm-shrinkwrap.json'), 'utf8');
+    const { name, version, lockfileVersion, packages } = JSON.parse(shrinkwrap);
+
+    expect({ name, version, lockfileVersion }).toEqual({
+      name: MANIFEST.name,
+      version: MANIFEST.version,
+      lockfileVersion: LOCKFILE.lockfileVersion,
+    });
+    expect(packages).toEqual({
+      '': { ...LOCKFILE.packages[''], devDependencies: undefined },
+      ...Object.fromEntries(RUNTIME),
+    });
+    expect(shrinkwrap).not.toMatch(/"(resolved|dev|devDependencies)":/);
+  });
+
+  it('leaves no second lockfile in the project', () => {
+    expect(existsSync(join(project, 'npm-shrinkwrap.json'))).toBe(false);
+    expect(existsSync(join(project, 'package-lock.json'))).toBe(true);
+  });
+
+  it('is installed from a registry with those versions, whatever is the newest of each', async () => {
+    const { stdout } = await run('npm', ['config', 'get', 'registry'], { cwd: folder, env: ENV });
+    const registry = await startRegistry({ manifest: MANIFEST, packed, tarball, others: stdout.trim() });
+    const locked = join(folder, 'locked');
+    await mkdir(locked);
+    await writeFile(join(locked, 'package.json'), '{}');
+    try {
+      await run('npm', ['install', '--registry', registry.url, MANIFEST.name], { cwd: locked, env: ENV });
+    } finally {
+      await registry.stop();
+    }
+
+    const place = join(locked, 'node_modules/superoffice-graphql');
+    const installedVersions = RUNTIME.map(([path]) => [path, versionIn(join(place, path))]);
+    expect(installedVersions).toEqual(RUNTIME.map(([path, { version }]) => [path, version]));
+    const { said, child, ended } = start(join(locked, 'node_modules/.bin/superoffice-graphql'), ['--port', '0']);
+    await said(/GraphQL at/);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  }, 300_000);
 
   it('has the name that the guide installs', () => {
     const guide = readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8');
@@ -133,6 +188,12 @@ describe('the package', () => {
     ]);
   });
 });
+
+/** The version of the package that is installed in a folder, undefined where there is none. */
+function versionIn(folder: string): string | undefined {
+  const manifest = join(folder, 'package.json');
+  return existsSync(manifest) ? readJson(manifest).version : undefined;
+}
 
 /** The project without what is built and installed, so that packing disturbs nobody who uses that. */
 async function copyProject(folder: string): Promise<void> {
