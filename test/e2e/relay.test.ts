@@ -66,6 +66,14 @@ describe('Relay, compiled and run as docs/clients.md shows', () => {
     expect(data.chatSession.transferTo.id).toBe('3');
   }, 60_000);
 
+  it('adds the pages of a list to one another, with `@connection`', async () => {
+    const { data } = await execute(server.url, '{ chatSessions(first: 4) { nodes { id } } }');
+    const ids = data.chatSessions.nodes.map(({ id }: { readonly id: string }) => id);
+
+    const printed = (await shown.start('src/compiled-pages.ts')).trim().split('\n');
+    expect(printed.map((line) => JSON.parse(line))).toEqual([ids.slice(0, 2), ids]);
+  }, 60_000);
+
   describe('records of several types with one id', () => {
     let sent: Answer['data'];
     beforeAll(async () => {
