@@ -38,7 +38,7 @@ describe('transferTargets with canRespond', () => {
       ASSOCIATES,
       batchOf(
         'AssociateId',
-        [3, 4].map((id) => ({ AssociateId: id, Name: `u${id}` })),
+        [3, 4, 7, 8, 9].map((id) => ({ AssociateId: id, Name: `u${id}` })),
       ),
     );
 
