@@ -25,6 +25,9 @@ export interface ReportedCall {
   readonly bytes: number;
   /** 1, and more for what was sent again. */
   readonly attempt: number;
-  /** The fields that waited for it, as paths of the answer without positions in lists: `chatSession.person`. */
+  /**
+   * The fields that waited for it, as paths of the answer without positions in lists: `chatSession.person`. Of those that share
+   * a call without ids, the first.
+   */
   readonly fields: readonly string[];
 }
