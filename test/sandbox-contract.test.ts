@@ -363,6 +363,6 @@ describe('a facade in front of the sandbox tenant', () => {
   });
 
   function isOurs(type: GraphQLNamedType): type is GraphQLObjectType {
-    return isObjectType(type) && !/^_|^Query$|^Mutation$|Payload$/.test(type.name);
+    return isObjectType(type) && !/^_|^Query$|^Mutation$|^ErrorExtensions|Payload$/.test(type.name);
   }
 });

@@ -32,10 +32,12 @@ const types = Object.values(schema.getTypeMap()).filter(
 const objectTypes = types.filter(isObjectType);
 const inputTypes = types.filter(isInputObjectType);
 /** Enums of which this server computes the values: neither a carrier has them, nor does SuperOffice spell them. */
-const COMPUTED_ENUMS = ['ChatSessionPart'];
+const COMPUTED_ENUMS = ['ChatSessionPart', 'ErrorCode', 'WriteOutcome'];
 const enumTypes = types.filter(isEnumType).filter(({ name }) => !COMPUTED_ENUMS.includes(name));
 /** Types of this server's own, with no carrier behind them. */
-const ownTypes = objectTypes.filter(({ name }) => /(Connection|Edge|Payload)$|^PageInfo$/.test(name));
+const ownTypes = objectTypes.filter(({ name }) =>
+  /(Connection|Edge|Payload)$|^(PageInfo|ErrorExtensions.*)$/.test(name),
+);
 /** Enums of carriers; the others are what callers choose from. */
 const carrierEnums = enumTypes.filter((type) =>
   objectTypes.some((object) => fieldsOf(object).some((field) => getNamedType(field.type) === type)),
@@ -86,7 +88,7 @@ describe('the schema', () => {
     expect(unnamed).toEqual([]);
   });
 
-  it('has nothing non-null but ids, lists, arguments and the plumbing of connections', () => {
+  it('has nothing non-null but ids, lists, arguments and the plumbing of connections and errors', () => {
     const wrong = objectTypes.flatMap((type) =>
       fieldsOf(type).flatMap((field) =>
         isAsNullableAsItShould(type, field) ? [] : `${type.name}.${field.name}: ${field.type}`,
@@ -150,7 +152,8 @@ function shapeOf(name: string): Record<string, string> {
   );
 }
 
-const PLUMBING = /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page)$/;
+const PLUMBING =
+  /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page|ErrorExtensions(\.code|\.requestId|SuperOffice\.status))$/;
 
 /**
  * `id: ID!`, lists with all their elements, and everything else nullable; what costs a REST call of its own may fail by

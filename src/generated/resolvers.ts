@@ -1194,6 +1194,95 @@ export type CustomerLanguageFieldPropertiesArgs = {
 };
 
 /**
+ * What went wrong, for programs to act on; messages are for people. New codes can come with a new version: have a default
+ * branch for them. REST: none, made by this server.
+ */
+export type ErrorCode =
+  /** The HTTP request cannot be read, or its host is not allowed. Nothing was executed. */
+  | 'BAD_REQUEST'
+  /** An argument or variable has a value that is not allowed. Nothing was changed. */
+  | 'BAD_USER_INPUT'
+  /** SuperOffice refused, because the record was changed meanwhile. Read it again. */
+  | 'CONFLICT'
+  /** SuperOffice refused: the caller may not do this, or the token has expired. Also for what only a router may ask. */
+  | 'FORBIDDEN'
+  /** The document is not valid GraphQL. Nothing was executed. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. Nothing was executed. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** A defect of this server. A change may have been made. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** SuperOffice does not know the record that a mutation names. */
+  | 'NOT_FOUND'
+  /** The operation, or its answer, is larger than this server allows. */
+  | 'OPERATION_LIMIT_EXCEEDED'
+  /** The document does not hold the operation that `operationName` names. Nothing was executed. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** This server has too much to do at the moment. Try again after `retryAfterMs`. */
+  | 'OVERLOADED'
+  /** The HTTP request is larger than this server allows. Nothing was executed. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** A hash came without its document, which this server does not know: send both. Nothing was executed. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** A hash came without its document, and this server keeps none: send the document. Nothing was executed. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** This server runs only the operations of its manifest, and this is none of them. Nothing was executed. */
+  | 'QUERY_NOT_IN_SAFELIST'
+  /** The credential, or its network address, asks for more than this server allows. Try again after `retryAfterMs`. */
+  | 'RATE_LIMITED'
+  /** The HTTP request did not arrive in time. Nothing was executed. */
+  | 'REQUEST_TIMEOUT'
+  /** An earlier request with this idempotency key made the change, but its answer is no longer kept: read the record. */
+  | 'RESULT_NOT_KEPT'
+  /** There is no complete credential, or SuperOffice refused it: sign in again. */
+  | 'UNAUTHENTICATED'
+  /** The body of the HTTP request is not JSON in UTF-8, or is compressed. Nothing was executed. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** SuperOffice's answer cannot be used. A change may have been made. */
+  | 'UPSTREAM_BAD_RESPONSE'
+  /** SuperOffice answered with an error; see `superOffice`. */
+  | 'UPSTREAM_ERROR'
+  /** SuperOffice says that the tenant lives elsewhere: the operator of this server has to set its address. */
+  | 'UPSTREAM_MISDIRECTED'
+  /** SuperOffice asks for fewer requests. Try again after `retryAfterMs`, if it is there. */
+  | 'UPSTREAM_RATE_LIMITED'
+  /** SuperOffice did not answer in time. A change may have been made. */
+  | 'UPSTREAM_TIMEOUT'
+  /** SuperOffice cannot be reached at the moment. A change may have been made if the connection was lost. */
+  | 'UPSTREAM_UNAVAILABLE';
+
+/**
+ * What `extensions` of an error hold. No field has this type: it stands here for code generators and for readers.
+ *
+ * REST: none, made by this server.
+ */
+export type ErrorExtensions = {
+  /** What went wrong, for programs to act on. REST: none, made by this server. */
+  readonly code: ErrorCode;
+  /**
+   * What became of the change. On each error of a field of `Mutation` itself; absent on other errors. REST: none, made by
+   * this server.
+   */
+  readonly outcome?: Maybe<WriteOutcome>;
+  /** Id of the request, as in the `x-request-id` header and in the log of the server. REST: none, made by this server. */
+  readonly requestId: Scalars['String']['output'];
+  /** After how many milliseconds to try again. Absent where that is not known. REST: the header `Retry-After`, or none. */
+  readonly retryAfterMs?: Maybe<Scalars['Int']['output']>;
+  /** True where the same request may succeed later; absent otherwise. REST: none, made by this server. */
+  readonly retryable?: Maybe<Scalars['Boolean']['output']>;
+  /** How SuperOffice refused a call. Absent where it did not. REST: the status and the error body of its answer. */
+  readonly superOffice?: Maybe<ErrorExtensionsSuperOffice>;
+};
+
+/** How SuperOffice refused a call. REST: the status and the error body of its answer. */
+export type ErrorExtensionsSuperOffice = {
+  /** SuperOffice's name for the kind of error, if it gave one. REST: `ErrorType`. */
+  readonly errorType?: Maybe<Scalars['String']['output']>;
+  /** HTTP status of the answer. REST: none, the status itself. */
+  readonly status: Scalars['Int']['output'];
+};
+
+/**
  * What the caller may do with one property of a record, and what the property can hold.
  *
  * REST: an entry of `FieldProperties`.
@@ -1407,10 +1496,10 @@ export type Mutation = {
    * A session that is not the caller's stays as it is, without an error. To know, pass the associate id: the transfer
    * took effect if `transferTo { id }` is that id. If it is not, and `part` is not `MINE`, the session was not yours.
    *
-   * Sent to SuperOffice at most once and never repeated. Null, with an error, when it failed: `NOT_FOUND` (no such
-   * session), `FORBIDDEN`, `UNAUTHENTICATED` and others. `extensions.outcome` of the error says what became of the
-   * transfer: `NOT_SENT` (it never left), `REJECTED` (SuperOffice refused it), `UNKNOWN` (it may have happened: read the
-   * session again).
+   * Sent to SuperOffice at most once and never repeated. Null only together with an error: `NOT_FOUND` (no such session),
+   * `FORBIDDEN`, `UNAUTHENTICATED` and others. `extensions.outcome` of the error says what became of the transfer:
+   * `NOT_SENT` (it never left), `REJECTED` (SuperOffice refused it), `UNKNOWN` (it may have happened: read the session
+   * again).
    *
    * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}, or POST Agents/Chat/TransferChatSession for a user name
    * that the path cannot hold.
@@ -2251,8 +2340,8 @@ export type QueryUserArgs = {
 /** What `removeChatTopicMember` gives. REST: none, SuperOffice answers with an empty body. */
 export type RemoveChatTopicMemberPayload = {
   /**
-   * The topic the associate was removed from. `id` alone costs no REST call, anything else one. Null only together with an
-   * error. REST: GET ChatTopic/{id}.
+   * The topic the associate was removed from. `id` alone costs no REST call, anything else one. Null when the topic is
+   * gone, or together with an error. REST: GET ChatTopic/{id}.
    */
   readonly topic?: Maybe<ChatTopic>;
 };
@@ -3262,6 +3351,15 @@ export type WidgetTheme =
   /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
   | 'UNKNOWN';
 
+/** What became of a change that failed. REST: none, made by this server. */
+export type WriteOutcome =
+  /** The change was not sent, so nothing has changed. The same request can be sent again. */
+  | 'NOT_SENT'
+  /** SuperOffice refused the change, so nothing has changed. */
+  | 'REJECTED'
+  /** The change was sent, and whether SuperOffice made it is not known: read the record before you try again. */
+  | 'UNKNOWN';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3475,6 +3573,9 @@ export type ResolversTypes = {
   CustomerLanguage: ResolverTypeWrapper<ListItemCarrier>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  ErrorCode: ErrorCode;
+  ErrorExtensions: ResolverTypeWrapper<ErrorExtensions>;
+  ErrorExtensionsSuperOffice: ResolverTypeWrapper<ErrorExtensionsSuperOffice>;
   FieldProperty: ResolverTypeWrapper<FieldPropertyEntry>;
   FieldRight: ResolverTypeWrapper<FieldRightCarrier>;
   KbCategory: ResolverTypeWrapper<KbCategoryCarrier>;
@@ -3518,6 +3619,7 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<AssociateCarrier>;
   UserType: ResolverTypeWrapper<UserTypeName>;
   WidgetTheme: ResolverTypeWrapper<WidgetThemeName>;
+  WriteOutcome: WriteOutcome;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
@@ -3550,6 +3652,8 @@ export type ResolversParentTypes = {
   CustomerLanguage: ListItemCarrier;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  ErrorExtensions: ErrorExtensions;
+  ErrorExtensionsSuperOffice: ErrorExtensionsSuperOffice;
   FieldProperty: FieldPropertyEntry;
   FieldRight: FieldRightCarrier;
   KbCategory: KbCategoryCarrier;
@@ -3590,6 +3694,12 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type SemanticNonNullDirectiveArgs = {
+  levels?: ReadonlyArray<Scalars['Int']['input']>;
+};
+
+export type SemanticNonNullDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = SemanticNonNullDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ActivityStatusResolvers = EnumResolverSignature<{ COMPLETED?: any, NOT_STARTED?: any, STARTED?: any, UNKNOWN?: any }, ResolversTypes['ActivityStatus']>;
 
@@ -3913,6 +4023,20 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type ErrorExtensionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErrorExtensions'] = ResolversParentTypes['ErrorExtensions']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['WriteOutcome']>, ParentType, ContextType>;
+  requestId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  superOffice?: Resolver<Maybe<ResolversTypes['ErrorExtensionsSuperOffice']>, ParentType, ContextType>;
+};
+
+export type ErrorExtensionsSuperOfficeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErrorExtensionsSuperOffice'] = ResolversParentTypes['ErrorExtensionsSuperOffice']> = {
+  errorType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
 
 export type FieldPropertyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldProperty'] = ResolversParentTypes['FieldProperty']> = {
   fieldLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -4434,6 +4558,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CustomerLanguage?: CustomerLanguageResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  ErrorExtensions?: ErrorExtensionsResolvers<ContextType>;
+  ErrorExtensionsSuperOffice?: ErrorExtensionsSuperOfficeResolvers<ContextType>;
   FieldProperty?: FieldPropertyResolvers<ContextType>;
   FieldRight?: FieldRightResolvers<ContextType>;
   KbCategory?: KbCategoryResolvers<ContextType>;
@@ -4479,4 +4605,5 @@ export type Resolvers<ContextType = RequestContext> = {
 
 export type DirectiveResolvers<ContextType = RequestContext> = {
   cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  semanticNonNull?: SemanticNonNullDirectiveResolver<any, any, ContextType>;
 };

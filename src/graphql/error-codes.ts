@@ -1,4 +1,8 @@
-/** Every code that a caller can meet, with its sentence. The README lists the codes; a test compares the two. */
+import type { ErrorCode } from '../generated/resolvers.js';
+
+export type { ErrorCode };
+
+/** Every code that a caller can meet, with its sentence. They are the values of the schema's enum `ErrorCode`. */
 export const SENTENCES = {
   BAD_REQUEST: 'The HTTP request is not one this server can read.',
   BAD_USER_INPUT: 'An argument or variable has a value that is not allowed.',
@@ -30,9 +34,7 @@ export const SENTENCES = {
   UPSTREAM_RATE_LIMITED: 'SuperOffice asks for fewer requests.',
   UPSTREAM_TIMEOUT: 'SuperOffice did not answer in time.',
   UPSTREAM_UNAVAILABLE: 'SuperOffice cannot be reached at the moment.',
-} as const;
-
-export type ErrorCode = keyof typeof SENTENCES;
+} as const satisfies Record<ErrorCode, string>;
 
 export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[];
 

@@ -7,6 +7,7 @@ import {
   print,
   type VariableDefinitionNode,
 } from 'graphql';
+import type { WriteOutcome } from '../generated/resolvers.js';
 import {
   type Effect,
   isOutcomeUnknown,
@@ -18,9 +19,6 @@ import { isLasting } from '../superoffice/rest/connections/failure-code.js';
 import { type ErrorCode, isErrorCode, SENTENCES } from './error-codes.js';
 import { CSRF_BLOCKED, FOREIGN_GET, TOLD_BY_MESSAGE } from './told-by-message.js';
 
-/** What became of a write that failed. */
-export type Outcome = 'NOT_SENT' | 'REJECTED' | 'UNKNOWN';
-
 /** As Apollo Server takes it in an error's extensions. */
 interface HttpHead {
   readonly status: number;
@@ -30,7 +28,7 @@ interface HttpHead {
 interface PublicErrorDetails {
   /** Instead of the code's sentence. Says what was expected, never what came. */
   readonly message?: string | undefined;
-  readonly outcome?: Outcome | undefined;
+  readonly outcome?: WriteOutcome | undefined;
   readonly retryable?: boolean;
   readonly retryAfterMs?: number | undefined;
   readonly superOffice?: { readonly status: number; readonly errorType?: string };
@@ -47,7 +45,7 @@ export class PublicError extends GraphQLError {
   readonly code: ErrorCode;
   declare readonly extensions: {
     readonly http?: HttpHead;
-    readonly outcome?: Outcome;
+    readonly outcome?: WriteOutcome;
     readonly [name: string]: unknown;
   };
 
@@ -262,7 +260,7 @@ function isAboutValue(error: GraphQLError): boolean {
   return error.nodes?.some(({ kind }) => kind.endsWith('Value') || kind === 'ObjectField') ?? true;
 }
 
-function outcomeOf(effect: Effect, outcome: Outcome): Outcome | undefined {
+function outcomeOf(effect: Effect, outcome: WriteOutcome): WriteOutcome | undefined {
   return effect === 'write' ? outcome : undefined;
 }
 

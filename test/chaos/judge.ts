@@ -1,11 +1,11 @@
+import type { WriteOutcome } from '../../src/generated/resolvers.js';
 import type { ErrorCode } from '../../src/graphql/error-codes.js';
-import type { Outcome } from '../../src/graphql/errors.js';
 import type { Ask } from './asks.js';
 import { CANARY, dataFor, dataIn, type Identity } from './canaries.js';
 import type { Verdicts } from './invariants.js';
 
 /** What a caller was told of a write. */
-export type Told = 'DONE' | Outcome;
+export type Told = 'DONE' | WriteOutcome;
 
 export interface Judgement {
   /** Of each write of the request, by what is unique of it. */
@@ -30,7 +30,7 @@ const CODES_OF_FAULTS: readonly ErrorCode[] = [
 
 /** Statuses of requests that are not executed because there are too many. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = { 429: 'RATE_LIMITED', 503: 'OVERLOADED' };
-const OUTCOMES: readonly unknown[] = ['NOT_SENT', 'REJECTED', 'UNKNOWN'] satisfies Outcome[];
+const OUTCOMES: readonly unknown[] = ['NOT_SENT', 'REJECTED', 'UNKNOWN'] satisfies WriteOutcome[];
 
 interface AnswerBody {
   readonly data?: Readonly<Record<string, WrittenRecord | null>> | null;

@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { fetchSdl } from '../../examples/supergraph/compose.js';
 import { loyaltySdl } from '../../examples/supergraph/loyalty.js';
+import { ERROR_CODES } from '../../src/graphql/error-codes.js';
 import type { Server } from '../../src/server.js';
 import { startFacade } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
@@ -92,12 +93,15 @@ interface Service {
 
 interface Composer {
   readonly composer: string;
+  /** Whether what it composes tells clients which fields are null only together with an error. */
+  readonly keepsSemanticNonNull: boolean;
   compose(services: readonly Service[]): Composed;
 }
 
 const COMPOSERS: readonly Composer[] = [
   {
     composer: '@apollo/composition',
+    keepsSemanticNonNull: false,
     compose(services) {
       const { errors = [], hints = [], schema, supergraphSdl = '' } = composeWithApollo([...services]);
       const api = schema?.toAPISchema().toGraphQLJSSchema();
@@ -106,6 +110,7 @@ const COMPOSERS: readonly Composer[] = [
   },
   {
     composer: '@theguild/federation-composition',
+    keepsSemanticNonNull: false,
     compose(services) {
       const { errors = [], supergraphSdl = '', publicSdl } = composeWithTheGuild([...services]);
       const api = publicSdl === undefined ? undefined : buildSchema(publicSdl);
@@ -114,6 +119,7 @@ const COMPOSERS: readonly Composer[] = [
   },
   {
     composer: '@wundergraph/composition',
+    keepsSemanticNonNull: true,
     compose(services) {
       const result = federateSubgraphs({
         subgraphs: services.map(({ name, url, typeDefs }) => ({ name, url, definitions: typeDefs })),
@@ -170,7 +176,7 @@ describe.each([
   ];
   it.each(COMPOSERS.flatMap((composer) => neighbours.map((neighbour) => ({ ...composer, ...neighbour }))))(
     'composes beside $beside with $composer, without a hint',
-    ({ compose, others, loyaltyTier }) => {
+    ({ compose, keepsSemanticNonNull, others, loyaltyTier }) => {
       const { errors, hints, supergraphSdl, api } = compose([service('superoffice', sdl()), ...others]);
 
       expect(errors).toEqual([]);
@@ -184,6 +190,9 @@ describe.each([
       expect(fieldsOf(api?.getType(`${prefix}Person`)).includes('loyaltyTier')).toBe(loyaltyTier);
       expect(fieldsOf(api?.getType(`${prefix}ChatSession`))).toContain('transferTo');
       expect(fieldsOf(api?.getType(`${prefix}ChatSession`))).not.toContain('sessionKey');
+      expect(valuesOf(api?.getType(`${prefix}ErrorCode`))).toEqual([...ERROR_CODES].sort());
+      expect(valuesOf(api?.getType(`${prefix}WriteOutcome`))).toEqual(['NOT_SENT', 'REJECTED', 'UNKNOWN']);
+      expect(/@semanticNonNull\b/.test(supergraphSdl)).toBe(keepsSemanticNonNull);
     },
   );
 });
@@ -267,6 +276,11 @@ function mutationsWithoutKey(api: GraphQLSchema | undefined): readonly string[] 
 
 function fieldsOf(type: unknown): string[] {
   return Object.keys((type as { getFields(): object } | undefined)?.getFields() ?? {});
+}
+
+function valuesOf(type: unknown): string[] {
+  const values = (type as { getValues(): readonly { readonly name: string }[] } | undefined)?.getValues() ?? [];
+  return values.map(({ name }) => name).sort();
 }
 
 function fieldNamesOf(type: string, definitions: readonly DefinitionNode[]): readonly string[] {

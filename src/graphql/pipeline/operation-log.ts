@@ -1,10 +1,11 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
+import type { WriteOutcome } from '../../generated/resolvers.js';
 import { defectFields, type Logger } from '../../observe/logger.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { RequestContext } from '../context.js';
-import { type Outcome, PublicError } from '../errors.js';
+import { PublicError } from '../errors.js';
 
 /** Logs an operation in one line. No variables, no values, no message of an error. */
 export function logOperation(
@@ -23,7 +24,7 @@ export function logOperation(
       durationMs: Math.round(durationMs),
       ...(errors !== undefined && {
         codes: errors.map(({ extensions }) => String(extensions?.code)),
-        outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as Outcome | undefined) ?? []),
+        outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as WriteOutcome | undefined) ?? []),
       }),
     },
     'operation',

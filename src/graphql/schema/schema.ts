@@ -130,18 +130,19 @@ function recordRestCalls(fields: Iterable<GraphQLField<unknown, RequestContext>>
   }
 }
 
-/** Types that no carrier stands behind: federation's, introspection's and those of connections and payloads. */
-const OWN_TYPES = /^_|(Connection|Edge|Payload)$|^PageInfo$/;
+/** Types that no carrier stands behind: federation's, introspection's and those of connections, payloads and errors. */
+const OWN_TYPES = /^_|(Connection|Edge|Payload)$|^(PageInfo|ErrorExtensions.*)$/;
 
 /** Gives the fields of carriers' types their readers, made once. */
 function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
   const rootTypes = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || OWN_TYPES.test(type.name) || rootTypes.includes(type)) {
+    const name = plainName(type.name);
+    if (!isObjectType(type) || OWN_TYPES.test(name) || rootTypes.includes(type)) {
       continue;
     }
     for (const field of Object.values(type.getFields())) {
-      field.resolve = readerOf(plainName(type.name), field, plainName);
+      field.resolve = readerOf(name, field, plainName);
     }
   }
 }
