@@ -11,7 +11,7 @@ import { freePort } from '../helpers/free-port.js';
 import { until } from '../helpers/until.js';
 
 const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
-const HOST = 'graphql.example.com';
+export const HOST = 'graphql.example.com';
 
 /** The guide's configuration in a language. */
 function configurationIn(language: string): string {
@@ -29,6 +29,7 @@ export interface Answer {
 }
 
 export interface RunningBalancer {
+  readonly port: number;
   /** Sends a body to /graphql as a caller of the guide's host does. */
   post(body: object, authorization: string): Promise<Answer>;
   stop(): Promise<void>;
@@ -38,8 +39,6 @@ export interface Balancer {
   readonly name: string;
   /** The setting of which the guide says that it executes mutations twice. */
   readonly settingToAvoid: string;
-  /** What a caller is answered whose replica is gone; undefined: nothing, on a connection that was used before. */
-  readonly answersOfLost: readonly (number | undefined)[];
   /** @param instances of the unit, as which the replicas run. @param change of the guide's configuration. */
   start(instances: readonly [number, number], change?: (configuration: string) => string): Promise<RunningBalancer>;
   /** The guide's configuration with the setting to avoid. */
@@ -56,7 +55,6 @@ interface Files {
 export const HAPROXY: Balancer = {
   name: 'HAProxy',
   settingToAvoid: 'all-retryable-errors',
-  answersOfLost: [502, undefined],
   withSettingToAvoid: (configuration) => `${configuration}  retry-on all-retryable-errors\n`,
   start: (instances, change) =>
     startBalancer({ language: 'haproxy', instances, change }, async (files) => {
@@ -74,7 +72,6 @@ export const HAPROXY: Balancer = {
 export const NGINX: Balancer = {
   name: 'nginx',
   settingToAvoid: 'non_idempotent',
-  answersOfLost: [502],
   withSettingToAvoid: (configuration) =>
     replaced(configuration, [
       ['  location = /graphql {\n', '  location = /graphql {\n    proxy_next_upstream error timeout non_idempotent;\n'],
@@ -145,7 +142,7 @@ async function startBalancer(
     }
     return (await post({ query: '{ __typename }' }, 'Bearer first')).status === 200;
   });
-  return { post, stop };
+  return { port, post, stop };
 }
 
 /** A text in which each of some parts stands once, with others in their place. */

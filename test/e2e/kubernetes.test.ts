@@ -168,6 +168,7 @@ describe('the manifests for Kubernetes', () => {
     ['another port of it', { address: '169.254.20.10' }, 443, 'TCP', false],
     ['the cloud’s metadata', { address: '169.254.169.254' }, 443, 'TCP', false],
     ['the cloud’s metadata', { address: '169.254.169.254' }, 80, 'TCP', false],
+    ['the cloud’s metadata', { address: '169.254.169.254' }, 53, 'TCP', false],
     ['the cloud’s metadata, by IPv6', { address: 'fd00:ec2::254' }, 443, 'TCP', false],
     ['SuperOffice', { address: '203.0.113.9' }, 443, 'TCP', true],
     ['SuperOffice, without TLS', { address: '203.0.113.9' }, 80, 'TCP', false],
