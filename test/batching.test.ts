@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from '@jest/globals';
-import { newCredential, useFacade } from './helpers/facade.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { acceptCredential, newCredential, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { holdInFlight } from './helpers/hold-in-flight.js';
 
@@ -24,6 +24,8 @@ const { ask } = pair;
 const superOffice = () => pair.superOffice;
 
 const HOPS = '{ chatSessionsForCurrentUser { id ticket { person { fullName contact { name country { name } } } } } }';
+
+beforeAll(() => acceptCredential(pair));
 
 describe('REST calls', () => {
   it.each([1, 10, 50, 100])('are one a kind of record, for %d sessions', async (count) => {

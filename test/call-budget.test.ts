@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createBulkhead } from '../src/superoffice/rest/turns/bulkhead.js';
 import { createTestClock } from './helpers/clock.js';
-import { type Answer, newCredential, useFacade } from './helpers/facade.js';
+import { type Answer, acceptCredential, newCredential, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
@@ -209,6 +209,8 @@ describe('calls that wait for the next second', () => {
 
   it('take nothing from others where their credential is refused meanwhile', async () => {
     const ended = newCredential();
+    await acceptCredential(pair, ended);
+    clock.pass(1000);
     const held: ServerResponse[] = [];
     pair.superOffice.on('', (_request, response) => void held.push(response));
     const refused = Array.from({ length: 6 }, () => pair.ask(TRANSFER, {}, ended));
@@ -403,6 +405,7 @@ describe('a change that hardly has time', () => {
 
   it('is not sent: another call had its turn for too long', async () => {
     const held: ServerResponse[] = [];
+    await acceptCredential(busy);
     busy.superOffice.on('', (_request, response) => void held.push(response));
     const first = busy.ask(TRANSFER);
     await until(() => held.length === 1);
@@ -422,6 +425,7 @@ describe('reads that wait for their turn', () => {
 
   it('are not sent where SuperOffice asks meanwhile for none', async () => {
     const held: ServerResponse[] = [];
+    await acceptCredential(pair);
     pair.superOffice.on('', (_request, response) => void held.push(response));
     const asked = Array.from({ length: 5 }, () => pair.ask(READ));
     await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued') === 4);

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { TJE0, useFacade } from './helpers/facade.js';
+import { acceptCredential, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -22,6 +22,11 @@ const pair = useFacade(
   },
   { logger },
 );
+
+beforeAll(async () => {
+  await acceptCredential(pair);
+  lines.length = 0;
+});
 
 /** Sends an operation and leaves as soon as SuperOffice was asked so many times. */
 async function askAndLeave(query: string, calls: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   cursorOf,
   full,
@@ -11,7 +11,7 @@ import {
   rowsOf,
   sessionsById,
 } from './helpers/chat-session-lists.js';
-import { useFacade } from './helpers/facade.js';
+import { acceptCredential, useFacade } from './helpers/facade.js';
 import { batchOf, notFound } from './helpers/fake-superoffice.js';
 import { holdInFlight } from './helpers/hold-in-flight.js';
 
@@ -400,6 +400,8 @@ describe('a list answer that is none', () => {
 });
 
 describe('sessions that a row does not hold', () => {
+  beforeAll(() => acceptCredential(pair));
+
   it('are read one a call, in parallel, at most 16 at a time', async () => {
     const held = holdInFlight({ calls: 50, atOnce: 16 });
     superOffice().on('GET ChatSession/', held.hold(sessionsById));

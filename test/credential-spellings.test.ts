@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadConfig } from '../src/config.js';
 import { readCaller } from '../src/http/request/caller.js';
-import { type Pair, useFacade } from './helpers/facade.js';
+import { acceptCredential, type Pair, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -172,6 +172,7 @@ describe('five spellings of one credential share', () => {
 
     it.each(CREDENTIALS)('$of', async ({ spellings, sent }) => {
       const asked: { readonly answer: Promise<Answer> }[] = [];
+      await acceptCredential(pair, { authorization: '', ...spellings[0] });
       for (const [index, headers] of spellings.entries()) {
         asked.push(await readSession(headers, index + 1));
       }

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createSchema } from '../src/graphql/schema/schema.js';
 import { createTestClock } from './helpers/clock.js';
-import { type Pair, TJE0, useFacade } from './helpers/facade.js';
+import { acceptCredential, type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
@@ -427,6 +427,7 @@ describe('a change whose outcome is not known', () => {
 describe('a change that did not take effect', () => {
   const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', SUPEROFFICE_MAX_QUEUED: '0' });
   const transfer = transferOf(pair);
+  beforeAll(() => acceptCredential(pair));
 
   it.each([400, 401, 403, 404, 409, 429])('is sent anew when it was refused with %d', async (status) => {
     pair.superOffice.on('POST ChatSession/', {}, status);
@@ -485,6 +486,7 @@ describe('requests with one key at once', () => {
     { clock },
   );
   const transfer = transferOf(pair);
+  beforeAll(() => acceptCredential(pair));
 
   it.each([
     { answer: { status: 200, body: WAITS_FOR_BO }, outcome: undefined },

@@ -1,11 +1,12 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createTestClock } from './helpers/clock.js';
-import { type Answer, type Pair, useFacade } from './helpers/facade.js';
+import { type Answer, acceptCredential, type Pair, useFacade } from './helpers/facade.js';
 import { type Handler, sendJson } from './helpers/fake-superoffice.js';
+import { holdInFlight } from './helpers/hold-in-flight.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
 
@@ -219,6 +220,9 @@ describe('a credential that SuperOffice answers with 401', () => {
 
   it('is sent again as soon as an answer comes that accepts it', async () => {
     let answerLate = () => {};
+    pair.superOffice.on('', accepting(/good|ended/));
+    await pair.ask(READ, {}, bearer(token));
+    pair.superOffice.forget();
     pair.superOffice.on('', accepting(/good/));
     pair.superOffice.on('GET ChatSession/1', (_request, response) => {
       answerLate = () => sendJson(response, { ChatSessionId: 1 });
@@ -347,6 +351,7 @@ describe('calls that wait for their turn', () => {
 
   it('are not sent where their credential is refused meanwhile', async () => {
     let refuse = () => {};
+    await acceptCredential(pair, bearer('ended'));
     pair.superOffice.on('', (_request, response) => {
       refuse = () => sendJson(response, {}, 401);
     });
@@ -357,6 +362,249 @@ describe('calls that wait for their turn', () => {
 
     expect(codesOf(await Promise.all(asked))).toEqual(Array(10).fill('UNAUTHENTICATED'));
     expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+});
+
+describe('calls with a credential of which SuperOffice has said nothing', () => {
+  const IDS = Array.from({ length: 15 }, (_, i) => i + 1);
+  const aliases = (field: (id: number) => string) => `{ ${IDS.map((id) => `a${id}: ${field(id)}`).join(' ')} }`;
+  const SESSIONS = aliases((id) => `chatSession(id: ${id}) { status }`);
+  const CLEAN = { ...DEFAULTS, SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000', SUPEROFFICE_MAX_RETRIES: '0' };
+  const direct = useFacade({ ...CLEAN, FAILED_CREDENTIALS_PER_MINUTE: '1', TRUSTED_PROXIES: '127.0.0.1' });
+  const routed = useFacade({ ...CLEAN, ROUTER_SECRET: SECRET });
+  let offices = 0;
+  let office: Record<string, string>;
+
+  beforeEach(() => {
+    offices += 1;
+    office = { 'x-forwarded-for': `198.18.0.${offices}`, 'x-router-secret': SECRET };
+  });
+
+  /** A SuperOffice that answers with a record of whatever is asked for, but so to the first call. */
+  function answerFirst(to: Pair, first: Handler): void {
+    let calls = 0;
+    to.superOffice.on('', (request, response) => {
+      calls += 1;
+      const id = Number(request.path.split('/')[1]);
+      const answer: Handler = calls === 1 ? first : () => sendJson(response, { ChatSessionId: id, ChatTopicId: id });
+      answer(request, response);
+    });
+  }
+
+  describe.each([
+    ['of an address', direct],
+    ['behind a router', routed],
+  ])('%s', (_where, pair) => {
+    it.each([
+      ['15 aliases each', [SESSIONS]],
+      [
+        '15 aliases of two endpoints each',
+        [aliases((id) => (id % 2 ? `chatSession(id: ${id}) { status }` : `chatTopic(id: ${id}) { name }`))],
+      ],
+      ['5 requests each', IDS.slice(10).map((id) => `{ chatSession(id: ${id}) { status } }`)],
+      ['reads and changes', [TRANSFER, SESSIONS, TRANSFER, READ]],
+    ])('cost one call each where they are refused: 20 with %s', async (_what, operations) => {
+      pair.superOffice.on('', accepting(/good/, 50));
+      const made = Array.from({ length: 20 }, (_, i) => bearer(`made-up-${offices}-${i}`, office));
+
+      const answers = await Promise.all(made.flatMap((headers) => operations.map((one) => pair.ask(one, {}, headers))));
+
+      expect(new Set(codesOf(answers))).toEqual(new Set(['UNAUTHENTICATED']));
+      expect(answers.flatMap(({ data }) => Object.values(data)).filter((value) => value !== null)).toEqual([]);
+      expect(pair.superOffice.calls()).toHaveLength(20);
+    });
+
+    it('all get their answers as soon as the first one has its, and go together then', async () => {
+      const held = holdInFlight({ calls: 14, atOnce: 14 });
+      let isFirstAnswered = false;
+      let early = 0;
+      const record: Handler = ({ path }, response) =>
+        sendJson(response, { ChatSessionId: Number(path.split('/')[1]), Status: 'Closed' });
+      const others = held.hold(record);
+      pair.superOffice.on('', (request, response) => {
+        if (pair.superOffice.requests.length > 1) {
+          early += isFirstAnswered ? 0 : 1;
+          others(request, response);
+          return;
+        }
+        setTimeout(() => {
+          isFirstAnswered = true;
+          record(request, response);
+        }, 50);
+      });
+
+      const { data, errors } = await pair.ask(SESSIONS, {}, bearer(`agent-${offices}`, office));
+
+      expect(errors).toBeUndefined();
+      expect(Object.values(data)).toEqual(Array(15).fill({ status: 'CLOSED' }));
+      expect([early, held.most, pair.superOffice.requests.length]).toEqual([0, 14, 15]);
+    });
+  });
+
+  it.each<[string, Handler]>([
+    ['a page and 503', (_request, response) => response.writeHead(503, { 'content-type': 'text/html' }).end('<p>')],
+    ['a page and 403', (_request, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('<p>')],
+    ['nonsense', (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{')],
+    ['nothing, and hangs up', (_request, response) => response.destroy()],
+    ['that it wants no calls', (_request, response) => sendJson(response, {}, 429)],
+  ])('go on with the next one, where SuperOffice answers the first one with %s', async (_what, first) => {
+    answerFirst(direct, first);
+
+    const { data, errors } = await direct.ask(SESSIONS, {}, bearer(`agent-${offices}`, office));
+
+    expect(errors).toHaveLength(1);
+    expect(Object.values(data).filter((value) => value !== null)).toHaveLength(14);
+    expect(direct.superOffice.calls()).toHaveLength(15);
+  });
+
+  it('cost one call more for each that SuperOffice says nothing to, until it refuses one', async () => {
+    let calls = 0;
+    direct.superOffice.on('', (_request, response) => {
+      calls += 1;
+      sendJson(response, {}, calls < 4 ? 503 : 401);
+    });
+
+    const { errors } = await direct.ask(SESSIONS, {}, bearer(`made-up-${offices}`, office));
+
+    expect(errors?.map(({ extensions }) => extensions.code).sort()).toEqual([
+      ...Array(12).fill('UNAUTHENTICATED'),
+      ...Array(3).fill('UPSTREAM_UNAVAILABLE'),
+    ]);
+    expect(direct.superOffice.calls()).toHaveLength(4);
+  });
+});
+
+describe('a call that waits for what SuperOffice says of its credential', () => {
+  const clock = createTestClock();
+  const pair = useFacade({ SUPEROFFICE_MAX_RETRIES: '0', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' }, { clock });
+  const OPERATION_MS = 9000;
+  const IN_TIME = { 'x-request-timeout-ms': `${OPERATION_MS}` };
+  let held: ServerResponse[] = [];
+  let token = '';
+  let agents = 0;
+
+  beforeEach(() => {
+    agents += 1;
+    token = `agent-${agents}`;
+    held = [];
+    pair.superOffice.on('', (_request, response) => void held.push(response));
+  });
+
+  /** How many wait: the time limit of each is that of its operation. */
+  const waiting = () => clock.timers.filter((ms) => ms === OPERATION_MS).length;
+  const ask = (query: string, headers: Record<string, string> = IN_TIME) => pair.ask(query, {}, bearer(token, headers));
+
+  /** Asks, and waits until SuperOffice has the call. */
+  async function begin(query: string): Promise<{ readonly answer: Promise<Answer> }> {
+    const before = held.length;
+    const answer = ask(query);
+    await until(() => held.length > before);
+    return { answer };
+  }
+
+  it('is not sent where the credential is refused, a change as NOT_SENT', async () => {
+    const first = await begin(READ);
+    const others = [ask(READ), ask(TRANSFER)];
+    await until(() => waiting() === 2);
+
+    sendJson(held[0] as ServerResponse, {}, 401);
+
+    expect(codesOf([await first.answer])).toEqual(['UNAUTHENTICATED']);
+    const [read, transfer] = await Promise.all(others);
+    expect(read?.errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED', requestId: expect.any(String) });
+    expect(transfer?.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', outcome: 'NOT_SENT' });
+    expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
+  });
+
+  it('takes no place among those under way or queued', async () => {
+    const first = await begin(READ);
+    const others = [ask(READ), ask(TRANSFER)];
+    await until(() => waiting() === 2);
+
+    const { value } = await scrape(pair.facade);
+
+    expect(value('superoffice_graphql_rest_calls_in_flight')).toBe(1);
+    expect(value('superoffice_graphql_rest_calls_queued')).toBe(0);
+    pair.superOffice.on('', SESSION);
+    sendJson(held[0] as ServerResponse, SESSION);
+    expect(codesOf(await Promise.all([first.answer, ...others]))).toEqual([]);
+  });
+
+  it('is next where the first one gets no answer in time', async () => {
+    const first = await begin(READ);
+    const others = [ask(READ), ask(READ)];
+    await until(() => waiting() === 2);
+
+    clock.pass(4000);
+
+    expect(codesOf([await first.answer])).toEqual(['UPSTREAM_TIMEOUT']);
+    await until(() => held.length === 2);
+    pair.superOffice.on('', SESSION);
+    sendJson(held[1] as ServerResponse, SESSION);
+    expect(codesOf(await Promise.all(others))).toEqual([]);
+    expect(pair.superOffice.calls()).toHaveLength(3);
+  });
+
+  it('ends with the time of its operation, a change as NOT_SENT', async () => {
+    const first = await begin(TRANSFER);
+    const others = [READ, TRANSFER].map((query) => ask(query, { 'x-request-timeout-ms': '2000' }));
+    await until(() => clock.timers.filter((ms) => ms === 2000).length === 2);
+
+    clock.pass(2000);
+
+    const [read, transfer] = await Promise.all(others);
+    expect(read?.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(transfer?.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT', outcome: 'NOT_SENT' });
+    sendJson(held[0] as ServerResponse, SESSION);
+    expect(codesOf([await first.answer])).toEqual([]);
+    expect(pair.superOffice.calls()).toHaveLength(1);
+  });
+
+  it.each([
+    ['read', READ],
+    ['change', TRANSFER],
+  ])('is not sent where its client leaves, and the next one takes its place: a %s', async (_what, query) => {
+    const first = await begin(READ);
+    const leaving = new AbortController();
+    const left = fetch(pair.facade.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...bearer(token, IN_TIME) },
+      body: JSON.stringify({ query }),
+      signal: leaving.signal,
+    }).catch(() => 'left');
+    await until(() => waiting() === 1);
+    const next = ask('{ chatTopic(id: 1) { name } }');
+    await until(() => waiting() === 2);
+
+    leaving.abort();
+
+    expect(await left).toBe('left');
+    await until(() => waiting() === 1);
+    sendJson(held[0] as ServerResponse, {}, 503);
+    await first.answer;
+    await until(() => held.length === 2);
+    sendJson(held[1] as ServerResponse, { ChatTopicId: 1, Name: 'x' });
+    expect(codesOf([await next])).toEqual([]);
+    expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549', 'GET ChatTopic/1']);
+  });
+
+  it('keeps no change from its look-up', async () => {
+    const change = await begin(TRANSFER);
+    const reads = [1, 2].map(() => ask('{ chatTopic(id: 1) { name } }'));
+    await until(() => waiting() === 2);
+
+    held[0]?.destroy();
+    await until(() => held.length === 3);
+
+    const calls = pair.superOffice.calls();
+    expect(calls.slice(1).sort()).toEqual(['GET ChatSession/549', 'GET ChatTopic/1']);
+    sendJson(held[calls.indexOf('GET ChatSession/549')] as ServerResponse, SESSION);
+    expect(codesOf([await change.answer])).toEqual([]);
+    await until(() => held.length === 4);
+    for (const response of held.slice(1).filter(({ headersSent }) => !headersSent)) {
+      sendJson(response, { ChatTopicId: 1, Name: 'x' });
+    }
+    expect(codesOf(await Promise.all(reads))).toEqual([]);
   });
 });
 

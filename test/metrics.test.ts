@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '../src/observe/metrics/metrics.js';
-import { execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
+import { acceptCredential, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
@@ -217,6 +217,7 @@ describe('too much to do', () => {
     SUPEROFFICE_MAX_IN_FLIGHT: '1',
     SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
   });
+  beforeAll(() => acceptCredential(pair));
 
   it('shows as operations and REST calls under way and waiting, and as refusals', async () => {
     const held: ServerResponse[] = [];

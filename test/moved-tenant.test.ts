@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { pino } from 'pino';
 import type { Server } from '../src/server.js';
 import { createTestClock, type TestClock } from './helpers/clock.js';
-import { execute, startFacade, useFacade } from './helpers/facade.js';
+import { acceptCredential, execute, startFacade, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
@@ -54,6 +54,7 @@ describe('a tenant that has moved', () => {
 
 describe('a call that began before', () => {
   const pair = useFacade();
+  beforeAll(() => acceptCredential(pair));
 
   it('says nothing of whether the tenant has moved since', async () => {
     const held: ServerResponse[] = [];

@@ -2,7 +2,16 @@ import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Answer, execute, newCredential, type Pair, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import {
+  type Answer,
+  acceptCredential,
+  execute,
+  newCredential,
+  type Pair,
+  startFacade,
+  TJE0,
+  useFacade,
+} from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
@@ -55,6 +64,7 @@ describe('more operations than may be under way', () => {
     SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
   });
   const { held, hold, release } = slow(pair);
+  beforeAll(() => acceptCredential(pair));
 
   it('are refused at once, before those under way end; all is well again afterwards', async () => {
     hold();
@@ -91,6 +101,7 @@ describe('more REST calls than may be under way', () => {
     SUPEROFFICE_QUEUE_TIMEOUT_MS: '300',
   });
   const { held, hold, release } = slow(pair);
+  beforeAll(() => acceptCredential(pair));
 
   it('wait for their turn, and are refused when too many wait, and when they waited too long', async () => {
     hold();
@@ -137,6 +148,7 @@ describe('more REST calls than may be under way', () => {
 describe('REST calls that wait for their turn', () => {
   const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
   const { held, hold } = slow(pair);
+  beforeAll(() => acceptCredential(pair));
 
   it('get it in the order of coming', async () => {
     hold();
@@ -363,6 +375,7 @@ describe('a change that tries whether SuperOffice answers again', () => {
     SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
   });
   const { held, hold } = slow(pair);
+  beforeAll(() => acceptCredential(pair));
   const open = async () => {
     pair.superOffice.on('', {}, 503);
     await until(async () => {
@@ -402,6 +415,7 @@ describe('a change that tries whether SuperOffice answers again', () => {
 describe('two servers in one process', () => {
   const sick = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '4', SUPEROFFICE_MAX_QUEUED: '0', BREAKER_MIN_CALLS: '5' });
   const healthy = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '4', SUPEROFFICE_MAX_QUEUED: '0', BREAKER_MIN_CALLS: '5' });
+  beforeAll(() => acceptCredential(sick));
 
   it('share nothing: one whose SuperOffice answers nobody takes nothing from the other', async () => {
     const held: ServerResponse[] = [];

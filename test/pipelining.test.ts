@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { acceptCredential, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type Handler, sendJson } from './helpers/fake-superoffice.js';
 import { useRawConnections } from './helpers/raw-connections.js';
 import { until } from './helpers/until.js';
@@ -225,6 +225,7 @@ describe('requests of one connection that are under way when the server stops', 
     pair.superOffice.on('POST ChatSession/', ({ path }, response) => {
       held.push(() => sendJson(response, { ChatSessionId: Number(/\d+/.exec(path)?.[0]) }));
     });
+    await acceptCredential({ superOffice: pair.superOffice, facade });
     const { socket, answer } = connections.open(facade.url);
     socket.write([1, 2, 3].map((id) => transfer(id)).join(''));
     await until(() => held.length === 3);

@@ -179,7 +179,10 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
 
   describe('a connection that is being made when SuperOffice says 421', () => {
     /** Holds what makes a connection until it is told to go on. */
-    async function expectRetired(ask: () => Promise<Answer>, hold: () => { isMade(): boolean; goOn(): void }) {
+    async function expectRetired(
+      ask: (caller?: string) => Promise<Answer>,
+      hold: () => { isMade(): boolean; goOn(): void },
+    ) {
       const sockets: (Socket | null)[] = [];
       const waiting: ServerResponse[] = [];
       answer = (response) => {
@@ -189,7 +192,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
       const first = ask();
       await until(() => waiting.length === 1);
       const { isMade, goOn } = hold();
-      const others = [ask(), ask()];
+      const others = [ask('two'), ask('three')];
       await until(isMade);
       sendJson(waiting[0] as ServerResponse, {}, 421);
       expect((await first).errors?.[0]?.extensions.code).toBe('UPSTREAM_MISDIRECTED');

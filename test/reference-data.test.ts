@@ -1,11 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
-import { useFacade } from './helpers/facade.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { acceptCredential, useFacade } from './helpers/facade.js';
 import { batchOf, sendJson } from './helpers/fake-superoffice.js';
 import { holdInFlight } from './helpers/hold-in-flight.js';
 
 const pair = useFacade();
 const { ask } = pair;
 const superOffice = () => pair.superOffice;
+
+beforeAll(() => acceptCredential(pair));
 
 const FOR_CURRENT_USER = 'GET ChatSession/ForCurrentUser';
 const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);

@@ -1,8 +1,16 @@
 import type { ServerResponse } from 'node:http';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createTestClock } from './helpers/clock.js';
-import { type Answer, execute, newCredential, type Pair, startFacade, useFacade } from './helpers/facade.js';
+import {
+  type Answer,
+  acceptCredential,
+  execute,
+  newCredential,
+  type Pair,
+  startFacade,
+  useFacade,
+} from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -234,6 +242,12 @@ describe('where many reads fail together', () => {
     strict: useFacade({ ...many, ...twice }, { clock, logger }),
     generous: useFacade({ ...many, SUPEROFFICE_RETRY_PERCENT: '100' }, { clock, logger }),
   };
+
+  beforeAll(async () => {
+    for (const pair of Object.values(pairs)) {
+      await acceptCredential(pair);
+    }
+  });
 
   /** Has so many reads fail, none of them before all have come, and those that are tried again, again. Gives their calls. */
   async function failTogether({ superOffice, ask }: Pair, reads: number): Promise<readonly string[]> {

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import type { RestCall } from '../src/superoffice/rest/client.js';
 import { createSharedReads } from '../src/superoffice/rest/shared-reads.js';
 import { createTestClock } from './helpers/clock.js';
-import { type Answer, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
+import { type Answer, acceptCredential, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { batchOf, type RecordedRequest, sendJson } from './helpers/fake-superoffice.js';
 import { usedHeap } from './helpers/heap.js';
 import { until } from './helpers/until.js';
@@ -25,6 +25,13 @@ const heldWrites: ServerResponse[] = [];
 const lines: Readonly<Record<string, unknown>>[] = [];
 const logger = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
 const logged = (message: string) => lines.filter(({ msg }) => msg === message);
+
+/** Calls of credentials that SuperOffice has not accepted go one at a time. */
+async function acceptAll(pair: Pair, callers: readonly Headers[]): Promise<void> {
+  for (const headers of callers) {
+    await acceptCredential(pair, headers);
+  }
+}
 
 /** Has all reads and writes of the session wait; persons are answered at once. */
 function holdSession({ superOffice }: Pair): void {
@@ -111,6 +118,7 @@ describe('equal reads of one caller that are under way at once', () => {
     { logger, clock },
   );
 
+  beforeAll(() => acceptAll(pair, [ALICE, BOB]));
   beforeEach(() => holdSession(pair));
 
   it('are one REST call, and the log says so', async () => {
@@ -189,6 +197,7 @@ describe('equal reads of one caller that are under way at once', () => {
       other: { ...ALICE, 'so-apptoken': 'x' },
     },
   ])('are two REST calls, each answered to its own, where they differ in $what', async ({ one, other }) => {
+    await acceptAll(pair, [one, other]);
     const first = await read(pair, one);
     const second = await read(pair, other);
     await until(() => held.length === 2);
@@ -342,6 +351,7 @@ describe('equal reads of one caller that are under way at once', () => {
 describe('a read that is shared', () => {
   const pair = useFacade({ SHARE_READS: 'on', MAX_REST_CALLS: '2' });
 
+  beforeAll(() => acceptCredential(pair, ALICE));
   beforeEach(() => holdSession(pair));
 
   it('counts as one of the REST calls that an operation may make', async () => {
@@ -363,6 +373,7 @@ describe('a read that is shared', () => {
 describe('without SHARE_READS', () => {
   const pair = useFacade({}, { logger });
 
+  beforeAll(() => acceptCredential(pair, ALICE));
   beforeEach(() => holdSession(pair));
 
   it('every read is a REST call', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { acceptCredential, execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -37,6 +37,7 @@ describe.each(['node-fetch', 'undici'])('SuperOffice, asked by way of %s', (tran
 
   it('is asked on the connections that an earlier burst made', async () => {
     const BURST = 24;
+    await acceptCredential(pair);
     const sockets = new Set<unknown>();
     let held: ServerResponse[] = [];
     pair.superOffice.on('GET ChatSession/549', (_request, response) => {

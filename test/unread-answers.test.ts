@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
-import { type Pair, TJE0, useFacade } from './helpers/facade.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { acceptCredential, type Pair, TJE0, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { useRawConnections } from './helpers/raw-connections.js';
 import { scrape } from './helpers/scrape.js';
@@ -132,6 +132,7 @@ describe('a large answer', () => {
 
 describe('MAX_UNSENT_BYTES', () => {
   const pair = useFacade({ ...ADMIN, MAX_UNSENT_BYTES: '7000000', RESPONSE_STALL_MS: '600000' });
+  beforeAll(() => acceptCredential(pair));
 
   it('refuses operations of a caller who holds half of it, before their bodies are read; others are answered', async () => {
     const socket = await leaveUnread(pair, LARGE);

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Server } from '../src/server.js';
-import { execute, startFacade, useFacade } from './helpers/facade.js';
+import { acceptCredential, execute, startFacade, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
 
@@ -78,12 +78,14 @@ describe.each(MODES)('by way of $transport, $connections,', ({ connections, env 
   it('one caller’s burst leaves most idle connections to others, and all are as many as calls under way', async () => {
     // An eighth is kept for other callers.
     const burst = CALLS - Math.floor(CALLS / 8);
+    await acceptCredential(pair, as(1000));
     answerTogether(burst);
     await Promise.all(Array.from({ length: burst }, () => pair.ask(READ, {}, as(1000))));
     const isBounded = connections === 'per-caller';
     await until(() => open() <= (isBounded ? CALLS / 4 : CALLS));
 
     for (let caller = 1001; caller <= 1006; caller += 1) {
+      await acceptCredential(pair, as(caller));
       answerTogether(CALLS / 2);
       await Promise.all(Array.from({ length: CALLS / 2 }, () => pair.ask(READ, {}, as(caller))));
     }
@@ -258,6 +260,11 @@ describe.each(MODES)('by way of $transport, $connections, a SuperOffice whose na
     facade = await startFacade(url, env);
     const { url: graphql } = facade;
     const readOf = (id: number) => execute(graphql, `{ chatSession(id: ${id}) { customerName } }`);
+    // Calls with a credential that is not accepted go one at a time.
+    const accepted = readOf(8);
+    await until(() => held.length === 1);
+    answerKept(held.shift() as ServerResponse);
+    await accepted;
     // Five connections, of which one has a call when 421 comes on another.
     const reads = [1, 2, 3, 4, 5].map(readOf);
     await until(() => held.length === 5);

@@ -12,6 +12,8 @@ import { createRetryBudget, withRetries } from '../src/superoffice/rest/retries.
 import { createSharedReads } from '../src/superoffice/rest/shared-reads.js';
 import type { HttpResponse } from '../src/superoffice/rest/transports/transport.js';
 import { createBulkhead } from '../src/superoffice/rest/turns/bulkhead.js';
+import { createCredentialGate } from '../src/superoffice/rest/turns/credential-gate.js';
+import type { CredentialVerdict } from '../src/superoffice/rest/turns/credentials.js';
 import type { Upstream } from '../src/superoffice/rest/upstream.js';
 import { createTestClock } from './helpers/clock.js';
 
@@ -78,10 +80,21 @@ const waitForTurn: Begin = (cancellation, superOfficeQueueTimeoutMs) => {
   return { waiting, come: first.resolve, fail: () => first.reject(new Error('failed')) };
 };
 
+/** A call whose credential another one tries. */
+const waitForTrial: Begin = (cancellation, timeoutMs) => {
+  const options = { failedCredentialsPerMinute: 30, failedCredentialsBurst: 20 };
+  const gate = createCredentialGate(options, PROCESS_CLOCK);
+  const first = gate.begin('alice', READ, { deadlineMs: performance.now() + MINUTE });
+  const waiting = gate.begin('alice', READ, { deadlineMs: performance.now() + timeoutMs, cancellation });
+  const learn = (verdict: CredentialVerdict) => async () => gate.learn('alice', verdict, READ, await first);
+  return { waiting, come: learn('accepted'), fail: learn('refused') };
+};
+
 describe.each([
   { who: 'a read that shares another one', begin: shareRead },
   { who: 'a request', begin: exchangeOnce },
   { who: 'a call that waits for its turn', begin: waitForTurn },
+  { who: 'a call that waits until its credential is tried', begin: waitForTrial },
 ])('$who leaves neither a timer nor a listener', ({ begin }) => {
   let leaving: AbortController;
   let cancellation: Cancellation;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { loadConfig } from '../../src/config.js';
 import { createLogger } from '../../src/observe/logger.js';
 import { type Server, type ServerOptions, startServer } from '../../src/server.js';
-import { type FakeSuperOffice, startFakeSuperOffice } from './fake-superoffice.js';
+import { type FakeSuperOffice, notFound, startFakeSuperOffice } from './fake-superoffice.js';
 
 /** Tests fail on purpose, send many requests as one caller, and share two cores: only those that ask for it are refused. */
 const UNDISTURBED = {
@@ -74,6 +74,22 @@ export function useFacade(env: Record<string, string> = {}, options: Partial<Ser
     },
     ask: (query, variables, headers) => execute(started(facade).url, query, variables, headers),
   };
+}
+
+/** Nobody's. */
+const NO_SESSION = 2_147_483_647;
+
+/**
+ * Has SuperOffice accept a credential, tje0's unless `headers` say otherwise, and forgets the call. The calls of one that it has
+ * not accepted yet go one at a time: a test that holds several of them needs this first.
+ */
+export async function acceptCredential(
+  { superOffice, facade }: { readonly superOffice: FakeSuperOffice; readonly facade: { readonly url: string } },
+  headers?: Record<string, string>,
+): Promise<void> {
+  superOffice.on(`GET ChatSession/${NO_SESSION}`, notFound);
+  await execute(facade.url, `{ chatSession(id: ${NO_SESSION}) { status } }`, {}, headers);
+  superOffice.forget();
 }
 
 export interface Answer {

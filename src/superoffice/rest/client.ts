@@ -98,6 +98,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const startedMs = clock.now();
     const span = options.startSpan?.(call);
     let trial: Trial | undefined;
+    let isSent = true;
     const report = (result: Partial<CallReport> & Pick<CallReport, 'isSent'>) => {
       const { effect, method, route } = call;
       const { isSent, status, bytes, errorType, isPathNotFound, reason, code } = result;
@@ -120,16 +121,18 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     };
     try {
       if (credentialKey !== undefined) {
-        trial = credentialGate.begin(credentialKey, options.liableAddress, call);
+        credentialGate.checkRefused(credentialKey, call);
+        if (!credentialGate.isProven(credentialKey)) {
+          trial = await credentialGate.begin(credentialKey, call, options);
+        }
       }
       const sent = span === undefined ? call : { ...call, headers: { ...call.headers, ...span.headers } };
-      const answer = await exchangeInTurn(sent);
-      endTrial(trial, 'accepted', true);
+      const answer = await exchangeInTurn(sent, trial);
       report({ isSent: true, status: answer.status, bytes: answer.bytes });
       return answer;
     } catch (thrown) {
       const error = unavailableOf(call, thrown, readPause);
-      endTrial(trial, credentialVerdictOf(error), !(error instanceof SuperOfficeUnavailableError) || error.sent);
+      isSent = !(error instanceof SuperOfficeUnavailableError) || error.sent;
       if (error instanceof SuperOfficeHttpError) {
         const { status, errorType } = error;
         report({ isSent: true, status, errorType, isPathNotFound: isPathNotFound(error) });
@@ -137,17 +140,15 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         report({ isSent: error.sent, reason: error.reason, code: error.code });
       }
       throw error;
-    }
-  }
-
-  function endTrial(trial: Trial | undefined, verdict: CredentialVerdict, isSent: boolean): void {
-    if (credentialKey !== undefined && trial !== undefined) {
-      credentialGate.end(credentialKey, trial, verdict, isSent);
+    } finally {
+      if (trial !== undefined) {
+        credentialGate.end(trial, isSent);
+      }
     }
   }
 
   /** Learns what an answer says of the next calls before the turn is given back, and one of them is sent. */
-  async function learnFrom(call: RestCall, answer: Promise<Answer>): Promise<Answer> {
+  async function learnFrom(call: RestCall, trial: Trial | undefined, answer: Promise<Answer>): Promise<Answer> {
     let verdict: CredentialVerdict = 'accepted';
     try {
       return await answer;
@@ -162,7 +163,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       throw error;
     } finally {
       if (credentialKey !== undefined) {
-        credentialGate.learn(credentialKey, verdict, call);
+        credentialGate.learn(credentialKey, verdict, call, trial);
       }
     }
   }
@@ -175,7 +176,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
   }
 
-  function exchangeInTurn(call: RestCall): Promise<Answer> {
+  function exchangeInTurn(call: RestCall, trial: Trial | undefined): Promise<Answer> {
     if (call.isLookUp && deadlineMs - clock.now() < MIN_LOOK_UP_MS) {
       throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
     }
@@ -198,7 +199,8 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      return learnFrom(call, exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined));
+      const answer = exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
+      return learnFrom(call, trial, answer);
     };
     const turn = {
       caller,

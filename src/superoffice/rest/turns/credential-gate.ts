@@ -1,5 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import type { Cancellation } from '../../cancellation.js';
 import type { Clock } from '../../clock.js';
+import type { RestCall } from '../rest-call.js';
+import { waitFor } from '../wait-for.js';
 import { type CredentialVerdict, createCredentials, type Endpoint } from './credentials.js';
 
 export interface CredentialGateOptions {
@@ -11,8 +14,18 @@ export interface CredentialGateOptions {
 /** Gives the address that answers for a credential; undefined where nobody does. */
 export type LiableAddress = (() => string) | undefined;
 
+/** Who sends a credential that SuperOffice has not accepted before, and how long they wait until they may. */
+export interface TrialOptions {
+  readonly liableAddress?: LiableAddress;
+  /** On the clock. */
+  readonly deadlineMs: number;
+  readonly cancellation?: Cancellation | undefined;
+}
+
 /** Keeps credentials from SuperOffice that it would refuse, and those of an address that has tried too many. */
 export interface CredentialGate {
+  /** Whether SuperOffice has ever accepted it: its calls need no trial. */
+  isProven(key: string): boolean;
   /** Whether SuperOffice has accepted it, and not refused it since. */
   isAccepted(key: string): boolean;
   /** @throws {CredentialHeldError} where SuperOffice has refused it lately, so that this endpoint would, too. */
@@ -20,25 +33,38 @@ export interface CredentialGate {
   /** For how long nothing can be sent with it, in milliseconds, because its address has tried too many credentials. */
   waitMs(key: string, address: LiableAddress): number;
   /**
-   * Lets a call pass.
+   * Lets a call pass whose credential is not proven: at once if no other call with it is under way, and otherwise when
+   * SuperOffice has accepted the credential, or has said nothing to the others before it. A look-up does not wait:
+   * SuperOffice has had the credential with the change, and little time is left.
    *
-   * @returns a trial, where SuperOffice has not accepted the credential before. `end` it.
-   * @throws {CredentialHeldError} where it is not to be sent.
+   * @returns the trial that the call belongs to, for `learn` and `end`; undefined if the credential was accepted meanwhile.
+   * @throws {CredentialHeldError} where the call is not to be sent.
    */
-  begin(key: string, address: LiableAddress, endpoint: Endpoint): Trial | undefined;
-  /** As soon as an answer came from this endpoint. */
-  learn(key: string, verdict: CredentialVerdict, endpoint: Endpoint): void;
-  /** @param isSent whether SuperOffice can have seen the credential. */
-  end(key: string, trial: Trial, verdict: CredentialVerdict, isSent: boolean): void;
+  begin(key: string, call: Endpoint & Pick<RestCall, 'isLookUp'>, options: TrialOptions): Promise<Trial | undefined>;
+  /**
+   * As soon as an answer came from this endpoint.
+   *
+   * @param trial that the call belongs to, if any.
+   */
+  learn(key: string, verdict: CredentialVerdict, endpoint: Endpoint, trial?: Trial): void;
+  /**
+   * Ends a call of a trial.
+   *
+   * @param isSent whether SuperOffice can have seen the credential.
+   */
+  end(trial: Trial, isSent: boolean): void;
 }
 
 /** The calls with a credential of which SuperOffice has said nothing yet. All of them cost one token. */
 export interface Trial {
+  readonly key: string;
   /** What the token was taken from; undefined where none was, or it was given back. */
   bucket: Bucket | undefined;
-  /** Under way. */
+  /** Under way: one, and the look-ups beside it. */
   calls: number;
   isSent: boolean;
+  /** Tell the calls that wait what SuperOffice said, in the order of their coming: `none` tells one alone that it is next. */
+  readonly waiting: Set<(verdict: CredentialVerdict) => void>;
 }
 
 interface Bucket {
@@ -49,11 +75,14 @@ interface Bucket {
 /** The call was not made, because of its credential. */
 export class CredentialHeldError extends Error {
   override readonly name = 'CredentialHeldError';
-  /** `UNAUTHENTICATED`: SuperOffice refused it lately. `RATE_LIMITED`: its address has tried too many. */
-  readonly reason: 'RATE_LIMITED' | 'UNAUTHENTICATED';
+  /**
+   * `UNAUTHENTICATED`: SuperOffice refused it lately. `RATE_LIMITED`: its address has tried too many. `CANCELLED`, `TIMEOUT`:
+   * whoever asked has gone, or had no time left, before SuperOffice said anything of it.
+   */
+  readonly reason: 'CANCELLED' | 'RATE_LIMITED' | 'TIMEOUT' | 'UNAUTHENTICATED';
   readonly retryAfterMs: number | undefined;
 
-  constructor(reason: 'RATE_LIMITED' | 'UNAUTHENTICATED', retryAfterMs?: number) {
+  constructor(reason: CredentialHeldError['reason'], retryAfterMs?: number) {
     super(`The credential is not sent: ${reason}`);
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
@@ -69,7 +98,8 @@ const MAX_TRIALS = 10_000;
  * A credential that SuperOffice has not accepted before takes a token from the bucket of its address, and gets it back when
  * it is accepted, or was not sent after all. As long as SuperOffice says nothing of it, it takes no further one: a sick
  * SuperOffice, or a client that leaves, costs the others of an address nothing. So whoever makes credentials up can have
- * SuperOffice asked about a few of them, while callers with good ones come in, however many of them share an address.
+ * SuperOffice asked about a few of them, while callers with good ones come in, however many of them share an address. Its
+ * calls go one at a time until then, so that SuperOffice refuses it once, however many of them come together.
  */
 export function createCredentialGate(options: CredentialGateOptions, clock: Clock): CredentialGate {
   const { failedCredentialsPerMinute, failedCredentialsBurst: burst } = options;
@@ -89,7 +119,7 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
 
   const tokenMs = ({ tokens }: Bucket) => (tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs));
 
-  function beginTrial(address: LiableAddress): Trial {
+  function createTrial(key: string, address: LiableAddress): Trial {
     const bucket = address && bucketOf(address());
     const waitMs = bucket === undefined ? 0 : tokenMs(bucket);
     if (waitMs > 0) {
@@ -98,46 +128,99 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
     if (bucket !== undefined) {
       bucket.tokens -= 1;
     }
-    return { bucket, calls: 0, isSent: false };
+    const trial: Trial = { key, bucket, calls: 0, isSent: false, waiting: new Set() };
+    trials.set(key, trial);
+    return trial;
   }
 
-  function checkRefused(key: string, endpoint: Endpoint): void {
-    if (credentials.isRefused(key, endpoint)) {
-      throw new CredentialHeldError('UNAUTHENTICATED');
+  function giveTokenBack(trial: Trial): void {
+    if (trial.bucket !== undefined) {
+      trial.bucket.tokens = Math.min(burst, trial.bucket.tokens + 1);
+      trial.bucket = undefined;
     }
   }
 
+  /** Whoever sends the credential again begins anew. */
+  function forget(trial: Trial): void {
+    if (trials.peek(trial.key) === trial) {
+      trials.delete(trial.key);
+    }
+  }
+
+  function end(trial: Trial, isSent: boolean): void {
+    trial.calls -= 1;
+    trial.isSent ||= isSent;
+    if (trial.calls > 0) {
+      return;
+    }
+    const [next] = trial.waiting;
+    if (next !== undefined) {
+      trial.waiting.delete(next);
+      trial.calls = 1;
+      next('none');
+    } else if (!trial.isSent) {
+      giveTokenBack(trial);
+      forget(trial);
+    }
+  }
+
+  async function waitForVerdict(trial: Trial, { deadlineMs, cancellation }: TrialOptions): Promise<CredentialVerdict> {
+    let tell = (_verdict: CredentialVerdict) => {};
+    const told = new Promise<CredentialVerdict>((resolve) => {
+      tell = resolve;
+    });
+    trial.waiting.add(tell);
+    const { value, reason } = await waitFor(told, deadlineMs, cancellation, clock);
+    if (reason === undefined) {
+      return value;
+    }
+    const isTold = !trial.waiting.delete(tell);
+    // Its turn may have come in the very moment in which it left.
+    if (isTold && (await told) === 'none') {
+      end(trial, false);
+    }
+    throw new CredentialHeldError(reason === 'CANCELLED' ? 'CANCELLED' : 'TIMEOUT');
+  }
+
   return {
+    isProven: credentials.isProven,
     isAccepted: credentials.isAccepted,
-    learn: credentials.learn,
-    checkRefused,
+    checkRefused(key, endpoint) {
+      if (credentials.isRefused(key, endpoint)) {
+        throw new CredentialHeldError('UNAUTHENTICATED');
+      }
+    },
     waitMs(key, address) {
       const isFree =
         address === undefined || credentials.isProven(key) || trials.has(key) || credentials.isRefusedByAll(key);
       return isFree ? 0 : tokenMs(bucketOf(address()));
     },
-    begin(key, address, endpoint) {
-      checkRefused(key, endpoint);
-      if (credentials.isProven(key)) {
-        return undefined;
+    async begin(key, { isLookUp }, options) {
+      const trial = trials.get(key) ?? createTrial(key, options.liableAddress);
+      if (trial.calls === 0 || isLookUp) {
+        trial.calls += 1;
+        return trial;
       }
-      const trial = trials.get(key) ?? beginTrial(address);
-      trials.set(key, trial);
-      trial.calls += 1;
-      return trial;
+      const verdict = await waitForVerdict(trial, options);
+      if (verdict === 'refused') {
+        throw new CredentialHeldError('UNAUTHENTICATED');
+      }
+      return verdict === 'accepted' ? undefined : trial;
     },
-    end(key, trial, verdict, isSent) {
-      trial.calls -= 1;
-      trial.isSent ||= isSent;
-      const isUnsent = trial.calls === 0 && !trial.isSent;
-      if (trial.bucket !== undefined && (verdict === 'accepted' || isUnsent)) {
-        trial.bucket.tokens = Math.min(burst, trial.bucket.tokens + 1);
-        trial.bucket = undefined;
+    learn(key, verdict, endpoint, trial) {
+      credentials.learn(key, verdict, endpoint);
+      if (trial === undefined || verdict === 'none') {
+        return;
       }
-      // Whoever sends a refused one again begins anew.
-      if ((verdict !== 'none' || isUnsent) && trials.peek(key) === trial) {
-        trials.delete(key);
+      if (verdict === 'accepted') {
+        giveTokenBack(trial);
       }
+      forget(trial);
+      for (const tell of trial.waiting) {
+        tell(verdict);
+      }
+      trial.waiting.clear();
     },
+    end,
   };
 }
