@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Server } from '../src/server.js';
 import { type Answer, execute, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
@@ -10,6 +10,8 @@ const DELAYS_MS = [0, 1, 5, 12, 50];
 
 /** Of each delay. `LATE_COPIES=500` tries for longer. */
 const ROUNDS = Number(process.env.LATE_COPIES ?? 5);
+
+jest.setTimeout(30_000 + ROUNDS * 1000);
 
 const READ = '{ chatSession(id: 549) { customerName transferTo { id } } }';
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "3") { customerName transferTo { id } } }';
