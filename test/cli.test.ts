@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { CONFIG_VARIABLES } from '../src/config.js';
@@ -63,6 +65,29 @@ describe('superoffice-graphql', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await superOffice.stop();
+  }, 30_000);
+
+  it('goes by a file, where Node.js reads one: flags and the environment before it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-env-'));
+    const file = join(folder, 'superoffice-graphql.env');
+    writeFileSync(
+      file,
+      ['# Settings', 'HOST=192.0.2.1', 'PORT=not a port', 'ROUTER_SECRET="secret # with a comment sign"', ''].join(
+        '\n',
+      ),
+    );
+    command = startCommand(process.execPath, [`--env-file=${file}`, 'dist/cli.js', '--host', '127.0.0.1'], {
+      cwd: ROOT,
+      env: { PORT: '0' },
+    });
+    const [, url = ''] = await command.said(/GraphQL at ([^\s,]+), in front of the sandbox tenant/);
+    rmSync(folder, { recursive: true });
+    const sdlWith = (secret: string) => execute(url, '{ _service { sdl } }', {}, { 'x-router-secret': secret });
+
+    expect((await sdlWith('secret # with a comment sign')).errors).toBeUndefined();
+    expect(await sdlWith('secret')).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    command.child.kill('SIGTERM');
+    expect(await command.ended).toBe(0);
   }, 30_000);
 
   it('goes by the environment where no flag is given, and ends on SIGINT', async () => {

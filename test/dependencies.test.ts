@@ -14,6 +14,7 @@ interface LockedPackage {
   readonly optional?: boolean;
   readonly integrity?: string;
   readonly resolved?: string;
+  readonly engines?: { readonly node?: string };
 }
 
 interface Lockfile {
@@ -83,6 +84,56 @@ describe('the packages that the server runs with', () => {
     expect(runtime.map(([folder]) => folder)).toEqual(
       expect.arrayContaining(Object.keys(manifest.dependencies).map((name) => `node_modules/${name}`)),
     );
+  });
+});
+
+describe('the packages that ask for a newer Node.js than the oldest one that is supported', () => {
+  /** The names in the section on Node.js: those of the table, and those below it. */
+  const [, section = ''] =
+    /^## Node\.js$(.*?)^## /ms.exec(readFileSync(new URL('docs/upgrade.md', ROOT), 'utf8')) ?? [];
+  const named = (text: string) =>
+    [...text.matchAll(/`((?:@[\w-]+\/)?[a-z][\w-]*)`/g)].map(([, name]) => name as string);
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+  const below = section.split('\n\n').filter((paragraph) => paragraph.startsWith('In a clone'));
+
+  const [, oldestMajor, oldestMinor] = /^>=(\d+)\.(\d+)\.0$/.exec(manifest.engines.node) ?? [];
+
+  /** Whether a range begins above it. One of several parts (`20 || >=22`) never does here. */
+  function asksForNewer({ engines: { node = '' } = {} }: LockedPackage): boolean {
+    const [, major, minor = '0'] = /^>= ?v?(\d+)(?:\.(\d+))?[^|]*$/.exec(node) ?? [];
+    return (
+      major !== undefined &&
+      (Number(major) > Number(oldestMajor) ||
+        (Number(major) === Number(oldestMajor) && Number(minor) > Number(oldestMinor)))
+    );
+  }
+
+  /** Names, once each, in alphabetical order. */
+  const newer = (packages: readonly (readonly [string, LockedPackage])[]) => [
+    ...new Set(
+      packages
+        .filter(([, locked]) => asksForNewer(locked))
+        .map(([folder]) => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length))
+        .sort(),
+    ),
+  ];
+
+  it('are told to those who run the server, with the reason why they do no harm', () => {
+    expect(rows.flatMap((row) => named(row.split('|')[1] ?? '')).sort()).toEqual(newer(runtime));
+  });
+
+  it('are told to those who build it', () => {
+    const tools = packagesOf(lockfile).filter(([, { dev }]) => dev === true);
+
+    expect(named(below[0]?.split('. They')[0] ?? '').sort()).toEqual(newer(tools));
+  });
+
+  it.each(['>=22', '>=22.0.0', '>= 20.20', '>=20.20.0'])('would be found with %s', (node) => {
+    expect(newer([['node_modules/added', { version: '1.0.0', engines: { node } }]])).toEqual(['added']);
+  });
+
+  it.each(['>=18', '>=20.19.0', '20 || >=22', '^20.19.0 || >=22.12.0', '*'])('are not those with %s', (node) => {
+    expect(newer([['node_modules/added', { version: '1.0.0', engines: { node } }]])).toEqual([]);
   });
 });
 
