@@ -240,6 +240,8 @@ const SETTINGS = {
   federatedTrace: setting('FEDERATED_TRACE', toggle.default(false)),
   logLevel: setting('LOG_LEVEL', z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info')),
   logUpstreamErrors: setting('LOG_UPSTREAM_ERRORS', toggle.default(false)),
+  /** Path of the file with a line for each change, or `stdout`. */
+  auditLog: setting('AUDIT_LOG', z.string().optional()),
 } as const;
 
 type Settings = typeof SETTINGS;
@@ -291,6 +293,47 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(problems);
   }
   return Object.freeze(config);
+}
+
+/**
+ * Settings whose texts the log may hold. Numbers and switches may be there in any case. Every other setting may be a secret,
+ * or hold one: the log has its name alone.
+ */
+const LOGGED_TEXTS: ReadonlySet<string> = new Set([
+  'ADMIN_HOST',
+  'ALLOWED_HOSTS',
+  'AUDIT_LOG',
+  'CORS_ORIGINS',
+  'HOST',
+  'LOG_LEVEL',
+  'NO_PROXY',
+  'PERSISTED_OPERATIONS',
+  'SCHEMA_PREFIX',
+  'SUPEROFFICE_CONNECTIONS',
+  'SUPEROFFICE_COOKIES',
+  'SUPEROFFICE_CULTURE',
+  'SUPEROFFICE_LANGUAGE',
+  'SUPEROFFICE_TIME_ZONE',
+  'SUPEROFFICE_TRANSPORT',
+  'SUPEROFFICE_URL',
+  'TRUSTED_PROXIES',
+]);
+
+const MAX_LOGGED_LENGTH = 200;
+
+/** The settings that differ from their defaults, for the log: `PORT=4010`, or `REDIS_URL is set` where the value is kept back. */
+export function changedSettings(config: Config): readonly string[] {
+  return Object.entries(SETTINGS).flatMap(([name, { variable, schema }]) => {
+    const value: unknown = config[name as keyof Config];
+    if (JSON.stringify(value) === JSON.stringify(schema.safeParse(undefined).data)) {
+      return [];
+    }
+    if (name === 'isProduction') {
+      return `${variable}=production`;
+    }
+    const isLogged = ['boolean', 'number'].includes(typeof value) || LOGGED_TEXTS.has(variable);
+    return isLogged ? `${variable}=${String(value).slice(0, MAX_LOGGED_LENGTH)}` : `${variable} is set`;
+  });
 }
 
 /** The credential that `check` calls with, a value of the `Authorization` header; undefined where it is not set. A secret. */

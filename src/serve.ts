@@ -1,19 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { type Config, ConfigError, loadConfig } from './config.js';
+import { type Config, changedSettings, loadConfig } from './config.js';
 import { configHints } from './config-hints.js';
-import { SchemaError } from './graphql/schema/schema-error.js';
-import { MAX_LAST_WAIT_MS, writeLast } from './observe/line-output.js';
+import { MAX_LAST_WAIT_MS } from './observe/line-output.js';
 import { createLogger, defectFields } from './observe/logger.js';
 import type { ProcessSignals } from './process-signals.js';
-import type { Sandbox } from './sandbox/sandbox.js';
-import { startServer } from './server.js';
-
-/** The sandbox tenant's session of `tje0`, and the associate who is asked to take it over. */
-const EXAMPLE = { authorization: 'Basic dGplMDpUamUw', sessionId: '549', toAssociate: 'bo' };
-
-/** A session of somebody else's, with which nothing happens. */
-const FOREIGN_SESSION_ID = '550';
+import { type Server, startServer } from './server.js';
+import { tellFailure, tellPlaces } from './start-lines.js';
+import { readVersion } from './version.js';
 
 /** Signals of which a second one does not wait for anything. The others come twice where a terminal is closed. */
 const IMPATIENT_SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGBREAK', 'SIGQUIT'];
@@ -33,7 +27,14 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   const logger = createLogger(config.logLevel);
   const { output } = logger;
   let endMs = Number.POSITIVE_INFINITY;
-  process.on('exit', () => output.flush(Math.min(MAX_LAST_WAIT_MS, endMs - performance.now())));
+  let server: Server | undefined;
+  process.on('exit', (exitCode) => {
+    const { operations = 0, restCalls = 0 } = server?.underWay ?? {};
+    // What is cut has no line of its own.
+    logger[operations > 0 ? 'warn' : 'info']({ exitCode, operations, restCalls }, 'process ends');
+    output.flush(Math.min(MAX_LAST_WAIT_MS, endMs - performance.now()));
+  });
+  logger.info({ version: readVersion(), node: process.version, settings: changedSettings(config) }, 'process starts');
   const sandbox =
     config.superOfficeUrl === undefined ? await (await import('./sandbox/sandbox.js')).startSandbox() : undefined;
   const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
@@ -56,24 +57,28 @@ export async function serve(signals: ProcessSignals): Promise<void> {
     isStopping = true;
     endMs = performance.now() + config.shutdownTimeoutMs;
     setTimeout(() => process.exit(1), config.shutdownTimeoutMs).unref();
-    const server = await starting;
-    await server.stop({ delayMs });
+    await (await starting).stop({ delayMs });
     await sandbox?.stop();
   };
   signals.handleWith((signal) => {
     if (signal === 'SIGUSR1' || signal === 'SIGUSR2') {
       logger.info({ signal }, 'signal ignored');
     } else if (!isListening) {
+      logger.info({ signal }, 'signal ends the process: it does not serve yet');
       process.exit(0);
     } else if (!isStopping) {
+      logger.info({ signal, ...server?.underWay }, 'signal ends the process, after what is under way');
       void stop(signal === 'SIGINT' || signal === 'SIGBREAK' ? 0 : config.shutdownDelayMs);
     } else if (IMPATIENT_SIGNALS.includes(signal)) {
+      logger.info({ signal, ...server?.underWay }, 'signal ends the process at once');
       endMs = 0;
       process.exit(1);
+    } else {
+      logger.info({ signal }, 'signal ignored');
     }
   });
 
-  const server = await starting.catch((error) => fail(error));
+  server = await starting.catch((error) => fail(error));
   // Of rejections that nobody handles too. What was accepted may still end well; what comes after cannot be trusted.
   process.on('uncaughtException', (error) => {
     logger.fatal(defectFields(error), 'defect');
@@ -85,13 +90,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   if (isStopping) {
     return;
   }
-  output.write(sandbox === undefined ? `GraphQL at ${server.url}\n` : sandboxGuide(server.url, sandbox));
-  if (server.explorerUrl !== undefined) {
-    output.write(`Explorer at ${server.explorerUrl}, for a browser\n`);
-  }
-  if (server.adminUrl !== undefined) {
-    output.write(`Health and metrics at ${server.adminUrl}\n`);
-  }
+  tellPlaces(logger, server, sandbox?.url);
   for (const hint of configHints(process.env)) {
     logger.warn(hint);
   }
@@ -116,35 +115,6 @@ function readConfig(): Config {
 
 /** Says what is wrong, and ends. */
 function fail(error: unknown, hints: readonly string[] = []): never {
-  writeLast(2, `superoffice-graphql cannot start. ${[reasonOf(error), ...hints].join('\n  ')}\n`);
+  tellFailure(error, hints);
   process.exit(1);
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof SchemaError) {
-    return error.message;
-  }
-  // Nobody foresaw it: its message may quote a setting.
-  const { code } = error as { readonly code?: string };
-  const { error: name, stack } = defectFields(error);
-  return [code ?? name, ...stack].join('\n');
-}
-
-function sandboxGuide(url: string, { url: sandboxUrl }: Sandbox): string {
-  return `GraphQL at ${url}, in front of the sandbox tenant at ${sandboxUrl} (SUPEROFFICE_URL is not set).
-
-Transfer a chat session of tje0's to bo:
-
-  ${curl(url, EXAMPLE.sessionId)}
-
-The same for a session that is not tje0's, where nothing happens:
-
-  ${curl(url, FOREIGN_SESSION_ID)}
-`;
-}
-
-function curl(url: string, sessionId: string): string {
-  const selection = '{ id user { id name } transferTo { id name } }';
-  const query = `mutation { transferChatSession(id: ${sessionId}, toAssociate: \\"${EXAMPLE.toAssociate}\\") ${selection} }`;
-  return `curl ${url} -H 'authorization: ${EXAMPLE.authorization}' -H 'content-type: application/json' -d '{"query":"${query}"}'`;
 }

@@ -15,8 +15,8 @@ import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
 import { type ListenVariables, listenProblem } from './listen-problem.js';
+import type { LineOutput } from './observe/line-output.js';
 import type { Logger } from './observe/logger.js';
-import type { Watched } from './observe/metrics/gauges.js';
 import { watchProcessLoad } from './observe/process-load.js';
 import { createRestLog } from './observe/rest-log.js';
 import { createTracing } from './observe/tracing/tracing.js';
@@ -37,8 +37,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Called as soon as connections can come: before that, nothing is lost when the process ends. */
   readonly onListening?: () => void;
-  /** Where the logger writes. Default: nothing is known of lines that are lost. */
-  readonly logOutput?: Watched['logOutput'];
+  /** Where the logger writes. Default: nothing is known of lines that are lost, and `AUDIT_LOG=stdout` writes nothing. */
+  readonly logOutput?: Pick<LineOutput, 'write' | 'lostLines'>;
 }
 
 export interface Server {
@@ -48,6 +48,8 @@ export interface Server {
   readonly explorerUrl: string | undefined;
   /** Where health and metrics are served, if apart: `http://localhost:9090`. */
   readonly adminUrl: string | undefined;
+  /** Operations and REST calls at this moment. */
+  readonly underWay: { readonly operations: number; readonly restCalls: number };
   /** Stops being ready, waits `delayMs`, ends what was accepted and resolves when everything is closed. */
   stop(options?: { readonly delayMs?: number }): Promise<void>;
 }
@@ -67,13 +69,22 @@ const KEPT_PART_OF_HEAP = 1 / 8;
 /** What a byte of JSON becomes, as text, as objects and as part of an answer. */
 const HEAP_BYTES_A_JSON_BYTE = 4;
 
+const NO_OUTPUT = { write: () => undefined, lostLines: 0 };
+
 /** Starts a server for one SuperOffice tenant. Several in one process share nothing. */
 export async function startServer(
   config: ServerConfig,
-  { logger, agents = [], clock, onListening = () => undefined, logOutput = { lostLines: 0 } }: ServerOptions,
+  { logger, agents = [], clock, onListening = () => undefined, logOutput = NO_OUTPUT }: ServerOptions,
 ): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
+  const auditLog =
+    config.auditLog === undefined
+      ? undefined
+      : (await import('./observe/audit/audit-log.js')).openAuditLog(config.auditLog, {
+          logger,
+          standardOutput: logOutput,
+        });
   const metrics =
     config.adminPort === undefined
       ? undefined
@@ -108,6 +119,7 @@ export async function startServer(
     log: restLog,
     counters: metrics,
     tracing: await createTracing(config.superOfficeUrl),
+    auditLog,
   });
   const rateLimiter = await createRateLimiter(config, logger);
   const apollo = await startApolloServer({
@@ -120,6 +132,7 @@ export async function startServer(
     limits: config,
     persistedOperations,
     federatedTrace: config.federatedTrace,
+    isAudited: auditLog !== undefined,
     logger,
     rateLimiter,
     isBusy: () =>
@@ -165,12 +178,15 @@ export async function startServer(
     rateLimiter.close();
     load.stop();
     outbox.close();
+    auditLog?.close();
   }
   const doors: Listening[] = [];
   try {
     const front = { host: config.host, port: config.port, createApp };
     doors.push(await listen(front).catch(throwListenProblem({ port: 'PORT', host: 'HOST' })));
-    metrics?.watch({ load, bulkhead: tenant.upstream.bulkhead, admission, outbox, logOutput, rateLimiter });
+    const { bulkhead } = tenant.upstream;
+    const auditOutput = auditLog ?? NO_OUTPUT;
+    metrics?.watch({ load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter });
     if (metrics !== undefined) {
       const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });
       const admin = { host: config.adminHost, port: config.adminPort as number, createApp };
@@ -188,6 +204,9 @@ export async function startServer(
     url,
     explorerUrl: explorer && url,
     adminUrl: admin && `http://${urlHost(config.adminHost)}:${admin.port}`,
+    get underWay() {
+      return { operations: admission.operations, restCalls: tenant.upstream.bulkhead.inFlight };
+    },
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
       await delay(delayMs);

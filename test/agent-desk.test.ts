@@ -1,31 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, execute, TJE0 } from './helpers/facade.js';
+import { AGENT_DESK_GUIDE, AGENT_DESK_STEPS, AGENTS } from './helpers/agent-desk.js';
+import { type Answer, execute } from './helpers/facade.js';
 import { useRecordedSandbox } from './helpers/recorded-sandbox.js';
-
-const GUIDE = readFileSync(new URL('../docs/agent-desk.md', import.meta.url), 'utf8');
-
-/** In the order of the guide: who does it, what, and the REST calls that it is said to make. */
-const STEPS = [...GUIDE.matchAll(/As \*\*(\w+)\*\*|^```graphql\n(.*?)^```\n\n^```rest\n(.*?)^```/gms)].reduce<Step[]>(
-  (steps, [, agent, operation, calls]) => {
-    const previous = steps.at(-1)?.agent ?? 'tje0';
-    if (agent !== undefined) {
-      steps.push({ agent, operation: '', calls: [] });
-    } else if (operation !== undefined && calls !== undefined) {
-      steps.push({ agent: previous, operation, calls: calls.trim().split('\n') });
-    }
-    return steps;
-  },
-  [],
-);
-
-interface Step {
-  readonly agent: string;
-  readonly operation: string;
-  readonly calls: readonly string[];
-}
-
-const CREDENTIALS: Readonly<Record<string, string>> = { tje0: TJE0, bo: 'Basic Ym86Qm8=' };
 
 /** What each step is for. */
 const EXPECTED: Readonly<Record<string, unknown>> = {
@@ -78,23 +54,13 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
 describe('the guide to an agent desk, two agents at work', () => {
   const tenant = useRecordedSandbox();
 
-  const operations = STEPS.filter(({ operation }) => operation !== '').map((step) => ({
-    ...step,
-    name: /(?:query|mutation) (\w+)/.exec(step.operation)?.[1] as string,
-  }));
-
   it('has all of its steps', () => {
-    expect(operations.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(EXPECTED)));
-    expect([...GUIDE.matchAll(/^```graphql$/gm)]).toHaveLength(operations.length);
+    expect(AGENT_DESK_STEPS.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(EXPECTED)));
+    expect([...AGENT_DESK_GUIDE.matchAll(/^```graphql$/gm)]).toHaveLength(AGENT_DESK_STEPS.length);
   });
 
-  it.each(operations)('$agent: $name', async ({ agent, name, operation, calls }) => {
-    const answer: Answer = await execute(
-      tenant.facade.url,
-      operation,
-      {},
-      { authorization: CREDENTIALS[agent] as string },
-    );
+  it.each(AGENT_DESK_STEPS)('$agent: $name', async ({ agent, name, operation, calls }) => {
+    const answer: Answer = await execute(tenant.facade.url, operation, {}, { authorization: AGENTS[agent] as string });
 
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject((EXPECTED[name] ?? {}) as object);

@@ -57,7 +57,7 @@ describe('superoffice-graphql', () => {
       ['--port', '0', '--host=127.0.0.1', '--superoffice-url', superOffice.url],
       { PORT: 'not a port', HOST: '192.0.2.1', SUPEROFFICE_URL: 'http://192.0.2.1/api/v1/' },
     );
-    const [, url = ''] = await said(/GraphQL at (\S+)\n/);
+    const [, url = ''] = await said(/GraphQL at ([^\s"]+)"/);
 
     expect(await execute(url, '{ chatSession(id: 549) { id status } }')).toMatchObject({
       data: { chatSession: { id: '549' } },

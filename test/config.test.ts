@@ -43,6 +43,7 @@ const DEFAULTS = {
   federatedTrace: false,
   logLevel: 'info',
   logUpstreamErrors: false,
+  auditLog: undefined,
   superOfficeTransport: 'node-fetch',
   superOfficeConnections: 'shared',
   superOfficeIdleConnectionMs: 4000,
@@ -178,6 +179,7 @@ const GOOD = [
   },
   { name: 'LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } },
   { name: 'LOG_UPSTREAM_ERRORS', value: 'true', config: { logUpstreamErrors: true } },
+  ...['stdout', '/var/log/changes'].map((value) => ({ name: 'AUDIT_LOG', value, config: { auditLog: value } })),
   ...[
     ['SUPEROFFICE_CONNECT_TIMEOUT_MS', 'superOfficeConnectTimeoutMs'],
     ['SUPEROFFICE_MAX_IN_FLIGHT', 'superOfficeMaxInFlight'],

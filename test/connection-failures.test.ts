@@ -267,7 +267,7 @@ describe('a server that may open no more files', () => {
         },
       });
       stops.push(() => server.child.kill('SIGKILL') && server.ended);
-      const url = new URL(String((await server.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]));
+      const url = new URL(String((await server.said(/GraphQL at (http:\/\/[^\s,"]+)/))[1]));
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       stops.push(() => agent.destroy());
       const ask = () =>

@@ -6,7 +6,7 @@ import { type Command, startCommand } from './helpers/command.js';
 import { execute, useFacade } from './helpers/facade.js';
 import { freePort } from './helpers/free-port.js';
 import { sendRaw } from './helpers/raw-connections.js';
-import { linesOf, useServerProcesses } from './helpers/server-process.js';
+import { failureOf, linesOf, useServerProcesses } from './helpers/server-process.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TENANT = 'http://127.0.0.1:9/api/v1/';
@@ -46,7 +46,7 @@ describe('a port that is in use', () => {
   afterEach(() => void occupant.close());
 
   const inUse = (variable: string) =>
-    `cannot start. Bad configuration:\n  ${variable}: ${port} is in use. End the program that uses it, or set another port; 0 takes any free one\n`;
+    `${variable}: ${port} is in use. End the program that uses it, or set another port; 0 takes any free one`;
 
   it('is named with its setting: PORT', async () => {
     const environments = [{}, { SUPEROFFICE_URL: TENANT, NODE_ENV: 'production' }];
@@ -54,7 +54,7 @@ describe('a port that is in use', () => {
 
     for (const server of servers) {
       expect(await server.ended).toBe(1);
-      expect(server.stderr).toBe(`superoffice-graphql ${inUse('PORT')}`);
+      expect(failureOf(server).problems).toEqual([inUse('PORT')]);
     }
   });
 
@@ -65,7 +65,7 @@ describe('a port that is in use', () => {
     const twice = start({ ...env, PORT: free, ADMIN_PORT: free });
 
     expect([await server.ended, await twice.ended]).toEqual([1, 1]);
-    expect(server.stderr).toBe(`superoffice-graphql ${inUse('ADMIN_PORT')}`);
+    expect(failureOf(server).problems).toEqual([inUse('ADMIN_PORT')]);
     expect(twice.stderr).toContain(`ADMIN_PORT: ${free} is in use.`);
   });
 
@@ -77,7 +77,7 @@ describe('a port that is in use', () => {
 
     for (const sandbox of sandboxes) {
       expect(await sandbox.ended).toBe(1);
-      expect(sandbox.stderr).toBe(`The sandbox tenant ${inUse('SANDBOX_PORT')}`);
+      expect(sandbox.stderr).toBe(`The sandbox tenant cannot start. Bad configuration:\n  ${inUse('SANDBOX_PORT')}\n`);
     }
   });
 });
@@ -136,7 +136,7 @@ describe('the lines of a start', () => {
   it('name the page for developers', async () => {
     for (const server of [start({ SUPEROFFICE_URL: TENANT }), start()]) {
       const url = await server.url();
-      const [, page = ''] = await server.said(/^Explorer at (\S+), for a browser$/m);
+      const [, page = ''] = await server.said(/"Explorer at (\S+), for a browser"/);
 
       expect(page).toBe(url);
       const shown = await fetch(page, { headers: { accept: 'text/html' } });
@@ -174,9 +174,10 @@ describe('the lines of a start', () => {
     const server = start({ NODE_ENV: 'production', SUPEROFICE_URL: CANARY });
 
     expect(await server.ended).toBe(1);
-    expect(server.stderr).toMatch(
-      /\n {2}SUPEROFFICE_URL: is required .*\n {2}SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL\n$/,
-    );
+    expect(failureOf(server).problems).toEqual([
+      expect.stringMatching(/^SUPEROFFICE_URL: is required /),
+      'SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL',
+    ]);
     expect(server.stderr).not.toContain(CANARY);
   });
 

@@ -33,7 +33,6 @@ const ANSWER_HEADERS: ReadonlySet<string> = new Set([
 
 /** What callers may send with any request, and what browsers and proxies add. */
 const OTHER_HEADERS = {
-  'apollographql-client-name': `${CANARY}-client`,
   baggage: `user=${CANARY}-baggage`,
   origin: `https://${CANARY}-origin.example`,
   referer: `https://${CANARY}-referer.example/`,

@@ -9,7 +9,7 @@ import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/
 import { createFifo, type Fifo } from './helpers/fifo.js';
 import { freePort } from './helpers/free-port.js';
 import { scrape } from './helpers/scrape.js';
-import { ROOT } from './helpers/server-process.js';
+import { linesOfRequests, ROOT } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 const GENEROUS = {
@@ -111,7 +111,7 @@ describe('a log that is read again', () => {
     const lost = await server.lost();
     await fifo.read((text) => text.includes('log lines lost'));
     await execute(server.url, 'query Later { __typename }');
-    const lines = jsonLines(await fifo.read((text) => text.includes('"Later"')));
+    const lines = linesOfRequests({ stdout: await fifo.read((text) => text.includes('"Later"')) });
 
     const gap = lines.findIndex(({ msg }) => msg === 'log lines lost');
     expect(lines[gap]).toEqual({ level: 40, time: expect.any(String), lines: lost, msg: 'log lines lost' });
@@ -130,7 +130,7 @@ describe('a log that is read again', () => {
     execFileSync('prlimit', ['--pid', String(server.pid()), '--fsize=unlimited:']);
     await until(() => log().includes('"operation"'));
 
-    expect(jsonLines(log())).toHaveLength(LINES);
+    expect(linesOfRequests({ stdout: log() })).toHaveLength(LINES);
     expect(await server.lost()).toBe(0);
   });
 
@@ -143,7 +143,7 @@ describe('a log that is read again', () => {
     expect(await server.lost()).toBe(0);
     server.signal('SIGTERM');
 
-    expect(jsonLines(await fifo.read())).toHaveLength(10 * LINES);
+    expect(linesOfRequests({ stdout: await fifo.read() })).toHaveLength(10 * LINES);
     expect(await server.ended).toBe(0);
   });
 });
@@ -211,7 +211,7 @@ describe('where nobody reads what the process says', () => {
     const server = await shell('exec $SERVER 2> "$FIFO"', { PORT: 'canary' }, tellWhenFull);
     await until(() => existsSync(join(folder, 'full')) || server.child.exitCode !== null);
 
-    expect(await fifo.read((text) => text.includes('PORT: '))).toContain('superoffice-graphql cannot start.');
+    expect(await fifo.read((text) => text.includes('PORT: '))).toContain('superoffice-graphql cannot start');
     expect(await server.ended).toBe(1);
   });
 });
@@ -304,12 +304,4 @@ async function shell(line: string, env: Readonly<Record<string, string>> = {}, c
     pid,
     signal: (signal: NodeJS.Signals) => process.kill(pid(), signal),
   });
-}
-
-/** Every line but what the start says must be JSON. */
-function jsonLines(text: string): Record<string, unknown>[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '' && !/^(GraphQL|Explorer|Health and metrics) at /.test(line))
-    .map((line) => JSON.parse(line));
 }

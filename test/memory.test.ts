@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT, useServerProcesses } from './helpers/server-process.js';
 import { type LargeSuperOffice, startLargeSuperOffice } from './memory/large-superoffice.js';
-import { loadServer, memoryOptions, UNDER_LOAD } from './memory/unread-load.js';
+import { loadServer, memoryOptions, underLoad } from './memory/unread-load.js';
 
 const start = useServerProcesses('dist/main.js');
 
@@ -14,9 +14,10 @@ afterAll(() => superOffice.stop());
 
 describe.each([64, 384])('a heap of %i MB', (heapMb) => {
   it('outlives answers of megabytes that nobody reads and transfers with keys: some are refused, and it recovers', async () => {
-    const server = start({ ...UNDER_LOAD, SUPEROFFICE_URL: superOffice.url }, memoryOptions(heapMb));
+    const settings = await underLoad();
+    const server = start({ ...settings, SUPEROFFICE_URL: superOffice.url }, memoryOptions(heapMb));
 
-    const { isAlive, refused, answered, before, after } = await loadServer(server, {
+    const { isAlive, refused, answered, before, after } = await loadServer(server, settings, {
       durationMs: 20_000,
       maxRefused: 500,
     });

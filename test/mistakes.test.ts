@@ -460,9 +460,9 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])('with %p, a mistak
     const line = await expectRefusal(mistake);
 
     expect([
-      expect.objectContaining({ level: 30, msg: 'request refused', status, code, reason }),
+      expect.objectContaining({ level: 40, msg: 'request refused', status, code, reason }),
       // Of what Apollo Server took for an operation.
-      expect.objectContaining({ level: 30, msg: 'operation', codes: [code] }),
+      expect.objectContaining({ level: 40, msg: 'operation', codes: [code] }),
     ]).toContainEqual(line);
   });
 

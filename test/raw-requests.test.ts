@@ -191,7 +191,7 @@ const RUNS = 260;
 describe('raw requests', () => {
   it('of any form, on 10,400 connections, end neither the server nor in a defect', async () => {
     const adminPort = await freePort();
-    const server = start({ ADMIN_PORT: String(adminPort), ADMIN_HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...UNBOUNDED });
+    const server = start({ ADMIN_PORT: String(adminPort), ADMIN_HOST: '127.0.0.1', ...UNBOUNDED });
     const port = Number(new URL(await server.url()).port);
     await server.said(/Health and metrics at/);
     const statuses = new Map<string, number>();

@@ -49,7 +49,11 @@ describe.each(STOPPING)('%s', (signal) => {
     server.child.kill(signal);
 
     expect(await server.ended).toBe(0);
-    expect(server.stdout).toBe('');
+    expect(linesOf(server)).toMatchObject([
+      { msg: 'process starts' },
+      { msg: 'signal ends the process: it does not serve yet', signal },
+      { msg: 'process ends', exitCode: 0, operations: 0, restCalls: 0 },
+    ]);
   });
 });
 

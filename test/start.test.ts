@@ -57,6 +57,7 @@ describe('a server in production', () => {
     { part: 'metrics', files: '/node_modules/prom-client/', on: () => ({ ADMIN_PORT: '0' }) },
     { part: 'Redis', files: '/node_modules/@redis/client/', on: () => ({ REDIS_URL: redis.url }) },
     { part: 'federated traces', files: '/node_modules/@apollo/protobufjs/', on: () => ({ FEDERATED_TRACE: 'true' }) },
+    { part: 'the audit log', files: '/dist/observe/audit/', on: () => ({ AUDIT_LOG: 'stdout' }) },
     { part: 'undici', files: '/node_modules/undici/', on: () => ({ SUPEROFFICE_TRANSPORT: 'undici' }) },
     {
       part: 'node-fetch',

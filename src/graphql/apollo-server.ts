@@ -31,6 +31,8 @@ export interface ApolloServerOptions {
   readonly persistedOperations?: PersistedOperations | undefined;
   /** Whether a request can ask for a federated trace. */
   readonly federatedTrace: boolean;
+  /** Whether changes are written to an audit log. Default: they are not. */
+  readonly isAudited?: boolean;
   readonly logger: Logger;
   readonly rateLimiter: RateLimiter;
   /** Whether the process has so much to do that queries are to be refused. */
@@ -39,8 +41,8 @@ export interface ApolloServerOptions {
 
 export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
-  const { limits, persistedOperations, logger, rateLimiter, isBusy } = options;
-  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, listsEnumValues: !isProduction });
+  const { limits, persistedOperations, logger, rateLimiter, isBusy, isAudited = false } = options;
+  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, listsEnumValues: !isProduction, isAudited });
   const maxCoercionErrors = limits.maxErrors - 1;
   const apollo = new ApolloServer<RequestContext>({
     schema,

@@ -3,19 +3,21 @@ import type { Config } from '../config.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
 import type { RequestContext } from './context.js';
 import { createLoaders } from './loaders/index.js';
-import type { ExecutionLog, OperationCounters, Tracing } from './observers.js';
+import type { AuditLog, ExecutionLog, OperationCounters, Tracing } from './observers.js';
 import { createOperationClient } from './operation-client.js';
 import type { Idempotency } from './pipeline/idempotency/idempotency.js';
 import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
 import { createFieldsBelow } from './selection/fields-below.js';
 
-/** By which a client names itself; the second one is that of Apollo's clients. */
-const CLIENT_NAME_HEADERS = ['graphql-client-name', 'apollographql-client-name'] as const;
+/** Of what a client calls itself, in the log. */
+const MAX_CLIENT_TEXT_LENGTH = 64;
 
 /** What is asked to be executed, beside the operation itself. */
 export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
   readonly headers: IncomingHttpHeaders;
+  /** Of the client, behind the proxies that are trusted. */
+  readonly clientAddress: () => string;
   readonly idempotencyKey: string | undefined;
   /** How long the caller waits for the answer; infinite where it does not say. */
   readonly timeoutMs: number;
@@ -32,18 +34,23 @@ export interface ContextsOptions {
   readonly log: ExecutionLog;
   readonly counters: OperationCounters | undefined;
   readonly tracing: Tracing | undefined;
+  /** Default: changes are not written down. */
+  readonly auditLog?: AuditLog | undefined;
 }
 
 /** Gives each execution what it gets of all that the server has. */
 export function createContexts(options: ContextsOptions): (request: ExecutionRequest) => RequestContext {
-  const { config, idempotency, log, counters, tracing } = options;
+  const { config, idempotency, log, counters, tracing, auditLog } = options;
   const mayExplain = config.explain ?? !config.isProduction;
-  return ({ session, requestId, headers, idempotencyKey, timeoutMs, cancellation, onOperation }) => {
+  return ({ session, requestId, headers, clientAddress, idempotencyKey, timeoutMs, cancellation, onOperation }) => {
     const deadlineMs = session.tenant.upstream.clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
     const trace = tracing?.startOperation(requestId, headers);
     const recorder = mayExplain && headers[EXPLAIN_HEADER] === '1' ? createRestRecorder() : undefined;
+    const sentName = clientHeader(headers, 'name');
+    const clientName = loggable(sentName);
+    const audit = auditLog?.startOperation({ session, requestId, source: clientAddress(), clientName });
     let restCalls = 0;
-    const client = createOperationClient(session, {
+    const operationClient = createOperationClient(session, {
       maxRestCalls: config.maxRestCalls,
       deadlineMs,
       cancellation,
@@ -56,10 +63,13 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       onRefusalText: config.logUpstreamErrors ? (call, text) => log.onRefusalText(call, text, requestId) : undefined,
       startSpan: trace?.startCall,
     });
+    const client = audit === undefined ? operationClient : audit.watch(operationClient);
     const { key: callerKey, locale } = session;
     return {
       session,
       requestId,
+      clientName,
+      clientVersion: loggable(clientHeader(headers, 'version')),
       client,
       loaders: createLoaders(
         client,
@@ -70,15 +80,22 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       beginKeyed: (asked) =>
         idempotency.begin({ callerKey, idempotencyKey, headers: locale.headers, deadlineMs, cancellation }, asked),
       keyed: undefined,
+      audit,
       recorder,
       onOperation,
-      onTransfer: counters?.onTransfer,
+      onTransfer:
+        audit === undefined
+          ? counters?.onTransfer
+          : (result) => {
+              audit.onTransfer(result);
+              counters?.onTransfer(result);
+            },
       onEnd:
         counters === undefined && trace === undefined
           ? undefined
           : (operation) => {
               counters?.onOperation(operation, {
-                name: clientNameOf(headers),
+                name: sentName,
                 isAccepted: session.tenant.upstream.credentialGate.isAccepted(session.credentialKey),
                 restCalls,
               });
@@ -88,7 +105,13 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
   };
 }
 
-function clientNameOf(headers: IncomingHttpHeaders): string | undefined {
-  const [name] = CLIENT_NAME_HEADERS.flatMap((header) => headers[header] || []);
-  return name;
+/** What a client calls itself. Apollo's clients have headers of their own for that, which count where the others are missing. */
+function clientHeader(headers: IncomingHttpHeaders, part: 'name' | 'version'): string | undefined {
+  const text = headers[`graphql-client-${part}`] || headers[`apollographql-client-${part}`];
+  return text ? String(text) : undefined;
+}
+
+/** A client's own text in the bounds of the log. */
+function loggable(text: string | undefined): string | undefined {
+  return text?.slice(0, MAX_CLIENT_TEXT_LENGTH).replace(/[^\x20-\x7e]/g, '?');
 }

@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { GraphQLField } from 'graphql';
+import type { Session } from '../identity/session.js';
 import type { FailedCall } from '../superoffice/errors.js';
 import type { TransferResult } from '../superoffice/resources/chat-session.js';
-import type { CallSpan } from '../superoffice/rest/client.js';
+import type { CallSpan, SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { SharedReadReport } from '../superoffice/rest/shared-reads.js';
 import type { AroundBatch } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
@@ -42,4 +44,37 @@ export interface OperationTrace {
   startCall(call: FailedCall): CallSpan;
   readonly aroundBatch: AroundBatch;
   end(operation: OperationReport): void;
+}
+
+/** Who asked for an operation that may change something. */
+export interface AuditedCaller {
+  readonly session: Session;
+  readonly requestId: string;
+  /** The address of the client, as far as this server knows it. */
+  readonly source: string;
+  readonly clientName: string | undefined;
+}
+
+/** A change that an operation asks for. */
+export interface AuditedChange {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly responseKey: string;
+  readonly operationName: string | undefined;
+  /** The record that the change is answered with, by its type and the property of its id; undefined where it has no id. */
+  readonly record: { readonly type: string; readonly idProperty: string } | undefined;
+}
+
+/** Keeps the audit log of one operation. */
+export interface OperationAudit {
+  /** The same client, of whose answers it learns who the caller is. */
+  watch(client: SuperOfficeClient): SuperOfficeClient;
+  onTransfer(result: TransferResult): void;
+  /** Makes a change, and writes down what becomes of it. */
+  make(change: AuditedChange, make: () => unknown): Promise<unknown>;
+}
+
+/** Writes a line for each change. */
+export interface AuditLog {
+  startOperation(caller: AuditedCaller): OperationAudit;
 }

@@ -58,7 +58,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     }
   }
 
-  const logRefusal = (refusal: Refusal) => logger.info({ ...refusal }, 'request refused');
+  const logRefusal = (refusal: Refusal) => logger.warn({ ...refusal }, 'request refused');
   const answers = new AnswersUnderWay();
   const refuseBrokenRequest = refuseBrokenRequests({
     answers,

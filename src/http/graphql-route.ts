@@ -71,6 +71,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       session: request.session as Session,
       headers,
       requestId,
+      clientAddress: () => clientAddress(request.raw, isTrusted),
       idempotencyKey,
       timeoutMs,
       cancellation: new ClientDeparture(reply.raw),

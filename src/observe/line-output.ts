@@ -2,8 +2,8 @@ import { constants, openSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
 /**
- * Writes lines to standard output or standard error, and never waits for whoever reads them: neither a full disk nor a
- * reader that stalls or is gone stops the process. Up to 1 MiB waits until the descriptor takes it; further lines are
+ * Writes lines to standard output, standard error or a file, and never waits for whoever reads them: neither a full disk
+ * nor a reader that stalls or is gone stops the process. Up to 1 MiB waits until the descriptor takes it; further lines are
  * lost, and counted, until all of that is written.
  */
 export interface LineOutput {
@@ -20,9 +20,12 @@ export interface LineOutput {
 }
 
 export interface LineOutputOptions {
-  readonly fd: 1 | 2;
+  /** 1, 2, or a file that was opened not to block. */
+  readonly fd: number;
   /** Called when lines can be written again, with how many were lost before. What it writes takes their place. */
   readonly onLost?: (lines: number) => void;
+  /** Told of each attempt that failed, and not because a reader is slow. The lines wait then. */
+  readonly onError?: (code: string) => void;
 }
 
 /** How long the end of a process waits for a slow reader. */
@@ -37,7 +40,11 @@ const MAX_TURN_LENGTH = 8 * 1024;
 const RETRY_MS = 10;
 const RETRY_AFTER_ERROR_MS = 1000;
 
-export function createLineOutput({ fd, onLost = () => undefined }: LineOutputOptions): LineOutput {
+export function createLineOutput({
+  fd,
+  onLost = () => undefined,
+  onError = () => undefined,
+}: LineOutputOptions): LineOutput {
   let target: number | undefined;
   let lines = '';
   /** Of what was taken from `lines`, the part that is not written. May begin within a line. */
@@ -65,7 +72,11 @@ export function createLineOutput({ fd, onLost = () => undefined }: LineOutputOpt
         rest = rest.subarray(writeSync(target, rest));
       }
     } catch (error) {
-      return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+      const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;
+      if (code !== 'EAGAIN') {
+        onError(code);
+      }
+      return code;
     }
   }
 
@@ -130,14 +141,17 @@ export function createLineOutput({ fd, onLost = () => undefined }: LineOutputOpt
 }
 
 /** Writes the last text of a process that ends. @returns whether it is written. */
-export function writeLast(fd: LineOutputOptions['fd'], text: string): boolean {
+export function writeLast(fd: 1 | 2, text: string): boolean {
   const output = createLineOutput({ fd });
   output.write(text);
   return output.flush(MAX_LAST_WAIT_MS);
 }
 
 /** The descriptor, or another one of the same terminal, on which writing does not wait for the reader. */
-function withoutWaiting(fd: 1 | 2): number {
+function withoutWaiting(fd: number): number {
+  if (fd > 2) {
+    return fd;
+  }
   if (isatty(fd)) {
     try {
       return openSync(`/dev/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);

@@ -18,11 +18,11 @@ export interface ProcessLogger extends Logger {
 }
 
 /**
- * JSON lines on standard output. What is logged is chosen field by field. The lines of one turn of the event loop are
+ * JSON lines on standard output, or on standard error. What is logged is chosen field by field. The lines of one turn of the event loop are
  * written together, at its end, and something fatal at once.
  */
-export function createLogger(level: LogLevel): ProcessLogger {
-  const output = createLineOutput({ fd: 1, onLost: (lines) => logger.warn({ lines }, 'log lines lost') });
+export function createLogger(level: LogLevel, fd: 1 | 2 = 1): ProcessLogger {
+  const output = createLineOutput({ fd, onLost: (lines) => logger.warn({ lines }, 'log lines lost') });
   // pino calls `flushSync` after a fatal line.
   const destination = { write: output.write, flushSync: () => output.flush(0) };
   const logger = pino({ level, base: null, timestamp: isoTime() }, destination);

@@ -17,10 +17,12 @@ export function createRestLog(logger: Logger): RestLog {
     onCall(call, requestId) {
       const { effect, method, route, attempt, status, errorType, reason, code, bytes } = call;
       const durationMs = Math.round(call.durationMs);
-      logger.info(
-        { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes },
-        'REST call',
-      );
+      const fields = { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes };
+      if (isFailed(call)) {
+        logger.warn(fields, 'REST call');
+      } else {
+        logger.info(fields, 'REST call');
+      }
       if (call.isPathNotFound) {
         logger.warn({ requestId, route }, 'A web server answered 404, and not SuperOffice: check SUPEROFFICE_URL');
       }
@@ -30,7 +32,12 @@ export function createRestLog(logger: Logger): RestLog {
     },
 
     onShared(read, requestId) {
-      logger.info({ requestId, ...read, durationMs: Math.round(read.durationMs) }, 'REST call shared');
+      const fields = { requestId, ...read, durationMs: Math.round(read.durationMs) };
+      if (read.reason !== undefined) {
+        logger.warn(fields, 'REST call shared');
+      } else {
+        logger.info(fields, 'REST call shared');
+      }
     },
 
     onRefusalText({ route }, text, requestId) {
@@ -50,4 +57,10 @@ export function createRestLog(logger: Logger): RestLog {
       }
     },
   };
+}
+
+/** Whether a call got no answer, or a refusal. That a record is not there is an answer to a read, which then is null. */
+function isFailed({ effect, status, errorType, isPathNotFound }: CallReport): boolean {
+  const isAbsent = effect === 'read' && status === 404 && !isPathNotFound;
+  return !isAbsent && (status === undefined || status >= 400 || errorType !== undefined);
 }

@@ -64,7 +64,7 @@ async function startBeforeReader({ env, onLine }: FacadeProcessOptions): Promise
     for (const input of [stdout, child.stderr]) {
       createInterface({ input: input as Readable }).on('line', (line) => {
         onLine(line);
-        const said = /^GraphQL at (\S+)$/.exec(line);
+        const said = /"GraphQL at ([^\s"]+)"/.exec(line);
         if (said !== null) {
           resolve(said[1] as string);
         }

@@ -15,9 +15,6 @@ export function createLogWatch(verdicts: Verdicts): LogWatch {
   return {
     read(line) {
       verdicts.check('noLeak', !CANARY.test(line), () => `The server wrote ${line}`);
-      if (/^(GraphQL|Explorer) at /.test(line)) {
-        return;
-      }
       const { level, requestId } = parse(line);
       verdicts.check('documented', level < ERROR_LEVEL, () => `The server wrote ${line}`);
       if (requestId !== undefined) {

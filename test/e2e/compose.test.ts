@@ -81,7 +81,7 @@ describe('what compose.yml starts', () => {
         NODE_ENV: 'production',
         PORT: '0',
       });
-      replicas.push((await server.said(/GraphQL at (\S+)\n/))[1] as string);
+      replicas.push((await server.said(/GraphQL at ([^\s"]+)"/))[1] as string);
       await server.said(/shared/);
     }
     gatewayImage = await build('deploy/gateway/Dockerfile');

@@ -82,7 +82,7 @@ describe('the image', () => {
     const ports = { PORT: `${await freePort()}`, ADMIN_PORT: `${await freePort()}` };
     const env = { ...ports, SUPEROFFICE_URL: superOffice.url };
     const { said, child, ended } = start(env);
-    const [, url = ''] = await said(/GraphQL at (\S+)\n/);
+    const [, url = ''] = await said(/GraphQL at ([^\s"]+)"/);
 
     expect((await execute(url, '{ chatSession(id: 549) { id } }')).data).toEqual({ chatSession: { id: '549' } });
     expect((await execute(url, '{ __schema { queryType { name } } }')).status).toBe(400);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { type Command, startCommand } from './command.js';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,7 +28,7 @@ export function useServerProcesses(main: string): StartProcess {
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
     });
-    const url = async () => String((await command.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]);
+    const url = async () => String((await command.said(/GraphQL at (http:\/\/[^\s,"]+)/))[1]);
     // Its getters are to stay such.
     const server = Object.assign(command, { url });
     processes.push(server);
@@ -36,10 +36,32 @@ export function useServerProcesses(main: string): StartProcess {
   };
 }
 
-/** The lines of the log: what is beside them is no JSON. */
+/** The lines of the log. Throws where there is anything beside them. */
 export function linesOf({ stdout }: Pick<Command, 'stdout'>): Record<string, unknown>[] {
   return stdout
     .split('\n')
-    .filter((line) => line.startsWith('{'))
+    .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
+}
+
+/** The lines of the log but those that tell of the process itself: its start and its end, and its signals. */
+export function linesOfRequests(command: Pick<Command, 'stdout'>): Record<string, unknown>[] {
+  return linesOf(command).filter(({ msg }) => !OF_PROCESS.test(String(msg)));
+}
+
+const OF_PROCESS = /^(process (starts|ends)|signal |GraphQL at |Explorer at |Health and metrics at )/;
+
+/** Why a process could not start, in the one line on its standard error. */
+export function failureOf({ stderr }: Pick<Command, 'stderr'>): {
+  readonly problems: readonly string[];
+  readonly error?: string;
+  readonly stack?: readonly string[];
+} {
+  const { level, time, msg, ...failure } = JSON.parse(stderr);
+  expect({ level, time, msg }).toEqual({
+    level: 60,
+    time: expect.any(String),
+    msg: 'superoffice-graphql cannot start',
+  });
+  return { problems: [], ...failure };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startCommand } from '../helpers/command.js';
 import { startLargeSuperOffice } from './large-superoffice.js';
-import { type LoadResult, loadServer, memoryOptions, UNDER_LOAD } from './unread-load.js';
+import { type LoadResult, loadServer, memoryOptions, underLoad } from './unread-load.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,18 +23,17 @@ for (const heapMb of values.heaps.split(',').map(Number)) {
 await superOffice.stop();
 
 async function tryHeap(heapMb: number): Promise<LoadResult> {
+  const settings = await underLoad();
   const command = startCommand(process.execPath, [...memoryOptions(heapMb), 'dist/main.js'], {
     env: {
       PATH: process.env.PATH ?? '',
       HOST: '127.0.0.1',
-      PORT: '0',
-      ...UNDER_LOAD,
+      ...settings,
       SUPEROFFICE_URL: superOffice.url,
     },
   });
-  const url = async () => String((await command.said(/GraphQL at (http:\/\/[^\s,]+)/))[1]);
   try {
-    return await loadServer(Object.assign(command, { url }), {
+    return await loadServer(command, settings, {
       durationMs: Number(values.seconds) * 1000,
       maxRefused: Number.POSITIVE_INFINITY,
     });

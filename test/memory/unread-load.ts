@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ServerProcess } from '../helpers/server-process.js';
+import type { Command } from '../helpers/command.js';
+import { freePort } from '../helpers/free-port.js';
+import { until } from '../helpers/until.js';
 
 /** `tje0` / `Tje0`. */
 const AUTHORIZATION = 'Basic dGplMDpUamUw';
@@ -19,9 +21,7 @@ const TRANSFERERS = 6;
 const PAUSE_MS = 20;
 const SAMPLE_MS = 100;
 
-/** For a server in front of it: the load, and not a limit of one caller, is what is tried. */
-export const UNDER_LOAD = {
-  ADMIN_PORT: '0',
+const UNDER_LOAD = {
   ADMIN_HOST: '127.0.0.1',
   LOG_LEVEL: 'silent',
   RATE_LIMIT_PER_SECOND: '1000000',
@@ -29,6 +29,11 @@ export const UNDER_LOAD = {
   IDEMPOTENCY_TTL_MS: '1000',
   RESPONSE_STALL_MS: '2000',
 } as const;
+
+/** The settings of a server in front of it, which says nothing: the load, and not a limit of one caller, is what is tried. */
+export async function underLoad() {
+  return { ...UNDER_LOAD, PORT: String(await freePort()), ADMIN_PORT: String(await freePort()) };
+}
 
 /** Node's options for a server whose memory is looked at. */
 export function memoryOptions(heapMb: number): readonly string[] {
@@ -56,9 +61,14 @@ export interface LoadResult {
  * Loads a server until `maxRefused` requests were refused or the time is over: one caller's connections that ask for large
  * answers and read nothing, others that read theirs, and transfers, each with an `Idempotency-Key` of its own.
  */
-export async function loadServer(server: ServerProcess, limits: LoadLimits): Promise<LoadResult> {
-  const url = await server.url();
-  const [, adminUrl] = await server.said(/Health and metrics at (\S+)/);
+export async function loadServer(
+  server: Command,
+  { PORT, ADMIN_PORT }: Awaited<ReturnType<typeof underLoad>>,
+  limits: LoadLimits,
+): Promise<LoadResult> {
+  const url = `http://127.0.0.1:${PORT}/graphql`;
+  const adminUrl = `http://127.0.0.1:${ADMIN_PORT}`;
+  await until(async () => server.child.exitCode !== null || (await isReady(adminUrl)));
   await post(url, '{ __typename }');
   const before = await memoryOf(server);
   const counts = { requests: 0, answered: 0, refused: 0 };
@@ -106,7 +116,7 @@ export async function loadServer(server: ServerProcess, limits: LoadLimits): Pro
   }
   async function watch(): Promise<void> {
     while (goesOn()) {
-      peakRss = Math.max(peakRss, await residentMemory(String(adminUrl)));
+      peakRss = Math.max(peakRss, await residentMemory(adminUrl));
       await delay(SAMPLE_MS);
     }
   }
@@ -172,7 +182,7 @@ async function isAnswered(url: string, hasEnded: () => boolean): Promise<boolean
 const SETTLED_BYTES = 16_000_000;
 
 /** What is in use when what was remembered for a while is forgotten. */
-async function settledMemory(server: ServerProcess, before: number): Promise<number> {
+async function settledMemory(server: Command, before: number): Promise<number> {
   let after = await memoryOf(server);
   for (let tried = 0; tried < RECOVERY_TRIES && after > before + SETTLED_BYTES; tried += 1) {
     await delay(SAMPLE_MS);
@@ -182,7 +192,7 @@ async function settledMemory(server: ServerProcess, before: number): Promise<num
 }
 
 /** Bytes in use, in the heap and beside it, after a collection. */
-async function memoryOf(server: ServerProcess): Promise<number> {
+async function memoryOf(server: Command): Promise<number> {
   const said = () => [...server.stdout.matchAll(/^memory (\d+)$/gm)].map(([, bytes]) => Number(bytes));
   const { length } = said();
   server.child.kill('SIGUSR2');
@@ -190,6 +200,11 @@ async function memoryOf(server: ServerProcess): Promise<number> {
     await delay(5);
   }
   return said().at(-1) as number;
+}
+
+async function isReady(adminUrl: string): Promise<boolean> {
+  const response = await fetch(`${adminUrl}/health/ready`).catch(() => undefined);
+  return response?.ok ?? false;
 }
 
 async function residentMemory(adminUrl: string): Promise<number> {

@@ -7,7 +7,7 @@ import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superof
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 
-/** Logs an operation in one line. No variables, no values, no message of an error. */
+/** Logs an operation in one line, at `warn` where its answer has errors. No variables, no values, no message of an error. */
 export function logOperation(
   logger: Logger,
   request: GraphQLRequestContextWillSendResponse<RequestContext>,
@@ -16,16 +16,24 @@ export function logOperation(
 ): void {
   const { operation, contextValue, response } = request;
   const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
-  logger.info(
+  const { requestId, clientName, clientVersion } = contextValue;
+  const fields = {
+    requestId,
+    operationType: operation?.operation,
+    operationName: name,
+    clientName,
+    clientVersion,
+    durationMs: Math.round(durationMs),
+  };
+  if (errors === undefined) {
+    logger.info(fields, 'operation');
+    return;
+  }
+  logger.warn(
     {
-      requestId: contextValue.requestId,
-      operationType: operation?.operation,
-      operationName: name,
-      durationMs: Math.round(durationMs),
-      ...(errors !== undefined && {
-        codes: errors.map(({ extensions }) => String(extensions?.code)),
-        outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as WriteOutcome | undefined) ?? []),
-      }),
+      ...fields,
+      codes: errors.map(({ extensions }) => String(extensions?.code)),
+      outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as WriteOutcome | undefined) ?? []),
     },
     'operation',
   );

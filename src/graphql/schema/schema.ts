@@ -20,6 +20,7 @@ import { PublicError, toMutationError } from '../errors.js';
 import { type LookUp, type MutationResolver, makeOnce } from '../pipeline/idempotency/make-once.js';
 import { lookUps, resolvers } from '../resolvers/index.js';
 import { recorded } from '../rest-recorder.js';
+import { auditChanges } from './audit-changes.js';
 import { explainInputs } from './explained-inputs.js';
 import { addIdempotencyArgument } from './idempotency-argument.js';
 import { mergeExtensions } from './merge-extensions.js';
@@ -40,6 +41,8 @@ export interface SchemaOptions {
   readonly prefix?: string;
   /** Whether a value that an enum does not have is answered with those it has. Default: it is not. */
   readonly listsEnumValues?: boolean;
+  /** Whether changes are written to an audit log. Default: they are not. */
+  readonly isAudited?: boolean;
 }
 
 /**
@@ -71,16 +74,21 @@ function explainSchema(types: DocumentNode, options: SchemaOptions): GraphQLSche
   return orSchemaError('The schema', () => makeSchema(types, options));
 }
 
-function makeSchema(types: DocumentNode, { prefix = '', listsEnumValues = false }: SchemaOptions): GraphQLSchema {
+function makeSchema(types: DocumentNode, options: SchemaOptions): GraphQLSchema {
+  const { prefix = '', listsEnumValues = false, isAudited = false } = options;
   const sdl = mergeExtensions(addIdempotencyArgument(types));
   const typeDefs = prefixNames(sdl, prefix);
   const schema = build(typeDefs, prefix);
   checkDirectives(schema, typeDefs);
   checkKeys(schema);
   const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
-  serveProperties(schema, plainNames(sdl, prefix));
+  const plainName = plainNames(sdl, prefix);
+  serveProperties(schema, plainName);
   recordRestCalls(new Set([...computed, ...fieldsOf(schema).filter(({ type }) => !isLeafType(getNamedType(type)))]));
   explainInputs(schema, { listsEnumValues });
+  if (isAudited) {
+    auditChanges(schema, plainName);
+  }
   makeOnce(schema, (mutation) => lookUps[mutation as keyof typeof lookUps] as LookUp | undefined);
   tellOutcomes(schema);
   guardFederation(schema, typeDefs);

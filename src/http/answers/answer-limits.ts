@@ -28,7 +28,7 @@ export function boundAnswer(
   const bytes = Buffer.byteLength(body);
   if (bytes > maxResponseBytes) {
     onTooLarge?.();
-    return tooLarge(answer, maxResponseBytes, request.id);
+    return tooLarge(answer, maxResponseBytes, request);
   }
   if (!outbox.hasRoom(request.answerOwner as string, bytes)) {
     throw refusedForNow('OVERLOADED');
@@ -36,12 +36,16 @@ export function boundAnswer(
   return answer;
 }
 
-function tooLarge({ headers }: ComputedAnswer, maxResponseBytes: number, requestId: string): ComputedAnswer {
+function tooLarge({ headers }: ComputedAnswer, maxResponseBytes: number, request: FastifyRequest): ComputedAnswer {
+  const { id: requestId, server } = request;
   const error = new PublicError('OPERATION_LIMIT_EXCEEDED', {
     message: `Expected an answer of at most ${maxResponseBytes} bytes: ask for fewer records or fields.`,
   });
+  const status = 200;
+  // The operation was logged before, as one without errors.
+  server.logRefusal({ requestId, status, code: error.code, reason: error.message });
   return {
-    status: 200,
+    status,
     headers: new Map([['content-type', headers.get('content-type') as string]]),
     body: JSON.stringify({ data: null, ...errorBody(error, requestId) }),
   };

@@ -7,7 +7,7 @@ import { refusalCode } from './refusal-code.js';
 /** Told of each request that is answered with 400 or above. */
 export type OnRefusal = (code: ErrorCode) => void;
 
-/** A request that never became an operation, whose own line in the log would tell of it. */
+/** A request that never became an operation, or whose answer was not sent: the line of its operation does not tell. */
 export interface Refusal {
   readonly requestId: string;
   readonly status: number;

@@ -9,13 +9,14 @@ export interface Watched {
   readonly admission: { readonly operations: number };
   readonly outbox: { readonly bytes: number; readonly stalled: number };
   readonly logOutput: { readonly lostLines: number };
+  readonly auditOutput: { readonly lostLines: number };
   readonly rateLimiter: { readonly isShared: boolean };
 }
 
 /** Series that are read when they are asked for. */
 export function addGauges(
   register: Registry,
-  { load, bulkhead, admission, outbox, logOutput, rateLimiter }: Watched,
+  { load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter }: Watched,
 ): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -70,6 +71,11 @@ export function addGauges(
     'superoffice_graphql_log_lines_lost_total',
     'Lines of the log that standard output did not take.',
     () => logOutput.lostLines,
+  );
+  counter(
+    'superoffice_graphql_audit_lines_lost_total',
+    'Lines of the audit log that could not be written.',
+    () => auditOutput.lostLines,
   );
   counter('process_cpu_seconds_total', 'Time that processors spent on the process.', () => {
     const { user, system } = process.cpuUsage();

@@ -1,0 +1,73 @@
+import { type GraphQLArgument, type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql';
+
+/** An id; null where a field is emptied; or why there is none. */
+type LoggedId = string | null;
+
+/** The ids among the arguments of a change, by the places of the arguments: `id`, `input.ticket`, `presences.userId`. */
+export interface RecordIds {
+  readonly ids: Readonly<Record<string, LoggedId | readonly LoggedId[]>>;
+  /** How many there are beyond those. */
+  readonly idsLeftOut?: number;
+}
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** In one line. */
+const MAX_IDS = 100;
+
+/** Take a user name, which is no id. Where it is a number, SuperOffice reads `toAssociate` as an associate's id. */
+const USER_NAMES: ReadonlySet<string> = new Set(['toAssociate', 'userName']);
+
+export function recordIdsIn(definitions: readonly GraphQLArgument[], args: Value): RecordIds {
+  const ids: Record<string, LoggedId | LoggedId[]> = {};
+  let count = 0;
+
+  function add(place: string, isInList: boolean, id: LoggedId): void {
+    count += 1;
+    if (count > MAX_IDS) {
+      return;
+    }
+    const earlier = ids[place];
+    if (Array.isArray(earlier)) {
+      earlier.push(id);
+    } else {
+      ids[place] = isInList ? [id] : id;
+    }
+  }
+
+  function look(input: GraphQLArgument | GraphQLInputField, value: unknown, place: string, isInList: boolean): void {
+    const type = getNamedType(input.type);
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        look(input, item, place, true);
+      }
+    } else if (isInputObjectType(type) && typeof value === 'object' && value !== null) {
+      for (const field of Object.values(type.getFields())) {
+        look(field, (value as Value)[field.name], `${place}.${field.name}`, isInList);
+      }
+    } else if (value !== undefined && isId(input.name, type.name)) {
+      add(place, isInList, loggedId(input.name, value));
+    }
+  }
+
+  for (const definition of definitions) {
+    look(definition, args[definition.name], definition.name, false);
+  }
+  return { ids, ...(count > MAX_IDS && { idsLeftOut: count - MAX_IDS }) };
+}
+
+function isId(name: string, typeName: string): boolean {
+  return typeName === 'ID' || USER_NAMES.has(name) || (typeName === 'Int' && name.endsWith('Id'));
+}
+
+/** Nothing is repeated but a number: whoever sends another text for an id may have sent anything. */
+function loggedId(name: string, value: unknown): LoggedId {
+  if (value === null) {
+    return null;
+  }
+  const isNumber = /^[1-9]\d{0,9}$/.test(String(value));
+  if (USER_NAMES.has(name)) {
+    return isNumber && name === 'toAssociate' ? String(value) : 'user name';
+  }
+  return isNumber ? String(value) : 'no id';
+}

@@ -1,0 +1,494 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { AGENT_DESK_STEPS, AGENTS } from './helpers/agent-desk.js';
+import { execute, startFacade } from './helpers/facade.js';
+import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { OPERATE_GUIDE } from './helpers/operations.js';
+import { startRecordingProxy } from './helpers/recording-proxy.js';
+import { scrape } from './helpers/scrape.js';
+import { failureOf, linesOf, useServerProcesses } from './helpers/server-process.js';
+import { until } from './helpers/until.js';
+
+type Line = Readonly<Record<string, unknown>>;
+
+const CANARY = 'c4n4ry';
+
+const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-audit-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const newFile = () => join(folder, `changes-${++files}`);
+
+const linesIn = (file: string): Line[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+/** Every field that any test has seen. */
+const seenFields = new Set<string>();
+function see(line: Line): void {
+  for (const field of Object.keys(line)) {
+    seenFields.add(field);
+  }
+}
+
+describe('the audit log of the guide to an agent desk', () => {
+  const file = newFile();
+  const answers: string[] = [];
+  let lines: readonly Line[];
+  let tenant: string;
+
+  beforeAll(async () => {
+    const sandbox = await startSandbox();
+    const proxy = await startRecordingProxy(sandbox.url);
+    const facade = await startFacade(proxy.url, { AUDIT_LOG: file });
+    tenant = proxy.url;
+    // Both agents arrive: the guide shows it for one of them.
+    const [arrive] = AGENT_DESK_STEPS;
+    const steps = [{ ...arrive, agent: 'bo' }, ...AGENT_DESK_STEPS];
+    for (const { agent, operation } of steps) {
+      const headers = { authorization: AGENTS[agent as string] as string, 'graphql-client-name': 'desk' };
+      answers.push(JSON.stringify(await execute(facade.url, operation as string, {}, headers)));
+    }
+    await facade.stop();
+    await proxy.stop();
+    await sandbox.stop();
+    lines = linesIn(file);
+  });
+
+  it('has exactly one line for each change, in their order', () => {
+    const changes = AGENT_DESK_STEPS.filter(({ operation }) => operation.startsWith('mutation'));
+
+    expect(changes.length).toBeGreaterThan(10);
+    expect(lines.map(({ operationName, mutation }) => ({ operationName, mutation }))).toEqual(
+      changes.map(({ name, operation }) => ({
+        operationName: name,
+        mutation: /^mutation \w+ \{\n {2}(\w+)/.exec(operation)?.[1],
+      })),
+    );
+  });
+
+  it('tells by itself who changed what, when, and with which outcome', () => {
+    const ofSession = { ids: { id: '505' }, recordType: 'ChatSession', recordId: '505' };
+    const link = { id: '505', 'input.ticket': '11' };
+    const message = { ids: { id: '505' }, recordType: 'ChatMessage', recordId: expect.stringMatching(/^\d+$/) };
+    const handOver = { ...ofSession, ids: { id: '505', toAssociate: '3' } };
+    const [tje0, bo] = [5, 3];
+
+    expect(lines).toMatchObject([
+      { associateId: tje0, mutation: 'setChatPresence', ids: { 'presences.userId': ['12'] }, outcome: 'OK' },
+      { associateId: tje0, mutation: 'pickUpChatSession', ...ofSession, outcome: 'OK' },
+      { associateId: tje0, mutation: 'addChatMessage', ...message, outcome: 'OK' },
+      { associateId: tje0, mutation: 'addChatMessage', ...message, outcome: 'OK' },
+      { associateId: tje0, mutation: 'transferChatSession', ...handOver, outcome: 'OK' },
+      { associateId: bo, mutation: 'rejectChatSessionTransfer', ...ofSession, outcome: 'OK' },
+      { associateId: tje0, mutation: 'transferChatSession', ...handOver, outcome: 'OK' },
+      { associateId: bo, mutation: 'acceptChatSessionTransfer', ...ofSession, outcome: 'OK' },
+      { associateId: bo, mutation: 'updateChatSession', ...ofSession, ids: link, outcome: 'OK' },
+      { associateId: bo, mutation: 'resetChatSession', ...ofSession, outcome: 'OK' },
+      { associateId: bo, mutation: 'pickUpChatSession', ...ofSession, outcome: 'OK' },
+      { associateId: bo, mutation: 'updateChatSession', ...ofSession, outcome: 'OK' },
+    ]);
+    const times = lines.map(({ time }) => Date.parse(String(time)));
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+    expect(lines).toEqual(
+      lines.map(() =>
+        expect.objectContaining({
+          msg: 'change',
+          tenant,
+          destination: new URL(tenant).host,
+          source: '127.0.0.1',
+          caller: expect.stringMatching(/^[\w-]{43}$/),
+          requestId: expect.stringMatching(/^[\w-]{36}$/),
+          clientName: 'desk',
+        }),
+      ),
+    );
+    const callers = new Map(lines.map(({ caller, associateId }) => [caller, associateId]));
+    expect([...callers.values()].sort()).toEqual([bo, tje0]);
+    expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(lines.length);
+    for (const line of lines) {
+      see(line);
+    }
+  });
+
+  it('holds no value: no text of an argument, of an answer or of a credential', () => {
+    const text = readFileSync(file, 'utf8');
+    const texts = [...AGENT_DESK_STEPS.map(({ operation }) => operation), ...answers].flatMap((one) =>
+      [...one.matchAll(/"((?:[^"\\]|\\.){3,})"/g)].map(([, value = '']) => value),
+    );
+    const allowed = /^(id|\d+|ChatSession|ChatMessage)$/;
+    const values = answers.flatMap((answer) => valuesIn(JSON.parse(answer).data));
+
+    expect(texts.length).toBeGreaterThan(50);
+    expect(values.filter((value) => !allowed.test(value) && text.includes(value))).toEqual([]);
+    expect(text).not.toMatch(/Hello again|Seo-yeon|박서연|tje0|Everhart|Lindqvist|dGplMDpUamUw|Ym86Qm8=|CLOSED/);
+  });
+});
+
+/** All texts of more than two characters in an answer. */
+function valuesIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return value.length > 2 ? [value] : [];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesIn) : [];
+}
+
+describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { SCHEMA_PREFIX: 'Crm' }])(
+  'the audit log, with %p',
+  (env) => {
+    let file: string;
+    let superOffice: FakeSuperOffice;
+    let facade: Server;
+    const logged: string[] = [];
+    beforeAll(async () => {
+      file = newFile();
+      superOffice = await startFakeSuperOffice();
+      facade = await startFacade(
+        superOffice.url,
+        { AUDIT_LOG: file, TRUSTED_PROXIES: '127.0.0.1', SUPEROFFICE_WRITE_TIMEOUT_MS: '300', ...env },
+        { logger: pino({ level: 'error' }, { write: (line) => logged.push(line) }) },
+      );
+    });
+    afterAll(async () => {
+      expect(logged).toEqual([]);
+      await facade.stop();
+      await superOffice.stop();
+    });
+    beforeEach(() => {
+      superOffice.forget();
+      truncateSync(file);
+    });
+    afterEach(() => {
+      for (const line of linesIn(file)) {
+        see(line);
+      }
+    });
+
+    const ask = (query: string, variables = {}, headers = {}) => execute(facade.url, query, variables, headers);
+    const TRANSFER = 'mutation ($id: ID = 549) { transferChatSession(id: $id, toAssociate: "bo") { id } }';
+    const asked = { mutation: 'transferChatSession', ids: { id: '549', toAssociate: 'user name' } };
+    const cut: Handler = (_request, response) => void response.socket?.destroy();
+
+    it.each<[string, Handler, object]>([
+      ['took effect', session({ AssociateId: 3, Name: 'bo' }), { outcome: 'OK', recordId: '549' }],
+      ['left all as it was', session(null), { outcome: 'WITHOUT_EFFECT', recordId: '549' }],
+      ['was refused', status(403), { outcome: 'REJECTED', code: 'FORBIDDEN' }],
+      ['was refused with 200', agentRefusal, { outcome: 'REJECTED', code: 'UPSTREAM_ERROR' }],
+      ['failed', status(500), { outcome: 'UNKNOWN', code: 'UPSTREAM_ERROR' }],
+      ['was cut', cut, { outcome: 'UNKNOWN', code: 'UPSTREAM_UNAVAILABLE' }],
+      ['was not answered', () => undefined, { outcome: 'UNKNOWN', code: 'UPSTREAM_TIMEOUT' }],
+    ])('has the outcome that the caller is told: a transfer that %s', async (_what, handler, line) => {
+      superOffice.on('', status(500));
+      superOffice.on('POST ChatSession/549/TransferTo/bo', handler);
+
+      const { errors } = await ask(TRANSFER);
+
+      const [extensions] = (errors ?? []).map(({ extensions: { code, outcome } }) => ({ code, outcome }));
+      expect(linesIn(file)).toEqual([expect.objectContaining({ ...asked, ...line })]);
+      expect(linesIn(file)).toMatchObject([extensions ?? {}]);
+    });
+
+    it('has a line for a change that was not sent, and none for one that was not executed', async () => {
+      await ask(TRANSFER, { id: '0' });
+      await ask(TRANSFER, {}, { authorization: '' });
+      await ask('mutation { transferChatSession(id: 549) { id } }');
+      await ask(TRANSFER, { id: { a: 1 } });
+      await ask(TRANSFER, { id: null });
+
+      expect(linesIn(file)).toMatchObject([
+        { outcome: 'NOT_SENT', code: 'BAD_USER_INPUT', ids: { id: 'no id', toAssociate: 'user name' } },
+        { outcome: 'NOT_SENT', code: 'UNAUTHENTICATED', ids: { id: '549' } },
+      ]);
+      expect(superOffice.calls()).toEqual([]);
+    });
+
+    it('has a line for each of several changes in one operation, under the schema’s name', async () => {
+      superOffice.on('POST ChatSession/', ({ path }, response) => {
+        const id = Number(/\d+/.exec(path)?.[0]);
+        sendJson(response, id === 2 ? {} : { ChatSessionId: id }, id === 2 ? 409 : 200);
+      });
+
+      await ask(
+        'mutation Three { a: resetChatSession(id: 1) { id } b: resetChatSession(id: 2) { id } pickUpChatSession(id: 3) { id } }',
+        {},
+        { 'x-request-id': 'abcdefgh-1', 'x-forwarded-for': '2001:db8::1' },
+      );
+
+      const common = { requestId: 'abcdefgh-1', operationName: 'Three', source: '2001:db8::1' };
+      expect(linesIn(file)).toMatchObject([
+        { ...common, mutation: 'resetChatSession', responseKey: 'a', ids: { id: '1' }, recordId: '1', outcome: 'OK' },
+        { ...common, mutation: 'resetChatSession', responseKey: 'b', ids: { id: '2' }, outcome: 'REJECTED' },
+        { ...common, mutation: 'pickUpChatSession', ids: { id: '3' }, recordId: '3', outcome: 'OK' },
+      ]);
+      expect(linesIn(file).map((line) => 'responseKey' in line)).toEqual([true, true, false]);
+    });
+
+    it('names the record that was made, by the type of the schema without its prefix', async () => {
+      superOffice.on('POST ChatTopic/819/Sessions', { ChatSessionId: 901 });
+      superOffice.on('POST ChatSession/901/Messages', { ChatMessageId: 902, ChatSessionId: 901 });
+      superOffice.on('POST ChatSession/903/Pickup', (_request, response) => response.writeHead(204).end());
+
+      await ask('mutation { createChatSession(topic: 819) { id } }');
+      await ask('mutation { addChatMessage(id: 901, message: { message: "c4n4ry" }) { id } }');
+      await ask('mutation { pickUpChatSession(id: 903) { id } }');
+
+      expect(linesIn(file)).toMatchObject([
+        { ids: { topic: '819' }, recordType: 'ChatSession', recordId: '901', outcome: 'OK' },
+        { ids: { id: '901' }, recordType: 'ChatMessage', recordId: '902', outcome: 'OK' },
+        { ids: { id: '903' }, outcome: 'OK' },
+      ]);
+      expect(linesIn(file).at(-1)).not.toHaveProperty('recordId');
+    });
+
+    it('tells operations that run at the same time apart', async () => {
+      const held: (() => void)[] = [];
+      superOffice.on('POST ChatSession/', ({ path }, response) => {
+        const id = Number(/\d+/.exec(path)?.[0]);
+        held.push(() => sendJson(response, { ChatSessionId: id }, id % 2 === 0 ? 403 : 200));
+        if (held.length === 8) {
+          for (const answer of held.reverse()) {
+            answer();
+          }
+        }
+      });
+      const ids = [1, 2, 3, 4, 5, 6, 7, 8];
+
+      await Promise.all(
+        ids.map((id) =>
+          ask(`mutation { resetChatSession(id: ${id}) { id } }`, {}, { 'x-request-id': `request-${id}` }),
+        ),
+      );
+
+      const lines = linesIn(file).sort((one, other) => String(one.requestId).localeCompare(String(other.requestId)));
+      expect(lines).toMatchObject(
+        ids.map((id) => ({
+          requestId: `request-${id}`,
+          ids: { id: `${id}` },
+          outcome: id % 2 === 0 ? 'REJECTED' : 'OK',
+        })),
+      );
+    });
+
+    it('has no second line for a change that is answered from its Idempotency-Key', async () => {
+      superOffice.on('POST ChatSession/549/Reset', { ChatSessionId: 549 });
+      const headers = { 'idempotency-key': `key-of-${files}-changes` };
+
+      const [first, second] = [
+        await ask('mutation { resetChatSession(id: 549) { id } }', {}, headers),
+        await ask('mutation { resetChatSession(id: 549) { id } }', {}, headers),
+      ];
+
+      expect([first.data, second.headers.get('idempotent-replayed')]).toEqual([second.data, 'true']);
+      expect(linesIn(file)).toMatchObject([{ mutation: 'resetChatSession', outcome: 'OK' }]);
+    });
+
+    it('holds no value that a client may send', async () => {
+      const answer = { ChatSessionId: 549, CustomerName: `${CANARY}-answer`, ErrorMessage: `${CANARY}-words` };
+      superOffice.on('', answer);
+      const changes = [
+        `updateChatSession(id: 549, input: { customerName: "${CANARY}", customerEmail: "${CANARY}@x.example", person: null }) { id }`,
+        `addChatMessage(id: 549, message: { message: "${CANARY}", author: "${CANARY}", specialParam: "${CANARY}" }) { id }`,
+        `transferChatSession(id: 549, toAssociate: "${CANARY}") { id }`,
+        `transferChatSession(id: "${CANARY}", toAssociate: "12${CANARY}") { id }`,
+        `addChatTopicMember(id: 819, member: { userName: "${CANARY}" }) { canListen }`,
+        `removeChatTopicMember(id: 819, userName: "${CANARY}") { topic { id } }`,
+        `setChatPresence(presences: [{ userId: 12, present: true }]) { chatPresence { userId } }`,
+      ];
+      for (const change of changes) {
+        await ask(`mutation { ${change} }`, {}, { authorization: `Bearer ${CANARY}`, 'so-apptoken': CANARY });
+      }
+
+      expect(linesIn(file).map(({ ids }) => ids)).toEqual([
+        { id: '549', 'input.person': null },
+        { id: '549' },
+        { id: '549', toAssociate: 'user name' },
+        { id: 'no id', toAssociate: 'user name' },
+        { id: '819', 'member.userName': 'user name' },
+        { id: '819', userName: 'user name' },
+        { 'presences.userId': ['12'] },
+      ]);
+      expect(readFileSync(file, 'utf8')).not.toContain(CANARY);
+    });
+
+    it('names 100 ids of a change at most', async () => {
+      superOffice.on('POST Presence/SaveAll', true);
+      const presences = Array.from({ length: 130 }, (_, i) => ({ userId: i + 1, present: true }));
+      await ask(
+        'mutation ($presences: [ChatPresenceInput!]!) { setChatPresence(presences: $presences) { __typename } }'.replace(
+          'ChatPresenceInput',
+          `${(env as { SCHEMA_PREFIX?: string }).SCHEMA_PREFIX ?? ''}ChatPresenceInput`,
+        ),
+        { presences },
+      );
+
+      const ids = presences.slice(0, 100).map(({ userId }) => String(userId));
+      expect(linesIn(file)).toEqual([expect.objectContaining({ ids: { 'presences.userId': ids }, idsLeftOut: 30 })]);
+    });
+
+    it('learns who a caller is from `me`, and of nobody else', async () => {
+      superOffice.on('GET User/currentAssociate', { AssociateId: 7 });
+      superOffice.on('POST ChatSession/549/Reset', { ChatSessionId: 549 });
+      const me = `{ ${(env as { SCHEMA_PREFIX?: string }).SCHEMA_PREFIX === undefined ? 'me' : 'crmMe'} { id } }`;
+      const reset = 'mutation { resetChatSession(id: 549) { id } }';
+      await ask(reset, {}, { authorization: 'Bearer one' });
+      await ask(me, {}, { authorization: 'Bearer one' });
+      await ask(reset, {}, { authorization: 'Bearer one' });
+      await ask(reset, {}, { authorization: 'Bearer two' });
+
+      const [before, after, other] = linesIn(file);
+      expect([before?.associateId, after?.associateId, other?.associateId]).toEqual([undefined, 7, undefined]);
+      expect([before?.caller === after?.caller, before?.caller === other?.caller]).toEqual([true, false]);
+    });
+  },
+);
+
+/** The session that SuperOffice answers a transfer with. */
+function session(transferTo: object | null): Handler {
+  return (_request, response) => sendJson(response, { ChatSessionId: 549, TransferTo: transferTo });
+}
+
+function status(code: number): Handler {
+  return (_request, response) => sendJson(response, {}, code);
+}
+
+function agentRefusal(...[, response]: Parameters<Handler>): void {
+  sendJson(response, { Message: 'c4n4ry', MessageDetail: 'c4n4ry' });
+}
+
+describe('a file of changes', () => {
+  let superOffice: FakeSuperOffice;
+  beforeAll(async () => {
+    superOffice = await startFakeSuperOffice();
+    superOffice.on('POST ChatSession/549/Reset', { ChatSessionId: 549 });
+    superOffice.on('POST Presence/SaveAll', true);
+  });
+  afterAll(() => superOffice.stop());
+
+  const RESET = 'mutation { resetChatSession(id: 549) { id } }';
+  const start = useServerProcesses('dist/main.js');
+
+  it('is for its owner alone, is added to, and can be cut while it is written', async () => {
+    const file = newFile();
+    for (const _time of ['first', 'second']) {
+      const facade = await startFacade(superOffice.url, { AUDIT_LOG: file });
+      await execute(facade.url, RESET);
+      await facade.stop();
+    }
+    expect(linesIn(file)).toHaveLength(2);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    const facade = await startFacade(superOffice.url, { AUDIT_LOG: file });
+    await execute(facade.url, RESET);
+    truncateSync(file);
+    await execute(facade.url, RESET);
+    await facade.stop();
+
+    expect(linesIn(file)).toHaveLength(1);
+  });
+
+  it('has its line before the caller has the answer, also where the process ends at once', async () => {
+    const file = newFile();
+    const server = start({ SUPEROFFICE_URL: superOffice.url, AUDIT_LOG: file });
+    await execute(await server.url(), RESET);
+    server.child.kill('SIGKILL');
+    await server.ended;
+
+    expect(linesIn(file)).toMatchObject([{ mutation: 'resetChatSession', outcome: 'OK' }]);
+  });
+
+  it.each([
+    { what: 'a folder', path: () => folder, code: 'EISDIR' },
+    { what: 'in no folder', path: () => join(folder, 'c4n4ry', 'changes'), code: 'ENOENT' },
+    {
+      what: 'below a file',
+      path: () => {
+        writeFileSync(join(folder, 'file'), '');
+        return join(folder, 'file', 'c4n4ry');
+      },
+      code: 'ENOTDIR',
+    },
+  ])('keeps the server from starting where it cannot be opened: $what', async ({ path, code }) => {
+    const server = start({ SUPEROFFICE_URL: superOffice.url, AUDIT_LOG: path() });
+
+    expect(await server.ended).toBe(1);
+    expect(failureOf(server).problems).toEqual([`AUDIT_LOG: the file cannot be opened for writing (${code})`]);
+  });
+
+  it('that is on a full disk costs no change: the log tells once, lines that are lost are counted', async () => {
+    const logged: Line[] = [];
+    const facade = await startFacade(
+      superOffice.url,
+      { AUDIT_LOG: '/dev/full', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' },
+      { logger: pino({ level: 'error', base: null }, { write: (line) => void logged.push(JSON.parse(line)) }) },
+    );
+    const presences = Array.from({ length: 100 }, (_, i) => ({ userId: 1_000_000_000 + i, present: true }));
+    const fields = Array.from({ length: 10 }, (_, i) => `a${i}: setChatPresence(presences: $presences) { __typename }`);
+    const query = `mutation ($presences: [ChatPresenceInput!]!) { ${fields.join(' ')} }`;
+    const lost = async () => (await scrape(facade)).value('superoffice_graphql_audit_lines_lost_total');
+    expect(await lost()).toBe(0);
+
+    await until(async () => {
+      const { data } = await execute(facade.url, query, { presences });
+      expect(Object.values(data ?? {})).toEqual(fields.map(() => ({ __typename: 'SetChatPresencePayload' })));
+      return ((await lost()) ?? 0) > 0;
+    });
+
+    expect(logged).toEqual([
+      {
+        level: 50,
+        time: expect.any(Number),
+        code: 'ENOSPC',
+        msg: 'audit log: AUDIT_LOG cannot be written. Changes go on, and their lines wait',
+      },
+    ]);
+    await facade.stop();
+    expect(logged.at(-1)).toMatchObject({ level: 50, msg: 'audit log: the last lines could not be written' });
+  }, 120_000);
+
+  it('may be standard output: whole lines beside those of the log, whatever LOG_LEVEL is', async () => {
+    const env = { SUPEROFFICE_URL: superOffice.url, AUDIT_LOG: 'stdout' };
+    const server = start(env);
+    const url = await server.url();
+    await Promise.all(Array.from({ length: 20 }, () => execute(url, RESET)));
+    server.child.kill('SIGTERM');
+    await server.ended;
+    const messages = linesOf(server).map(({ msg }) => msg);
+    expect(messages.filter((msg) => msg === 'change')).toHaveLength(20);
+    expect(messages.filter((msg) => msg === 'operation')).toHaveLength(20);
+
+    const quiet = start({ ...env, LOG_LEVEL: 'warn', PORT: new URL(url).port });
+    await until(() =>
+      execute(url, RESET).then(
+        () => true,
+        () => false,
+      ),
+    );
+    quiet.child.kill('SIGTERM');
+    await quiet.ended;
+    expect(linesOf(quiet).map(({ msg }) => msg)).toEqual(['change']);
+  }, 60_000);
+});
+
+describe('docs/operate.md', () => {
+  const [, section = ''] = /\n## The audit log\n([\s\S]*?)\n## /.exec(OPERATE_GUIDE) ?? [];
+  const rows = [...section.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
+  const told = rows.flatMap(([, names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name as string));
+
+  it('tells what each field means, and of no other', () => {
+    expect([...seenFields].sort()).toEqual([...told].sort());
+  });
+
+  it('shows a line as it is, with the fields in their order', () => {
+    const [, sample = ''] = /^```json\n(.*)\n```$/m.exec(section) ?? [];
+    const fields = Object.keys(JSON.parse(sample));
+
+    expect(fields).toEqual(told.filter((name) => fields.includes(name)));
+    expect(fields.length).toBeGreaterThan(12);
+  });
+});
