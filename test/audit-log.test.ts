@@ -275,18 +275,23 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       );
     });
 
-    it('has no second line for a change that is answered from its Idempotency-Key', async () => {
-      superOffice.on('POST ChatSession/549/Reset', { ChatSessionId: 549 });
-      const headers = { 'idempotency-key': `key-of-${files}-changes` };
+    it.each(['header', 'argument'])(
+      'has no second line for a change that is answered from its key: %s',
+      async (kind) => {
+        superOffice.on('POST ChatSession/549/Reset', { ChatSessionId: 549 });
+        const key = `key-in-${kind}-${files}`;
+        const query = `mutation { resetChatSession(id: 549${kind === 'argument' ? `, idempotencyKey: "${key}"` : ''}) { id } }`;
+        const headers = kind === 'header' ? { 'idempotency-key': key } : {};
 
-      const [first, second] = [
-        await ask('mutation { resetChatSession(id: 549) { id } }', {}, headers),
-        await ask('mutation { resetChatSession(id: 549) { id } }', {}, headers),
-      ];
+        const [first, second] = [await ask(query, {}, headers), await ask(query, {}, headers)];
 
-      expect([first.data, second.headers.get('idempotent-replayed')]).toEqual([second.data, 'true']);
-      expect(linesIn(file)).toMatchObject([{ mutation: 'resetChatSession', outcome: 'OK' }]);
-    });
+        expect([first.data, second.headers.get('idempotent-replayed')]).toEqual([second.data, 'true']);
+        expect(superOffice.calls()).toHaveLength(1);
+        expect(linesIn(file)).toEqual([
+          expect.objectContaining({ mutation: 'resetChatSession', ids: { id: '549' }, outcome: 'OK' }),
+        ]);
+      },
+    );
 
     it('holds no value that a client may send', async () => {
       const answer = { ChatSessionId: 549, CustomerName: `${CANARY}-answer`, ErrorMessage: `${CANARY}-words` };

@@ -108,7 +108,7 @@ describe('the image', () => {
       OTEL_SERVICE_NAME: 'chat-graph',
     };
     const { said, child, ended } = keep(imageWithTraces.start(env));
-    const [, url = ''] = await said(/GraphQL at (\S+)\n/);
+    const [, url = ''] = await said(/GraphQL at ([^\s"]+)"/);
     await execute(url, '{ chatSession(id: 549) { status } }');
 
     const health = imageWithTraces.check({ ...env, NODE_DEBUG: 'module,esm' });
