@@ -379,6 +379,62 @@ describe('a key of a mutation beside the header', () => {
   });
 });
 
+describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, a header Idempotency-Key of another form', (compiled) => {
+  const pair = useFacade({ COMPILED_EXECUTION: compiled });
+  /** Of the second, `fetch` sends the empty header. */
+  const ILL_FORMED = [
+    'short',
+    ' ',
+    '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+    'x'.repeat(129),
+    'with blank',
+    'a;b=cdefgh',
+  ];
+  const MESSAGE = 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.';
+  const TWO = `mutation ($key: String) {
+    transferChatSession(id: 549, toAssociate: "bo", idempotencyKey: $key) { id }
+    resetChatSession(id: 550) { id }
+  }`;
+
+  it.each(ILL_FORMED)('is ignored on a query: %j', async (key) => {
+    const answer = await pair.ask('{ __typename }', {}, header(key));
+
+    expect([answer.status, answer.errors, answer.data]).toEqual([200, undefined, { __typename: 'Query' }]);
+  });
+
+  it.each(ILL_FORMED)('is ignored where every mutation has a key of its own: %j', async (ofHeader) => {
+    answerChanges(pair);
+    const key = newKey();
+
+    expect((await pair.ask(TRANSFER, { key }, header(ofHeader))).errors).toBeUndefined();
+    expect((await pair.ask(TRANSFER, { key }, header(ofHeader))).headers.get('idempotent-replayed')).toBe('true');
+    expect(pair.superOffice.calls()).toEqual([SENT]);
+  });
+
+  it.each(ILL_FORMED)('is refused where a mutation has no other key, and nothing is sent: %j', async (ofHeader) => {
+    answerChanges(pair);
+    const key = newKey();
+
+    for (const answer of [
+      await pair.ask(TRANSFER, {}, header(ofHeader)),
+      await pair.ask(TRANSFER, { key: null }, header(ofHeader)),
+      await pair.ask('mutation { resetChatSession(id: 550) { id } }', {}, header(ofHeader)),
+      await pair.ask(
+        'mutation { ...F } fragment F on Mutation { resetChatSession(id: 550) { id } }',
+        {},
+        header(ofHeader),
+      ),
+      await pair.ask(TWO, { key }, header(ofHeader)),
+    ]) {
+      expect([answer.status, codeOf(answer), answer.data]).toEqual([400, 'BAD_REQUEST', undefined]);
+      expect(answer.errors?.[0]?.message).toBe(MESSAGE);
+    }
+    expect(pair.superOffice.calls()).toEqual([]);
+    // The mutation's own key was not taken either.
+    expect((await pair.ask(TRANSFER, { key, to: 'tje0' })).errors).toBeUndefined();
+  });
+});
+
 describe('what is kept of the keys of mutations', () => {
   const narrow = useFacade({ MAX_IDEMPOTENCY_KEYS: '8' });
   const small = useFacade({ MAX_IDEMPOTENCY_BYTES: '8000' });

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../../config.js';
 import { PublicError } from '../../graphql/errors.js';
-import { isIdempotencyKey } from '../../graphql/pipeline/idempotency/idempotency.js';
 import { type CredentialMistake, identityByAuthorization, identityByCookies } from '../../identity/credential.js';
 import type { Identity } from '../../identity/identity.js';
 import type { Caller, Locale } from '../../identity/session.js';
 
 /** What the headers of a request say of who sent it. */
 export interface ReadCaller extends Pick<Caller, 'identity' | 'locale'> {
+  /** As it was sent: its form counts only where it is used, which the headers do not tell. */
   readonly idempotencyKey: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export function readCaller(request: Pick<IncomingMessage, 'rawHeaders'>, config:
   return {
     identity: readIdentity(sent, config.superOfficeCookies),
     locale: readLocale(sent, config),
-    idempotencyKey: readIdempotencyKey(sent),
+    idempotencyKey: sent.get('idempotency-key'),
   };
 }
 
@@ -146,16 +146,6 @@ function withOffset(timeZone: string): Pick<Locale, 'isUtc'> & { readonly timeZo
     // UTC by its code or its id.
     isUtc: zones.length === 1 && (zone === 'utc' || zone === '1'),
   };
-}
-
-function readIdempotencyKey(sent: Sent): string | undefined {
-  const key = sent.get('idempotency-key');
-  if (key !== undefined && !isIdempotencyKey(key)) {
-    throw new PublicError('BAD_REQUEST', {
-      message: 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.',
-    });
-  }
-  return key;
 }
 
 /** `US-NY,` names one zone, and `,` none. Spacing stays as it was sent where no part is empty. */

@@ -18,7 +18,7 @@ export interface IdempotencyOptions extends KeptKeysOptions {
 /** A request with an `Idempotency-Key`, or with mutations that have keys of their own. */
 export interface KeyedRequest {
   readonly callerKey: string;
-  /** Of the header: for the changes that have none of their own. */
+  /** Of the header, as it was sent: for the changes that have none of their own. */
   readonly idempotencyKey: string | undefined;
   /** All that is forwarded of the request, and so decides what it is answered. */
   readonly headers: Readonly<Record<string, string>>;
@@ -64,7 +64,8 @@ export interface Idempotency {
   /**
    * Takes the keys of an operation for the changes that it asks for, in the order of their execution. All of them, or none.
    *
-   * @throws {PublicError} `BAD_REQUEST` when a key was taken for other changes, or two changes have the same one.
+   * @throws {PublicError} `BAD_REQUEST` when a key was taken for other changes, two changes have the same one, or the header
+   *   has another form and is used.
    */
   begin(request: KeyedRequest, asked: readonly AskedChange[]): KeyedOperation;
 }
@@ -87,6 +88,8 @@ interface Taken {
 const OTHER_CHANGES =
   'This idempotency key came with another mutation, other arguments or another language or time zone before. ' +
   'Repeat the request as it was, or use a new key for a new change.';
+
+const ILL_FORMED_HEADER = 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.';
 
 const SAME_KEY = 'Two mutations of this operation have the same idempotency key. Give each of them a key of its own.';
 
@@ -199,6 +202,9 @@ function changesByKey(
   const byKey = new Map<string, readonly AskedChange[]>();
   // Without any change, a request with a key still asks for others than the first one did.
   if (requestKey !== undefined && (others.length > 0 || asked.length === 0)) {
+    if (!isIdempotencyKey(requestKey)) {
+      throw new PublicError('BAD_REQUEST', { message: ILL_FORMED_HEADER, http: { status: 400 } });
+    }
     byKey.set(requestKey, others);
   }
   for (const change of asked) {
