@@ -79,7 +79,7 @@ async function answerOf(response: Response): Promise<Answer> {
 
 /** In a URL, `null` would be a text. */
 function withoutNullInUrl({ query, ...sent }: Sent, send: typeof post): Sent {
-  return send === get || query === undefined ? sent : { query, ...sent };
+  return query === undefined || (send === get && query === null) ? sent : { query, ...sent };
 }
 
 const refusal = (status: number, code: string) => ({ status, errors: [{ extensions: { code } }] });
@@ -92,6 +92,15 @@ const WAYS_TO_NAME = (text: string): readonly { readonly way: string; readonly s
   { way: 'documentId with prefix', sent: { documentId: `sha256:${sha256(text)}` } },
   { way: 'documentId beside other extensions', sent: { documentId: sha256(text), extensions: { clientLibrary: {} } } },
   { way: 'documentId and empty parts', sent: { query: null, documentId: sha256(text), operationName: '' } },
+  { way: 'documentId and an empty text', sent: { query: '', documentId: sha256(text) } },
+  {
+    way: 'documentId with prefix and empty parts',
+    sent: { query: '', documentId: `sha256:${sha256(text)}`, operationName: '' },
+  },
+  {
+    way: 'documentId, an empty text and the hash',
+    sent: { query: '', documentId: sha256(text), extensions: persisted(sha256(text)) },
+  },
 ];
 
 describe.each([
@@ -293,7 +302,12 @@ describe.each([
       { what: 'an unknown hash', sent: { extensions: persisted(sha256(OTHER)) } },
       { what: 'an unknown documentId', sent: { documentId: `sha256:${sha256(OTHER)}` } },
       { what: 'another text with a known documentId', sent: { query: OTHER, documentId: sha256(SESSION) } },
-      { what: 'an empty text with a known documentId', sent: { query: '', documentId: sha256(SESSION) } },
+      { what: 'an empty text with an unknown documentId', sent: { query: '', documentId: sha256(OTHER) } },
+      { what: 'a blank text with a known documentId', sent: { query: ' ', documentId: sha256(SESSION) } },
+      {
+        what: 'an empty text with a known documentId and an unknown hash',
+        sent: { query: '', documentId: sha256(SESSION), extensions: persisted(sha256(OTHER)) },
+      },
       {
         what: 'a known documentId with an unknown hash',
         sent: { documentId: sha256(SESSION), extensions: persisted(sha256(OTHER)) },

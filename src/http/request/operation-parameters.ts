@@ -17,11 +17,11 @@ interface Sent {
 }
 
 /** Null stands for a parameter that is left out. */
-type Changes = Pick<Sent, 'operationName' | 'extensions'>;
+type Changes = Pick<Sent, 'query' | 'operationName' | 'extensions'>;
 
 /**
  * The parameters in the form that Apollo Server reads: the `documentId` of GraphQL over HTTP as the hash of a persisted query,
- * and an `operationName` that is empty as none.
+ * a `query` that is empty beside it as none, and an `operationName` that is empty as none.
  *
  * @throws {PublicError} `BAD_REQUEST` when `documentId` is no text, or comes twice.
  */
@@ -42,7 +42,7 @@ function searchWithChanges(search: string): string {
   if (parameters.getAll('documentId').length > 1) {
     throw new PublicError('BAD_REQUEST', { message: 'Expected `documentId` in the URL at most once.' });
   }
-  const isRepeated = ['operationName', 'extensions'].some((name) => parameters.getAll(name).length > 1);
+  const isRepeated = ['query', 'operationName', 'extensions'].some((name) => parameters.getAll(name).length > 1);
   const extensions = parseJson(parameters.get('extensions') ?? 'null');
   // Apollo Server refuses what is repeated or no JSON.
   const changes =
@@ -62,11 +62,13 @@ function searchWithChanges(search: string): string {
 
 /** Undefined for none: most requests have the form already. */
 function changesTo({ query, documentId, operationName, extensions }: Sent): Changes | undefined {
-  const persistedQuery = persistedQueryOf(query, documentId, extensions);
-  if (operationName !== '' && persistedQuery === undefined) {
+  const isEmptyBesideId = query === '' && documentId != null;
+  const persistedQuery = persistedQueryOf(isEmptyBesideId ? null : query, documentId, extensions);
+  if (operationName !== '' && persistedQuery === undefined && !isEmptyBesideId) {
     return undefined;
   }
   return {
+    ...(isEmptyBesideId && { query: null }),
     ...(operationName === '' && { operationName: null }),
     ...(persistedQuery !== undefined && { extensions: { ...(extensions as object | undefined), persistedQuery } }),
   };
