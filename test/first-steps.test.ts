@@ -209,6 +209,15 @@ describe('an address nearby', () => {
     expect(there.href).toBe(`${pair.facade.url}${new URL(path, pair.facade.url).search}`);
   });
 
+  it.each(['/', `/${TYPENAME}`, '/graphql/', `/graphql/${TYPENAME}`])('leads a HEAD there too: %s', async (path) => {
+    const [head, whole] = [await send(path, { method: 'HEAD' }), await send(path)];
+
+    expect(head.status).toBe(307);
+    expect(head.headers.get('location')).toBe(whole.headers.get('location'));
+    expect(await head.text()).toBe('');
+    expect((await send(path, { method: 'HEAD' }, production.facade)).status).toBe(404);
+  });
+
   it('leads an operation to its answer', async () => {
     expect(await execute(`${pair.facade.url}/`, '{ __typename }')).toMatchObject({ status: 200 });
     const page = await fetch(new URL('/', pair.facade.url), { headers: { accept: 'text/html' } });

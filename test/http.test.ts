@@ -66,6 +66,19 @@ describe('a request that is not for GraphQL', () => {
     expect(reply.headers.get('allow')).toBe('GET, POST');
   });
 
+  it.each(['/health/live', '/health/ready'])(
+    'is answered as a GET is, without a body, when it is a HEAD: %s',
+    async (path) => {
+      const whole = await request(facade(), path);
+      const head = await request(facade(), path, { method: 'HEAD' });
+
+      expect(head).toMatchObject({ status: 200, text: '' });
+      for (const name of ['content-type', 'content-length', 'cache-control']) {
+        expect(head.headers.get(name)).toBe(whole.headers.get(name));
+      }
+    },
+  );
+
   it.each(['/graph', '/graphql/x', '/GraphQL', '/graphql%2F', '/health', '/favicon.ico'])(
     'finds nothing at %s',
     async (path) => {

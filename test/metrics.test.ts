@@ -64,6 +64,15 @@ describe('with ADMIN_PORT', () => {
     expect((await fetch(`${pair.facade.adminUrl}/metrics`, { method: 'POST' })).status).toBe(404);
   });
 
+  it.each(['/health/live', '/health/ready', '/metrics'])('%s is answered to a HEAD, too', async (path) => {
+    const { status, headers } = await fetch(`${pair.facade.adminUrl}${path}`);
+    const head = await fetch(`${pair.facade.adminUrl}${path}`, { method: 'HEAD' });
+
+    expect(head.status).toBe(status);
+    expect(head.headers.get('content-type')).toBe(headers.get('content-type'));
+    expect(await head.text()).toBe('');
+  });
+
   it('metrics are in the text format of Prometheus', async () => {
     const { headers } = await fetch(`${pair.facade.adminUrl}/metrics`);
 

@@ -97,7 +97,6 @@ export function createDoor(options: DoorOptions): FastifyInstance {
       }
       sendError(refusal ?? error, request, reply);
     },
-    exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestIdHeader: false,
