@@ -62,12 +62,20 @@ const REQUESTS: readonly Mistake[] = [
     ...sent,
     message: 'No object in the body may have a key `__proto__`, nor `prototype` in `constructor`.',
   })),
-  ...['null', '549', `"${CANARY}"`, '{}'].map((body) => ({
+  ...['null', '549', `"${CANARY}"`].map((body) => ({
     mistake: `as the body ${body}`,
     body,
     message: 'The body is not a GraphQL request: send a JSON object with `query`.',
   })),
-  ...[{ variables: { id: CANARY } }, { query: '' }, { query: null }, { mutation: CANARY }].map((body) => ({
+  ...[
+    {},
+    { variables: {} },
+    { variables: { id: CANARY } },
+    { operationName: CANARY },
+    { query: '' },
+    { query: null },
+    { mutation: CANARY },
+  ].map((body) => ({
     mistake: `no query: ${JSON.stringify(body)}`,
     body,
     message: 'The request has no `query`: send the text of a GraphQL document.',
@@ -164,7 +172,22 @@ const REQUESTS: readonly Mistake[] = [
     raw: raw(`CONNECT ${CANARY}:443 HTTP/1.1\nhost: ${CANARY}:443`),
     message: 'This server opens no tunnels: send operations to /graphql.',
   },
-  ...['application/xml', 'text/event-stream', CANARY].map((accept) => ({
+  ...[
+    'text/event-stream',
+    'Text/Event-Stream; charset=utf-8',
+    `${CANARY}/x, text/event-stream`,
+    'multipart/mixed',
+    `multipart/mixed; boundary=${CANARY}; subscriptionSpec=1.0`,
+    'multipart/mixed; deferSpec=20220824',
+  ].map((accept) => ({
+    mistake: `a stream of answers as ${accept}`,
+    headers: { accept },
+    body: { query: `subscription { ${CANARY} }` },
+    status: 406,
+    message:
+      'This server has no subscriptions, and no answers in parts: accept application/json or application/graphql-response+json.',
+  })),
+  ...['application/xml', 'text/event-streams', `multipart-${CANARY}`, CANARY].map((accept) => ({
     mistake: `an answer as ${accept}`,
     headers: { accept },
     body: { query: TRANSFER },

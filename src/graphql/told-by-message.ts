@@ -7,7 +7,7 @@ const refused = (message: string): Told => ['BAD_REQUEST', { message }];
 const MORE_ERRORS = { message: 'There are more errors than are told.' };
 
 const NOT_A_REQUEST = refused('The body is not a GraphQL request: send a JSON object with `query`.');
-const QUERY_MISSING = refused('The request has no `query`: send the text of a GraphQL document.');
+export const QUERY_MISSING = refused('The request has no `query`: send the text of a GraphQL document.');
 const QUERY_NOT_TEXT = refused('Expected `query` to be the text of a GraphQL document.');
 const VARIABLES_NOT_OBJECT = refused('Expected `variables` to be a JSON object.');
 const EXTENSIONS_NOT_OBJECT = refused('Expected `extensions` to be a JSON object.');

@@ -7,6 +7,7 @@ import type { ExecutionRequest } from '../graphql/create-contexts.js';
 import { isErrorCode } from '../graphql/error-codes.js';
 import { PublicError, refusedForNow, TOO_MANY_CREDENTIALS, withRequestId } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/pipeline/documents/persisted-operations.js';
+import { QUERY_MISSING } from '../graphql/told-by-message.js';
 import type { Session, SessionOf } from '../identity/session.js';
 import type { Logger } from '../observe/logger.js';
 import type { Admission } from './admission.js';
@@ -81,6 +82,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    // Apollo Server reads GET and POST alone.
+    exposeHeadRoute: false,
     onRequest: (request, _reply, done) => {
       const { identity, locale, idempotencyKey } = readCaller(request.raw, config);
       const address = () => networkOf(clientAddress(request.raw, isTrusted));
@@ -183,9 +186,17 @@ function checkOperation({ method, headers, query, body }: FastifyRequest): void 
   if (method === 'POST' && body === undefined) {
     throw new PublicError('BAD_REQUEST', { message: 'The body is empty: send a JSON object with `query`.' });
   }
+  // Apollo Server takes an object without keys for no object.
+  if (method === 'POST' && isObject(body) && !holdsOperation(body)) {
+    throw new PublicError(...QUERY_MISSING);
+  }
 }
 
-/** Whether the parameters of a GET ask for anything, by a text, an id or a hash. */
+function isObject(body: unknown): body is object {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}
+
+/** Whether the parameters of a request ask for anything, by a text, an id or a hash. */
 function holdsOperation(parameters: unknown): boolean {
   return ['query', 'documentId', 'extensions'].some((name) => name in (parameters as object));
 }

@@ -12,6 +12,14 @@ const MEDIA_TYPES = [
 /** Ten times what browsers send. Longer ones take milliseconds to compare. */
 const MAX_LENGTH = 1024;
 
+const NOT_ACCEPTABLE = `Expected an Accept header of at most ${MAX_LENGTH} characters, with application/json or application/graphql-response+json.`;
+
+/** What clients accept that subscribe, or read an answer in parts. */
+const STREAMS = /(?:^|,)\s*(?:text\/event-stream\s*(?:[;,]|$)|multipart\/)/i;
+
+const NO_STREAMS =
+  'This server has no subscriptions, and no answers in parts: accept application/json or application/graphql-response+json.';
+
 /**
  * Refuses a request that accepts none of the media types of an answer. Apollo Server compares them as well, by the same
  * library, but only after it has executed the operation: `utf8` becomes `utf-8` in the headers, for both.
@@ -23,7 +31,7 @@ export function checkAccept(headers: IncomingHttpHeaders): void {
   headers.accept = accept;
   if (accept && !isAcceptable(accept)) {
     throw new PublicError('BAD_REQUEST', {
-      message: `Expected an Accept header of at most ${MAX_LENGTH} characters, with application/json or application/graphql-response+json.`,
+      message: accept.length <= MAX_LENGTH && STREAMS.test(accept) ? NO_STREAMS : NOT_ACCEPTABLE,
       http: { status: 406 },
     });
   }
