@@ -75,6 +75,8 @@ describe('a message of which it is not known whether it was added', () => {
         message({ WhenPosted: new Date(Date.now() + 2 * HOUR).toISOString().replace('Z', '1234+02:00') }),
       ],
     },
+    { there: 'with an empty parameter', messages: () => [message({ SpecialParam: '' })] },
+    { there: 'with no parameter', messages: () => [message({ SpecialParam: null })] },
     { there: 'without a special type', messages: () => [message({ SpecialType: undefined })] },
     {
       there: 'after an older one that is alike, and before another one',
@@ -103,6 +105,7 @@ describe('a message of which it is not known whether it was added', () => {
     { there: 'a longer text', messages: () => [message({ Message: 'Hi ' })] },
     { there: 'one of the visitor’s', messages: () => [message({ Type: 'ToUser' })] },
     { there: 'one of a bot’s', messages: () => [message({ SpecialType: 'BotMessage' })] },
+    { there: 'one with a parameter', messages: () => [message({ SpecialParam: '2' })] },
     { there: 'one that was not posted yet', messages: () => [message({}, -HOUR)] },
     {
       there: 'one that was not posted yet, beside one',
@@ -131,6 +134,8 @@ describe('a message of which it is not known whether it was added', () => {
     { author: 'Tobias Everhart', isDone: true },
     { author: 'Tobias', isDone: false },
     { author: null, isDone: true },
+    { author: '', isDone: true },
+    { author: ' ', isDone: false },
   ])('is one of the author who was given: $author, $isDone', async ({ author, isDone }) => {
     loseAnswer();
     tell(() => [message()]);
@@ -140,6 +145,26 @@ describe('a message of which it is not known whether it was added', () => {
     expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
+
+  it.each([
+    { specialParam: '2', there: '2', isDone: true },
+    { specialParam: '2', there: '3', isDone: false },
+    { specialParam: '2', there: '', isDone: false },
+    { specialParam: '2', there: undefined, isDone: false },
+    { specialParam: '', there: null, isDone: true },
+    { specialParam: '', there: '2', isDone: false },
+  ])(
+    'is one of the parameter that was given: $specialParam, $there, $isDone',
+    async ({ specialParam, there, isDone }) => {
+      loseAnswer();
+      tell(() => [message({ SpecialParam: there })]);
+
+      const answer = await pair.ask(ADD, { message: { message: 'Hi', specialParam } });
+
+      expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
+      expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+    },
+  );
 
   it('stays unknown when the look is answered with 503, and is looked up once', async () => {
     loseAnswer();
@@ -216,6 +241,33 @@ describe('a message of which it is not known whether it was added', () => {
       expect((await ask(key)).data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
       expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
     });
+  });
+});
+
+describe('a message that is repeated with its key after its first attempt had to be over', () => {
+  const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300', OPERATION_TIMEOUT_MS: '2500' });
+
+  it.each([
+    { there: 'one that was posted after that', fromStart: [], fromEnd: [2600], isDone: false },
+    { there: 'one that was posted before', fromStart: [2400], fromEnd: [], isDone: true },
+    { there: 'one that was posted before, and one after that', fromStart: [2400], fromEnd: [2600], isDone: true },
+    { there: 'two that were posted before', fromStart: [2400, 2401], fromEnd: [], isDone: false },
+  ])('is not a later one: there is $there', async ({ there, fromStart, fromEnd, isDone }) => {
+    pair.superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
+    pair.superOffice.on(LOOK_UP, []);
+    const key = there.replaceAll(/\W/g, '-');
+    const startedMs = Date.now();
+    expect(outcomeOf(await pair.ask(ADD, { key }))).toBe('UNKNOWN');
+    const endedMs = Date.now();
+    await until(() => Date.now() > endedMs + 2700);
+    const posted = [...fromStart.map((ms) => startedMs + ms), ...fromEnd.map((ms) => endedMs + ms)];
+    const messages = posted.map((ms, index) =>
+      message({ ChatMessageId: 12 + index, WhenPosted: new Date(ms).toISOString() }),
+    );
+    pair.superOffice.on(LOOK_UP, messages);
+
+    expect(outcomeOf(await pair.ask(ADD, { key }))).toBe(isDone ? undefined : 'UNKNOWN');
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
   });
 });
 

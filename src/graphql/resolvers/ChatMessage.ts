@@ -18,8 +18,8 @@ export const mutations = {
 } satisfies MutationResolvers;
 
 export const lookUps = {
-  addChatMessage: ({ id, message }, { client }, sinceMs) =>
-    lookUpChatMessage(client, parseId(id), toMessage(message), sinceMs),
+  addChatMessage: ({ id, message }, { client }, attempt) =>
+    lookUpChatMessage(client, parseId(id), toMessage(message), attempt),
 } satisfies LookUps;
 
 function toMessage({ message, type, author, specialParam }: ChatMessageInput): ChatMessageCarrier {

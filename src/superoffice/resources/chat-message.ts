@@ -36,7 +36,9 @@ export async function addChatMessage(
     const added = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
     return ofParent(added, 'ChatSessionId', sessionId, call);
   } catch (error) {
-    const added = isOutcomeUnknown(error) ? await lookUpChatMessage(client, sessionId, message, sinceMs) : null;
+    const added = isOutcomeUnknown(error)
+      ? await lookUpChatMessage(client, sessionId, message, { sinceMs, untilMs: Number.POSITIVE_INFINITY })
+      : null;
     if (added === null) {
       throw error;
     }
@@ -45,37 +47,40 @@ export async function addChatMessage(
 }
 
 /**
- * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted since; null if there is none, more than
+ * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted meanwhile; null if there is none, more than
  * one, or one of which it is not known when it was posted, or if they cannot be read. None does not mean that the message
  * was not added: SuperOffice may still be about to.
  *
- * @param sinceMs when it was sent, as `Date.now()` gives it.
+ * @param attempt when it was sent, and when it had to be there, as `Date.now()` gives it.
  */
 export async function lookUpChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
-  sinceMs: number,
+  { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number },
 ): Promise<ChatMessageCarrier | null> {
   try {
     const messages = await fetchMessages(client, sessionId, { ...readOf(sessionId), isLookUp: true });
+    const nowMs = Date.now();
     // SuperOffice may keep whole seconds.
     const fromMs = Math.floor(sinceMs / 1000) * 1000;
-    const [found, ...others] = messages.filter((one) => isLike(one, message) && !(postedMsOf(one) < fromMs));
+    const isOutside = (ms: number) => ms < fromMs || (ms > untilMs && ms <= nowMs);
+    const [found, ...others] = messages.filter((one) => isLike(one, message) && !isOutside(postedMsOf(one)));
     // One in the future shows that the clocks differ: an older one may then seem to be new.
-    return found !== undefined && others.length === 0 && postedMsOf(found) <= Date.now() ? found : null;
+    return found !== undefined && others.length === 0 && postedMsOf(found) <= nowMs ? found : null;
   } catch {
     return null;
   }
 }
 
-/** A message names its author, but no associate: whoever wrote it counts, where the caller gave no name. */
+/** A message names its author, but no associate: whoever wrote it counts, where the caller gave no name, or an empty one, for which SuperOffice puts the user's. */
 function isLike(one: ChatMessageCarrier, sent: ChatMessageCarrier): boolean {
   return (
     one.Message === sent.Message &&
     one.Type === sent.Type &&
     (one.SpecialType ?? 'None') === 'None' &&
-    (sent.Author === undefined || one.Author === sent.Author)
+    (one.SpecialParam ?? '') === (sent.SpecialParam ?? '') &&
+    (!sent.Author || one.Author === sent.Author)
   );
 }
 

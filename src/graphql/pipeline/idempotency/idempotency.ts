@@ -2,6 +2,7 @@ import type { Cancellation } from '../../../superoffice/cancellation.js';
 import { waitFor } from '../../../superoffice/rest/wait-for.js';
 import { PublicError, toMutationError } from '../../errors.js';
 import {
+  type Attempt,
   createKeptKeys,
   type KeptKeysOptions,
   type KeyEntry,
@@ -38,12 +39,8 @@ export interface AskedChange {
 
 export interface ChangeToMake {
   make(): Promise<unknown>;
-  /**
-   * The answer of a change of which it is not known whether it took effect, if it did; else null.
-   *
-   * @param sinceMs when it began, as `Date.now()` gives it.
-   */
-  readonly lookUp?: ((sinceMs: number) => Promise<unknown>) | undefined;
+  /** The answer of a change of which it is not known whether it took effect, if it did; else null. */
+  readonly lookUp?: ((attempt: Attempt) => Promise<unknown>) | undefined;
   /** Told when the change is not made, because it was made before. */
   onReplay(): void;
 }
@@ -165,7 +162,7 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
           result = await join(change.underWay);
         }
         if (result === undefined && change.result === undefined) {
-          return answerOf(await follow(entry, change, resultOf(make)));
+          return answerOf(await follow(entry, change, resultOf(make, deadlineMs - clock.now())));
         }
         isReplay = true;
         if (result === undefined && change.result?.kind === 'unknown' && lookUp !== undefined) {
@@ -223,7 +220,8 @@ function isKept(result: Result): result is MadeChange | UnknownChange {
   return result.kind === 'made' || result.kind === 'unknown';
 }
 
-async function resultOf(make: () => Promise<unknown>): Promise<Result> {
+/** @param leftMs until the operation must be over. */
+async function resultOf(make: () => Promise<unknown>, leftMs: number): Promise<Result> {
   const sinceMs = Date.now();
   try {
     return made(await make());
@@ -236,13 +234,13 @@ async function resultOf(make: () => Promise<unknown>): Promise<Result> {
       case 'NOT_SENT':
         return { kind: 'not sent', error };
       default:
-        return { kind: 'unknown', code, message, extensions, sinceMs };
+        return { kind: 'unknown', code, message, extensions, attempt: { sinceMs, untilMs: sinceMs + leftMs } };
     }
   }
 }
 
-async function lookedUp(unknown: UnknownChange, lookUp: (sinceMs: number) => Promise<unknown>): Promise<Result> {
-  const record = await lookUp(unknown.sinceMs).catch(() => null);
+async function lookedUp(unknown: UnknownChange, lookUp: (attempt: Attempt) => Promise<unknown>): Promise<Result> {
+  const record = await lookUp(unknown.attempt).catch(() => null);
   return record === null ? unknown : made(record);
 }
 

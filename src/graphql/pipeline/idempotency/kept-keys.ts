@@ -10,14 +10,20 @@ export interface MadeChange {
   readonly json: Buffer | undefined;
 }
 
+/** When a change was first tried, as `Date.now()` gives it. */
+export interface Attempt {
+  readonly sinceMs: number;
+  /** When its operation had to be over. */
+  readonly untilMs: number;
+}
+
 /** A change that may have taken effect, by the parts of its error. */
 export interface UnknownChange {
   readonly kind: 'unknown';
   readonly code: ErrorCode;
   readonly message: string;
   readonly extensions: PublicError['extensions'];
-  /** When it began, as `Date.now()` gives it. */
-  readonly sinceMs: number;
+  readonly attempt: Attempt;
 }
 
 /** One root field of an operation, that a key serves. */

@@ -2,18 +2,15 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import { recorded } from '../../rest-recorder.js';
 import { ownArguments } from './asked-changes.js';
+import type { Attempt } from './kept-keys.js';
 
 export type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
 
-/**
- * Gives the record that a mutation with an unknown outcome left, if it took effect; else null.
- *
- * @param sinceMs when the mutation began, as `Date.now()` gives it.
- */
+/** Gives the record that a mutation with an unknown outcome left, if it took effect; else null. */
 export type LookUp<Args = Readonly<Record<string, unknown>>> = (
   args: Args,
   context: RequestContext,
-  sinceMs: number,
+  attempt: Attempt,
 ) => Promise<unknown>;
 
 /**
@@ -34,8 +31,8 @@ export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => 
         make: async () => resolve(root, own, context, info),
         lookUp:
           lookUp &&
-          (async (sinceMs: number) => {
-            const look: MutationResolver = (_root, _args, looking) => lookUp(own, looking, sinceMs);
+          (async (attempt: Attempt) => {
+            const look: MutationResolver = (_root, _args, looking) => lookUp(own, looking, attempt);
             return recorded(look)(root, own, context, info);
           }),
         // What the operation reads next is as it is now.
