@@ -15,6 +15,8 @@ export const IDEMPOTENCY_ARGUMENT = 'idempotencyKey';
 const DESCRIPTION = [
   'Makes it safe to try again: 8 to 128 letters, digits, `-` or `_`, a new text for each change, such as a UUID. A',
   'repetition with the same key is answered with what became of the first one, and is sent only if that changed nothing.',
+  'This holds with the same credential and at the same server process, until `IDEMPOTENCY_TTL_MS`, by default a minute,',
+  'after the change ended; the oldest keys of a caller that uses very many are forgotten earlier.',
   'It serves this field alone, in place of the header `Idempotency-Key`. Left out or null: the header counts, if there',
   'is one.',
 ].join('\n');
