@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildSchema, type GraphQLSchema, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  buildSchema,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isNonNullType,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+} from 'graphql';
 import { pino } from 'pino';
 import type { Server } from '../src/server.js';
 import { type Answer, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
@@ -63,6 +72,18 @@ describe('every mutation', () => {
   it('takes an idempotencyKey, described and optional, in schema.graphql', () => {
     expect(mutations).toHaveLength(Object.keys(ARGUMENTS).length);
     expect(keysOf(published)).toEqual(mutations.map((name) => [name, 'String', undefined, true]));
+  });
+
+  it('tells how long, for whom and where a key is remembered', () => {
+    const descriptions = Object.values(published.getMutationType()?.getFields() ?? {}).map(({ args }) =>
+      args.find(({ name }) => name === 'idempotencyKey')?.description?.replaceAll('\n', ' '),
+    );
+
+    for (const description of descriptions) {
+      expect(description).toContain('IDEMPOTENCY_TTL_MS');
+      expect(description).toContain('the same credential');
+      expect(description).toContain('the same server process');
+    }
   });
 
   it('takes it in subgraph.graphql', () => {
@@ -378,6 +399,97 @@ describe('a key of a mutation beside the header', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 });
+
+/** What a mutation may be given as null: each nullable field of its inputs, and what the schema says that null means there. */
+const nullable = Object.values(published.getMutationType()?.getFields() ?? {}).flatMap(({ name, args }) =>
+  args.flatMap((argument) => {
+    const type = getNamedType(argument.type);
+    return Object.values(isInputObjectType(type) ? type.getFields() : {})
+      .filter((field) => !isNonNullType(field.type))
+      .map((field) => ({
+        mutation: name,
+        argument: argument.name,
+        field: field.name,
+        defaultValue: field.defaultValue,
+        isLeftOut: /null is as left out|left out or null/i.test(field.description ?? ''),
+        isValue: /Null: no/.test(field.description ?? ''),
+      }));
+  }),
+);
+
+describe.each<Record<string, string>>([{}, { SCHEMA_PREFIX: 'SuperOffice' }, { COMPILED_EXECUTION: 'off' }])(
+  'in a mutation of a server with %j, null',
+  (env) => {
+    const pair = useFacade(env);
+    /** What each of these mutations needs, beside what may be null. */
+    const NEEDED: Readonly<Record<string, string>> = {
+      addChatMessage: 'message: "Hello"',
+      updateChatSession: 'customerName: "Ann", status: CLOSED',
+    };
+    const changeOf = (mutation: string, argument: string, input: string, key: string) =>
+      `${mutation}(id: 549, ${argument}: { ${input} }, idempotencyKey: "${key}") { __typename }`;
+    /** The mutation without the field, and with null in it. */
+    const inputsOf = (mutation: string, field: string): readonly [string, string] => {
+      const others = (NEEDED[mutation] ?? '').replace(new RegExp(`(, )?${field}: [^,]+`), '');
+      return [others || 'person: 3', `${others || 'person: 3'}, ${field}: null`];
+    };
+    beforeEach(() => {
+      pair.superOffice.on('', { ChatSessionId: 549, ChatMessageId: 1 });
+    });
+
+    it('has one meaning in each field that takes it', () => {
+      const args = Object.values(published.getMutationType()?.getFields() ?? {}).flatMap((field) => field.args);
+      const nullableArguments = args.filter(({ name, type }) => name !== 'idempotencyKey' && !isNonNullType(type));
+      expect(nullableArguments).toEqual([]);
+      expect(nullable.filter(({ isLeftOut, isValue }) => isLeftOut === isValue)).toEqual([]);
+      expect(nullable.filter(({ isLeftOut }) => isLeftOut).length).toBeGreaterThan(3);
+      expect(nullable.filter(({ isValue }) => isValue).length).toBeGreaterThan(9);
+    });
+
+    it.each(nullable.filter(({ isLeftOut }) => isLeftOut))(
+      'is the same change as without: $mutation, $argument: $field',
+      async ({ mutation, argument, field, defaultValue }) => {
+        const [without, withNull] = inputsOf(mutation, field);
+        const inputs = [
+          without,
+          withNull,
+          ...(defaultValue === undefined ? [] : [`${without}, ${field}: ${defaultValue}`]),
+        ];
+        for (const [first, second] of inputs.flatMap((one) => inputs.map((other) => [one, other] as const))) {
+          const key = newKey();
+          await pair.ask(`mutation { ${changeOf(mutation, argument, first, key)} }`);
+          const before = pair.superOffice.calls().length;
+
+          const repeated = await pair.ask(`mutation { ${changeOf(mutation, argument, second, key)} }`);
+          const twice = await pair.ask(
+            `mutation { a: ${changeOf(mutation, argument, first, newKey())} b: ${changeOf(mutation, argument, second, newKey())} }`,
+          );
+
+          expect([repeated.errors, repeated.headers.get('idempotent-replayed')]).toEqual([undefined, 'true']);
+          expect([twice.status, codeOf(twice)]).toEqual([400, 'OPERATION_LIMIT_EXCEEDED']);
+          expect(pair.superOffice.calls()).toHaveLength(before);
+        }
+      },
+    );
+
+    it.each(nullable.filter(({ isValue }) => isValue))(
+      'is another change than without: $mutation, $argument: $field',
+      async ({ mutation, argument, field }) => {
+        const [without, withNull] = inputsOf(mutation, field);
+        const key = newKey();
+        await pair.ask(`mutation { ${changeOf(mutation, argument, without, key)} }`);
+
+        const other = await pair.ask(`mutation { ${changeOf(mutation, argument, withNull, key)} }`);
+        const both = await pair.ask(
+          `mutation { a: ${changeOf(mutation, argument, without, newKey())} b: ${changeOf(mutation, argument, withNull, newKey())} }`,
+        );
+
+        expect([other.status, codeOf(other)]).toEqual([400, 'BAD_REQUEST']);
+        expect(both.errors).toBeUndefined();
+      },
+    );
+  },
+);
 
 describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, a header Idempotency-Key of another form', (compiled) => {
   const pair = useFacade({ COMPILED_EXECUTION: compiled });

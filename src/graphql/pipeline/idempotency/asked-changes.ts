@@ -1,3 +1,4 @@
+import { getNamedType, isInputObjectType } from 'graphql';
 import { PublicError } from '../../errors.js';
 import { IDEMPOTENCY_ARGUMENT } from '../../schema/idempotency-argument.js';
 import type { AskedField } from '../../selection/asked-fields.js';
@@ -21,11 +22,35 @@ export function changeOf(field: AskedField): AskedChange {
 
 /** The same for the same mutation with the same arguments, however they are written, and whatever its key is. */
 export function textOf({ definition, args }: AskedField): string {
-  return `${definition.name} ${args && JSON.stringify(ownArguments(args))}`;
+  return `${definition.name} ${args && JSON.stringify(nullsLeftOut(definition, ownArguments(args)))}`;
 }
 
 /** What a mutation takes itself: its key is no part of the change. */
 export function ownArguments(args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { [IDEMPOTENCY_ARGUMENT]: _key, ...own } = args;
   return own;
+}
+
+/**
+ * Fields of a mutation's inputs in which null is as left out. In all others null is a value of its own, such as "none" where a
+ * record is updated.
+ */
+const NULL_IS_LEFT_OUT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  addChatMessage: { message: ['author', 'specialParam', 'type'] },
+  updateChatSession: { input: ['status'] },
+};
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+function nullsLeftOut(definition: AskedField['definition'], args: Arguments): Arguments {
+  const inputs = Object.entries(NULL_IS_LEFT_OUT[definition.name] ?? {}).map(([argument, fields]) => {
+    const type = getNamedType(definition.args.find(({ name }) => name === argument)?.type);
+    const defaults = isInputObjectType(type) ? type.getFields() : {};
+    const input = Object.entries(args[argument] as Arguments).map(([field, value]) => [
+      field,
+      value === null && fields.includes(field) ? defaults[field]?.defaultValue : value,
+    ]);
+    return [argument, Object.fromEntries(input)];
+  });
+  return { ...args, ...Object.fromEntries(inputs) };
 }
