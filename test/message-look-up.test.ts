@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
@@ -15,9 +15,15 @@ const LOOK_UP = 'GET ChatSession/549/Messages';
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 
+/** Of the message of a test: one id is the answer of one change. */
+let id = 0;
+beforeEach(() => {
+  id += 10;
+});
+
 /** A message as SuperOffice tells it, posted so long ago. */
 const message = (properties: object = {}, agoMs = 0) => ({
-  ChatMessageId: 12,
+  ChatMessageId: id,
   ChatSessionId: 549,
   Type: 'ToCustomer',
   Message: 'Hi',
@@ -56,7 +62,7 @@ describe('a message of which it is not known whether it was added', () => {
     const answer = await pair.ask(ADD);
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
+    expect(answer.data).toEqual({ addChatMessage: { id: String(id), message: 'Hi' } });
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
@@ -81,9 +87,9 @@ describe('a message of which it is not known whether it was added', () => {
     {
       there: 'after an older one that is alike, and before another one',
       messages: () => [
-        message({ ChatMessageId: 5 }, HOUR),
+        message({ ChatMessageId: id - 1 }, HOUR),
         message(),
-        message({ ChatMessageId: 13, Message: 'Hello', Type: 'ToUser' }),
+        message({ ChatMessageId: id + 1, Message: 'Hello', Type: 'ToUser' }),
       ],
     },
   ])('is done when it is there $there', async ({ messages }) => {
@@ -93,14 +99,14 @@ describe('a message of which it is not known whether it was added', () => {
     const answer = await pair.ask(ADD);
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
+    expect(answer.data).toEqual({ addChatMessage: { id: String(id), message: 'Hi' } });
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
   it.each([
     { there: 'no message', messages: () => [] },
     { there: 'an older one alone', messages: () => [message({}, HOUR)] },
-    { there: 'two', messages: () => [message(), message({ ChatMessageId: 13 })] },
+    { there: 'two', messages: () => [message(), message({ ChatMessageId: id + 1 })] },
     { there: 'another text', messages: () => [message({ Message: 'hi' })] },
     { there: 'a longer text', messages: () => [message({ Message: 'Hi ' })] },
     { there: 'one of the visitor’s', messages: () => [message({ Type: 'ToUser' })] },
@@ -109,12 +115,12 @@ describe('a message of which it is not known whether it was added', () => {
     { there: 'one that was not posted yet', messages: () => [message({}, -HOUR)] },
     {
       there: 'one that was not posted yet, beside one',
-      messages: () => [message(), message({ ChatMessageId: 13 }, -HOUR)],
+      messages: () => [message(), message({ ChatMessageId: id + 1 }, -HOUR)],
     },
     { there: 'one without a date', messages: () => [message({ WhenPosted: undefined })] },
     {
       there: 'one without a date, beside one',
-      messages: () => [message(), message({ ChatMessageId: 13, WhenPosted: null })],
+      messages: () => [message(), message({ ChatMessageId: id + 1, WhenPosted: null })],
     },
     { there: 'one with a date that is none', messages: () => [message({ WhenPosted: 'C4N4RY' })] },
     { there: 'one of another session', messages: () => [message({ ChatSessionId: 550 })] },
@@ -166,6 +172,26 @@ describe('a message of which it is not known whether it was added', () => {
     },
   );
 
+  it('is not one that was answered before, if SuperOffice gives its id once as a number and once as its digits', async () => {
+    loseAnswer();
+    tell(() => [message()]);
+    expect(outcomeOf(await pair.ask(ADD))).toBeUndefined();
+    tell(() => [message({ ChatMessageId: String(id) })]);
+
+    expect(outcomeOf(await pair.ask(ADD))).toBe('UNKNOWN');
+  });
+
+  it('is the answer of one of two like it that are sent at once', async () => {
+    loseAnswer();
+    const only = message();
+    tell(() => [only]);
+
+    const outcomes = (await Promise.all([pair.ask(ADD), pair.ask(ADD)])).map(outcomeOf);
+
+    expect(outcomes.filter((outcome) => outcome === 'UNKNOWN')).toHaveLength(1);
+    expect(outcomes).toContain(undefined);
+  });
+
   it('stays unknown when the look is answered with 503, and is looked up once', async () => {
     loseAnswer();
     pair.superOffice.on(LOOK_UP, {}, 503);
@@ -212,7 +238,7 @@ describe('a message of which it is not known whether it was added', () => {
       const answers = [await ask(key), await ask(key)];
 
       expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
-      expect(answers.map(({ data }) => data.addChatMessage.id)).toEqual(['12', '12']);
+      expect(answers.map(({ data }) => data.addChatMessage.id)).toEqual([String(id), String(id)]);
       expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP, LOOK_UP]);
     });
 
@@ -238,7 +264,7 @@ describe('a message of which it is not known whether it was added', () => {
       await until(() => Date.now() >= Date.parse(posted.WhenPosted) + SECOND);
       tell(() => [posted]);
 
-      expect((await ask(key)).data).toEqual({ addChatMessage: { id: '12', message: 'Hi' } });
+      expect((await ask(key)).data).toEqual({ addChatMessage: { id: String(id), message: 'Hi' } });
       expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
     });
   });
@@ -262,7 +288,7 @@ describe('a message that is repeated with its key after its first attempt had to
     await until(() => Date.now() > endedMs + 2700);
     const posted = [...fromStart.map((ms) => startedMs + ms), ...fromEnd.map((ms) => endedMs + ms)];
     const messages = posted.map((ms, index) =>
-      message({ ChatMessageId: 12 + index, WhenPosted: new Date(ms).toISOString() }),
+      message({ ChatMessageId: id + index, WhenPosted: new Date(ms).toISOString() }),
     );
     pair.superOffice.on(LOOK_UP, messages);
 
@@ -304,7 +330,7 @@ describe('in front of the sandbox tenant', () => {
     await sandbox.stop();
   });
 
-  const write = (text: string, key: string) =>
+  const write = (text: string, key?: string) =>
     execute(
       facade.url,
       `mutation ($text: String!, $key: String) {
@@ -327,6 +353,41 @@ describe('in front of the sandbox tenant', () => {
     expect(first.data).toMatchObject({ addChatMessage: { message: 'Is it the blue one?', author: 'Tobias Everhart' } });
     expect(second.data).toEqual(first.data);
     expect(await countOf('Is it the blue one?')).toBe(1);
+  });
+
+  it.each([
+    { first: 'was answered', key: 'key-of-the-first-hello' },
+    { first: 'was answered, and had no key', key: undefined },
+    { first: 'was looked up', key: 'key-of-the-looked-up-hello', isLost: true },
+    { first: 'was looked up, and had no key', key: undefined, isLost: true },
+  ])('a message that got lost is not one like it that $first just before', async ({ first, key, isLost }) => {
+    lost = isLost ? 'answer' : undefined;
+    expect((await write(first, key)).errors).toBeUndefined();
+    lost = 'request';
+    expect(outcomeOf(await write(first, key && `${key}-2`))).toBe('UNKNOWN');
+    expect(await countOf(first)).toBe(1);
+  });
+
+  it('a message whose answer is lost is itself, not one like it that was answered just before', async () => {
+    lost = undefined;
+    const first = await write('Twice');
+    lost = 'answer';
+    const second = await write('Twice');
+
+    expect(second.errors).toBeUndefined();
+    expect(Number(second.data.addChatMessage.id)).toBeGreaterThan(Number(first.data.addChatMessage.id));
+  });
+
+  it.each(['a-later-key', undefined])('a message that got lost is not a later one like it, of %s', async (laterKey) => {
+    const text = `Later with ${laterKey}`;
+    const key = text.replaceAll(' ', '-');
+    lost = 'request';
+    expect(outcomeOf(await write(text, key))).toBe('UNKNOWN');
+    lost = undefined;
+    expect((await write(text, laterKey)).errors).toBeUndefined();
+
+    expect([await write(text, key), await write(text, key)].map(outcomeOf)).toEqual(['UNKNOWN', 'UNKNOWN']);
+    expect(await countOf(text)).toBe(1);
   });
 
   it('a message that got lost stays unknown, also with its key, and goes out with a new one', async () => {

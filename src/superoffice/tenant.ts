@@ -1,3 +1,4 @@
+import { type AnsweredIds, createAnsweredIds } from './answered-ids.js';
 import type { CallReport } from './rest/client.js';
 import { createMisdirection, type MisdirectionChange } from './rest/misdirection.js';
 import { createSharedReads, type ShareReads } from './rest/shared-reads.js';
@@ -6,6 +7,9 @@ import { createUpstream, type Upstream, type UpstreamHooks, type UpstreamOptions
 export interface TenantOptions extends UpstreamOptions {
   /** Whether equal reads of one caller are made once. */
   readonly shareReads: boolean;
+  readonly operationTimeoutMs: number;
+  /** How long a change can be repeated, and so looked up. */
+  readonly idempotencyTtlMs: number;
 }
 
 export interface TenantHooks extends UpstreamHooks {
@@ -25,6 +29,8 @@ export interface Tenant {
   readonly upstream: Upstream;
   /** Undefined: each read is a call of its own. */
   readonly shareReads: ShareReads | undefined;
+  /** Of chat messages. */
+  readonly answeredMessages: AnsweredIds;
   /** Whether SuperOffice says that it has moved. */
   readonly isMisdirected: boolean;
   /** Reports a call that was made for a request. */
@@ -35,6 +41,8 @@ export interface Tenant {
 
 export async function createTenant(options: TenantOptions, hooks: TenantHooks): Promise<Tenant> {
   const upstream = await createUpstream(options, hooks);
+  // The first operation, the time in which it can be repeated, and a repetition.
+  const lookUpMs = options.idempotencyTtlMs + 2 * options.operationTimeoutMs;
   const misdirection = createMisdirection({
     upstream,
     onCall: (call) => report(call, undefined),
@@ -50,6 +58,7 @@ export async function createTenant(options: TenantOptions, hooks: TenantHooks): 
     id: options.superOfficeUrl.href,
     upstream,
     shareReads: options.shareReads ? createSharedReads(upstream.clock) : undefined,
+    answeredMessages: createAnsweredIds(lookUpMs, upstream.clock),
     get isMisdirected() {
       return misdirection.isMisdirected;
     },

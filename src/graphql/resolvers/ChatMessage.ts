@@ -14,12 +14,14 @@ export const ChatMessage = carrierType('ChatMessage', {
 
 export const mutations = {
   addChatMessage: (_root, { id, message }, context) =>
-    change(context, (client) => addChatMessage(client, parseId(id), toMessage(message))),
+    change(context, (client) =>
+      addChatMessage(client, parseId(id), toMessage(message), context.session.tenant.answeredMessages),
+    ),
 } satisfies MutationResolvers;
 
 export const lookUps = {
-  addChatMessage: ({ id, message }, { client }, attempt) =>
-    lookUpChatMessage(client, parseId(id), toMessage(message), attempt),
+  addChatMessage: ({ id, message }, { client, session }, attempt) =>
+    lookUpChatMessage(client, parseId(id), toMessage(message), session.tenant.answeredMessages, attempt),
 } satisfies LookUps;
 
 function toMessage({ message, type, author, specialParam }: ChatMessageInput): ChatMessageCarrier {

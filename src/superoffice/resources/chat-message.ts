@@ -1,6 +1,8 @@
+import type { AnsweredIds } from '../answered-ids.js';
 import type { ChatMessageCarrier } from '../carriers.js';
 import { inUtc } from '../dates.js';
 import { isOutcomeUnknown } from '../errors.js';
+import { readInt } from '../keys.js';
 import { fetchKeyedRecords, fetchNewRecord, ofParent } from '../records.js';
 import type { RestCall, SuperOfficeClient } from '../rest/client.js';
 
@@ -23,6 +25,7 @@ export async function addChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
+  answered: AnsweredIds,
 ): Promise<ChatMessageCarrier> {
   const sinceMs = Date.now();
   const call: RestCall = {
@@ -33,11 +36,13 @@ export async function addChatMessage(
     body: message,
   };
   try {
-    const added = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
-    return ofParent(added, 'ChatSessionId', sessionId, call);
+    const record = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
+    const added = ofParent(record, 'ChatSessionId', sessionId, call);
+    answered.add(idOf(added));
+    return added;
   } catch (error) {
     const added = isOutcomeUnknown(error)
-      ? await lookUpChatMessage(client, sessionId, message, { sinceMs, untilMs: Number.POSITIVE_INFINITY })
+      ? await lookUpChatMessage(client, sessionId, message, answered, { sinceMs, untilMs: Number.POSITIVE_INFINITY })
       : null;
     if (added === null) {
       throw error;
@@ -47,9 +52,9 @@ export async function addChatMessage(
 }
 
 /**
- * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted meanwhile; null if there is none, more than
- * one, or one of which it is not known when it was posted, or if they cannot be read. None does not mean that the message
- * was not added: SuperOffice may still be about to.
+ * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted meanwhile that was no other change's
+ * answer; null if there is none, more than one, or one of which it is not known when it was posted, or if they cannot be
+ * read. None does not mean that the message was not added: SuperOffice may still be about to.
  *
  * @param attempt when it was sent, and when it had to be there, as `Date.now()` gives it.
  */
@@ -57,6 +62,7 @@ export async function lookUpChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
+  answered: AnsweredIds,
   { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number },
 ): Promise<ChatMessageCarrier | null> {
   try {
@@ -65,15 +71,24 @@ export async function lookUpChatMessage(
     // SuperOffice may keep whole seconds.
     const fromMs = Math.floor(sinceMs / 1000) * 1000;
     const isOutside = (ms: number) => ms < fromMs || (ms > untilMs && ms <= nowMs);
-    const [found, ...others] = messages.filter((one) => isLike(one, message) && !isOutside(postedMsOf(one)));
+    const [found, ...others] = messages.filter(
+      (one) => isLike(one, message) && !isOutside(postedMsOf(one)) && !answered.has(idOf(one)),
+    );
     // One in the future shows that the clocks differ: an older one may then seem to be new.
-    return found !== undefined && others.length === 0 && postedMsOf(found) <= nowMs ? found : null;
+    if (found === undefined || others.length > 0 || !(postedMsOf(found) <= nowMs)) {
+      return null;
+    }
+    answered.add(idOf(found));
+    return found;
   } catch {
     return null;
   }
 }
 
-/** A message names its author, but no associate: whoever wrote it counts, where the caller gave no name, or an empty one, for which SuperOffice puts the user's. */
+/**
+ * A message names its author, but no associate: whoever wrote it counts, where the caller gave no name, or an empty one, for
+ * which SuperOffice puts the user's.
+ */
 function isLike(one: ChatMessageCarrier, sent: ChatMessageCarrier): boolean {
   return (
     one.Message === sent.Message &&
@@ -82,6 +97,10 @@ function isLike(one: ChatMessageCarrier, sent: ChatMessageCarrier): boolean {
     (one.SpecialParam ?? '') === (sent.SpecialParam ?? '') &&
     (!sent.Author || one.Author === sent.Author)
   );
+}
+
+function idOf({ ChatMessageId }: ChatMessageCarrier): number {
+  return readInt(ChatMessageId) as number;
 }
 
 /** In milliseconds since 1970; NaN where SuperOffice does not tell. */
