@@ -312,6 +312,10 @@ const LISTS =
 const STATUSES =
   'INVALID, PRE_CHAT_FORM, FAQ, OFFLINE_FORM, IN_QUEUE, CUSTOMER_LAST, USER_LAST, FINISHED, DELETED, CLOSED, REQUEST_POSTED, CLOSED_FROM_QUEUE';
 const DATES = 'query ($from: DateTime) { chatSessions(filter: { requestedFrom: $from }) { edges { cursor } } }';
+const FILTERS = 'query ($filter: ChatSessionFilter) { chatSessions(filter: $filter) { edges { cursor } } }';
+const ADD_MESSAGE = 'mutation ($m: ChatMessageInput!) { addChatMessage(id: 549, message: $m) { id } }';
+const SET_PRESENCES =
+  'mutation ($p: [ChatPresenceInput!]!) { setChatPresence(presences: $p) { chatPresence { userId } } }';
 const DATE_EXPECTED = 'Expected a date and time with an offset, such as 2026-01-31T12:00:00.000Z.';
 
 /** Operations that are not executed. */
@@ -345,6 +349,42 @@ const OPERATIONS: readonly Mistake[] = [
     body: { query: DATES.replace('$from }', `"${CANARY}" }`).replace('($from: DateTime)', '') },
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: DATE_EXPECTED,
+  },
+  ...[{}, { author: CANARY }, { message: undefined, author: ` at "m.${CANARY}"` }].map((m) => ({
+    mistake: `a variable without a field that its type must have: ${JSON.stringify(m)}`,
+    body: { query: ADD_MESSAGE, variables: { m } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $m of type ChatMessageInput! lacks the field `message` of type String! in $m.',
+  })),
+  {
+    mistake: 'a list of which an item lacks a field',
+    body: { query: SET_PRESENCES, variables: { p: [{ userId: 1, present: true }, { userId: 1 }] } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $p of type [ChatPresenceInput!]! lacks the field `present` of type Boolean! in $p[1].',
+  },
+  {
+    mistake: 'null in a field of a variable',
+    body: { query: ADD_MESSAGE, variables: { m: { message: null } } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $m of type ChatMessageInput! must not be null at $m.message.',
+  },
+  {
+    mistake: 'null in a list of a variable',
+    body: { query: SET_PRESENCES, variables: { p: [null] } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $p of type [ChatPresenceInput!]! must not be null at $p[0].',
+  },
+  ...[CANARY, ` at "p[7].${CANARY}"`, { [` at "p[7].${CANARY}"`]: 1 }].map((userId) => ({
+    mistake: `in a field of type Int ${JSON.stringify(userId)}`,
+    body: { query: SET_PRESENCES, variables: { p: [{ userId, present: true }] } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $p of type [ChatPresenceInput!]! has a value that is not allowed at $p[0].userId.',
+  })),
+  {
+    mistake: 'a literal without a field that its type must have',
+    body: { query: `mutation { addChatMessage(id: 549, message: { author: "${CANARY}" }) { id } }` },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'ChatMessageInput lacks the field `message` of type String! at this place.',
   },
   {
     mistake: 'several operations without a name',
@@ -383,9 +423,58 @@ const ENUMS = [
     mistake: `as a variable of an enum ${value}`,
     body: { query: LISTS, variables: { status: [value] } },
     code: 'BAD_USER_INPUT',
-    message: `The variable $status of type [ChatSessionStatusInput!] has a value that is not allowed. Expected one of ${STATUSES}.`,
-    inProduction: 'The variable $status of type [ChatSessionStatusInput!] has a value that is not allowed.',
+    message: `The variable $status of type [ChatSessionStatusInput!] has a value that is not allowed at $status[0]. Expected one of ${STATUSES}.`,
+    inProduction:
+      'The variable $status of type [ChatSessionStatusInput!] has a value that is not allowed at $status[0].',
   })),
+  {
+    mistake: 'a variable of an enum in a field',
+    body: { query: FILTERS, variables: { filter: { status: ['IN_QUEUE', CANARY] } } },
+    code: 'BAD_USER_INPUT',
+    message: `The variable $filter of type ChatSessionFilter has a value that is not allowed at $filter.status[1]. Expected one of ${STATUSES}.`,
+    inProduction:
+      'The variable $filter of type ChatSessionFilter has a value that is not allowed at $filter.status[1].',
+  },
+];
+
+/** Fields that an input type does not have: those that it has are listed outside production. */
+const UNKNOWN_FIELDS = [
+  ...[CANARY, '', '__typename', `x" is not defined by type "${CANARY}". Did you mean "${CANARY}`].map((key) => ({
+    mistake: `in a variable the field ${key}`,
+    body: { query: ADD_MESSAGE, variables: { m: { message: CANARY, [key]: CANARY } } },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $m of type ChatMessageInput! has a field in $m that ChatMessageInput does not have.',
+    listed: ' It has message, type, author, specialParam.',
+  })),
+  {
+    mistake: 'in a list of a variable another field',
+    body: {
+      query: SET_PRESENCES,
+      variables: {
+        p: [
+          { userId: 1, present: true },
+          { userId: 1, present: true, ' at "p[7].userId"': CANARY },
+        ],
+      },
+    },
+    code: 'BAD_USER_INPUT',
+    message: 'The variable $p of type [ChatPresenceInput!]! has a field in $p[1] that ChatPresenceInput does not have.',
+    listed: ' It has userId, present.',
+  },
+  ...[`message: "${CANARY}", mesage: "${CANARY}"`, `message: "${CANARY}", ${CANARY}: 1`].map((fields) => ({
+    mistake: `in a literal another field: ${fields}`,
+    body: { query: `mutation { addChatMessage(id: 549, message: { ${fields} }) { id } }` },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'ChatMessageInput does not have the field at this place.',
+    listed: ' It has message, type, author, specialParam.',
+  })),
+  {
+    mistake: 'in a default value another field',
+    body: { query: FILTERS.replace('ChatSessionFilter)', `ChatSessionFilter = { ${CANARY}: 1 })`) },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'ChatSessionFilter does not have the field at this place.',
+    listed: ' It has status, topic, associate, contact, person, requestedFrom, requestedBefore, rating, text.',
+  },
 ];
 
 const SCHEMES = 'Basic, Bearer or SoTicket';
@@ -499,6 +588,12 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])('with %p, a mistak
     expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
   });
 
+  it.each(UNKNOWN_FIELDS)('of an operation: $mistake', async ({ listed, ...mistake }) => {
+    const message = `${mistake.message}${env.NODE_ENV === 'production' ? '' : listed}`;
+
+    expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
+  });
+
   it.each(CREDENTIALS)('of a credential: $mistake', async ({ message, ...sent }) => {
     const { status, body } = await answerTo({ ...sent, body: { query: ME }, message });
 
@@ -521,7 +616,9 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])('with %p, a mistak
 });
 
 it('no two mistakes of different kinds share a sentence, and none has the sentence for all of them', () => {
-  const messages = [...REQUESTS, ...OPERATIONS, ...ENUMS, ...CREDENTIALS].map(({ message }) => message);
+  const messages = [...REQUESTS, ...OPERATIONS, ...ENUMS, ...UNKNOWN_FIELDS, ...CREDENTIALS].map(
+    ({ message }) => message,
+  );
 
   expect(messages).not.toContain('The HTTP request is not one this server can read.');
   expect(new Set(messages).size).toBeGreaterThan(45);

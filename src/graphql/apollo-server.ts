@@ -9,7 +9,7 @@ import {
 import type { Logger } from '../observe/logger.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
-import { formatError } from './errors.js';
+import { formatErrors } from './errors.js';
 import { createDocumentStore } from './pipeline/documents/document-store.js';
 import { knownOperationTypesRule } from './pipeline/documents/operation-types.js';
 import { type PersistedOperations, persistedQueryCache } from './pipeline/documents/persisted-operations.js';
@@ -43,6 +43,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
   const { limits, persistedOperations, logger, rateLimiter, isBusy, isAudited = false } = options;
   const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, listsEnumValues: !isProduction, isAudited });
+  const formatError = formatErrors(isProduction ? undefined : schema);
   const maxCoercionErrors = limits.maxErrors - 1;
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -67,7 +68,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
         // A trace is made by wrapped resolvers, which graphql-js calls.
         execute:
           options.compiledExecution && !federatedTrace
-            ? createPlannedExecution({ schema, maxCoercionErrors, logger })
+            ? createPlannedExecution({ schema, maxCoercionErrors, formatError, logger })
             : undefined,
       }),
       ApolloServerPluginLandingPageDisabled(),

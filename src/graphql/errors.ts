@@ -3,8 +3,8 @@ import {
   type ASTNode,
   GraphQLError,
   type GraphQLFormattedError,
+  type GraphQLSchema,
   Kind,
-  print,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { WriteOutcome } from '../generated/resolvers.js';
@@ -17,6 +17,7 @@ import {
 } from '../superoffice/errors.js';
 import { isLasting } from '../superoffice/rest/connections/failure-code.js';
 import { type ErrorCode, isErrorCode, SENTENCES } from './error-codes.js';
+import { refusedLiteral, refusedVariable } from './refused-input.js';
 import { CSRF_BLOCKED, FOREIGN_GET, TOLD_BY_MESSAGE } from './told-by-message.js';
 
 /** As Apollo Server takes it in an error's extensions. */
@@ -153,24 +154,31 @@ export function toMutationError(error: unknown): PublicError {
   return new PublicError(code, { ...details, outcome: code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_SENT' });
 }
 
+/** Apollo Server's last word on an error. */
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /**
- * Apollo Server's last word on an error: one of ours as it is, of every other its place and our own sentence, for
- * graphql-js and Apollo quote values in theirs.
+ * One of our errors stays as it is; of every other come its place and our own sentence, for graphql-js and Apollo quote values
+ * in theirs.
+ *
+ * @param listed whose input fields may be listed; undefined: none.
  */
-export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  if (original instanceof PublicError) {
-    return formatted;
-  }
-  const { path } = formatted;
-  // A document can make them many and long.
-  const locations = formatted.locations?.slice(0, MAX_LOCATIONS);
-  const { message, extensions } = publicFormOf(formatted, original);
-  return {
-    message: message.slice(0, MAX_MESSAGE_LENGTH),
-    ...(locations && { locations }),
-    ...(path && { path }),
-    extensions,
+export function formatErrors(listed: GraphQLSchema | undefined): FormatError {
+  return (formatted, error) => {
+    const original = unwrapResolverError(error);
+    if (original instanceof PublicError) {
+      return formatted;
+    }
+    const { path } = formatted;
+    // A document can make them many and long.
+    const locations = formatted.locations?.slice(0, MAX_LOCATIONS);
+    const { message, extensions } = publicFormOf(formatted, original, listed);
+    return {
+      message: message.slice(0, MAX_MESSAGE_LENGTH),
+      ...(locations && { locations }),
+      ...(path && { path }),
+      extensions,
+    };
   };
 }
 
@@ -182,14 +190,21 @@ export function withRequestId<E extends { readonly extensions?: object }>(error:
 const MAX_LOCATIONS = 10;
 const MAX_MESSAGE_LENGTH = 300;
 
-function publicFormOf(formatted: GraphQLFormattedError, original: unknown): PublicError {
+function publicFormOf(
+  formatted: GraphQLFormattedError,
+  original: unknown,
+  listed: GraphQLSchema | undefined,
+): PublicError {
   const code = formatted.extensions?.code;
   if (original instanceof SuperOfficeHttpError || original instanceof SuperOfficeUnavailableError) {
     return toPublicError(original);
   }
   const variable = variableOf(original);
   if (variable !== undefined && code !== 'GRAPHQL_VALIDATION_FAILED') {
-    return refusedVariable(variable, original as GraphQLError);
+    const { originalError } = original as GraphQLError;
+    const expected = originalError instanceof PublicError ? ` ${originalError.message}` : '';
+    const message = refusedVariable(variable, original as GraphQLError, listed);
+    return new PublicError('BAD_USER_INPUT', { message: `${message}${expected}` });
   }
   // Apollo Server wraps what a validation rule reports.
   if (original instanceof GraphQLError && original.originalError instanceof PublicError) {
@@ -208,10 +223,12 @@ function publicFormOf(formatted: GraphQLFormattedError, original: unknown): Publ
   if (formatted.extensions?.validationErrorCode === 'INTROSPECTION_DISABLED') {
     return new PublicError(code, { message: 'The schema cannot be asked for on this server.' });
   }
+  if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(original instanceof GraphQLError)) {
+    return new PublicError(code);
+  }
   // Names of types and fields are the schema's and the document's own; without them nobody finds a misspelt field.
-  const saysNoValue =
-    code === 'GRAPHQL_VALIDATION_FAILED' && original instanceof GraphQLError && !isAboutValue(original);
-  return new PublicError(code, saysNoValue ? { message: formatted.message } : {});
+  const message = isAboutValue(original) ? refusedLiteral(original, listed) : formatted.message;
+  return new PublicError(code, { message });
 }
 
 /** What graphql-js and Apollo Server tell by their words alone. */
@@ -228,18 +245,6 @@ function toldByMessage(message: string): PublicError | undefined {
 function variableOf(error: unknown): VariableDefinitionNode | undefined {
   const [node] = (error instanceof GraphQLError && error.nodes) || [];
   return node?.kind === Kind.VARIABLE_DEFINITION ? node : undefined;
-}
-
-/** Names the variable, as the document does, and never its value. */
-function refusedVariable({ variable, type }: VariableDefinitionNode, { message, originalError }: GraphQLError) {
-  const named = `The variable $${variable.name.value} of type ${print(type)}`;
-  const expected = originalError instanceof PublicError ? ` ${originalError.message}` : '';
-  const problem = message.endsWith(' was not provided.')
-    ? 'is missing.'
-    : message.endsWith(' must not be null.')
-      ? 'must not be null.'
-      : `has a value that is not allowed.${expected}`;
-  return new PublicError('BAD_USER_INPUT', { message: `${named} ${problem}` });
 }
 
 /**

@@ -8,7 +8,7 @@ import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } fr
 import type { Logger } from '../../observe/logger.js';
 import type { RequestContext } from '../context.js';
 import type { ErrorCode } from '../error-codes.js';
-import { formatError } from '../errors.js';
+import type { FormatError } from '../errors.js';
 import { createExecutor, type ExecutorOptions } from '../execution/executor.js';
 import { logDefect } from './operation-log.js';
 
@@ -18,6 +18,7 @@ export type PlannedExecution = (
 ) => Promise<GraphQLResponse>;
 
 export interface PlannedExecutionOptions extends ExecutorOptions {
+  readonly formatError: FormatError;
   readonly logger: Logger;
 }
 
@@ -25,7 +26,7 @@ export interface PlannedExecutionOptions extends ExecutorOptions {
  * Executes in place of Apollo Server, with answers that are the same. Not as a gateway's executor: what Apollo Server
  * makes for one, with accessors of its own each time, keeps all of a request alive until a full garbage collection.
  */
-export function createPlannedExecution({ logger, ...options }: PlannedExecutionOptions): PlannedExecution {
+export function createPlannedExecution({ formatError, logger, ...options }: PlannedExecutionOptions): PlannedExecution {
   const execute = createExecutor(options);
   return async (request) => {
     const { document, source, operation, contextValue } = request;
@@ -45,7 +46,10 @@ export function createPlannedExecution({ logger, ...options }: PlannedExecutionO
       http: { headers: new HeaderMap(), ...(!isExecuted && { status: 400 }) },
       body: {
         kind: 'single',
-        singleResult: { errors: errors.map((error) => formatted(error, code)), ...(isExecuted && { data }) },
+        singleResult: {
+          errors: errors.map((error) => formatError(withCode(error, code), error)),
+          ...(isExecuted && { data }),
+        },
       },
     };
   };
@@ -54,7 +58,7 @@ export function createPlannedExecution({ logger, ...options }: PlannedExecutionO
 const NO_HEAD: HTTPGraphQLHead = { headers: new HeaderMap() };
 
 /** @param otherwise the code of an error that has none. */
-function formatted(error: GraphQLError, otherwise: ErrorCode): GraphQLFormattedError {
+function withCode(error: GraphQLError, otherwise: ErrorCode): GraphQLFormattedError {
   const { code = otherwise, ...extensions } = error.extensions;
-  return formatError({ ...error.toJSON(), extensions: { ...extensions, code } }, error);
+  return { ...error.toJSON(), extensions: { ...extensions, code } };
 }

@@ -1,0 +1,60 @@
+import { type GraphQLError, type GraphQLSchema, isInputObjectType, print, type VariableDefinitionNode } from 'graphql';
+
+/** How graphql-js begins what it says of a key that an input type does not have. The key may be any text, so that the last type counts. */
+const UNKNOWN_FIELD = /^Field ".*" is not defined by type "(\w+)"\./s;
+
+/** The input type is named for literals alone. */
+const MISSING_FIELD = /^Field "(?:(\w+)\.)?(\w+)" of required type "([\w[\]!]+)" was not provided\.$/;
+
+/**
+ * What is wrong with a variable, by the names of the document and the schema: neither a value nor an unknown key is repeated.
+ *
+ * @param listed whose input fields may be listed; undefined: none.
+ */
+export function refusedVariable(
+  { variable, type }: VariableDefinitionNode,
+  { message, originalError }: GraphQLError,
+  listed: GraphQLSchema | undefined,
+): string {
+  const name = variable.name.value;
+  const named = `The variable $${name} of type ${print(type)}`;
+  // Of what is wrong inside of a value there is an error beneath.
+  if (originalError === undefined) {
+    return `${named} ${message.endsWith(' was not provided.') ? 'is missing' : 'must not be null'}.`;
+  }
+  const reason = originalError.message;
+  const path = pathIn(name, message.slice(0, -`; ${reason}`.length));
+  const place = `$${name}${path}`;
+  const [, , missing, missingType] = MISSING_FIELD.exec(reason) ?? [];
+  if (missing !== undefined) {
+    return `${named} lacks the field \`${missing}\` of type ${missingType} in ${place}.`;
+  }
+  const [, inputType] = UNKNOWN_FIELD.exec(reason) ?? [];
+  if (inputType !== undefined) {
+    return `${named} has a field in ${place} that ${inputType} does not have.${fieldsOf(inputType, listed)}`;
+  }
+  const at = path && ` at ${place}`;
+  return /^Expected non-nullable type "[^"]+" not to be null\.$/.test(reason)
+    ? `${named} must not be null${at}.`
+    : `${named} has a value that is not allowed${at}.`;
+}
+
+/** What is wrong with the fields of a literal; undefined: nothing. */
+export function refusedLiteral({ message }: GraphQLError, listed: GraphQLSchema | undefined): string | undefined {
+  const [, lackingType, missing, missingType] = MISSING_FIELD.exec(message) ?? [];
+  if (missing !== undefined) {
+    return `${lackingType} lacks the field \`${missing}\` of type ${missingType} at this place.`;
+  }
+  const [, inputType] = UNKNOWN_FIELD.exec(message) ?? [];
+  return inputType && `${inputType} does not have the field at this place.${fieldsOf(inputType, listed)}`;
+}
+
+/** `[0].userId`, of indices and known fields alone; empty: the whole value. A value in front of it ends otherwise. */
+function pathIn(name: string, message: string): string {
+  return new RegExp(` at "${name}((?:\\.\\w+|\\[\\d+\\])+)"$`).exec(message)?.[1] ?? '';
+}
+
+function fieldsOf(inputType: string, listed: GraphQLSchema | undefined): string {
+  const type = listed?.getType(inputType);
+  return isInputObjectType(type) ? ` It has ${Object.keys(type.getFields()).join(', ')}.` : '';
+}
