@@ -13,7 +13,8 @@ import { freeInstance, startUnit } from './systemd-unit.js';
 const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
 const CALLERS = 24;
 /** So many that both replicas have some of them. */
-const CREDENTIALS = Array.from({ length: CALLERS }, (_, i) => `Bearer caller-${i}`);
+const CREDENTIALS = Array.from({ length: CALLERS }, (_, i) => ({ authorization: `Bearer caller-${i}` }));
+const COOKIES = CREDENTIALS.map((_, i) => ({ 'x-xsrf-token': `token-${i}`, cookie: `session=caller-${i}` }));
 const TRANSFER = 'mutation ($to: String!) { transferChatSession(id: 549, toAssociate: $to) { transferTo { name } } }';
 const transferTo = (to: string) => ({ query: TRANSFER, variables: { to } });
 
@@ -23,6 +24,7 @@ const UNDISTURBED = {
   FAILED_CREDENTIALS_BURST: '1000000',
   MAX_EVENT_LOOP_DELAY_MS: '600000',
   RATE_LIMIT_BURST: '1000000',
+  SUPEROFFICE_COOKIES: 'session',
 };
 
 /** A replica as the unit runs it. */
@@ -94,6 +96,29 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     return counts;
   }
 
+  it.each([
+    { kind: 'Authorization', credentials: CREDENTIALS },
+    { kind: 'cookies', credentials: COOKIES },
+  ])(
+    'sends a repetition by the same credential to the replica that knows its key: $kind',
+    async ({ credentials }) => {
+      await start();
+      for (const [i, credential] of credentials.entries()) {
+        const headers = { ...credential, 'idempotency-key': `key-of-caller-${i}` };
+        for (let times = 0; times < 3; times += 1) {
+          expect((await running.post(transferTo(`u${i}`), headers)).status).toBe(200);
+        }
+      }
+
+      expect([...executions().values()]).toEqual(credentials.map(() => 1));
+      for (const replica of replicas) {
+        // More than the requests that found out whether it is up.
+        expect(await replica.operations()).toBeGreaterThan(3);
+      }
+    },
+    300_000,
+  );
+
   it('executes no mutation twice while the replicas restart one after the other, and loses none', async () => {
     await start();
     const answers = new Map<string, Answer>();
@@ -141,7 +166,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     return answer;
   }
 
-  const postTransfer = () => running.post(transferTo('bo'), 'Bearer caller');
+  const postTransfer = () => running.post(transferTo('bo'), { authorization: 'Bearer caller' });
 
   it('does not repeat a mutation whose replica dies', async () => {
     await start();

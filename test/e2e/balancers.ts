@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ export interface Answer {
 export interface RunningBalancer {
   readonly port: number;
   /** Sends a body to /graphql as a caller of the guide's host does. */
-  post(body: object, authorization: string): Promise<Answer>;
+  post(body: object, headers: OutgoingHttpHeaders): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -121,9 +122,9 @@ async function startBalancer(
   const command = startCommand(file, args, { env: { PATH: `${process.env.PATH}:/usr/sbin` } });
   const { child } = command;
   const agent = new Agent({ keepAlive: true, ca: certificate.cert, servername: HOST });
-  const post = (body: object, authorization: string): Promise<Answer> =>
+  const post = (body: object, ofCaller: OutgoingHttpHeaders): Promise<Answer> =>
     new Promise((resolve) => {
-      const headers = { host: HOST, authorization, 'content-type': 'application/json' };
+      const headers = { host: HOST, 'content-type': 'application/json', ...ofCaller };
       const sent = request({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', agent, headers });
       const lost = () => resolve({ status: undefined, body: '' });
       sent.on('response', (response) => {
@@ -140,7 +141,7 @@ async function startBalancer(
     if (child.exitCode !== null) {
       throw new Error(`${file} ended: ${command.output}`);
     }
-    return (await post({ query: '{ __typename }' }, 'Bearer first')).status === 200;
+    return (await post({ query: '{ __typename }' }, { authorization: 'Bearer first' })).status === 200;
   });
   return { port, post, stop };
 }
