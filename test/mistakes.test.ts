@@ -508,112 +508,115 @@ const CREDENTIALS = [
   })),
 ];
 
-describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }])('with %p, a mistake has a sentence of its own', (env) => {
-  let lines: Record<string, unknown>[] = [];
-  let log = '';
-  let superOffice: FakeSuperOffice;
-  let facade: Server;
-  beforeAll(async () => {
-    const write = (line: string) => {
-      log += line;
-      lines.push(JSON.parse(line));
-    };
-    superOffice = await startFakeSuperOffice();
-    facade = await startFacade(superOffice.url, env, { logger: pino({ level: 'info' }, { write }) });
-  });
-  afterAll(async () => {
-    await facade?.stop();
-    await superOffice?.stop();
-  });
+describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COMPILED_EXECUTION: 'off' }])(
+  'with %p, a mistake has a sentence of its own',
+  (env) => {
+    let lines: Record<string, unknown>[] = [];
+    let log = '';
+    let superOffice: FakeSuperOffice;
+    let facade: Server;
+    beforeAll(async () => {
+      const write = (line: string) => {
+        log += line;
+        lines.push(JSON.parse(line));
+      };
+      superOffice = await startFakeSuperOffice();
+      facade = await startFacade(superOffice.url, env, { logger: pino({ level: 'info' }, { write }) });
+    });
+    afterAll(async () => {
+      await facade?.stop();
+      await superOffice?.stop();
+    });
 
-  /** Sends a request, and gives what is answered. */
-  async function answerTo({
-    raw: text,
-    ...sent
-  }: Mistake): Promise<{ readonly status: number; readonly body: string }> {
-    log = '';
-    lines = [];
-    superOffice.forget();
-    if (text !== undefined) {
-      const answer = await sendRaw(facade.url, text);
-      const [head = '', body = ''] = answer.split('\r\n\r\n');
-      return { status: Number(head.split(' ')[1]), body };
+    /** Sends a request, and gives what is answered. */
+    async function answerTo({
+      raw: text,
+      ...sent
+    }: Mistake): Promise<{ readonly status: number; readonly body: string }> {
+      log = '';
+      lines = [];
+      superOffice.forget();
+      if (text !== undefined) {
+        const answer = await sendRaw(facade.url, text);
+        const [head = '', body = ''] = answer.split('\r\n\r\n');
+        return { status: Number(head.split(' ')[1]), body };
+      }
+      const { method = 'POST', path = '/graphql', headers, body } = sent;
+      const all = { 'content-type': 'application/json', authorization: TJE0, ...headers };
+      const response = await fetch(new URL(path, facade.url), {
+        method,
+        headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+        ...(body !== undefined && {
+          body: typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body),
+        }),
+      });
+      return { status: response.status, body: await response.text() };
     }
-    const { method = 'POST', path = '/graphql', headers, body } = sent;
-    const all = { 'content-type': 'application/json', authorization: TJE0, ...headers };
-    const response = await fetch(new URL(path, facade.url), {
-      method,
-      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
-      ...(body !== undefined && {
-        body: typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body),
-      }),
+
+    async function expectRefusal(mistake: Mistake): Promise<Record<string, unknown> | undefined> {
+      const { status = 400, code = 'BAD_REQUEST', message } = mistake;
+      const answer = await answerTo(mistake);
+
+      const { errors } = JSON.parse(answer.body);
+      expect({ status: answer.status, errors }).toEqual({
+        status,
+        errors: [expect.objectContaining({ message, extensions: { code, requestId: expect.any(String) } })],
+      });
+      expect(answer.body + log).not.toMatch(/canary/i);
+      expect(superOffice.calls()).toEqual([]);
+      const told = lines.filter(({ requestId }) => requestId === errors[0].extensions.requestId);
+      expect(told).toHaveLength(1);
+      return told[0];
+    }
+
+    it.each(REQUESTS)('of a request: $mistake', async (mistake) => {
+      const { status = 400, code = 'BAD_REQUEST', message: reason } = mistake;
+      const line = await expectRefusal(mistake);
+
+      expect([
+        expect.objectContaining({ level: 40, msg: 'request refused', status, code, reason }),
+        // Of what Apollo Server took for an operation.
+        expect.objectContaining({ level: 40, msg: 'operation', codes: [code] }),
+      ]).toContainEqual(line);
     });
-    return { status: response.status, body: await response.text() };
-  }
 
-  async function expectRefusal(mistake: Mistake): Promise<Record<string, unknown> | undefined> {
-    const { status = 400, code = 'BAD_REQUEST', message } = mistake;
-    const answer = await answerTo(mistake);
-
-    const { errors } = JSON.parse(answer.body);
-    expect({ status: answer.status, errors }).toEqual({
-      status,
-      errors: [expect.objectContaining({ message, extensions: { code, requestId: expect.any(String) } })],
+    it.each(OPERATIONS)('of an operation: $mistake', async (mistake) => {
+      expect(await expectRefusal(mistake)).toMatchObject({ msg: 'operation', codes: [mistake.code] });
     });
-    expect(answer.body + log).not.toMatch(/canary/i);
-    expect(superOffice.calls()).toEqual([]);
-    const told = lines.filter(({ requestId }) => requestId === errors[0].extensions.requestId);
-    expect(told).toHaveLength(1);
-    return told[0];
-  }
 
-  it.each(REQUESTS)('of a request: $mistake', async (mistake) => {
-    const { status = 400, code = 'BAD_REQUEST', message: reason } = mistake;
-    const line = await expectRefusal(mistake);
+    it.each(ENUMS)('of an operation: $mistake', async ({ inProduction, ...mistake }) => {
+      const message = env.NODE_ENV === 'production' ? inProduction : mistake.message;
 
-    expect([
-      expect.objectContaining({ level: 40, msg: 'request refused', status, code, reason }),
-      // Of what Apollo Server took for an operation.
-      expect.objectContaining({ level: 40, msg: 'operation', codes: [code] }),
-    ]).toContainEqual(line);
-  });
-
-  it.each(OPERATIONS)('of an operation: $mistake', async (mistake) => {
-    expect(await expectRefusal(mistake)).toMatchObject({ msg: 'operation', codes: [mistake.code] });
-  });
-
-  it.each(ENUMS)('of an operation: $mistake', async ({ inProduction, ...mistake }) => {
-    const message = env.NODE_ENV === 'production' ? inProduction : mistake.message;
-
-    expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
-  });
-
-  it.each(UNKNOWN_FIELDS)('of an operation: $mistake', async ({ listed, ...mistake }) => {
-    const message = `${mistake.message}${env.NODE_ENV === 'production' ? '' : listed}`;
-
-    expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
-  });
-
-  it.each(CREDENTIALS)('of a credential: $mistake', async ({ message, ...sent }) => {
-    const { status, body } = await answerTo({ ...sent, body: { query: ME }, message });
-
-    expect({ status, answer: JSON.parse(body) }).toMatchObject({
-      status: 200,
-      answer: { data: { me: null }, errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] },
+      expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
     });
-    expect(body + log).not.toMatch(/canary/i);
-    expect(superOffice.calls()).toEqual([]);
-  });
 
-  it('of a credential: one that SuperOffice refuses', async () => {
-    const message = `SuperOffice refused the credential, which may have expired: send a valid one with ${SCHEMES}.`;
-    superOffice.on('GET User/currentAssociate', { Message: CANARY }, 401);
-    const { body } = await answerTo({ mistake: '', body: { query: ME }, message });
+    it.each(UNKNOWN_FIELDS)('of an operation: $mistake', async ({ listed, ...mistake }) => {
+      const message = `${mistake.message}${env.NODE_ENV === 'production' ? '' : listed}`;
 
-    expect(JSON.parse(body)).toMatchObject({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect(body + log).not.toContain(CANARY);
-  });
-});
+      expect(await expectRefusal({ ...mistake, message })).toMatchObject({ msg: 'operation', codes: [mistake.code] });
+    });
+
+    it.each(CREDENTIALS)('of a credential: $mistake', async ({ message, ...sent }) => {
+      const { status, body } = await answerTo({ ...sent, body: { query: ME }, message });
+
+      expect({ status, answer: JSON.parse(body) }).toMatchObject({
+        status: 200,
+        answer: { data: { me: null }, errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] },
+      });
+      expect(body + log).not.toMatch(/canary/i);
+      expect(superOffice.calls()).toEqual([]);
+    });
+
+    it('of a credential: one that SuperOffice refuses', async () => {
+      const message = `SuperOffice refused the credential, which may have expired: send a valid one with ${SCHEMES}.`;
+      superOffice.on('GET User/currentAssociate', { Message: CANARY }, 401);
+      const { body } = await answerTo({ mistake: '', body: { query: ME }, message });
+
+      expect(JSON.parse(body)).toMatchObject({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+      expect(body + log).not.toContain(CANARY);
+    });
+  },
+);
 
 it('no two mistakes of different kinds share a sentence, and none has the sentence for all of them', () => {
   const messages = [...REQUESTS, ...OPERATIONS, ...ENUMS, ...UNKNOWN_FIELDS, ...CREDENTIALS].map(

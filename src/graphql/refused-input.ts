@@ -18,8 +18,8 @@ export function refusedVariable(
 ): string {
   const name = variable.name.value;
   const named = `The variable $${name} of type ${print(type)}`;
-  // Of what is wrong inside of a value there is an error beneath.
-  if (originalError === undefined) {
+  // Of what is wrong inside of a value there is an error beneath. Apollo Server puts the same one beneath where there is none.
+  if (originalError === undefined || originalError.message === message) {
     return `${named} ${message.endsWith(' was not provided.') ? 'is missing' : 'must not be null'}.`;
   }
   const reason = originalError.message;
