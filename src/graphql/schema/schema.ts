@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { PublicError, toMutationError } from '../errors.js';
-import { type LookUp, type MutationResolver, makeOnce } from '../pipeline/idempotency/make-once.js';
+import { type LookUp, makeOnce } from '../pipeline/idempotency/make-once.js';
 import { lookUps, resolvers } from '../resolvers/index.js';
 import { recorded } from '../rest-recorder.js';
 import { auditChanges } from './audit-changes.js';
@@ -28,6 +28,7 @@ import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { SchemaError } from './schema-error.js';
 import { checkDirectives, checkKeys, definitionProblems } from './schema-problems.js';
+import { wrapMutations } from './wrap-mutations.js';
 
 const SCHEMA_FOLDER = new URL('../../../schema/', import.meta.url);
 
@@ -166,16 +167,13 @@ function readerOf(...[typeName, field, plainName]: Parameters<typeof readField>)
 
 /** Every mutation that fails says what became of it. */
 function tellOutcomes(schema: GraphQLSchema): void {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const resolve = field.resolve as MutationResolver;
-    field.resolve = async (...args: Parameters<typeof resolve>) => {
-      try {
-        return await resolve(...args);
-      } catch (error) {
-        throw toMutationError(error);
-      }
-    };
-  }
+  wrapMutations(schema, (resolve) => async (...args) => {
+    try {
+      return await resolve(...args);
+    } catch (error) {
+      throw toMutationError(error);
+    }
+  });
 }
 
 /**

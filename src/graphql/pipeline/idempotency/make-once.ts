@@ -1,10 +1,9 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import { recorded } from '../../rest-recorder.js';
+import { type MutationResolver, wrapMutations } from '../../schema/wrap-mutations.js';
 import { ownArguments } from './asked-changes.js';
 import type { Attempt } from './kept-keys.js';
-
-export type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
 
 /** Gives the record that a mutation with an unknown outcome left, if it took effect; else null. */
 export type LookUp<Args = Readonly<Record<string, unknown>>> = (
@@ -19,10 +18,9 @@ export type LookUp<Args = Readonly<Record<string, unknown>>> = (
  * @param lookUpOf undefined for a mutation of which no single read tells whether it took effect.
  */
 export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => LookUp | undefined): void {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const resolve = field.resolve as MutationResolver;
-    const lookUp = lookUpOf(field.name);
-    field.resolve = (root, args, context, info) => {
+  wrapMutations(schema, (resolve, { name }) => {
+    const lookUp = lookUpOf(name);
+    return (root, args, context, info) => {
       if (context.keyed === undefined) {
         return resolve(root, args, context, info);
       }
@@ -39,5 +37,5 @@ export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => 
         onReplay: () => context.loaders.clear(),
       });
     };
-  }
+  });
 }

@@ -1,0 +1,14 @@
+import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../context.js';
+
+export type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
+
+/** Puts something around the resolver of every mutation. What is put there last is called first. */
+export function wrapMutations(
+  schema: GraphQLSchema,
+  wrap: (resolve: MutationResolver, field: GraphQLField<unknown, unknown>) => MutationResolver,
+): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    field.resolve = wrap(field.resolve as MutationResolver, field);
+  }
+}
