@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
+import { LOST_ANSWERS, loseAnswers } from './helpers/lost-answers.js';
 
 const TRANSFER = `mutation Transfer($to: String!) {
   transferChatSession(id: 549, toAssociate: $to) { id transferTo { id name } }
@@ -13,19 +14,10 @@ const BO = { AssociateId: 3, Name: 'Bo' };
 
 describe('a transfer of which it is not known whether it took effect', () => {
   const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
-  const loseAnswer = () => pair.superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
+  const loseAnswer = () => loseAnswers(pair.superOffice);
 
-  it.each([
-    { how: 'got no answer in time', lose: () => pair.superOffice.on('POST ', () => {}) },
-    { how: 'lost its connection', lose: loseAnswer },
-    { how: 'was answered with 500', lose: () => pair.superOffice.on('POST ', {}, 500) },
-    { how: 'was answered with 503', lose: () => pair.superOffice.on('POST ', {}, 503) },
-    {
-      how: 'was answered with a page',
-      lose: () => pair.superOffice.on('POST ', '<html>', 200, { 'content-type': 'text/html' }),
-    },
-  ])('is looked up, and answered as done when it took effect: it $how', async ({ lose }) => {
-    lose();
+  it.each(LOST_ANSWERS)('is looked up, and answered as done when it took effect: it $how', async ({ lose }) => {
+    lose(pair.superOffice);
     pair.superOffice.on('GET ChatSession/549', session(BO));
 
     const answer = await pair.ask(TRANSFER, { to: 'bo' });

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
-import { sendJson } from './helpers/fake-superoffice.js';
+import { type FakeSuperOffice, sendJson } from './helpers/fake-superoffice.js';
 import { type FaultProxy, startFaultProxy } from './helpers/fault-proxy.js';
+import { LOST_ANSWERS, loseAnswers } from './helpers/lost-answers.js';
 import { until } from './helpers/until.js';
 
 const ADD = `mutation Add($message: ChatMessageInput = { message: "Hi" }, $key: String) {
@@ -37,26 +38,19 @@ const outcomeOf = ({ errors }: Answer) => errors?.[0]?.extensions.outcome;
 
 describe('a message of which it is not known whether it was added', () => {
   const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
-  const loseAnswer = () => pair.superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
+  const loseAnswer = () => loseAnswers(pair.superOffice);
   const tell = (messages: () => readonly unknown[]) =>
     pair.superOffice.on(LOOK_UP, (_request, response) => sendJson(response, messages()));
 
   it.each([
-    { how: 'got no answer in time', lose: () => pair.superOffice.on('POST ', () => {}) },
-    { how: 'lost its connection', lose: loseAnswer },
-    { how: 'was answered with 500', lose: () => pair.superOffice.on('POST ', {}, 500) },
-    { how: 'was answered with 503', lose: () => pair.superOffice.on('POST ', {}, 503) },
-    {
-      how: 'was answered with a page',
-      lose: () => pair.superOffice.on('POST ', '<html>', 200, { 'content-type': 'text/html' }),
-    },
-    { how: 'was answered with nothing', lose: () => pair.superOffice.on('POST ', null) },
+    ...LOST_ANSWERS,
+    { how: 'was answered with nothing', lose: (superOffice: FakeSuperOffice) => superOffice.on('POST ', null) },
     {
       how: 'was answered with a message of another session',
-      lose: () => pair.superOffice.on('POST ', { ...message(), ChatSessionId: 550 }),
+      lose: (superOffice: FakeSuperOffice) => superOffice.on('POST ', { ...message(), ChatSessionId: 550 }),
     },
   ])('is looked up, and answered as done when it is there: it $how', async ({ lose }) => {
-    lose();
+    lose(pair.superOffice);
     tell(() => [message()]);
 
     const answer = await pair.ask(ADD);

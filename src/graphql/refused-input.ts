@@ -1,6 +1,9 @@
 import { type GraphQLError, type GraphQLSchema, isInputObjectType, print, type VariableDefinitionNode } from 'graphql';
 
-/** How graphql-js begins what it says of a key that an input type does not have. The key may be any text, so that the last type counts. */
+/**
+ * How graphql-js begins what it says of a key that an input type does not have. The key may be any text, so that the last type
+ * counts.
+ */
 const UNKNOWN_FIELD = /^Field ".*" is not defined by type "(\w+)"\./s;
 
 /** The input type is named for literals alone. */

@@ -23,6 +23,7 @@ import { clientAddress, networkOf, trustedProxies } from './request/addresses.js
 import { readCaller } from './request/caller.js';
 import { foreignPageCheck } from './request/foreign-page.js';
 import { warnOfForwarded } from './request/forwarded.js';
+import { isRecord } from './request/operation-parameters.js';
 import { readRequestTimeout } from './request/request-timeout.js';
 import { routerCheck } from './request/router-secret.js';
 import { safelist } from './request/safelist.js';
@@ -187,13 +188,9 @@ function checkOperation({ method, headers, query, body }: FastifyRequest): void 
     throw new PublicError('BAD_REQUEST', { message: 'The body is empty: send a JSON object with `query`.' });
   }
   // Apollo Server takes an object without keys for no object.
-  if (method === 'POST' && isObject(body) && !holdsOperation(body)) {
+  if (method === 'POST' && isRecord(body) && !holdsOperation(body)) {
     throw new PublicError(...QUERY_MISSING);
   }
-}
-
-function isObject(body: unknown): body is object {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
 /** Whether the parameters of a request ask for anything, by a text, an id or a hash. */

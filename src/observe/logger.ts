@@ -18,8 +18,8 @@ export interface ProcessLogger extends Logger {
 }
 
 /**
- * JSON lines on standard output, or on standard error. What is logged is chosen field by field. The lines of one turn of the event loop are
- * written together, at its end, and something fatal at once.
+ * JSON lines on standard output, or on standard error. What is logged is chosen field by field. The lines of one turn of the
+ * event loop are written together, at its end, and something fatal at once.
  */
 export function createLogger(level: LogLevel, fd: 1 | 2 = 1): ProcessLogger {
   const output = createLineOutput({ fd, onLost: (lines) => logger.warn({ lines }, 'log lines lost') });

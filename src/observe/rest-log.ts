@@ -18,11 +18,7 @@ export function createRestLog(logger: Logger): RestLog {
       const { effect, method, route, attempt, status, errorType, reason, code, bytes } = call;
       const durationMs = Math.round(call.durationMs);
       const fields = { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes };
-      if (isFailed(call)) {
-        logger.warn(fields, 'REST call');
-      } else {
-        logger.info(fields, 'REST call');
-      }
+      logger[isFailed(call) ? 'warn' : 'info'](fields, 'REST call');
       if (call.isPathNotFound) {
         logger.warn({ requestId, route }, 'A web server answered 404, and not SuperOffice: check SUPEROFFICE_URL');
       }
@@ -33,11 +29,7 @@ export function createRestLog(logger: Logger): RestLog {
 
     onShared(read, requestId) {
       const fields = { requestId, ...read, durationMs: Math.round(read.durationMs) };
-      if (read.reason !== undefined) {
-        logger.warn(fields, 'REST call shared');
-      } else {
-        logger.info(fields, 'REST call shared');
-      }
+      logger[read.reason === undefined ? 'info' : 'warn'](fields, 'REST call shared');
     },
 
     onRefusalText({ route }, text, requestId) {

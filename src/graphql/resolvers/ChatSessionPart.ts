@@ -4,7 +4,10 @@ import type { RequestContext } from '../context.js';
 import { enumOf } from '../schema/enums.js';
 import { keyIn, keyOf, recordOf, refuse } from '../schema/property-readers.js';
 
-/** The part that a session is in for the caller; null where SuperOffice tells no status. Who calls is read only where it counts. */
+/**
+ * The part that a session is in for the caller; null where SuperOffice tells no status. Who calls is read only where it
+ * counts.
+ */
 export function partOf(
   session: ChatSessionCarrier,
   context: RequestContext,

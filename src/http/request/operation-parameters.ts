@@ -95,7 +95,7 @@ function persistedQueryOf(query: unknown, documentId: unknown, extensions: unkno
   return { version: 1, sha256Hash: documentIdOf(documentId) };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

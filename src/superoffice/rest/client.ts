@@ -101,13 +101,13 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     let isSent = true;
     const report = (result: Partial<CallReport> & Pick<CallReport, 'isSent'>) => {
       const { effect, method, route } = call;
-      const { isSent, status, bytes, errorType, isPathNotFound, reason, code } = result;
+      const { status, bytes, errorType, isPathNotFound, reason, code } = result;
       const callReport: CallReport = {
         effect,
         method,
         route,
         attempt: number,
-        isSent,
+        isSent: result.isSent,
         durationMs: clock.now() - startedMs,
         status,
         bytes,
