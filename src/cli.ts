@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { ConfigError } from './config.js';
-import { writeLast } from './observe/line-output.js';
+import { writeLast } from './log/line-output.js';
 import { listenToSignals } from './process-signals.js';
 import { readVersion } from './version.js';
 

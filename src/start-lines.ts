@@ -1,8 +1,8 @@
 import { isatty } from 'node:tty';
 import { ConfigError } from './config.js';
 import { SchemaError } from './graphql/schema/schema-error.js';
-import { MAX_LAST_WAIT_MS, writeLast } from './observe/line-output.js';
-import { createLogger, defectFields, type ProcessLogger } from './observe/logger.js';
+import { MAX_LAST_WAIT_MS, writeLast } from './log/line-output.js';
+import { createLogger, defectFields, type ProcessLogger } from './log/logger.js';
 import type { Server } from './server.js';
 
 /** The sandbox tenant's session of `tje0`, and the associate who is asked to take it over. */

@@ -16,7 +16,7 @@ import { createAdmission } from '../src/http/admission.js';
 import { createOutbox } from '../src/http/answers/outbox.js';
 import { createHttpApp } from '../src/http/app.js';
 import type { Session } from '../src/identity/session.js';
-import { createLogger } from '../src/observe/logger.js';
+import { createLogger } from '../src/log/logger.js';
 
 declare global {
   var expectedFailures: Readonly<Record<string, string>>;

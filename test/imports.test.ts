@@ -33,12 +33,13 @@ const roomOf = (file: string) => (file === PROCESS ? file : (file.split('/')[0] 
 /** Floors, each with those that it may import from besides itself, or with single files of them. What is not listed puts floors together, and may do so from all. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
   superoffice: [],
+  log: ['config.ts'],
   identity: ['superoffice'],
-  graphql: ['identity', 'superoffice', 'generated', 'rate-limit', 'observe/logger.ts', 'config.ts'],
-  http: ['graphql', 'identity', 'superoffice', 'generated', 'observe/logger.ts', 'config.ts'],
+  graphql: ['identity', 'superoffice', 'generated', 'rate-limit', 'log', 'config.ts'],
+  http: ['graphql', 'identity', 'superoffice', 'generated', 'log', 'config.ts'],
   sandbox: ['superoffice'],
-  observe: ['graphql', 'superoffice', 'config.ts'],
-  'rate-limit': ['observe/logger.ts'],
+  observe: ['graphql', 'superoffice', 'log', 'config.ts'],
+  'rate-limit': ['log'],
 };
 
 /** A file for each type, and a file for each kind of seeded record. */

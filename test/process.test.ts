@@ -526,7 +526,7 @@ describe('a start that cannot succeed', () => {
 describe('the log', () => {
   it('is whole where the process ends in the same turn', async () => {
     const script = `
-      import { createLogger } from './dist/observe/logger.js';
+      import { createLogger } from './dist/log/logger.js';
       const logger = createLogger('info');
       logger.fatal('first');
       logger.info('second');

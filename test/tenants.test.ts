@@ -8,7 +8,7 @@ import { createOutbox } from '../src/http/answers/outbox.js';
 import { createHttpApp } from '../src/http/app.js';
 import { createKeyOf } from '../src/identity/key-of.js';
 import { createSessions } from '../src/identity/session.js';
-import { createLogger } from '../src/observe/logger.js';
+import { createLogger } from '../src/log/logger.js';
 import { createRestLog } from '../src/observe/rest-log.js';
 import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
 import { createTenant, type Tenant } from '../src/superoffice/tenant.js';

@@ -1,5 +1,5 @@
 import { loadConfig } from '../../dist/config.js';
-import { createLogger } from '../../dist/observe/logger.js';
+import { createLogger } from '../../dist/log/logger.js';
 import { startSandbox } from '../../dist/sandbox/sandbox.js';
 import { startServer } from '../../dist/server.js';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Config, ConfigError, loadAuthorization, loadConfig } from '../config.js';
 import { configHints } from '../config-hints.js';
-import { createLineOutput, MAX_LAST_WAIT_MS, writeLast } from '../observe/line-output.js';
+import { createLineOutput, MAX_LAST_WAIT_MS, writeLast } from '../log/line-output.js';
 import type { ProcessSignals } from '../process-signals.js';
 import { check, isCredential } from './check.js';
 import { readCredential } from './credential.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
-import { defectFields, type Logger } from '../observe/logger.js';
+import { defectFields, type Logger } from '../log/logger.js';
 import { addSmallAnswer, boundAnswers } from './answers/answers.js';
 import type { Outbox } from './answers/outbox.js';
 import { isDefect, type OnRefusal, type Refusal, sendError } from './answers/send-error.js';

@@ -9,7 +9,7 @@ import { PublicError, refusedForNow, TOO_MANY_CREDENTIALS, withRequestId } from 
 import type { PersistedOperations } from '../graphql/pipeline/documents/persisted-operations.js';
 import { QUERY_MISSING } from '../graphql/told-by-message.js';
 import type { Session, SessionOf } from '../identity/session.js';
-import type { Logger } from '../observe/logger.js';
+import type { Logger } from '../log/logger.js';
 import type { Admission } from './admission.js';
 import { answerByApollo, type ComputedAnswer } from './answers/answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answers/answer-limits.js';

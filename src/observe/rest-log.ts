@@ -1,7 +1,7 @@
 import type { ExecutionLog } from '../graphql/observers.js';
+import type { Logger } from '../log/logger.js';
 import type { CallReport } from '../superoffice/rest/client.js';
 import type { MisdirectionChange } from '../superoffice/rest/misdirection.js';
-import type { Logger } from './logger.js';
 
 /** The log of REST calls: no values, no headers. */
 export interface RestLog extends ExecutionLog {

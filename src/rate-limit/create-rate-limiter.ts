@@ -1,4 +1,4 @@
-import type { Logger } from '../observe/logger.js';
+import type { Logger } from '../log/logger.js';
 import { createMemoryRateLimiter } from './memory.js';
 import type { RateLimiter, RateLimitOptions } from './rate-limiter.js';
 

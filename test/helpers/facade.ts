@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { loadConfig } from '../../src/config.js';
-import { createLogger } from '../../src/observe/logger.js';
+import { createLogger } from '../../src/log/logger.js';
 import { type Server, type ServerOptions, startServer } from '../../src/server.js';
 import { type FakeSuperOffice, notFound, startFakeSuperOffice } from './fake-superoffice.js';
 

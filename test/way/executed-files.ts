@@ -21,7 +21,7 @@ export async function executedFiles(): Promise<readonly ExecutedFile[]> {
   const { startSandbox } = await import(new URL('sandbox/sandbox.js', DIST).href);
   const { startServer } = await import(new URL('server.js', DIST).href);
   const { loadConfig } = await import(new URL('config.js', DIST).href);
-  const { createLogger } = await import(new URL('observe/logger.js', DIST).href);
+  const { createLogger } = await import(new URL('log/logger.js', DIST).href);
   const sandbox = await startSandbox();
   const config = loadConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
   const server = await startServer(

@@ -2,7 +2,7 @@ import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { WriteOutcome } from '../../generated/resolvers.js';
-import { defectFields, type Logger } from '../../observe/logger.js';
+import { defectFields, type Logger } from '../../log/logger.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';

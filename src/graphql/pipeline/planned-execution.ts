@@ -5,7 +5,7 @@ import {
   type HTTPGraphQLHead,
 } from '@apollo/server';
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { Logger } from '../../observe/logger.js';
+import type { Logger } from '../../log/logger.js';
 import type { RequestContext } from '../context.js';
 import type { ErrorCode } from '../error-codes.js';
 import type { FormatError } from '../errors.js';

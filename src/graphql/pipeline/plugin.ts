@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
-import type { Logger } from '../../observe/logger.js';
+import type { Logger } from '../../log/logger.js';
 import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import type { RequestContext } from '../context.js';
 import { createPossibleRootFields } from '../selection/possible-root-fields.js';

@@ -1,6 +1,6 @@
 import { IncomingMessage, type RequestListener, Server, type ServerOptions } from 'node:http';
 import { Socket } from 'node:net';
-import { defectFields, type Logger } from '../../observe/logger.js';
+import { defectFields, type Logger } from '../../log/logger.js';
 
 /** Requests behind the last answer of a connection; with more, it is cut before it is answered. */
 const MAX_IGNORED = 100;

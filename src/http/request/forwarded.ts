@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Logger } from '../../observe/logger.js';
+import type { Logger } from '../../log/logger.js';
 
 /**
  * Warns, once, where a proxy names its clients and nobody said that it may: all of them share one address then, and so what

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { AuditLog } from '../../graphql/observers.js';
-import type { Logger } from '../logger.js';
+import type { Logger } from '../../log/logger.js';
 import { type AuditOutput, openFile } from './audit-output.js';
 import { createOperationAudit } from './operation-audit.js';
 

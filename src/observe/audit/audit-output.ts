@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { ConfigError } from '../../config.js';
-import { createLineOutput, MAX_LAST_WAIT_MS } from '../line-output.js';
-import type { Logger } from '../logger.js';
+import { createLineOutput, MAX_LAST_WAIT_MS } from '../../log/line-output.js';
+import type { Logger } from '../../log/logger.js';
 
 export interface AuditOutput {
   /** Takes a whole line. */

@@ -1,8 +1,8 @@
 import { type PublicError, toMutationError } from '../../graphql/errors.js';
 import type { AuditedCaller, AuditedChange, OperationAudit } from '../../graphql/observers.js';
+import { defectFields, type Logger } from '../../log/logger.js';
 import { readKey } from '../../superoffice/keys.js';
 import type { TransferResult } from '../../superoffice/resources/chat-session.js';
-import { defectFields, type Logger } from '../logger.js';
 import { recordIdsIn } from './record-ids.js';
 
 export interface OperationAuditOptions {
