@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseUrl } from './parse-url.js';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -35,7 +36,10 @@ const restRoot = z
 
 const redisAddress = z
   .string()
-  .refine((value) => URL.canParse(value) && /^rediss?:\/\/[^/]/.test(value), 'expected a redis or rediss address');
+  .refine(
+    (value) => parseUrl(value) !== undefined && /^rediss?:\/\/[^/]/.test(value),
+    'expected a redis or rediss address',
+  );
 
 /** As other programs read it, without a scheme too; a credential in it is to be readable. */
 const proxyAddress = z
@@ -67,7 +71,7 @@ const SETTINGS = {
   allowedHosts: setting(
     'ALLOWED_HOSTS',
     list(/^([\w.-]+|\[[\da-f:.]+\])$/i, HOST_NAMES)
-      .refine((hosts) => hosts.every((host) => URL.canParse(`http://${host}`)), HOST_NAMES)
+      .refine((hosts) => hosts.every((host) => parseUrl(`http://${host}`) !== undefined), HOST_NAMES)
       .default([]),
   ),
   isProduction: setting(
@@ -353,7 +357,7 @@ function isNetwork(value: string): boolean {
 }
 
 function isRestRoot(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = parseUrl(value);
   return (
     url !== undefined &&
     (url.protocol === 'http:' || url.protocol === 'https:') &&
@@ -364,7 +368,7 @@ function isRestRoot(value: string): boolean {
 }
 
 function isProxyAddress(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = parseUrl(value);
   return (
     url !== undefined &&
     (url.protocol === 'http:' || url.protocol === 'https:') &&

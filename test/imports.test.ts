@@ -36,7 +36,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   log: ['config.ts'],
   identity: ['superoffice'],
   graphql: ['identity', 'superoffice', 'generated', 'rate-limit', 'log', 'config.ts'],
-  http: ['graphql', 'identity', 'superoffice', 'generated', 'log', 'config.ts'],
+  http: ['graphql', 'identity', 'superoffice', 'generated', 'log', 'config.ts', 'parse-url.ts'],
   sandbox: ['superoffice'],
   observe: ['graphql', 'superoffice', 'log', 'config.ts'],
   'rate-limit': ['log'],

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../../config.js';
 import { PublicError } from '../../graphql/errors.js';
+import { parseUrl } from '../../parse-url.js';
 import { refusalCode } from '../answers/refusal-code.js';
 
 export interface HeadOptions {
@@ -108,11 +109,11 @@ function createHostParser(): HostParser {
   return (scheme, host) => {
     const address = `${scheme}//${host}`;
     const remembered = known.get(address);
-    if (remembered !== undefined || !/^[^\s/\\?#@]+$/.test(host) || !URL.canParse(address)) {
+    if (remembered !== undefined || !/^[^\s/\\?#@]+$/.test(host)) {
       return remembered;
     }
-    const url = new URL(address);
-    if (host.length <= MAX_KNOWN_HOST_LENGTH) {
+    const url = parseUrl(address);
+    if (url !== undefined && host.length <= MAX_KNOWN_HOST_LENGTH) {
       known.set(address, url);
     }
     return url;
