@@ -300,7 +300,12 @@ describe('a client for subscriptions', () => {
     const { response } = error as NetworkError<Response>;
     expect(response?.status).toBe(406);
     expect(await response?.json()).toMatchObject({
-      errors: [{ message: expect.stringMatching(/Accept/), extensions: { code: 'BAD_REQUEST' } }],
+      errors: [
+        {
+          message: expect.stringMatching(/no subscriptions.*accept application\/json/),
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ],
     });
   });
 

@@ -149,7 +149,8 @@ describe('the package', () => {
 
   it('serves the sandbox tenant with npx, answers the mutation that it prints, and ends on Ctrl-C', async () => {
     const { said, child, ended } = start('npx', ['superoffice-graphql', '--port', '0']);
-    const [, url = '', body = ''] = await said(/curl (\S+) -H .* -d '(.*)'/);
+    const [line = ''] = await said(/^\{.*"command":.*\}$/m);
+    const [, url = '', body = ''] = /^curl (\S+) -H .* -d '(.*)'$/.exec(JSON.parse(line).command) ?? [];
 
     expect(await execute(url, JSON.parse(body).query)).toMatchObject({
       status: 200,
