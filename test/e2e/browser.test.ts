@@ -1,57 +1,28 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { EXPLAIN_HEADER, type ReportedCall, type RestReport } from '../../src/graphql/rest-report.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import type { Server } from '../../src/server.js';
 import { startFacade, TJE0 } from '../helpers/facade.js';
+import { answer, expectText, item, openTabs, operation, run, show, useExplorer } from './explorer-page.js';
 
-/** Keep Chromium from asking hosts of its own, which a closed network refuses many at a time. */
-const CHROMIUM_OPTIONS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-let folder: string;
-let sandbox: Sandbox;
-let facade: Server;
-let browser: Browser;
 let desk: Site;
 let stranger: Site;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-e2e-'));
   [desk, stranger] = await Promise.all([startSite(), startSite()]);
-  sandbox = await startSandbox();
-  facade = await startFacade(sandbox.url, { HOST: 'localhost', CORS_ORIGINS: desk.origin }, { agents: sandbox.agents });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
-    args: CHROMIUM_OPTIONS,
-  });
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
+});
+afterAll(() => {
   desk?.stop();
   stranger?.stop();
-  await facade?.stop();
-  await sandbox?.stop();
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
+
+const explorer = useExplorer(() => ({ CORS_ORIGINS: desk.origin }));
 
 describe('the explorer in a browser', () => {
   it('transfers a session with the operation that is ready, and keeps it in the history', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await item(page, 'Transfer').click();
     await run(page);
 
@@ -63,15 +34,15 @@ describe('the explorer in a browser', () => {
       /^POST ChatSession\/\{id\}\/TransferTo\/\{toAssociate\} .* 200 1 record .* transferChatSession$/,
     );
     expect(await calls.locator('.bar').count()).toBe(1);
-    await screenshot(page, 'transfer');
+    await explorer.screenshot(page, 'transfer');
     await show(page, 'History');
     await page.locator('.panel').getByRole('button', { name: 'Transfer' }).click();
     expect(await openTabs(page)).toEqual(['Transfer', 'Transfer']);
-    await screenshot(page, 'history');
+    await explorer.screenshot(page, 'history');
   }, 60_000);
 
   it('sends as the agent who is chosen, or as nobody', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await item(page, 'Arrive').click();
     await page.getByRole('tab', { name: 'Headers · tje0' }).click();
     const sender = page.getByLabel('Send as');
@@ -82,17 +53,17 @@ describe('the explorer in a browser', () => {
     await sender.selectOption({ label: 'Nobody, without a credential' });
     await run(page);
     await expectText(page.locator('.errors'), /UNAUTHENTICATED/);
-    await screenshot(page, 'nobody');
+    await explorer.screenshot(page, 'nobody');
   }, 60_000);
 
   it('completes, checks and explains by the schema, and sends the operation with the cursor in it', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await page.getByRole('button', { name: 'New operation' }).click();
     await operation(page).click();
     await page.keyboard.insertText('query Me { me { id } }\n\nquery One($id: ID!) { chatSession(id: $id) { ');
     await page.keyboard.type('stat');
     await page.getByRole('option', { name: 'status' }).first().waitFor();
-    await screenshot(page, 'completion');
+    await explorer.screenshot(page, 'completion');
     // Not at once: an option that has just appeared is not taken by a key that was meant for the text.
     await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
@@ -113,12 +84,12 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('leads from a field to its type, and from there to an operation that runs', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await show(page, 'Docs');
     await page.getByRole('button', { name: 'chatTopicsForCurrentUser' }).click();
     await page.locator('.docs-line').getByRole('button', { name: 'ChatTopic' }).click();
     await expectText(page.locator('.docs-title'), /type\s*ChatTopic/i);
-    await screenshot(page, 'type');
+    await explorer.screenshot(page, 'type');
     await page.getByLabel('Search types, fields and values').fill('transferTargets');
     await page.getByRole('button', { name: 'Query.transferTargets' }).click();
     await page.getByRole('button', { name: 'Write an operation' }).click();
@@ -129,7 +100,7 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('draws calls of every kind', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     const asked = await stubRestReport(page, REST_REPORT);
     await item(page, 'Desk').click();
     await run(page);
@@ -146,7 +117,7 @@ describe('the explorer in a browser', () => {
     ]);
     await expectText(page.locator('.rest .facts'), /^4 calls60 ms20.6 kB14 records without a call$/);
     expect(await answer(page).innerText()).not.toContain('servedWithoutCall');
-    await screenshot(page, 'rest-calls');
+    await explorer.screenshot(page, 'rest-calls');
 
     await page.getByLabel('Show REST calls').click();
     await expectText(page.locator('.rest-body'), /^Switched off/);
@@ -156,7 +127,7 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('says so where no call was needed, and where the server does not tell', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await operation(page).fill('{ __typename }');
     await run(page);
     await expectText(page.locator('.rest-body'), /without a call to SuperOffice/);
@@ -168,7 +139,7 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('is dark for those who want it so, at once when it is opened again', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     const isDark = () => page.evaluate('getComputedStyle(document.body).backgroundColor === "rgb(13, 18, 17)"');
     expect(await isDark()).toBe(false);
     await page.getByRole('button', { name: 'Change to light' }).click();
@@ -178,26 +149,26 @@ describe('the explorer in a browser', () => {
     await page.locator('.brand').waitFor();
     expect(await isDark()).toBe(true);
     await page.getByRole('button', { name: 'Run Transfer' }).waitFor();
-    await screenshot(page, 'dark');
+    await explorer.screenshot(page, 'dark');
   }, 60_000);
 
   it('fits a phone, one thing at a time', async () => {
-    const { page } = await openExplorer({ viewport: { width: 360, height: 740 } });
+    const { page } = await explorer.open({ viewport: { width: 360, height: 740 } });
     for (const part of ['Ready', 'Docs', 'History', 'Operation', 'Answer']) {
       await show(page, part);
-      await screenshot(page, `phone-${part.toLowerCase()}`);
+      await explorer.screenshot(page, `phone-${part.toLowerCase()}`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     }
     await show(page, 'Ready');
     await item(page, 'Desk').click();
     await run(page);
     await page.locator('.call').first().waitFor();
-    await screenshot(page, 'phone-calls');
+    await explorer.screenshot(page, 'phone-calls');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   }, 60_000);
 
   it('keeps what is written for the next visit, and credentials only as long as the tab is open', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await item(page, 'Accept').click();
     await page.getByRole('tab', { name: 'Headers · bo' }).click();
     await page.reload();
@@ -211,12 +182,12 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('copies a command that sends the same', async () => {
-    const { page } = await openExplorer({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await explorer.open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'curl' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const command = String(await page.evaluate('navigator.clipboard.readText()'));
 
-    expect(command).toContain(`curl ${facade.url} \\\n`);
+    expect(command).toContain(`curl ${explorer.facade.url} \\\n`);
     expect(command).toContain(`-H 'authorization: ${TJE0}'`);
     expect(JSON.parse(/-d '(.*)'$/.exec(command)?.[1] ?? '')).toMatchObject({
       operationName: 'Transfer',
@@ -225,7 +196,7 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('lets somebody type over what is selected, brackets around it too', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await operation(page).press('Control+a');
     await page.keyboard.type('query Typed { me ');
     await operation(page).press('Shift+ArrowLeft');
@@ -239,7 +210,7 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('says why it cannot send', async () => {
-    const { page } = await openExplorer();
+    const { page } = await explorer.open();
     await page.getByRole('textbox', { name: 'Variables, as JSON' }).press('Control+a');
     await page.keyboard.type('{ "id": ');
     await run(page);
@@ -250,21 +221,21 @@ describe('the explorer in a browser', () => {
   }, 60_000);
 
   it('sends operations where the schema is not told', async () => {
-    const production = await startFacade(sandbox.url, {
+    const production = await startFacade(explorer.sandbox.url, {
       HOST: 'localhost',
       NODE_ENV: 'production',
       EXPLORER: 'on',
     });
     try {
       // Chromium reports the refused introspection.
-      const { page } = await openExplorer({ expected: /400 \(Bad Request\)/ }, production.url);
+      const { page } = await explorer.open({ expected: /400 \(Bad Request\)/, url: production.url });
       await show(page, 'Docs');
       await expectText(page.locator('.panel-body'), /did not tell its schema/);
       await show(page, 'Ready');
       await item(page, 'Desk').click();
       await run(page);
       await expectText(page.locator('.errors'), /UNAUTHENTICATED/);
-      await screenshot(page, 'production');
+      await explorer.screenshot(page, 'production');
     } finally {
       await production.stop();
     }
@@ -273,7 +244,7 @@ describe('the explorer in a browser', () => {
 
 describe('a page of another origin', () => {
   it('may send operations if CORS_ORIGINS names it, and not otherwise', async () => {
-    const asked = `fetch(${JSON.stringify(facade.url)}, {
+    const asked = `fetch(${JSON.stringify(explorer.facade.url)}, {
       method: 'POST',
       credentials: 'include',
       headers: { authorization: ${JSON.stringify(TJE0)}, 'content-type': 'application/json', 'so-language': 'en' },
@@ -282,7 +253,7 @@ describe('a page of another origin', () => {
     const answers: unknown[] = [];
     for (const origin of [desk.origin, stranger.origin]) {
       // Without routes: Playwright answers the preflights of pages whose requests it intercepts.
-      const page = await browser.newPage();
+      const page = await explorer.browser.newPage();
       await page.goto(origin);
       answers.push(await page.evaluate(asked));
       await page.close();
@@ -295,7 +266,7 @@ describe('a page of another origin', () => {
 describe('a query by GET', () => {
   let gate: Gate;
   beforeAll(async () => {
-    gate = await startGate(facade.url);
+    gate = await startGate(explorer.facade.url);
   });
   afterAll(() => gate?.stop());
 
@@ -304,7 +275,7 @@ describe('a query by GET', () => {
     `fetch(${JSON.stringify(url)}, ${JSON.stringify(init)}).then((response) => response.json(), () => 'refused by the browser')`;
 
   it('is answered to a page of the server with the password that the browser remembers, and to no foreign one', async () => {
-    const context = await browser.newContext({ httpCredentials: { username: 'tje0', password: 'Tje0' } });
+    const context = await explorer.browser.newContext({ httpCredentials: { username: 'tje0', password: 'Tje0' } });
     const own = await context.newPage();
     await own.goto(`${gate.origin}/graphql`);
 
@@ -334,7 +305,7 @@ describe('a query by GET', () => {
   it('with a token is answered to the pages of CORS_ORIGINS, and not sent by others', async () => {
     const answers: unknown[] = [];
     for (const { origin } of [desk, stranger]) {
-      const page = await browser.newPage();
+      const page = await explorer.browser.newPage();
       await page.goto(origin);
       const headers = { authorization: 'Bearer sandbox' };
       answers.push(await page.evaluate(fetched(`${gate.origin}/graphql?query={__typename}`, { headers })));
@@ -419,44 +390,10 @@ async function startSite(): Promise<Site> {
   };
 }
 
-interface OpenOptions extends BrowserContextOptions {
-  /** Complaints that are not held against the page. */
-  readonly expected?: RegExp;
-}
-
-/** What browsers say of a page that is wrong, and requests to other hosts; empty after every test. */
-const complaints: string[] = [];
-afterEach(() => expect(complaints.splice(0)).toEqual([]));
-
-/** The explorer as somebody sees it who was never there. No host but the own one can be reached. */
-async function openExplorer({ expected, ...options }: OpenOptions = {}, url = facade.url): Promise<{ page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  await page.route(
-    ({ hostname }) => hostname !== 'localhost',
-    (route) => {
-      complaints.push(`asks ${route.request().url()}`);
-      return route.abort('internetdisconnected');
-    },
-  );
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !expected?.test(message.text())) {
-      complaints.push(message.text());
-    }
-  });
-  await page.addInitScript(
-    `document.addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective, event.blockedURI))`,
-  );
-  await page.goto(url, { waitUntil: 'load' });
-  await page.getByRole('navigation', { name: 'Parts of the page' }).waitFor();
-  return { page };
-}
-
 /** Answers with a list of REST calls wherever one is asked for; gives what the operations' header said. */
 async function stubRestReport(page: Page, rest: RestReport | undefined): Promise<(string | undefined)[]> {
   const asked: (string | undefined)[] = [];
-  await page.route(facade.url, async (route) => {
+  await page.route(explorer.facade.url, async (route) => {
     const header = route.request().headers()[EXPLAIN_HEADER];
     asked.push(header);
     const response = await route.fetch();
@@ -509,40 +446,4 @@ function call(own: Partial<ReportedCall>): ReportedCall {
     fields: ['transferTargets'],
     ...own,
   };
-}
-
-function item(page: Page, title: string): Locator {
-  return page.locator('.panel .item').filter({ has: page.getByText(title, { exact: true }) });
-}
-
-/** Brings a part of the page to the front. */
-async function show(page: Page, part: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: part }).click();
-}
-
-async function run(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Run/ }).click();
-}
-
-function operation(page: Page): Locator {
-  return page.getByRole('textbox', { name: 'GraphQL operation' });
-}
-
-function answer(page: Page): Locator {
-  return page.getByRole('textbox', { name: 'Answer, as JSON' });
-}
-
-function openTabs(page: Page): Promise<string[]> {
-  return page.locator('.tab-title').allInnerTexts();
-}
-
-/** Waits until a part of the page says something. */
-async function expectText(part: Locator, text: RegExp): Promise<void> {
-  await part.filter({ hasText: text }).waitFor({ timeout: 10_000 });
-}
-
-/** For those who want to look: kept where SCREENSHOTS says. */
-async function screenshot(page: Page, name: string): Promise<void> {
-  const path = join(process.env.SCREENSHOTS || folder, `${name}.png`);
-  expect((await page.screenshot({ path })).byteLength).toBeGreaterThan(0);
 }
