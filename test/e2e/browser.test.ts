@@ -135,7 +135,7 @@ describe('the explorer in a browser', () => {
 
     await stubRestReport(page, undefined);
     await run(page);
-    await expectText(page.locator('.rest-body'), /does not say which calls were made/);
+    await expectText(page.locator('.rest-body'), /does not say which calls it makes/);
   }, 60_000);
 
   it('is dark for those who want it so, at once when it is opened again', async () => {
@@ -230,7 +230,7 @@ describe('the explorer in a browser', () => {
       // Chromium reports the refused introspection.
       const { page } = await explorer.open({ expected: /400 \(Bad Request\)/, url: production.url });
       await show(page, 'Docs');
-      await expectText(page.locator('.panel-body'), /did not tell its schema/);
+      await expectText(page.locator('.panel-body'), /does not tell its schema/);
       await show(page, 'Ready');
       await item(page, 'Desk').click();
       await run(page);

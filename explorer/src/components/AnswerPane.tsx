@@ -1,8 +1,10 @@
 import { Editor } from '../editor/Editor.js';
 import { reading } from '../editor/extensions.js';
+import type { Advice } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Run } from '../model/runs.js';
 import type { Answer } from '../model/send.js';
+import { AdviceBox } from './AdviceBox.js';
 import { CopyButton } from './CopyButton.js';
 import { COMMAND_KEY, duration, SEND_KEY, size } from './format.js';
 import { RestCallsPane } from './RestCallsPane.js';
@@ -17,12 +19,8 @@ export function AnswerPane() {
       <div class="answer" aria-busy={run?.state === 'running'}>
         {run === undefined && <Nothing />}
         {run?.state === 'running' && <p class="empty">Waiting for the answer …</p>}
-        {run?.state === 'failed' && (
-          <p class="empty bad" role="alert">
-            {run.message}
-          </p>
-        )}
-        {run?.state === 'answered' && <AnswerText answer={run.answer} />}
+        {run?.state === 'failed' && <AdviceBox advice={run.advice} />}
+        {run?.state === 'answered' && <AnswerText answer={run.answer} advice={run.advice} />}
       </div>
       <Splitter size={preferences.sizes.answer} orientation="horizontal" label="Height of the answer" />
       <RestCallsPane />
@@ -52,10 +50,15 @@ function Nothing() {
   );
 }
 
-function AnswerText({ answer }: { readonly answer: Answer }) {
+interface AnswerTextProps {
+  readonly answer: Answer;
+  readonly advice: Advice | undefined;
+}
+
+function AnswerText({ answer, advice }: AnswerTextProps) {
   const { runs } = useExplorer();
   const { status, durationMs, bytes, requestId, errors, text } = answer;
-  const isGood = status < 400 && errors.length === 0;
+  const isGood = status < 400 && errors.length === 0 && advice === undefined;
   return (
     <>
       <div class="toolbar">
@@ -85,6 +88,7 @@ function AnswerText({ answer }: { readonly answer: Answer }) {
           ))}
         </ul>
       )}
+      {advice !== undefined && <AdviceBox advice={advice} />}
       <Editor text={() => textOf(runs.current.value)} label="Answer, as JSON" extensions={reading} />
     </>
   );

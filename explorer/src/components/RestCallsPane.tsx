@@ -72,8 +72,26 @@ function WhyNone({ run }: { readonly run: Run | undefined }) {
   if (run?.state !== 'answered') {
     return 'The calls to SuperOffice that an operation makes are drawn here.';
   }
-  return run.answer.rest === undefined
-    ? 'The answer does not say which calls were made.'
+  const { isGraphql, hasData, errors, rest, headers } = run.answer;
+  if (!isGraphql) {
+    return 'The server did not answer, so which calls were made is not known.';
+  }
+  if (headers.some(([name]) => name === 'idempotent-replayed')) {
+    return 'This is the answer of an earlier request with the same idempotency key: no call was made again.';
+  }
+  if (!hasData && errors.length > 0) {
+    return 'There are no calls to show: the server refused the request before it ran.';
+  }
+  if (rest === undefined) {
+    return (
+      <>
+        This server does not say which calls it makes. With the setting <code>EXPLAIN=on</code> it does; in production
+        that is off by default.
+      </>
+    );
+  }
+  return errors.length > 0
+    ? 'There are no calls to show: the operation failed before it called SuperOffice.'
     : 'Everything was answered without a call to SuperOffice.';
 }
 

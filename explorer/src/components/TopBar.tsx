@@ -40,18 +40,23 @@ export function TopBar() {
   );
 }
 
-const STATUS = { loading: 'Reading the schema', ready: 'The schema is here', failed: 'There is no schema' } as const;
+const STATUS = {
+  loading: 'Reading the schema',
+  ready: 'The schema is here',
+  failed: 'There is no schema',
+  lost: 'The server cannot be reached',
+} as const;
 
 function SchemaStatus() {
-  const { schema } = useExplorer();
-  const { state } = schema.current.value;
+  const { connection, schema } = useExplorer();
+  const state = connection.isLost.value ? 'lost' : schema.current.value.state;
   return (
     <button
       type="button"
       class="button quiet square schema-status"
       data-state={state}
-      aria-label={`${STATUS[state]}. Read it again.`}
-      title={`${STATUS[state]}. Click to read it again.`}
+      aria-label={`${STATUS[state]}. Read the schema again.`}
+      title={`${STATUS[state]}. Click to read the schema again.`}
       onClick={() => void schema.load()}
     >
       <Icon name="reload" />

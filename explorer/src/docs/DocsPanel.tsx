@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { GraphQLSchema } from 'graphql';
 import { Icon } from '../components/icons.js';
 import { Panel } from '../components/Panel.js';
+import { SchemaProblem } from '../components/SchemaProblem.js';
 import type { DocsPage } from '../model/docs.js';
 import { useExplorer } from '../model/explorer.js';
 import { FieldPage } from './FieldPage.js';
@@ -17,24 +18,9 @@ export function DocsPanel() {
   return (
     <Panel title="Documentation">
       {current.state === 'loading' && <p class="empty">Reading the schema …</p>}
-      {current.state === 'failed' && <Failed />}
+      <SchemaProblem />
       {current.state === 'ready' && <Pages schema={current.schema} />}
     </Panel>
-  );
-}
-
-function Failed() {
-  const { schema } = useExplorer();
-  return (
-    <div class="empty">
-      <p>
-        The server did not tell its schema; in production none does. Operations can be sent, but there is neither
-        documentation nor completion.
-      </p>
-      <button type="button" class="button" onClick={() => void schema.load()}>
-        Try again
-      </button>
-    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ExplorerSettings, ReadyOperation } from '../../../src/http/explorer/settings.js';
+import { type Connection, createConnection } from './connection.js';
 import { type Credentials, createCredentials } from './credentials.js';
 import { createDocsModel, type DocsModel, type DocsPage } from './docs.js';
 import { createHistory, type History } from './history.js';
@@ -20,6 +21,7 @@ export interface Explorer {
   readonly endpoint: string;
   readonly preferences: Preferences;
   readonly credentials: Credentials;
+  readonly connection: Connection;
   readonly schema: SchemaModel;
   readonly docs: DocsModel;
   readonly history: History;
@@ -28,6 +30,7 @@ export interface Explorer {
   readonly view: Signal<View>;
   showPanel(panel: PanelName): void;
   showDocs(page: DocsPage): void;
+  showInputs(inputs: 'variables' | 'headers'): void;
   /** Opens it where it is not open yet. */
   openReady(operation: ReadyOperation): void;
   open(texts: Partial<Texts>): void;
@@ -38,11 +41,12 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   const [first] = settings.groups.flatMap(({ operations }) => operations);
   const credentials = createCredentials(settings.agents);
   const preferences = createPreferences();
-  const schema = createSchemaModel(endpoint);
+  const connection = createConnection(endpoint, () => void schema.load());
+  const schema = createSchemaModel(endpoint, connection);
   const docs = createDocsModel();
   const history = createHistory();
   const tabs = createTabs(textsOf(first));
-  const runs = createRuns({ endpoint, tabs, history, explain: preferences.showsRestCalls });
+  const runs = createRuns({ endpoint, connection, tabs, history, explain: preferences.showsRestCalls });
   const view = signal<View>('operation');
 
   function textsOf(operation: ReadyOperation | undefined): Texts {
@@ -69,6 +73,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     endpoint,
     preferences,
     credentials,
+    connection,
     schema,
     docs,
     history,
@@ -79,6 +84,10 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     showDocs(page) {
       docs.follow(page);
       showPanel('docs');
+    },
+    showInputs(inputs) {
+      preferences.inputs.value = inputs;
+      view.value = 'operation';
     },
     openReady(operation) {
       const known = tabs.all.value.find(({ document }) => document === operation.document);

@@ -19,6 +19,14 @@ export interface PreparedRequest {
 /** The draft cannot be sent; the message says why. */
 export class DraftError extends Error {
   override readonly name = 'DraftError';
+
+  /** Where the mistake is; undefined: in the operation. */
+  readonly where: 'headers' | 'variables' | undefined;
+
+  constructor(message: string, where?: 'headers' | 'variables') {
+    super(message);
+    this.where = where;
+  }
 }
 
 /** @throws {DraftError} */
@@ -55,16 +63,54 @@ function quoted(text: string): string {
 export function readObject(json: string, what: 'headers' | 'variables'): Readonly<Record<string, unknown>> {
   const value = json.trim() === '' ? {} : parseJson(json);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new DraftError(`The ${what} are no JSON object yet.`);
+    throw new DraftError(`The ${what} are no JSON object yet.`, what);
   }
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** Empty ones are left out, as they say nothing. */
+/**
+ * Empty ones are left out, as they say nothing.
+ *
+ * @throws {DraftError} for one that the browser would refuse, or leave out without a word.
+ */
 function textsIn(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers)
-      .map(([name, value]) => [name.toLowerCase(), String(value).trim()] as const)
-      .filter(([, value]) => value !== ''),
-  );
+  const entries = Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), typeof value === 'object' ? value : String(value).trim()] as const)
+    .filter(([, value]) => value !== '');
+  for (const [name, value] of entries) {
+    const problem = problemOf(name, value);
+    if (problem !== undefined) {
+      throw new DraftError(problem, 'headers');
+    }
+  }
+  return Object.fromEntries(entries) as Readonly<Record<string, string>>;
+}
+
+/** Of a name in a message. */
+const MAX_NAME_LENGTH = 60;
+
+/** Names the header, never its value, which may be a credential. */
+function problemOf(name: string, value: unknown): string | undefined {
+  const header = name === '' ? 'with an empty name' : name.slice(0, MAX_NAME_LENGTH);
+  if (!isTaken(name, 'x')) {
+    return `No header can be named like the header ${header}: a name has letters, digits and hyphens, without spaces.`;
+  }
+  if (typeof value !== 'string') {
+    return `The value of the header ${header} is no text: put it in quotation marks.`;
+  }
+  if (!isTaken(name, value)) {
+    return `The value of the header ${header} has a character that no header can have, such as a line break, an emoji or a letter beyond Latin-1.`;
+  }
+  return new Request('data:,', { headers: [[name, value]] }).headers.has(name)
+    ? undefined
+    : `The browser sets the header ${header} itself, and no page may: take it out. Other programs can send it.`;
+}
+
+function isTaken(name: string, value: string): boolean {
+  try {
+    new Headers([[name, value]]);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type Advice, adviceOn, adviceOnFailure } from './advice.js';
+import type { Connection } from './connection.js';
 import { type Operation, operationAt, operationsIn, titleOf } from './documents.js';
 import type { History } from './history.js';
 import { type DraftError, type PreparedRequest, prepare } from './request.js';
@@ -8,8 +10,8 @@ import type { Tabs } from './tabs.js';
 /** What became of a tab's operation when it was last sent. */
 export type Run =
   | { readonly state: 'running'; readonly stop: () => void }
-  | { readonly state: 'answered'; readonly answer: Answer }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'answered'; readonly answer: Answer; readonly advice: Advice | undefined }
+  | { readonly state: 'failed'; readonly advice: Advice };
 
 export interface Runs {
   /** The active tab's; undefined before its operation was sent. */
@@ -25,13 +27,14 @@ export interface Runs {
 
 export interface RunsOptions {
   readonly endpoint: string;
+  readonly connection: Connection;
   readonly tabs: Tabs;
   readonly history: History;
   /** Whether to ask what it cost at SuperOffice. */
   readonly explain: ReadonlySignal<boolean>;
 }
 
-export function createRuns({ endpoint, tabs, history, explain }: RunsOptions): Runs {
+export function createRuns({ endpoint, connection, tabs, history, explain }: RunsOptions): Runs {
   const runs = signal<Readonly<Record<string, Run>>>({});
   const operations = computed(() => operationsIn(tabs.active.value.document));
   const operation = computed(() => operationAt(operations.value, tabs.cursor.value));
@@ -45,7 +48,7 @@ export function createRuns({ endpoint, tabs, history, explain }: RunsOptions): R
     try {
       return prepare({ ...texts, operationName: operation.value?.name, explain: explain.value });
     } catch (error) {
-      settle(id, { state: 'failed', message: (error as DraftError).message });
+      settle(id, { state: 'failed', advice: adviceOnDraft(error as DraftError) });
       return undefined;
     }
   }
@@ -62,21 +65,24 @@ export function createRuns({ endpoint, tabs, history, explain }: RunsOptions): R
       if (request === undefined) {
         return;
       }
+      const sent = { isMutation: operation.value?.kind === 'mutation', hasCredential: hasCredential(request) };
       const controller = new AbortController();
       settle(id, { state: 'running', stop: () => controller.abort() });
       try {
         const answer = await send(endpoint, request, controller.signal);
-        settle(id, { state: 'answered', answer });
+        settle(id, { state: 'answered', answer, advice: adviceOn(answer, sent) });
         history.add({ title, document, variables, ...answer });
       } catch (error) {
-        settle(id, { state: 'failed', message: reasonOf(error as Error) });
+        settle(id, { state: 'failed', advice: adviceOnFailure(await connection.reasonOf(error as Error), sent) });
       }
     },
   };
 }
 
-function reasonOf(error: Error): string {
-  return error.name === 'AbortError'
-    ? 'Stopped before the answer came. A change that was sent may have taken effect.'
-    : 'No answer: the server cannot be reached.';
+function adviceOnDraft({ message, where }: DraftError): Advice {
+  return { title: 'Not sent yet', text: message, remedy: where };
+}
+
+function hasCredential({ headers }: PreparedRequest): boolean {
+  return headers.authorization !== undefined || headers['x-xsrf-token'] !== undefined;
 }
