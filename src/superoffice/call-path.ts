@@ -16,7 +16,10 @@ const MAX_PATH_LENGTH = 260;
 
 /** The path below the REST root, percent-encoded; each value is exactly one segment of it. */
 export function pathOf({ route, params = {} }: Target): string {
-  return route.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name] ?? '')));
+  return route
+    .split('/')
+    .map((part) => (part.startsWith('{') ? pathSegment(String(params[part.slice(1, -1)] ?? '')) : part))
+    .join('/');
 }
 
 /**
