@@ -72,7 +72,6 @@ describe('a REST call for which hardly any time is left', () => {
       createSuperOfficeClient({
         upstream,
         caller: '',
-        headers: () => ({}),
         deadlineMs: performance.now() + timeMs,
       }).send(call);
     try {

@@ -60,7 +60,7 @@ const exchangeOnce: Begin = (cancellation, timeoutMs) => {
   const place = { transport } as unknown as Place;
   const options = { superOfficeMaxAnswerBytes: 100 };
   const upstream = { options, clock: PROCESS_CLOCK } as unknown as Upstream;
-  const waiting = exchange(place, READ, { upstream, caller: '', headers: () => ({}) }, timeoutMs, cancellation);
+  const waiting = exchange(place, READ, { upstream, caller: '' }, timeoutMs, cancellation);
   const response = {
     status: 200,
     header: (name: string) => (name === 'content-type' ? 'application/json' : undefined),

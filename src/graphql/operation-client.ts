@@ -12,7 +12,10 @@ import { PublicError } from './errors.js';
 const MAX_IN_FLIGHT = 16;
 
 export interface OperationClientOptions
-  extends Omit<SuperOfficeClientOptions, 'upstream' | 'caller' | 'credentialKey' | 'headers' | 'liableAddress'> {
+  extends Omit<
+    SuperOfficeClientOptions,
+    'upstream' | 'caller' | 'credentialKey' | 'credential' | 'locale' | 'liableAddress'
+  > {
   /** REST calls of the operation in all. */
   readonly maxRestCalls: number;
   /** Told of a read that was answered by another operation's. */
@@ -28,14 +31,14 @@ export function createOperationClient(
     return unauthenticatedClient(identity);
   }
   const { upstream, shareReads } = tenant;
-  const headers = () => ({ ...identity.headers(), ...locale.headers });
   // One by one: to copy the options costs 1 % of a transfer's CPU time.
   const client = createSuperOfficeClient({
     upstream,
     caller: key,
     credentialKey,
     liableAddress,
-    headers,
+    credential: () => identity.headers(),
+    locale: locale.headers,
     deadlineMs,
     cancellation,
     onCall,

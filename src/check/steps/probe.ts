@@ -47,7 +47,7 @@ export function createProbe({ maxCalls, deadlineMs }: ProbeOptions): Probe {
       const client = createSuperOfficeClient({
         upstream,
         caller: '',
-        headers: () => ({ ...headers }),
+        credential: () => headers,
         deadlineMs,
       });
       const recording: SuperOfficeClient = {

@@ -86,7 +86,8 @@ function planField(executed: ExecutedField): FieldPlan {
     hasArguments: definition.args.length > 0,
     fieldsOf: isLeafType(getNamedType(definition.type)) ? noFields : fieldsPlannedOnce(executed),
   };
-  return { ...field, value: planValue(field, definition.type) };
+  // The copy comes last: otherwise Node.js 20 gives each plan a hidden class of its own, and reads it slowly.
+  return { value: planValue(field, definition.type), ...field };
 }
 
 const noFields: FieldsOf = () => NONE;

@@ -11,8 +11,10 @@ import { type HttpRequest, type HttpResponse, type Sending, TransportError } fro
 export interface ExchangeOptions extends AnswerOptions {
   /** Tells callers apart by their credential, and tells nothing of it. Empty for calls of the server's own and of a check. */
   readonly caller: string;
-  /** The caller's credential and locale, in an object of its own for each call. */
-  readonly headers: () => Record<string, string>;
+  /** The caller's credential, as headers. Default: the calls carry none. */
+  readonly credential?: () => Readonly<Record<string, string>>;
+  /** The headers that are sent besides. */
+  readonly locale?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -91,13 +93,15 @@ function pathWithQuery(call: RestCall): string {
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
-  const headers = options.headers();
-  if (call.headers !== undefined) {
-    Object.assign(headers, call.headers);
-  }
-  headers.accept = 'application/json; charset=utf-8';
-  headers['accept-encoding'] = ACCEPT_ENCODING;
-  headers['user-agent'] = 'superoffice-graphql';
+  // Copies come last, as in `owing`.
+  const headers: Record<string, string> = {
+    accept: 'application/json; charset=utf-8',
+    'accept-encoding': ACCEPT_ENCODING,
+    'user-agent': 'superoffice-graphql',
+    ...options.credential?.(),
+    ...options.locale,
+    ...call.headers,
+  };
   if (call.body !== undefined) {
     headers['content-type'] = `${call.bodyType ?? 'application/json'}; charset=utf-8`;
   }

@@ -80,7 +80,6 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
     const client = createSuperOfficeClient({
       upstream,
       caller: '',
-      headers: () => ({}),
       deadlineMs,
       cancellation,
       onCall,
