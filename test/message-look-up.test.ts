@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
-import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
+import { type Answer, acceptCredential, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson } from './helpers/fake-superoffice.js';
 import { type FaultProxy, startFaultProxy } from './helpers/fault-proxy.js';
 import { LOST_ANSWERS, loseAnswers } from './helpers/lost-answers.js';
 import { until } from './helpers/until.js';
 
-const ADD = `mutation Add($message: ChatMessageInput = { message: "Hi" }, $key: String) {
+const ADD = `mutation Add($message: ChatMessageInput!, $key: String) {
   addChatMessage(id: 549, message: $message, idempotencyKey: $key) { id message }
 }`;
 const SENT = 'POST ChatSession/549/Messages';
@@ -16,10 +16,12 @@ const LOOK_UP = 'GET ChatSession/549/Messages';
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 
-/** Of the message of a test: one id is the answer of one change. */
+/** Of the message of a test: one id is the answer of one change, and what stays unknown concerns messages like it. */
 let id = 0;
+let text = '';
 beforeEach(() => {
   id += 10;
+  text = `Hi ${id}`;
 });
 
 /** A message as SuperOffice tells it, posted so long ago. */
@@ -27,12 +29,24 @@ const message = (properties: object = {}, agoMs = 0) => ({
   ChatMessageId: id,
   ChatSessionId: 549,
   Type: 'ToCustomer',
-  Message: 'Hi',
+  Message: text,
   Author: 'Tobias Everhart',
   SpecialType: 'None',
   WhenPosted: new Date(Date.now() - agoMs).toISOString(),
   ...properties,
 });
+
+interface Sending {
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+  /** Default: the test's own text. */
+  readonly message?: string;
+  readonly author?: string | null;
+  readonly specialParam?: string;
+}
+
+const add = (pair: Pick<Pair, 'ask'>, { key, headers, ...input }: Sending = {}) =>
+  pair.ask(ADD, { message: { message: text, ...input }, key }, headers);
 
 const outcomeOf = ({ errors }: Answer) => errors?.[0]?.extensions.outcome;
 
@@ -53,10 +67,10 @@ describe('a message of which it is not known whether it was added', () => {
     lose(pair.superOffice);
     tell(() => [message()]);
 
-    const answer = await pair.ask(ADD);
+    const answer = await add(pair);
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.data).toEqual({ addChatMessage: { id: String(id), message: 'Hi' } });
+    expect(answer.data).toEqual({ addChatMessage: { id: String(id), message: text } });
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
@@ -90,10 +104,10 @@ describe('a message of which it is not known whether it was added', () => {
     loseAnswer();
     tell(messages);
 
-    const answer = await pair.ask(ADD);
+    const answer = await add(pair);
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.data).toEqual({ addChatMessage: { id: String(id), message: 'Hi' } });
+    expect(answer.data).toEqual({ addChatMessage: { id: String(id), message: text } });
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
@@ -101,8 +115,8 @@ describe('a message of which it is not known whether it was added', () => {
     { there: 'no message', messages: () => [] },
     { there: 'an older one alone', messages: () => [message({}, HOUR)] },
     { there: 'two', messages: () => [message(), message({ ChatMessageId: id + 1 })] },
-    { there: 'another text', messages: () => [message({ Message: 'hi' })] },
-    { there: 'a longer text', messages: () => [message({ Message: 'Hi ' })] },
+    { there: 'another text', messages: () => [message({ Message: text.toLowerCase() })] },
+    { there: 'a longer text', messages: () => [message({ Message: `${text} ` })] },
     { there: 'one of the visitor’s', messages: () => [message({ Type: 'ToUser' })] },
     { there: 'one of a bot’s', messages: () => [message({ SpecialType: 'BotMessage' })] },
     { there: 'one with a parameter', messages: () => [message({ SpecialParam: '2' })] },
@@ -122,7 +136,7 @@ describe('a message of which it is not known whether it was added', () => {
     loseAnswer();
     tell(messages);
 
-    const answer = await pair.ask(ADD);
+    const answer = await add(pair);
 
     expect(answer.data).toEqual({ addChatMessage: null });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);
@@ -140,7 +154,7 @@ describe('a message of which it is not known whether it was added', () => {
     loseAnswer();
     tell(() => [message()]);
 
-    const answer = await pair.ask(ADD, { message: { message: 'Hi', author } });
+    const answer = await add(pair, { author });
 
     expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
@@ -159,7 +173,7 @@ describe('a message of which it is not known whether it was added', () => {
       loseAnswer();
       tell(() => [message({ SpecialParam: there })]);
 
-      const answer = await pair.ask(ADD, { message: { message: 'Hi', specialParam } });
+      const answer = await add(pair, { specialParam });
 
       expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
       expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
@@ -169,35 +183,67 @@ describe('a message of which it is not known whether it was added', () => {
   it('is not one that was answered before, if SuperOffice gives its id once as a number and once as its digits', async () => {
     loseAnswer();
     tell(() => [message()]);
-    expect(outcomeOf(await pair.ask(ADD))).toBeUndefined();
+    expect(outcomeOf(await add(pair))).toBeUndefined();
     tell(() => [message({ ChatMessageId: String(id) })]);
 
-    expect(outcomeOf(await pair.ask(ADD))).toBe('UNKNOWN');
+    expect(outcomeOf(await add(pair))).toBe('UNKNOWN');
   });
 
-  it('is the answer of one of two like it that are sent at once', async () => {
-    loseAnswer();
+  it('is neither of two like it that are sent at once: nobody knows whose it is', async () => {
+    await acceptCredential(pair);
+    let sent = 0;
+    pair.superOffice.on('POST ', (_request, response) => {
+      sent += 1;
+      response.socket?.resetAndDestroy();
+    });
     const only = message();
-    tell(() => [only]);
+    pair.superOffice.on(LOOK_UP, async (_request, response) => {
+      await until(() => sent === 2);
+      sendJson(response, [only]);
+    });
 
-    const outcomes = (await Promise.all([pair.ask(ADD), pair.ask(ADD)])).map(outcomeOf);
+    const outcomes = (await Promise.all([add(pair), add(pair)])).map(outcomeOf);
 
-    expect(outcomes.filter((outcome) => outcome === 'UNKNOWN')).toHaveLength(1);
-    expect(outcomes).toContain(undefined);
+    expect(outcomes).toEqual(['UNKNOWN', 'UNKNOWN']);
+  });
+
+  it.each([
+    { when: 'one millisecond before it was sent', agoMs: 1 },
+    { when: 'a fifth of a second before', agoMs: 200 },
+    { when: 'before it, and without an offset', agoMs: 50, withoutOffset: true },
+  ])(
+    'is not one like it that was posted in the same second, if dates have fractions: $when',
+    async ({ agoMs, withoutOffset = false }) => {
+      loseAnswer();
+      await until(() => Date.now() % SECOND > 300 && Date.now() % SECOND < 800);
+      const posted = message({}, agoMs);
+      tell(() => [withoutOffset ? { ...posted, WhenPosted: posted.WhenPosted.replace('Z', '4567') } : posted]);
+
+      expect(outcomeOf(await add(pair))).toBe('UNKNOWN');
+    },
+  );
+
+  it('is one like it that was posted in the same second, if the date has no fraction: they cannot be told apart', async () => {
+    loseAnswer();
+    await until(() => Date.now() % SECOND > 300 && Date.now() % SECOND < 800);
+    const posted = message({ WhenPosted: `${new Date().toISOString().slice(0, 19)}Z` });
+    tell(() => [posted]);
+
+    expect((await add(pair)).data).toEqual({ addChatMessage: { id: String(id), message: text } });
   });
 
   it('stays unknown when the look is answered with 503, and is looked up once', async () => {
     loseAnswer();
     pair.superOffice.on(LOOK_UP, {}, 503);
 
-    expect(outcomeOf(await pair.ask(ADD))).toBe('UNKNOWN');
+    expect(outcomeOf(await add(pair))).toBe('UNKNOWN');
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
   it.each([400, 403, 404, 409, 429])('and not one that was refused: %d', async (status) => {
     pair.superOffice.on('POST ', {}, status);
 
-    expect(outcomeOf(await pair.ask(ADD))).toBe('REJECTED');
+    expect(outcomeOf(await add(pair))).toBe('REJECTED');
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
@@ -209,15 +255,15 @@ describe('a message of which it is not known whether it was added', () => {
     );
 
     const { data } = await pair.ask(
-      'mutation { addChatMessage(id: 549, message: { message: "Hi" }) { session { lastMessage } } }',
+      `mutation { addChatMessage(id: 549, message: { message: "${text}" }) { session { lastMessage } } }`,
     );
 
     expect(data).toEqual({ addChatMessage: { session: { lastMessage: 'Hi' } } });
   });
 
   describe.each([
-    { how: 'its own key', ask: (key: string) => pair.ask(ADD, { key }) },
-    { how: 'the header', ask: (key: string) => pair.ask(ADD, {}, { 'idempotency-key': key }) },
+    { how: 'its own key', ask: (key: string) => add(pair, { key }) },
+    { how: 'the header', ask: (key: string) => add(pair, { headers: { 'idempotency-key': key } }) },
   ])('repeated with $how', ({ how, ask }) => {
     const keyOf = (test: string) => `${how} ${test}`.replaceAll(/\W/g, '-');
 
@@ -258,9 +304,105 @@ describe('a message of which it is not known whether it was added', () => {
       await until(() => Date.now() >= Date.parse(posted.WhenPosted) + SECOND);
       tell(() => [posted]);
 
-      expect((await ask(key)).data).toEqual({ addChatMessage: { id: String(id), message: 'Hi' } });
+      expect((await ask(key)).data).toEqual({ addChatMessage: { id: String(id), message: text } });
       expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
     });
+  });
+});
+
+describe('a message that never arrived, while one like it has no answer yet', () => {
+  const pair = useFacade();
+  const OTHER = { authorization: 'Bearer colleague' };
+  beforeEach(async () => {
+    await acceptCredential(pair);
+    await acceptCredential(pair, OTHER);
+  });
+
+  /** The first message is held, and then answered or lost; all others are cut before anything reads them. */
+  function hold(answer: 'answer' | 'lose') {
+    let release = () => {};
+    let sent = 0;
+    pair.superOffice.on('POST ', (_request, response) => {
+      sent += 1;
+      if (sent > 1) {
+        response.socket?.resetAndDestroy();
+        return;
+      }
+      release = () => (answer === 'answer' ? sendJson(response, message()) : void response.socket?.resetAndDestroy());
+    });
+    // It was posted after the others were sent.
+    pair.superOffice.on(LOOK_UP, (_request, response) => sendJson(response, [message()]));
+    return { isHeld: () => until(() => sent === 1), release: () => release() };
+  }
+
+  it.each([
+    { how: 'without keys', first: {}, second: {} },
+    { how: 'with keys of their own', first: { key: 'key-of-the-held' }, second: { key: 'key-of-the-cut' } },
+    { how: 'by a colleague', first: { headers: OTHER }, second: {} },
+    { how: 'with an author', first: { author: 'Tobias Everhart' }, second: {} },
+    { how: 'with an empty parameter', first: { specialParam: '' }, second: {} },
+  ])('stays unknown, and is not that one: $how', async ({ first, second }) => {
+    const { isHeld, release } = hold('answer');
+    const one = add(pair, first);
+    await isHeld();
+
+    expect(outcomeOf(await add(pair, second))).toBe('UNKNOWN');
+    release();
+    expect((await one).data.addChatMessage.id).toBe(String(id));
+    expect(outcomeOf(await add(pair, second))).toBe('UNKNOWN');
+  });
+
+  it('stays unknown when it is repeated with its key, before and after the other one is answered', async () => {
+    const { isHeld, release } = hold('answer');
+    const one = add(pair);
+    await isHeld();
+    const repeat = async () => outcomeOf(await add(pair, { key: 'key-to-repeat' }));
+
+    expect([await repeat(), await repeat()]).toEqual(['UNKNOWN', 'UNKNOWN']);
+    release();
+    expect((await one).errors).toBeUndefined();
+    expect(await repeat()).toBe('UNKNOWN');
+  });
+
+  it('stays unknown with the other one, if the other one’s answer is lost', async () => {
+    const { isHeld, release } = hold('lose');
+    const one = add(pair, { key: 'key-of-the-lost' });
+    await isHeld();
+
+    expect(outcomeOf(await add(pair))).toBe('UNKNOWN');
+    release();
+    expect(outcomeOf(await one)).toBe('UNKNOWN');
+    expect(outcomeOf(await add(pair, { key: 'key-of-the-lost' }))).toBe('UNKNOWN');
+  });
+
+  it('is looked up as ever while others that are not like it have no answer', async () => {
+    const { isHeld, release } = hold('answer');
+    const others = add(pair, { message: 'another text' });
+    await isHeld();
+
+    expect((await add(pair)).data.addChatMessage.id).toBe(String(id));
+    release();
+    await others;
+  });
+
+  it('is looked up again with its key once the other one was refused', async () => {
+    let refuse = () => {};
+    let sent = 0;
+    pair.superOffice.on('POST ', (_request, response) => {
+      sent += 1;
+      refuse = sent === 1 ? () => sendJson(response, {}, 403) : refuse;
+      if (sent > 1) {
+        response.socket?.resetAndDestroy();
+      }
+    });
+    pair.superOffice.on(LOOK_UP, (_request, response) => sendJson(response, sent > 1 ? [message()] : []));
+    const one = add(pair);
+    await until(() => sent === 1);
+    expect(outcomeOf(await add(pair, { key: 'key-beside-a-refused' }))).toBe('UNKNOWN');
+    refuse();
+    expect(outcomeOf(await one)).toBe('REJECTED');
+
+    expect((await add(pair, { key: 'key-beside-a-refused' })).data.addChatMessage.id).toBe(String(id));
   });
 });
 
@@ -277,7 +419,7 @@ describe('a message that is repeated with its key after its first attempt had to
     pair.superOffice.on(LOOK_UP, []);
     const key = there.replaceAll(/\W/g, '-');
     const startedMs = Date.now();
-    expect(outcomeOf(await pair.ask(ADD, { key }))).toBe('UNKNOWN');
+    expect(outcomeOf(await add(pair, { key }))).toBe('UNKNOWN');
     const endedMs = Date.now();
     await until(() => Date.now() > endedMs + 2700);
     const posted = [...fromStart.map((ms) => startedMs + ms), ...fromEnd.map((ms) => endedMs + ms)];
@@ -286,7 +428,7 @@ describe('a message that is repeated with its key after its first attempt had to
     );
     pair.superOffice.on(LOOK_UP, messages);
 
-    expect(outcomeOf(await pair.ask(ADD, { key }))).toBe(isDone ? undefined : 'UNKNOWN');
+    expect(outcomeOf(await add(pair, { key }))).toBe(isDone ? undefined : 'UNKNOWN');
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP]);
   });
 });
@@ -298,7 +440,7 @@ describe('with less than a second left', () => {
     pair.superOffice.on('POST ', () => {});
     pair.superOffice.on('GET ', (_request, response) => sendJson(response, [message()]));
 
-    expect(outcomeOf(await pair.ask(ADD))).toBe('UNKNOWN');
+    expect(outcomeOf(await add(pair))).toBe('UNKNOWN');
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 });

@@ -1,4 +1,6 @@
-import { type AnsweredIds, createAnsweredIds } from './answered-ids.js';
+import { createAnsweredIds } from './answered-ids.js';
+import { createOpenChanges } from './open-changes.js';
+import type { SentMessages } from './resources/chat-message.js';
 import type { CallReport } from './rest/client.js';
 import { createMisdirection, type MisdirectionChange } from './rest/misdirection.js';
 import { createSharedReads, type ShareReads } from './rest/shared-reads.js';
@@ -29,8 +31,8 @@ export interface Tenant {
   readonly upstream: Upstream;
   /** Undefined: each read is a call of its own. */
   readonly shareReads: ShareReads | undefined;
-  /** Of chat messages. */
-  readonly answeredMessages: AnsweredIds;
+  /** In chat. */
+  readonly sentMessages: SentMessages;
   /** Whether SuperOffice says that it has moved. */
   readonly isMisdirected: boolean;
   /** Reports a call that was made for a request. */
@@ -58,7 +60,10 @@ export async function createTenant(options: TenantOptions, hooks: TenantHooks): 
     id: options.superOfficeUrl.href,
     upstream,
     shareReads: options.shareReads ? createSharedReads(upstream.clock) : undefined,
-    answeredMessages: createAnsweredIds(lookUpMs, upstream.clock),
+    sentMessages: {
+      answered: createAnsweredIds(lookUpMs, upstream.clock),
+      open: createOpenChanges(lookUpMs, upstream.clock),
+    },
     get isMisdirected() {
       return misdirection.isMisdirected;
     },

@@ -15,13 +15,13 @@ export const ChatMessage = carrierType('ChatMessage', {
 export const mutations = {
   addChatMessage: (_root, { id, message }, context) =>
     change(context, (client) =>
-      addChatMessage(client, parseId(id), toMessage(message), context.session.tenant.answeredMessages),
+      addChatMessage(client, parseId(id), toMessage(message), context.session.tenant.sentMessages),
     ),
 } satisfies MutationResolvers;
 
 export const lookUps = {
   addChatMessage: ({ id, message }, { client, session }, attempt) =>
-    lookUpChatMessage(client, parseId(id), toMessage(message), session.tenant.answeredMessages, attempt),
+    lookUpChatMessage(client, parseId(id), toMessage(message), session.tenant.sentMessages, attempt),
 } satisfies LookUps;
 
 function toMessage({ message, type, author, specialParam }: ChatMessageInput): ChatMessageCarrier {

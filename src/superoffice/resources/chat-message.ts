@@ -1,10 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { AnsweredIds } from '../answered-ids.js';
 import type { ChatMessageCarrier } from '../carriers.js';
 import { inUtc } from '../dates.js';
 import { isOutcomeUnknown } from '../errors.js';
 import { readInt } from '../keys.js';
+import type { OpenChanges } from '../open-changes.js';
 import { fetchKeyedRecords, fetchNewRecord, ofParent } from '../records.js';
 import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+
+/** What this process knows of the messages that it sent lately. */
+export interface SentMessages {
+  /** Each the answer of one of them. */
+  readonly answered: AnsweredIds;
+  /** Those without an answer of their own. */
+  readonly open: OpenChanges;
+}
 
 /** GET ChatSession/{id}/Messages: all, or those after a message. */
 export function getChatMessages(
@@ -25,9 +35,10 @@ export async function addChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
-  answered: AnsweredIds,
+  sent: SentMessages,
 ): Promise<ChatMessageCarrier> {
   const sinceMs = Date.now();
+  const change = sent.open.begin(nameOf(sessionId, message));
   const call: RestCall = {
     effect: 'write',
     method: 'POST',
@@ -38,13 +49,18 @@ export async function addChatMessage(
   try {
     const record = await fetchNewRecord<ChatMessageCarrier>(client, 'ChatMessageId', call);
     const added = ofParent(record, 'ChatSessionId', sessionId, call);
-    answered.add(idOf(added));
+    sent.answered.add(idOf(added));
+    sent.open.end(change);
     return added;
   } catch (error) {
-    const added = isOutcomeUnknown(error)
-      ? await lookUpChatMessage(client, sessionId, message, answered, { sinceMs, untilMs: Number.POSITIVE_INFINITY })
-      : null;
+    if (!isOutcomeUnknown(error)) {
+      sent.open.end(change);
+      throw error;
+    }
+    const attempt = { sinceMs, untilMs: Number.POSITIVE_INFINITY };
+    const added = await lookUpChatMessage(client, sessionId, message, sent, attempt);
     if (added === null) {
+      sent.open.leave(change);
       throw error;
     }
     return added;
@@ -54,7 +70,8 @@ export async function addChatMessage(
 /**
  * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted meanwhile that was no other change's
  * answer; null if there is none, more than one, or one of which it is not known when it was posted, or if they cannot be
- * read. None does not mean that the message was not added: SuperOffice may still be about to.
+ * read. None does not mean that the message was not added: SuperOffice may still be about to. Null too if another change that
+ * adds a message like it has no answer of its own: it may be that one's.
  *
  * @param attempt when it was sent, and when it had to be there, as `Date.now()` gives it.
  */
@@ -62,27 +79,39 @@ export async function lookUpChatMessage(
   client: SuperOfficeClient,
   sessionId: number,
   message: ChatMessageCarrier,
-  answered: AnsweredIds,
+  { answered, open }: SentMessages,
   { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number },
 ): Promise<ChatMessageCarrier | null> {
   try {
     const messages = await fetchMessages(client, sessionId, { ...readOf(sessionId), isLookUp: true });
+    // From here on nothing is awaited: an answer that came until now is known, and one that did not leaves its change open.
+    const change = open.only(nameOf(sessionId, message));
     const nowMs = Date.now();
-    // SuperOffice may keep whole seconds.
-    const fromMs = Math.floor(sinceMs / 1000) * 1000;
-    const isOutside = (ms: number) => ms < fromMs || (ms > untilMs && ms <= nowMs);
+    const isOutside = (ms: number) => ms < startOf(sinceMs, ms) || (ms > untilMs && ms <= nowMs);
     const [found, ...others] = messages.filter(
       (one) => isLike(one, message) && !isOutside(postedMsOf(one)) && !answered.has(idOf(one)),
     );
     // One in the future shows that the clocks differ: an older one may then seem to be new.
-    if (found === undefined || others.length > 0 || !(postedMsOf(found) <= nowMs)) {
+    if (change === undefined || found === undefined || others.length > 0 || !(postedMsOf(found) <= nowMs)) {
       return null;
     }
     answered.add(idOf(found));
+    open.end(change);
     return found;
   } catch {
     return null;
   }
+}
+
+/** The same for messages that `isLike` may take for one another: a text, but none that can be read. */
+function nameOf(sessionId: number, { Message, Type, SpecialParam }: ChatMessageCarrier): string {
+  const text = JSON.stringify([sessionId, Message, Type, SpecialParam ?? '']);
+  return createHash('sha256').update(text).digest('base64');
+}
+
+/** The earliest time of a message that was sent then. One with whole seconds may be of any part of its second. */
+function startOf(sinceMs: number, postedMs: number): number {
+  return postedMs % 1000 === 0 ? Math.floor(sinceMs / 1000) * 1000 : sinceMs;
 }
 
 /**
