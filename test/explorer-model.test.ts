@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCredentials } from '../explorer/src/model/credentials.js';
-import { inWords, operationAt, operationsIn, tidied, titleOf } from '../explorer/src/model/documents.js';
+import { inWords, titleOf } from '../explorer/src/model/documents.js';
 import { curl, type Draft, DraftError, prepare } from '../explorer/src/model/request.js';
 import { waterfallOf } from '../explorer/src/model/waterfall.js';
 import type { ReportedCall } from '../src/graphql/rest-report.js';
@@ -79,13 +79,6 @@ describe('who sends an operation', () => {
 describe('a document', () => {
   const TWO = 'query One { me { id } }\nmutation Two { a }';
 
-  it('has an operation at the cursor, or else the first', () => {
-    const operations = operationsIn(TWO);
-
-    expect([0, 30, 400].map((position) => operationAt(operations, position)?.name)).toEqual(['One', 'Two', 'One']);
-    expect(operationAt(operationsIn('query {'), 0)).toBeUndefined();
-  });
-
   it.each([
     { document: TWO, title: 'One' },
     { document: '# query No\nmutation Yes { a }', title: 'Yes' },
@@ -94,12 +87,6 @@ describe('a document', () => {
     { document: '', title: 'New' },
   ])('is called $title', ({ document, title }) => {
     expect(titleOf(document)).toBe(title);
-  });
-
-  it('is tidied, unless that would lose something', () => {
-    expect(tidied('{me{id}}')).toBe('{\n  me {\n    id\n  }\n}\n');
-    expect(tidied('{me{id}} # mine')).toBe('{me{id}} # mine');
-    expect(tidied('{me{')).toBe('{me{');
   });
 
   it('has operations whose names are read as words', () => {

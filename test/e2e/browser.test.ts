@@ -70,7 +70,7 @@ describe('the explorer in a browser', () => {
     await page.keyboard.insertText(' } }');
     await page.getByRole('button', { name: 'Run One' }).waitFor();
 
-    await page.getByRole('textbox', { name: 'Variables, as JSON' }).fill('{ "id": "549" }');
+    await page.getByRole('textbox', { name: 'id ID! required' }).fill('549');
     await page.keyboard.press('Control+Enter');
     await expectText(answer(page), /"status": "\w+"/);
 
@@ -211,6 +211,7 @@ describe('the explorer in a browser', () => {
 
   it('says why it cannot send', async () => {
     const { page } = await explorer.open();
+    await page.getByRole('button', { name: 'JSON', exact: true }).click();
     await page.getByRole('textbox', { name: 'Variables, as JSON' }).press('Control+a');
     await page.keyboard.type('{ "id": ');
     await run(page);

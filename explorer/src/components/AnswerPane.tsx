@@ -42,6 +42,14 @@ function Nothing() {
         </dt>
         <dd>completes fields, arguments and values</dd>
         <dt>
+          <kbd>Tab</kbd>
+        </dt>
+        <dd>takes the completion</dd>
+        <dt>
+          <kbd>Esc Tab</kbd>
+        </dt>
+        <dd>leaves the editor</dd>
+        <dt>
           <kbd>{COMMAND_KEY} click</kbd>
         </dt>
         <dd>shows what the schema says of a field</dd>

@@ -1,11 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { Editor } from '../editor/Editor.js';
-import { sends, writing } from '../editor/extensions.js';
-import { HEADERS } from '../editor/headers.js';
+import { editing, sends } from '../editor/extensions.js';
 import { jsonObject } from '../editor/json.js';
-import { variablesOf } from '../editor/variables.js';
 import { useExplorer } from '../model/explorer.js';
+import { HEADERS } from '../model/headers.js';
+import { FormSwitch } from './FormSwitch.js';
 import { SenderSelect } from './SenderSelect.js';
+import { Variables } from './Variables.js';
 
 /** What goes with an operation. */
 export function InputsPane() {
@@ -18,22 +19,26 @@ export function InputsPane() {
   };
   return (
     <div class="inputs">
-      <div class="toolbar" role="tablist" aria-label="What goes with the operation">
-        {(['variables', 'headers'] as const).map((name) => (
-          <button
-            type="button"
-            key={name}
-            class="input-tab"
-            role="tab"
-            aria-selected={inputs.value === name}
-            aria-controls="inputs"
-            onClick={() => {
-              inputs.value = name;
-            }}
-          >
-            {labels[name]}
-          </button>
-        ))}
+      <div class="toolbar">
+        <div class="input-tabs" role="tablist" aria-label="What goes with the operation">
+          {(['variables', 'headers'] as const).map((name) => (
+            <button
+              type="button"
+              key={name}
+              class="input-tab"
+              role="tab"
+              aria-selected={inputs.value === name}
+              aria-controls="inputs"
+              onClick={() => {
+                inputs.value = name;
+              }}
+            >
+              {labels[name]}
+            </button>
+          ))}
+        </div>
+        <span class="spacer" />
+        {inputs.value === 'variables' && <FormSwitch />}
       </div>
       <div class="input" id="inputs" role="tabpanel">
         {inputs.value === 'variables' ? <Variables /> : <Headers />}
@@ -42,36 +47,11 @@ export function InputsPane() {
   );
 }
 
-function Variables() {
-  const { tabs, runs, schema, send } = useExplorer();
-  const { id, document } = tabs.active.value;
-  const operation = runs.operation.value;
-  const { current } = schema;
-  const known = current.value.state === 'ready' ? current.value.schema : undefined;
-  const extensions = useMemo(
-    () => [
-      sends(send),
-      writing('Variables of the operation, as JSON'),
-      jsonObject(variablesOf(document, operation, known)),
-    ],
-    [send, document, operation, known],
-  );
-  return (
-    <Editor
-      key={id}
-      text={() => tabs.active.value.variables}
-      label="Variables, as JSON"
-      extensions={extensions}
-      onChange={(text) => tabs.edit({ variables: text })}
-    />
-  );
-}
-
 function Headers() {
   const { tabs, send } = useExplorer();
   const { id } = tabs.active.value;
   const extensions = useMemo(
-    () => [sends(send), writing('Headers of the request, as JSON'), jsonObject(HEADERS)],
+    () => [sends(send), editing('Headers of the request, as JSON'), jsonObject(HEADERS)],
     [send],
   );
   return (

@@ -1,15 +1,17 @@
 import { useMemo } from 'preact/hooks';
 import { Editor } from '../editor/Editor.js';
-import { sends, writing } from '../editor/extensions.js';
+import { commands, editing, sends } from '../editor/extensions.js';
 import { graphql } from '../editor/graphql.js';
-import { tidied } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import { curl } from '../model/request.js';
 import { CopyButton } from './CopyButton.js';
+import { FILL_IN_KEYS, TIDY_KEY, TIDY_KEYS } from './format.js';
 import { InputsPane } from './InputsPane.js';
 import { Icon } from './icons.js';
 import { SendButton } from './SendButton.js';
 import { Splitter } from './Splitter.js';
+import { WritingMenu } from './WritingMenu.js';
+import { WritingNotice } from './WritingNotice.js';
 
 /** Where an operation is written, with its variables and headers. */
 export function OperationPane() {
@@ -25,14 +27,19 @@ export function OperationPane() {
 }
 
 function Document() {
-  const { endpoint, schema, tabs, runs, send, showDocs } = useExplorer();
+  const { endpoint, schema, tabs, runs, writing, send, showDocs } = useExplorer();
   const { current } = schema;
   const known = current.value.state === 'ready' ? current.value.schema : undefined;
   const extensions = useMemo(
-    () => [sends(send), writing('Write an operation, or open a ready one'), graphql(known, showDocs)],
-    [known, send, showDocs],
+    () => [
+      sends(send),
+      commands({ [TIDY_KEYS]: writing.tidy, [FILL_IN_KEYS]: writing.fillIn }),
+      editing('Write an operation, or open a ready one'),
+      graphql(known, showDocs),
+    ],
+    [known, send, writing, showDocs],
   );
-  const { id, document } = tabs.active.value;
+  const { id } = tabs.active.value;
 
   function command(): string | undefined {
     const request = runs.prepared();
@@ -47,19 +54,22 @@ function Document() {
         <button
           type="button"
           class="button quiet"
-          title="Tidy the operation; one with comments stays as it is"
-          onClick={() => tabs.edit({ document: tidied(document) })}
+          title={`Tidy the operation and its variables (${TIDY_KEY})`}
+          onClick={writing.tidy}
         >
           <Icon name="tidy" />
           <span class="label">Tidy</span>
         </button>
+        <WritingMenu />
         <CopyButton label="curl" icon="terminal" text={command} />
       </div>
+      <WritingNotice />
       <Editor
         key={id}
         text={() => tabs.active.value.document}
         label="GraphQL operation"
         extensions={extensions}
+        cursor={() => tabs.cursor.value}
         onChange={(text) => tabs.edit({ document: text })}
         onCursor={(position) => {
           tabs.cursor.value = position;

@@ -1,6 +1,7 @@
 import { useExplorer } from '../model/explorer.js';
 import { SEND_KEY } from './format.js';
 import { Icon } from './icons.js';
+import { OperationPicker } from './OperationPicker.js';
 
 /** Sends the operation with the cursor in it, or stops waiting for its answer. */
 export function SendButton() {
@@ -15,11 +16,15 @@ export function SendButton() {
     );
   }
   const { name } = runs.operation.value ?? {};
+  const isUnclear = runs.operations.value.length > 1 && runs.operation.value === undefined;
   return (
-    <button type="button" class="button primary" onClick={send}>
-      <Icon name="play" />
-      Run {name}
-      <kbd>{SEND_KEY}</kbd>
-    </button>
+    <div class="send">
+      <button type="button" class="button primary" onClick={send}>
+        <Icon name="play" />
+        <span class="send-name">Run {isUnclear ? '…' : name}</span>
+        <kbd>{SEND_KEY}</kbd>
+      </button>
+      <OperationPicker />
+    </div>
   );
 }

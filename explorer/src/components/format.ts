@@ -2,6 +2,13 @@
 export const COMMAND_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
 export const SEND_KEY = `${COMMAND_KEY} Enter`;
 
+/** As an editor binds them, and as people read them. */
+export const TIDY_KEYS = 'Shift-Alt-f';
+export const FILL_IN_KEYS = 'Shift-Alt-i';
+const ALT_KEY = navigator.userAgent.includes('Mac') ? '⌥' : 'Alt';
+export const TIDY_KEY = `Shift ${ALT_KEY} F`;
+export const FILL_IN_KEY = `Shift ${ALT_KEY} I`;
+
 /** `0.4 ms`, `34 ms`, `1.25 s`. */
 export function duration(ms: number): string {
   if (ms >= 1000) {

@@ -1,17 +1,20 @@
 import type { JSX } from 'preact';
 
 const PATHS = {
+  add: 'M10 6v8M6 10h8',
   answer: 'M4 6h12M4 10h12M4 14h7',
   arrowLeft: 'M12 5l-5 5 5 5',
   check: 'M4.5 10.5l3.5 3.5 7.5-8',
   close: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
   copy: 'M7.5 7.5V4.5h8v8h-3M4.5 7.5h8v8h-8z',
+  chevronDown: 'M5.5 8l4.5 4.5L14.5 8',
   dark: 'M16 11.5A6.5 6.5 0 0 1 8.5 4 6.5 6.5 0 1 0 16 11.5z',
   docs: 'M4.5 4h4A1.5 1.5 0 0 1 10 5.5V16a1.5 1.5 0 0 0-1.5-1.5h-4zM15.5 4h-4A1.5 1.5 0 0 0 10 5.5V16a1.5 1.5 0 0 1 1.5-1.5h4z',
   external: 'M8 5H5v10h10v-3M11 4.5h4.5V9M15 5l-6 6',
   history: 'M10 4a6 6 0 1 1-5.6 3.8M4 4.5v3.5h3.5M10 7v3.2l2.2 1.6',
   light:
     'M10 3v1.5M10 15.5v1.5M3 10h1.5M15.5 10h1.5M5 5l1 1M14 14l1 1M5 15l1-1M14 6l1-1M10 7a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
+  more: 'M5 10h.01M10 10h.01M15 10h.01',
   operation: 'M7 5l-4 5 4 5M13 5l4 5-4 5',
   play: 'M7 4.8v10.4l8.2-5.2z',
   plus: 'M10 4.5v11M4.5 10h11',

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { GraphQLSchema } from 'graphql';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../components/icons.js';
 import { Panel } from '../components/Panel.js';
 import { SchemaProblem } from '../components/SchemaProblem.js';
@@ -28,9 +29,12 @@ function Pages({ schema }: { readonly schema: GraphQLSchema }) {
   const { docs } = useExplorer();
   const wanted = useSignal('');
   const page = docs.trail.value.at(-1);
+  const search = useRef<HTMLLabelElement>(null);
+  // Another page begins at its top.
+  useEffect(() => search.current?.parentElement?.scrollTo(0, 0), [page]);
   return (
     <>
-      <label class="search">
+      <label class="search" ref={search}>
         <Icon name="search" />
         <span class="visually-hidden">Search types, fields and values</span>
         <input

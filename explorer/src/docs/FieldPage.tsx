@@ -1,6 +1,8 @@
-import { type GraphQLSchema, getNamedType, isLeafType } from 'graphql';
+import { type GraphQLSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
+import { operationOf } from '../model/add-field.js';
 import { useExplorer } from '../model/explorer.js';
-import { exampleOf } from './example.js';
+import { pathTo } from '../model/paths.js';
+import { AddButton } from './AddButton.js';
 import { argumentsOf, type Field } from './fields.js';
 import { Arguments, Members } from './Members.js';
 import { Deprecation, Description, NameLink, TypeLink } from './parts.js';
@@ -14,8 +16,10 @@ interface FieldPageProps {
 
 /** All that the schema says of a field, and what can be selected below it. */
 export function FieldPage({ schema, owner, field }: FieldPageProps) {
-  const { open } = useExplorer();
+  const { docs, open } = useExplorer();
   const isRoot = owner === schema.getQueryType()?.name || owner === schema.getMutationType()?.name;
+  const base = pathTo(schema, owner, docs.trail.value.slice(0, -1));
+  const path = base && isObjectType(schema.getType(owner)) ? [...base, { type: owner, field: field.name }] : undefined;
   const args = argumentsOf(field);
   const type = getNamedType(field.type);
   return (
@@ -29,15 +33,20 @@ export function FieldPage({ schema, owner, field }: FieldPageProps) {
       </p>
       <Description text={field.description} />
       <Deprecation reason={field.deprecationReason} />
-      {isRoot && (
-        <button type="button" class="button small" onClick={() => open(exampleOf(schema, owner, field.name))}>
-          Write an operation
-        </button>
+      {path && (
+        <p class="docs-actions">
+          <AddButton path={path} />
+          {isRoot && (
+            <button type="button" class="button small" onClick={() => open(operationOf(schema, path))}>
+              Write an operation
+            </button>
+          )}
+        </p>
       )}
       {args.length > 0 && <h4>Arguments</h4>}
       <Arguments args={args} />
       {!isLeafType(type) && <h4>Fields of {type.name}</h4>}
-      <Members type={type} />
+      <Members type={type} path={path} />
     </article>
   );
 }

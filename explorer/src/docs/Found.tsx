@@ -1,7 +1,6 @@
-import { type GraphQLSchema, isEnumType, isIntrospectionType } from 'graphql';
-import type { DocsPage } from '../model/docs.js';
-import { fieldsOf } from './fields.js';
+import type { GraphQLSchema } from 'graphql';
 import { NameLink } from './parts.js';
+import { found } from './search.js';
 
 interface FoundProps {
   readonly schema: GraphQLSchema;
@@ -9,42 +8,33 @@ interface FoundProps {
   readonly onFollow: () => void;
 }
 
-/** More than somebody reads. */
-const MAX_SHOWN = 60;
+/** More of a kind than somebody reads. */
+const MAX_SHOWN = 40;
 
 /** The types, fields and values whose names have the wanted text in them. */
 export function Found({ schema, wanted, onFollow }: FoundProps) {
-  const names = namesIn(schema).filter(({ type, field }) => includes(field ?? type, wanted));
+  const groups = found(schema, wanted);
+  const total = groups.reduce((sum, { pages }) => sum + pages.length, 0);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is clicked.
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link that is pressed with a key is clicked as well.
     <div onClick={onFollow}>
       <p class="found-count" aria-live="polite">
-        {names.length === 0 ? `Nothing is called “${wanted}”.` : `${names.length} found`}
+        {total === 0 ? `Nothing is called “${wanted.trim()}”.` : `${total} found`}
       </p>
-      <ul class="type-names">
-        {names.slice(0, MAX_SHOWN).map((page) => (
-          <li key={`${page.type}.${page.field}`}>
-            <NameLink {...page} />
-          </li>
-        ))}
-      </ul>
-      {names.length > MAX_SHOWN && <p class="found-count">The first {MAX_SHOWN} are shown.</p>}
+      {groups.map(({ heading, pages }) => (
+        <section key={heading} class="found">
+          <h3>{heading}</h3>
+          <ul class="type-names">
+            {pages.slice(0, MAX_SHOWN).map((page) => (
+              <li key={`${page.type}.${page.field}`}>
+                <NameLink {...page} />
+              </li>
+            ))}
+          </ul>
+          {pages.length > MAX_SHOWN && <p class="found-count">The first {MAX_SHOWN} are shown.</p>}
+        </section>
+      ))}
     </div>
   );
-}
-
-/** Types first, then their fields and values. */
-function namesIn(schema: GraphQLSchema): readonly DocsPage[] {
-  const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
-  return [
-    ...types.map(({ name }) => ({ type: name })),
-    ...types.flatMap((type) =>
-      (isEnumType(type) ? type.getValues() : fieldsOf(type)).map(({ name }) => ({ type: type.name, field: name })),
-    ),
-  ];
-}
-
-function includes(name: string, wanted: string): boolean {
-  return name.toLowerCase().includes(wanted.trim().toLowerCase());
 }

@@ -4,15 +4,24 @@ import {
   type GraphQLInputType,
   type GraphQLNamedType,
   isEnumType,
+  isObjectType,
   print,
 } from 'graphql';
 import type { ComponentChildren } from 'preact';
 import { useExplorer } from '../model/explorer.js';
+import type { Step } from '../model/paths.js';
+import { AddButton } from './AddButton.js';
 import { argumentsOf, type Field, fieldsOf } from './fields.js';
 import { Deprecation, Description, TypeLink } from './parts.js';
 
+interface MembersProps {
+  readonly type: GraphQLNamedType;
+  /** The way to a value of the type; its fields can be added to the operation where there is one. */
+  readonly path: readonly Step[] | undefined;
+}
+
 /** What a type is made of: fields, or the values of an enum. */
-export function Members({ type }: { readonly type: GraphQLNamedType }) {
+export function Members({ type, path }: MembersProps) {
   if (isEnumType(type)) {
     return (
       <List>
@@ -30,7 +39,12 @@ export function Members({ type }: { readonly type: GraphQLNamedType }) {
     <List>
       {fieldsOf(type).map((field) => (
         <li key={field.name} class="member">
-          <Signature owner={type.name} field={field} />
+          <div class="member-line">
+            <Signature owner={type.name} field={field} />
+            {path && isObjectType(type) && (
+              <AddButton path={[...path, { type: type.name, field: field.name }]} isSmall={true} />
+            )}
+          </div>
           <Description text={field.description} />
           <Deprecation reason={field.deprecationReason} />
         </li>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { type GraphQLObjectType, type GraphQLSchema, isIntrospectionType } from 'graphql';
+import { Prose } from '../components/Prose.js';
 import { useExplorer } from '../model/explorer.js';
 import { KINDS, kindOf } from './kinds.js';
 import { NameLink } from './parts.js';
@@ -43,7 +44,9 @@ function Root({ root }: { readonly root: GraphQLObjectType }) {
           <li key={name}>
             <button type="button" class="item field-item" onClick={() => showDocs({ type: root.name, field: name })}>
               <code class="field-name">{name}</code>
-              <span class="item-text one-line">{firstSentence(description)}</span>
+              <span class="item-text one-line">
+                <Prose text={firstSentence(description)} />
+              </span>
             </button>
           </li>
         ))}
@@ -57,7 +60,7 @@ function isMachines(field: string): boolean {
 }
 
 function firstSentence(description: string | null | undefined): string {
-  return (description ?? '').split(/(?<=\.)\s|\n\n/, 1)[0]?.replaceAll('`', '') ?? '';
+  return (description ?? '').split(/(?<=\.)\s|\n\n/, 1)[0] ?? '';
 }
 
 function Types({ schema }: { readonly schema: GraphQLSchema }) {

@@ -4,9 +4,12 @@ import {
   getNamedType,
   isAbstractType,
   isIntrospectionType,
+  isObjectType,
   isScalarType,
 } from 'graphql';
 import type { DocsPage } from '../model/docs.js';
+import { useExplorer } from '../model/explorer.js';
+import { pathTo } from '../model/paths.js';
 import { fieldsOf, typesIn } from './fields.js';
 import { kindOf } from './kinds.js';
 import { Members } from './Members.js';
@@ -19,6 +22,7 @@ interface TypePageProps {
 
 /** All that the schema says of a type. */
 export function TypePage({ schema, type }: TypePageProps) {
+  const { docs } = useExplorer();
   return (
     <article class="docs-page">
       <h3 class="docs-title">
@@ -27,7 +31,7 @@ export function TypePage({ schema, type }: TypePageProps) {
       </h3>
       <Description text={type.description} />
       {isScalarType(type) && type.specifiedByURL && <p class="docs-line">Specified by {type.specifiedByURL}.</p>}
-      <Members type={type} />
+      <Members type={type} path={isObjectType(type) ? pathTo(schema, type.name, docs.trail.value) : undefined} />
       {isAbstractType(type) && (
         <Links heading="One of" names={schema.getPossibleTypes(type).map(({ name }) => ({ type: name }))} />
       )}

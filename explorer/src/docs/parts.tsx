@@ -1,4 +1,5 @@
 import { type GraphQLType, getNamedType } from 'graphql';
+import { Prose } from '../components/Prose.js';
 import type { DocsPage } from '../model/docs.js';
 import { useExplorer } from '../model/explorer.js';
 
@@ -20,7 +21,14 @@ export function NameLink({ type, field }: DocsPage) {
   const { showDocs } = useExplorer();
   return (
     <button type="button" class="link type-name" onClick={() => showDocs({ type, field })}>
-      {field === undefined ? type : `${type}.${field}`}
+      {field === undefined ? (
+        type
+      ) : (
+        <>
+          {type}.<wbr />
+          {field}
+        </>
+      )}
     </button>
   );
 }
@@ -32,11 +40,15 @@ export function Description({ text }: { readonly text: string | null | undefined
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) => (
       <p key={paragraph} class="description">
-        {paragraph.split('`').map((part, index) => (index % 2 === 1 ? <code key={part + index}>{part}</code> : part))}
+        <Prose text={paragraph} />
       </p>
     ));
 }
 
 export function Deprecation({ reason }: { readonly reason: string | null | undefined }) {
-  return reason ? <p class="deprecation">Deprecated: {reason}</p> : null;
+  return reason ? (
+    <p class="deprecation">
+      Deprecated: <Prose text={reason} />
+    </p>
+  ) : null;
 }

@@ -1,3 +1,4 @@
+import { isolateHistory } from '@codemirror/commands';
 import { Annotation, Compartment, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { effect } from '@preact/signals';
@@ -14,13 +15,15 @@ export interface EditorProps {
   /** Hears of what somebody writes, at once. */
   readonly onChange?: (text: string) => void;
   readonly onCursor?: (position: number) => void;
+  /** Where the cursor is to be; read again when its signals change. */
+  readonly cursor?: () => number;
 }
 
 /** On what comes from the signals and must not go back there. */
 const FromOutside = Annotation.define<boolean>();
 
 /** A text with colours. */
-export function Editor({ text, label, extensions, onChange, onCursor }: EditorProps) {
+export function Editor({ text, label, extensions, onChange, onCursor, cursor }: EditorProps) {
   const { nonce } = useExplorer().settings;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -49,8 +52,10 @@ export function Editor({ text, label, extensions, onChange, onCursor }: EditorPr
     view.current = editor;
     // At once rather than with the next rendering: by then, more may have been typed.
     const stop = effect(() => show(text(), editor));
+    const stopFollowing = effect(() => moveTo(cursor?.(), editor));
     return () => {
       stop();
+      stopFollowing();
       editor.destroy();
     };
   }, []);
@@ -62,9 +67,31 @@ export function Editor({ text, label, extensions, onChange, onCursor }: EditorPr
   return <div class="editor" ref={host} />;
 }
 
+/** Changes what differs alone, so that cursor and selection stay where they are. */
 function show(text: string, editor: EditorView): void {
-  const { doc } = editor.state;
-  if (text !== doc.toString()) {
-    editor.dispatch({ changes: { from: 0, to: doc.length, insert: text }, annotations: FromOutside.of(true) });
+  const old = editor.state.doc.toString();
+  if (text === old) {
+    return;
+  }
+  const max = Math.min(old.length, text.length);
+  let from = 0;
+  while (from < max && old[from] === text[from]) {
+    from++;
+  }
+  let behind = 0;
+  while (behind < max - from && old.at(-1 - behind) === text.at(-1 - behind)) {
+    behind++;
+  }
+  editor.dispatch({
+    changes: { from, to: old.length - behind, insert: text.slice(from, text.length - behind) },
+    // To be undone by itself, however soon it follows what somebody wrote.
+    annotations: [FromOutside.of(true), isolateHistory.of('full')],
+  });
+}
+
+function moveTo(position: number | undefined, editor: EditorView): void {
+  const { selection, doc } = editor.state;
+  if (position !== undefined && position !== selection.main.head && position <= doc.length) {
+    editor.dispatch({ selection: { anchor: position }, scrollIntoView: true });
   }
 }

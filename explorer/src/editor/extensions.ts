@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
@@ -14,6 +20,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { hangingIndent } from './hanging-indent.js';
+import { leaving } from './leaving.js';
 import { typingOverSelections } from './typing.js';
 
 /** Every editor's way to send what is written. */
@@ -25,8 +32,21 @@ export function sends(send: () => void): Extension {
   return Prec.highest(keymap.of([{ key: 'Mod-Enter', run }]));
 }
 
+/** Keys that do something to the text, by their names. */
+export function commands(commandsByKey: Readonly<Record<string, () => void>>): Extension {
+  return keymap.of(
+    Object.entries(commandsByKey).map(([key, command]) => ({
+      key,
+      run: () => {
+        command();
+        return true;
+      },
+    })),
+  );
+}
+
 /** What a text that somebody writes has, in any language. */
-export function writing(hint: string): Extension {
+export function editing(hint: string): Extension {
   return [
     lineNumbers(),
     history(),
@@ -38,10 +58,12 @@ export function writing(hint: string): Extension {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     placeholder(hint),
+    EditorView.contentAttributes.of({ tabindex: '0' }),
     hangingIndent,
     typingOverSelections,
-    // Tab leaves the editor after Escape, for those who have no other way out.
+    leaving,
     keymap.of([
+      { key: 'Tab', run: acceptCompletion },
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...historyKeymap,

@@ -4,6 +4,7 @@ import { graphql as language, offsetToPos } from 'cm6-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { getHoverInformation, type IPosition } from 'graphql-language-service';
 import type { DocsPage } from '../model/docs.js';
+import { proseIn } from './prose.js';
 
 /** GraphQL with completion, errors and explanations by a schema; a click with Ctrl or ⌘ leads to the documentation. */
 export function graphql(schema: GraphQLSchema | undefined, showDocs: (page: DocsPage) => void): Extension {
@@ -13,6 +14,10 @@ export function graphql(schema: GraphQLSchema | undefined, showDocs: (page: Docs
       if (owner !== undefined) {
         showDocs({ type: named(owner), field });
       }
+    },
+    onCompletionInfoRender({ documentation, deprecationReason }) {
+      const text = [documentation, deprecationReason].find((text) => text);
+      return text ? proseIn(text) : null;
     },
   });
   return schema === undefined ? support : [support, explanations(schema)];
@@ -35,8 +40,9 @@ function explanation(text: string): HTMLElement {
   const box = document.createElement('div');
   box.className = 'explanation';
   const code = document.createElement('code');
+  code.className = 'explanation-signature';
   code.textContent = signature;
-  box.append(code, description.join('\n\n'));
+  box.append(code, proseIn(description.join('\n\n')));
   return box;
 }
 

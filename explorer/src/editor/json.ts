@@ -1,66 +1,86 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { json, jsonLanguage, jsonParseLinter } from '@codemirror/lang-json';
 import { type Diagnostic, linter } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import { type JsonPath, type Place, placesIn } from '../model/json-places.js';
+import { type Shape, type Suggestion, shapeAt } from '../model/shapes.js';
+import type { JsonOptions, Problem } from '../model/variables.js';
+import { proseIn } from './prose.js';
 
-/** A property that an object can have. */
-export interface PropertyName {
-  readonly label: string;
-  readonly detail?: string;
-  readonly info?: string;
-}
-
-export interface JsonOptions {
-  readonly names: readonly PropertyName[];
-  /** Problems of an object, each with the property that it is of. */
-  readonly check?: (value: unknown) => readonly Problem[];
-}
-
-export interface Problem {
-  readonly property: string;
-  readonly message: string;
-}
-
-/** A JSON object: the names of its properties are completed, and what is wrong with it is told. */
-export function jsonObject({ names, check = () => [] }: JsonOptions): Extension {
+/** A JSON object: its names and values are completed, and what is wrong with it is told. */
+export function jsonObject({ shape, check }: JsonOptions): Extension {
   const parse = jsonParseLinter();
   return [
     json(),
-    jsonLanguage.data.of({ autocomplete: (context: CompletionContext) => completeName(context, names) }),
+    jsonLanguage.data.of({ autocomplete: (context: CompletionContext) => complete(context, shape) }),
     linter((view) => {
       const text = view.state.doc.toString();
       const mistakes = text.trim() === '' ? [] : parse(view);
-      return mistakes.length > 0
-        ? mistakes
-        : check(JSON.parse(text || '{}')).map((problem) => diagnosticOf(problem, text));
+      if (mistakes.length > 0) {
+        return mistakes;
+      }
+      const value = JSON.parse(text || '{}');
+      const { places } = placesIn(text);
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? check(value).map((problem) => diagnosticOf(problem, places))
+        : [];
     }),
   ];
 }
 
-/** A name follows a brace or a comma, with a quotation mark or without. */
-function completeName(context: CompletionContext, names: readonly PropertyName[]): CompletionResult | null {
-  const before = context.matchBefore(/[{,]\s*"?[\w-]*/);
-  if (before === null) {
+/** A name or a value, with a quotation mark or without. */
+function complete(context: CompletionContext, shape: Shape): CompletionResult | null {
+  const { state, pos, explicit } = context;
+  const { places, next } = placesIn(state.sliceDoc(0, pos));
+  const last = places.at(-1);
+  const isWithin = last?.to === pos && !/[{[]$|^".*"$/.test(state.sliceDoc(last.from, last.to));
+  const place = isWithin ? last : next && { ...next, from: pos };
+  // A value is not offered before somebody begins to write it, or asks.
+  if (place === undefined || (place.role === 'value' && !isWithin && !explicit)) {
     return null;
   }
-  const from = before.from + before.text.search(/"?[\w-]*$/);
-  const isClosed = context.state.sliceDoc(context.pos, context.pos + 1) === '"';
+  const isClosed = state.sliceDoc(pos, pos + 1) === '"' && state.sliceDoc(place.from, place.from + 1) === '"';
+  const options =
+    place.role === 'name'
+      ? (shapeAt(shape, place.path.slice(0, -1)).properties ?? []).map((property) => nameOption(property))
+      : (shapeAt(shape, place.path).values ?? []).map((value) => optionOf(value, value.label));
+  return options.length === 0 ? null : { from: place.from, to: isClosed ? pos + 1 : pos, options };
+}
+
+function nameOption(property: Suggestion): Completion {
+  return { ...optionOf(property, `"${property.label}"`), apply: `"${property.label}": ` };
+}
+
+function optionOf({ label, detail, info }: Suggestion, written: string): Completion {
   return {
-    from,
-    to: isClosed ? context.pos + 1 : context.pos,
-    options: names.map(({ label, ...more }) => ({
-      ...more,
-      label: `"${label}"`,
-      displayLabel: label,
-      apply: `"${label}": `,
-    })),
+    label: written,
+    displayLabel: label.replaceAll('"', ''),
+    ...(detail !== undefined && { detail }),
+    ...(info !== undefined && { info: () => proseIn(info) }),
   };
 }
 
-/** At the property, or at the beginning where it is missing. */
-function diagnosticOf({ property, message }: Problem, text: string): Diagnostic {
-  const name = `"${property}"`;
-  const from = Math.max(text.indexOf(name), 0);
-  const to = text.startsWith(name, from) ? from + name.length : Math.min(text.length, 1);
-  return { from, to, severity: 'error', message };
+/** At the name, or at the value in a list; where neither is there, at the beginning of what is around it. */
+function diagnosticOf({ path, message, severity, instead }: Problem, places: readonly Place[]): Diagnostic {
+  const { from, to } = placeOf(path, places) ?? places[0] ?? { from: 0, to: 0 };
+  const actions =
+    instead === undefined
+      ? []
+      : [
+          {
+            name: `Use “${instead}”`,
+            apply(view: EditorView, from: number, to: number) {
+              view.dispatch({ changes: { from, to, insert: JSON.stringify(instead) } });
+            },
+          },
+        ];
+  return { from, to, severity, message, actions };
+}
+
+function placeOf(path: JsonPath, places: readonly Place[]): Place | undefined {
+  const key = JSON.stringify(path);
+  const found = places.filter((place) => JSON.stringify(place.path) === key);
+  const place = found.find(({ role }) => role === 'name') ?? found[0];
+  return place ?? (path.length > 0 ? placeOf(path.slice(0, -1), places) : undefined);
 }

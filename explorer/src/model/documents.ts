@@ -1,4 +1,5 @@
-import { type DocumentNode, GraphQLError, Kind, parse, print, TokenKind } from 'graphql';
+import { type DefinitionNode, Kind } from 'graphql';
+import { parsedOf } from './tidy.js';
 
 export interface Operation {
   readonly name: string | undefined;
@@ -9,7 +10,7 @@ export interface Operation {
 
 /** The operations of a document, in their order; none where it cannot be read. */
 export function operationsIn(document: string): readonly Operation[] {
-  return (read(document)?.definitions ?? []).flatMap((definition) =>
+  return definitionsIn(document).flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION
       ? {
           name: definition.name?.value,
@@ -21,9 +22,11 @@ export function operationsIn(document: string): readonly Operation[] {
   );
 }
 
-/** The operation at a position of the document, else the first one. */
+/** The only operation, or that at a position of the document; undefined where none of several is there. */
 export function operationAt(operations: readonly Operation[], position: number): Operation | undefined {
-  return operations.find(({ start, end }) => start <= position && position <= end) ?? operations[0];
+  return operations.length > 1
+    ? operations.find(({ start, end }) => start <= position && position <= end)
+    : operations[0];
 }
 
 /** What to call a document, whether it can be read or not. */
@@ -39,28 +42,7 @@ export function inWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** As graphql-js prints it. It stays as it is where that would lose comments, or it cannot be read. */
-export function tidied(document: string): string {
-  const parsed = read(document);
-  return parsed === undefined || hasComments(parsed) ? document : `${print(parsed)}\n`;
-}
-
-function read(document: string): DocumentNode | undefined {
-  try {
-    return parse(document);
-  } catch (error) {
-    if (error instanceof GraphQLError) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-function hasComments({ loc }: DocumentNode): boolean {
-  for (let token = loc?.startToken ?? null; token !== null; token = token.next) {
-    if (token.kind === TokenKind.COMMENT) {
-      return true;
-    }
-  }
-  return false;
+function definitionsIn(document: string): readonly DefinitionNode[] {
+  const parsed = parsedOf(document);
+  return 'document' in parsed ? parsed.document.definitions : [];
 }

@@ -11,6 +11,7 @@ import { createPreferences, type PanelName, type Preferences } from './preferenc
 import { createRuns, type Runs } from './runs.js';
 import { createSchemaModel, type SchemaModel } from './schema.js';
 import { createTabs, type Tabs, type Texts } from './tabs.js';
+import { createWriting, type Writing } from './writing.js';
 
 /** What a narrow screen, which shows one thing at a time, shows. */
 export type View = 'panel' | 'operation' | 'answer';
@@ -27,6 +28,7 @@ export interface Explorer {
   readonly history: History;
   readonly tabs: Tabs;
   readonly runs: Runs;
+  readonly writing: Writing;
   readonly view: Signal<View>;
   showPanel(panel: PanelName): void;
   showDocs(page: DocsPage): void;
@@ -34,6 +36,7 @@ export interface Explorer {
   /** Opens it where it is not open yet. */
   openReady(operation: ReadyOperation): void;
   open(texts: Partial<Texts>): void;
+  /** Sends the operation at the cursor, or asks which one. */
   send(): void;
 }
 
@@ -68,6 +71,8 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     view.value = 'operation';
   }
 
+  const writing = createWriting({ tabs, runs, schema, open });
+
   return {
     settings,
     endpoint,
@@ -79,6 +84,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     history,
     tabs,
     runs,
+    writing,
     view,
     showPanel,
     showDocs(page) {
@@ -100,8 +106,10 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     },
     open,
     send() {
-      view.value = 'answer';
-      void runs.send();
+      if (writing.prepare()) {
+        view.value = 'answer';
+        void runs.send();
+      }
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Preferences {
   /** What is shown beside the operation; null: nothing is. */
   readonly panel: Signal<PanelName | null>;
   readonly inputs: Signal<'variables' | 'headers'>;
+  /** Whether variables are filled in in a form, rather than written as JSON. */
+  readonly showsForm: Signal<boolean>;
   readonly showsRestCalls: Signal<boolean>;
   /** Shares of the page's width and height, in percent. */
   readonly sizes: {
@@ -29,6 +31,7 @@ export function createPreferences(): Preferences {
     theme,
     panel: stored<PanelName | null>('panel', 'ready'),
     inputs: stored<'variables' | 'headers'>('inputs', 'variables'),
+    showsForm: stored('showsForm', true),
     showsRestCalls: stored('showsRestCalls', true),
     sizes: {
       panel: stored('sizes.panel', 20),

@@ -1,0 +1,29 @@
+import { useExplorer } from '../model/explorer.js';
+
+const FORMS = [
+  { label: 'Form', isForm: true },
+  { label: 'JSON', isForm: false },
+] as const;
+
+/** How variables are shown. */
+export function FormSwitch() {
+  const { showsForm } = useExplorer().preferences;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form.
+    <div class="segments" role="group" aria-label="Show variables as">
+      {FORMS.map(({ label, isForm }) => (
+        <button
+          type="button"
+          key={label}
+          class="segment"
+          aria-pressed={showsForm.value === isForm}
+          onClick={() => {
+            showsForm.value = isForm;
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

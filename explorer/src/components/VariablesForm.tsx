@@ -1,0 +1,149 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useExplorer } from '../model/explorer.js';
+import { errorOf, type FormField, type Values } from '../model/form.js';
+import { inLines, parseJson } from '../model/json.js';
+import type { Problem } from '../model/variables.js';
+import { FormControl } from './FormControl.js';
+import { Prose } from './Prose.js';
+
+export interface VariablesFormProps {
+  readonly fields: readonly FormField[];
+  readonly check: (values: Values) => readonly Problem[];
+}
+
+/** One control for each variable; what is filled in stands in the JSON, too. */
+export function VariablesForm({ fields, check }: VariablesFormProps) {
+  const { runs, tabs, send } = useExplorer();
+  const left = useSignal<ReadonlySet<string>>(new Set());
+  const values = objectIn(tabs.active.value.variables);
+  if (values === undefined) {
+    return <Unreadable />;
+  }
+  const form: Form = {
+    values,
+    problems: check(values),
+    tellsMissing: (name) => left.value.has(name) || runs.current.value !== undefined,
+    left,
+    change: (changed) => tabs.edit({ variables: inLines(changed) }),
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: it is part of what is sent, and no form of its own.
+    <div
+      class="form"
+      role="group"
+      aria-label="Variables"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          send();
+        }
+      }}
+    >
+      {fields.map((field) => (
+        <Row key={nameOf(field)} field={field} form={form} />
+      ))}
+    </div>
+  );
+}
+
+function Unreadable() {
+  const { showsForm } = useExplorer().preferences;
+  return (
+    <div class="empty">
+      <p>The variables are no JSON object yet, so no form can show them.</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          showsForm.value = false;
+        }}
+      >
+        Show them as JSON
+      </button>
+    </div>
+  );
+}
+
+interface Form {
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+  /** What is missing is told once somebody has been there, or has sent the operation. */
+  readonly tellsMissing: (name: string) => boolean;
+  /** The fields in which somebody has been. */
+  readonly left: Signal<ReadonlySet<string>>;
+  readonly change: (values: Values) => void;
+}
+
+interface RowProps {
+  readonly field: FormField;
+  readonly form: Form;
+}
+
+function Row({ field, form }: RowProps) {
+  const { values, problems, left, change, tellsMissing } = form;
+  const { control } = field;
+  const name = nameOf(field);
+  const id = `variable-${name}`;
+  const [description] = field.description.split('\n\n');
+  const error = errorOf(field, values, problems, tellsMissing(name));
+  const describedBy =
+    [description && `${id}-description`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  const head = (
+    <>
+      <span class="field-label">{field.path.at(-1)}</span> <code class="field-type">{String(field.type)}</code>{' '}
+      {field.isRequired && <span class="field-required">required</span>}
+    </>
+  );
+  const said = description && (
+    <p class="field-description" id={`${id}-description`}>
+      <Prose text={description} />
+    </p>
+  );
+  const told = error && (
+    <p class="field-error" id={`${id}-error`}>
+      {error}
+    </p>
+  );
+  const onFocusOut = () => {
+    left.value = new Set([...left.value, name]);
+  };
+  if (control.kind === 'group' || control.kind === 'choices') {
+    return (
+      <fieldset class="field" aria-describedby={describedBy} onFocusOut={onFocusOut}>
+        <legend class="field-head">{head}</legend>
+        {said}
+        {control.kind === 'group' ? (
+          <div class="field-group">
+            {control.fields.map((inner) => (
+              <Row key={nameOf(inner)} field={inner} form={form} />
+            ))}
+          </div>
+        ) : (
+          <FormControl field={field} values={values} change={change} attributes={{ id }} />
+        )}
+        {told}
+      </fieldset>
+    );
+  }
+  const attributes = { id, 'aria-invalid': error !== undefined, 'aria-describedby': describedBy };
+  return (
+    <div class="field" onFocusOut={onFocusOut}>
+      <label class="field-head" for={id}>
+        {head}
+      </label>
+      {said}
+      <FormControl field={field} values={values} change={change} attributes={attributes} />
+      {told}
+    </div>
+  );
+}
+
+function nameOf({ path }: FormField): string {
+  return path.join('.');
+}
+
+/** Undefined where the text holds no object. */
+function objectIn(json: string): Values | undefined {
+  const value = json.trim() === '' ? {} : parseJson(json);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : undefined;
+}

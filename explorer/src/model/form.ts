@@ -1,0 +1,228 @@
+import {
+  astFromValue,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  Kind,
+  print,
+  TypeInfo,
+  typeFromAST,
+  type VariableDefinitionNode,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { inLines } from './json.js';
+import { parsedOf } from './tidy.js';
+import type { Problem } from './variables.js';
+
+/** A variable, or a field of one, to be filled in. */
+export interface FormField {
+  /** Names, from the variable on. */
+  readonly path: readonly string[];
+  readonly type: GraphQLInputType;
+  readonly description: string;
+  /** Whether it must be filled in: it can be neither null nor left out. */
+  readonly isRequired: boolean;
+  /** What counts where it is left out, as it stands in a document; empty where nothing does. */
+  readonly defaultText: string;
+  readonly control: Control;
+}
+
+export type Control =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'number' }
+  /** One of these texts, or of `true` and `false`. */
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'choices'; readonly options: readonly string[] }
+  /** A list of texts or numbers, one on each line. */
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'group'; readonly fields: readonly FormField[] }
+  | { readonly kind: 'json' };
+
+/** Groups in groups are as deep as this; what is deeper is written as JSON. */
+const MAX_DEPTH = 3;
+
+/** The form of an operation's variables; what the schema says of each is what it says of where the variable stands first. */
+export function formOf(
+  document: string,
+  definitions: readonly VariableDefinitionNode[],
+  schema: GraphQLSchema,
+): readonly FormField[] {
+  const parsed = parsedOf(document);
+  const descriptions = 'document' in parsed ? descriptionsIn(parsed.document, schema) : new Map<string, string>();
+  return definitions.flatMap(({ variable, type: typeNode, defaultValue }) => {
+    const type = typeFromAST(schema, typeNode) as GraphQLInputType | undefined;
+    const name = variable.name.value;
+    return type === undefined
+      ? []
+      : fieldOf({
+          path: [name],
+          type,
+          description: descriptions.get(name) ?? '',
+          defaultText: defaultValue === undefined ? '' : print(defaultValue),
+        });
+  });
+}
+
+/** Of where each variable stands first: an argument, or a field of an input. */
+function descriptionsIn(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const typeInfo = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      Variable({ name }, _key, parent) {
+        const isField = parent !== undefined && 'kind' in parent && parent.kind === Kind.OBJECT_FIELD;
+        const owner = isField ? getNullableType(typeInfo.getParentInputType()) : undefined;
+        const description =
+          isField && isInputObjectType(owner)
+            ? owner.getFields()[parent.name.value]?.description
+            : typeInfo.getArgument()?.description;
+        if (description && !found.has(name.value)) {
+          found.set(name.value, description);
+        }
+      },
+    }),
+  );
+  return found;
+}
+
+function fieldOf(field: Omit<FormField, 'isRequired' | 'control'>): FormField {
+  const { path, type, defaultText } = field;
+  return { ...field, isRequired: isNonNullType(type) && defaultText === '', control: controlOf(type, path) };
+}
+
+function controlOf(type: GraphQLInputType, path: readonly string[]): Control {
+  const nullable = getNullableType(type);
+  if (isEnumType(nullable)) {
+    return { kind: 'choice', options: nullable.getValues().map(({ name }) => name) };
+  }
+  if (isScalarType(nullable)) {
+    const options = nullable.name === 'Boolean' ? ['true', 'false'] : [];
+    const isNumber = nullable.name === 'Int' || nullable.name === 'Float';
+    return options.length > 0 ? { kind: 'choice', options } : { kind: isNumber ? 'number' : 'text' };
+  }
+  if (isListType(nullable)) {
+    const item = getNullableType(nullable.ofType);
+    if (isEnumType(item)) {
+      return { kind: 'choices', options: item.getValues().map(({ name }) => name) };
+    }
+    return { kind: isLeafType(item) ? 'lines' : 'json' };
+  }
+  return path.length <= MAX_DEPTH && isInputObjectType(nullable)
+    ? {
+        kind: 'group',
+        fields: Object.values(nullable.getFields()).map(({ name, type, description, defaultValue }) =>
+          fieldOf({
+            path: [...path, name],
+            type,
+            description: description ?? '',
+            defaultText: literalOf(type, defaultValue),
+          }),
+        ),
+      }
+    : { kind: 'json' };
+}
+
+function literalOf(type: GraphQLInputType, value: unknown): string {
+  const literal = value === undefined ? undefined : astFromValue(value, type);
+  return literal ? print(literal) : '';
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What stands in the control; empty where the value is left out or null. */
+export function textAt({ path, control }: FormField, values: Values): string {
+  const value = valueAt(values, path);
+  if (value === undefined || value === null) {
+    return '';
+  }
+  if (control.kind === 'lines' && Array.isArray(value)) {
+    return value.map((item) => plain(item)).join('\n');
+  }
+  return control.kind === 'json' && typeof value !== 'string' ? inLines(value) : plain(value);
+}
+
+/** What to say at the field; undefined: nothing. */
+export function errorOf(
+  field: FormField,
+  values: Values,
+  problems: readonly Problem[],
+  tellsMissing: boolean,
+): string | undefined {
+  const { path, control, isRequired } = field;
+  const value = valueAt(values, path);
+  const problem = problems.find((problem) => path.every((name, index) => problem.path[index] === name));
+  if (control.kind === 'group') {
+    // What is wrong within it is told there.
+    return value === undefined || value === null || isObject(value) ? undefined : problem?.message;
+  }
+  if (isRequired && textAt(field, values) === '' && control.kind !== 'choices') {
+    return tellsMissing ? 'Fill this in.' : undefined;
+  }
+  return problem?.message;
+}
+
+export function valueAt(values: Values, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), values);
+}
+
+/** The values with what somebody filled in. An empty control leaves its value out, unless it must be there. */
+export function withText(values: Values, field: FormField, text: string): Values {
+  return withValue(values, field.path, readText(field, text));
+}
+
+/** Undefined leaves it out, and the objects around it that hold nothing else then. */
+export function withValue(values: Values, [name = '', ...rest]: readonly string[], value: unknown): Values {
+  if (rest.length === 0) {
+    const { [name]: _, ...others } = values;
+    return value === undefined ? others : { ...values, [name]: value };
+  }
+  const inner = values[name];
+  const changed = withValue(isObject(inner) ? inner : {}, rest, value);
+  return withValue(values, [name], Object.keys(changed).length > 0 ? changed : undefined);
+}
+
+/** What cannot be read stays a text, and is found to be wrong by whoever checks it. */
+function readText({ path, type, control, isRequired }: FormField, text: string): unknown {
+  const nullable = getNullableType(type);
+  if (text === '') {
+    return isRequired && control.kind === 'text' && path.length === 1 ? '' : undefined;
+  }
+  if (control.kind === 'lines' && isListType(nullable)) {
+    return text.split('\n').map((line) => readLeaf(nullable.ofType, line));
+  }
+  if (control.kind === 'json') {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  }
+  return readLeaf(type, text);
+}
+
+function readLeaf(type: GraphQLInputType, text: string): unknown {
+  const { name } = getNullableType(type) as { readonly name: string };
+  const number = Number(text);
+  if (name === 'Boolean') {
+    return text === 'true';
+  }
+  // `1.` and `007` are not written as they are read: they stay texts until they are.
+  return (name === 'Int' || name === 'Float') && String(number) === text ? number : text;
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

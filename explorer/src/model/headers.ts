@@ -1,0 +1,27 @@
+import { type JsonOptions, misspelt } from './variables.js';
+
+/** The headers that the server reads. */
+const KNOWN = [
+  { label: 'authorization', info: 'Basic, SoTicket or Bearer: what you would send to SuperOffice.' },
+  { label: 'x-xsrf-token', info: 'Together with the session cookies, in place of `authorization`.' },
+  { label: 'so-apptoken', info: 'The app token of an application.' },
+  { label: 'accept-language', info: 'Language of names and texts.' },
+  { label: 'so-language', info: 'Language of names and texts, in place of `accept-language`.' },
+  { label: 'so-culture', info: 'Culture of numbers and dates.' },
+  { label: 'so-timezone', info: 'Time zone of dates; UTC unless it is said.' },
+  { label: 'idempotency-key', info: 'A change with a key that was used is not made again.' },
+  { label: 'x-request-id', info: 'Your own id of the request, which the log repeats.' },
+  { label: 'x-request-timeout-ms', info: 'The longest that the operation may take.' },
+];
+
+const NAMES = KNOWN.map(({ label }) => label);
+
+/** Names of headers are completed. Others may be sent, too; one that looks like a known one is pointed at. */
+export const HEADERS: JsonOptions = {
+  shape: { properties: KNOWN },
+  check: (headers) =>
+    Object.keys(headers)
+      .filter((name) => !NAMES.includes(name.toLowerCase()))
+      .map((name) => misspelt(name, NAMES, 'The server reads no header'))
+      .filter(({ instead }) => instead !== undefined),
+};

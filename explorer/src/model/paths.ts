@@ -1,0 +1,76 @@
+import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
+import type { DocsPage } from './docs.js';
+
+/** A field, with the type that it is of. */
+export interface Step {
+  readonly type: string;
+  readonly field: string;
+}
+
+/**
+ * How to get from `Query` or `Mutation` to a type: fields, each of the type of the one before. The way that somebody took
+ * through the documentation, or else the shortest. Undefined where none leads there; empty at a root.
+ */
+export function pathTo(schema: GraphQLSchema, type: string, trail: readonly DocsPage[]): readonly Step[] | undefined {
+  return alongTrail(schema, type, trail) ?? shortest(schema, type);
+}
+
+function alongTrail(schema: GraphQLSchema, type: string, trail: readonly DocsPage[]): readonly Step[] | undefined {
+  let steps: readonly Step[] = [];
+  let wanted = type;
+  for (const { type: owner, field } of trail.toReversed()) {
+    if (isRoot(schema, wanted)) {
+      return steps;
+    }
+    if (field !== undefined && resultOf(schema, { type: owner, field })?.name === wanted) {
+      steps = [{ type: owner, field }, ...steps];
+      wanted = owner;
+    }
+  }
+  return isRoot(schema, wanted) ? steps : undefined;
+}
+
+/** Of ways that are alike, one without required arguments. */
+function shortest(schema: GraphQLSchema, type: string): readonly Step[] | undefined {
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
+  for (const root of roots) {
+    const ways = new Map<string, readonly Step[]>([[root.name, []]]);
+    // A map lists what is added to it meanwhile, too.
+    for (const [name, steps] of ways) {
+      for (const field of fieldsOf(schema, name)) {
+        const step = { type: name, field };
+        const result = resultOf(schema, step);
+        if (result !== undefined && !ways.has(result.name)) {
+          ways.set(result.name, [...steps, step]);
+        }
+      }
+    }
+    const way = ways.get(type);
+    if (way !== undefined) {
+      return way;
+    }
+  }
+  return undefined;
+}
+
+/** `_entities` and `_service` are a router's. */
+function fieldsOf(schema: GraphQLSchema, name: string): readonly string[] {
+  const type = schema.getType(name);
+  return isObjectType(type)
+    ? Object.values(type.getFields())
+        .filter((field) => !field.name.startsWith('_'))
+        .sort(
+          (left, right) => left.args.filter(isRequiredArgument).length - right.args.filter(isRequiredArgument).length,
+        )
+        .map((field) => field.name)
+    : [];
+}
+
+function resultOf(schema: GraphQLSchema, { type: name, field }: Step): GraphQLNamedType | undefined {
+  const type = schema.getType(name);
+  return isObjectType(type) ? getNamedType(type.getFields()[field]?.type) : undefined;
+}
+
+function isRoot(schema: GraphQLSchema, type: string): boolean {
+  return type === schema.getQueryType()?.name || type === schema.getMutationType()?.name;
+}

@@ -1,0 +1,128 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { GraphQLSchema } from 'graphql';
+import { isSelected, operationOf, withField } from './add-field.js';
+import type { Operation } from './documents.js';
+import { withLeaves } from './leaves.js';
+import { merged } from './merge.js';
+import type { Step } from './paths.js';
+import type { Runs } from './runs.js';
+import type { SchemaModel } from './schema.js';
+import type { Tabs, Texts } from './tabs.js';
+import { tidied, tidiedJson } from './tidy.js';
+
+/** What the page writes into an operation for somebody. */
+export interface Writing {
+  /** What was written, or why nothing was; undefined once somebody writes on. */
+  readonly notice: ReadonlySignal<Notice | undefined>;
+  /** Whether somebody is asked which operation to run. */
+  readonly asksWhich: Signal<boolean>;
+  /** Of the operation and its variables. */
+  tidy(): void;
+  fillIn(): void;
+  mergeFragments(): void;
+  /** The field at the end of the path: into the operation at the cursor, or into one of its own. */
+  add(path: readonly Step[]): void;
+  has(path: readonly Step[]): boolean;
+  /** Puts the cursor into it. */
+  choose(operation: Operation): void;
+  /** Fills in what is missing, and asks which operation to run where that is not clear: false then. */
+  prepare(): boolean;
+}
+
+export interface Notice {
+  /** With `code` between backticks. */
+  readonly text: string;
+  readonly isBad: boolean;
+}
+
+export interface WritingOptions {
+  readonly tabs: Tabs;
+  readonly runs: Runs;
+  readonly schema: SchemaModel;
+  readonly open: (texts: Partial<Texts>) => void;
+}
+
+export function createWriting({ tabs, runs, schema, open }: WritingOptions): Writing {
+  const said = signal<(Notice & { readonly about: string }) | undefined>(undefined);
+  const about = computed(() => JSON.stringify([tabs.active.value.id, textsOf(tabs)]));
+  const asksWhich = signal(false);
+
+  function say(text: string, isBad = false): void {
+    said.value = { text, isBad, about: about.value };
+  }
+
+  function known(): GraphQLSchema | undefined {
+    const { value } = schema.current;
+    return value.state === 'ready' ? value.schema : undefined;
+  }
+
+  function fill(): boolean {
+    const types = known();
+    const { document, added } = types
+      ? withLeaves(tabs.active.value.document, types)
+      : { document: tabs.active.value.document, added: [] };
+    if (added.length > 0) {
+      tabs.edit({ document });
+      say(`Filled in: ${added.map((text) => `\`${text}\``).join(', ')}`);
+    }
+    return added.length > 0;
+  }
+
+  return {
+    notice: computed(() => (said.value?.about === about.value ? said.value : undefined)),
+    asksWhich,
+    tidy() {
+      const { document, variables } = textsOf(tabs);
+      const results = [tidied(document), tidiedJson(variables)] as const;
+      const reasons = results.flatMap((result) => ('reason' in result ? result.reason : []));
+      const [operation, values] = results.map((result) => ('text' in result ? result.text : undefined));
+      tabs.edit({ document: operation ?? document, variables: values ?? variables });
+      say(reasons.length > 0 ? reasons.join(' ') : 'Tidied.', reasons.length > 0);
+    },
+    fillIn() {
+      if (known() === undefined) {
+        say('The server does not tell its schema, so the fields are not known.', true);
+      } else if (!fill()) {
+        say('Nothing is missing: every object has fields selected.');
+      }
+    },
+    mergeFragments() {
+      const result = merged(tabs.active.value.document, known());
+      if ('reason' in result) {
+        say(result.reason, true);
+      } else {
+        tabs.edit({ document: result.text });
+        say('Merged the fragments.');
+      }
+    },
+    add(path) {
+      const types = known();
+      if (types === undefined) {
+        return;
+      }
+      const written = withField(types, textsOf(tabs), path, tabs.cursor.value);
+      if (written === undefined) {
+        open(operationOf(types, path));
+      } else {
+        tabs.edit(written);
+      }
+      say(`Added \`${path.map(({ field }) => field).join(' { ')}${' }'.repeat(path.length - 1)}\``);
+    },
+    has(path) {
+      return isSelected(tabs.active.value.document, path, tabs.cursor.value);
+    },
+    choose({ start }) {
+      tabs.cursor.value = start;
+    },
+    prepare() {
+      fill();
+      asksWhich.value = runs.operations.value.length > 1 && runs.operation.value === undefined;
+      return !asksWhich.value;
+    },
+  };
+}
+
+function textsOf(tabs: Tabs): Pick<Texts, 'document' | 'variables'> {
+  const { document, variables } = tabs.active.value;
+  return { document, variables };
+}

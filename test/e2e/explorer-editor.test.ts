@@ -1,0 +1,375 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { answer, expectText, item, openTabs, operation, run, show, useExplorer, violations } from './explorer-page.js';
+
+const explorer = useExplorer();
+
+const TWO = 'query One { me { id } }\n\nquery Two { me { fullName } }\n\n';
+
+/** Every control of a form. */
+const EVERYTHING = `mutation Everything(
+  $id: ID!
+  $message: ChatMessageInput!
+  $parts: [ChatSessionPart!]
+  $presences: [ChatPresenceInput!]!
+  $filter: ChatSessionFilter
+) {
+  addChatMessage(id: $id, message: $message) { id }
+  setChatPresence(presences: $presences) { chatPresence { id } }
+}`;
+
+function variables(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Variables, as JSON' });
+}
+
+function form(page: Page): Locator {
+  return page.getByRole('group', { name: 'Variables', exact: true });
+}
+
+function notice(page: Page): Locator {
+  return page.getByRole('status');
+}
+
+async function write(page: Page, document: string): Promise<void> {
+  await operation(page).press('Control+a');
+  await page.keyboard.insertText(document);
+}
+
+async function showJson(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+}
+
+async function knowsSchema(page: Page): Promise<void> {
+  await page.locator('.schema-status[data-state="ready"]').waitFor();
+}
+
+/** The JSON of the variables, whichever way they are shown. */
+async function expectVariables(page: Page, expected: unknown): Promise<void> {
+  await showJson(page);
+  expect(JSON.parse((await variables(page).innerText()).replaceAll('\u00a0', ' '))).toEqual(expected);
+}
+
+describe('of several operations', () => {
+  it('the one at the cursor runs, and is named', async () => {
+    const { page } = await explorer.open();
+    await write(page, TWO);
+    await operation(page).press('Control+Home');
+    await page.getByRole('button', { name: 'Run One' }).click();
+    await expectText(answer(page), /"id": "5"/);
+
+    await operation(page).press('ArrowDown');
+    await operation(page).press('ArrowDown');
+    await page.keyboard.press('Control+Enter');
+    await expectText(answer(page), /"fullName": "Tobias Everhart"/);
+    await page.getByRole('button', { name: 'Choose the operation to run' }).click();
+    expect(await page.getByRole('menuitemradio', { checked: true }).innerText()).toMatch(/Two$/);
+  }, 60_000);
+
+  it('somebody is asked which one is to run where that is not clear, by the keys too', async () => {
+    const { page } = await explorer.open();
+    await write(page, TWO);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('menuitemradio', { name: /One$/ }).waitFor();
+    expect(await page.getByRole('menuitemradio', { checked: true }).count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+
+    await expectText(answer(page), /"fullName": "Tobias Everhart"/);
+    await page.getByRole('button', { name: 'Run Two' }).waitFor();
+    await operation(page).press('Control+End');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('menu').count()).toBe(0);
+  }, 60_000);
+});
+
+describe('what the page writes', () => {
+  it('are the fields of objects that select none, when the operation is sent or a key is pressed; it says which', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await write(page, '{ me }');
+    await page.keyboard.press('Control+Enter');
+    await expectText(answer(page), /"fullName": "Tobias Everhart"/);
+    await expectText(notice(page), /^Filled in: me \{ id name .*\}$/);
+    await operation(page).press('Control+z');
+    await expectText(operation(page), /^\{ me \}$/);
+
+    await page.keyboard.press('Shift+Alt+i');
+    await expectText(operation(page), /^\{ me \{ id name/);
+    await page.keyboard.insertText(' ');
+    await notice(page).filter({ hasNotText: /./ }).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('menuitem', { name: /Fill in missing fields/ }).click();
+    await expectText(notice(page), /Nothing is missing/);
+  }, 60_000);
+
+  it('is tidy, with comments, variables too, or it says why not', async () => {
+    const { page } = await explorer.open();
+    await showJson(page);
+    await variables(page).press('Control+a');
+    await page.keyboard.insertText('{"id":12345678901234567890}');
+    await write(page, 'query Mine($id: ID) {me{id # mine\n}}');
+    await page.keyboard.press('Shift+Alt+f');
+    await expectText(notice(page), /^Tidied\.$/);
+    expect(await operation(page).innerText()).toMatch(/me \{\s+id # mine\s+\}/);
+    expect(await variables(page).innerText()).toMatch(/^\{\s+"id": 12345678901234567890\s+\}$/);
+
+    await write(page, 'query Mine {');
+    await page.getByRole('button', { name: 'Tidy' }).click();
+    await expectText(notice(page), /^The operation stays as it is\. Line 1, column 13: Expected Name/);
+  }, 60_000);
+
+  it('is one selection in place of fragments, or the reason why not', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    const merge = async () => {
+      await page.getByRole('button', { name: 'More for the operation' }).click();
+      await page.getByRole('menuitem', { name: 'Merge fragments' }).click();
+    };
+    await write(page, '{ me { ...Names id } } fragment Names on User { id fullName }');
+    await merge();
+    await expectText(notice(page), /^Merged the fragments\.$/);
+    expect((await operation(page).innerText()).split(/\s+/).join(' ').trim()).toBe('{ me { id fullName } }');
+    await merge();
+    await expectText(notice(page), /There is no fragment to merge/);
+  }, 60_000);
+
+  it('is a field from the documentation, at any depth, with what is around it', async () => {
+    const { page } = await explorer.open();
+    await write(page, 'query Mine { me { id } }');
+    await show(page, 'Docs');
+    await page.getByLabel('Search types, fields and values').fill('chatSession');
+    await page.getByRole('button', { name: 'Query.chatSession', exact: true }).click();
+    await page.locator('.member').getByRole('button', { name: 'contact', exact: true }).click();
+    await page.getByRole('button', { name: 'Add name to the operation' }).click();
+    await expectText(notice(page), /^Added chatSession \{ contact \{ name \} \}$/);
+    await page.getByRole('button', { name: 'name is in the operation' }).waitFor();
+    await page.getByRole('button', { name: 'Add department to the operation' }).click();
+    expect((await operation(page).innerText()).split(/\s+/).join(' ').trim()).toBe(
+      'query Mine($id: ID!) { me { id } chatSession(id: $id) { contact { name department } } }',
+    );
+    await form(page).getByRole('textbox', { name: /^id/ }).fill('549');
+    await run(page);
+    await expectText(answer(page), /"chatSession": \{\s*"contact": \{\s*"name"/);
+
+    await page.getByLabel('Search types, fields and values').fill('resetChatSession');
+    await page.getByRole('button', { name: 'Mutation.resetChatSession' }).click();
+    await page.getByRole('button', { name: 'Add to the operation' }).click();
+    expect(await openTabs(page)).toEqual(['Mine', 'ResetChatSession']);
+    await page.getByRole('button', { name: 'In the operation', exact: true }).waitFor();
+  }, 60_000);
+});
+
+describe('variables as JSON', () => {
+  it('are completed at any depth, values of enums too, with Tab', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await write(page, 'query Find($filter: ChatSessionFilter) { chatSessions(filter: $filter) { nodes { id } } }');
+    await showJson(page);
+    await variables(page).press('Control+a');
+    await page.keyboard.type('{ "fi');
+    await take(page, 'filter');
+    await page.keyboard.type('{ "sta');
+    await take(page, 'status');
+    await page.keyboard.type('["FIN');
+    await take(page, 'FINISHED');
+
+    await expectText(variables(page), /^\{ "filter": \{ "status": \["FINISHED"\]\s*\}\s*\}$/);
+    await explorer.screenshot(page, 'variables');
+  }, 60_000);
+
+  it('that no operation has are flagged, with the nearest name to take instead; so are headers', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await showJson(page);
+    await variables(page).press('Control+a');
+    await page.keyboard.insertText('{ "id": "549", "toAsociate": "3" }');
+    await page.locator('.cm-lintRange-warning').waitFor();
+    await page.locator('.cm-lintRange-warning').hover();
+    await page.getByRole('button', { name: 'Use “toAssociate”' }).click();
+    await expectText(variables(page), /"toAssociate": "3"/);
+
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    const headers = page.getByRole('textbox', { name: 'Headers, as JSON' });
+    await headers.press('Control+a');
+    await page.keyboard.insertText('{ "autorization": "Basic x", "x-my-own": "1" }');
+    await page.locator('.cm-lintRange-warning').hover();
+    await expectText(page.locator('.cm-diagnostic'), /no header “autorization”/);
+    expect(await page.locator('.cm-lintRange-warning').count()).toBe(1);
+    await page.getByRole('button', { name: 'Use “authorization”' }).click();
+    await expectText(headers, /"authorization": "Basic x"/);
+  }, 60_000);
+});
+
+/** An option that has just appeared is not taken by a key that was meant for the text. */
+async function take(page: Page, option: string): Promise<void> {
+  await page.getByRole('option', { name: option, exact: false }).first().waitFor();
+  const before = await page.locator('.cm-tooltip-autocomplete').count();
+  expect(before).toBe(1);
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Tab');
+  await page.locator('.cm-tooltip-autocomplete').waitFor({ state: 'detached' });
+}
+
+describe('variables in a form', () => {
+  it('have a field each, with its type and description, and are what the JSON shows', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await item(page, 'Transfer').click();
+    const toAssociate = form(page).getByRole('textbox', { name: 'toAssociate String! required' });
+    await expectText(form(page), /Who is to take the session: a user name or an associate id \(User\.id\)/);
+    await toAssociate.fill('bo');
+    await toAssociate.press('Control+Enter');
+    await expectText(answer(page), /"fullName": "Bo Lindqvist"/);
+    await expectVariables(page, { id: '549', toAssociate: 'bo' });
+
+    await variables(page).press('Control+a');
+    await page.keyboard.insertText('{ "id": ');
+    await page.getByRole('button', { name: 'Form', exact: true }).click();
+    await page.getByRole('button', { name: 'Show them as JSON' }).click();
+    await variables(page).press('Control+a');
+    await page.keyboard.insertText('{ "id": "550" }');
+    await page.getByRole('button', { name: 'Form', exact: true }).click();
+    expect(await form(page).getByRole('textbox', { name: /^id/ }).inputValue()).toBe('550');
+  }, 60_000);
+
+  it('have choices, boxes, groups and lists, and tell at each what is wrong', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await write(page, EVERYTHING);
+    const message = form(page).getByRole('group', { name: /^message ChatMessageInput!/ });
+    await message.getByRole('textbox', { name: /^message String!/ }).fill('Hello');
+    await message.getByRole('combobox', { name: /^type/ }).selectOption('TO_USER');
+    await form(page).getByRole('checkbox', { name: 'MINE' }).check();
+    await form(page).getByRole('checkbox', { name: 'OFFERED' }).check();
+    await form(page).getByRole('checkbox', { name: 'MINE' }).uncheck();
+    const presences = form(page).getByRole('textbox', { name: /^presences/ });
+    await presences.pressSequentially('[{"userId":"12", "present":true}]');
+    await expectText(form(page), /Int cannot represent non-integer value/);
+    expect(await presences.getAttribute('aria-invalid')).toBe('true');
+    await presences.fill('[{"userId":12, "present":true}]');
+    expect(await presences.inputValue()).toBe('[{"userId":12, "present":true}]');
+    const filter = form(page).getByRole('group', { name: /^filter/ });
+    await filter.getByRole('textbox', { name: /^topic/ }).pressSequentially('819\n820');
+    const id = form(page).getByRole('textbox', { name: /^id ID! required/ });
+    await id.fill('');
+    await id.press('Tab');
+    await expectText(form(page), /Fill this in\./);
+    expect(await id.getAttribute('aria-invalid')).toBe('true');
+    await id.fill('505');
+    await expectVariables(page, {
+      id: '505',
+      message: { message: 'Hello', type: 'TO_USER' },
+      parts: ['OFFERED'],
+      presences: [{ userId: 12, present: true }],
+      filter: { topic: ['819', '820'] },
+      toAssociate: '3',
+    });
+  }, 60_000);
+});
+
+describe('the editor', () => {
+  it('lets keys lead out after Escape, and says so', async () => {
+    const { page } = await explorer.open();
+    await operation(page).press('Control+End');
+    await page.keyboard.press('Tab');
+    await expectText(operation(page), /\}\s*$/);
+    const isIn = (part: Locator) => part.evaluate((element) => element === element.ownerDocument.activeElement);
+    expect(await isIn(operation(page))).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('x');
+    await page.keyboard.press('Tab');
+    expect(await isIn(operation(page))).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await isIn(operation(page))).toBe(false);
+
+    expect(await operation(page).getAttribute('aria-description')).toMatch(/press Escape and then Tab/);
+    await expectText(page.locator('.keys'), /Esc Tab\s*leaves the editor/);
+  }, 60_000);
+
+  it('shows what stands between backticks as code', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await operation(page).getByText('transferChatSession').hover();
+    await page.locator('.explanation .prose code').getByText('transferTo', { exact: true }).first().waitFor();
+    expect(await page.locator('.explanation').innerText()).not.toContain('`');
+    await explorer.screenshot(page, 'explanation');
+    await show(page, 'Docs');
+    expect(await page.locator('.panel-body').innerText()).not.toContain('`');
+  }, 60_000);
+
+  it.each(['light', 'dark'] as const)(
+    'has a bar to find with that looks like the page, in the %s theme',
+    async (colorScheme) => {
+      const { page } = await explorer.open({ colorScheme });
+      await operation(page).press('Control+f');
+      const find = page.locator('.cm-search');
+      await find.waitFor();
+      await page.keyboard.insertText('fullName');
+      await explorer.screenshot(page, `find-${colorScheme}`);
+      const style = (property: string, selector: string) =>
+        page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`);
+
+      expect(await style('backgroundImage', '.cm-search .cm-button')).toBe('none');
+      expect(await style('fontFamily', '.cm-search .cm-button')).toContain('Inter');
+      expect(await style('backgroundColor', '.cm-panels')).toBe(await style('backgroundColor', '.parts'));
+      expect(await violations(page)).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('the documentation', () => {
+  it('finds what can be run before types, and these before values', async () => {
+    const { page } = await explorer.open();
+    await show(page, 'Docs');
+    await page.getByLabel('Search types, fields and values').fill('to_');
+    await expectText(page.locator('.found h3').first(), /^Values$/);
+    await page.getByLabel('Search types, fields and values').fill('session');
+    await expectText(page.locator('.found h3').first(), /^To run$/);
+    expect(await page.locator('.found h3').allInnerTexts()).toEqual(['To run', 'Types', 'Fields', 'Values']);
+    expect(await page.locator('.found .type-name').first().innerText()).toMatch(/^Query\.chatSession/);
+  }, 60_000);
+});
+
+describe('what is for writing', () => {
+  it.each(
+    (['light', 'dark'] as const).flatMap((colorScheme) => [1280, 1024, 390].map((width) => ({ colorScheme, width }))),
+  )(
+    'fits $width pixels, and axe finds nothing against it, in the $colorScheme theme',
+    async ({ colorScheme, width }) => {
+      const { page } = await explorer.open({ colorScheme, viewport: { width, height: 800 } });
+      const look = async (name: string) => {
+        await explorer.screenshot(page, `${name}-${width}-${colorScheme}`);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        expect(await violations(page)).toEqual([]);
+      };
+      const isNarrow = width < 760;
+      await knowsSchema(page);
+      await write(page, TWO);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('menu').waitFor();
+      await look('picker');
+      await page.keyboard.press('Escape');
+      await write(page, EVERYTHING);
+      const id = form(page).getByRole('textbox', { name: /^id ID/ });
+      await id.fill('');
+      // Axe loses its way in what changes under it.
+      await page.locator('.cm-lintRange-error').first().waitFor();
+      await page.getByRole('button', { name: 'More for the operation' }).click();
+      await look('form');
+      await page.getByRole('menuitem', { name: /Fill in missing/ }).click();
+      await look('notice');
+      await show(page, 'Docs');
+      await page.getByLabel('Search types, fields and values').fill('session');
+      await look('found');
+      await page.getByRole('button', { name: 'Query.chatSession', exact: true }).click();
+      await page.getByRole('button', { name: 'Add to the operation' }).waitFor();
+      await look('field');
+      expect(await page.locator('.panel').isVisible()).toBe(true);
+      expect(await operation(page).isVisible()).toBe(!isNarrow);
+    },
+    120_000,
+  );
+});

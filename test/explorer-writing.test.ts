@@ -1,0 +1,336 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GraphQLSchema } from 'graphql';
+import { found } from '../explorer/src/docs/search.js';
+import { isSelected, operationOf, withField } from '../explorer/src/model/add-field.js';
+import { operationAt, operationsIn } from '../explorer/src/model/documents.js';
+import { withLeaves } from '../explorer/src/model/leaves.js';
+import { merged } from '../explorer/src/model/merge.js';
+import { pathTo } from '../explorer/src/model/paths.js';
+import { proseParts } from '../explorer/src/model/prose.js';
+import { tidied, tidiedJson } from '../explorer/src/model/tidy.js';
+import { explorerGraphql } from './helpers/explorer-graphql.js';
+
+const { buildSchema, parse, print, validate, visit } = explorerGraphql;
+
+const SCHEMA = buildSchema(`
+  type Query {
+    me: User
+    session(id: ID!, language: String): Session
+    sessions(first: Int): SessionConnection
+    anything: Anything
+  }
+  type Mutation { say(id: ID!, message: MessageInput!): Message, clear: Boolean }
+  input MessageInput { text: String!, kind: SessionStatus = OPEN }
+  type SessionConnection { edges: [SessionEdge!]! }
+  type SessionEdge { node: Session }
+  type Session { id: ID!, title: String, status: SessionStatus, user: User, messages(after: ID!): [Message!]! }
+  type Message { id: ID!, text: String, author: User, session: Session }
+  type User { id: ID!, name: String, old: String @deprecated(reason: "Use name."), picture(size: Int!): String, boss: User }
+  enum SessionStatus { OPEN SESSION_CLOSED }
+  union Anything = User | Session
+`);
+
+function textOf(result: ReturnType<typeof tidied>): string {
+  return 'text' in result ? result.text : `(${result.reason})`;
+}
+
+describe('a document that is tidied', () => {
+  it('keeps comments at what they stood at', () => {
+    const written = ['# Who am I?', '', 'query { # reads', ' me{ id # the key', ' # no more', '}}', '# the end'].join(
+      '\n',
+    );
+
+    expect(textOf(tidied(written))).toBe(
+      ['# Who am I?', '', '{ # reads', '  me {', '    id # the key', '    # no more', '  }', '}', '# the end', ''].join(
+        '\n',
+      ),
+    );
+  });
+
+  it.each([
+    { where: 'before an argument', document: 'query A(# a\n$a: ID!) { session(# b\n id: $a # c\n) { id } }' },
+    { where: 'in a list', document: '{ a(b: [ # one\n 1 # two\n 2 ]) }' },
+    { where: 'beside a block string', document: '{ a(b: """\n x\n   y # no comment\n""" # one\n c: 1) # two\n}' },
+    { where: 'between definitions', document: '{ a }\n# one\n\n# two\nfragment F on User { # three\n id }\n\n# four' },
+    { where: 'with line breaks of Windows', document: '{ a # one\r\n  # two\r\n b }\r\n' },
+    { where: 'before a directive', document: 'query @a # one\n { b }' },
+    { where: 'several on one token', document: '{ # one\n # two\n # three\n a }' },
+  ])('loses no comment $where, and nothing else, however often', ({ document }) => {
+    const once = textOf(tidied(document));
+
+    expect(once.match(/# \w+/g)).toEqual(document.match(/# \w+/g));
+    expect(print(parse(once))).toBe(print(parse(document)));
+    expect(textOf(tidied(once))).toBe(once);
+  });
+
+  it('stays as it is, with the reason and its place, where it cannot be read', () => {
+    expect(tidied('{\n  me {')).toEqual({
+      reason: 'The operation stays as it is. Line 2, column 7: Expected Name, found <EOF>.',
+    });
+    expect(tidied(' \n')).toEqual({ reason: 'There is no operation yet.' });
+  });
+
+  it('has variables that are tidied too, without a change of their values', () => {
+    const written = '{"id":12345678901234567890,"list":[1.0,{}],"text":"a, {b}: \\"c\\"","none":[]}';
+
+    expect(textOf(tidiedJson(written))).toBe(
+      [
+        '{',
+        '  "id": 12345678901234567890,',
+        '  "list": [',
+        '    1.0,',
+        '    {}',
+        '  ],',
+        '  "text": "a, {b}: \\"c\\"",',
+        '  "none": []',
+        '}',
+      ].join('\n'),
+    );
+    expect(tidiedJson('{"id":')).toEqual({ reason: expect.stringMatching(/no JSON yet/) });
+    expect(tidiedJson('')).toEqual({ text: '' });
+  });
+});
+
+describe('fields that are filled in', () => {
+  it.each([
+    { document: '{ me }', filled: '{ me { id name } }' },
+    { document: '{ me {} }', filled: '{ me { id name } }' },
+    { document: '{\n  me\n}\n', filled: '{\n  me {\n    id\n    name\n  }\n}\n' },
+    { document: '{ sessions }', filled: '{ sessions { edges { node { id title status } } } }' },
+    { document: '{ anything }', filled: '{ anything { __typename } }' },
+    { document: '# { me }\n{ a: me # mine\n}', filled: '# { me }\n{ a: me { id name } # mine\n}' },
+    {
+      document: '{ session(id: 1) { user, title } me }',
+      filled: '{ session(id: 1) { user { id name }, title } me { id name } }',
+    },
+    { document: 'fragment F on Session { user }', filled: 'fragment F on Session { user { id name } }' },
+  ])('are those of the object: $document', ({ document, filled }) => {
+    const result = withLeaves(document, SCHEMA);
+
+    expect(result.document).toBe(filled);
+    expect(result.added.length).toBeGreaterThan(0);
+    expect(withLeaves(filled, SCHEMA)).toEqual({ document: filled, added: [] });
+  });
+
+  it('are named, and are none where nothing is missing or nothing can be read', () => {
+    expect(withLeaves('{ me }', SCHEMA).added).toEqual(['me { id name }']);
+    for (const document of ['{ me { id } }', '{ nobody }', '{ me {', '', '{ clear(a: {}) { }']) {
+      expect(withLeaves(document, SCHEMA)).toEqual({ document, added: [] });
+    }
+  });
+});
+
+describe('fragments that are merged', () => {
+  it.each([
+    {
+      what: 'one on the same type',
+      document: '{ me { ...F } } fragment F on User { id name }',
+      merged: '{ me { id name } }',
+    },
+    {
+      what: 'fields that are selected twice',
+      document: '{ me { id ...F } me { boss { name } } } fragment F on User { id boss { id } }',
+      merged: '{ me { id boss { id name } } }',
+    },
+    {
+      what: 'one of another type, or with a directive',
+      document: '{ anything { ...F ...F @skip(if: true) } } fragment F on User { ...G } fragment G on User { id }',
+      merged: '{ anything { ... on User { id } ... on User @skip(if: true) { id } } }',
+    },
+    {
+      what: 'aliases and arguments, which are fields of their own',
+      document:
+        '{ ...F } fragment F on Query { a: session(id: 1) { id } session(id: 1) { id } session(id: 1) { title } }',
+      merged: '{ a: session(id: 1) { id } session(id: 1) { id title } }',
+    },
+  ])('leave $what', ({ document, merged: expected }) => {
+    expect(textOf(merged(document, SCHEMA))).toBe(`${print(parse(expected))}\n`);
+  });
+
+  it.each([
+    { document: '{ me { id } }', reason: /no fragment to merge/ },
+    { document: '{ ...F } fragment F on Query { me { id } } # mine', reason: /comments would get lost/ },
+    { document: '{ ...F } fragment F on Query { ...F }', reason: /F holds itself/ },
+    { document: '{ ...G } fragment F on Query { me { id } }', reason: /none that is called G/ },
+    { document: '{', reason: /Line 1, column 2/ },
+  ])('stay as they are, with a reason: $document', ({ document, reason }) => {
+    expect(merged(document, SCHEMA)).toEqual({ reason: expect.stringMatching(reason) });
+  });
+
+  it('stay as they are where they would grow without end', () => {
+    const doubled = Array.from(
+      { length: 40 },
+      (_, index) => `fragment F${index} on User { a: boss { ...F${index + 1} } b: boss { ...F${index + 1} } }`,
+    );
+
+    expect(merged(`{ me { ...F0 } } ${doubled.join(' ')} fragment F40 on User { id }`, SCHEMA)).toEqual({
+      reason: expect.stringMatching(/more than 10000 fields/),
+    });
+  });
+});
+
+describe('the way to a field of the documentation', () => {
+  it('is the one that somebody took', () => {
+    const trail = [
+      { type: 'Query', field: 'session' },
+      { type: 'Session' },
+      { type: 'Session', field: 'user' },
+      { type: 'User' },
+    ];
+
+    expect(pathTo(SCHEMA, 'User', trail)).toEqual([
+      { type: 'Query', field: 'session' },
+      { type: 'Session', field: 'user' },
+    ]);
+  });
+
+  it('is the shortest where somebody came by a search, and none where nothing leads there', () => {
+    expect(pathTo(SCHEMA, 'User', [])).toEqual([{ type: 'Query', field: 'me' }]);
+    expect(pathTo(SCHEMA, 'User', [{ type: 'Message', field: 'author' }])).toEqual([{ type: 'Query', field: 'me' }]);
+    expect(pathTo(SCHEMA, 'SessionEdge', [])).toEqual([
+      { type: 'Query', field: 'sessions' },
+      { type: 'SessionConnection', field: 'edges' },
+    ]);
+    expect(pathTo(SCHEMA, 'Mutation', [])).toEqual([]);
+    expect(pathTo(SCHEMA, 'MessageInput', [])).toBeUndefined();
+  });
+});
+
+describe('a field that is added from the documentation', () => {
+  const AUTHOR = [
+    { type: 'Query', field: 'session' },
+    { type: 'Session', field: 'messages' },
+    { type: 'Message', field: 'author' },
+    { type: 'User', field: 'picture' },
+  ];
+
+  it('comes with all that is around it, and with required arguments as variables', () => {
+    const written = withField(SCHEMA, { document: 'query Q { me { id } }', variables: '' }, AUTHOR, 9);
+
+    expect(written?.document).toBe(
+      `${print(
+        parse(`query Q($id: ID!, $after: ID!, $size: Int!) {
+          me { id }
+          session(id: $id) { messages(after: $after) { author { picture(size: $size) } } }
+        }`),
+      )}\n`,
+    );
+    expect(JSON.parse(written?.variables ?? '')).toEqual({ id: '', after: '', size: null });
+    expect(isSelected(written?.document ?? '', AUTHOR, 9)).toBe(true);
+    expect(withField(SCHEMA, written as never, AUTHOR, 9)).toEqual(written);
+  });
+
+  it.each([
+    {
+      what: 'into what is selected already, with comments kept',
+      document: 'query Q($id: ID!) { session(id: $id) { title # a comment\n } }',
+      added: 'query Q($id: ID!) { session(id: $id) { title user { id name } } }',
+      comment: '# a comment',
+    },
+    {
+      what: 'into a shorthand',
+      document: '{ me { id } }',
+      added: 'query ($id: ID!) { me { id } session(id: $id) { user { id name } } }',
+      comment: '',
+    },
+    {
+      what: 'without taking another’s variable',
+      document: 'query Q($id: ID!) { a: me { id } }',
+      added: 'query Q($id: ID!, $sessionId: ID!) { a: me { id } session(id: $sessionId) { user { id name } } }',
+      comment: '',
+    },
+  ])('goes $what', ({ document, added, comment }) => {
+    const path = AUTHOR.slice(0, 1).concat({ type: 'Session', field: 'user' });
+    const written = withField(SCHEMA, { document, variables: '{"id":"7"}' }, path, 1);
+
+    expect(print(parse(written?.document ?? ''))).toBe(print(parse(added)));
+    expect(written?.document).toContain(comment);
+    expect(JSON.parse(written?.variables ?? '')).toMatchObject({ id: '7' });
+  });
+
+  it('goes into the operation at the cursor, and into none of another kind', () => {
+    const texts = { document: 'query A { me { id } }\nmutation B { clear }', variables: '' };
+    const name = [
+      { type: 'Query', field: 'me' },
+      { type: 'User', field: 'name' },
+    ];
+
+    expect(print(parse(withField(SCHEMA, texts, name, 3)?.document ?? ''))).toBe(
+      print(parse('query A { me { id name } } mutation B { clear }')),
+    );
+    expect(withField(SCHEMA, texts, name, 30)).toBeUndefined();
+    expect(withField(SCHEMA, { document: '{', variables: '' }, name, 1)).toBeUndefined();
+  });
+
+  it('makes an operation of its own that the schema knows, for every field of it', () => {
+    for (const path of everyPathIn(SCHEMA)) {
+      const { document, variables } = operationOf(SCHEMA, path);
+      const declared: string[] = [];
+      visit(parse(document), { VariableDefinition: ({ variable }) => void declared.push(variable.name.value) });
+
+      expect(validate(SCHEMA, parse(document))).toEqual([]);
+      expect(Object.keys(JSON.parse(variables || '{}'))).toEqual(declared);
+    }
+    expect(JSON.parse(operationOf(SCHEMA, [{ type: 'Mutation', field: 'say' }]).variables)).toEqual({
+      id: '',
+      message: { text: '' },
+    });
+  });
+});
+
+function everyPathIn(schema: GraphQLSchema) {
+  return ['Query', 'Mutation', 'Session', 'Message', 'User', 'SessionEdge'].flatMap((type) => {
+    const base = pathTo(schema, type, []) ?? [];
+    const { getFields } = schema.getType(type) as unknown as { getFields: () => Record<string, unknown> };
+    return Object.keys(getFields.call(schema.getType(type))).map((field) => [...base, { type, field }]);
+  });
+}
+
+describe('of several operations', () => {
+  const TWO = 'query One { me { id } }\n\nmutation Two { clear }\n';
+
+  it('the one at the cursor runs, and none where the cursor is in no one', () => {
+    const operations = operationsIn(TWO);
+
+    expect([0, 30, 24, 400].map((position) => operationAt(operations, position)?.name)).toEqual([
+      'One',
+      'Two',
+      undefined,
+      undefined,
+    ]);
+    expect(operationAt(operationsIn('# before\n{ me { id } }'), 0)?.kind).toBe('query');
+  });
+});
+
+describe('what is found in the documentation', () => {
+  it('is what can be run, then types, then fields, then values', () => {
+    expect(
+      found(SCHEMA, ' Session ').map(({ heading, pages }) => [heading, pages.map(({ type, field }) => field ?? type)]),
+    ).toEqual([
+      ['To run', ['session', 'sessions']],
+      ['Types', ['SessionConnection', 'SessionEdge', 'Session', 'SessionStatus']],
+      ['Fields', ['session']],
+      ['Values', ['SESSION_CLOSED']],
+    ]);
+    expect(found(SCHEMA, 'nothing like it')).toEqual([]);
+  });
+
+  it('begins with names that begin with it', () => {
+    expect(found(SCHEMA, 'edge').map(({ pages }) => pages.map(({ type, field }) => field ?? type))).toEqual([
+      ['SessionEdge'],
+      ['edges'],
+    ]);
+    expect(found(SCHEMA, 'me').find(({ heading }) => heading === 'Types')?.pages[0]).toEqual({ type: 'MessageInput' });
+  });
+});
+
+describe('a description', () => {
+  it.each([
+    { text: 'The `id` of `User.id`.', parts: ['The ', '<id>', ' of ', '<User.id>', '.'] },
+    { text: '`all`', parts: ['<all>'] },
+    { text: 'one ` alone', parts: ['one ` alone'] },
+    { text: '', parts: [] },
+  ])('has code between backticks: $text', ({ text, parts }) => {
+    expect(proseParts(text).map((part) => (part.isCode ? `<${part.text}>` : part.text))).toEqual(parts);
+  });
+});
