@@ -160,6 +160,18 @@ const REQUESTS: readonly Mistake[] = [
     message: 'Expected headers of at most 16384 bytes together.',
   },
   ...[
+    `GET /graphql?query=${CANARY.repeat(4000)}`,
+    `POST /${CANARY.repeat(4000)}`,
+    `GET /?x=${CANARY.repeat(1500)}`,
+  ].map((line) => ({
+    mistake: `too long an address, of ${line.length} bytes: ${line.slice(0, 15)}`,
+    raw: raw(`${line} HTTP/1.1\nhost: x\nx-filler: ${CANARY.repeat(1300)}`),
+    status: 431,
+    code: 'PAYLOAD_TOO_LARGE',
+    message:
+      'The address is too long: it and the headers may have 16384 bytes together. Send the operation by POST, in a JSON body.',
+  })),
+  ...[
     { mistake: 'what is no HTTP', raw: `${CANARY}\r\n\r\n` },
     { mistake: 'TLS', raw: '\u0016\u0003\u0001\u0002\0\u0001\0' },
     { mistake: 'HTTP/2', raw: 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' },

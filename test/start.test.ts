@@ -53,7 +53,6 @@ describe('a server in production', () => {
     { part: 'the sandbox tenant', files: '/dist/sandbox/', on: () => ({ NODE_ENV: '', SUPEROFFICE_URL: '' }) },
     { part: 'the explorer', files: '/dist/http/explorer/', on: () => ({ EXPLORER: 'true' }) },
     { part: "the explorer's operations", files: '/dist/generated/', on: () => ({ EXPLORER: 'true' }) },
-    { part: 'CORS', files: '/node_modules/@fastify/cors/', on: () => ({ CORS_ORIGINS: 'https://desk.example.com' }) },
     { part: 'metrics', files: '/node_modules/prom-client/', on: () => ({ ADMIN_PORT: '0' }) },
     { part: 'Redis', files: '/node_modules/@redis/client/', on: () => ({ REDIS_URL: redis.url }) },
     { part: 'federated traces', files: '/node_modules/@apollo/protobufjs/', on: () => ({ FEDERATED_TRACE: 'true' }) },

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { createCors } from './cors.js';
 import { createDoor, type DoorOptions } from './door.js';
 import { addHealthRoutes } from './health.js';
 
-export interface AdminAppOptions extends Omit<DoorOptions, 'allowsAddresses' | 'onRefusal'> {
+export interface AdminAppOptions extends Omit<DoorOptions, 'allowsAddresses' | 'cors' | 'onRefusal'> {
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
 }
 
@@ -15,6 +16,7 @@ export function createAdminApp({ config, metrics, ...options }: AdminAppOptions)
     ...options,
     config: { ...config, requestTimeoutMs: REQUEST_TIMEOUT_MS },
     allowsAddresses: true,
+    cors: createCors([]),
   });
   app.removeAllContentTypeParsers();
   addHealthRoutes(app, options.readiness);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import { refuse, refuseMethod } from './answers/send-error.js';
 import { boundIdleConnections } from './connections/idle-connections.js';
-import { allowedOrigins, allowOrigins } from './cors.js';
+import { allowedOrigins, createCors } from './cors.js';
 import { createDoor, type DoorOptions } from './door.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes } from './health.js';
@@ -12,7 +12,7 @@ import { searchOf } from './request/search.js';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
-    Omit<DoorOptions, 'config' | 'allowsAddresses' | 'outbox'> {
+    Omit<DoorOptions, 'config' | 'allowsAddresses' | 'cors' | 'outbox'> {
   /** Told of each connection that is closed because its address holds too many. */
   readonly onRefusedConnection?: (() => void) | undefined;
 }
@@ -20,7 +20,7 @@ export interface HttpAppOptions
 /** The front door: `/graphql`, and the health routes where there is no other door for them. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
   const { config, readiness, onRefusedConnection } = options;
-  const app = createDoor({ ...options, allowsAddresses: false });
+  const app = createDoor({ ...options, allowsAddresses: false, cors: createCors(allowedOrigins(config)) });
   readJsonBodies(app);
   boundIdleConnections(app, {
     maxIdleConnectionsPerAddress: config.maxIdleConnectionsPerAddress,
@@ -39,7 +39,6 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
       );
     }
   });
-  await allowOrigins(app, allowedOrigins(config));
   if (config.adminPort === undefined) {
     addHealthRoutes(app, readiness);
   }

@@ -1,5 +1,4 @@
-import type { FastifyCorsOptions } from '@fastify/cors';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config.js';
 import { EXPLAIN_HEADER } from '../graphql/rest-report.js';
 
@@ -23,46 +22,61 @@ const MAX_NAME_LENGTH = 64;
 
 const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
+type Headers = Readonly<Record<string, string>>;
+
+/** Which pages of other origins may ask and read. */
+export interface Cors {
+  /** What an answer has to say, so that a page of this origin may read it: every answer, also where no hook runs. */
+  headersFor(origin: string | undefined): Headers;
+  /** The answer to a browser that asks what a page may send; undefined where the page may send nothing. */
+  preflightHeadersFor(headers: IncomingHttpHeaders): Headers | undefined;
+}
+
 /** The origins whose pages may ask: those that the operator names, and Apollo Studio for developers. */
 export function allowedOrigins({ corsOrigins, isProduction }: Pick<Config, 'corsOrigins' | 'isProduction'>) {
   return [...corsOrigins, ...(isProduction ? [] : [STUDIO_ORIGIN])];
 }
 
-/** Answers pages of the given origins, and no others. */
-export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
-  // No request is to pay for what nobody may use.
-  if (origins.length === 0) {
-    return;
-  }
-  app.addHook('onRequest', async (request, reply) => {
-    // Chrome asks, before a public page may reach a server on a private address.
-    if (request.headers['access-control-request-private-network'] === 'true' && isAllowed(request, origins)) {
-      reply.header('access-control-allow-private-network', 'true');
-    }
-  });
-  const { default: cors } = await import('@fastify/cors');
-  await app.register(cors, {
-    delegator: (request: FastifyRequest, done: (error: Error | null, options: FastifyCorsOptions) => void) => {
-      done(null, isAllowed(request, origins) ? optionsFor(request) : { origin: false });
-    },
-  });
+/** Lets pages of these origins ask, and no others. */
+export function createCors(origins: readonly string[]): Cors {
+  // No answer differs by origin where nobody may ask.
+  const forOthers: Headers = origins.length === 0 ? {} : { vary: 'Origin' };
+  const allowed: ReadonlyMap<string | undefined, Headers> = new Map(
+    origins.map((origin) => [
+      origin,
+      {
+        ...forOthers,
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'x-request-id, idempotent-replayed, retry-after',
+      },
+    ]),
+  );
+  return {
+    headersFor: (origin) => allowed.get(origin) ?? forOthers,
+    // An OPTIONS that asks for nothing is a method like any other.
+    preflightHeadersFor: (headers) =>
+      headers['access-control-request-method'] !== undefined && allowed.has(headers.origin)
+        ? preflightHeaders(headers)
+        : undefined,
+  };
 }
 
-function isAllowed({ headers: { origin } }: FastifyRequest, origins: readonly string[]): boolean {
-  return origin !== undefined && origins.includes(origin);
-}
-
-function optionsFor({ headers }: FastifyRequest): FastifyCorsOptions {
+function preflightHeaders(headers: IncomingHttpHeaders): Headers {
   const asked = headers['access-control-request-headers']?.toLowerCase().split(',') ?? [];
   return {
-    origin: true,
-    credentials: true,
-    // An OPTIONS that asks for nothing is a method like any other.
-    preflight: headers['access-control-request-method'] !== undefined,
-    methods: ['GET', 'POST'],
-    allowedHeaders: asked.map((name) => name.trim()).filter(isAllowedHeader),
-    exposedHeaders: ['x-request-id', 'idempotent-replayed', 'retry-after'],
-    maxAge: 600,
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': asked
+      .map((name) => name.trim())
+      .filter(isAllowedHeader)
+      .join(', '),
+    'access-control-max-age': '600',
+    // Chrome asks, before a public page may reach a server on a private address.
+    ...(headers['access-control-request-private-network'] === 'true' && {
+      'access-control-allow-private-network': 'true',
+    }),
+    // Some browsers wait for a body unless they are told that there is none.
+    'content-length': '0',
   };
 }
 

@@ -9,6 +9,7 @@ import { AnswersUnderWay } from './connections/answers-under-way.js';
 import { refuseBrokenRequests, refuseTunnels } from './connections/client-error.js';
 import { FrontServer } from './connections/front-server.js';
 import { takeInWhatHasArrived } from './connections/last-read.js';
+import type { Cors } from './cors.js';
 import type { Readiness } from './health.js';
 import { hostCheck } from './request/hosts.js';
 import { checkHeads } from './request/request-head.js';
@@ -32,6 +33,7 @@ export interface DoorOptions {
   >;
   /** Whether an IP address passes as the host, wherever the server does not listen on loopback. */
   readonly allowsAddresses: boolean;
+  readonly cors: Cors;
   readonly outbox: Outbox;
   readonly readiness: () => Readiness;
   readonly logger: Logger;
@@ -40,7 +42,7 @@ export interface DoorOptions {
 
 /** What callers and operators have in common: how connections and requests are checked, refused and ended. */
 export function createDoor(options: DoorOptions): FastifyInstance {
-  const { config, allowsAddresses, outbox, readiness, logger, onRefusal } = options;
+  const { config, allowsAddresses, cors, outbox, readiness, logger, onRefusal } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     // What callers may see depends on who they are, and a session key is a secret.
     if (!String(reply.getHeader('cache-control')).startsWith('max-age=')) {
@@ -64,6 +66,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     answers,
     answerTimeoutMs: config.operationTimeoutMs,
     maxHeaderBytes: config.maxHeaderBytes,
+    cors,
     onRefusal,
     logRefusal,
   });
@@ -89,6 +92,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     clientErrorHandler: refuseBrokenRequest,
     // For an address that cannot be decoded: no hook runs then.
     frameworkErrors: (error, request, reply) => {
+      reply.headers(cors.headersFor(request.headers.origin));
       addHeaders(request, reply);
       addSmallAnswer(outbox, request, reply);
       const refusal = checkHead(request.raw);
@@ -105,7 +109,9 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   const server = app.server as FrontServer;
   server.on('request', (_request, response) => answers.add(response));
   refuseTunnels(server, answers, refuseBrokenRequest);
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    // Before any check, so that a page can read what is refused.
+    reply.headers(cors.headersFor(request.headers.origin));
     // Node's parser loses what comes with such a request and behind it.
     if (isUpgrade(request)) {
       server.endConnection(request.raw.socket);
@@ -116,6 +122,18 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   app.decorate('onRefusal', onRefusal);
   app.decorate('logRefusal', logRefusal);
   boundAnswers(app, { outbox, config, addHeaders });
+  app.addHook('onRequest', (request, reply, done) => {
+    const preflight = request.method === 'OPTIONS' ? cors.preflightHeadersFor(request.headers) : undefined;
+    if (preflight === undefined) {
+      done();
+      return;
+    }
+    // What is wrong with the address is for the request behind it to say: pages cannot read why this one is refused.
+    if (checkHead(request.raw) !== undefined) {
+      reply.header('connection', 'close');
+    }
+    reply.code(204).headers(preflight).send();
+  });
   const checkHead = checkHeads(app, {
     limits: config,
     isAllowedHost: hostCheck(server, { allowedHosts: config.allowedHosts, allowsAddresses }),

@@ -262,6 +262,47 @@ describe('a page of another origin', () => {
 
     expect(answers).toEqual([{ data: { chatSession: { user: { name: 'tje0' } } } }, 'refused by the browser']);
   }, 60_000);
+
+  it('can read why it is refused if CORS_ORIGINS names it, and not otherwise', async () => {
+    const { url } = explorer.facade;
+    const authorization = 'Bearer 8A:Cust12345.abc';
+    const json = { authorization, 'content-type': 'application/json' };
+    const headers = Object.fromEntries(
+      Array.from({ length: 150 }, (_, i) => [`so-${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`, '1']),
+    );
+    const refused: readonly (readonly [url: string, init: object])[] = [
+      [url, { method: 'POST', headers: json, body: 'x'.repeat(200_000) }],
+      [`${url}?query=${'x'.repeat(20_000)}`, { headers: { authorization } }],
+      [`${url}?query=${'x'.repeat(50_000)}`, { headers: { authorization } }],
+      [url, { method: 'POST', headers: { ...json, ...headers }, body: '{}' }],
+      [url, { method: 'POST', headers: { 'content-type': `text/${'x'.repeat(100)}` }, body: '{}' }],
+      [url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }],
+      [`${url}/elsewhere`, { headers: { authorization } }],
+    ];
+    const asked = `Promise.all(${JSON.stringify(refused)}.map(([url, init]) => fetch(url, init).then(
+      async (response) => response.status + ' ' + (await response.json()).errors[0].extensions.code,
+      () => 'refused by the browser')))`;
+    const answers: unknown[] = [];
+    for (const origin of [desk.origin, stranger.origin]) {
+      const page = await explorer.browser.newPage();
+      await page.goto(origin);
+      answers.push(await page.evaluate(asked));
+      await page.close();
+    }
+
+    expect(answers).toEqual([
+      [
+        '413 PAYLOAD_TOO_LARGE',
+        '431 PAYLOAD_TOO_LARGE',
+        '431 PAYLOAD_TOO_LARGE',
+        '431 PAYLOAD_TOO_LARGE',
+        '415 UNSUPPORTED_MEDIA_TYPE',
+        '415 UNSUPPORTED_MEDIA_TYPE',
+        '404 BAD_REQUEST',
+      ],
+      refused.map(() => 'refused by the browser'),
+    ]);
+  }, 60_000);
 });
 
 describe('a query by GET', () => {

@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { PublicError } from '../../graphql/errors.js';
 import { errorBody } from '../answers/error-body.js';
 import { refusalCode } from '../answers/refusal-code.js';
 import type { LogRefusal, OnRefusal } from '../answers/send-error.js';
+import type { Cors } from '../cors.js';
 import { type AnswersUnderWay, isSent } from './answers-under-way.js';
+import { readBrokenHead } from './broken-head.js';
 
 export interface ClientErrorOptions {
   readonly answers: AnswersUnderWay;
   /** How long a refusal waits for the answers to earlier requests of its connection, which then is cut. */
   readonly answerTimeoutMs: number;
   readonly maxHeaderBytes: number;
+  readonly cors: Cors;
   readonly onRefusal?: OnRefusal | undefined;
   readonly logRefusal: LogRefusal;
 }
 
-export type RefuseBrokenRequest = (error: { readonly code?: string }, connection: Duplex, reason?: Reason) => void;
+/** As Node tells it. */
+interface ClientError {
+  readonly code?: string;
+  /** The bytes that were read last. */
+  readonly rawPacket?: unknown;
+}
+
+export type RefuseBrokenRequest = (error: ClientError, connection: Duplex, reason?: Reason) => void;
 
 /** For whom the answer is on its way: then the connection goes, whether they hang up or not. */
 const LINGER_MS = 1000;
@@ -35,18 +45,12 @@ const NO_HTTP: Reason = {
 const TUNNEL: Reason = { status: 400, message: 'This server opens no tunnels: send operations to /graphql.' };
 
 /** By Node's code of what was wrong. */
-function reasonOf(code: string, { maxHeaderBytes }: ClientErrorOptions): Reason {
-  switch (code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return { status: 408 };
-    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return { status: 413, message: 'Expected chunks without long extensions.' };
-    case 'HPE_HEADER_OVERFLOW':
-      return { status: 431, message: `Expected headers of at most ${maxHeaderBytes} bytes together.` };
-    default:
-      return NO_HTTP;
-  }
-}
+const REASONS: Readonly<Record<string, Reason>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408 },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, message: 'Expected chunks without long extensions.' },
+};
+
+const HEAD_TOO_LARGE = 'HPE_HEADER_OVERFLOW';
 
 /**
  * Refuses requests that never became one, and ends their connections: too slow, too large, no HTTP, or for a tunnel. The
@@ -54,12 +58,12 @@ function reasonOf(code: string, { maxHeaderBytes }: ClientErrorOptions): Reason 
  */
 export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenRequest {
   const refused = new WeakSet<Duplex>();
-  return ({ code = '' }, connection, reason = reasonOf(code, options)) => {
-    if (code === 'ECONNRESET') {
+  return (error, connection, reason) => {
+    if (error.code === 'ECONNRESET') {
       connection.destroy();
     } else if (!refused.has(connection)) {
       refused.add(connection);
-      refuse(connection, reason, options);
+      refuse(error, connection, reason, options);
     }
   };
 }
@@ -77,10 +81,16 @@ export function refuseTunnels(
   });
 }
 
-function refuse(connection: Duplex, reason: Reason, options: ClientErrorOptions): void {
-  const { answers, answerTimeoutMs } = options;
+function refuse(
+  { code = '', rawPacket }: ClientError,
+  connection: Duplex,
+  reason: Reason | undefined,
+  options: ClientErrorOptions,
+): void {
+  const { answers, answerTimeoutMs, cors, maxHeaderBytes } = options;
   connection.on('error', () => connection.destroy());
   discardWhatComes(connection);
+  const head = code === HEAD_TOO_LARGE ? readBrokenHead(connection, rawPacket, maxHeaderBytes) : undefined;
   const cut = setTimeout(() => connection.destroy(), answerTimeoutMs);
   connection.once('close', () => clearTimeout(cut));
 
@@ -90,12 +100,30 @@ function refuse(connection: Duplex, reason: Reason, options: ClientErrorOptions)
     if (broken !== undefined && (broken.headersSent || broken.writableEnded)) {
       // It was refused for something else already.
       afterSent(broken, () => end(connection));
-    } else if (connection.writable) {
-      end(connection, answerTo(reason, options));
-    } else {
+    } else if (!connection.writable) {
       end(connection);
+    } else if (head !== undefined) {
+      void head.then((read) => {
+        const headers = broken?.req.headers ?? read.headers;
+        const preflight = cors.preflightHeadersFor(headers);
+        end(
+          connection,
+          preflight === undefined
+            ? refusal(tooLarge(read.isAddress, maxHeaderBytes), headers, options)
+            : answer(204, { ...cors.headersFor(headers.origin), ...preflight }),
+        );
+      });
+    } else {
+      end(connection, refusal(reason ?? REASONS[code] ?? NO_HTTP, broken?.req.headers, options));
     }
   });
+}
+
+function tooLarge(isAddress: boolean, maxHeaderBytes: number): Reason {
+  const message = isAddress
+    ? `The address is too long: it and the headers may have ${maxHeaderBytes} bytes together. Send the operation by POST, in a JSON body.`
+    : `Expected headers of at most ${maxHeaderBytes} bytes together.`;
+  return { status: 431, message };
 }
 
 /**
@@ -126,21 +154,33 @@ function end(connection: Duplex, text = ''): void {
   }
 }
 
-function answerTo({ status, message }: Reason, { onRefusal, logRefusal }: ClientErrorOptions): string {
+function refusal(
+  { status, message }: Reason,
+  headers: IncomingHttpHeaders | undefined,
+  { cors, onRefusal, logRefusal }: ClientErrorOptions,
+): string {
   const requestId = randomUUID();
   const error = new PublicError(refusalCode(status), { message });
   onRefusal?.(error.code);
   logRefusal({ requestId, status, code: error.code, reason: error.message });
   const body = JSON.stringify(errorBody(error, requestId));
-  return [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    `x-request-id: ${requestId}`,
-    'x-content-type-options: nosniff',
-    'cache-control: no-store',
-    'connection: close',
-    '',
+  return answer(
+    status,
+    {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(Buffer.byteLength(body)),
+      'x-request-id': requestId,
+      'x-content-type-options': 'nosniff',
+      ...cors.headersFor(headers?.origin),
+    },
     body,
-  ].join('\r\n');
+  );
+}
+
+/** The last one of its connection. */
+function answer(status: number, headers: Readonly<Record<string, string>>, body = ''): string {
+  const lines = Object.entries({ ...headers, 'cache-control': 'no-store', connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n');
 }

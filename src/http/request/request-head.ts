@@ -12,6 +12,9 @@ export interface HeadOptions {
   readonly isAllowedHost: (hostname: string) => boolean;
 }
 
+/** Node's own default. */
+const NODE_MAX_HEADERS = 2000;
+
 /** The reason to refuse a request for what its head says. */
 export type HeadCheck = (request: IncomingMessage) => PublicError | undefined;
 
@@ -23,8 +26,8 @@ export function checkHeads(app: FastifyInstance, options: HeadOptions): HeadChec
   const { server } = app;
   const parseHost = createHostParser();
   const check: HeadCheck = (request) => refusalOf(request, options, parseHost);
-  // Node drops what is beyond without a word: one more is enough to know.
-  server.maxHeadersCount = options.limits.maxHeaders + 1;
+  // Node drops what is beyond without a word. One more would be enough to know, but the Origin may stand behind it.
+  server.maxHeadersCount = Math.max(NODE_MAX_HEADERS, options.limits.maxHeaders + 1);
   app.addHook('onRequest', ({ raw }, _reply, done) => done(check(raw)));
   server.on('checkContinue', (request, response) => {
     if (check(request) === undefined) {
