@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { adviceOn, adviceOnFailure } from '../explorer/src/model/advice.js';
+import { displayed } from '../explorer/src/model/display.js';
 import { type DraftError, prepare } from '../explorer/src/model/request.js';
 import { answerOf } from '../explorer/src/model/send.js';
+import { groupsOf, sumsOf, waterfallOf } from '../explorer/src/model/waterfall.js';
+import type { ReportedCall } from '../src/graphql/rest-report.js';
 
 const QUERY = { isMutation: false, hasCredential: true };
 const MUTATION = { isMutation: true, hasCredential: true };
@@ -228,4 +231,86 @@ describe('the advice on an answer', () => {
       expect(adviceOn(answer('', { status }), QUERY)?.text).not.toMatch(/change/);
     },
   );
+});
+
+describe('an answer that is long', () => {
+  it('is shown as it is up to a bound', () => {
+    const text = 'a\n'.repeat(1000);
+
+    expect(displayed(text)).toEqual({ text, isCut: false });
+    expect(displayed('')).toEqual({ text: '', isCut: false });
+  });
+
+  it.each([
+    { what: 'many lines', text: `${'x'.repeat(99)}\n`.repeat(10_000) },
+    { what: 'one line', text: 'x'.repeat(1_000_000) },
+    { what: 'a long line among others', text: `{\n"a": "${'x'.repeat(500_000)}"\n}` },
+  ])('is shown in part: $what', ({ text }) => {
+    const shown = displayed(text);
+
+    expect(shown.isCut).toBe(true);
+    expect(shown.text.length).toBeLessThan(310_000);
+    expect(Math.max(...shown.text.split('\n').map(({ length }) => length))).toBeLessThan(2_100);
+    expect(text.slice(0, 1000)).toBe(shown.text.slice(0, 1000));
+  });
+
+  it('ends with a whole line', () => {
+    const { text } = displayed(`${'x'.repeat(99)}\n`.repeat(10_000));
+
+    expect(new Set(text.split('\n'))).toEqual(new Set(['x'.repeat(99), '…']));
+  });
+});
+
+describe('REST calls that are alike', () => {
+  const call = (own: Partial<ReportedCall>): ReportedCall => ({
+    ...{ method: 'GET', route: 'A', status: 200, startMs: 0, durationMs: 1, records: null, bytes: 10, attempt: 1 },
+    fields: [],
+    ...own,
+  });
+  const grouped = (calls: readonly ReportedCall[]) => groupsOf(waterfallOf({ calls, servedWithoutCall: 0 }).bars);
+  const shapeOf = (calls: readonly ReportedCall[]) =>
+    grouped(calls).map(({ bars }) => `${bars[0]?.call.method} ${bars[0]?.call.route} × ${bars.length}`);
+
+  it('are one group where they have one method and one route, at the place of the first', () => {
+    const a = (startMs: number) => call({ startMs });
+    const calls = [a(1), call({ route: 'B', startMs: 2 }), a(3), call({ method: 'POST', startMs: 4 }), a(5)];
+
+    expect(shapeOf(calls)).toEqual(['GET A × 3', 'GET B × 1', 'POST A × 1']);
+  });
+
+  it('stay apart where they are but two, and have keys of their own', () => {
+    const groups = grouped([call({}), call({ startMs: 1 }), call({ route: 'B' }), call({ route: 'B', attempt: 2 })]);
+
+    expect(groups.map(({ bars }) => bars.length)).toEqual([1, 1, 1, 1]);
+    expect(new Set(groups.map(({ key }) => key)).size).toBe(4);
+  });
+
+  it('lose no call', () => {
+    const calls = Array.from({ length: 159 }, (_, index) => call({ route: `R${index % 7}`, startMs: index % 13 }));
+    const shown = grouped(calls).flatMap(({ bars }) => bars.map((bar) => bar.call));
+
+    expect(new Set(shown)).toEqual(new Set(calls));
+    expect(shown).toHaveLength(159);
+  });
+
+  it('are told as one: from when to when, what came, and for which fields', () => {
+    const [group] = grouped([
+      call({ startMs: 5, durationMs: 10, records: { asked: 2, got: 2 }, fields: ['a', 'b'] }),
+      call({ startMs: 8, durationMs: 2, status: 500, records: { asked: 1, got: 0 }, fields: ['b'] }),
+      call({ startMs: 9, durationMs: 11, status: null, bytes: 0 }),
+    ]);
+
+    expect(group && sumsOf(group)).toEqual({
+      startMs: 5,
+      durationMs: 15,
+      bytes: 20,
+      records: { asked: 3, got: 2 },
+      fields: ['a', 'b'],
+      statuses: [
+        { status: 200, times: 1, hasFailed: false },
+        { status: 500, times: 1, hasFailed: true },
+        { status: null, times: 1, hasFailed: true },
+      ],
+    });
+  });
 });

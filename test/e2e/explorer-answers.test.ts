@@ -1,11 +1,23 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { ReportedCall } from '../../src/graphql/rest-report.js';
 import { startFacade } from '../helpers/facade.js';
-import { answer, expectText, item, operation, run, show, useExplorer, violations } from './explorer-page.js';
+import {
+  answer,
+  expectText,
+  item,
+  type OpenOptions,
+  operation,
+  run,
+  show,
+  useExplorer,
+  violations,
+} from './explorer-page.js';
 
 const explorer = useExplorer();
 
@@ -199,6 +211,162 @@ describe('what comes back', () => {
   });
 });
 
+describe('an answer', () => {
+  it('is downloaded and copied as a whole, however little of it is shown', async () => {
+    const { page } = await explorer.open({ url: proxy.url, permissions: ['clipboard-read', 'clipboard-write'] });
+    const names = Array.from({ length: 25_000 }, (_, index) => `A person with a name, number ${index}`);
+    proxy.reply = json({ data: { names, note: 'n'.repeat(200_000) } });
+    await write(page, 'query Names { __typename }');
+    await run(page);
+
+    await expectText(page.locator('.answer .cut'), /only a part of it is shown.*have all 1\.\d MB/);
+    await expectText(answer(page), /number 3,|number 3"/);
+    const shown = String(await answer(page).evaluate((editor) => editor.textContent?.length));
+    expect(Number(shown)).toBeLessThan(300_000);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('Names.json');
+    const saved = JSON.parse(await readFile((await download.path()) as string, 'utf8'));
+    expect(saved.data.names).toEqual(names);
+    expect(saved.data.note).toHaveLength(200_000);
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(JSON.parse(String(await page.evaluate('navigator.clipboard.readText()')))).toEqual(saved);
+    // The page is still there to work with.
+    await write(page, 'query After { __typename }');
+    await page.getByRole('button', { name: 'Run After' }).waitFor();
+    await explorer.screenshot(page, 'answers-long');
+    proxy.reply = undefined;
+  });
+
+  it.each([
+    { what: 'a web page', reply: htmlPage(502), name: 'Names.html' },
+    { what: 'nothing', reply: htmlPage(200, ''), name: 'Names.html' },
+    { what: 'JSON of another form', reply: json('text'), name: 'Names.json' },
+  ])('is downloaded by its kind: $what', async ({ reply, name }) => {
+    const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
+    proxy.reply = reply;
+    await write(page, 'query Names { __typename }');
+    await run(page);
+    await advice(page).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(name);
+    proxy.reply = undefined;
+  });
+
+  it('has its headers beside it', async () => {
+    const { page } = await explorer.open({ url: proxy.url });
+    await write(page, '{ __typename }');
+    await run(page);
+    await page.getByRole('button', { name: 'Response headers' }).click();
+
+    await expectText(page.locator('.response-headers'), /cache-control\s*no-store.*x-request-id/s);
+    expect(await answer(page).count()).toBe(0);
+    await page.getByRole('button', { name: 'Response headers' }).click();
+    await expectText(answer(page), /"__typename"/);
+  });
+});
+
+describe('the waterfall', () => {
+  const MANY = [
+    restCall({ route: 'ChatSession/ForCurrentUser' }),
+    ...Array.from({ length: 157 }, (_, index) =>
+      restCall({ route: 'ChatSession/{id}', startMs: 2 + index, status: index === 5 ? 500 : 200 }),
+    ),
+    restCall({ method: 'POST', route: 'ChatSession/{id}/TransferTo/{toAssociate}', startMs: 1, durationMs: 170 }),
+  ];
+
+  async function openCalls(calls: readonly ReportedCall[], options: OpenOptions = {}): Promise<Page> {
+    const { page } = await explorer.open({ url: proxy.url, ...options });
+    proxy.reply = json({ data: {}, extensions: { rest: { calls, servedWithoutCall: 0 } } });
+    await run(page);
+    await page.locator('.call').first().waitFor();
+    proxy.reply = undefined;
+    return page;
+  }
+
+  it('shows 159 calls as one group and two others, which keys alone open and read', async () => {
+    const page = await openCalls(MANY);
+    const rows = page.getByRole('treeitem');
+    expect(await rows.count()).toBe(3);
+    expect(await textOf(rows.nth(2))).toMatch(/^GET ChatSession\/\{id\} × 157 200 × 156 500 × 1 157 ms from 2 ms on /);
+
+    await page.getByLabel('Show REST calls').focus();
+    await page.keyboard.press('Tab');
+    expect(await textOf(page.locator(':focus'))).toMatch(/^GET ChatSession\/ForCurrentUser 1 ms from 1 ms on 200 /);
+    await page.keyboard.press('End');
+    expect(await textOf(page.locator(':focus'))).toMatch(/^GET ChatSession\/\{id\} × 157 /);
+    await page.keyboard.press('ArrowRight');
+    await rows.nth(159).waitFor();
+    expect(await rows.count()).toBe(160);
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press('ArrowDown');
+    }
+    expect(await textOf(page.locator(':focus'))).toMatch(/^GET ChatSession\/\{id\} 1 ms from 7 ms on 500 /);
+    await page.keyboard.press('Home');
+    expect(await textOf(page.locator(':focus'))).toContain('ForCurrentUser');
+    await rows.nth(2).focus();
+    await page.keyboard.press('ArrowLeft');
+    await rows.nth(3).waitFor({ state: 'detached' });
+    await rows.nth(2).click();
+    await rows.nth(159).waitFor();
+    await explorer.screenshot(page, 'answers-159-calls');
+  });
+
+  it('takes no more height than its calls, and no more than its share', async () => {
+    const heights = async (page: Page) =>
+      (await page.evaluate(
+        `['.answer', '.rest', '.rest-body', '.waterfall'].map((part) => document.querySelector(part).offsetHeight)`,
+      )) as number[];
+    const [answerFew, , bodyFew, chartFew] = await heights(await openCalls(MANY.slice(0, 1)));
+    const [answerMany, restMany] = await heights(
+      await openCalls(MANY.map((call, index) => ({ ...call, route: `R${index}` }))),
+    );
+
+    expect(bodyFew).toBe(chartFew);
+    expect(answerFew).toBeGreaterThan(answerMany as number);
+    expect(restMany).toBeLessThan(answerMany as number);
+  });
+
+  it.each([1280, 1024, 390, 320])('has paths that can be read whole at %d pixels', async (width) => {
+    const page = await openCalls(MANY, { viewport: { width, height: 740 } });
+    const hidden = await page.evaluate(`[...document.querySelectorAll('.call-name, .call-facts, .route')]
+      .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 ||
+        part.getBoundingClientRect().right > document.querySelector('.rest').getBoundingClientRect().right)
+      .map((part) => part.textContent)`);
+
+    expect(hidden).toEqual([]);
+    await explorer.screenshot(page, `answers-paths-${width}`);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has labels on its bars with a contrast of 4.5 and nothing that axe finds, in the %s theme',
+    async (colorScheme) => {
+      const page = await openCalls(
+        [restCall({ startMs: 0, durationMs: 100 }), restCall({ startMs: 0, durationMs: 99, status: 500 })],
+        { colorScheme },
+      );
+      const pairs = (await page.evaluate(`[...document.querySelectorAll('.call')].map((call) => [
+        getComputedStyle(call.querySelector('.bar')).backgroundColor, getComputedStyle(call.querySelector('.bar-label')).color])`)) as string[][];
+
+      expect(pairs).toHaveLength(2);
+      for (const [bar, label] of pairs) {
+        expect(contrast(bar as string, label as string)).toBeGreaterThanOrEqual(4.5);
+      }
+      expect(await violations(page)).toEqual([]);
+      const many = await openCalls(MANY, { colorScheme });
+      await many.getByRole('treeitem').nth(2).click();
+      await many.getByRole('button', { name: 'Response headers' }).click();
+      expect(await violations(many)).toEqual([]);
+    },
+  );
+});
+
 describe('what the explorer says of a failure', () => {
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in the %s theme', async (colorScheme) => {
     const { page } = await explorer.open({ url: proxy.url, colorScheme, expected: FAILED });
@@ -241,6 +409,33 @@ async function withServer(env: Record<string, string>, use: (server: { readonly 
   } finally {
     await server.stop();
   }
+}
+
+function restCall(own: Partial<ReportedCall>): ReportedCall {
+  return {
+    ...{ method: 'GET', route: 'A', status: 200, startMs: 1, durationMs: 1, records: null, bytes: 0, attempt: 1 },
+    fields: ['transferTargets'],
+    ...own,
+  };
+}
+
+/** As it is read, in one line. */
+async function textOf(part: Locator): Promise<string> {
+  return (await part.innerText()).trim().split(/\s+/).join(' ');
+}
+
+/** Of two colours as browsers compute them: `rgb(0, 0, 0)`. By WCAG 2. */
+function contrast(...colours: readonly [string, string]): number {
+  const [darker = 0, lighter = 0] = colours
+    .map((colour) => {
+      const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+        const share = Number(part) / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    })
+    .sort((left, right) => left - right);
+  return (lighter + 0.05) / (darker + 0.05);
 }
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void;
@@ -295,6 +490,12 @@ async function startProxy(target: () => string): Promise<Proxy> {
 function htmlPage(status: number, body = '<!doctype html><h1>Proxy</h1>'): Reply {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'text/html', 'retry-after': '30' }).end(body);
+  };
+}
+
+function json(body: unknown): Reply {
+  return (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
 }
 

@@ -1,12 +1,7 @@
-import { Editor } from '../editor/Editor.js';
-import { reading } from '../editor/extensions.js';
-import type { Advice } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Run } from '../model/runs.js';
-import type { Answer } from '../model/send.js';
 import { AdviceBox } from './AdviceBox.js';
-import { CopyButton } from './CopyButton.js';
-import { COMMAND_KEY, duration, SEND_KEY, size } from './format.js';
+import { AnswerView } from './AnswerView.js';
+import { COMMAND_KEY, SEND_KEY } from './format.js';
 import { RestCallsPane } from './RestCallsPane.js';
 import { Splitter } from './Splitter.js';
 
@@ -20,7 +15,7 @@ export function AnswerPane() {
         {run === undefined && <Nothing />}
         {run?.state === 'running' && <p class="empty">Waiting for the answer …</p>}
         {run?.state === 'failed' && <AdviceBox advice={run.advice} />}
-        {run?.state === 'answered' && <AnswerText answer={run.answer} advice={run.advice} />}
+        {run?.state === 'answered' && <AnswerView answer={run.answer} advice={run.advice} />}
       </div>
       <Splitter size={preferences.sizes.answer} orientation="horizontal" label="Height of the answer" />
       <RestCallsPane />
@@ -56,52 +51,4 @@ function Nothing() {
       </dl>
     </div>
   );
-}
-
-interface AnswerTextProps {
-  readonly answer: Answer;
-  readonly advice: Advice | undefined;
-}
-
-function AnswerText({ answer, advice }: AnswerTextProps) {
-  const { runs } = useExplorer();
-  const { status, durationMs, bytes, requestId, errors, text } = answer;
-  const isGood = status < 400 && errors.length === 0 && advice === undefined;
-  return (
-    <>
-      <div class="toolbar">
-        <p class="facts" aria-live="polite">
-          <span class="status" data-good={isGood}>
-            {status}
-          </span>
-          <span>{duration(durationMs)}</span>
-          <span>{size(bytes)}</span>
-          {requestId !== null && (
-            <span class="request-id" title={`x-request-id: ${requestId}`}>
-              {requestId}
-            </span>
-          )}
-        </p>
-        <span class="spacer" />
-        <CopyButton label="Copy" text={() => text} />
-      </div>
-      {errors.length > 0 && (
-        <ul class="errors">
-          {errors.map(({ code, outcome, times }) => (
-            <li key={`${code} ${outcome}`}>
-              {code}
-              {outcome !== undefined && <span class="outcome">{outcome}</span>}
-              {times > 1 && <span class="outcome">× {times}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-      {advice !== undefined && <AdviceBox advice={advice} />}
-      <Editor text={() => textOf(runs.current.value)} label="Answer, as JSON" extensions={reading} />
-    </>
-  );
-}
-
-function textOf(run: Run | undefined): string {
-  return run?.state === 'answered' ? run.answer.text : '';
 }

@@ -10,7 +10,7 @@ export interface CopyButtonProps {
 
 /** Says for a moment that it has copied. */
 export function CopyButton({ label, icon = 'copy', text }: CopyButtonProps) {
-  const isDone = useSignal(false);
+  const outcome = useSignal<'Copied' | 'Not copied' | undefined>(undefined);
   // A page that came unencrypted over a network has no clipboard.
   if (!isSecureContext) {
     return null;
@@ -19,19 +19,22 @@ export function CopyButton({ label, icon = 'copy', text }: CopyButtonProps) {
   async function copy(): Promise<void> {
     const copied = text();
     if (copied !== undefined) {
-      await navigator.clipboard.writeText(copied);
-      isDone.value = true;
+      outcome.value = await navigator.clipboard.writeText(copied).then(
+        () => 'Copied' as const,
+        // The browser may forbid it.
+        () => 'Not copied' as const,
+      );
       setTimeout(() => {
-        isDone.value = false;
+        outcome.value = undefined;
       }, 1500);
     }
   }
 
   return (
     <button type="button" class="button quiet" title={label} onClick={() => void copy()}>
-      <Icon name={isDone.value ? 'check' : icon} />
+      <Icon name={outcome.value === 'Copied' ? 'check' : icon} />
       <span class="label" aria-live="polite">
-        {isDone.value ? 'Copied' : label}
+        {outcome.value ?? label}
       </span>
     </button>
   );

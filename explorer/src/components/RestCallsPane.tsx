@@ -1,8 +1,9 @@
-import type { ReportedCall, RestReport } from '../../../src/graphql/rest-report.js';
+import type { RestReport } from '../../../src/graphql/rest-report.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Run } from '../model/runs.js';
-import { type Bar, type Waterfall, waterfallOf } from '../model/waterfall.js';
+import { waterfallOf } from '../model/waterfall.js';
 import { count, duration, size } from './format.js';
+import { WaterfallChart } from './WaterfallChart.js';
 
 /** The REST calls that an operation made, as bars on one scale of time. */
 export function RestCallsPane() {
@@ -18,14 +19,13 @@ export function RestCallsPane() {
         <span class="spacer" />
         <ExplainSwitch />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must for those who have keys alone. */}
-      <div class="rest-body" tabIndex={0}>
+      <div class="rest-body">
         {report === undefined || report.calls.length === 0 ? (
           <p class="empty">
             <WhyNone run={run} />
           </p>
         ) : (
-          <Calls waterfall={waterfallOf(report)} />
+          <WaterfallChart waterfall={waterfallOf(report)} />
         )}
       </div>
     </section>
@@ -93,66 +93,4 @@ function WhyNone({ run }: { readonly run: Run | undefined }) {
   return errors.length > 0
     ? 'There are no calls to show: the operation failed before it called SuperOffice.'
     : 'Everything was answered without a call to SuperOffice.';
-}
-
-function Calls({ waterfall: { bars, ticks } }: { readonly waterfall: Waterfall }) {
-  return (
-    <div class="waterfall" style={{ '--parts': String(ticks.length - 1) }}>
-      <div class="ticks" aria-hidden="true">
-        {ticks.map((tick) => (
-          <span key={tick}>{tick === 0 ? '0' : duration(tick)}</span>
-        ))}
-      </div>
-      <ol>
-        {bars.map((bar, index) => (
-          <CallRow key={index} bar={bar} />
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-function CallRow({ bar: { call, hasFailed, left, width } }: { readonly bar: Bar }) {
-  return (
-    <li class="call" data-failed={hasFailed}>
-      <div class="call-name">
-        <span class="method">{call.method}</span> <code class="route">{call.route}</code>
-        {call.attempt > 1 && ' '}
-        {call.attempt > 1 && <span class="attempt">attempt {call.attempt}</span>}
-      </div>
-      <div class="timeline">
-        <span class="bar" style={{ left: `${left}%`, width: `${width}%` }} />
-        <span class="bar-label" style={besideBar(left, left + width)}>
-          {duration(call.durationMs)}
-          <span class="visually-hidden"> from {duration(call.startMs)} on</span>
-        </span>
-      </div>
-      <p class="call-facts">
-        <span class="status" data-good={!hasFailed}>
-          {call.status ?? 'no answer'}
-        </span>
-        <RecordCount call={call} />
-        <span>{size(call.bytes)}</span>
-        <span class="fields">{call.fields.join(', ')}</span>
-      </p>
-    </li>
-  );
-}
-
-/** Behind the bar, before one that ends at the right, or at the end of one that fills the scale. */
-function besideBar(start: number, end: number): Record<string, string> {
-  if (end <= 80) {
-    return { left: `${end}%` };
-  }
-  return start >= 20 ? { right: `${100 - start}%` } : { right: `${100 - end}%`, color: 'var(--on-bar)' };
-}
-
-function RecordCount({ call: { records } }: { readonly call: ReportedCall }) {
-  if (records === null) {
-    return null;
-  }
-  const { asked, got } = records;
-  return (
-    <span data-short={got < asked}>{got === asked ? count(got, 'record') : `${got} of ${count(asked, 'record')}`}</span>
-  );
 }

@@ -12,7 +12,9 @@ export interface Answer {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Whether it has the form of an answer of GraphQL's. */
   readonly isGraphql: boolean;
+  /** Whether it is HTML. */
   readonly isPage: boolean;
+  readonly isJson: boolean;
   /** JSON with line breaks, without the report; what is no JSON as it came. */
   readonly text: string;
   /** Whether the operation was executed, as far as that tells. */
@@ -79,11 +81,12 @@ interface Body {
   readonly extensions?: unknown;
 }
 
-function read(text: string): Pick<Answer, 'isGraphql' | 'text' | 'hasData' | 'errors' | 'rest'> {
+function read(text: string): Pick<Answer, 'isGraphql' | 'isJson' | 'text' | 'hasData' | 'errors' | 'rest'> {
   const body = parseJson(text);
   if (!isObject(body)) {
     return {
       isGraphql: false,
+      isJson: body !== undefined,
       text: body === undefined ? text : inLines(body),
       hasData: false,
       errors: [],
@@ -98,6 +101,7 @@ function read(text: string): Pick<Answer, 'isGraphql' | 'text' | 'hasData' | 'er
     : body;
   return {
     isGraphql: data !== undefined || list.length > 0,
+    isJson: true,
     text: inLines(shown),
     hasData: isObject(data),
     errors: kindsOf(list),

@@ -37,7 +37,7 @@ export function waterfallOf({ calls }: RestReport): Waterfall {
       })),
     ticks: Array.from({ length: parts + 1 }, (_, index) => Number((index * step).toPrecision(6))),
     totalMs,
-    bytes: calls.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: sum(calls.map(({ bytes }) => bytes)),
   };
 }
 
@@ -45,4 +45,79 @@ export function waterfallOf({ calls }: RestReport): Waterfall {
 function roundStep(ms: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(ms, 0.1)));
   return power * ([1, 2, 5].find((factor) => factor * power >= ms) ?? 10);
+}
+
+/** Calls that are alike: of one method and one route. */
+export interface CallGroup {
+  readonly key: string;
+  /** At least one. */
+  readonly bars: readonly Bar[];
+}
+
+/** Fewer are easier to read one by one. */
+const MIN_ALIKE = 3;
+
+/** In the order of the first call of each. */
+export function groupsOf(bars: readonly Bar[]): readonly CallGroup[] {
+  const alike = new Map<string, Bar[]>();
+  for (const bar of bars) {
+    const key = `${bar.call.method} ${bar.call.route}`;
+    const known = alike.get(key);
+    if (known === undefined) {
+      alike.set(key, [bar]);
+    } else {
+      known.push(bar);
+    }
+  }
+  return bars.flatMap((bar, index) => {
+    const key = `${bar.call.method} ${bar.call.route}`;
+    const group = alike.get(key) as Bar[];
+    if (group.length < MIN_ALIKE) {
+      return { key: `${key} ${index}`, bars: [bar] };
+    }
+    return group[0] === bar ? { key, bars: group } : [];
+  });
+}
+
+/** What there is to say of a group as of one call. */
+export interface GroupSums {
+  readonly startMs: number;
+  /** From the beginning of the first to the end of the last. */
+  readonly durationMs: number;
+  readonly bytes: number;
+  /** Null where none is for records by their ids. */
+  readonly records: ReportedCall['records'];
+  readonly fields: readonly string[];
+  /** How often each came, the first first. */
+  readonly statuses: readonly {
+    readonly status: number | null;
+    readonly times: number;
+    readonly hasFailed: boolean;
+  }[];
+}
+
+export function sumsOf({ bars }: CallGroup): GroupSums {
+  const calls = bars.map(({ call }) => call);
+  const startMs = Math.min(...calls.map((call) => call.startMs));
+  const records = calls.flatMap((call) => call.records ?? []);
+  const statuses = new Map<number | null, GroupSums['statuses'][number]>();
+  for (const { call, hasFailed } of bars) {
+    const { status } = call;
+    statuses.set(status, { status, hasFailed, times: (statuses.get(status)?.times ?? 0) + 1 });
+  }
+  return {
+    startMs,
+    durationMs: Math.max(...calls.map((call) => call.startMs + call.durationMs)) - startMs,
+    bytes: sum(calls.map(({ bytes }) => bytes)),
+    records:
+      records.length === 0
+        ? null
+        : { asked: sum(records.map(({ asked }) => asked)), got: sum(records.map(({ got }) => got)) },
+    fields: [...new Set(calls.flatMap(({ fields }) => fields))],
+    statuses: [...statuses.values()],
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((left, right) => left + right, 0);
 }

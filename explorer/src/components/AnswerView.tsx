@@ -1,0 +1,141 @@
+import { useSignal } from '@preact/signals';
+import { Editor } from '../editor/Editor.js';
+import { reading } from '../editor/extensions.js';
+import type { Advice } from '../model/advice.js';
+import { displayed } from '../model/display.js';
+import { titleOf } from '../model/documents.js';
+import { useExplorer } from '../model/explorer.js';
+import type { Run } from '../model/runs.js';
+import type { Answer } from '../model/send.js';
+import { AdviceBox } from './AdviceBox.js';
+import { CopyButton } from './CopyButton.js';
+import { duration, size } from './format.js';
+import { Icon } from './icons.js';
+
+export interface AnswerViewProps {
+  readonly answer: Answer;
+  readonly advice: Advice | undefined;
+}
+
+/** An answer with its facts, and what can be done with it. */
+export function AnswerView({ answer, advice }: AnswerViewProps) {
+  const { runs } = useExplorer();
+  const showsHeaders = useSignal(false);
+  const { isCut } = displayed(answer.text);
+  return (
+    <>
+      <div class="toolbar">
+        <Facts answer={answer} isGood={answer.status < 400 && answer.errors.length === 0 && advice === undefined} />
+        <span class="spacer" />
+        <button
+          type="button"
+          class="button quiet"
+          title="Response headers"
+          aria-pressed={showsHeaders.value}
+          onClick={() => {
+            showsHeaders.value = !showsHeaders.value;
+          }}
+        >
+          <Icon name="ready" />
+          <span class="label">Response headers</span>
+        </button>
+        <CopyButton label="Copy" text={() => answer.text} />
+        <DownloadButton answer={answer} />
+      </div>
+      <Errors answer={answer} />
+      {advice !== undefined && <AdviceBox advice={advice} />}
+      {showsHeaders.value ? (
+        <ResponseHeaders answer={answer} />
+      ) : (
+        <>
+          {isCut && (
+            <p class="cut" role="status">
+              This answer is long: only a part of it is shown. Copy and Download have all {size(answer.bytes)}.
+            </p>
+          )}
+          <Editor text={() => textOf(runs.current.value)} label="Answer, as JSON" extensions={reading} />
+        </>
+      )}
+    </>
+  );
+}
+
+function textOf(run: Run | undefined): string {
+  return run?.state === 'answered' ? displayed(run.answer.text).text : '';
+}
+
+function Facts({ answer, isGood }: { readonly answer: Answer; readonly isGood: boolean }) {
+  const { status, durationMs, bytes, requestId } = answer;
+  return (
+    <p class="facts" aria-live="polite">
+      <span class="status" data-good={isGood}>
+        {status}
+      </span>
+      <span>{duration(durationMs)}</span>
+      <span>{size(bytes)}</span>
+      {requestId !== null && (
+        <span class="request-id" title={`x-request-id: ${requestId}`}>
+          {requestId}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Errors({ answer: { errors } }: { readonly answer: Answer }) {
+  if (errors.length === 0) {
+    return null;
+  }
+  return (
+    <ul class="errors">
+      {errors.map(({ code, outcome, times }) => (
+        <li key={`${code} ${outcome}`}>
+          {code}
+          {outcome !== undefined && <span class="outcome">{outcome}</span>}
+          {times > 1 && <span class="outcome">× {times}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The whole answer as a file, however little of it is shown. */
+function DownloadButton({ answer }: { readonly answer: Answer }) {
+  const { runs, tabs } = useExplorer();
+
+  function download(): void {
+    const name = runs.operation.value?.name ?? titleOf(tabs.active.value.document);
+    const { text, isJson, isPage } = answer;
+    const url = URL.createObjectURL(new Blob([text], { type: isJson ? 'application/json' : 'text/plain' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${name}.${isJson ? 'json' : isPage ? 'html' : 'txt'}`;
+    link.click();
+    // Once the browser has begun to read it.
+    setTimeout(() => URL.revokeObjectURL(url));
+  }
+
+  return (
+    <button type="button" class="button quiet" title="Download" onClick={download}>
+      <Icon name="download" />
+      <span class="label">Download</span>
+    </button>
+  );
+}
+
+function ResponseHeaders({ answer: { headers } }: { readonly answer: Answer }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must for those who have keys alone.
+    <section class="response-headers" aria-label="Response headers" tabIndex={0}>
+      <dl>
+        {headers.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="note">Browsers hide some headers from pages, such as set-cookie.</p>
+    </section>
+  );
+}
