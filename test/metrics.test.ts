@@ -128,7 +128,7 @@ describe('operations', () => {
       labels: { name: 'Move', type: 'mutation', outcome: 'BAD_USER_INPUT' },
     },
     {
-      query: 'query Wide($a: ID!) { chatSession(id: $a) { id } }',
+      query: 'query Wide { chatSession(id: "x") { id } }',
       labels: { name: 'Wide', type: 'query', outcome: 'BAD_USER_INPUT' },
     },
   ])('are counted by name, type and outcome: $labels', async ({ query, labels }) => {
@@ -168,6 +168,9 @@ describe('refusals', () => {
   const pair = useFacade({ ...ADMIN, MAX_BODY_BYTES: '2048', RATE_LIMIT_BURST: '3', RATE_LIMIT_PER_SECOND: '1' });
   const post = (body: string, type = 'application/json') =>
     fetch(pair.facade.url, { method: 'POST', headers: { 'content-type': type }, body });
+  const get = (parameters: Record<string, string>) =>
+    fetch(`${pair.facade.url}?${new URLSearchParams(parameters)}`, { headers: { 'apollo-require-preflight': '1' } });
+  const MISSED = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
   const say = async (text: string) => {
     const socket = connect(Number(new URL(pair.facade.url).port), '127.0.0.1');
     socket.on('error', () => {}).resume();
@@ -205,8 +208,20 @@ describe('refusals', () => {
         await pair.ask('{ a: __typename b: __typename c: __typename }', {}, { authorization: 'Basic bG91ZDpsb3Vk' });
       },
     },
-  ])('are counted by their code: $code', async ({ code, ask }) => {
+    { code: 'BAD_REQUEST', ask: () => get({ query: 'mutation { resetChatSession(id: 1) { id } }' }) },
+    { code: 'BAD_REQUEST', ask: () => get({ query: '{ __typename }', variables: 'x' }) },
+    { code: 'BAD_REQUEST', ask: () => fetch(`${pair.facade.url}?query=x`) },
+    { code: 'OPERATION_RESOLUTION_FAILURE', ask: () => pair.ask('query A { __typename } query B { __typename }') },
+    { code: 'PERSISTED_QUERY_NOT_SUPPORTED', ask: () => post(JSON.stringify({ extensions: MISSED })) },
+    { code: 'PERSISTED_QUERY_NOT_SUPPORTED', ask: () => post(JSON.stringify({ documentId: 'x' })) },
+    { code: 'PERSISTED_QUERY_NOT_SUPPORTED', ask: () => get({ extensions: JSON.stringify(MISSED) }) },
+  ])('are counted by their code, once, and not among operations: $code', async ({ code, ask }) => {
+    const { value } = await scrape(pair.facade);
+    const before = value('superoffice_graphql_operations_total') ?? 0;
+
     expect(await growth(pair, 'superoffice_graphql_refusals_total', { code }, ask)).toBe(1);
+    const after = (await scrape(pair.facade)).value('superoffice_graphql_operations_total') ?? 0;
+    expect(after - before).toBe(code === 'RATE_LIMITED' ? 3 : 0);
     expect(pair.superOffice.calls()).toEqual([]);
   });
 

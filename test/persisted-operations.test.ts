@@ -97,6 +97,15 @@ const WAYS_TO_NAME = (text: string): readonly { readonly way: string; readonly s
     way: 'documentId with prefix and empty parts',
     sent: { query: '', documentId: `sha256:${sha256(text)}`, operationName: '' },
   },
+  { way: 'sha256Hash and an empty text', sent: { query: '', extensions: persisted(sha256(text)) } },
+  {
+    way: 'sha256Hash with prefix and empty parts',
+    sent: { query: '', extensions: persisted(`sha256:${sha256(text)}`), operationName: '' },
+  },
+  {
+    way: 'documentId that is null, an empty text and the hash',
+    sent: { query: '', documentId: null, extensions: persisted(sha256(text)) },
+  },
   {
     way: 'documentId, an empty text and the hash',
     sent: { query: '', documentId: sha256(text), extensions: persisted(sha256(text)) },
@@ -296,7 +305,7 @@ describe.each([
       { what: 'another text with a known hash', sent: { query: OTHER, extensions: persisted(sha256(SESSION)) } },
       { what: 'another text with its own hash', sent: { query: OTHER, extensions: persisted(sha256(OTHER)) } },
       { what: 'a text with another blank', sent: { query: `${SESSION} ` } },
-      { what: 'an empty text with a known hash', sent: { query: '', extensions: persisted(sha256(SESSION)) } },
+      { what: 'an empty text with an unknown hash', sent: { query: '', extensions: persisted(sha256(OTHER)) } },
       { what: 'what is no GraphQL', sent: { query: '{' } },
       { what: 'introspection', sent: { query: '{ __schema { types { name } } }' } },
       { what: 'an unknown hash', sent: { extensions: persisted(sha256(OTHER)) } },

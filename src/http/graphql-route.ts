@@ -203,11 +203,10 @@ function refusedByApollo(body: string, status: number, { id: requestId, server }
   const { errors = [], ...answer } = JSON.parse(body) as { readonly errors?: readonly RefusalByApollo[] };
   const [first] = errors;
   const code = first?.extensions?.code;
-  if (isErrorCode(code)) {
+  // What they see they log and count.
+  if (isErrorCode(code) && first?.extensions?.requestId === undefined) {
     server.onRefusal?.(code);
-    if (first?.extensions?.requestId === undefined) {
-      server.logRefusal({ requestId, status, code, reason: String(first?.message) });
-    }
+    server.logRefusal({ requestId, status, code, reason: String(first?.message) });
   }
   return JSON.stringify({ errors: errors.map((error) => withRequestId(error, requestId)), ...answer });
 }

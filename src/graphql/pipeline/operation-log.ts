@@ -1,13 +1,16 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { WriteOutcome } from '../../generated/resolvers.js';
 import { defectFields, type Logger } from '../../log/logger.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 
-/** Logs an operation in one line, at `warn` where its answer has errors. No variables, no values, no message of an error. */
+/**
+ * Logs an operation in one line, at `warn` where its answer has errors. No variables and no values: of the errors' messages
+ * those that are sentences of ours, which repeat none.
+ */
 export function logOperation(
   logger: Logger,
   request: GraphQLRequestContextWillSendResponse<RequestContext>,
@@ -32,11 +35,18 @@ export function logOperation(
   logger.warn(
     {
       ...fields,
+      status: response.http.status ?? 200,
       codes: errors.map(({ extensions }) => String(extensions?.code)),
+      reasons: [...new Set(errors.filter(isInOurWords).map(({ message }) => message))],
       outcomes: errors.flatMap(({ extensions }) => (extensions?.outcome as WriteOutcome | undefined) ?? []),
     },
     'operation',
   );
+}
+
+/** What does not fit the schema is told in the words of graphql-js, which quote the document. */
+function isInOurWords({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.code !== 'GRAPHQL_VALIDATION_FAILED';
 }
 
 /** Logs an error if nobody foresaw it. */

@@ -21,7 +21,7 @@ type Changes = Pick<Sent, 'query' | 'operationName' | 'extensions'>;
 
 /**
  * The parameters in the form that Apollo Server reads: the `documentId` of GraphQL over HTTP as the hash of a persisted query,
- * a `query` that is empty beside it as none, and an `operationName` that is empty as none.
+ * a `query` that is empty beside either as none, and an `operationName` that is empty as none.
  *
  * @throws {PublicError} `BAD_REQUEST` when `documentId` is no text, or comes twice.
  */
@@ -62,7 +62,7 @@ function searchWithChanges(search: string): string {
 
 /** Undefined for none: most requests have the form already. */
 function changesTo({ query, documentId, operationName, extensions }: Sent): Changes | undefined {
-  const isEmptyBesideId = query === '' && documentId != null;
+  const isEmptyBesideId = query === '' && (documentId != null || hasPersistedQuery(extensions));
   const persistedQuery = persistedQueryOf(isEmptyBesideId ? null : query, documentId, extensions);
   if (operationName !== '' && persistedQuery === undefined && !isEmptyBesideId) {
     return undefined;
@@ -72,6 +72,10 @@ function changesTo({ query, documentId, operationName, extensions }: Sent): Chan
     ...(operationName === '' && { operationName: null }),
     ...(persistedQuery !== undefined && { extensions: { ...(extensions as object | undefined), persistedQuery } }),
   };
+}
+
+function hasPersistedQuery(extensions: unknown): boolean {
+  return isRecord(extensions) && isRecord(extensions.persistedQuery);
 }
 
 /** What to put in place of the extension's; undefined: it stays as it is. */

@@ -9,7 +9,7 @@ import { createNameLabels } from './operation-name-labels.js';
 
 /** Counts what it is told. No label holds a value, an id or a text of a caller's, but for the names of operations and clients. */
 export interface Metrics extends OperationCounters {
-  /** Of a request that was answered with 400 or above. */
+  /** Of a request that never became an operation. */
   onRefusal(code: ErrorCode): void;
   /** Of an answer that was too large to be sent. */
   onTooLarge(): void;
@@ -55,7 +55,7 @@ export function createMetrics({ version, operationNames = [] }: MetricsOptions):
 
   const operations = new Counter({
     name: 'superoffice_graphql_operations_total',
-    help: 'Operations by name, type and outcome: ok, or the code of the first error.',
+    help: 'Operations that were executed, by name, type and outcome: ok, or the code of the first error.',
     labelNames: ['name', 'type', 'outcome'],
     registers,
   });
@@ -160,15 +160,16 @@ export function createMetrics({ version, operationNames = [] }: MetricsOptions):
 
   return {
     onOperation({ type, name, isExecuted, code, durationMs }, client) {
-      if (type === undefined) {
+      if (!isExecuted || type === undefined) {
+        if (code !== undefined) {
+          refusals.inc({ code });
+        }
         return;
       }
       // Whoever has no credential could use all names up.
       const label = labelOf(name, client.isAccepted);
       operations.inc({ name: label, type, outcome: code ?? 'ok' });
-      if (isExecuted) {
-        operationSeconds.observe({ type }, durationMs / 1000);
-      }
+      operationSeconds.observe({ type }, durationMs / 1000);
       if (client.restCalls > 0) {
         operationRestCalls.inc({ name: label }, client.restCalls);
         clientRestCalls.inc({ client: clientLabelOf(client.name, client.isAccepted) }, client.restCalls);
