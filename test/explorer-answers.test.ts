@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { adviceOn, adviceOnFailure } from '../explorer/src/model/advice.js';
+import { basic } from '../explorer/src/model/credentials.js';
 import { displayed } from '../explorer/src/model/display.js';
 import { type DraftError, prepare } from '../explorer/src/model/request.js';
 import { answerOf } from '../explorer/src/model/send.js';
+import { linkTo, sharedIn } from '../explorer/src/model/share.js';
 import { groupsOf, sumsOf, waterfallOf } from '../explorer/src/model/waterfall.js';
 import type { ReportedCall } from '../src/graphql/rest-report.js';
 
@@ -312,5 +314,74 @@ describe('REST calls that are alike', () => {
         { status: null, times: 1, hasFailed: true },
       ],
     });
+  });
+});
+
+describe('a user and a password', () => {
+  it.each([
+    { user: 'tje0', password: 'Tje0' },
+    { user: 'åse', password: 'pässwörd ✓ \u{1f511}' },
+    { user: 'a b', password: ':with:colons:' },
+    { user: 'x', password: '' },
+  ])('become a Basic header in UTF-8: $user', ({ user, password }) => {
+    const [scheme, value = ''] = (basic(user, password) ?? '').split(' ');
+
+    expect(scheme).toBe('Basic');
+    expect(Buffer.from(value, 'base64').toString('utf8')).toBe(`${user}:${password}`);
+  });
+
+  it('become none where the user name has a colon, which would belong to the password', () => {
+    expect(basic('a:b', 'c')).toBeUndefined();
+  });
+});
+
+describe('a link to an operation', () => {
+  const ENDPOINT = 'https://example.com/graphql';
+  const fragmentOf = (link = '') => new URL(link).hash;
+
+  it.each([
+    { document: 'query A($a: ID!) { b(a: $a) }\n# & = + % ? \u{1f511} å', variables: '{ "a": "1 & 2 = +%" }' },
+    { document: '{ a }', variables: '' },
+    { document: '{ a }', variables: '  ' },
+  ])('opens the same: $document', ({ document, variables }) => {
+    const link = linkTo(ENDPOINT, { document, variables });
+
+    expect(link?.startsWith(`${ENDPOINT}#`)).toBe(true);
+    expect(sharedIn(fragmentOf(link))).toEqual({ document, variables: variables.trim() });
+  });
+
+  it('holds nothing but the operation and its variables', () => {
+    const tab = { id: 'tab', document: '{ a }', variables: '{}', headers: '{ "authorization": "Basic secret" }' };
+
+    expect([...new URLSearchParams(fragmentOf(linkTo(ENDPOINT, tab)).slice(1)).keys()]).toEqual([
+      'operation',
+      'variables',
+    ]);
+  });
+
+  it('is none where it would be too long', () => {
+    expect(linkTo(ENDPOINT, { document: `{ ${'a '.repeat(10_000)} }`, variables: '' })).toBeUndefined();
+  });
+
+  it.each(['', '#', '#top', '#variables={}', '#x&operation={a}'])('is not every fragment: "%s"', (fragment) => {
+    expect(sharedIn(fragment)).toBeUndefined();
+  });
+
+  it.each([
+    '#operation=',
+    '#operation=%20',
+    '#operation={a}&variables=[1]',
+    '#operation={a}&variables=null',
+    '#operation={a}&variables={',
+    '#operation={a}&variables=1',
+    `#operation=${'a'.repeat(20_000)}`,
+  ])('is not read where it has another form', (fragment) => {
+    expect(sharedIn(fragment)).toBe('unreadable');
+  });
+
+  it('can bring no headers', () => {
+    const shared = sharedIn('#operation={a}&headers={"authorization":"x"}&id=1');
+
+    expect(shared).toEqual({ document: '{a}', variables: '' });
   });
 });

@@ -2,11 +2,23 @@ import { render } from 'preact';
 import type { ExplorerSettings } from '../../src/http/explorer/settings.js';
 import { App } from './components/App.js';
 import { createExplorer } from './model/explorer.js';
+import { sharedIn } from './model/share.js';
 
 const settings = JSON.parse(elementOf('settings').textContent ?? '') as ExplorerSettings;
 const explorer = createExplorer(settings, location.origin + location.pathname);
 void explorer.schema.load();
+takeLink();
+addEventListener('hashchange', takeLink);
 render(<App explorer={explorer} />, elementOf('explorer'));
+
+/** Opens what a link holds, and takes it out of the address, which others may see and the history keeps. */
+function takeLink(): void {
+  const shared = sharedIn(location.hash);
+  if (shared !== undefined) {
+    history.replaceState(null, '', location.pathname + location.search);
+    explorer.openShared(shared);
+  }
+}
 
 function elementOf(id: string): HTMLElement {
   return document.getElementById(id) as HTMLElement;

@@ -367,6 +367,126 @@ describe('the waterfall', () => {
   );
 });
 
+describe('a user and a password', () => {
+  it('become a header that SuperOffice takes, and are kept nowhere but in this browser tab', async () => {
+    await withServer({}, async (server) => {
+      const { page } = await explorer.open({ url: server.url });
+      await write(page, '{ me { name } }');
+      await run(page);
+      await expectText(advice(page), /No credential was sent/);
+      await page.getByRole('button', { name: 'Enter a credential' }).click();
+      const dialog = page.getByRole('dialog', { name: 'User and password' });
+      await dialog.getByLabel('User name').fill('tj:e0');
+      await dialog.getByRole('textbox', { name: 'Password' }).fill('Tje0');
+      await page.keyboard.press('Enter');
+      await expectText(dialog.getByRole('alert'), /no colon/);
+      expect(await violations(page)).toEqual([]);
+      await explorer.screenshot(page, 'answers-sign-in');
+      await dialog.getByLabel('User name').fill('tje0');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await run(page);
+
+      await expectText(answer(page), /"name": "tje0"/);
+      const stores = String(await page.evaluate('JSON.stringify(localStorage) + location.href'));
+      expect(stores).not.toMatch(/dGplMDpUamUw|Tje0/);
+      expect(await page.evaluate('JSON.stringify(sessionStorage)')).toContain('dGplMDpUamUw');
+    });
+  });
+
+  it('can be entered in front of the sandbox tenant, too, and the dialog be left with Escape', async () => {
+    const { page } = await explorer.open();
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    const opener = page.getByRole('button', { name: 'User and password' });
+    await opener.click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await opener.and(page.locator(':focus')).waitFor();
+    await page.getByRole('tab', { name: 'Headers · tje0' }).waitFor();
+  });
+
+  it('do not replace headers that cannot be read', async () => {
+    const { page } = await explorer.open();
+    await writeHeaders(page, {});
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('{ "so-language": "nb", ');
+    await page.getByRole('button', { name: 'User and password' }).click();
+    await page.getByLabel('User name').fill('tje0');
+    await page.getByRole('textbox', { name: 'Password' }).fill('Tje0');
+    await page.keyboard.press('Enter');
+    await expectText(page.getByRole('dialog').getByRole('alert'), /mend them first/);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expectText(page.getByRole('textbox', { name: 'Headers, as JSON' }), /so-language/);
+  });
+});
+
+describe('a link to an operation', () => {
+  async function openShare(page: Page): Promise<Locator> {
+    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('menuitem', { name: 'Share a link' }).click();
+    return page.getByRole('dialog', { name: 'Share this operation' });
+  }
+
+  it('brings the operation, the variables only if somebody wants that, never a header, and runs nothing', async () => {
+    const { page } = await explorer.open({ url: proxy.url });
+    await item(page, 'Transfer').click();
+    const dialog = await openShare(page);
+    const plain = await dialog.getByLabel('Link', { exact: true }).inputValue();
+    expect(plain).not.toContain('549');
+    await dialog.getByLabel('With the variables').check();
+    const full = await dialog.getByLabel('Link', { exact: true }).inputValue();
+    expect(full).toContain('549');
+    expect(plain + full).not.toMatch(/authorization|basic/i);
+    expect(await violations(page)).toEqual([]);
+    await explorer.screenshot(page, 'answers-share');
+
+    const before = proxy.operations.length;
+    for (const [link, variables] of [
+      [plain, ''],
+      [full, '549'],
+    ] as const) {
+      const opened = await page.context().newPage();
+      await opened.goto(link);
+      await expectText(opened.locator('.notice'), /comes from a link. Nothing has run/);
+      await expectText(operation(opened), /transferChatSession/);
+      expect(await opened.evaluate('location.href')).toBe(proxy.url);
+      const inputs = `[...document.querySelectorAll('.inputs input')].map(({ value }) => value) + document.querySelector('.inputs').textContent`;
+      expect(String(await opened.evaluate(inputs)).includes('549')).toBe(variables === '549');
+      await opened.reload();
+      await operation(opened).waitFor();
+      expect(await opened.locator('.notice p').count()).toBe(0);
+    }
+    expect(proxy.operations.length).toBe(before);
+  });
+
+  it('is opened by a page that is open already', async () => {
+    const { page } = await explorer.open({ url: proxy.url });
+    const before = proxy.operations.length;
+    await page.evaluate('location.hash = "#operation=query+Linked+{+me+{+id+}+}"');
+    await page.getByRole('button', { name: 'Run Linked' }).waitFor();
+    expect(await page.evaluate('location.hash')).toBe('');
+    expect(proxy.operations.length).toBe(before);
+  });
+
+  it.each(['#operation=', '#operation={a}&variables=[1]', `#operation=${'a'.repeat(20_000)}`])(
+    'says so where it cannot be read',
+    async (fragment) => {
+      const { page } = await explorer.open({ url: proxy.url + fragment });
+      await expectText(page.locator('.notice'), /link cannot be read/);
+      expect(await page.evaluate('location.href')).toBe(proxy.url);
+      expect(await operation(page).innerText()).not.toContain('aaaa');
+    },
+  );
+
+  it('is not made where it would be too long, and that is told', async () => {
+    const { page } = await explorer.open();
+    await write(page, `{ ${'a '.repeat(9000)} }`);
+    const dialog = await openShare(page);
+    await expectText(dialog.getByRole('alert'), /too long for a link/);
+  });
+});
+
 describe('what the explorer says of a failure', () => {
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in the %s theme', async (colorScheme) => {
     const { page } = await explorer.open({ url: proxy.url, colorScheme, expected: FAILED });

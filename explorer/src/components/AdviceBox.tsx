@@ -9,9 +9,9 @@ export interface AdviceBoxProps {
 }
 
 /** What went wrong, and the way out. */
-export function AdviceBox({ advice: { title, text, remedy }, children }: AdviceBoxProps) {
+export function AdviceBox({ advice: { title, text, remedy, isExpected = false }, children }: AdviceBoxProps) {
   return (
-    <div class="advice" role="alert">
+    <div class="advice" role="alert" data-expected={isExpected}>
       <p class="advice-title">{title}</p>
       <p>{text}</p>
       {(remedy !== undefined || children !== undefined) && (
@@ -32,7 +32,7 @@ const LABELS = {
 } as const;
 
 function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
-  const { showInputs } = useExplorer();
+  const { credentials, dialog, showInputs } = useExplorer();
   if (remedy === 'server') {
     return <ServerIsBack />;
   }
@@ -43,6 +43,10 @@ function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
       return;
     }
     showInputs(remedy === 'variables' ? 'variables' : 'headers');
+    if (remedy === 'credential' && credentials.agents.length === 0) {
+      dialog.value = 'sign-in';
+      return;
+    }
     // When the part that was hidden is there.
     setTimeout(() => document.querySelector<HTMLElement>('#inputs :is(select, .cm-content)')?.focus());
   }

@@ -5,6 +5,8 @@ import { HistoryPanel } from './HistoryPanel.js';
 import { Navigation } from './Navigation.js';
 import { OperationPane } from './OperationPane.js';
 import { ReadyPanel } from './ReadyPanel.js';
+import { ShareDialog } from './ShareDialog.js';
+import { SignInDialog } from './SignInDialog.js';
 import { Splitter } from './Splitter.js';
 import { TabBar } from './TabBar.js';
 import { TopBar } from './TopBar.js';
@@ -14,8 +16,14 @@ export function App({ explorer }: { readonly explorer: Explorer }) {
     <ExplorerProvider value={explorer}>
       <TopBar />
       <Body />
+      <Dialogs />
     </ExplorerProvider>
   );
+}
+
+function Dialogs() {
+  const { dialog } = useExplorer();
+  return dialog.value === 'share' ? <ShareDialog /> : dialog.value === 'sign-in' ? <SignInDialog /> : null;
 }
 
 const PANELS = { ready: ReadyPanel, docs: DocsPanel, history: HistoryPanel } as const;

@@ -1,4 +1,5 @@
 import { useExplorer } from '../model/explorer.js';
+import { Icon } from './icons.js';
 
 /** Which of the sandbox tenant's agents sends the operation. */
 export function SenderSelect() {
@@ -6,26 +7,51 @@ export function SenderSelect() {
   const { headers } = tabs.active.value;
   const sender = credentials.senderIn(headers);
   if (credentials.agents.length === 0) {
-    return <p class="hint">Send what you would send to SuperOffice. It is forgotten when this tab is closed.</p>;
+    return (
+      <div class="sender">
+        <span class="hint">Send what you would send to SuperOffice. It is forgotten when this tab is closed.</span>
+        <SignInButton />
+      </div>
+    );
   }
   return (
-    <label class="sender">
-      Send as
-      <select
-        value={typeof sender === 'object' ? sender.name : sender}
-        onChange={({ currentTarget }) => {
-          const agent = credentials.agents.find(({ name }) => name === currentTarget.value);
-          tabs.edit({ headers: credentials.replacedIn(headers, agent) });
-        }}
-      >
-        {credentials.agents.map(({ name, fullName }) => (
-          <option key={name} value={name}>
-            {fullName} ({name})
-          </option>
-        ))}
-        <option value="nobody">Nobody, without a credential</option>
-        {sender === 'another' && <option value="another">Another credential</option>}
-      </select>
-    </label>
+    <div class="sender">
+      <label class="sender-label">
+        Send as
+        <select
+          value={typeof sender === 'object' ? sender.name : sender}
+          onChange={({ currentTarget }) => {
+            const agent = credentials.agents.find(({ name }) => name === currentTarget.value);
+            tabs.edit({ headers: credentials.replacedIn(headers, agent) });
+          }}
+        >
+          {credentials.agents.map(({ name, fullName }) => (
+            <option key={name} value={name}>
+              {fullName} ({name})
+            </option>
+          ))}
+          <option value="nobody">Nobody, without a credential</option>
+          {sender === 'another' && <option value="another">Another credential</option>}
+        </select>
+      </label>
+      <SignInButton />
+    </div>
+  );
+}
+
+function SignInButton() {
+  const { dialog } = useExplorer();
+  return (
+    <button
+      type="button"
+      class="button quiet"
+      title="User and password"
+      onClick={() => {
+        dialog.value = 'sign-in';
+      }}
+    >
+      <Icon name="key" />
+      <span class="label">User and password</span>
+    </button>
   );
 }

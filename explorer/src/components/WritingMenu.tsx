@@ -6,7 +6,7 @@ import { Menu } from './Menu.js';
 
 /** What else can be done to an operation. */
 export function WritingMenu() {
-  const { writing } = useExplorer();
+  const { writing, dialog } = useExplorer();
   const isOpen = useSignal(false);
   return (
     <Menu
@@ -26,6 +26,13 @@ export function WritingMenu() {
           onSelect: writing.fillIn,
         },
         { key: 'merge', content: <span class="menu-text">Merge fragments</span>, onSelect: writing.mergeFragments },
+        {
+          key: 'share',
+          content: <span class="menu-text">Share a link</span>,
+          onSelect() {
+            dialog.value = 'share';
+          },
+        },
       ]}
     />
   );

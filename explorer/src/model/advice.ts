@@ -8,6 +8,8 @@ export interface Advice {
   readonly title: string;
   readonly text: string;
   readonly remedy?: Remedy | undefined;
+  /** Whether somebody wants it to be so. */
+  readonly isExpected?: boolean;
 }
 
 /** What is known of a request that was answered or not. */

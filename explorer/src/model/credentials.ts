@@ -12,8 +12,8 @@ export interface Credentials {
   headersOf(name: string | undefined): string;
   /** Undefined while the headers are no JSON object. */
   senderIn(headers: string): Sender | undefined;
-  /** The headers with the agent's credential in them; without an agent, with none. */
-  replacedIn(headers: string, agent: Agent | undefined): string;
+  /** The headers with this credential in them; undefined: with none. */
+  replacedIn(headers: string, credential: Pick<Agent, 'authorization'> | undefined): string;
 }
 
 export function createCredentials(agents: readonly Agent[]): Credentials {
@@ -32,10 +32,16 @@ export function createCredentials(agents: readonly Agent[]): Credentials {
         ? (agents.find(({ authorization }) => authorization === read.authorization) ?? 'another')
         : 'nobody';
     },
-    replacedIn(headers, agent) {
-      return inLines({ ...readHeaders(headers), authorization: agent?.authorization ?? '' });
+    replacedIn(headers, credential) {
+      return inLines({ ...readHeaders(headers), authorization: credential?.authorization ?? '' });
     },
   };
+}
+
+/** The header's value, in UTF-8; undefined for a user name that it cannot hold. */
+export function basic(user: string, password: string): string | undefined {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return user.includes(':') ? undefined : `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
 function readHeaders(headers: string): Readonly<Record<string, unknown>> | undefined {

@@ -10,6 +10,7 @@ import { inLines } from './json.js';
 import { createPreferences, type PanelName, type Preferences } from './preferences.js';
 import { createRuns, type Runs } from './runs.js';
 import { createSchemaModel, type SchemaModel } from './schema.js';
+import type { Shared } from './share.js';
 import { createTabs, type Tabs, type Texts } from './tabs.js';
 import { createWriting, type Writing } from './writing.js';
 
@@ -33,6 +34,10 @@ export interface Explorer {
   showPanel(panel: PanelName): void;
   showDocs(page: DocsPage): void;
   showInputs(inputs: 'variables' | 'headers'): void;
+  /** What stands in front of the page. */
+  readonly dialog: Signal<'share' | 'sign-in' | undefined>;
+  /** What a link holds; it is not run. */
+  openShared(shared: Shared | 'unreadable'): void;
   /** Opens it where it is not open yet. */
   openReady(operation: ReadyOperation): void;
   open(texts: Partial<Texts>): void;
@@ -51,6 +56,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   const tabs = createTabs(textsOf(first));
   const runs = createRuns({ endpoint, connection, tabs, history, explain: preferences.showsRestCalls });
   const view = signal<View>('operation');
+  const dialog = signal<'share' | 'sign-in' | undefined>(undefined);
 
   function textsOf(operation: ReadyOperation | undefined): Texts {
     const { document = '', variables = {}, agent } = operation ?? {};
@@ -94,6 +100,15 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     showInputs(inputs) {
       preferences.inputs.value = inputs;
       view.value = 'operation';
+    },
+    dialog,
+    openShared(shared) {
+      if (shared === 'unreadable') {
+        writing.say('The link cannot be read: it is cut, too long, or of another form. Ask for it again.', true);
+      } else {
+        open(shared);
+        writing.say('This operation comes from a link. Nothing has run: read it before you run it.');
+      }
     },
     openReady(operation) {
       const known = tabs.all.value.find(({ document }) => document === operation.document);

@@ -45,6 +45,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
       ? {
           title: 'This server does not tell its schema',
           text: 'In production, introspection is off. Operations can be sent, without documentation and completion.',
+          isExpected: true,
         }
       : (advice ?? { title: 'There is no schema', text: 'The answer does not hold one.' });
   }

@@ -14,6 +14,8 @@ import { tidied, tidiedJson } from './tidy.js';
 export interface Writing {
   /** What was written, or why nothing was; undefined once somebody writes on. */
   readonly notice: ReadonlySignal<Notice | undefined>;
+  /** A notice of another part of the page. */
+  say(text: string, isBad?: boolean): void;
   /** Whether somebody is asked which operation to run. */
   readonly asksWhich: Signal<boolean>;
   /** Of the operation and its variables. */
@@ -70,6 +72,7 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
 
   return {
     notice: computed(() => (said.value?.about === about.value ? said.value : undefined)),
+    say,
     asksWhich,
     tidy() {
       const { document, variables } = textsOf(tabs);

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useExplorer } from '../model/explorer.js';
+import { Icon } from './icons.js';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+/** In front of the page until it is closed, by Escape too. */
+export function Dialog({ title, children }: DialogProps) {
+  const { dialog } = useExplorer();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => element.current?.showModal(), []);
+  return (
+    <dialog
+      class="dialog"
+      ref={element}
+      aria-labelledby="dialog-title"
+      onClose={() => {
+        dialog.value = undefined;
+      }}
+    >
+      <header class="dialog-header">
+        <h2 id="dialog-title">{title}</h2>
+        <form method="dialog">
+          <button type="submit" class="button quiet square" aria-label="Close">
+            <Icon name="close" />
+          </button>
+        </form>
+      </header>
+      {children}
+    </dialog>
+  );
+}
+
+export function closeDialog(within: HTMLElement): void {
+  within.closest('dialog')?.close();
+}

@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import { basic } from '../model/credentials.js';
+import { useExplorer } from '../model/explorer.js';
+import { closeDialog, Dialog } from './Dialog.js';
+
+/** Makes the header of a user name and a password, which are kept nowhere else. */
+export function SignInDialog() {
+  const { credentials, tabs } = useExplorer();
+  const problem = useSignal<string | undefined>(undefined);
+
+  function take(form: HTMLFormElement): void {
+    const { user, password } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    const { headers } = tabs.active.value;
+    if (credentials.senderIn(headers) === undefined) {
+      problem.value = 'The headers are no JSON object: mend them first.';
+      return;
+    }
+    const authorization = basic(user ?? '', password ?? '');
+    if (authorization === undefined) {
+      problem.value = 'A user name has no colon.';
+      return;
+    }
+    tabs.edit({ headers: credentials.replacedIn(headers, { authorization }) });
+    closeDialog(form);
+  }
+
+  return (
+    <Dialog title="User and password">
+      <form
+        class="sign-in"
+        onSubmit={(event) => {
+          event.preventDefault();
+          take(event.currentTarget);
+        }}
+      >
+        <label>
+          User name
+          <input class="control" name="user" required autocomplete="username" spellcheck={false} autocapitalize="off" />
+        </label>
+        <label>
+          Password
+          <input class="control" name="password" type="password" required autocomplete="current-password" />
+        </label>
+        {problem.value !== undefined && (
+          <p class="bad" role="alert">
+            {problem.value}
+          </p>
+        )}
+        <p class="note">
+          They become the header <code>authorization: Basic …</code> of this tab. The page keeps it in the session
+          storage of this browser tab until you close that, never in local storage, and sends it to this server alone. A
+          ticket or a token goes into the headers as <code>SoTicket …</code> or <code>Bearer …</code>.
+        </p>
+        <button type="submit" class="button primary">
+          Use for this tab
+        </button>
+      </form>
+    </Dialog>
+  );
+}
