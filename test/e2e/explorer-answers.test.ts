@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { ReportedCall } from '../../src/graphql/rest-report.js';
-import { startFacade } from '../helpers/facade.js';
+import { startFacade, TJE0 } from '../helpers/facade.js';
 import {
   answer,
   expectText,
@@ -64,6 +64,19 @@ describe('an answer without REST calls', () => {
 
     await expectText(page.locator('.rest-body'), told);
     expect(await page.locator('.rest-body').innerText()).not.toContain('answered without');
+  });
+
+  it('says that a repeated change was not made again, rather than that no call was needed', async () => {
+    const { page } = await explorer.open();
+    await item(page, 'Transfer').click();
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    const headers = { authorization: TJE0, 'idempotency-key': 'explorer-answers-1' };
+    await replace(page.getByRole('textbox', { name: 'Headers, as JSON' }), JSON.stringify(headers));
+    await run(page);
+    await page.locator('.call').first().waitFor();
+    await run(page);
+
+    await expectText(page.locator('.rest-body'), /earlier request with the same idempotency key/);
   });
 
   it('names the setting where the server does not tell them', async () => {
@@ -487,7 +500,7 @@ describe('a link to an operation', () => {
   });
 });
 
-describe('what the explorer says of a failure', () => {
+describe('what the explorer says of a failure, and its dialogs', () => {
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in the %s theme', async (colorScheme) => {
     const { page } = await explorer.open({ url: proxy.url, colorScheme, expected: FAILED });
     await show(page, 'Docs');
@@ -499,6 +512,16 @@ describe('what the explorer says of a failure', () => {
     expect(await violations(page)).toEqual([]);
     proxy.reply = undefined;
     proxy.introspection = undefined;
+    await page.getByRole('button', { name: 'More for the operation' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Share a link' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    await page.getByRole('button', { name: 'User and password' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 });
 

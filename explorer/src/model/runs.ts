@@ -39,8 +39,10 @@ export function createRuns({ endpoint, connection, tabs, history, explain }: Run
   const operations = computed(() => operationsIn(tabs.active.value.document));
   const operation = computed(() => operationAt(operations.value, tabs.cursor.value));
 
-  function settle(id: string, run: Run): void {
-    runs.value = { ...runs.value, [id]: run };
+  /** Forgets those of tabs that are closed: answers may be large. */
+  function settle(settled: string, run: Run): void {
+    const others = Object.entries(runs.value).filter(([id]) => tabs.all.value.some((tab) => tab.id === id));
+    runs.value = { ...Object.fromEntries(others), [settled]: run };
   }
 
   function prepared(): PreparedRequest | undefined {
