@@ -30,6 +30,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   let server: Server | undefined;
   process.on('exit', (exitCode) => {
     const { operations = 0, restCalls = 0 } = server?.underWay ?? {};
+    server?.cutChanges();
     // What is cut has no line of its own.
     logger[operations > 0 ? 'warn' : 'info']({ exitCode, operations, restCalls }, 'process ends');
     output.flush(Math.min(MAX_LAST_WAIT_MS, endMs - performance.now()));

@@ -50,6 +50,8 @@ export interface Server {
   readonly adminUrl: string | undefined;
   /** Operations and REST calls at this moment. */
   readonly underWay: { readonly operations: number; readonly restCalls: number };
+  /** Writes a line of the audit log for each change that is under way: the process ends at once. */
+  cutChanges(): void;
   /** Stops being ready, waits `delayMs`, ends what was accepted and resolves when everything is closed. */
   stop(options?: { readonly delayMs?: number }): Promise<void>;
 }
@@ -206,6 +208,9 @@ export async function startServer(
     adminUrl: admin && `http://${urlHost(config.adminHost)}:${admin.port}`,
     get underWay() {
       return { operations: admission.operations, restCalls: tenant.upstream.bulkhead.inFlight };
+    },
+    cutChanges() {
+      auditLog?.cut();
     },
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;

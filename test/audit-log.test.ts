@@ -2,11 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { getNamedType } from 'graphql';
 import { pino } from 'pino';
+import { createSchema } from '../src/graphql/schema/schema.js';
+import { ANSWERED } from '../src/observe/audit/answer-ids.js';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { AGENT_DESK_STEPS, AGENTS } from './helpers/agent-desk.js';
-import { execute, startFacade } from './helpers/facade.js';
+import { acceptCredential, execute, newCredential, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { OPERATE_GUIDE } from './helpers/operations.js';
 import { startRecordingProxy } from './helpers/recording-proxy.js';
@@ -151,7 +154,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       superOffice = await startFakeSuperOffice();
       facade = await startFacade(
         superOffice.url,
-        { AUDIT_LOG: file, TRUSTED_PROXIES: '127.0.0.1', SUPEROFFICE_WRITE_TIMEOUT_MS: '300', ...env },
+        { AUDIT_LOG: file, TRUSTED_PROXIES: '127.0.0.1', SUPEROFFICE_WRITE_TIMEOUT_MS: '1000', ...env },
         { logger: pino({ level: 'error' }, { write: (line) => logged.push(line) }) },
       );
     });
@@ -195,17 +198,37 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
     });
 
     it('has a line for a change that was not sent, and none for one that was not executed', async () => {
+      await acceptCredential({ superOffice, facade });
       await ask(TRANSFER, { id: '0' });
-      await ask(TRANSFER, {}, { authorization: '' });
       await ask('mutation { transferChatSession(id: 549) { id } }');
       await ask(TRANSFER, { id: { a: 1 } });
       await ask(TRANSFER, { id: null });
 
       expect(linesIn(file)).toMatchObject([
         { outcome: 'NOT_SENT', code: 'BAD_USER_INPUT', ids: { id: 'no id', toAssociate: 'user name' } },
-        { outcome: 'NOT_SENT', code: 'UNAUTHENTICATED', ids: { id: '549' } },
       ]);
       expect(superOffice.calls()).toEqual([]);
+    });
+
+    it.each([
+      ['without a credential', { authorization: '' }, {}],
+      ['without a token', { authorization: 'Bearer ' }, {}],
+      ['with a scheme that is none', { authorization: 'Digest abc' }, {}],
+      ['with a cookie alone', { authorization: '', cookie: 'a=b' }, {}],
+      ['with a made-up credential, and nothing to send', { authorization: 'Bearer made-up' }, { id: '0' }],
+    ])('has no line for a change that nobody could make: %s', async (_how, headers, variables) => {
+      const { errors } = await ask(TRANSFER, variables, headers as Record<string, string>);
+
+      expect(errors?.[0]?.extensions.outcome).toBe('NOT_SENT');
+      expect(superOffice.calls()).toEqual([]);
+      expect(linesIn(file)).toEqual([]);
+    });
+
+    it('has a line for a change that was sent with a credential that SuperOffice refuses', async () => {
+      superOffice.on('', status(401));
+      await ask(TRANSFER, {}, newCredential());
+
+      expect(linesIn(file)).toMatchObject([{ outcome: 'REJECTED', code: 'UNAUTHENTICATED' }]);
     });
 
     it('has a line for each of several changes in one operation, under the schema’s name', async () => {
@@ -215,18 +238,21 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       });
 
       await ask(
-        'mutation Three { a: resetChatSession(id: 1) { id } b: resetChatSession(id: 2) { id } pickUpChatSession(id: 3) { id } }',
+        `mutation Three($no: Boolean = false) {
+          ${CANARY}1: resetChatSession(id: 1) { id } left: pickUpChatSession(id: 9) @include(if: $no) { id } ...Two
+        }
+        fragment Two on Mutation { ${CANARY}2: resetChatSession(id: 2) { id } pickUpChatSession(id: 3) { id } }`,
         {},
         { 'x-request-id': 'abcdefgh-1', 'x-forwarded-for': '2001:db8::1' },
       );
 
       const common = { requestId: 'abcdefgh-1', operationName: 'Three', source: '2001:db8::1' };
       expect(linesIn(file)).toMatchObject([
-        { ...common, mutation: 'resetChatSession', responseKey: 'a', ids: { id: '1' }, recordId: '1', outcome: 'OK' },
-        { ...common, mutation: 'resetChatSession', responseKey: 'b', ids: { id: '2' }, outcome: 'REJECTED' },
-        { ...common, mutation: 'pickUpChatSession', ids: { id: '3' }, recordId: '3', outcome: 'OK' },
+        { ...common, mutation: 'resetChatSession', index: 0, ids: { id: '1' }, recordId: '1', outcome: 'OK' },
+        { ...common, mutation: 'resetChatSession', index: 1, ids: { id: '2' }, outcome: 'REJECTED' },
+        { ...common, mutation: 'pickUpChatSession', index: 2, ids: { id: '3' }, recordId: '3', outcome: 'OK' },
       ]);
-      expect(linesIn(file).map((line) => 'responseKey' in line)).toEqual([true, true, false]);
+      expect(readFileSync(file, 'utf8')).not.toContain(CANARY);
     });
 
     it('names the record that was made, by the type of the schema without its prefix', async () => {
@@ -241,12 +267,150 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       expect(linesIn(file)).toMatchObject([
         { ids: { topic: '819' }, recordType: 'ChatSession', recordId: '901', outcome: 'OK' },
         { ids: { id: '901' }, recordType: 'ChatMessage', recordId: '902', outcome: 'OK' },
-        { ids: { id: '903' }, outcome: 'OK' },
+        { ids: { id: '903' }, outcome: 'WITHOUT_EFFECT' },
       ]);
       expect(linesIn(file).at(-1)).not.toHaveProperty('recordId');
     });
 
+    const BO = { AssociateId: 3, Name: 'bo', UserName: 'bo', FullName: CANARY };
+    const TJE0 = { AssociateId: 5, Name: 'tje0', UserName: 'tje0' };
+    const member = { TopicId: 819, User: BO, CanListen: true };
+
+    it.each<[string, string, object | null, object]>([
+      [
+        'a transfer',
+        'transferChatSession(id: 549, toAssociate: "bo") { id }',
+        { ChatSessionId: 549, TopicId: 819, User: TJE0, TransferTo: BO },
+        {
+          ids: { id: '549', toAssociate: 'user name' },
+          recordType: 'ChatSession',
+          recordId: '549',
+          answerIds: { topic: '819', user: '5', transferTo: '3' },
+        },
+      ],
+      [
+        'an accepted transfer',
+        'acceptChatSessionTransfer(id: 549) { id }',
+        { ChatSessionId: 549, TopicId: '819', User: BO, TransferTo: { AssociateId: 0 } },
+        { recordId: '549', answerIds: { topic: '819', user: '3', transferTo: null } },
+      ],
+      [
+        'a new member',
+        'addChatTopicMember(id: 819, member: { userName: "bo" }) { canListen }',
+        member,
+        {
+          ids: { id: '819', 'member.userName': 'user name' },
+          recordType: 'ChatTopicMember',
+          recordId: '3',
+          answerIds: { topic: '819' },
+        },
+      ],
+      [
+        'a changed member',
+        'updateChatTopicMember(id: 819, member: { userName: "bo" }) { canListen }',
+        member,
+        { recordType: 'ChatTopicMember', recordId: '3', answerIds: { topic: '819' } },
+      ],
+      [
+        'a member who is removed',
+        'removeChatTopicMember(id: 819, userName: "3") { topic { id } }',
+        null,
+        { ids: { id: '819', userName: '3' }, recordType: 'ChatTopicMember', answerIds: { topic: '819' } },
+      ],
+      [
+        'a message',
+        'addChatMessage(id: 549, message: { message: "c4n4ry" }) { id }',
+        { ChatMessageId: 9, ChatSessionId: 549 },
+        { recordType: 'ChatMessage', recordId: '9', answerIds: { session: '549' } },
+      ],
+      [
+        'a session that is deleted',
+        'deleteChatSession(id: 549) { id }',
+        null,
+        { ids: { id: '549' }, recordType: 'ChatSession', recordId: '549' },
+      ],
+    ])('says by ids whom and what a change concerned: %s', async (_what, change, answer, line) => {
+      superOffice.on('', answer);
+      const { errors } = await ask(`mutation { ${change} }`);
+
+      expect(errors).toBeUndefined();
+      expect(linesIn(file)).toEqual([expect.objectContaining({ outcome: 'OK', ...line })]);
+      expect(readFileSync(file, 'utf8')).not.toContain(CANARY);
+    });
+
+    it.each([
+      ['3', '3'],
+      ['003', '3'],
+      ['0000000000003', '3'],
+      ['2147483648', 'no id'],
+      ['٣', 'user name'],
+      ['3a', 'user name'],
+    ])('takes for an associate’s id what SuperOffice reads as one: %s', async (sent, written) => {
+      superOffice.on('POST ChatSession/549/', { ChatSessionId: 549, TransferTo: BO });
+      superOffice.on('POST ChatTopic/819/UserAgent', member);
+      superOffice.on('DELETE ', (_request, response) => void response.writeHead(204).end());
+      superOffice.on('POST Agents/Chat/TransferChatSession', { ChatSessionId: 549, TransferTo: BO });
+      superOffice.on('GET ChatTopic/819/UserAgent', []);
+      superOffice.on('POST Agents/Chat/DeleteChatTopicUserAgent', null);
+      await ask(`mutation { transferChatSession(id: 549, toAssociate: "${sent}") { id } }`);
+      await ask(`mutation { addChatTopicMember(id: 819, member: { userName: "${sent}" }) { canListen } }`);
+      await ask(`mutation { removeChatTopicMember(id: 819, userName: "${sent}") { topic { id } } }`);
+
+      expect(linesIn(file)).toMatchObject([
+        { ids: { toAssociate: written }, outcome: written === '3' ? 'OK' : 'WITHOUT_EFFECT' },
+        { ids: { 'member.userName': written } },
+        { ids: { userName: written } },
+      ]);
+    });
+
+    const SESSION = { ChatSessionId: 549, TopicId: 819 };
+    const [accept, reject, pickUp, pickUpFirst, reset] = [
+      'acceptChatSessionTransfer(id: 549) { id }',
+      'rejectChatSessionTransfer(id: 549) { id }',
+      'pickUpChatSession(id: 549) { id }',
+      'pickUpFirstChatSession { id }',
+      'resetChatSession(id: 549) { id }',
+    ];
+    it.each<[string, object | null, 'OK' | 'WITHOUT_EFFECT']>([
+      [accept, { ...SESSION, User: BO, TransferTo: null }, 'OK'],
+      [accept, { ...SESSION, User: TJE0, TransferTo: null }, 'WITHOUT_EFFECT'],
+      [accept, { ...SESSION, User: TJE0, TransferTo: { AssociateId: 7 } }, 'WITHOUT_EFFECT'],
+      [accept, { ...SESSION, User: TJE0, TransferTo: BO }, 'WITHOUT_EFFECT'],
+      [accept, { ...SESSION, User: null, TransferTo: null }, 'WITHOUT_EFFECT'],
+      [reject, { ...SESSION, User: TJE0, TransferTo: null }, 'OK'],
+      [reject, { ...SESSION, User: TJE0, TransferTo: { AssociateId: 7 } }, 'WITHOUT_EFFECT'],
+      [reject, { ...SESSION, User: BO, TransferTo: null }, 'WITHOUT_EFFECT'],
+      [reject, { ...SESSION, User: { AssociateId: 0 }, TransferTo: null }, 'WITHOUT_EFFECT'],
+      [pickUp, { ...SESSION, User: BO }, 'OK'],
+      [pickUp, null, 'WITHOUT_EFFECT'],
+      [pickUp, { ...SESSION, User: null }, 'WITHOUT_EFFECT'],
+      [pickUp, { ...SESSION, User: TJE0 }, 'WITHOUT_EFFECT'],
+      [pickUpFirst, { ...SESSION, User: BO }, 'OK'],
+      [pickUpFirst, null, 'WITHOUT_EFFECT'],
+      [reset, { ...SESSION, User: null }, 'OK'],
+      [reset, { ...SESSION, User: BO }, 'WITHOUT_EFFECT'],
+      [reset, SESSION, 'OK'],
+      ['setChatPresence(presences: [{ userId: 12, present: true }]) { __typename }', true as never, 'OK'],
+      ['setChatPresence(presences: []) { __typename }', true as never, 'WITHOUT_EFFECT'],
+    ])('judges by the answer whether anything changed: %s, %j, %s', async (change, answer, outcome) => {
+      superOffice.on('', answer);
+      superOffice.on('GET User/currentAssociate', BO);
+      await ask(`{ ${(env as { SCHEMA_PREFIX?: string }).SCHEMA_PREFIX === undefined ? 'me' : 'crmMe'} { id } }`);
+      const { errors } = await ask(`mutation { ${change} }`);
+
+      expect(errors).toBeUndefined();
+      expect(linesIn(file)).toMatchObject([{ outcome, associateId: 3 }]);
+    });
+
+    it('says OK of an accepted transfer whose new owner it cannot compare: it does not know who calls', async () => {
+      superOffice.on('', { ...SESSION, User: TJE0, TransferTo: null });
+      await ask(`mutation { ${accept} }`, {}, newCredential());
+
+      expect(linesIn(file)).toMatchObject([{ outcome: 'OK', answerIds: { user: '5', transferTo: null } }]);
+    });
+
     it('tells operations that run at the same time apart', async () => {
+      await acceptCredential({ superOffice, facade });
       const held: (() => void)[] = [];
       superOffice.on('POST ChatSession/', ({ path }, response) => {
         const id = Number(/\d+/.exec(path)?.[0]);
@@ -352,6 +516,13 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
     });
   },
 );
+
+it('knows which records each mutation of the schema answers with', () => {
+  const fields = Object.values(createSchema({ exposeSessionKey: false }).getMutationType()?.getFields() ?? {});
+
+  expect(fields.length).toBeGreaterThan(10);
+  expect(fields.filter(({ type }) => !(getNamedType(type).name in ANSWERED))).toEqual([]);
+});
 
 /** The session that SuperOffice answers a transfer with. */
 function session(transferTo: object | null): Handler {
@@ -482,7 +653,8 @@ describe('a file of changes', () => {
 
 describe('docs/operate.md', () => {
   const [, section = ''] = /\n## The audit log\n([\s\S]*?)\n## /.exec(OPERATE_GUIDE) ?? [];
-  const rows = [...section.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
+  const [fields = ''] = section.split('\n### ');
+  const rows = [...fields.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
   const told = rows.flatMap(([, names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name as string));
 
   it('tells what each field means, and of no other', () => {

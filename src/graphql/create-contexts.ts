@@ -62,6 +62,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       onShared: (read) => log.onShared(read, requestId),
       onRefusalText: config.logUpstreamErrors ? (call, text) => log.onRefusalText(call, text, requestId) : undefined,
       startSpan: trace?.startCall,
+      onWrite: audit?.onWrite,
     });
     const client = audit === undefined ? operationClient : audit.watch(operationClient);
     const { key: callerKey, locale } = session;
@@ -83,13 +84,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       audit,
       recorder,
       onOperation,
-      onTransfer:
-        audit === undefined
-          ? counters?.onTransfer
-          : (result) => {
-              audit.onTransfer(result);
-              counters?.onTransfer(result);
-            },
+      onTransfer: counters?.onTransfer,
       onEnd:
         counters === undefined && trace === undefined
           ? undefined

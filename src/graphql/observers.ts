@@ -59,17 +59,19 @@ export interface AuditedCaller {
 export interface AuditedChange {
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly responseKey: string;
+  /** Its place among the fields of the operation, from 0: a response key is the client's own text. */
+  readonly index: number;
   readonly operationName: string | undefined;
-  /** The record that the change is answered with, by its type and the property of its id; undefined where it has no id. */
-  readonly record: { readonly type: string; readonly idProperty: string } | undefined;
+  /** The type that the change is answered with, without a prefix. */
+  readonly answerType: string;
 }
 
 /** Keeps the audit log of one operation. */
 export interface OperationAudit {
   /** The same client, of whose answers it learns who the caller is. */
   watch(client: SuperOfficeClient): SuperOfficeClient;
-  onTransfer(result: TransferResult): void;
+  /** Told when SuperOffice may see a write from now on. */
+  onWrite(): void;
   /** Makes a change, and writes down what becomes of it. */
   make(change: AuditedChange, make: () => unknown): Promise<unknown>;
 }

@@ -25,7 +25,16 @@ export interface OperationClientOptions
 /** The REST API as one operation may use it: with its caller's rights, in bounds, sharing what may be shared. */
 export function createOperationClient(
   { tenant, identity, locale, key, credentialKey, liableAddress }: Session,
-  { maxRestCalls, onShared, deadlineMs, cancellation, onCall, onRefusalText, startSpan }: OperationClientOptions,
+  {
+    maxRestCalls,
+    onShared,
+    deadlineMs,
+    cancellation,
+    onCall,
+    onRefusalText,
+    startSpan,
+    onWrite,
+  }: OperationClientOptions,
 ): SuperOfficeClient {
   if (typeof identity === 'string') {
     return unauthenticatedClient(identity);
@@ -44,6 +53,7 @@ export function createOperationClient(
     onCall,
     onRefusalText,
     startSpan,
+    onWrite,
   });
   if (shareReads === undefined) {
     return limitCalls(client, maxRestCalls);

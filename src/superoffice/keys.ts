@@ -12,6 +12,18 @@ export function readKey(value: unknown): number | null | undefined {
   return number === undefined || number > 0 ? number : null;
 }
 
+const MAX_KEY = 2_147_483_647;
+
+/** The id that a text is: a whole number from 1 to 2147483647 without a zero in front; undefined for any other text. */
+export function idIn(text: string): number | undefined {
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_KEY ? Number(text) : undefined;
+}
+
+/** The associate id that SuperOffice reads where a user name may stand: digits alone are an id, with zeros in front too. */
+export function associateIdIn(userNameOrId: string): number | undefined {
+  return /^\d+$/.test(userNameOrId) ? Number(userNameOrId) : undefined;
+}
+
 /** An int32, which may come as its digits; undefined for anything else. */
 export function readInt(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;

@@ -46,6 +46,7 @@ const SITUATIONS: Readonly<Record<string, readonly object[]>> = {
   Overloaded: [counter('refusals_total', 1, 'code="OVERLOADED"')],
   CallersLimited: [counter('refusals_total', 120, 'code="RATE_LIMITED"')],
   EventLoopLate: [gauge('event_loop_delay_seconds', 0.15)],
+  AuditLinesLost: [counter('audit_lines_lost_total', 1, '')],
   HeapNearlyFull: [gauge('heap_used_bytes', 81), gauge('heap_limit_bytes', 100)],
 };
 
@@ -72,6 +73,7 @@ const CALM = [
   counter('refusals_total', 0, 'code="OVERLOADED"'),
   counter('refusals_total', 5, 'code="RATE_LIMITED"'),
   gauge('event_loop_delay_seconds', 0.01),
+  counter('audit_lines_lost_total', 0, ''),
   gauge('heap_used_bytes', 50),
   gauge('heap_limit_bytes', 100),
 ];

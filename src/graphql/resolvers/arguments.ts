@@ -1,13 +1,13 @@
+import { idIn } from '../../superoffice/keys.js';
 import { PublicError } from '../errors.js';
-
-const MAX_ID = 2_147_483_647;
 
 /** @throws {PublicError} `BAD_USER_INPUT` unless the id is a whole number from 1 to 2147483647. */
 export function parseId(id: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > MAX_ID) {
-    throw new PublicError('BAD_USER_INPUT', { message: `Expected an id between 1 and ${MAX_ID}.` });
+  const key = idIn(id);
+  if (key === undefined) {
+    throw new PublicError('BAD_USER_INPUT', { message: 'Expected an id between 1 and 2147483647.' });
   }
-  return Number(id);
+  return key;
 }
 
 /** @throws {PublicError} `BAD_USER_INPUT` for what is neither a user name nor the associate id of somebody. */

@@ -2,9 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { AuditLog } from '../../graphql/observers.js';
 import type { Logger } from '../../log/logger.js';
 import { type AuditOutput, openFile } from './audit-output.js';
-import { createOperationAudit } from './operation-audit.js';
+import { type ChangeUnderWay, createOperationAudit } from './operation-audit.js';
 
-export interface OpenAuditLog extends AuditLog, Omit<AuditOutput, 'write'> {}
+export interface OpenAuditLog extends AuditLog, Omit<AuditOutput, 'write'> {
+  /** Writes a line for each change that is under way: the process ends, and cuts them. */
+  cut(): void;
+}
 
 export interface AuditLogOptions {
   readonly logger: Logger;
@@ -22,13 +25,23 @@ const MAX_KNOWN_CALLERS = 10_000;
 export function openAuditLog(target: string, { logger, standardOutput }: AuditLogOptions): OpenAuditLog {
   const file = target === 'stdout' ? undefined : openFile(target, logger);
   const output = file ?? standardOutput;
+  const underWay = new Set<ChangeUnderWay>();
   const associateIds = new LRUCache<string, number>({ max: MAX_KNOWN_CALLERS });
+
+  function cut(): void {
+    for (const change of underWay) {
+      change.cut();
+    }
+  }
+
   return {
-    startOperation: (caller) => createOperationAudit(caller, { associateIds, output, logger }),
+    startOperation: (caller) => createOperationAudit(caller, { associateIds, underWay, output, logger }),
     get lostLines() {
       return output.lostLines;
     },
+    cut,
     close() {
+      cut();
       file?.close();
     },
   };

@@ -1,15 +1,23 @@
 import { type PublicError, toMutationError } from '../../graphql/errors.js';
 import type { AuditedCaller, AuditedChange, OperationAudit } from '../../graphql/observers.js';
 import { defectFields, type Logger } from '../../log/logger.js';
-import { readKey } from '../../superoffice/keys.js';
-import type { TransferResult } from '../../superoffice/resources/chat-session.js';
+import { answerIdsIn, keyAt } from './answer-ids.js';
+import { isWithoutEffect } from './effect.js';
 import { recordIdsIn } from './record-ids.js';
 
 export interface OperationAuditOptions {
   /** By the keys of callers. */
   readonly associateIds: { get(caller: string): number | undefined; set(caller: string, id: number): unknown };
+  /** The changes of all operations that are under way. */
+  readonly underWay: Set<ChangeUnderWay>;
   readonly output: { write(line: string): void };
   readonly logger: Logger;
+}
+
+/** A change that has no line yet. */
+export interface ChangeUnderWay {
+  /** Writes its line: the process ends before it is known what becomes of it. */
+  cut(): void;
 }
 
 /** Of a name that the caller chose. */
@@ -18,11 +26,14 @@ const MAX_NAME_LENGTH = 100;
 /** The audit log of one operation: ids, names of the schema and codes, and no value of a record. */
 export function createOperationAudit(caller: AuditedCaller, options: OperationAuditOptions): OperationAudit {
   const { session, requestId, source, clientName } = caller;
-  const { associateIds, output, logger } = options;
+  const { associateIds, underWay, output, logger } = options;
   /** Of the change that is under way: an operation makes them one after the other. */
-  let transfer: TransferResult | undefined;
+  let isSent = false;
 
-  function lineOf({ field, args, responseKey, operationName, record }: AuditedChange, result: Result): object {
+  function lineOf({ field, args, index, operationName, answerType }: AuditedChange, result: Result): object {
+    const associateId = associateIds.get(session.key);
+    const { answer, outcome, code } = result;
+    const leftAll = outcome === 'OK' && isWithoutEffect(field.name, { args, answer, callerId: associateId });
     return {
       time: new Date().toISOString(),
       msg: 'change',
@@ -30,20 +41,24 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
       destination: new URL(session.tenant.id).host,
       source,
       caller: session.key,
-      associateId: associateIds.get(session.key),
+      associateId,
       clientName,
       requestId,
       operationName: operationName?.slice(0, MAX_NAME_LENGTH),
+      index,
       mutation: field.name,
-      responseKey: responseKey === field.name ? undefined : responseKey.slice(0, MAX_NAME_LENGTH),
       ...recordIdsIn(field.args, args),
-      ...(record !== undefined && idOf(record, result.answer)),
-      outcome: outcomeOf(result, transfer),
-      code: result.error?.code,
+      ...answerIdsIn(answerType, answer),
+      outcome: leftAll ? 'WITHOUT_EFFECT' : outcome,
+      code,
     };
   }
 
   function write(change: AuditedChange, result: Result): void {
+    // Whoever has no good credential changes nothing, and is not to fill the log.
+    if (result.outcome === 'NOT_SENT' && !session.tenant.upstream.credentialGate.isAccepted(session.credentialKey)) {
+      return;
+    }
     // The change was made: its answer does not depend on who else is told of it.
     try {
       output.write(`${JSON.stringify(lineOf(change, result))}\n`);
@@ -56,7 +71,7 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
     watch: (client) => ({
       async send(call) {
         const answer = await client.send(call);
-        const id = call.route === 'User/currentAssociate' ? readKey(propertyIn(answer, 'AssociateId')) : undefined;
+        const id = call.route === 'User/currentAssociate' ? keyAt(answer, ['AssociateId']) : undefined;
         if (id != null) {
           associateIds.set(session.key, id);
         }
@@ -64,18 +79,25 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
       },
     }),
 
-    onTransfer(result) {
-      transfer = result;
+    onWrite() {
+      isSent = true;
     },
 
     async make(change, make) {
-      transfer = undefined;
+      isSent = false;
+      const one = { cut: () => end({ outcome: isSent ? 'UNKNOWN' : 'NOT_SENT' }) };
+      const end = (result: Result) => {
+        if (underWay.delete(one)) {
+          write(change, result);
+        }
+      };
+      underWay.add(one);
       try {
         const answer = await make();
-        write(change, { answer });
+        end({ answer, outcome: 'OK' });
         return answer;
       } catch (error) {
-        write(change, { error: toMutationError(error) });
+        end(failureOf(toMutationError(error)));
         throw error;
       }
     },
@@ -85,22 +107,11 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
 interface Result {
   /** What SuperOffice answered; undefined where it failed. */
   readonly answer?: unknown;
-  readonly error?: PublicError;
+  readonly outcome: string;
+  readonly code?: string;
 }
 
-/** Every failed change has an outcome; one that was answered may still have left everything as it was. */
-function outcomeOf({ error }: Result, transfer: TransferResult | undefined): string {
-  if (error !== undefined) {
-    return error.extensions.outcome as string;
-  }
-  return transfer === 'WITHOUT_EFFECT' ? transfer : 'OK';
-}
-
-function idOf({ type, idProperty }: NonNullable<AuditedChange['record']>, answer: unknown): object {
-  const id = readKey(propertyIn(answer, idProperty));
-  return id == null ? {} : { recordType: type, recordId: String(id) };
-}
-
-function propertyIn(record: unknown, name: string): unknown {
-  return typeof record === 'object' && record !== null ? record[name as keyof typeof record] : undefined;
+/** Every failed change has an outcome. */
+function failureOf({ code, extensions }: PublicError): Result {
+  return { outcome: extensions.outcome as string, code };
 }

@@ -1,4 +1,5 @@
 import { type GraphQLArgument, type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql';
+import { associateIdIn, idIn } from '../../superoffice/keys.js';
 
 /** An id; null where a field is emptied; or why there is none. */
 type LoggedId = string | null;
@@ -15,7 +16,7 @@ type Value = Readonly<Record<string, unknown>>;
 /** In one line. */
 const MAX_IDS = 100;
 
-/** Take a user name, which is no id. Where it is a number, SuperOffice reads `toAssociate` as an associate's id. */
+/** Take a user name or an associate id. */
 const USER_NAMES: ReadonlySet<string> = new Set(['toAssociate', 'userName']);
 
 export function recordIdsIn(definitions: readonly GraphQLArgument[], args: Value): RecordIds {
@@ -65,9 +66,11 @@ function loggedId(name: string, value: unknown): LoggedId {
   if (value === null) {
     return null;
   }
-  const isNumber = /^[1-9]\d{0,9}$/.test(String(value));
-  if (USER_NAMES.has(name)) {
-    return isNumber && name === 'toAssociate' ? String(value) : 'user name';
+  const text = String(value);
+  const associateId = USER_NAMES.has(name) ? associateIdIn(text) : undefined;
+  if (USER_NAMES.has(name) && associateId === undefined) {
+    return 'user name';
   }
-  return isNumber ? String(value) : 'no id';
+  const id = idIn(String(associateId ?? text));
+  return id === undefined ? 'no id' : String(id);
 }

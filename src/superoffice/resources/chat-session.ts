@@ -1,6 +1,6 @@
 import type { AssociateCarrier, ChatSessionCarrier } from '../carriers.js';
 import { isOutcomeUnknown, SuperOfficeHttpError } from '../errors.js';
-import { readKey } from '../keys.js';
+import { associateIdIn, readKey } from '../keys.js';
 import {
   type FetchMany,
   fetchEach,
@@ -106,9 +106,10 @@ function resultOf(error: unknown): TransferResult {
 }
 
 /** As SuperOffice reads it: digits are an id, all else is a user name, in which case does not count. */
-function isAssociate(associate: AssociateCarrier | null | undefined, idOrName: string): boolean {
-  if (/^\d+$/.test(idOrName)) {
-    return readKey(associate?.AssociateId) === Number(idOrName);
+export function isAssociate(associate: AssociateCarrier | null | undefined, idOrName: string): boolean {
+  const id = associateIdIn(idOrName);
+  if (id !== undefined) {
+    return readKey(associate?.AssociateId) === id;
   }
   return associate != null && hasName(associate, idOrName);
 }

@@ -1,6 +1,6 @@
 import type { ChatTopicAgentCarrier, ChatTopicCarrier } from '../carriers.js';
 import { badResponse } from '../errors.js';
-import { readKey } from '../keys.js';
+import { associateIdIn, readKey } from '../keys.js';
 import {
   type FetchMany,
   fetchBoolean,
@@ -120,9 +120,12 @@ async function isMember(client: SuperOfficeClient, id: number, username: string)
   const read: RestCall = { ...membersOf(id), isLookUp: true };
   const members = await fetchMembers(client, id, read);
   const users = members.map(({ User }) => User ?? {});
-  // SuperOffice reads digits as an associate id.
-  const isId = /^\d+$/.test(username);
-  if (users.some((user) => hasName(user, username) || (isId && readKey(user.AssociateId) === Number(username)))) {
+  const associateId = associateIdIn(username);
+  if (
+    users.some(
+      (user) => hasName(user, username) || (associateId !== undefined && readKey(user.AssociateId) === associateId),
+    )
+  ) {
     return true;
   }
   if (!users.every(isNamed)) {

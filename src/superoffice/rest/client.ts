@@ -84,6 +84,8 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
   readonly cancellation?: Cancellation | undefined;
   readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
   readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
+  /** Told when a write is sent: SuperOffice may see it from then on. */
+  readonly onWrite?: (() => void) | undefined;
 }
 
 /** A client bound to one caller: make one per GraphQL request. */
@@ -197,6 +199,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       leftMs = Math.min(timeoutMs, deadlineMs - clock.now());
       if (leftMs < minMs) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
+      }
+      if (call.effect === 'write') {
+        options.onWrite?.();
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
       const answer = exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
