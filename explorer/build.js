@@ -21,6 +21,7 @@ const { metafile } = await build({
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
   loader: { '.svg': 'file', '.woff2': 'file' },
+  alias: { 'vscode-languageserver-types': './src/editor/language-server.ts' },
   legalComments: 'none',
   charset: 'utf8',
   metafile: true,

@@ -34,7 +34,7 @@ interface Head {
 
 function answer(body: unknown, { status = 200, headers = {} }: Head = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return answerOf({ status, headers: new Headers(headers) }, text, 1);
+  return answerOf({ status, headers: [...new Headers(headers)], body: text, durationMs: 1 });
 }
 
 function error(code: string, more: Record<string, unknown> = {}) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -13,6 +13,13 @@ import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const BUNDLE = new URL('../explorer/bundle/', import.meta.url);
 const IN_PRODUCTION = { NODE_ENV: 'production' };
+
+/** What keeps the page and its files apart from pages of other origins. */
+const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': expect.stringMatching(/^([a-z-]+=\(\), )+[a-z-]+=\(\)$/),
+};
 
 let sandbox: Sandbox;
 let facade: Server;
@@ -82,7 +89,11 @@ describe('the explorer', () => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      ...ISOLATION,
     });
+    for (const feature of ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']) {
+      expect(headers['permissions-policy']).toContain(`${feature}=()`);
+    }
     expect(String(headers['content-security-policy']).split('; ')).toEqual([
       "default-src 'none'",
       "script-src 'self'",
@@ -132,10 +143,11 @@ describe('the explorer', () => {
 
   it('leaves operations alone, whatever they accept', async () => {
     const preflight = { accept: BROWSER, 'apollo-require-preflight': 'true' };
-    const { body } = await ask('/graphql?query=%7B__typename%7D', preflight);
+    const { headers, body } = await ask('/graphql?query=%7B__typename%7D', preflight);
     const posted = await execute(facade.url, '{ __typename }', {}, { accept: BROWSER });
 
     expect(JSON.parse(String(body))).toEqual({ data: { __typename: 'Query' } });
+    expect(Object.keys(headers).filter((name) => name in ISOLATION)).toEqual([]);
     expect(posted.data).toEqual({ __typename: 'Query' });
   });
 
@@ -257,6 +269,7 @@ describe('a file of the explorer', () => {
         'cache-control': 'max-age=31536000, immutable',
         'x-content-type-options': 'nosniff',
         vary: expect.stringContaining('Accept-Encoding'),
+        ...ISOLATION,
       });
       expect(headers['content-encoding']).toBe(encoding);
       expect((encoding === undefined ? body : decode(body)).equals(readFileSync(new URL(name, BUNDLE)))).toBe(true);
@@ -297,6 +310,11 @@ describe('the explorer’s bundle', () => {
 
     expect(Object.fromEntries(current)).toEqual(sources);
     expect(current.length).toBeGreaterThan(40);
+  });
+
+  it('has a script of at most 750 kB', () => {
+    const [script = ''] = readdirSync(BUNDLE).filter((name) => name.startsWith('main-') && name.endsWith('.js'));
+    expect(statSync(new URL(script, BUNDLE)).size).toBeLessThanOrEqual(750_000);
   });
 
   it('comes with the licences of what is in it', () => {

@@ -176,8 +176,9 @@ describe('the explorer in a browser', () => {
 
     expect(await openTabs(page)).toEqual(['Transfer', 'Accept']);
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toMatch(/basic/i);
-    await page.getByRole('button', { name: 'Close Accept' }).click();
-    await page.getByRole('button', { name: 'Close Transfer' }).click();
+    for (const title of ['Accept', 'Transfer']) {
+      await page.getByRole('tab', { name: title }).locator('.tab-close').click();
+    }
     expect(await openTabs(page)).toEqual(['New']);
   }, 60_000);
 

@@ -27,7 +27,7 @@ function form(page: Page): Locator {
 }
 
 function notice(page: Page): Locator {
-  return page.getByRole('status');
+  return page.locator('.notice');
 }
 
 async function write(page: Page, document: string): Promise<void> {

@@ -153,6 +153,11 @@ export function answer(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Answer, as JSON' });
 }
 
+/** Where the page tells what has happened to its tabs. */
+export function banners(page: Page): Locator {
+  return page.locator('.banners');
+}
+
 export function openTabs(page: Page): Promise<string[]> {
   return page.locator('.tab-title').allInnerTexts();
 }

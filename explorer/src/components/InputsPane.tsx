@@ -5,6 +5,7 @@ import { jsonObject } from '../editor/json.js';
 import { useExplorer } from '../model/explorer.js';
 import { HEADERS } from '../model/headers.js';
 import { FormSwitch } from './FormSwitch.js';
+import { moveFocus } from './keys.js';
 import { SenderSelect } from './SenderSelect.js';
 import { Variables } from './Variables.js';
 
@@ -20,7 +21,12 @@ export function InputsPane() {
   return (
     <div class="inputs">
       <div class="toolbar">
-        <div class="input-tabs" role="tablist" aria-label="What goes with the operation">
+        <div
+          class="input-tabs"
+          role="tablist"
+          aria-label="What goes with the operation"
+          onKeyDown={(event) => moveFocus(event, '[role="tab"]')?.click()}
+        >
           {(['variables', 'headers'] as const).map((name) => (
             <button
               type="button"
@@ -28,6 +34,7 @@ export function InputsPane() {
               class="input-tab"
               role="tab"
               aria-selected={inputs.value === name}
+              tabIndex={inputs.value === name ? 0 : -1}
               aria-controls="inputs"
               onClick={() => {
                 inputs.value = name;
@@ -59,7 +66,8 @@ function Headers() {
       <SenderSelect />
       <Editor
         key={id}
-        text={() => tabs.active.value.headers}
+        memoryKey={`headers ${id}`}
+        text={() => tabs.find(id)?.headers}
         label="Headers, as JSON"
         extensions={extensions}
         onChange={(text) => tabs.edit({ headers: text })}

@@ -47,7 +47,7 @@ function Document() {
   }
 
   return (
-    <div class="document">
+    <div class="document" id="operation">
       <div class="toolbar">
         <SendButton />
         <span class="spacer" />
@@ -66,10 +66,11 @@ function Document() {
       <WritingNotice />
       <Editor
         key={id}
-        text={() => tabs.active.value.document}
+        memoryKey={`document ${id}`}
+        text={() => tabs.find(id)?.document}
         label="GraphQL operation"
         extensions={extensions}
-        cursor={() => tabs.cursor.value}
+        cursor={() => (tabs.activeId.value === id ? tabs.cursor.value : undefined)}
         onChange={(text) => tabs.edit({ document: text })}
         onCursor={(position) => {
           tabs.cursor.value = position;

@@ -1,18 +1,56 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Tab } from '../model/tabs.js';
 import { Icon } from './icons.js';
+import { moveFocus } from './keys.js';
+import { TabMenu } from './TabMenu.js';
 
-/** The operations that are open. */
+/** The operations that are open, and a way to all of them. */
 export function TabBar() {
-  const { tabs, open } = useExplorer();
+  const { tabs, open, close } = useExplorer();
+  const list = useRef<HTMLDivElement>(null);
+  const keepsFocus = useRef(false);
+  const activeId = tabs.activeId.value;
+
+  const activeTab = () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+
+  useEffect(() => {
+    if (keepsFocus.current) {
+      keepsFocus.current = false;
+      activeTab()?.focus();
+    }
+  });
+
+  useEffect(() => {
+    const tab = activeTab();
+    // Its first call is at once, the next ones are where the bar becomes narrower, or is shown again.
+    const observer = new ResizeObserver(() => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    observer.observe(list.current as HTMLDivElement);
+    return () => observer.disconnect();
+  }, [activeId]);
+
   return (
-    <nav class="tab-bar" aria-label="Open operations">
-      <ul class="tabs">
+    <div class="tab-bar">
+      <div
+        class="tabs"
+        ref={list}
+        role="tablist"
+        aria-label="Open operations"
+        onKeyDown={(event) => {
+          if (event.key === 'Delete') {
+            keepsFocus.current = true;
+            const focused = [...event.currentTarget.children].indexOf(event.target as Element);
+            close(tabs.all.value[focused]?.id ?? activeId);
+          } else {
+            moveFocus(event, '[role="tab"]')?.click();
+          }
+        }}
+      >
         {tabs.all.value.map((tab) => (
           <OperationTab key={tab.id} tab={tab} />
         ))}
-      </ul>
+      </div>
       <button
         type="button"
         class="button quiet square"
@@ -22,22 +60,45 @@ export function TabBar() {
       >
         <Icon name="plus" />
       </button>
-    </nav>
+      <span class="spacer" />
+      <TabMenu />
+    </div>
   );
 }
 
 function OperationTab({ tab }: { readonly tab: Tab }) {
-  const { tabs } = useExplorer();
+  const { tabs, close } = useExplorer();
   const title = titleOf(tab.document);
-  const isActive = tabs.active.value.id === tab.id;
+  const isActive = tabs.activeId.value === tab.id;
   return (
-    <li class="tab" data-active={isActive}>
-      <button type="button" class="tab-title" aria-current={isActive} onClick={() => tabs.select(tab.id)}>
-        {title}
-      </button>
-      <button type="button" class="tab-close" aria-label={`Close ${title}`} onClick={() => tabs.close(tab.id)}>
+    <button
+      type="button"
+      class="tab"
+      role="tab"
+      id={isActive ? 'active-tab' : undefined}
+      aria-selected={isActive}
+      aria-controls={isActive ? 'panes' : undefined}
+      aria-keyshortcuts="Delete"
+      tabIndex={isActive ? 0 : -1}
+      title={title}
+      onClick={({ target }) => {
+        if ((target as Element).closest('.tab-close') === null) {
+          tabs.select(tab.id);
+        } else {
+          close(tab.id);
+        }
+      }}
+      onAuxClick={({ button }) => {
+        if (button === 1) {
+          close(tab.id);
+        }
+      }}
+    >
+      <span class="tab-title">{title}</span>
+      {/* For the mouse: keys close with Delete, and the menu has buttons for it. */}
+      <span class="tab-close">
         <Icon name="close" />
-      </button>
-    </li>
+      </span>
+    </button>
   );
 }

@@ -45,10 +45,12 @@ function AsJson({ options }: { readonly options: JsonOptions }) {
     () => [sends(send), editing('Variables of the operation, as JSON'), jsonObject(options)],
     [send, options],
   );
+  const { id } = tabs.active.value;
   return (
     <Editor
-      key={tabs.active.value.id}
-      text={() => tabs.active.value.variables}
+      key={id}
+      memoryKey={`variables ${id}`}
+      text={() => tabs.find(id)?.variables}
       label="Variables, as JSON"
       extensions={extensions}
       onChange={(text) => tabs.edit({ variables: text })}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { type GraphQLObjectType, type GraphQLSchema, isIntrospectionType } from 'graphql';
+import { moveFocus } from '../components/keys.js';
 import { Prose } from '../components/Prose.js';
 import { useExplorer } from '../model/explorer.js';
 import { KINDS, kindOf } from './kinds.js';
@@ -13,7 +14,12 @@ export function Overview({ schema }: { readonly schema: GraphQLSchema }) {
   const root = roots.find(({ name }) => name === chosen.value);
   return (
     <>
-      <div class="choices" role="tablist" aria-label="Parts of the schema">
+      <div
+        class="choices"
+        role="tablist"
+        aria-label="Parts of the schema"
+        onKeyDown={(event) => moveFocus(event, '[role="tab"]')?.click()}
+      >
         {choices.map((choice) => (
           <button
             type="button"
@@ -21,6 +27,7 @@ export function Overview({ schema }: { readonly schema: GraphQLSchema }) {
             class="choice"
             role="tab"
             aria-selected={choice === chosen.value}
+            tabIndex={choice === chosen.value ? 0 : -1}
             onClick={() => {
               chosen.value = choice;
             }}

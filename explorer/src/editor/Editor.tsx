@@ -7,48 +7,51 @@ import { useExplorer } from '../model/explorer.js';
 import { theme } from './theme.js';
 
 export interface EditorProps {
-  /** Reads the text from signals, and is read again when these change. */
-  readonly text: () => string;
+  /** Reads the text from signals, and is read again when these change; undefined: it is there no more. */
+  readonly text: () => string | undefined;
   /** What it is, for those who do not see it. */
   readonly label: string;
   readonly extensions: Extension;
+  /** Under which it is remembered how somebody left it; not where nobody writes. */
+  readonly memoryKey?: string;
   /** Hears of what somebody writes, at once. */
   readonly onChange?: (text: string) => void;
   readonly onCursor?: (position: number) => void;
-  /** Where the cursor is to be; read again when its signals change. */
-  readonly cursor?: () => number;
+  /** Where the cursor is to be; read again when its signals change. Undefined: where it is. */
+  readonly cursor?: () => number | undefined;
 }
 
 /** On what comes from the signals and must not go back there. */
 const FromOutside = Annotation.define<boolean>();
 
 /** A text with colours. */
-export function Editor({ text, label, extensions, onChange, onCursor, cursor }: EditorProps) {
-  const { nonce } = useExplorer().settings;
+export function Editor({ text, label, extensions, memoryKey, onChange, onCursor, cursor }: EditorProps) {
+  const { settings, editorMemory } = useExplorer();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const varying = useRef(new Compartment());
 
   // It keeps what it was made with; only `extensions` vary, below.
   useEffect(() => {
-    const editor = new EditorView({
-      parent: host.current as HTMLDivElement,
-      doc: text(),
-      extensions: [
-        EditorView.cspNonce.of(nonce),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
-        EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
-          if (docChanged && !transactions.some((transaction) => transaction.annotation(FromOutside))) {
-            onChange?.(state.doc.toString());
-          }
-          if (docChanged || selectionSet) {
-            onCursor?.(state.selection.main.head);
-          }
-        }),
-        varying.current.of(extensions),
-        theme,
-      ],
-    });
+    const all = [
+      EditorView.cspNonce.of(settings.nonce),
+      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
+        if (docChanged && !transactions.some((transaction) => transaction.annotation(FromOutside))) {
+          onChange?.(state.doc.toString());
+        }
+        if (docChanged || selectionSet) {
+          onCursor?.(state.selection.main.head);
+        }
+      }),
+      varying.current.of(extensions),
+      theme,
+    ];
+    const start = editorMemory.recall(memoryKey, text() ?? '', all);
+    const editor = new EditorView({ parent: host.current as HTMLDivElement, ...start });
+    if (start.scrollTo) {
+      onCursor?.(editor.state.selection.main.head);
+    }
     view.current = editor;
     // At once rather than with the next rendering: by then, more may have been typed.
     const stop = effect(() => show(text(), editor));
@@ -56,6 +59,7 @@ export function Editor({ text, label, extensions, onChange, onCursor, cursor }: 
     return () => {
       stop();
       stopFollowing();
+      editorMemory.keep(memoryKey, editor);
       editor.destroy();
     };
   }, []);
@@ -68,9 +72,9 @@ export function Editor({ text, label, extensions, onChange, onCursor, cursor }: 
 }
 
 /** Changes what differs alone, so that cursor and selection stay where they are. */
-function show(text: string, editor: EditorView): void {
+function show(text: string | undefined, editor: EditorView): void {
   const old = editor.state.doc.toString();
-  if (text === old) {
+  if (text === undefined || text === old) {
     return;
   }
   const max = Math.min(old.length, text.length);

@@ -12,25 +12,33 @@ export interface Credentials {
   headersOf(name: string | undefined): string;
   /** Undefined while the headers are no JSON object. */
   senderIn(headers: string): Sender | undefined;
+  /** An agent's name, `another` or `nobody`: who it is, and never a credential. */
+  nameOf(headers: string): string;
   /** The headers with this credential in them; undefined: with none. */
   replacedIn(headers: string, credential: Pick<Agent, 'authorization'> | undefined): string;
 }
 
 export function createCredentials(agents: readonly Agent[]): Credentials {
+  function senderIn(headers: string): Sender | undefined {
+    const read = readHeaders(headers);
+    if (read === undefined) {
+      return undefined;
+    }
+    return read.authorization
+      ? (agents.find(({ authorization }) => authorization === read.authorization) ?? 'another')
+      : 'nobody';
+  }
+
   return {
     agents,
     headersOf(name) {
       const agent = agents.find((agent) => agent.name === name) ?? agents[0];
       return inLines({ authorization: agent?.authorization ?? '' });
     },
-    senderIn(headers) {
-      const read = readHeaders(headers);
-      if (read === undefined) {
-        return undefined;
-      }
-      return read.authorization
-        ? (agents.find(({ authorization }) => authorization === read.authorization) ?? 'another')
-        : 'nobody';
+    senderIn,
+    nameOf(headers) {
+      const sender = senderIn(headers);
+      return typeof sender === 'object' ? sender.name : (sender ?? 'nobody');
     },
     replacedIn(headers, credential) {
       return inLines({ ...readHeaders(headers), authorization: credential?.authorization ?? '' });

@@ -1,26 +1,41 @@
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ExplorerSettings, ReadyOperation } from '../../../src/http/explorer/settings.js';
+import { createEditorMemory, type EditorMemory } from '../editor/memory.js';
 import { type Connection, createConnection } from './connection.js';
 import { type Credentials, createCredentials } from './credentials.js';
 import { createDocsModel, type DocsModel, type DocsPage } from './docs.js';
-import { createHistory, type History } from './history.js';
+import { operationsIn, titleOf } from './documents.js';
+import { createHistory, type History, type HistoryEntry } from './history.js';
 import { inLines } from './json.js';
+import { MAX_TABS } from './kept.js';
 import { createPreferences, type PanelName, type Preferences } from './preferences.js';
 import { createRuns, type Runs } from './runs.js';
 import { createSchemaModel, type SchemaModel } from './schema.js';
+import { answerOf } from './send.js';
 import type { Shared } from './share.js';
+import { openStore, type Store } from './store.js';
 import { createTabs, type Tabs, type Texts } from './tabs.js';
 import { createWriting, type Writing } from './writing.js';
 
 /** What a narrow screen, which shows one thing at a time, shows. */
 export type View = 'panel' | 'operation' | 'answer';
 
+export type DialogName = 'share' | 'sign-in' | 'kept';
+
+/** Something to tell once, until somebody goes on. */
+export interface Notice {
+  readonly text: string;
+  /** Id of the tab that can be opened again. */
+  readonly closedTab?: string;
+}
+
 /** Everything that the page's parts know. */
 export interface Explorer {
   readonly settings: ExplorerSettings;
   readonly endpoint: string;
+  readonly store: Store;
   readonly preferences: Preferences;
   readonly credentials: Credentials;
   readonly connection: Connection;
@@ -28,35 +43,54 @@ export interface Explorer {
   readonly docs: DocsModel;
   readonly history: History;
   readonly tabs: Tabs;
+  readonly editorMemory: EditorMemory;
   readonly runs: Runs;
   readonly writing: Writing;
   readonly view: Signal<View>;
+  readonly notice: Signal<Notice | undefined>;
   showPanel(panel: PanelName): void;
   showDocs(page: DocsPage): void;
   showInputs(inputs: 'variables' | 'headers'): void;
   /** What stands in front of the page. */
-  readonly dialog: Signal<'share' | 'sign-in' | undefined>;
+  readonly dialog: Signal<DialogName | undefined>;
   /** What a link holds; it is not run. */
   openShared(shared: Shared | 'unreadable'): void;
   /** Opens it where it is not open yet. */
   openReady(operation: ReadyOperation): void;
+  /** Opens what was sent with its answer, as far as they are kept. */
+  openSent(entry: HistoryEntry): void;
   open(texts: Partial<Texts>): void;
+  /** Closes a tab; offers to open it again where somebody wrote in it. */
+  close(id: string): void;
+  reopen(id: string): void;
   /** Sends the operation at the cursor, or asks which one. */
   send(): void;
 }
 
 export function createExplorer(settings: ExplorerSettings, endpoint: string): Explorer {
-  const [first] = settings.groups.flatMap(({ operations }) => operations);
+  const operations = settings.groups.flatMap((group) => group.operations);
+  const store = openStore();
   const credentials = createCredentials(settings.agents);
-  const preferences = createPreferences();
+  const preferences = createPreferences(store);
   const connection = createConnection(endpoint, () => void schema.load());
   const schema = createSchemaModel(endpoint, connection);
   const docs = createDocsModel();
-  const history = createHistory();
-  const tabs = createTabs(textsOf(first));
-  const runs = createRuns({ endpoint, connection, tabs, history, explain: preferences.showsRestCalls });
+  const history = createHistory(store);
+  const tabs = createTabs({
+    store,
+    beginning: textsOf(operations[0]),
+    textsOf: (document) => ({ ...textsOf(operations.find((ready) => ready.document === document)), document }),
+  });
+  store.tidy();
+  const runs = createRuns({ endpoint, connection, tabs, history, credentials, explain: preferences.showsRestCalls });
   const view = signal<View>('operation');
-  const dialog = signal<'share' | 'sign-in' | undefined>(undefined);
+  const dialog = signal<DialogName | undefined>(undefined);
+  const notice = signal<Notice | undefined>(undefined);
+  effect(() => {
+    if (store.fails.value) {
+      notice.value = { text: STORAGE_FAILS };
+    }
+  });
 
   function textsOf(operation: ReadyOperation | undefined): Texts {
     const { document = '', variables = {}, agent } = operation ?? {};
@@ -72,16 +106,31 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     view.value = 'panel';
   }
 
-  function open(texts: Partial<Texts>): void {
-    tabs.open(texts);
+  /** Whether it could. */
+  function changeTabs(change: () => boolean): boolean {
+    const isDone = change();
+    notice.value = isDone
+      ? undefined
+      : { text: `${MAX_TABS} operations are open. Close some of them to open another.` };
     view.value = 'operation';
+    return isDone;
   }
 
-  const writing = createWriting({ tabs, runs, schema, open });
+  /** The headers of whoever sent it, if these are known. */
+  function headersOf({ sender }: HistoryEntry): Partial<Texts> {
+    if (sender === 'nobody') {
+      return { headers: credentials.replacedIn(tabs.active.value.headers, undefined) };
+    }
+    const isAgent = credentials.agents.some(({ name }) => name === sender);
+    return isAgent ? { headers: credentials.headersOf(sender) } : {};
+  }
+
+  const writing = createWriting({ tabs, runs, schema, open: (texts) => void changeTabs(() => tabs.open(texts)) });
 
   return {
     settings,
     endpoint,
+    store,
     preferences,
     credentials,
     connection,
@@ -89,9 +138,11 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     docs,
     history,
     tabs,
+    editorMemory: createEditorMemory(),
     runs,
     writing,
     view,
+    notice,
     showPanel,
     showDocs(page) {
       docs.follow(page);
@@ -106,28 +157,69 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
       if (shared === 'unreadable') {
         writing.say('The link cannot be read: it is cut, too long, or of another form. Ask for it again.', true);
       } else {
-        open(shared);
-        writing.say('This operation comes from a link. Nothing has run: read it before you run it.');
+        if (changeTabs(() => tabs.open(shared))) {
+          writing.say('This operation comes from a link. Nothing has run: read it before you run it.');
+        }
       }
     },
     openReady(operation) {
       const known = tabs.all.value.find(({ document }) => document === operation.document);
       if (known === undefined) {
-        open(textsOf(operation));
+        changeTabs(() => tabs.open(textsOf(operation)));
       } else {
         tabs.select(known.id);
         view.value = 'operation';
       }
     },
-    open,
+    openSent(entry) {
+      const { document, title } = entry;
+      const texts = history.textsOf(entry);
+      const isOpen = changeTabs(() => tabs.open({ document, variables: texts?.variables ?? '', ...headersOf(entry) }));
+      if (!isOpen) {
+        return;
+      }
+      tabs.cursor.value = operationsIn(document).find(({ name }) => name === title)?.start ?? 0;
+      if (texts?.received) {
+        runs.show(answerOf(texts.received), {
+          isMutation: operationsIn(document).some(({ name, kind }) => name === title && kind === 'mutation'),
+          hasCredential: entry.sender !== 'nobody',
+        });
+        notice.value = {
+          text: `This is the answer of ${new Date(entry.at).toLocaleString()}. Run the operation to ask again.`,
+        };
+        view.value = 'answer';
+      } else {
+        notice.value = { text: texts === undefined ? FROM_ELSEWHERE : TOO_MUCH };
+      }
+    },
+    open(texts) {
+      changeTabs(() => tabs.open(texts));
+    },
+    close(id) {
+      const tab = tabs.find(id);
+      tabs.close(id);
+      const isUndone = tab?.isEdited && tabs.closed.value[0]?.id === id;
+      notice.value = isUndone ? { text: `${titleOf(tab.document)} is closed.`, closedTab: id } : undefined;
+    },
+    reopen(id) {
+      changeTabs(() => tabs.reopen(id));
+    },
     send() {
       if (writing.prepare()) {
+        notice.value = undefined;
         view.value = 'answer';
         void runs.send();
       }
     },
   };
 }
+
+const FROM_ELSEWHERE =
+  'The variables and the answer of this operation are not kept here: they last as long as the browser tab that sent it.';
+const TOO_MUCH = 'The answer to this operation is not kept: it was too long, or too much came after it.';
+
+export const STORAGE_FAILS =
+  'The browser does not keep all of this: its storage is full or switched off. What you write may be gone when you leave the page.';
 
 const ExplorerContext = createContext<Explorer | undefined>(undefined);
 

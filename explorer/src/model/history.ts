@@ -1,11 +1,16 @@
-import type { Signal } from '@preact/signals';
-import { stored } from './stored.js';
+import type { ReadonlySignal } from '@preact/signals';
+import { KEPT, MAX_SENT, MAX_TEXT } from './kept.js';
+import { newId } from './new-id.js';
+import type { Answer, Received } from './send.js';
+import type { Store } from './store.js';
 
-/** An operation that was sent, without its headers, which may hold a credential. */
+/** An operation that was sent, without what is about customers, and without its headers, which may hold a credential. */
 export interface HistoryEntry {
+  readonly id: string;
   readonly title: string;
   readonly document: string;
-  readonly variables: string;
+  /** Name of an agent, `another` or `nobody`. */
+  readonly sender: string;
   readonly status: number;
   readonly hasErrors: boolean;
   readonly durationMs: number;
@@ -13,26 +18,85 @@ export interface HistoryEntry {
   readonly at: number;
 }
 
-export interface History {
-  /** The latest first. */
-  readonly entries: Signal<readonly HistoryEntry[]>;
-  add(sent: Omit<HistoryEntry, 'at' | 'hasErrors'> & { readonly errors: readonly unknown[] }): void;
-  clear(): void;
+/** What belongs to an entry and may be about customers. */
+export interface SentTexts {
+  /** Of the entry. */
+  readonly id: string;
+  readonly variables: string;
+  /** Null where it was too long, or there was too much after it. */
+  readonly received: Received | null;
 }
 
-const MAX_ENTRIES = 50;
+export interface Sent {
+  readonly title: string;
+  readonly document: string;
+  readonly variables: string;
+  readonly sender: string;
+  readonly answer: Answer;
+}
 
-export function createHistory(): History {
-  const entries = stored<readonly HistoryEntry[]>('history', []);
+export interface History {
+  /** The latest first; of other windows, too. */
+  readonly entries: ReadonlySignal<readonly HistoryEntry[]>;
+  /** Undefined for what another browser tab has sent. */
+  textsOf(entry: HistoryEntry): SentTexts | undefined;
+  add(sent: Sent): void;
+  /** The entries in which all words stand: in the name, the document, the variables or the sender. */
+  search(wanted: string): readonly HistoryEntry[];
+}
+
+/** Characters of answers and variables; browsers keep about five million in all. */
+const MAX_CHARACTERS = 1_500_000;
+
+export function createHistory(store: Store): History {
+  const entries = store.signal(KEPT.history);
+  const texts = store.signal(KEPT.sent);
+
+  function textsOf({ id }: HistoryEntry): SentTexts | undefined {
+    return texts.value.find((sent) => sent.id === id);
+  }
+
   return {
     entries,
-    add({ title, document, variables, status, errors, durationMs }) {
-      const entry = { title, document, variables, status, hasErrors: errors.length > 0, durationMs, at: Date.now() };
-      const others = entries.value.filter((other) => other.document !== document || other.variables !== variables);
-      entries.value = [entry, ...others].slice(0, MAX_ENTRIES);
+    textsOf,
+    add({ title, document, variables, sender, answer: { status, errors, durationMs, received } }) {
+      const id = newId();
+      const entry = {
+        ...{ id, title: title.slice(0, 200), document, sender, status },
+        ...{ hasErrors: errors.length > 0, durationMs, at: Date.now() },
+      };
+      const isAgain = (other: HistoryEntry) =>
+        other.document === document &&
+        other.sender === sender &&
+        (textsOf(other)?.variables ?? variables) === variables;
+      // Another window may have added to it by now.
+      const latest = store.read(KEPT.history, KEPT.history.key) ?? entries.value;
+      const others = latest.filter((other) => !isAgain(other));
+      entries.value = [entry, ...others].slice(0, MAX_SENT);
+      texts.value = bounded(
+        [{ id, variables, received }, ...texts.value].filter((sent) => entries.value.some(({ id }) => id === sent.id)),
+      );
     },
-    clear() {
-      entries.value = [];
+    search(wanted) {
+      const words = wanted.toLowerCase().split(/\s+/);
+      return entries.value.filter((entry) => {
+        const { title, document, sender } = entry;
+        const text = [title, document, sender, textsOf(entry)?.variables].join('\n').toLowerCase();
+        return words.every((word) => text.includes(word));
+      });
     },
   };
+}
+
+/** The latest first: what does not fit is left out of the older ones. */
+function bounded(texts: readonly SentTexts[]): readonly SentTexts[] {
+  let left = MAX_CHARACTERS;
+  const fits = (text: string) => {
+    const isShort = text.length <= Math.min(left, MAX_TEXT);
+    left -= isShort ? text.length : 0;
+    return isShort;
+  };
+  return texts.flatMap(({ id, variables, received }) =>
+    fits(variables) ? { id, variables, received: received !== null && fits(received.body) ? received : null } : [],
+  );
 }

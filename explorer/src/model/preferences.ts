@@ -1,5 +1,6 @@
 import { effect, type Signal } from '@preact/signals';
-import { stored } from './stored.js';
+import { KEPT } from './kept.js';
+import type { Store } from './store.js';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type PanelName = 'ready' | 'docs' | 'history';
@@ -22,22 +23,22 @@ export interface Preferences {
   };
 }
 
-export function createPreferences(): Preferences {
-  const theme = stored<Theme>('theme', 'system');
+export function createPreferences(store: Store): Preferences {
+  const theme = store.signal(KEPT.theme);
   effect(() => {
     document.documentElement.dataset.theme = theme.value;
   });
   return {
     theme,
-    panel: stored<PanelName | null>('panel', 'ready'),
-    inputs: stored<'variables' | 'headers'>('inputs', 'variables'),
-    showsForm: stored('showsForm', true),
-    showsRestCalls: stored('showsRestCalls', true),
+    panel: store.signal(KEPT.panel),
+    inputs: store.signal(KEPT.inputs),
+    showsForm: store.signal(KEPT.showsForm),
+    showsRestCalls: store.signal(KEPT.showsRestCalls),
     sizes: {
-      panel: stored('sizes.panel', 20),
-      operation: stored('sizes.operation', 51),
-      document: stored('sizes.document', 66),
-      answer: stored('sizes.answer', 62),
+      panel: store.signal(KEPT.panelSize),
+      operation: store.signal(KEPT.operationSize),
+      document: store.signal(KEPT.documentSize),
+      answer: store.signal(KEPT.answerSize),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type Advice, adviceOn, adviceOnFailure } from './advice.js';
+import { type Advice, adviceOn, adviceOnFailure, type Sent } from './advice.js';
 import type { Connection } from './connection.js';
+import type { Credentials } from './credentials.js';
 import { type Operation, operationAt, operationsIn, titleOf } from './documents.js';
 import type { History } from './history.js';
 import { type DraftError, type PreparedRequest, prepare } from './request.js';
@@ -23,6 +24,8 @@ export interface Runs {
   /** What would be sent; undefined where that cannot be, for a reason that is shown then. */
   prepared(): PreparedRequest | undefined;
   send(): Promise<void>;
+  /** Shows an answer of earlier in the active tab. */
+  show(answer: Answer, sent: Sent): void;
 }
 
 export interface RunsOptions {
@@ -30,11 +33,12 @@ export interface RunsOptions {
   readonly connection: Connection;
   readonly tabs: Tabs;
   readonly history: History;
+  readonly credentials: Credentials;
   /** Whether to ask what it cost at SuperOffice. */
   readonly explain: ReadonlySignal<boolean>;
 }
 
-export function createRuns({ endpoint, connection, tabs, history, explain }: RunsOptions): Runs {
+export function createRuns({ endpoint, connection, tabs, history, credentials, explain }: RunsOptions): Runs {
   const runs = signal<Readonly<Record<string, Run>>>({});
   const operations = computed(() => operationsIn(tabs.active.value.document));
   const operation = computed(() => operationAt(operations.value, tabs.cursor.value));
@@ -61,7 +65,8 @@ export function createRuns({ endpoint, connection, tabs, history, explain }: Run
     operation,
     prepared,
     async send() {
-      const { id, document, variables } = tabs.active.value;
+      const { id, document, variables, headers } = tabs.active.value;
+      const sender = credentials.nameOf(headers);
       const title = operation.value?.name ?? titleOf(document);
       const request = prepared();
       if (request === undefined) {
@@ -73,10 +78,13 @@ export function createRuns({ endpoint, connection, tabs, history, explain }: Run
       try {
         const answer = await send(endpoint, request, controller.signal);
         settle(id, { state: 'answered', answer, advice: adviceOn(answer, sent) });
-        history.add({ title, document, variables, ...answer });
+        history.add({ title, document, variables, sender, answer });
       } catch (error) {
         settle(id, { state: 'failed', advice: adviceOnFailure(await connection.reasonOf(error as Error), sent) });
       }
+    },
+    show(answer, sent) {
+      settle(tabs.active.value.id, { state: 'answered', answer, advice: adviceOn(answer, sent) });
     },
   };
 }

@@ -1,15 +1,22 @@
-import type { RestReport } from '../../../src/graphql/rest-report.js';
+import type { ReportedCall, RestReport } from '../../../src/graphql/rest-report.js';
+import { isObject, listOf, number, objectOf, orNull, text } from './decoders.js';
 import { inLines, parseJson } from './json.js';
 import type { PreparedRequest } from './request.js';
 
-export interface Answer {
+/** What came from the server, as it came. */
+export interface Received {
   readonly status: number;
   readonly durationMs: number;
+  /** Those that a page may read, their names in small letters. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+export interface Answer extends Omit<Received, 'body'> {
+  readonly received: Received;
   readonly bytes: number;
   readonly requestId: string | null;
   readonly retryAfter: string | null;
-  /** Those that a page may read. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
   /** Whether it has the form of an answer of GraphQL's. */
   readonly isGraphql: boolean;
   /** Whether it is HTML. */
@@ -51,26 +58,23 @@ export async function send(endpoint: string, request: PreparedRequest, stopped?:
   if (response.type === 'opaqueredirect') {
     throw new RedirectedError();
   }
-  const text = await response.text();
+  const body = await response.text();
   const durationMs = performance.now() - start;
-  return answerOf(response, text, durationMs);
+  return answerOf({ status: response.status, durationMs, headers: [...response.headers], body });
 }
 
-/** An answer as it is shown. */
-export function answerOf(
-  { status, headers }: Pick<Response, 'status' | 'headers'>,
-  text: string,
-  durationMs: number,
-): Answer {
+/** An answer as it is shown, when it comes and when it is opened again. */
+export function answerOf(received: Received): Answer {
+  const { body, ...facts } = received;
+  const header = (wanted: string) => facts.headers.find(([name]) => name === wanted)?.[1] ?? null;
   return {
-    status,
-    durationMs,
-    bytes: new Blob([text]).size,
-    requestId: headers.get('x-request-id'),
-    retryAfter: headers.get('retry-after'),
-    headers: [...headers],
-    isPage: /^text\/html\b/i.test(headers.get('content-type') ?? ''),
-    ...read(text),
+    ...facts,
+    received,
+    bytes: new Blob([body]).size,
+    requestId: header('x-request-id'),
+    retryAfter: header('retry-after'),
+    isPage: /^text\/html\b/i.test(header('content-type') ?? ''),
+    ...read(body),
   };
 }
 
@@ -81,40 +85,32 @@ interface Body {
   readonly extensions?: unknown;
 }
 
-function read(text: string): Pick<Answer, 'isGraphql' | 'isJson' | 'text' | 'hasData' | 'errors' | 'rest'> {
-  const body = parseJson(text);
-  if (!isObject(body)) {
+function read(body: string): Pick<Answer, 'isGraphql' | 'isJson' | 'text' | 'hasData' | 'errors' | 'rest'> {
+  const value = parseJson(body);
+  if (!isObject(value)) {
     return {
       isGraphql: false,
-      isJson: body !== undefined,
-      text: body === undefined ? text : inLines(body),
+      isJson: value !== undefined,
+      text: value === undefined ? body : inLines(value),
       hasData: false,
       errors: [],
       rest: undefined,
     };
   }
-  const { data, errors, extensions }: Body = body;
+  const { data, errors, extensions }: Body = value;
   const { rest, ...others } = isObject(extensions) ? extensions : {};
   const list = Array.isArray(errors) ? errors : [];
   const shown = isObject(extensions)
-    ? { ...body, extensions: Object.keys(others).length > 0 ? others : undefined }
-    : body;
+    ? { ...value, extensions: Object.keys(others).length > 0 ? others : undefined }
+    : value;
   return {
     isGraphql: data !== undefined || list.length > 0,
     isJson: true,
     text: inLines(shown),
     hasData: isObject(data),
     errors: kindsOf(list),
-    rest: isReport(rest) ? rest : undefined,
+    rest: restReport(rest),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isReport(rest: unknown): rest is RestReport {
-  return isObject(rest) && Array.isArray(rest.calls);
 }
 
 function kindsOf(errors: readonly unknown[]): readonly ErrorKind[] {
@@ -134,3 +130,25 @@ function kindsOf(errors: readonly unknown[]): readonly ErrorKind[] {
   }
   return [...kinds.values()];
 }
+
+const MAX_CALLS = 10_000;
+const amount = number(0, Number.MAX_SAFE_INTEGER);
+const line = text(10_000);
+
+const restReport = objectOf<RestReport>({
+  calls: listOf(
+    objectOf<ReportedCall>({
+      method: line,
+      route: line,
+      status: orNull(amount),
+      startMs: amount,
+      durationMs: amount,
+      records: orNull(objectOf({ asked: amount, got: amount })),
+      bytes: amount,
+      attempt: amount,
+      fields: listOf(line, MAX_CALLS),
+    }),
+    MAX_CALLS,
+  ),
+  servedWithoutCall: amount,
+});

@@ -1,5 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { stored } from './stored.js';
+import { KEPT, MAX_CLOSED, MAX_TABS } from './kept.js';
+import { newId } from './new-id.js';
+import type { Store } from './store.js';
+import { keepVisit, takeOver, visitKey } from './visits.js';
 
 /** What somebody writes to send an operation. */
 export interface Texts {
@@ -11,79 +14,139 @@ export interface Texts {
 
 export interface Tab extends Texts {
   readonly id: string;
+  /** Whether somebody wrote in it. */
+  readonly isEdited: boolean;
 }
 
 export interface Tabs {
   readonly all: ReadonlySignal<readonly Tab[]>;
   readonly active: ReadonlySignal<Tab>;
+  /** Unlike `active`, it stays the same while somebody writes. */
+  readonly activeId: ReadonlySignal<string>;
+  find(id: string): Tab | undefined;
+  /** Those that can be opened again, the latest first. */
+  readonly closed: ReadonlySignal<readonly Tab[]>;
   /** Position in the active document. */
   readonly cursor: Signal<number>;
   select(id: string): void;
   /** The last one makes place for an empty one. */
   close(id: string): void;
+  /** False if too many are open. */
+  reopen(id: string): boolean;
   /** Changes the active tab. */
   edit(change: Partial<Texts>): void;
-  /** A new tab; with the headers of the active one, unless it says otherwise. */
-  open(texts: Partial<Texts>): void;
+  /** A new tab; with the headers of the active one, unless it says otherwise. False if too many are open. */
+  open(texts: Partial<Texts>): boolean;
 }
 
-/** The tabs of the last visit, or one with what to begin with. */
-export function createTabs(beginning: Texts): Tabs {
-  const kept = stored<readonly Omit<Tab, 'headers'>[]>('tabs', []);
-  // Headers may hold a credential, and are forgotten with the browser's tab.
-  const keptHeaders = stored<Readonly<Record<string, string>>>('headers', {}, () => sessionStorage);
-  const restored = kept.value.map((tab) => ({ ...tab, headers: keptHeaders.value[tab.id] ?? beginning.headers }));
-  const all = signal<readonly Tab[]>(restored.length > 0 ? restored : [newTab(beginning)]);
-  const activeId = stored('activeTab', '');
-  const active = computed(() => all.value.find(({ id }) => id === activeId.value) ?? (all.value[0] as Tab));
-  const cursor = signal(0);
+export interface TabsOptions {
+  readonly store: Store;
+  /** What to begin with. */
+  readonly beginning: Texts;
+  /** What goes with a document of the last visit, of which nothing else was kept. */
+  readonly textsOf: (document: string) => Texts;
+}
 
-  function replace(tabs: readonly Tab[]): void {
-    all.value = tabs;
-    kept.value = tabs.map(({ headers: _, ...tab }) => tab);
-    keptHeaders.value = Object.fromEntries(tabs.map(({ id, headers }) => [id, headers]));
+/** The tabs that this browser tab had, or the documents of the last visit, or one with what to begin with. */
+export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
+  const all = store.signal(KEPT.tabs);
+  const closed = store.signal(KEPT.closedTabs);
+  const chosenId = store.signal(KEPT.activeTab);
+  const active = computed(() => all.value.find(({ id }) => id === chosenId.value) ?? (all.value[0] as Tab));
+  const activeId = computed(() => active.value.id);
+  const cursor = signal(0);
+  const windowId = store.signal(KEPT.window);
+  if (all.value.length > 0) {
+    store.remove('local', visitKey(windowId.value));
+  } else {
+    const { documents, active } = takeOver(store);
+    all.value = documents.length > 0 ? documents.map((document) => newTab(textsOf(document))) : [newTab(beginning)];
+    chosenId.value = all.value[active]?.id ?? '';
+  }
+  // A new one each time: browsers copy what a tab keeps into one that is made from it.
+  windowId.value = newId();
+  keepVisit(
+    store,
+    windowId.value,
+    computed(() => ({
+      documents: all.value.map(({ document }) => document),
+      active: Math.max(all.value.indexOf(active.value), 0),
+    })),
+  );
+
+  function find(id: string): Tab | undefined {
+    return all.value.find((tab) => tab.id === id);
   }
 
   function select(id: string): void {
     batch(() => {
-      activeId.value = id;
+      chosenId.value = id;
       cursor.value = 0;
     });
   }
 
-  function open(texts: Partial<Texts>): void {
-    const tab = newTab({ document: '', variables: '', headers: active.value.headers, ...texts });
+  function add(tab: Tab): boolean {
+    if (all.value.length >= MAX_TABS) {
+      return false;
+    }
     batch(() => {
-      replace([...all.value, tab]);
+      all.value = [...all.value, tab];
       select(tab.id);
     });
+    return true;
+  }
+
+  function forget(id: string): void {
+    closed.value = closed.value.filter((tab) => tab.id !== id);
   }
 
   return {
     all,
     active,
+    activeId,
+    find,
+    closed,
     cursor,
     select,
     close(id) {
       batch(() => {
+        const tab = find(id);
+        if (tab !== undefined && !isEmpty(tab)) {
+          forget(id);
+          closed.value = [tab, ...closed.value].slice(0, MAX_CLOSED);
+        }
         if (all.value.length === 1) {
-          open({});
+          add(newTab({ document: '', variables: '', headers: active.value.headers }));
         } else if (id === active.value.id) {
           select(neighbourOf(id, all.value).id);
         }
-        replace(all.value.filter((tab) => tab.id !== id));
+        all.value = all.value.filter((tab) => tab.id !== id);
       });
+    },
+    reopen(id) {
+      const tab = closed.value.find((tab) => tab.id === id);
+      const isReopened = tab !== undefined && add(tab);
+      if (isReopened) {
+        forget(id);
+      }
+      return isReopened;
     },
     edit(change) {
       const { id } = active.value;
-      batch(() => replace(all.value.map((tab) => (tab.id === id ? { ...tab, ...change } : tab))));
+      all.value = all.value.map((tab) => (tab.id === id ? { ...tab, ...change, isEdited: true } : tab));
     },
-    open,
+    open(texts) {
+      return add(newTab({ document: '', variables: '', headers: active.value.headers, ...texts }));
+    },
   };
 }
 
 function newTab(texts: Texts): Tab {
-  return { id: Math.random().toString(36).slice(2), ...texts };
+  return { ...texts, id: newId(), isEdited: false };
+}
+
+function isEmpty({ document, variables }: Texts): boolean {
+  return `${document}${variables}`.trim() === '';
 }
 
 /** The next one, or the one before the last. */

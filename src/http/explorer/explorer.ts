@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openBundle } from './bundle.js';
 import { encodingFor, prefersPage } from './negotiation.js';
-import { contentSecurityPolicy, explorerPage } from './page.js';
+import { contentSecurityPolicy, explorerPage, ISOLATION } from './page.js';
 import type { ExplorerSettings } from './settings.js';
 
 /** A file's name changes with its content. */
@@ -26,6 +26,7 @@ export function addExplorer(app: FastifyInstance, settings: Omit<ExplorerSetting
     return reply
       .type(file.type)
       .headers({
+        ...ISOLATION,
         'cache-control': FOR_A_YEAR,
         vary: [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join(', '),
         ...(encoding !== 'identity' && { 'content-encoding': encoding }),
@@ -40,6 +41,7 @@ export function addExplorer(app: FastifyInstance, settings: Omit<ExplorerSetting
       return reply
         .type('text/html; charset=utf-8')
         .headers({
+          ...ISOLATION,
           'content-security-policy': contentSecurityPolicy(nonce),
           'referrer-policy': 'no-referrer',
         })

@@ -49,6 +49,20 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** What the page has no use for. Browsers complain about names that they do not know: these are known to all that know the header. */
+const UNUSED_FEATURES = [
+  ...['accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation'],
+  ...['gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture'],
+  ...['publickey-credentials-get', 'screen-wake-lock', 'usb', 'xr-spatial-tracking'],
+];
+
+/** Headers that keep the page and its files apart from pages of other origins. */
+export const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+} as const;
+
 /** JSON in which nothing can end the element, or begin a comment, that it stands in. */
 function inScript(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');

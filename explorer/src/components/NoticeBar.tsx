@@ -1,0 +1,32 @@
+import { useExplorer } from '../model/explorer.js';
+import { Icon } from './icons.js';
+
+/** What has just happened and may be undone. */
+export function NoticeBar() {
+  const { notice, reopen } = useExplorer();
+  const { text, closedTab } = notice.value ?? {};
+  return (
+    <div class="banners" role="status">
+      {text !== undefined && (
+        <div class="banner">
+          <p>{text}</p>
+          {closedTab !== undefined && (
+            <button type="button" class="button small" onClick={() => reopen(closedTab)}>
+              Undo
+            </button>
+          )}
+          <button
+            type="button"
+            class="button quiet square small"
+            aria-label="Dismiss"
+            onClick={() => {
+              notice.value = undefined;
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { titleOf } from '../model/documents.js';
+import { useExplorer } from '../model/explorer.js';
+import type { Tab } from '../model/tabs.js';
+import { Icon } from './icons.js';
+import { moveFocus } from './keys.js';
+
+/** All operations that are open, and those that were closed, in a list that drops down. */
+export function TabMenu() {
+  const { tabs } = useExplorer();
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const isOpen = useSignal(false);
+  const label = `All open operations: ${tabs.all.value.length}`;
+
+  useEffect(() => {
+    if (isOpen.value) {
+      menu.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+    }
+  }, [isOpen.value]);
+
+  function place(): void {
+    const { bottom, right } = (button.current as HTMLElement).getBoundingClientRect();
+    const { style } = menu.current as HTMLElement;
+    style.top = `${bottom + 4}px`;
+    style.right = `${document.documentElement.clientWidth - right}px`;
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet tab-menu-button"
+        ref={button}
+        popovertarget="tab-menu"
+        aria-label={label}
+        title={label}
+      >
+        {tabs.all.value.length}
+        <Icon name="chevronDown" />
+      </button>
+      <div
+        class="tab-menu"
+        id="tab-menu"
+        ref={menu}
+        popover="auto"
+        role="dialog"
+        aria-label="Open operations"
+        onBeforeToggle={place}
+        onToggle={({ newState }) => {
+          isOpen.value = newState === 'open';
+        }}
+        onKeyDown={(event) => moveFocus(event, '.item')}
+      >
+        {isOpen.value && <Lists onDone={() => menu.current?.hidePopover()} />}
+      </div>
+    </>
+  );
+}
+
+function Lists({ onDone }: { readonly onDone: () => void }) {
+  const { tabs, close, reopen } = useExplorer();
+  const { closed } = tabs;
+  return (
+    <>
+      <ul class="items">
+        {tabs.all.value.map((tab) => (
+          <li key={tab.id} class="tab-menu-line">
+            <button
+              type="button"
+              class="item"
+              aria-current={tab.id === tabs.activeId.value}
+              onClick={() => {
+                tabs.select(tab.id);
+                onDone();
+              }}
+            >
+              <Line tab={tab} />
+            </button>
+            <button
+              type="button"
+              class="button quiet square"
+              aria-label={`Close ${titleOf(tab.document)}`}
+              onClick={() => close(tab.id)}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {closed.value.length > 0 && (
+        <section class="group" aria-labelledby="closed-title">
+          <h3 id="closed-title">Closed: open again</h3>
+          <ul class="items">
+            {closed.value.map((tab) => (
+              <li key={tab.id}>
+                <button
+                  type="button"
+                  class="item"
+                  onClick={() => {
+                    reopen(tab.id);
+                    onDone();
+                  }}
+                >
+                  <Line tab={tab} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The variables tell operations of one name apart. */
+function Line({ tab: { document, variables } }: { readonly tab: Tab }) {
+  return (
+    <>
+      <span class="item-title">{titleOf(document)}</span>
+      {variables !== '' && <span class="item-text one-line">{variables.replace(/\s+/g, ' ')}</span>}
+    </>
+  );
+}

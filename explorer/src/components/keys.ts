@@ -1,0 +1,24 @@
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+/**
+ * Moves the focus among some of an element's descendants, as arrow keys, Home and End ask for. Gives the one that has it now;
+ * undefined if the key means something else.
+ */
+export function moveFocus(event: KeyboardEvent, selector: string): HTMLElement | undefined {
+  const all = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(selector)];
+  const next = nextOf(all, event);
+  if (next !== undefined) {
+    event.preventDefault();
+    next.focus();
+  }
+  return next;
+}
+
+function nextOf(all: readonly HTMLElement[], { key, target }: KeyboardEvent): HTMLElement | undefined {
+  if (key === 'Home' || key === 'End') {
+    return all.at(key === 'Home' ? 0 : -1);
+  }
+  const step = STEPS[key];
+  const index = all.indexOf(target as HTMLElement);
+  return step === undefined || index < 0 ? undefined : all[(index + step + all.length) % all.length];
+}
