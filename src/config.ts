@@ -31,14 +31,19 @@ const list = (pattern: { test(item: string): boolean }, expected: string) =>
 /** REST root of a tenant. What is in it besides scheme, host and path would be sent to callers' logs or lost. */
 const restRoot = z
   .string()
-  .refine(isRestRoot, 'expected an http or https address without user, password, query or fragment')
+  .refine(
+    isRestRoot,
+    'expected an http or https address without user, password, query or fragment. Percent-encode what is special in its path: # is %23, ? is %3F',
+  )
   .transform((value) => new URL(value.endsWith('/') ? value : `${value}/`));
+
+const ENCODED = 'Percent-encode what is special in user and password: # is %23, / is %2F, ? is %3F, @ is %40';
 
 const redisAddress = z
   .string()
   .refine(
-    (value) => parseUrl(value) !== undefined && /^rediss?:\/\/[^/]/.test(value),
-    'expected a redis or rediss address',
+    isRedisAddress,
+    `expected a redis or rediss address such as redis://:password@redis.example.com:6379. ${ENCODED}`,
   );
 
 /** As other programs read it, without a scheme too; a credential in it is to be readable. */
@@ -47,7 +52,7 @@ const proxyAddress = z
   .transform((value) => (value.includes('://') ? value.trim() : `http://${value.trim()}`))
   .refine(
     isProxyAddress,
-    'expected the http or https address of a proxy such as http://proxy.example.com:3128, without a path',
+    `expected the http or https address of a proxy such as http://proxy.example.com:3128, without a path. ${ENCODED}`,
   )
   .transform((value) => new URL(value));
 
@@ -293,10 +298,19 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   if (config.persistedOperationsOnly && config.persistedOperations === undefined) {
     problems.push('PERSISTED_OPERATIONS: is required where PERSISTED_OPERATIONS_ONLY is on');
   }
+  const { port, host, adminPort, adminHost } = config;
+  if (port && port === adminPort && isOneAddress(host, adminHost)) {
+    problems.push(samePort('ADMIN_PORT', 'PORT'));
+  }
   if (problems.length > 0) {
     throw new ConfigError(problems);
   }
   return Object.freeze(config);
+}
+
+/** What is wrong where two servers of one process are to listen on the same port. */
+export function samePort(variable: string, other: string): string {
+  return `${variable}: is the same port as ${other}. Set another one; 0 takes any free one`;
 }
 
 /**
@@ -364,6 +378,31 @@ function isRestRoot(value: string): boolean {
     url.username === '' &&
     url.password === '' &&
     !/[?#]/.test(value)
+  );
+}
+
+/** What stands behind host and port is the number of a database: anything else is a part of a password that is not encoded. */
+function isRedisAddress(value: string): boolean {
+  const url = parseUrl(value);
+  return (
+    url !== undefined &&
+    /^rediss?:\/\/[^/]/.test(value) &&
+    /^\/?\d*$/.test(url.pathname) &&
+    !/[?#]/.test(value) &&
+    [url.username, url.password].every(isPercentEncoded)
+  );
+}
+
+const ALL_ADDRESSES = ['0.0.0.0', '::'];
+const LOOPBACK_ADDRESSES = ['localhost', '127.0.0.1', '::1'];
+
+/** Whether one of two hosts takes a port from the other. */
+function isOneAddress(one: string, other: string): boolean {
+  const hosts = [one, other];
+  return (
+    one === other ||
+    hosts.some((host) => ALL_ADDRESSES.includes(host)) ||
+    (hosts.includes('localhost') && hosts.every((host) => LOOPBACK_ADDRESSES.includes(host)))
   );
 }
 

@@ -22,6 +22,13 @@ describe('what is most likely a slip in an environment', () => {
     ['BREAKER_OPEN', 'BREAKER_OPEN_MS'],
     ['ADMIN_PROT', 'ADMIN_PORT'],
     ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
+    ['EXPLORE', 'EXPLORER'],
+    ['EXPLIAN', 'EXPLAIN'],
+    ['XPLAIN', 'EXPLAIN'],
+    ['HTTPGET', 'HTTP_GET'],
+    ['PROT', 'PORT'],
+    ['HSOT', 'HOST'],
+    ['prot', 'PORT'],
   ])('%s, which is nearest to %s', (name, nearest) => {
     const [hint, ...others] = configHints({ [name]: CANARY });
 
@@ -77,6 +84,66 @@ describe('what is most likely a slip in an environment', () => {
       expect(configHints({ [name]: CANARY })).toEqual([]);
     },
   );
+
+  it.each([
+    ...[
+      'USER',
+      'SHELL',
+      'SHLVL',
+      'LANG',
+      'PWD',
+      'OLDPWD',
+      'EDITOR',
+      'PAGER',
+      'MAIL',
+      'DISPLAY',
+      'TMP',
+      'TEMP',
+      'TMPDIR',
+    ],
+    ...[
+      'UID',
+      'EUID',
+      'PPID',
+      'LINES',
+      'COLUMNS',
+      'OSTYPE',
+      'HOSTTYPE',
+      'MACHTYPE',
+      'VISUAL',
+      'LESS',
+      'LS_COLORS',
+      '_',
+    ],
+    ...['DEBUG', 'CI', 'COLOR', 'INIT_CWD', 'NODE', 'NODE_PATH', 'PS1', 'IFS', 'COMSPEC', 'PATHEXT', 'WINDIR', 'OS'],
+    ...[
+      'POST',
+      'PART',
+      'SORT',
+      'PORTS',
+      'HOSTS',
+      'GHOST',
+      'SPORT',
+      'HOME',
+      'PROMPT',
+      'REPORT',
+      'PROT_PORT',
+      'EXPLORER_PORT',
+    ],
+    ...['APPDATA', 'PROGRAMDATA', 'EXPORT', 'IMPORT', 'PROFILE', 'LOCALE', 'LC_ALL', 'XDG_SESSION_ID', 'SSH_CLIENT'],
+  ])('is not %s, which a shell or somebody else sets', (name) => {
+    expect(configHints({ [name]: CANARY })).toEqual([]);
+  });
+
+  it('is looked for among the settings of the process alone', () => {
+    const settings = ['SANDBOX_PORT', 'SANDBOX_HOST'];
+    const env = { SANDBOX_PROT: CANARY, SANDBOX_HOTS: CANARY, SUPEROFICE_URL: CANARY, NODE_ENV: 'prod', PORT: CANARY };
+
+    expect(configHints(env, settings)).toEqual([
+      'SANDBOX_PROT is no setting: the nearest one is SANDBOX_PORT',
+      'SANDBOX_HOTS is no setting: the nearest one is SANDBOX_HOST',
+    ]);
+  });
 
   it('is not a setting in small letters, where the system does not tell them apart', () => {
     expect(configHints({ Superoffice_Url: CANARY, SUPEROFFICE_URL: CANARY })).toEqual([]);

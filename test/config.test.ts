@@ -329,7 +329,17 @@ const BAD = [
     'MAX_HEADERS',
     'SHUTDOWN_TIMEOUT_MS',
   ].map((name) => ({ name, value: '-1' })),
-  ...['canary', 'http://canary', 'redis:///canary'].map((value) => ({ name: 'REDIS_URL', value })),
+  ...[
+    'canary',
+    'http://canary',
+    'redis:///canary',
+    'redis://:can#ary@host:6379',
+    'redis://:1#canary@host:6379',
+    'redis://:12?canary@host:6379',
+    'redis://u:12/canary@host:6379',
+    'redis://:canary%@host',
+    'redis://host/canary',
+  ].map((value) => ({ name: 'REDIS_URL', value })),
   ...['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) =>
     [
       'socks5://canary:1080',
@@ -482,5 +492,47 @@ describe('a bad configuration', () => {
   it('names a setting once', () => {
     expect(problemsOf({ NODE_ENV: 'production', SUPEROFFICE_URL: 'ftp://host' }).problems).toHaveLength(1);
     expect(problemsOf({ PORT: '-1' }).problems).toHaveLength(1);
+  });
+});
+
+describe('an address that is refused', () => {
+  it.each([
+    { name: 'REDIS_URL', value: 'redis://:can#ary@host:6379', encoded: 'redis://:can%23ary@host:6379' },
+    { name: 'REDIS_URL', value: 'redis://:12/canary@host', encoded: 'redis://:12%2Fcanary@host' },
+    { name: 'HTTPS_PROXY', value: 'http://u:can#ary@host', encoded: 'http://u:can%23ary@host' },
+    { name: 'HTTP_PROXY', value: 'http://u:can?ary@host', encoded: 'http://u:can%3Fary@host' },
+    { name: 'SUPEROFFICE_URL', value: 'https://host/can#ary/api/v1/', encoded: 'https://host/can%23ary/api/v1/' },
+  ])('says what to percent-encode, and is taken when that is done: $name=$value', ({ name, value, encoded }) => {
+    const [problem, ...others] = problemsOf({ [name]: value }).problems;
+
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/Percent-encode what is special in .*: # is %23/);
+    expect(problem).not.toMatch(/can.?ary/);
+    expect(() => loadConfig({ [name]: encoded })).not.toThrow();
+  });
+});
+
+describe('PORT and ADMIN_PORT', () => {
+  const told = ['ADMIN_PORT: is the same port as PORT. Set another one; 0 takes any free one'];
+
+  it.each([
+    { PORT: '4111', ADMIN_PORT: '4111' },
+    { ADMIN_PORT: '4000' },
+    { ADMIN_PORT: ' 4000 ' },
+    { ADMIN_PORT: '4000', HOST: '0.0.0.0' },
+    { ADMIN_PORT: '4000', ADMIN_HOST: '::' },
+    { ADMIN_PORT: '4000', ADMIN_HOST: '127.0.0.1' },
+    { ADMIN_PORT: '4000', HOST: '10.0.0.1', ADMIN_HOST: '10.0.0.1' },
+  ])('may not be the same on the same address: %p', (env) => {
+    expect(problemsOf(env).problems).toEqual(told);
+  });
+
+  it.each([
+    { PORT: '0', ADMIN_PORT: '0' },
+    { ADMIN_PORT: '4001' },
+    { ADMIN_PORT: '4000', HOST: '10.0.0.1' },
+    { ADMIN_PORT: '4000', HOST: '127.0.0.1', ADMIN_HOST: '127.0.0.2' },
+  ])('may be otherwise: %p', (env) => {
+    expect(() => loadConfig(env)).not.toThrow();
   });
 });

@@ -1,16 +1,24 @@
 import { parseArgs } from 'node:util';
+import { CONFIG_VARIABLES, ConfigError, samePort } from '../../dist/config.js';
+import { configHints } from '../../dist/config-hints.js';
 import { listenProblem, readPort } from '../../dist/listen-problem.js';
 import { compose, fetchSdl } from './compose.js';
 import { startGateway } from './gateway.js';
 import { startLoyalty } from './loyalty.js';
 import { startSuperOffice } from './superoffice.js';
 
-const { ROUTER_SECRET: routerSecret, SCHEMA_PREFIX: prefix, SUPERGRAPH_PORT } = process.env;
+const { ROUTER_SECRET: routerSecret, SCHEMA_PREFIX: prefix, PORT, SUPERGRAPH_PORT } = process.env;
 
 process.on('uncaughtException', fail);
 
 const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const port = readPort('SUPERGRAPH_PORT', values.port ?? SUPERGRAPH_PORT, 4100);
+if (port !== 0 && port === readPort('PORT', PORT, 0)) {
+  throw new ConfigError([samePort('SUPERGRAPH_PORT', 'PORT')]);
+}
+for (const hint of configHints(process.env, [...CONFIG_VARIABLES, 'SUPERGRAPH_PORT'])) {
+  process.stderr.write(`${hint}\n`);
+}
 
 const superoffice = await startSuperOffice(process.env);
 const loyalty = await startLoyalty({ prefix });

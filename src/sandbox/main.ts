@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { configHints } from '../config-hints.js';
 import { listenProblem, readPort } from '../listen-problem.js';
 import { startSandbox } from './sandbox.js';
 
@@ -10,6 +11,10 @@ const sandbox = await start().catch(({ message }: Error) => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void sandbox.stop());
+}
+
+for (const hint of configHints(process.env, Object.values(VARIABLES))) {
+  process.stderr.write(`${hint}\n`);
 }
 
 // It serves all the same where nobody reads this, or the disk is full.

@@ -137,6 +137,23 @@ describe('npm run supergraph', () => {
     60_000,
   );
 
+  it('does not take one port for two, and names misspelt settings', async () => {
+    const port = `${await freePort()}`;
+    const env = { SUPERGRAPH_PORT: port, PORT: port, SUPEROFICE_URL: 'x', SUPERGRAPH_PROT: '1' };
+    const said: string[] = [];
+    for (const one of [env, { ...env, PORT: '0', ADMIN_PORT: 'any' }]) {
+      example = spawn(process.execPath, [MAIN], { env: one, stdio: ['ignore', 'pipe', 'pipe'] });
+      example.stderr.on('data', (chunk: Buffer) => {
+        said.push(`${chunk}`);
+      });
+      expect(await once(example, 'close')).toEqual([1, null]);
+    }
+
+    expect(said.join('')).toContain('SUPERGRAPH_PORT: is the same port as PORT.');
+    expect(said.join('')).toContain('SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL\n');
+    expect(said.join('')).toContain('SUPERGRAPH_PROT is no setting: the nearest one is SUPERGRAPH_PORT\n');
+  }, 60_000);
+
   it('takes --port', async () => {
     const port = await freePort();
     example = spawn(process.execPath, [MAIN, '--port', `${port}`], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { CONFIG_VARIABLES, loadConfig } from '../src/config.js';
+import { configHints } from '../src/config-hints.js';
+import { useServerProcesses } from './helpers/server-process.js';
+
+const FILES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
+);
+
+interface Block {
+  readonly place: string;
+  readonly text: string;
+}
+
+const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^```\w*\n(.*?)^```/gms)].map(([, text = ''], index) => ({
+    place: `${file}, block ${index + 1}`,
+    text,
+  })),
+);
+
+/** Blocks that are files of settings as a whole. */
+const ENV_FILES = BLOCKS.filter(({ text }) => /^(#.*\n|[A-Z_]+=.*\n)+$/.test(text) && /^[A-Z]/m.test(text));
+
+/** The ways in which settings stand in commands, manifests and scripts: `NAME=value`, `{ name: NAME, value: x }`, ... */
+const WAYS = [
+  /(?:^|\s|--env )([A-Z][A-Z_]+)=("[^"]*"|'[^']*'|[^\s"'#\\]*)/g,
+  /\$env:([A-Z_]+) = '([^']*)'/g,
+  /<env name="([A-Z_]+)" value="([^"]*)"/g,
+  /\{ name: ([A-Z_]+), value: ("[^"]*"|'[^']*'|[^ }]+) \}/g,
+];
+
+function settingsIn(text: string): Record<string, string> {
+  const found = WAYS.flatMap((way) =>
+    [...text.matchAll(way)].map(([, name = '', value = '']) => [name, value] as const),
+  );
+  return Object.fromEntries(
+    found
+      .filter(([name, value]) => CONFIG_VARIABLES.includes(name) && !value.includes('$'))
+      .map(([name, value]) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]),
+  );
+}
+
+describe('settings that the documentation shows', () => {
+  const start = useServerProcesses('dist/cli.js');
+  const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-docs-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(ENV_FILES)('start a server from a file: $place', async ({ place, text }) => {
+    const file = join(folder, `${place.replaceAll(/\W/g, '-')}.env`);
+    writeFileSync(file, text);
+    const server = start({}, [`--env-file=${file}`]);
+
+    expect(await server.url()).toMatch(/^http:\/\/localhost:\d+\/graphql$/);
+    expect(server.output).not.toContain('is no setting');
+  });
+
+  it.each(BLOCKS.filter(({ text }) => Object.keys(settingsIn(text)).length > 0))(
+    'are such as the server takes: $place',
+    ({ text }) => {
+      const env = settingsIn(text);
+      const SUPEROFFICE_URL = 'https://online.superoffice.com/Cust12345/api/v1/';
+
+      expect(() => loadConfig({ SUPEROFFICE_URL, ...env })).not.toThrow();
+      expect(configHints(env)).toEqual([]);
+    },
+  );
+
+  it('are found in every form', () => {
+    const places = BLOCKS.filter(({ text }) => Object.keys(settingsIn(text)).length > 0).map(({ place }) => place);
+
+    expect(ENV_FILES.map(({ place }) => place.replace(/, .*/, ''))).toEqual(
+      expect.arrayContaining(['docs/deploy.md', 'docs/deploy.md']),
+    );
+    expect(ENV_FILES.length).toBeGreaterThanOrEqual(2);
+    expect(places.length).toBeGreaterThan(8);
+  });
+});
