@@ -90,6 +90,16 @@ describe('the manifests for Kubernetes', () => {
     expect((pod?.terminationGracePeriodSeconds ?? 0) * 1000).toBeGreaterThan(shutdownTimeoutMs);
   });
 
+  it('take the audit log where the guide has it: a pod can write no file', async () => {
+    const [, block = ''] = /^```yaml\n(data:\n[^`]*AUDIT_LOG[^`]*)```$/m.exec(read('docs/deploy.md')) ?? [];
+    const audited = { ...config, data: { ...config.data, ...parse(block).data } };
+
+    expect(await misfitsOf(audited)).toBe('');
+    expect(loadConfig({ ...env, ...audited.data }).auditLog).toBe('stdout');
+    expect(container?.securityContext?.readOnlyRootFilesystem).toBe(true);
+    expect(container?.volumeMounts).toBeUndefined();
+  }, 60_000);
+
   it('use a port for callers, and one on which the server answers the probes', async () => {
     const { port, adminPort, adminHost } = loadConfig(env);
     expect(adminHost).toBe('0.0.0.0');

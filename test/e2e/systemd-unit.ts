@@ -7,13 +7,28 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export const UNIT = readFileSync(new URL('../../deploy/systemd/superoffice-graphql@.service', import.meta.url), 'utf8');
 
+const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+
 /** What the unit gives its process for an instance, and the guide's file of settings over that, as systemd does. */
 export function unitEnvironment(instance: number): Record<string, string> {
-  const guide = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
-  const [, file = ''] = /^# \/etc\/superoffice-graphql\.env\n([^`]*)```$/m.exec(guide) ?? [];
-  const own = [...UNIT.matchAll(/^Environment=(.*)$/gm)].map(([, line = '']) => line.replaceAll('%i', `${instance}`));
-  return Object.fromEntries([...own, ...file.trim().split('\n')].map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  const [, file = ''] = /^# \/etc\/superoffice-graphql\.env\n([^`]*)```$/m.exec(GUIDE) ?? [];
+  return Object.fromEntries([...ownLines(UNIT, instance), ...file.trim().split('\n')].map(assignmentOf));
 }
+
+/** What the guide adds to the unit for the audit log. */
+export const AUDIT_DROP_IN =
+  /^# \/etc\/systemd\/system\/superoffice-graphql@\.service\.d\/audit-log\.conf\n([^`]*)```$/m.exec(GUIDE)?.[1] ?? '';
+
+/** The file that it names. */
+export function auditLog(instance: number): string {
+  return String(Object.fromEntries(ownLines(AUDIT_DROP_IN, instance).map(assignmentOf)).AUDIT_LOG);
+}
+
+function ownLines(unit: string, instance: number): readonly string[] {
+  return [...unit.matchAll(/^Environment=(.*)$/gm)].map(([, line = '']) => line.replaceAll('%i', `${instance}`));
+}
+
+const assignmentOf = (line: string) => line.split(/=(.*)/s).slice(0, 2);
 
 /** Starts the built server as the unit does, where `env` is what else its file of settings holds. */
 export function startUnit(instance: number, env: Readonly<Record<string, string>>): Command {

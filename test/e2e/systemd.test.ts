@@ -1,23 +1,27 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { CONFIG_VARIABLES, loadConfig } from '../../src/config.js';
 import { execute } from '../helpers/facade.js';
-import { startFakeSuperOffice } from '../helpers/fake-superoffice.js';
+import { sendJson, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
 import { useStops } from '../helpers/stops.js';
-import { freeInstance, startUnit, UNIT, unitEnvironment } from './systemd-unit.js';
+import { AUDIT_DROP_IN, auditLog, freeInstance, startUnit, UNIT, unitEnvironment } from './systemd-unit.js';
 
 const run = promisify(execFile);
 
-/** What systemd finds wrong with a unit. */
-async function problemsOf(unit: string): Promise<string> {
+/** What systemd finds wrong with a unit, and with what is added to it. */
+async function problemsOf(unit: string, dropIn?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-unit-'));
   const file = join(folder, 'superoffice-graphql@4001.service');
   // It looks whether the command is there.
   await writeFile(file, unit.replace('/usr/bin/node', process.execPath));
+  if (dropIn !== undefined) {
+    await mkdir(`${file}.d`);
+    await writeFile(join(`${file}.d`, 'audit-log.conf'), dropIn);
+  }
   try {
     const { stdout, stderr } = await run('systemd-analyze', ['verify', '--man=no', file]);
     return stdout + stderr;
@@ -42,6 +46,29 @@ describe('the unit for systemd', () => {
     ['[Service]', '[Servcie]'],
   ])('would not be with another text in place of %s: %s', async (right, wrong) => {
     expect(await problemsOf(UNIT.replace(right, wrong))).not.toBe('');
+  });
+
+  it('takes what the guide adds for the audit log', async () => {
+    expect(AUDIT_DROP_IN).not.toBe('');
+    expect(await problemsOf(UNIT, AUDIT_DROP_IN)).toBe('');
+  });
+
+  it.each([
+    ['[Service]', '[Servcie]'],
+    ['Environment', 'Enviroment'],
+  ])('would not take it with another text in place of %s: %s', async (right, wrong) => {
+    expect(await problemsOf(UNIT, AUDIT_DROP_IN.replace(right, wrong))).not.toBe('');
+  });
+
+  it('lets the server write where the guide has the audit log, and nowhere else, into a folder for each replica', () => {
+    const [, folder = ''] = /^LogsDirectory=(.+)$/m.exec(UNIT) ?? [];
+    const folders = [4001, 4002].map((instance) => `/var/log/${folder.replace('%i', `${instance}`)}`);
+
+    expect([4001, 4002].map((instance) => dirname(auditLog(instance)))).toEqual(folders);
+    expect(new Set(folders).size).toBe(2);
+    expect(unitEnvironment(4001)).not.toHaveProperty('AUDIT_LOG');
+    expect(UNIT).toMatch(/^ProtectSystem=strict$/m);
+    expect(UNIT).not.toMatch(/^(ReadWritePaths|StateDirectory|CacheDirectory)=/m);
   });
 
   it('gives the server settings that it takes, and longer to stop than it takes', () => {
@@ -76,5 +103,38 @@ describe('the unit for systemd', () => {
     expect((await fetch(`http://localhost:1${instance}/health/ready`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
+  });
+
+  it('adds changes to the file, begins a new one when that is renamed and it is restarted, and loses no line', async () => {
+    const superOffice = await startFakeSuperOffice();
+    stops.push(() => superOffice.stop());
+    superOffice.on('POST ChatSession/', ({ path }, response) =>
+      sendJson(response, { ChatSessionId: Number(/\d+/.exec(path)?.[0]) }),
+    );
+    const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-logs-'));
+    stops.push(() => rm(folder, { recursive: true }));
+    const [, , , , name = ''] = auditLog(4001).split('/');
+    const file = join(folder, name);
+    const instance = await freeInstance();
+    const env = { SUPEROFFICE_URL: superOffice.url, SHUTDOWN_DELAY_MS: '0', AUDIT_LOG: file };
+    const change = (id: number) =>
+      execute(`http://localhost:${instance}/graphql`, `mutation { resetChatSession(id: ${id}) { id } }`);
+
+    const first = startUnit(instance, env);
+    await first.said(/Health and metrics at/);
+    await change(1);
+    await rename(file, `${file}.old`);
+    await change(2);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = startUnit(instance, env);
+    await second.said(/Health and metrics at/);
+    await change(3);
+    second.child.kill('SIGTERM');
+    await second.ended;
+
+    const idsIn = async (path: string) =>
+      [...(await readFile(path, 'utf8')).matchAll(/"ids":\{"id":"(\d)"\}/g)].map(([, id]) => id);
+    expect([await idsIn(`${file}.old`), await idsIn(file)]).toEqual([['1', '2'], ['3']]);
   });
 });
