@@ -106,7 +106,7 @@ describe('the explorer’s frame', () => {
     120_000,
   );
 
-  it.each([1024, 900, 770])(
+  it.each([1024, 900, 870])(
     'keeps buttons beside a long name in their pane, %d pixels wide',
     async (width) => {
       const { page } = await explorer.open({ viewport: { width, height: 740 } });
@@ -205,8 +205,9 @@ describe('the explorer’s frame', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Desk');
     await expectText(banners(page), /^Arrive is closed\./);
 
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await expectText(selectedTab(page), /^Arrive$/);
+    await page.locator('.tab:focus').filter({ hasText: 'Arrive' }).waitFor();
     await expectText(operation(page), /^# mine/);
     await expectText(page.getByRole('textbox', { name: 'Variables, as JSON' }), /"mine": 1/);
     expect(await banners(page).innerText()).toBe('');
@@ -218,7 +219,8 @@ describe('the explorer’s frame', () => {
     await page.locator('.tab-menu').getByRole('region').getByRole('button', { name: 'Desk' }).click();
     expect(await openTabs(page)).toEqual(['Transfer', 'Arrive', 'Desk']);
     await menuButton(page).click();
-    await page.getByRole('button', { name: 'Close Desk' }).click();
+    await page.getByRole('button', { name: 'Close Desk' }).press('Enter');
+    expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Arrive/);
     await page.getByRole('button', { name: 'Close Arrive' }).click();
     await page.getByRole('button', { name: 'Close Transfer' }).click();
     expect(await openTabs(page)).toEqual(['New']);
@@ -266,14 +268,31 @@ describe('the explorer’s frame', () => {
     await expectText(operation(page), /# here/);
   }, 60_000);
 
+  it('needs no mouse to run the transfer and to read what it cost', async () => {
+    const { page } = await explorer.open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#operation .cm-focused').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await expectText(answer(page), /"transferTo"/);
+    await page.locator('.call').first().waitFor();
+    await page.keyboard.press('Escape');
+    const isAt = (name: string) => page.evaluate(`document.activeElement.matches(${JSON.stringify(name)})`);
+    let presses = 0;
+    while (!(await isAt('.rest *')) && presses < 60) {
+      await page.keyboard.press('Tab');
+      presses += 1;
+    }
+    expect(await isAt('.rest *')).toBe(true);
+  }, 60_000);
+
   it.each(['light', 'dark'] as const)(
     'has nothing that axe finds, in the %s theme, menus and banners open too',
     async (colorScheme) => {
       const { page } = await explorer.open({ colorScheme });
       await item(page, 'Desk').click();
-      await page.getByLabel('Show REST calls').click();
       await run(page);
-      await answer(page).waitFor();
+      await page.locator('.call').first().waitFor();
       expect(await violations(page)).toEqual([]);
 
       await operation(page).press('Control+Home');

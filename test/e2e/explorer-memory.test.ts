@@ -354,6 +354,21 @@ describe('what the explorer keeps', () => {
     expect((await openTabs(fourth)).sort()).toEqual(['First', 'Second', 'Transfer']);
   }, 60_000);
 
+  it('of other windows is not lost where it is too much to be open, and that is told', async () => {
+    const { page } = await explorer.open();
+    const visit = (name: string, number: number) =>
+      JSON.stringify({
+        documents: Array.from({ length: number }, (_, index) => `query ${name}${index} { a }`),
+        active: 0,
+      });
+    await openWith(page, { 'explorer.visit.a': visit('A', 200), 'explorer.visit.b': visit('B', 100) });
+
+    await expectText(banners(page), /Operations of other windows are not shown: 250 can be open/);
+    const local = await stored(page, 'localStorage');
+    expect(local).toMatch(/query A199 /);
+    expect(local).toMatch(/query B99 /);
+  }, 60_000);
+
   it('of two windows’ history is one list', async () => {
     const { page: first } = await explorer.open();
     const second = await explorer.openBeside(first);

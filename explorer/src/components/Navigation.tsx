@@ -17,7 +17,7 @@ const VIEWS: readonly { readonly view: View & IconName; readonly label: string }
 export function Navigation() {
   const { preferences, view, showPanel } = useExplorer();
   // As in narrow.css.
-  const isNarrow = () => matchMedia('(max-width: 760px)').matches;
+  const isNarrow = () => matchMedia('(max-width: 860px)').matches;
   return (
     <nav class="navigation" aria-label="Parts of the page">
       {PANELS.map(({ panel, label }) => (

@@ -11,7 +11,14 @@ export function NoticeBar() {
         <div class="banner">
           <p>{text}</p>
           {closedTab !== undefined && (
-            <button type="button" class="button small" onClick={() => reopen(closedTab)}>
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                reopen(closedTab);
+                focusTab();
+              }}
+            >
               Undo
             </button>
           )}
@@ -21,6 +28,7 @@ export function NoticeBar() {
             aria-label="Dismiss"
             onClick={() => {
               notice.value = undefined;
+              focusTab();
             }}
           >
             <Icon name="close" />
@@ -29,4 +37,9 @@ export function NoticeBar() {
       )}
     </div>
   );
+}
+
+/** The button that had the focus is gone. */
+function focusTab(): void {
+  requestAnimationFrame(() => document.getElementById('active-tab')?.focus());
 }

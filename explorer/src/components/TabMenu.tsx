@@ -82,7 +82,12 @@ function Lists({ onDone }: { readonly onDone: () => void }) {
               type="button"
               class="button quiet square"
               aria-label={`Close ${titleOf(tab.document)}`}
-              onClick={() => close(tab.id)}
+              onClick={({ currentTarget }) => {
+                const line = currentTarget.parentElement;
+                const other = line?.nextElementSibling ?? line?.previousElementSibling;
+                close(tab.id);
+                other?.querySelector<HTMLElement>('.item')?.focus();
+              }}
             >
               <Icon name="close" />
             </button>

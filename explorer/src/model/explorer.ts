@@ -85,7 +85,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   const runs = createRuns({ endpoint, connection, tabs, history, credentials, explain: preferences.showsRestCalls });
   const view = signal<View>('operation');
   const dialog = signal<DialogName | undefined>(undefined);
-  const notice = signal<Notice | undefined>(undefined);
+  const notice = signal<Notice | undefined>(tabs.isWhole ? undefined : { text: MORE_ELSEWHERE });
   effect(() => {
     if (store.fails.value) {
       notice.value = { text: STORAGE_FAILS };
@@ -216,6 +216,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
 
 const FROM_ELSEWHERE =
   'The variables and the answer of this operation are not kept here: they last as long as the browser tab that sent it.';
+const MORE_ELSEWHERE = `Operations of other windows are not shown: ${MAX_TABS} can be open. Close some of them, and open the page in a new tab of the browser.`;
 const TOO_MUCH = 'The answer to this operation is not kept: it was too long, or too much came after it.';
 
 export const STORAGE_FAILS =

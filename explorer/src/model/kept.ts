@@ -19,8 +19,8 @@ export interface Kept<T> {
   readonly isShared?: boolean;
 }
 
-/** Characters. A longer text is not kept. */
-export const MAX_TEXT = 1_000_000;
+/** Characters, as many as browsers keep in all. */
+export const MAX_TEXT = 5_000_000;
 
 export const MAX_TABS = 250;
 export const MAX_CLOSED = 20;
@@ -92,7 +92,7 @@ export const KEPT = {
   sent: kept<readonly SentTexts[]>({
     key: 'sent',
     where: 'session',
-    what: 'their variables and answers, the latest 1.5 MB of them',
+    what: 'the variables and answers of what this tab has sent, the latest 1.5 MB of them',
     decode: distinct(
       listOf(
         objectOf<SentTexts>({

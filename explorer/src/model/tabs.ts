@@ -24,6 +24,8 @@ export interface Tabs {
   /** Unlike `active`, it stays the same while somebody writes. */
   readonly activeId: ReadonlySignal<string>;
   find(id: string): Tab | undefined;
+  /** False if other windows had more operations than can be open at once. */
+  readonly isWhole: boolean;
   /** Those that can be opened again, the latest first. */
   readonly closed: ReadonlySignal<readonly Tab[]>;
   /** Position in the active document. */
@@ -56,10 +58,12 @@ export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
   const activeId = computed(() => active.value.id);
   const cursor = signal(0);
   const windowId = store.signal(KEPT.window);
+  let isWhole = true;
   if (all.value.length > 0) {
     store.remove('local', visitKey(windowId.value));
   } else {
-    const { documents, active } = takeOver(store);
+    const { documents, active, ...visit } = takeOver(store);
+    isWhole = visit.isWhole;
     all.value = documents.length > 0 ? documents.map((document) => newTab(textsOf(document))) : [newTab(beginning)];
     chosenId.value = all.value[active]?.id ?? '';
   }
@@ -105,6 +109,7 @@ export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
     active,
     activeId,
     find,
+    isWhole,
     closed,
     cursor,
     select,

@@ -13,8 +13,9 @@ export interface LastVisit {
  * Takes what other windows keep, each document once. A window that is still open notices, and keeps its own again: so what two
  * windows have is never overwritten, and what a closed one had is found once. What is too much stays for another window.
  */
-export function takeOver(store: Store): LastVisit {
+export function takeOver(store: Store): LastVisit & { readonly isWhole: boolean } {
   let taken: LastVisit = { documents: [], active: 0 };
+  let isWhole = true;
   for (const key of store.keys().filter((key) => key.startsWith(LAST_VISIT.keyPrefix))) {
     const visit = store.read(LAST_VISIT, key);
     const documents = [...new Set([...taken.documents, ...(visit?.documents ?? [])])];
@@ -22,9 +23,11 @@ export function takeOver(store: Store): LastVisit {
       const active = visit?.documents[visit.active];
       taken = { documents, active: active === undefined ? taken.active : documents.indexOf(active) };
       store.remove('local', key);
+    } else {
+      isWhole = false;
     }
   }
-  return taken.documents.length > 0 ? taken : ofOlderVersion(store);
+  return { ...(taken.documents.length > 0 ? taken : ofOlderVersion(store)), isWhole };
 }
 
 /** Which kept variables for ever. */
