@@ -172,6 +172,24 @@ const SETTINGS = {
   compiledExecution: setting('COMPILED_EXECUTION', toggle.default(true)),
   /** Of validation, and of variables, in an answer; the last may say that there are more. */
   maxErrors: setting('MAX_ERRORS', wholeNumber(2, 1000).default(5)),
+  /** Whether the schema has subscriptions. */
+  subscriptions: setting('SUBSCRIPTIONS', toggle.default(true)),
+  /** How often SuperOffice is asked for one caller who subscribes, while something changes and while nothing does. */
+  livePollMs: setting('LIVE_POLL_MS', milliseconds.default(3000)),
+  livePollIdleMs: setting('LIVE_POLL_IDLE_MS', milliseconds.default(15_000)),
+  /** The least time between two of these calls, whatever tells that something has changed. */
+  liveHintGapMs: setting('LIVE_HINT_GAP_MS', milliseconds.default(500)),
+  /** How long SuperOffice may be silent before subscribers are told. */
+  liveStaleMs: setting('LIVE_STALE_MS', milliseconds.default(15_000)),
+  liveMaxPollsInFlight: setting('LIVE_MAX_POLLS_IN_FLIGHT', wholeNumber(1, 10_000).default(8)),
+  /** Streams that are open, in all and of one caller. */
+  maxStreams: setting('MAX_STREAMS', wholeNumber(1, 100_000).default(1000)),
+  maxStreamsPerCredential: setting('MAX_STREAMS_PER_CREDENTIAL', wholeNumber(1, 100_000).default(20)),
+  /** Bytes of changes that wait for the reader of one stream, as JSON. */
+  maxStreamWaitingBytes: setting('MAX_STREAM_WAITING_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 18)),
+  /** How long a stream is quiet at most, and how long it lives. */
+  streamHeartbeatMs: setting('STREAM_HEARTBEAT_MS', milliseconds.default(12_000)),
+  streamMaxAgeMs: setting('STREAM_MAX_AGE_MS', wholeNumber(1000, 86_400_000).default(3_600_000)),
   /** Path of a manifest of operations that can be asked for by their hash. */
   persistedOperations: setting('PERSISTED_OPERATIONS', z.string().optional()),
   /** Whether every other operation is refused. */

@@ -9,9 +9,13 @@ interface Router {
 }
 
 // What `_service { sdl }` answers with this configuration, for composition and schema checks.
-const { exposeSessionKey, schemaPrefix } = loadConfig({ ...process.env, NODE_ENV: '' });
+const {
+  exposeSessionKey,
+  schemaPrefix,
+  subscriptions: hasSubscriptions,
+} = loadConfig({ ...process.env, NODE_ENV: '' });
 const { data } = graphqlSync({
-  schema: createSchema({ exposeSessionKey, prefix: schemaPrefix }),
+  schema: createSchema({ exposeSessionKey, prefix: schemaPrefix, hasSubscriptions }),
   source: '{ _service { sdl } }',
   contextValue: { session: { isRouter: true } } satisfies Router,
 });

@@ -16,7 +16,7 @@ import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
 import { type ListenVariables, listenProblem } from './listen-problem.js';
 import type { LineOutput } from './log/line-output.js';
-import type { Logger } from './log/logger.js';
+import { defectFields, type Logger } from './log/logger.js';
 import { watchProcessLoad } from './observe/process-load.js';
 import { createRestLog } from './observe/rest-log.js';
 import { createTracing } from './observe/tracing/tracing.js';
@@ -109,6 +109,9 @@ export async function startServer(
     onMisdirection: restLog.onMisdirection,
   });
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
+  const live = config.subscriptions
+    ? (await import('./live/live.js')).createLive(config, (error) => logger.error(defectFields(error), 'defect'))
+    : undefined;
   const contextFor = createContexts({
     config,
     idempotency: createIdempotency({
@@ -122,9 +125,10 @@ export async function startServer(
     counters: metrics,
     tracing: await createTracing(config.superOfficeUrl),
     auditLog,
+    live,
   });
   const rateLimiter = await createRateLimiter(config, logger);
-  const apollo = await startApolloServer({
+  const { apollo, subscriptions } = await startApolloServer({
     isProduction: config.isProduction,
     exposeSessionKey: config.exposeSessionKey,
     schemaPrefix: config.schemaPrefix,
@@ -133,6 +137,7 @@ export async function startServer(
     compiledExecution: config.compiledExecution,
     limits: config,
     persistedOperations,
+    streams: live && config,
     federatedTrace: config.federatedTrace,
     isAudited: auditLog !== undefined,
     logger,
@@ -163,6 +168,7 @@ export async function startServer(
       contextFor,
       logger,
       persistedOperations,
+      hasStreams: subscriptions !== undefined,
       admission,
       outbox,
       onTooLarge: metrics?.onTooLarge,
@@ -188,7 +194,8 @@ export async function startServer(
     doors.push(await listen(front).catch(throwListenProblem({ port: 'PORT', host: 'HOST' })));
     const { bulkhead } = tenant.upstream;
     const auditOutput = auditLog ?? NO_OUTPUT;
-    metrics?.watch({ load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter });
+    const streams = subscriptions && live && { subscriptions, live };
+    metrics?.watch({ load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter, streams });
     if (metrics !== undefined) {
       const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });
       const admin = { host: config.adminHost, port: config.adminPort as number, createApp };
@@ -215,6 +222,8 @@ export async function startServer(
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
       await delay(delayMs);
+      // Nobody else ends them, and closing waits for them.
+      subscriptions?.close();
       // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
       await front.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
       await closeFloors();

@@ -150,18 +150,6 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }])(
       expect(superOffice.calls().filter((call) => call.startsWith('POST'))).toEqual([]);
     });
 
-    it('says that there are no subscriptions, and where', async () => {
-      const { errors } = await post({ sent: { query: 'query Q { __typename }\nsubscription S { x }' }, code: '' });
-
-      expect(errors).toEqual([
-        {
-          message: 'This server has no subscriptions: send a query or a mutation.',
-          locations: [{ line: 2, column: 1 }],
-          extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: expect.any(String) },
-        },
-      ]);
-    });
-
     it('leaves nothing in the log but that it failed, and counts no defect', async () => {
       expect(new Set(logged.map((line) => JSON.parse(line).msg))).toEqual(new Set(['operation']));
       const { samples } = await scrape(facade);

@@ -85,7 +85,7 @@ describe('_service { sdl }', () => {
     const document = parse(data._service.sdl);
     expect(errors).toBeUndefined();
     expect(keysIn(document).sort()).toEqual(ENTITIES.map(({ type }) => `${type} @key(fields: "id")`).sort());
-    expect(data._service.sdl).toContain('https://specs.apollo.dev/federation/v2.0');
+    expect(data._service.sdl).toContain('https://specs.apollo.dev/federation/v2.4');
     expect(data._service.sdl).toMatch(/transferChatSession\(/);
     expect(pair.superOffice.calls()).toEqual([]);
   });

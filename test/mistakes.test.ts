@@ -184,10 +184,15 @@ const REQUESTS: readonly Mistake[] = [
     raw: raw(`CONNECT ${CANARY}:443 HTTP/1.1\nhost: ${CANARY}:443`),
     message: 'This server opens no tunnels: send operations to /graphql.',
   },
+  ...['text/event-stream', 'Text/Event-Stream; charset=utf-8', `${CANARY}/x, text/event-stream`].map((accept) => ({
+    mistake: `a mutation answered as ${accept}`,
+    headers: { accept },
+    body: { query: TRANSFER },
+    status: 406,
+    message:
+      'Only a subscription is answered as text/event-stream: accept application/json or application/graphql-response+json, too.',
+  })),
   ...[
-    'text/event-stream',
-    'Text/Event-Stream; charset=utf-8',
-    `${CANARY}/x, text/event-stream`,
     'multipart/mixed',
     `multipart/mixed; boundary=${CANARY}; subscriptionSpec=1.0`,
     'multipart/mixed; deferSpec=20220824',
@@ -197,7 +202,7 @@ const REQUESTS: readonly Mistake[] = [
     body: { query: `subscription { ${CANARY} }` },
     status: 406,
     message:
-      'This server has no subscriptions, and no answers in parts: accept application/json or application/graphql-response+json.',
+      'This server has no answers in parts: accept text/event-stream for a subscription, or application/json or application/graphql-response+json.',
   })),
   ...['application/xml', 'text/event-streams', `multipart-${CANARY}`, CANARY].map((accept) => ({
     mistake: `an answer as ${accept}`,
@@ -212,7 +217,7 @@ const REQUESTS: readonly Mistake[] = [
     raw: raw(
       `GET /graphql${parameters} HTTP/1.1\nhost: x\nconnection: Upgrade\nupgrade: websocket\nsec-websocket-version: 13\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==`,
     ),
-    message: 'This server has no WebSockets, and no subscriptions: send queries and mutations by POST.',
+    message: 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.',
   })),
   ...['', '?', `?variables=${CANARY}`].map((parameters) => ({
     mistake: `a GET without a query: ${parameters}`,

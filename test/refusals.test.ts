@@ -206,7 +206,7 @@ describe('an operation whose report fails', () => {
       counters: undefined,
       tracing: undefined,
     });
-    const apollo = await startApolloServer({
+    const { apollo } = await startApolloServer({
       ...config,
       limits: config,
       persistedOperations: undefined,

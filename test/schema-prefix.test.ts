@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { type GraphQLObjectType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { createSchema } from '../src/graphql/schema/schema.js';
 import { useFacade } from './helpers/facade.js';
 
@@ -7,7 +7,7 @@ const pair = useFacade({ SCHEMA_PREFIX: 'SuperOffice' });
 const { ask } = pair;
 
 describe('SCHEMA_PREFIX=SuperOffice', () => {
-  it('stands before every object, enum and input type and every field of Query, and before nothing else', () => {
+  it('stands before every object, enum and input type and every field of Query and Subscription, and before nothing else', () => {
     const plain = createSchema({ exposeSessionKey: true });
     const prefixed = createSchema({ exposeSessionKey: true, prefix: 'SuperOffice' });
 
@@ -15,16 +15,22 @@ describe('SCHEMA_PREFIX=SuperOffice', () => {
     const isRenamed = (name: string) => {
       const type = plain.getType(name);
       const isOurs = isObjectType(type) || isEnumType(type) || isInputObjectType(type);
-      return isOurs && !/^_|^(Query|Mutation|PageInfo|link__Purpose)$/.test(name);
+      return isOurs && !/^_|^(Query|Mutation|Subscription|PageInfo|link__Purpose)$/.test(name);
     };
     expect(names(prefixed)).toEqual(
       names(plain)
         .map((name) => (isRenamed(name) ? `SuperOffice${name}` : name))
         .sort(),
     );
-    const queries = (schema: typeof plain) => Object.keys(schema.getQueryType()?.getFields() ?? {}).sort();
-    expect(queries(prefixed)).toEqual(
-      queries(plain)
+    const fields = (type: 'Query' | 'Subscription', schema: typeof plain) =>
+      Object.keys((schema.getType(type) as GraphQLObjectType).getFields()).sort();
+    expect(fields('Subscription', prefixed)).toEqual([
+      'superOfficeChatMessageUpdates',
+      'superOfficeChatSessionUpdate',
+      'superOfficeChatSessionUpdates',
+    ]);
+    expect(fields('Query', prefixed)).toEqual(
+      fields('Query', plain)
         .map((name) => (name.startsWith('_') ? name : `superOffice${name.charAt(0).toUpperCase()}${name.slice(1)}`))
         .sort(),
     );

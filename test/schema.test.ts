@@ -24,7 +24,7 @@ import { readDocumentedTypes } from './helpers/documented-properties.js';
 import { useFacade } from './helpers/facade.js';
 
 const schema = createSchema({ exposeSessionKey: true });
-const rootTypes = [schema.getQueryType(), schema.getMutationType()];
+const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 /** Without introspection, federation's own types and those every GraphQL server has. */
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !/^_|__/.test(type.name) && !isSpecifiedScalarType(type),
@@ -36,7 +36,7 @@ const COMPUTED_ENUMS = ['ChatSessionPart', 'ErrorCode', 'WriteOutcome'];
 const enumTypes = types.filter(isEnumType).filter(({ name }) => !COMPUTED_ENUMS.includes(name));
 /** Types of this server's own, with no carrier behind them. */
 const ownTypes = objectTypes.filter(({ name }) =>
-  /(Connection|Edge|Payload)$|^(PageInfo|ErrorExtensions.*)$/.test(name),
+  /(Connection|Edge|Payload|Update)$|^(PageInfo|ErrorExtensions.*)$/.test(name),
 );
 /** Enums of carriers; the others are what callers choose from. */
 const carrierEnums = enumTypes.filter((type) =>
@@ -153,7 +153,7 @@ function shapeOf(name: string): Record<string, string> {
 }
 
 const PLUMBING =
-  /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page|ErrorExtensions(\.code|\.requestId|SuperOffice\.status))$/;
+  /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page|ChatSessionsUpdate\.isSnapshot|ErrorExtensions(\.code|\.requestId|SuperOffice\.status))$/;
 
 /**
  * `id: ID!`, lists with all their elements, and everything else nullable; what costs a REST call of its own may fail by

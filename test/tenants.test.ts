@@ -57,7 +57,7 @@ describe('two tenants in one process, for one credential', () => {
       return { superOffice, tenant, sessionOf: createSessions(tenant, keyOf) };
     };
     const [first, second] = [await started(), await started()];
-    const apollo = await startApolloServer({
+    const { apollo } = await startApolloServer({
       ...config,
       limits: config,
       persistedOperations: undefined,

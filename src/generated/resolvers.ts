@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ActivityStatus as ActivityStatusName, AddressCarrier, AddressType as AddressTypeName, ListItemCarrier, CategoryCarrier, CategoryGroup as CategoryGroupName, ChatBotSettingsCarrier, ChatMessageCarrier, ChatMessageSpecialType as ChatMessageSpecialTypeName, ChatMessageType as ChatMessageTypeName, ChatOpeningHoursCarrier, ChatPresenceCarrier, ChatSessionCarrier, ChatSessionStatus as ChatSessionStatusName, ChatTopicCarrier, ChatTopicAgentCarrier, ChatWidgetSettingsCarrier, ChatWidgetSize as ChatWidgetSizeName, ContactCarrier, CountryCarrier, FieldRightCarrier, KbCategoryCarrier, LocalizedFieldCarrier, PersonCarrier, ProjectCarrier, ReplyTemplateCarrier, SaleCarrier, SaleStatus as SaleStatusName, StructuredAddressCarrier, TableRightCarrier, TicketCarrier, TicketBaseStatus as TicketBaseStatusName, TicketCategoryEntityCarrier, TicketCategoryClosingStatus as TicketCategoryClosingStatusName, TicketCategoryDelegateMethod as TicketCategoryDelegateMethodName, TicketOrigin as TicketOriginName, TicketReadStatus as TicketReadStatusName, TicketSecurityLevel as TicketSecurityLevelName, TicketStatusCarrier, TicketStatusTimeCounter as TicketStatusTimeCounterName, TicketTypeCarrier, TimeZoneDataCarrier, AssociateCarrier, UserType as UserTypeName, WidgetTheme as WidgetThemeName } from '../superoffice/carriers.js';
+import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from '../live/updates.js';
 import type { ChatSessionPage, ChatSessionRow } from '../graphql/resolvers/ChatSessionConnection.js';
 import type { FieldPropertyEntry } from '../graphql/resolvers/FieldProperty.js';
 import type { NamedValueEntry } from '../graphql/resolvers/NamedValue.js';
@@ -309,6 +310,34 @@ export type ChatMessageTypeInput =
   | 'TO_CUSTOMER'
   /** From the visitor to the associate. SuperOffice: `ToUser`. */
   | 'TO_USER';
+
+/** From where on the messages of a session are told. REST: GET ChatSession/{id}/Messages. */
+export type ChatMessagesPosition = {
+  /** The `id` of the last message that is known. Left out or null: from the start. REST: `after`. */
+  readonly after?: InputMaybe<Scalars['ID']['input']>;
+  /** The session's `id`, 1 to 2147483647. REST: `ChatSessionId`. */
+  readonly session: Scalars['ID']['input'];
+};
+
+/** A value of `chatMessageUpdates`: what was written in one session. REST: GET ChatSession/{id}/Messages. */
+export type ChatMessagesUpdate = {
+  /** When SuperOffice said so, in UTC. Null before its first answer. REST: none, this server's clock. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What to pass as `after` for this session to go on. Null where the session has no messages, and in a value that only tells of
+   * `staleSince`. REST: `ChatMessageId`.
+   */
+  readonly lastId?: Maybe<Scalars['ID']['output']>;
+  /** New messages, in the order of SuperOffice's answer. REST: `ChatMessage`. */
+  readonly messages: ReadonlyArray<ChatMessage>;
+  /**
+   * The session. `id` alone costs no REST call, anything else one. Null in a value that only tells of `staleSince`.
+   * REST: `ChatSessionId`.
+   */
+  readonly session?: Maybe<ChatSession>;
+  /** Since when SuperOffice has not answered, in UTC. Null while it does. REST: none, this server's clock. */
+  readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /**
  * The opening hours of a chat topic, day by day.
@@ -723,6 +752,45 @@ export type ChatSessionStatusInput =
   | 'REQUEST_POSTED'
   /** Live, and the associate or a bot wrote last: it is the visitor's turn. SuperOffice: `UserLast`. */
   | 'USER_LAST';
+
+/** A value of `chatSessionUpdate`: one session as it is now. REST: GET ChatSession/{id}. */
+export type ChatSessionUpdate = {
+  /** When SuperOffice said so, in UTC. Null before its first answer. REST: none, this server's clock. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The session, whole. Null when there is no such session, or before SuperOffice's first answer, where `asOf` is null, too.
+   * REST: `ChatSessionEntity`.
+   */
+  readonly session?: Maybe<ChatSession>;
+  /**
+   * Since when SuperOffice has not answered, in UTC; the session is then as it was. Null while it answers. REST: none, this
+   * server's clock.
+   */
+  readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A value of `chatSessionUpdates`: how the caller's sessions differ from the value before. REST: GET ChatSession/ForCurrentUser. */
+export type ChatSessionsUpdate = {
+  /** When SuperOffice said so, in UTC. Null before its first answer. REST: none, this server's clock. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Ids of sessions that were told before, and are no longer among those asked for, or not there any more. REST:
+   * `ChatSessionId`.
+   */
+  readonly goneIds: ReadonlyArray<Scalars['ID']['output']>;
+  /**
+   * Whether `sessions` are all there are: in the first value, and where more changed than waits for a slow reader. Forget what was
+   * shown before. REST: none, this server computes it.
+   */
+  readonly isSnapshot: Scalars['Boolean']['output'];
+  /** New and changed sessions, whole. They cost no REST call of their own. REST: `ChatSessionEntity`. */
+  readonly sessions: ReadonlyArray<ChatSession>;
+  /**
+   * Since when SuperOffice has not answered, in UTC. Keep what is shown, and say so. Null while it answers: the value that says so
+   * again holds what has changed meanwhile. REST: none, this server's clock.
+   */
+  readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /**
  * A subject on which visitors can chat, with its own members, opening hours and queue.
@@ -2513,6 +2581,67 @@ export type StructuredAddress = {
   readonly zipcode?: Maybe<Scalars['String']['output']>;
 };
 
+/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+export type Subscription = {
+  /**
+   * Messages of chat sessions as they are written, each once and in order.
+   *
+   * The first value of each session holds what came after `after`, also when that is nothing. To go on after a break, pass the
+   * `lastId` that arrived last: nothing is skipped or repeated. A slow reader loses none: they are read when it is ready for them.
+   *
+   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may not see a session any more, and with `NOT_FOUND` for
+   * one that does not exist. It does not end while SuperOffice is away: see `staleSince`.
+   *
+   * REST: GET ChatSession/{id}/Messages when a session has changed; whether it has, GET ChatSession/ForCurrentUser tells, again
+   * and again, once for all streams of a caller. Of a session that is not in that list the messages are read each time.
+   */
+  readonly chatMessageUpdates?: Maybe<ChatMessagesUpdate>;
+  /**
+   * One session, also of somebody else's, as long as the caller may see it, and each later state of it.
+   *
+   * A slow reader gets the latest state. The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may not see the
+   * session any more. It does not end while SuperOffice is away: see `staleSince`.
+   *
+   * REST: GET ChatSession/{id}, again and again; none where the caller's sessions are read for `chatSessionUpdates` and it is one of
+   * them.
+   */
+  readonly chatSessionUpdate?: Maybe<ChatSessionUpdate>;
+  /**
+   * The sessions of `chatSessionsForCurrentUser`, and from then on what changes among them.
+   *
+   * The first value holds all of them (`isSnapshot`). Each later one holds the sessions that are new or have changed, whole, and
+   * the ids of those that are gone. A slow reader gets several changes in one value: the latest state always arrives, states in
+   * between may not. A client that connects again starts with a snapshot. A change inside a linked record alone, such as a
+   * person's name, is told with the session's next change; `whenFetched` and `flags` count as no change.
+   *
+   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the credential no longer holds. It does not end while SuperOffice
+   * is away: see `staleSince`.
+   *
+   * REST: GET ChatSession/ForCurrentUser, again and again, once for all streams of a caller; with `parts` also GET
+   * User/currentAssociate, once a stream.
+   */
+  readonly chatSessionUpdates?: Maybe<ChatSessionsUpdate>;
+};
+
+
+/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+export type SubscriptionChatMessageUpdatesArgs = {
+  sessions: ReadonlyArray<ChatMessagesPosition>;
+};
+
+
+/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+export type SubscriptionChatSessionUpdateArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+export type SubscriptionChatSessionUpdatesArgs = {
+  parts?: InputMaybe<ReadonlyArray<ChatSessionPart>>;
+  topics?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
 /**
  * What the caller may do with a record.
  *
@@ -3550,6 +3679,8 @@ export type ResolversTypes = {
   ChatMessageSpecialType: ResolverTypeWrapper<ChatMessageSpecialTypeName>;
   ChatMessageType: ResolverTypeWrapper<ChatMessageTypeName>;
   ChatMessageTypeInput: ChatMessageTypeInput;
+  ChatMessagesPosition: ChatMessagesPosition;
+  ChatMessagesUpdate: ResolverTypeWrapper<MessagesUpdate>;
   ChatOpeningHours: ResolverTypeWrapper<ChatOpeningHoursCarrier>;
   ChatPresence: ResolverTypeWrapper<ChatPresenceCarrier>;
   ChatPresenceInput: ChatPresenceInput;
@@ -3561,6 +3692,8 @@ export type ResolversTypes = {
   ChatSessionPart: ChatSessionPart;
   ChatSessionStatus: ResolverTypeWrapper<ChatSessionStatusName>;
   ChatSessionStatusInput: ChatSessionStatusInput;
+  ChatSessionUpdate: ResolverTypeWrapper<SessionUpdate>;
+  ChatSessionsUpdate: ResolverTypeWrapper<SessionsUpdate>;
   ChatTopic: ResolverTypeWrapper<ChatTopicCarrier>;
   ChatTopicMember: ResolverTypeWrapper<ChatTopicAgentCarrier>;
   ChatTopicMemberInput: ChatTopicMemberInput;
@@ -3597,6 +3730,7 @@ export type ResolversTypes = {
   SaleType: ResolverTypeWrapper<ListItemCarrier>;
   SetChatPresencePayload: ResolverTypeWrapper<{}>;
   StructuredAddress: ResolverTypeWrapper<StructuredAddressCarrier>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TableRight: ResolverTypeWrapper<TableRightCarrier>;
   Ticket: ResolverTypeWrapper<TicketCarrier>;
   TicketBaseStatus: ResolverTypeWrapper<TicketBaseStatusName>;
@@ -3635,6 +3769,8 @@ export type ResolversParentTypes = {
   ChatBotSettings: ChatBotSettingsCarrier;
   ChatMessage: ChatMessageCarrier;
   ChatMessageInput: ChatMessageInput;
+  ChatMessagesPosition: ChatMessagesPosition;
+  ChatMessagesUpdate: MessagesUpdate;
   ChatOpeningHours: ChatOpeningHoursCarrier;
   ChatPresence: ChatPresenceCarrier;
   ChatPresenceInput: ChatPresenceInput;
@@ -3642,6 +3778,8 @@ export type ResolversParentTypes = {
   ChatSessionConnection: ChatSessionPage;
   ChatSessionEdge: ChatSessionRow;
   ChatSessionFilter: ChatSessionFilter;
+  ChatSessionUpdate: SessionUpdate;
+  ChatSessionsUpdate: SessionsUpdate;
   ChatTopic: ChatTopicCarrier;
   ChatTopicMember: ChatTopicAgentCarrier;
   ChatTopicMemberInput: ChatTopicMemberInput;
@@ -3674,6 +3812,7 @@ export type ResolversParentTypes = {
   SaleType: ListItemCarrier;
   SetChatPresencePayload: {};
   StructuredAddress: StructuredAddressCarrier;
+  Subscription: Record<PropertyKey, never>;
   TableRight: TableRightCarrier;
   Ticket: TicketCarrier;
   TicketCategory: TicketCategoryEntityCarrier;
@@ -3763,6 +3902,14 @@ export type ChatMessageResolvers<ContextType = RequestContext, ParentType extend
 export type ChatMessageSpecialTypeResolvers = EnumResolverSignature<{ BLOCK?: any, BOT_MESSAGE?: any, CLICKED_OPTION?: any, CLOSED_BY_CUSTOMER?: any, CLOSED_BY_IDLE?: any, CLOSED_BY_USER?: any, ERROR?: any, FAQ_SUCCESS_QUESTION?: any, ILLEGAL_FILE_TYPE?: any, NEW_SESSION?: any, NONE?: any, OPTIONS?: any, REOPENED_BY_CUSTOMER?: any, SESSION_DELETED?: any, TRANSFERED_SESSION?: any, TRANSFER_REJECTED?: any, UNKNOWN?: any, URL?: any, WELCOME?: any }, ResolversTypes['ChatMessageSpecialType']>;
 
 export type ChatMessageTypeResolvers = EnumResolverSignature<{ INVALID?: any, SPECIAL?: any, TO_CUSTOMER?: any, TO_USER?: any, UNKNOWN?: any }, ResolversTypes['ChatMessageType']>;
+
+export type ChatMessagesUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessagesUpdate'] = ResolversParentTypes['ChatMessagesUpdate']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  messages?: Resolver<ReadonlyArray<ResolversTypes['ChatMessage']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+  staleSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type ChatOpeningHoursResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatOpeningHours'] = ResolversParentTypes['ChatOpeningHours']> = {
   friEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -3856,6 +4003,20 @@ export type ChatSessionEdgeResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type ChatSessionStatusResolvers = EnumResolverSignature<{ CLOSED?: any, CLOSED_FROM_QUEUE?: any, CUSTOMER_LAST?: any, DELETED?: any, FAQ?: any, FINISHED?: any, INVALID?: any, IN_QUEUE?: any, OFFLINE_FORM?: any, PRE_CHAT_FORM?: any, REQUEST_POSTED?: any, UNKNOWN?: any, USER_LAST?: any }, ResolversTypes['ChatSessionStatus']>;
+
+export type ChatSessionUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatSessionUpdate'] = ResolversParentTypes['ChatSessionUpdate']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+  staleSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ChatSessionsUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatSessionsUpdate'] = ResolversParentTypes['ChatSessionsUpdate']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  goneIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  isSnapshot?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sessions?: Resolver<ReadonlyArray<ResolversTypes['ChatSession']>, ParentType, ContextType>;
+  staleSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type ChatTopicResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTopic'] = ResolversParentTypes['ChatTopic'], FederationReferenceType extends FederationReferenceTypes['ChatTopic'] = FederationReferenceTypes['ChatTopic']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChatTopic']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -4311,6 +4472,12 @@ export type StructuredAddressResolvers<ContextType = RequestContext, ParentType 
   zipcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  chatMessageUpdates?: SubscriptionResolver<Maybe<ResolversTypes['ChatMessagesUpdate']>, "chatMessageUpdates", ParentType, ContextType, RequireFields<SubscriptionChatMessageUpdatesArgs, 'sessions'>>;
+  chatSessionUpdate?: SubscriptionResolver<Maybe<ResolversTypes['ChatSessionUpdate']>, "chatSessionUpdate", ParentType, ContextType, RequireFields<SubscriptionChatSessionUpdateArgs, 'id'>>;
+  chatSessionUpdates?: SubscriptionResolver<Maybe<ResolversTypes['ChatSessionsUpdate']>, "chatSessionUpdates", ParentType, ContextType, Partial<SubscriptionChatSessionUpdatesArgs>>;
+};
+
 export type TableRightResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableRight'] = ResolversParentTypes['TableRight']> = {
   canDelete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   canInsert?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -4542,12 +4709,15 @@ export type Resolvers<ContextType = RequestContext> = {
   ChatMessage?: ChatMessageResolvers<ContextType>;
   ChatMessageSpecialType?: ChatMessageSpecialTypeResolvers;
   ChatMessageType?: ChatMessageTypeResolvers;
+  ChatMessagesUpdate?: ChatMessagesUpdateResolvers<ContextType>;
   ChatOpeningHours?: ChatOpeningHoursResolvers<ContextType>;
   ChatPresence?: ChatPresenceResolvers<ContextType>;
   ChatSession?: ChatSessionResolvers<ContextType>;
   ChatSessionConnection?: ChatSessionConnectionResolvers<ContextType>;
   ChatSessionEdge?: ChatSessionEdgeResolvers<ContextType>;
   ChatSessionStatus?: ChatSessionStatusResolvers;
+  ChatSessionUpdate?: ChatSessionUpdateResolvers<ContextType>;
+  ChatSessionsUpdate?: ChatSessionsUpdateResolvers<ContextType>;
   ChatTopic?: ChatTopicResolvers<ContextType>;
   ChatTopicMember?: ChatTopicMemberResolvers<ContextType>;
   ChatWidgetSettings?: ChatWidgetSettingsResolvers<ContextType>;
@@ -4581,6 +4751,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SaleType?: SaleTypeResolvers<ContextType>;
   SetChatPresencePayload?: SetChatPresencePayloadResolvers<ContextType>;
   StructuredAddress?: StructuredAddressResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TableRight?: TableRightResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketBaseStatus?: TicketBaseStatusResolvers;

@@ -10,6 +10,7 @@ import type { Logger } from '../log/logger.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
 import { formatErrors } from './errors.js';
+import { createExecutor, createGraphqlExecutor } from './execution/executor.js';
 import { createDocumentStore } from './pipeline/documents/document-store.js';
 import { knownOperationTypesRule } from './pipeline/documents/operation-types.js';
 import { type PersistedOperations, persistedQueryCache } from './pipeline/documents/persisted-operations.js';
@@ -17,6 +18,7 @@ import { type OperationLimits, operationLimitsRule } from './pipeline/limits/ope
 import { createPlannedExecution } from './pipeline/planned-execution.js';
 import { operationStepsPlugin } from './pipeline/plugin.js';
 import { createSchema } from './schema/schema.js';
+import type { Subscriptions, SubscriptionsOptions } from './subscriptions/subscriptions.js';
 
 export interface ApolloServerOptions {
   readonly isProduction: boolean;
@@ -33,18 +35,50 @@ export interface ApolloServerOptions {
   readonly federatedTrace: boolean;
   /** Whether changes are written to an audit log. Default: they are not. */
   readonly isAudited?: boolean;
+  /** Undefined: the schema has no subscriptions. */
+  readonly streams?: StreamsOptions | undefined;
   readonly logger: Logger;
   readonly rateLimiter: RateLimiter;
   /** Whether the process has so much to do that queries are to be refused. */
   readonly isBusy: () => boolean;
 }
 
-export async function startApolloServer(options: ApolloServerOptions): Promise<ApolloServer<RequestContext>> {
+type StreamsOptions = Pick<SubscriptionsOptions, 'maxStreams' | 'maxStreamsPerCredential' | 'streamMaxAgeMs'>;
+
+export interface GraphqlServer {
+  readonly apollo: ApolloServer<RequestContext>;
+  /** Undefined where the schema has none. */
+  readonly subscriptions: Subscriptions | undefined;
+}
+
+export async function startApolloServer(options: ApolloServerOptions): Promise<GraphqlServer> {
   const { isProduction, exposeSessionKey, schemaPrefix, maxRepresentations, maxDocuments, federatedTrace } = options;
-  const { limits, persistedOperations, logger, rateLimiter, isBusy, isAudited = false } = options;
-  const schema = createSchema({ exposeSessionKey, prefix: schemaPrefix, listsEnumValues: !isProduction, isAudited });
+  const { limits, persistedOperations, streams, logger, rateLimiter, isBusy, isAudited = false } = options;
+  const schema = createSchema({
+    exposeSessionKey,
+    prefix: schemaPrefix,
+    listsEnumValues: !isProduction,
+    isAudited,
+    hasSubscriptions: streams !== undefined,
+  });
   const formatError = formatErrors(isProduction ? undefined : schema);
   const maxCoercionErrors = limits.maxErrors - 1;
+  const answering = { formatError, logger };
+  // A trace is made by wrapped resolvers, which graphql-js calls.
+  const isPlanned = options.compiledExecution && !federatedTrace;
+  const execute = (isPlanned ? createExecutor : createGraphqlExecutor)({ schema, maxCoercionErrors });
+  const subscriptions =
+    streams &&
+    (await import('./subscriptions/subscriptions.js')).createSubscriptions({
+      ...streams,
+      ...answering,
+      schema,
+      execute,
+      maxCoercionErrors,
+    });
+  const subscription =
+    subscriptions &&
+    (await import('./subscriptions/subscription-step.js')).createSubscriptionStep(subscriptions, answering);
   const apollo = new ApolloServer<RequestContext>({
     schema,
     documentStore: createDocumentStore(maxDocuments),
@@ -65,11 +99,8 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
         rateLimiter,
         maxRepresentations,
         isBusy,
-        // A trace is made by wrapped resolvers, which graphql-js calls.
-        execute:
-          options.compiledExecution && !federatedTrace
-            ? createPlannedExecution({ schema, maxCoercionErrors, formatError, logger })
-            : undefined,
+        execute: isPlanned ? createPlannedExecution({ execute, ...answering }) : undefined,
+        subscription,
       }),
       ApolloServerPluginLandingPageDisabled(),
       // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
@@ -81,7 +112,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<A
     logger: quiet(logger),
   });
   await apollo.start();
-  return apollo;
+  return { apollo, subscriptions };
 }
 
 /** Loaded only where it is on: it brings protobuf, in which traces are encoded. */

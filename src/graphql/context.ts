@@ -1,5 +1,7 @@
 import type { OperationTypeNode } from 'graphql';
 import type { Session } from '../identity/session.js';
+import type { Live } from '../live/live.js';
+import type { Cancellation } from '../superoffice/cancellation.js';
 import type { TransferResult } from '../superoffice/resources/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { Loaders } from './loaders/index.js';
@@ -8,6 +10,15 @@ import type { OperationReport } from './operation-report.js';
 import type { AskedChange, KeyedOperation } from './pipeline/idempotency/idempotency.js';
 import type { RestRecorder } from './rest-recorder.js';
 import type { FieldsBelow } from './selection/fields-below.js';
+import type { ResultStream } from './subscriptions/result-stream.js';
+
+/** How a request takes a stream. */
+export interface Streaming {
+  /** A scope for each value: deadline, REST calls and loaders of its own. */
+  scope(cancellation: Cancellation): RequestContext;
+  /** Given the stream, once it is open. */
+  onOpen(stream: ResultStream): void;
+}
 
 /**
  * One execution: what it may use until its deadline, and who is told of it. A request has one, a stream one for each value;
@@ -32,8 +43,12 @@ export interface RequestContext {
   readonly audit: OperationAudit | undefined;
   /** Where the caller asked for its REST calls. */
   readonly recorder: RestRecorder | undefined;
-  /** Told as soon as it is known what is to be executed. */
+  /** Told as soon as it is known what is to be executed. What it throws refuses that. */
   readonly onOperation: (type: `${OperationTypeNode}`) => void;
+  /** Where the request takes a stream: how a subscription is answered. */
+  readonly streaming: Streaming | undefined;
+  /** What changes in SuperOffice; undefined where there are no subscriptions. */
+  readonly live: Live | undefined;
   readonly onTransfer: ((result: TransferResult) => void) | undefined;
   /** Told what became of the operation. */
   readonly onEnd: ((report: OperationReport) => void) | undefined;

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config.js';
+import type { Live } from '../live/live.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
 import type { RequestContext } from './context.js';
-import { createLoaders } from './loaders/index.js';
+import { createLoaders, type KnownCaller } from './loaders/index.js';
 import type { AuditLog, ExecutionLog, OperationCounters, Tracing } from './observers.js';
 import { createOperationClient } from './operation-client.js';
 import type { Idempotency } from './pipeline/idempotency/idempotency.js';
@@ -23,6 +24,10 @@ export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requ
   readonly timeoutMs: number;
   /** By the client, when it leaves before it has its answer. */
   readonly cancellation: Cancellation;
+  /** Default: the request takes no stream. */
+  readonly streaming?: RequestContext['streaming'];
+  /** Who calls, as far as that is known from other executions of the same stream. Default: nothing is. */
+  readonly knownCaller?: KnownCaller | undefined;
 }
 
 export interface ContextsOptions {
@@ -34,15 +39,18 @@ export interface ContextsOptions {
   readonly log: ExecutionLog;
   readonly counters: OperationCounters | undefined;
   readonly tracing: Tracing | undefined;
+  /** Default: there are no subscriptions. */
+  readonly live?: Live | undefined;
   /** Default: changes are not written down. */
   readonly auditLog?: AuditLog | undefined;
 }
 
 /** Gives each execution what it gets of all that the server has. */
 export function createContexts(options: ContextsOptions): (request: ExecutionRequest) => RequestContext {
-  const { config, idempotency, log, counters, tracing, auditLog } = options;
+  const { config, idempotency, log, counters, tracing, auditLog, live } = options;
   const mayExplain = config.explain ?? !config.isProduction;
-  return ({ session, requestId, headers, clientAddress, idempotencyKey, timeoutMs, cancellation, onOperation }) => {
+  return (request) => {
+    const { session, requestId, headers, clientAddress, idempotencyKey, timeoutMs, cancellation } = request;
     const deadlineMs = session.tenant.upstream.clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
     const trace = tracing?.startOperation(requestId, headers);
     const recorder = mayExplain && headers[EXPLAIN_HEADER] === '1' ? createRestRecorder() : undefined;
@@ -75,6 +83,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       loaders: createLoaders(
         client,
         [counters, trace, recorder].flatMap((one) => one?.aroundBatch ?? []),
+        request.knownCaller,
       ),
       fieldsBelow: createFieldsBelow(),
       hasKey: idempotencyKey !== undefined,
@@ -83,7 +92,9 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       keyed: undefined,
       audit,
       recorder,
-      onOperation,
+      onOperation: request.onOperation,
+      streaming: request.streaming,
+      live,
       onTransfer: counters?.onTransfer,
       onEnd:
         counters === undefined && trace === undefined

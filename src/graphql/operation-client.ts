@@ -98,7 +98,12 @@ const CREDENTIAL_SENTENCES: Readonly<Record<CredentialMistake, string>> = {
 function unauthenticatedClient(mistake: CredentialMistake): SuperOfficeClient {
   return {
     async send() {
-      throw new PublicError('UNAUTHENTICATED', { message: CREDENTIAL_SENTENCES[mistake] });
+      throw unauthenticated(mistake);
     },
   };
+}
+
+/** What is told to a caller without a complete credential. */
+export function unauthenticated(mistake: CredentialMistake): PublicError {
+  return new PublicError('UNAUTHENTICATED', { message: CREDENTIAL_SENTENCES[mistake] });
 }

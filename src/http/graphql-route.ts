@@ -11,19 +11,19 @@ import { QUERY_MISSING } from '../graphql/told-by-message.js';
 import type { Session, SessionOf } from '../identity/session.js';
 import type { Logger } from '../log/logger.js';
 import type { Admission } from './admission.js';
-import { answerByApollo, type ComputedAnswer } from './answers/answer-by-apollo.js';
+import { type AskedOfApollo, answerByApollo, type ComputedAnswer } from './answers/answer-by-apollo.js';
 import { type AnswerLimits, boundAnswer } from './answers/answer-limits.js';
 import type { Outbox } from './answers/outbox.js';
 import { refuseMethod } from './answers/send-error.js';
 import { ClientDeparture } from './connections/client-departure.js';
 import { allowedOrigins } from './cors.js';
 import type { ExplorerSettings } from './explorer/settings.js';
-import { checkAccept } from './request/accept.js';
+import { acceptsEvents, checkAccept } from './request/accept.js';
 import { clientAddress, networkOf, trustedProxies } from './request/addresses.js';
 import { readCaller } from './request/caller.js';
 import { foreignPageCheck } from './request/foreign-page.js';
 import { warnOfForwarded } from './request/forwarded.js';
-import { isRecord } from './request/operation-parameters.js';
+import { isRecord, operationParameters } from './request/operation-parameters.js';
 import { readRequestTimeout } from './request/request-timeout.js';
 import { routerCheck } from './request/router-secret.js';
 import { safelist } from './request/safelist.js';
@@ -47,6 +47,8 @@ export interface GraphqlRouteOptions {
   /** Told of an answer that was too large to be sent. */
   readonly onTooLarge?: (() => void) | undefined;
   readonly persistedOperations?: PersistedOperations | undefined;
+  /** Whether subscriptions are answered. Default: they are not. */
+  readonly hasStreams?: boolean;
   /** What the page for developers is told; undefined: there is no such page. */
   readonly explorer?: Omit<ExplorerSettings, 'nonce'> | undefined;
 }
@@ -63,13 +65,13 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   const isTrusted = trustedProxies(config.trustedProxies);
   const checkForwarded = warnOfForwarded(config.trustedProxies, options.logger);
   const isFromNoForeignPage = foreignPageCheck(allowedOrigins(config));
-  function contextOf(
+  function executionOf(
     request: FastifyRequest,
     reply: FastifyReply,
     onOperation: ExecutionRequest['onOperation'],
-  ): RequestContext {
+  ): ExecutionRequest {
     const { id: requestId, headers, idempotencyKey, timeoutMs } = request;
-    return contextFor({
+    return {
       session: request.session as Session,
       headers,
       requestId,
@@ -78,8 +80,11 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       timeoutMs,
       cancellation: new ClientDeparture(reply.raw),
       onOperation,
-    });
+    };
   }
+  const streams = options.hasStreams
+    ? (await import('./streams/streams.js')).createStreams({ config, contextFor, limits, isFromNoForeignPage })
+    : undefined;
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -111,29 +116,45 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       if (explorer?.isAskedFor(request)) {
         return explorer.sendPage(reply);
       }
-      if (request.method === 'GET' && !config.httpGet) {
+      if (request.method === 'GET' && !config.httpGet && (streams === undefined || !acceptsEvents(request.headers))) {
         return refuseMethod(request, reply, 'POST');
       }
-      checkOperation(request);
-      checkAccept(request.headers);
-      if (request.method === 'GET' && isFromNoForeignPage(request.headers)) {
-        // For Apollo Server, which refuses it otherwise.
-        request.headers['apollo-require-preflight'] = 'true';
-      }
+      checkOperation(request, streams !== undefined);
+      const accepted = checkAccept(request.headers, streams !== undefined);
       const leave = admission.enter(request.answerOwner as string);
+      let isStream = false;
       try {
         let isChange = false;
-        const onOperation = (type: string) => {
+        const execution = executionOf(request, reply, (type) => {
           isChange = type === 'mutation';
-        };
-        const answer = await answerByApollo(apollo, request, () => contextOf(request, reply, onOperation));
+        });
+        const events = accepted.events ? streams?.begin(request, accepted, execution) : undefined;
+        const answer = await answerByApollo(apollo, events?.asked ?? askedIn(request), () =>
+          contextFor(events?.execution ?? execution),
+        );
+        if (events?.opened) {
+          isStream = true;
+          return events.send(reply);
+        }
         // What became of a change its caller learns, whatever that takes.
-        return send(isChange ? answer : boundAnswer(answer, request, limits), request, reply);
+        const body = send(isChange ? answer : boundAnswer(answer, request, limits), request, reply);
+        return events === undefined ? body : events.refuse(body, reply);
       } finally {
-        onceSent(reply.raw, leave);
+        if (isStream) {
+          // A stream is no operation under way: it has a bound of its own.
+          leave();
+        } else {
+          onceSent(reply.raw, leave);
+        }
       }
     },
   });
+}
+
+/** What Apollo Server reads of a request. */
+function askedIn(request: FastifyRequest): AskedOfApollo {
+  const { method, headers } = request;
+  return { method, headers, ...operationParameters(request) };
 }
 
 /**
@@ -170,15 +191,17 @@ function send(
   return status >= 400 ? refusedByApollo(body as string, status, request) : body;
 }
 
+const NO_SUBSCRIPTIONS = 'This server has no WebSockets, and no subscriptions: send queries and mutations by POST.';
+const NO_WEBSOCKETS = 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.';
+
 /**
  * Refuses what holds no operation, before it is refused for how it comes.
  *
  * @throws {PublicError} `BAD_REQUEST`
  */
-function checkOperation({ method, headers, query, body }: FastifyRequest): void {
+function checkOperation({ method, headers, query, body }: FastifyRequest, hasStreams: boolean): void {
   if (method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket') {
-    const message = 'This server has no WebSockets, and no subscriptions: send queries and mutations by POST.';
-    throw new PublicError('BAD_REQUEST', { message });
+    throw new PublicError('BAD_REQUEST', { message: hasStreams ? NO_WEBSOCKETS : NO_SUBSCRIPTIONS });
   }
   if (method === 'GET' && !holdsOperation(query)) {
     const message = 'The URL has no `query`: send the text of a GraphQL document in it, or by POST in a JSON body.';

@@ -21,11 +21,13 @@ const NO_ARGUMENTS = Object.freeze({});
  * where graphql-js waits with a promise for each record and each list.
  *
  * @param variableValues as graphql-js reads them.
+ * @param rootValue what the fields at the root are resolved of.
  */
 export async function executePlan(
   plan: OperationPlan,
   variableValues: { [name: string]: unknown },
   contextValue: unknown,
+  rootValue: unknown,
 ): Promise<ExecutionResult> {
   const execution: Execution = { plan, variableValues, contextValue, errors: [], pending: 0, onIdle: undefined };
   const { errors } = execution;
@@ -40,7 +42,7 @@ export async function executePlan(
   const isSerial = plan.operation.operation === OperationTypeNode.MUTATION;
   try {
     for (const field of plan.fields()) {
-      root.value[field.key] = executeField(execution, field, undefined, root);
+      root.value[field.key] = executeField(execution, field, rootValue, root);
       if (isSerial) {
         await idle(execution);
         if (root.isNull) {

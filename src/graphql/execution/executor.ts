@@ -22,6 +22,8 @@ export interface Requested {
   readonly operationName: string | undefined;
   readonly variables: VariableValues | undefined;
   readonly contextValue: unknown;
+  /** What the fields at the root are resolved of: the value that a subscription's source gave. Default: nothing. */
+  readonly rootValue?: unknown;
 }
 
 export interface ExecutorOptions {
@@ -29,28 +31,40 @@ export interface ExecutorOptions {
   readonly maxCoercionErrors: number;
 }
 
+/** Executes an operation of a valid document. */
+export type Execute = (requested: Requested) => Promise<ExecutionResult>;
+
+/** Executes operations by graphql-js. */
+export function createGraphqlExecutor({ schema, maxCoercionErrors }: ExecutorOptions): Execute {
+  return async ({ document, operationName, variables = {}, contextValue, rootValue }) =>
+    execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue,
+      rootValue,
+      options: { maxCoercionErrors },
+    });
+}
+
 /**
  * Executes operations by plans that are made once for a document; what no plan can be made for, by graphql-js.
  *
  * @throws {SchemaError} for a schema that plans do not execute as graphql-js does.
  */
-export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions) {
+export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions): Execute {
   assertPlannable(schema);
   const planOf = createByConditions<OperationPlan>();
+  const executeWithout = createGraphqlExecutor({ schema, maxCoercionErrors });
 
   return async (requested: Requested): Promise<ExecutionResult> => {
-    const { document, source, operation, operationName, variables = {}, contextValue } = requested;
+    const { source, operation } = requested;
     // As a key of the answer it would be set as the prototype instead.
     if (operation === undefined || source.includes('__proto__')) {
-      return execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue,
-        options: { maxCoercionErrors },
-      });
+      return executeWithout(requested);
     }
+    const { document, variables = {}, contextValue, rootValue } = requested;
     const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
       maxErrors: maxCoercionErrors,
     });
@@ -58,6 +72,6 @@ export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions) {
       return { errors };
     }
     const plan = planOf(operation, coerced, () => planOperation(schema, document, operation, coerced));
-    return executePlan(plan, coerced, contextValue);
+    return executePlan(plan, coerced, contextValue, rootValue);
   };
 }

@@ -100,6 +100,11 @@ export interface Loaders {
   clear(): void;
 }
 
+/** Who calls, once that was read. */
+export interface KnownCaller {
+  associate?: Promise<carriers.AssociateCarrier | null> | undefined;
+}
+
 /** Whether all that is known of a record is its key. */
 export function holdsOnly(record: object, key: string): boolean {
   for (const property in record) {
@@ -129,12 +134,16 @@ interface KindLoader {
   told: number;
 }
 
-export function createLoaders(client: SuperOfficeClient, around: readonly AroundBatch[] = []): Loaders {
+/** @param known of who calls, from others who read for the same caller; what these loaders read of it stands there, too. */
+export function createLoaders(
+  client: SuperOfficeClient,
+  around: readonly AroundBatch[] = [],
+  known: KnownCaller = {},
+): Loaders {
   const loaders = new Map<RecordKind, KindLoader>();
   /** Records that arrived otherwise than by the loader of their kind, or with others nested in them. */
   let arrived: { readonly kind: RecordKind; readonly record: object }[] = [];
   const whole = new Map<unknown, Promise<unknown>>();
-  let caller: Promise<carriers.AssociateCarrier | null> | undefined;
 
   async function readCaller(from: SuperOfficeClient): Promise<carriers.AssociateCarrier | null> {
     const associate = await getCurrentAssociate(from);
@@ -197,8 +206,8 @@ export function createLoaders(client: SuperOfficeClient, around: readonly Around
       return reading;
     },
     caller(from) {
-      caller ??= readCaller(from);
-      return caller;
+      known.associate ??= readCaller(from);
+      return known.associate;
     },
     clear() {
       loaders.clear();

@@ -1,8 +1,10 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import type { Logger } from '../../log/logger.js';
 import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import type { RequestContext } from '../context.js';
 import { createPossibleRootFields } from '../selection/possible-root-fields.js';
+import type { SubscriptionStep } from '../subscriptions/subscription-step.js';
 import { createCacheControl } from './cache-control.js';
 import { addRestReport } from './explain.js';
 import { beginKeyedOperation, endKeyedOperation } from './idempotency/keyed-operation.js';
@@ -24,6 +26,8 @@ export interface OperationStepsOptions {
   readonly isBusy: () => boolean;
   /** Executes in place of Apollo Server, what it can; undefined: nothing. */
   readonly execute: PlannedExecution | undefined;
+  /** Undefined: the schema has no subscriptions. */
+  readonly subscription: SubscriptionStep | undefined;
 }
 
 /** The name is the caller's own, and a line of the log is to stay one. */
@@ -34,7 +38,7 @@ const MAX_NAME_LENGTH = 100;
  * with promises of its own.
  */
 export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
-  const { logger, rateLimiter, maxRepresentations, isBusy, execute } = options;
+  const { logger, rateLimiter, maxRepresentations, isBusy, execute, subscription } = options;
   const setCacheControl = createCacheControl();
   const rootFieldsOf = createPossibleRootFields();
   return {
@@ -53,6 +57,9 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
         async didResolveOperation({ schema, document, operation, request: { variables }, contextValue }) {
           if (operation !== undefined) {
             contextValue.onOperation(operation.operation);
+            if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+              subscription?.check(contextValue);
+            }
             shedLoad(operation, isBusy);
             const rootFields = rootFieldsOf(document, operation);
             limitRepresentations(maxRepresentations, operation, rootFields, variables);
@@ -69,6 +76,9 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
         },
 
         async responseForOperation(request): Promise<GraphQLResponse | null> {
+          if (subscription !== undefined && request.operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+            return subscription.answer(request);
+          }
           // That there is no such operation is Apollo Server's to say.
           return execute === undefined || request.operation === undefined ? null : execute(request);
         },

@@ -1,18 +1,27 @@
-import type { MutationResolvers, QueryResolvers, UpdateChatSessionInput } from '../../generated/resolvers.js';
+import type {
+  MutationResolvers,
+  QueryResolvers,
+  SubscriptionResolvers,
+  UpdateChatSessionInput,
+} from '../../generated/resolvers.js';
+import type { SessionsUpdate, SessionUpdate } from '../../live/updates.js';
 import type { ChatSessionCarrier, ChatSessionStatus } from '../../superoffice/carriers.js';
+import { readKey } from '../../superoffice/keys.js';
 import { getChatMessages } from '../../superoffice/resources/chat-message.js';
 import * as chatSession from '../../superoffice/resources/chat-session.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 import { enumOf } from '../schema/enums.js';
 import { keyOf, ownKeyOf } from '../schema/property-readers.js';
 import { parseAssociate, parseId } from './arguments.js';
 import { chatSessionsPage } from './ChatSessionConnection.js';
-import { inParts, partOf } from './ChatSessionPart.js';
+import { inParts, partOf, partsFilter } from './ChatSessionPart.js';
 import { carrierType } from './carrier-type.js';
 import { change, changeRecord, type LookUps } from './change.js';
 import { fieldProperties } from './FieldProperty.js';
 import { type Flags, maskNames } from './flags.js';
+import { liveOf } from './live-of.js';
 import { nested, recordById, relation, resolveReference } from './relations.js';
 
 /** `ChatSessionFlags`. */
@@ -59,45 +68,86 @@ async function readSessionsForCurrentUser({ client, loaders }: RequestContext): 
   return sessions;
 }
 
+export const subscriptions = {
+  chatSessionUpdates: {
+    subscribe(_root, { parts, topics }, context) {
+      const topicIds = topics == null ? undefined : new Set<number | null>(topics.map(parseId));
+      const isOfTopic = ({ TopicId }: ChatSessionCarrier) =>
+        topicIds === undefined || topicIds.has(readKey(TopicId) ?? null);
+      return liveOf(context).sessions(context, async (client) => {
+        const isInPart = parts == null ? () => true : await partsFilter(parts, { ...context, client });
+        return (session) => isOfTopic(session) && isInPart(session);
+      });
+    },
+    resolve(update: SessionsUpdate, _args: object, { loaders }: RequestContext) {
+      for (const session of update.sessions) {
+        loaders.prime('chatSession', session);
+      }
+      return update;
+    },
+  },
+
+  chatSessionUpdate: {
+    subscribe: (_root, { id }, context) => liveOf(context).session(context, parseId(id)),
+    resolve(update: SessionUpdate, _args: object, { loaders }: RequestContext) {
+      if (update.session !== null) {
+        loaders.prime('chatSession', update.session);
+      }
+      return update;
+    },
+  },
+} satisfies SubscriptionResolvers;
+
 export const mutations = {
   transferChatSession: (_root, { id, toAssociate }, context) => {
     const associate = parseAssociate(toAssociate);
-    return changeRecord('chatSession', context, (client) =>
+    return changeSession(context, (client) =>
       chatSession.transferChatSession(client, parseId(id), associate, context.onTransfer),
     );
   },
 
   acceptChatSessionTransfer: (_root, { id }, context) =>
-    changeRecord('chatSession', context, (client) => chatSession.acceptChatSessionTransfer(client, parseId(id))),
+    changeSession(context, (client) => chatSession.acceptChatSessionTransfer(client, parseId(id))),
 
   rejectChatSessionTransfer: (_root, { id }, context) =>
-    changeRecord('chatSession', context, (client) => chatSession.rejectChatSessionTransfer(client, parseId(id))),
+    changeSession(context, (client) => chatSession.rejectChatSessionTransfer(client, parseId(id))),
 
   pickUpChatSession: (_root, { id }, context) =>
-    changeRecord('chatSession', context, (client) => chatSession.pickUpChatSession(client, parseId(id))),
+    changeSession(context, (client) => chatSession.pickUpChatSession(client, parseId(id))),
 
   pickUpFirstChatSession: (_root, _args, context) =>
-    changeRecord('chatSession', context, (client) => chatSession.pickUpFirstChatSession(client)),
+    changeSession(context, (client) => chatSession.pickUpFirstChatSession(client)),
 
   resetChatSession: (_root, { id }, context) =>
-    changeRecord('chatSession', context, (client) => chatSession.resetChatSession(client, parseId(id))),
+    changeSession(context, (client) => chatSession.resetChatSession(client, parseId(id))),
 
   createChatSession: (_root, { topic }, context) =>
-    changeRecord('chatSession', context, (client) => chatSession.createChatSession(client, parseId(topic))),
+    changeSession(context, (client) => chatSession.createChatSession(client, parseId(topic))),
 
   updateChatSession: (_root, { id, input }, context) => {
     const changes = toChanges(input);
-    return changeRecord('chatSession', context, (client) =>
-      chatSession.updateChatSession(client, parseId(id), changes),
-    );
+    return changeSession(context, (client) => chatSession.updateChatSession(client, parseId(id), changes));
   },
 
   async deleteChatSession(_root, { id }, context) {
     const sessionId = parseId(id);
     await change(context, (client) => chatSession.deleteChatSession(client, sessionId));
+    context.live?.hint({ sessionId });
     return { ChatSessionId: sessionId };
   },
 } satisfies MutationResolvers;
+
+/** Makes a change that is answered with the session, of which those are told whom it concerns. */
+async function changeSession<Result extends ChatSessionCarrier | null>(
+  context: RequestContext,
+  write: (client: SuperOfficeClient) => Promise<Result>,
+): Promise<Result> {
+  const session = await changeRecord('chatSession', context, write);
+  if (session !== null) {
+    context.live?.onChange(session);
+  }
+  return session;
+}
 
 export const lookUps = {
   transferChatSession: ({ id, toAssociate }, { client }) =>

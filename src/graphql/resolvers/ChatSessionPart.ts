@@ -31,6 +31,22 @@ export async function inParts(
   return sessions.filter((_session, index) => isIn[index]);
 }
 
+/** Tells sessions in these parts. One of which that cannot be told is in: what is wrong with it shows at its fields. */
+export async function partsFilter(
+  parts: readonly ChatSessionPart[],
+  context: RequestContext,
+): Promise<(session: ChatSessionCarrier) => boolean> {
+  const caller = await callerId(context);
+  return (session) => {
+    try {
+      const standing = standingOf(session);
+      return standing !== null && parts.includes(partFor(standing, caller));
+    } catch {
+      return true;
+    }
+  };
+}
+
 async function isInParts(
   session: ChatSessionCarrier,
   parts: readonly ChatSessionPart[],

@@ -1,4 +1,4 @@
-import type { MutationResolvers, QueryResolvers, Resolvers } from '../../generated/resolvers.js';
+import type { MutationResolvers, QueryResolvers, Resolvers, SubscriptionResolvers } from '../../generated/resolvers.js';
 import { Address, LocalizedField, StructuredAddress } from './Address.js';
 import * as chatMessage from './ChatMessage.js';
 import * as chatPresence from './ChatPresence.js';
@@ -41,6 +41,11 @@ const Mutation: Required<MutationResolvers> = {
   ...chatTopic.mutations,
 };
 
+const Subscription: Required<SubscriptionResolvers> = {
+  ...chatMessage.subscriptions,
+  ...chatSession.subscriptions,
+};
+
 export const lookUps: LookUps = { ...chatMessage.lookUps, ...chatSession.lookUps, ...chatTopic.lookUps };
 
 /** What is not here is served by the carriers' properties: `property-readers.ts`. */
@@ -49,6 +54,7 @@ export const resolvers: Resolvers = {
   Business: lists.Business,
   Category: lists.Category,
   ChatMessage: chatMessage.ChatMessage,
+  ChatMessagesUpdate: chatMessage.ChatMessagesUpdate,
   ChatPresence: chatPresence.ChatPresence,
   ChatSession: chatSession.ChatSession,
   ChatSessionConnection,
@@ -76,6 +82,7 @@ export const resolvers: Resolvers = {
   SaleType: lists.SaleType,
   SetChatPresencePayload: chatPresence.SetChatPresencePayload,
   StructuredAddress,
+  Subscription,
   TableRight,
   Ticket: ticket.Ticket,
   TicketCategory: lists.TicketCategory,

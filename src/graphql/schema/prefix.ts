@@ -1,11 +1,14 @@
 import { type DocumentNode, Kind, type Location, type NameNode, OperationTypeNode, parse, visit } from 'graphql';
 
 /** Names that mean the same in every subgraph, or that its callers already know. */
-const KEPT = new Set(['Query', 'Mutation', 'PageInfo']);
+const KEPT = new Set(['Query', 'Mutation', 'Subscription', 'PageInfo']);
+
+/** Types whose fields get the prefix, too. */
+const PREFIXED_ROOTS = new Set(['Query', 'Subscription']);
 
 /**
- * The document, which extends no type, with every object, enum and input type renamed, and every field of `Query`: `User` becomes
- * `SuperOfficeUser`, `me` becomes `superOfficeMe`. For a supergraph in which another subgraph has a `User` of its own.
+ * The document, which extends no type, with every object, enum and input type renamed, and every field of `Query` and
+ * `Subscription`: `User` becomes `SuperOfficeUser`, `me` becomes `superOfficeMe`. For a supergraph in which another subgraph has a `User` of its own.
  */
 export function prefixNames(document: DocumentNode, prefix: string): DocumentNode {
   if (prefix === '') {
@@ -16,7 +19,7 @@ export function prefixNames(document: DocumentNode, prefix: string): DocumentNod
     renamed.has(name.value) ? { ...name, value: prefix + name.value } : name;
   return visit(document, {
     enter(node) {
-      if (node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Query') {
+      if (node.kind === Kind.OBJECT_TYPE_DEFINITION && PREFIXED_ROOTS.has(node.name.value)) {
         return {
           ...node,
           fields: node.fields?.map((field) => ({
@@ -60,7 +63,7 @@ export function prefixQueryFields(text: string, prefix: string): string {
   visit(parse(text), {
     // `false`: nothing below it is looked at.
     FragmentDefinition: () => false,
-    OperationDefinition: ({ operation }) => (operation === OperationTypeNode.QUERY ? undefined : false),
+    OperationDefinition: ({ operation }) => (operation === OperationTypeNode.MUTATION ? false : undefined),
     Field({ name: { loc } }) {
       names.push(...(loc === undefined ? [] : [loc]));
       return false;
@@ -79,7 +82,7 @@ export function prefixResolvers(
 ): Readonly<Record<string, object>> {
   return Object.fromEntries(
     Object.entries(resolvers).map(([type, fields]) => {
-      if (type === 'Query') {
+      if (PREFIXED_ROOTS.has(type)) {
         return [type, Object.fromEntries(Object.entries(fields).map(([name, f]) => [prefixField(name, prefix), f]))];
       }
       return [KEPT.has(type) ? type : prefix + type, fields];

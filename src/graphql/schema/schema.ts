@@ -28,6 +28,7 @@ import { plainNames, prefixNames, prefixResolvers } from './prefix.js';
 import { type PlainName, readField } from './property-readers.js';
 import { SchemaError } from './schema-error.js';
 import { checkDirectives, checkKeys, definitionProblems } from './schema-problems.js';
+import { withoutSubscriptions } from './without-subscriptions.js';
 import { wrapMutations } from './wrap-mutations.js';
 
 const SCHEMA_FOLDER = new URL('../../../schema/', import.meta.url);
@@ -44,6 +45,8 @@ export interface SchemaOptions {
   readonly listsEnumValues?: boolean;
   /** Whether changes are written to an audit log. Default: they are not. */
   readonly isAudited?: boolean;
+  /** Whether there is a type `Subscription`. Default: there is. */
+  readonly hasSubscriptions?: boolean;
 }
 
 /**
@@ -76,10 +79,11 @@ function explainSchema(types: DocumentNode, options: SchemaOptions): GraphQLSche
 }
 
 function makeSchema(types: DocumentNode, options: SchemaOptions): GraphQLSchema {
-  const { prefix = '', listsEnumValues = false, isAudited = false } = options;
-  const sdl = mergeExtensions(addIdempotencyArgument(types));
+  const { prefix = '', listsEnumValues = false, isAudited = false, hasSubscriptions = true } = options;
+  const merged = mergeExtensions(addIdempotencyArgument(types));
+  const sdl = hasSubscriptions ? merged : withoutSubscriptions(merged);
   const typeDefs = prefixNames(sdl, prefix);
-  const schema = build(typeDefs, prefix);
+  const schema = build(typeDefs, prefix, hasSubscriptions);
   checkDirectives(schema, typeDefs);
   checkKeys(schema);
   const computed = fieldsOf(schema).filter(({ resolve }) => resolve !== undefined);
@@ -116,8 +120,9 @@ function readTypes(names: readonly string[], options: ParseOptions): DocumentNod
   );
 }
 
-function build(typeDefs: DocumentNode, prefix: string): GraphQLSchema {
-  const module = { typeDefs, resolvers: prefixResolvers(resolvers, prefix) };
+function build(typeDefs: DocumentNode, prefix: string, hasSubscriptions: boolean): GraphQLSchema {
+  const { Subscription, ...others } = resolvers;
+  const module = { typeDefs, resolvers: prefixResolvers(hasSubscriptions ? resolvers : others, prefix) };
   // biome-ignore lint/suspicious/noExplicitAny: the library's type of resolvers knows nothing of parents and contexts.
   return buildSubgraphSchema([module as any]);
 }
@@ -139,12 +144,12 @@ function recordRestCalls(fields: Iterable<GraphQLField<unknown, RequestContext>>
   }
 }
 
-/** Types that no carrier stands behind: federation's, introspection's and those of connections, payloads and errors. */
-const OWN_TYPES = /^_|(Connection|Edge|Payload)$|^(PageInfo|ErrorExtensions.*)$/;
+/** Types that no carrier stands behind: federation's, introspection's and those of connections, payloads, updates and errors. */
+const OWN_TYPES = /^_|(Connection|Edge|Payload|Update)$|^(PageInfo|ErrorExtensions.*)$/;
 
 /** Gives the fields of carriers' types their readers, made once. */
 function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
-  const rootTypes = [schema.getQueryType(), schema.getMutationType()];
+  const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     const name = plainName(type.name);
     if (!isObjectType(type) || OWN_TYPES.test(name) || rootTypes.includes(type)) {

@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../graphql/context.js';
-import { operationParameters } from '../request/operation-parameters.js';
+import type { OperationParameters } from '../request/operation-parameters.js';
 
 /** An answer before it is sent. */
 export interface ComputedAnswer {
@@ -13,18 +12,20 @@ export interface ComputedAnswer {
   readonly body: string | Readable;
 }
 
+/** What Apollo Server reads of a request. */
+export interface AskedOfApollo extends OperationParameters {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
 /** What Apollo Server answers to a request. */
 export async function answerByApollo(
   apollo: ApolloServer<RequestContext>,
-  request: FastifyRequest,
+  { method, headers: sent, body: parameters, search }: AskedOfApollo,
   context: () => RequestContext,
 ): Promise<ComputedAnswer> {
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method,
-      headers: new RequestHeaders(request.headers),
-      ...operationParameters(request),
-    },
+    httpGraphQLRequest: { method, headers: new RequestHeaders(sent), body: parameters, search },
     context: async () => context(),
   });
   return {

@@ -21,6 +21,8 @@ export interface Outbox {
   hasRoom(owner: string, more: number): boolean;
   /** Counts an answer, from when it is handed over until the kernel has it or its connection is gone. */
   add(response: ServerResponse, socket: Socket, bytes: number, owner: string): void;
+  /** Counts a part of an answer that is sent in parts, until what it gives is called. */
+  hold(owner: string, bytes: number): () => void;
   close(): void;
 }
 
@@ -95,6 +97,16 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
         unsent.delete(answer);
         count(owner, -size);
       });
+    },
+    hold(owner, size) {
+      count(owner, size);
+      let isHeld = true;
+      return () => {
+        if (isHeld) {
+          isHeld = false;
+          count(owner, -size);
+        }
+      };
     },
     close: () => clearInterval(timer),
   };

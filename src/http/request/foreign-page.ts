@@ -1,5 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** Headers that no foreign page can send without asking first, made for that: Apollo Server's. */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** Whether a request has a header that is made to show that no foreign page sent it. */
+export function hasPreflightHeader(headers: IncomingHttpHeaders): boolean {
+  return PREFLIGHT_HEADERS.some((name) => Boolean(headers[name]));
+}
+
 /**
  * Whether a GET shows that no page of a foreign site sent it, without a header made for that. Such a page can send a GET with
  * what a browser adds by itself: cookies, and the user name and password of Basic, which it remembers. Before any other

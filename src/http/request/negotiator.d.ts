@@ -2,6 +2,8 @@
 declare module 'negotiator' {
   export default class Negotiator {
     constructor(request: { readonly headers: { readonly accept: string } });
+    /** What is accepted, in the order of preference. */
+    mediaTypes(): string[];
     /** The preferred one of these; undefined where none is accepted. */
     mediaType(available: readonly string[]): string | undefined;
   }

@@ -32,6 +32,39 @@ export function operationParameters({ method, url, body }: FastifyRequest): Oper
   return { body, search: searchWithChanges(searchOf(url)) };
 }
 
+/**
+ * The same as an object, however they came: as a POST of JSON has them.
+ *
+ * @throws {PublicError} `BAD_REQUEST` for parameters of a URL that come twice, or are no JSON
+ */
+export function parametersIn(request: FastifyRequest): unknown {
+  const { body, search } = operationParameters(request);
+  if (request.method !== 'GET') {
+    return body;
+  }
+  const parameters = new URLSearchParams(search);
+  const found: Record<string, unknown> = {};
+  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+    const [value, ...others] = parameters.getAll(name);
+    if (others.length > 0) {
+      throw new PublicError('BAD_REQUEST', { message: `Expected \`${name}\` in the URL at most once.` });
+    }
+    if (value !== undefined) {
+      found[name] = name === 'variables' || name === 'extensions' ? objectIn(name, value) : value;
+    }
+  }
+  return found;
+}
+
+function objectIn(name: string, text: string): unknown {
+  const value = parseJson(text);
+  if (!isRecord(value)) {
+    const message = `Expected \`${name}\` in the URL to be a JSON object, percent-encoded.`;
+    throw new PublicError('BAD_REQUEST', { message });
+  }
+  return value;
+}
+
 function withChanges(body: Sent): Sent {
   const changes = changesTo(body);
   return changes === undefined ? body : { ...body, ...changes };

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Bulkhead } from '../../superoffice/rest/turns/bulkhead.js';
 import type { ProcessLoad } from '../process-load.js';
+import { addStreamGauges, type WatchedStreams } from './stream-gauges.js';
 
 /** What has a state at any time. */
 export interface Watched {
@@ -11,12 +12,14 @@ export interface Watched {
   readonly logOutput: { readonly lostLines: number };
   readonly auditOutput: { readonly lostLines: number };
   readonly rateLimiter: { readonly isShared: boolean };
+  /** Undefined where there are no subscriptions. */
+  readonly streams: WatchedStreams | undefined;
 }
 
 /** Series that are read when they are asked for. */
 export function addGauges(
   register: Registry,
-  { load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter }: Watched,
+  { load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter, streams }: Watched,
 ): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -38,6 +41,9 @@ export function addGauges(
       },
     });
 
+  if (streams !== undefined) {
+    addStreamGauges(register, streams);
+  }
   gauge('superoffice_graphql_operations_in_flight', 'Operations under way.', () => admission.operations);
   gauge(
     'superoffice_graphql_unsent_bytes',

@@ -1,0 +1,43 @@
+import type { GraphQLRequestContextResponseForOperation, GraphQLResponse } from '@apollo/server';
+import type { RequestContext, Streaming } from '../context.js';
+import { PublicError } from '../errors.js';
+import { answerWith, type ExecutionAnswerOptions } from '../pipeline/planned-execution.js';
+import type { SubscriptionRequest, Subscriptions } from './subscriptions.js';
+
+/** What stands for the execution of a subscription. */
+export interface SubscriptionStep {
+  /**
+   * Refuses a subscription that cannot become a stream.
+   *
+   * @throws {PublicError} `BAD_REQUEST`, with 406, where the request takes none; `OVERLOADED`, `RATE_LIMITED`
+   */
+  check(context: RequestContext): void;
+  /** Opens the stream. The answer holds nothing of it, or says why there is none. */
+  answer(request: GraphQLRequestContextResponseForOperation<RequestContext>): Promise<GraphQLResponse>;
+}
+
+const NO_STREAM = 'A subscription is answered as a stream: accept text/event-stream.';
+
+export function createSubscriptionStep(
+  subscriptions: Subscriptions,
+  options: ExecutionAnswerOptions,
+): SubscriptionStep {
+  return {
+    check({ streaming, session }) {
+      if (streaming === undefined) {
+        throw new PublicError('BAD_REQUEST', { message: NO_STREAM, http: { status: 406 } });
+      }
+      subscriptions.check(session.key);
+    },
+    async answer({ document, source, operation, contextValue: context, request: { operationName, variables } }) {
+      const { scope, onOpen } = context.streaming as Streaming;
+      const asked = { document, source, operation, operationName, variables, context, scope } as SubscriptionRequest;
+      const opened = await subscriptions.open(asked);
+      if ('refused' in opened) {
+        return answerWith(opened.refused, context.requestId, options);
+      }
+      onOpen(opened);
+      return answerWith({ data: null }, context.requestId, options);
+    },
+  };
+}

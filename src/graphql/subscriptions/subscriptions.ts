@@ -1,0 +1,169 @@
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+  getVariableValues,
+} from 'graphql';
+import { Departure } from '../../superoffice/departure.js';
+import type { RequestContext, Streaming } from '../context.js';
+import type { ErrorCode } from '../error-codes.js';
+import { toPublicError, withRequestId } from '../errors.js';
+import type { Execute, Requested } from '../execution/executor.js';
+import { logDefect } from '../pipeline/operation-log.js';
+import { type ExecutionAnswerOptions, formatResult } from '../pipeline/planned-execution.js';
+import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
+import type { ResultStream, StreamEnd } from './result-stream.js';
+import { type Source, ValueStream } from './value-stream.js';
+
+/** A subscription of a valid document, asked for by one caller. */
+export interface SubscriptionRequest extends Omit<Requested, 'contextValue' | 'rootValue' | 'operation'> {
+  readonly operation: NonNullable<Requested['operation']>;
+  /** The scope in which it is opened; whose it is. */
+  readonly context: RequestContext;
+  /** A scope for each value. */
+  readonly scope: Streaming['scope'];
+}
+
+/** Why there is no stream: a result with errors, without `data` where nothing was begun. */
+export interface Refusal {
+  readonly refused: ExecutionResult;
+}
+
+/** Streams of this server, in every format: who writes one asks for its results one by one. */
+export interface Subscriptions {
+  /** Opens a stream, or says why there is none. Never rejects for what a caller did. */
+  open(request: SubscriptionRequest): Promise<ResultStream | Refusal>;
+  /**
+   * Refuses a caller for whom there is no place.
+   *
+   * @throws {PublicError} `OVERLOADED`, `RATE_LIMITED`
+   */
+  check(callerKey: string): void;
+  /** Ends all streams, for their clients to connect again, and opens no more. */
+  close(): void;
+  /** Streams that are open. */
+  readonly size: number;
+  /** Values that were told, and how streams have ended. */
+  readonly counts: { readonly values: number; readonly ends: Readonly<Record<StreamEnd, number>> };
+}
+
+export interface SubscriptionsOptions extends OpenStreamsOptions, ExecutionAnswerOptions {
+  readonly schema: GraphQLSchema;
+  readonly execute: Execute;
+  readonly maxCoercionErrors: number;
+  /** How old a stream becomes, a tenth more or less, in milliseconds. */
+  readonly streamMaxAgeMs: number;
+}
+
+/** Of an operation's name in the log. */
+const MAX_NAME_LENGTH = 100;
+
+export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
+  const { schema, execute, maxCoercionErrors, formatError, logger, streamMaxAgeMs } = options;
+  const open = createOpenStreams(options);
+  const ends: Record<StreamEnd, number> = { complete: 0, reconnect: 0, gone: 0 };
+  let values = 0;
+
+  /** A result as its reader gets it. */
+  function told(result: ExecutionResult, requestId: string): FormattedExecutionResult {
+    const { errors, ...rest } = formatResult(result, formatError);
+    return errors === undefined ? rest : { errors: errors.map((error) => withRequestId(error, requestId)), ...rest };
+  }
+
+  async function sourceOf(request: SubscriptionRequest): Promise<AsyncIterable<unknown> | ExecutionResult> {
+    const { document, operation, operationName, variables = {}, context } = request;
+    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: maxCoercionErrors,
+    });
+    if (errors !== undefined) {
+      return { errors };
+    }
+    const variableValues = variables;
+    const source = await createSourceEventStream({
+      schema,
+      document,
+      operationName,
+      variableValues,
+      contextValue: context,
+    });
+    return Symbol.asyncIterator in source ? source : { errors: source.errors ?? [], data: null };
+  }
+
+  async function resultOf(request: SubscriptionRequest, value: unknown, departure: Departure) {
+    const startedMs = performance.now();
+    const context = request.scope(departure);
+    const executed = await execute({ ...request, contextValue: context, rootValue: value });
+    for (const error of executed.errors ?? []) {
+      logDefect(logger, error, context.requestId);
+    }
+    const result = told(executed, context.requestId);
+    context.onEnd?.({
+      type: 'subscription',
+      name: nameOf(request),
+      durationMs: performance.now() - startedMs,
+      isExecuted: true,
+      code: result.errors?.[0]?.extensions?.code as ErrorCode | undefined,
+    });
+    values += 1;
+    return context.recorder === undefined ? result : { ...result, extensions: { rest: context.recorder.report() } };
+  }
+
+  function streamOf(request: SubscriptionRequest, source: Source<unknown>): ResultStream {
+    const { session, requestId } = request.context;
+    const { clock } = session.tenant.upstream;
+    const startedMs = clock.now();
+    const departure = new Departure();
+    const stream = new ValueStream({
+      source,
+      execute: (value) => resultOf(request, value, departure),
+      failed(error) {
+        const publicError = toPublicError(error);
+        logDefect(logger, publicError, requestId);
+        return told({ errors: [publicError], data: null }, requestId);
+      },
+      onEnd(end, number, code) {
+        ends[end] += 1;
+        open.delete(session.key, stream);
+        departure.leave();
+        cancelTimer();
+        const seconds = Math.round((clock.now() - startedMs) / 1000);
+        logger.info({ requestId, operationName: nameOf(request), end, code, values: number, seconds }, 'stream ends');
+      },
+    });
+    const ageMs = streamMaxAgeMs * (0.9 + 0.2 * Math.random());
+    const cancelTimer = clock.setTimer(() => stream.reconnect(), ageMs, { isBackground: true });
+    open.add(session.key, stream);
+    return stream;
+  }
+
+  return {
+    async open(request) {
+      const source = await sourceOf(request);
+      if (!(Symbol.asyncIterator in source)) {
+        return { refused: source };
+      }
+      const iterator = source[Symbol.asyncIterator]() as Source<unknown>;
+      try {
+        // Others may have come while this one was opened.
+        open.check(request.context.session.key);
+      } catch (error) {
+        void iterator.return();
+        return { refused: { errors: [toPublicError(error)], data: null } };
+      }
+      return streamOf(request, iterator);
+    },
+    check: open.check,
+    close: open.close,
+    get size() {
+      return open.size;
+    },
+    get counts() {
+      return { values, ends };
+    },
+  };
+}
+
+function nameOf({ operation }: SubscriptionRequest): string | undefined {
+  return operation.name?.value.slice(0, MAX_NAME_LENGTH);
+}

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
+import { PublicError } from '../../graphql/errors.js';
+import type { AnswerLimits } from '../answers/answer-limits.js';
+import { errorBody } from '../answers/error-body.js';
+
+/** The texts of the results of one stream, in the bounds of answers. */
+export interface ResultText {
+  /** The JSON of a result, which counts as unsent; undefined where there is no room for it. */
+  of(result: FormattedExecutionResult): string | undefined;
+  /** Counts it no more. */
+  release(): void;
+}
+
+export function createResultText(request: FastifyRequest, limits: AnswerLimits): ResultText {
+  const owner = request.answerOwner as string;
+  let releaseLast = () => {};
+  return {
+    of(result) {
+      const text = bounded(JSON.stringify(result), request, limits);
+      const bytes = Buffer.byteLength(text);
+      if (!limits.outbox.hasRoom(owner, bytes)) {
+        return undefined;
+      }
+      releaseLast = limits.outbox.hold(owner, bytes);
+      return text;
+    },
+    release: () => releaseLast(),
+  };
+}
+
+/** The text of a result, or of an error in place of one that is too large. */
+function bounded(text: string, { id }: FastifyRequest, { maxResponseBytes, onTooLarge }: AnswerLimits): string {
+  if (Buffer.byteLength(text) <= maxResponseBytes) {
+    return text;
+  }
+  onTooLarge?.();
+  const message = `Expected a value of at most ${maxResponseBytes} bytes: ask for fewer records or fields.`;
+  const error = new PublicError('OPERATION_LIMIT_EXCEEDED', { message });
+  return JSON.stringify({ ...errorBody(error, id), data: null });
+}

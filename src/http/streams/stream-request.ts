@@ -1,0 +1,80 @@
+import type { FastifyRequest } from 'fastify';
+import type { RequestContext } from '../../graphql/context.js';
+import type { ExecutionRequest } from '../../graphql/create-contexts.js';
+import { PublicError } from '../../graphql/errors.js';
+import { rememberedCaller } from '../../graphql/subscriptions/remembered-caller.js';
+import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import type { AskedOfApollo } from '../answers/answer-by-apollo.js';
+import type { AcceptedFormats } from '../request/accept.js';
+import { parametersIn } from '../request/operation-parameters.js';
+
+export interface StreamRequestOptions {
+  readonly accepted: AcceptedFormats;
+  /** Whether queries may come as GET. */
+  readonly httpGet: boolean;
+  readonly contextFor: (request: ExecutionRequest) => RequestContext;
+}
+
+/** A request that takes a stream. What it asks for may be a query all the same. */
+export interface StreamRequest {
+  /** In place of the request's own. */
+  readonly execution: ExecutionRequest;
+  /** The stream, where one was opened. */
+  readonly opened: ResultStream | undefined;
+}
+
+const NO_EVENTS =
+  'Only a subscription is answered as text/event-stream: accept application/json or application/graphql-response+json, too.';
+const MUTATION_BY_GET = 'A mutation needs POST: send it in a JSON body.';
+const QUERY_BY_GET = 'Send an operation as POST.';
+
+export function createStreamRequest(
+  method: string,
+  execution: ExecutionRequest,
+  { accepted, httpGet, contextFor }: StreamRequestOptions,
+): StreamRequest {
+  let opened: ResultStream | undefined;
+  const ofStream = {
+    ...execution,
+    onOperation(type: string) {
+      const isRefusedByGet = type === 'mutation' || (type === 'query' && !httpGet);
+      if (method === 'GET' && isRefusedByGet) {
+        throw methodRefused(type === 'mutation' ? MUTATION_BY_GET : QUERY_BY_GET);
+      }
+      if (type !== 'subscription' && !accepted.answers) {
+        throw new PublicError('BAD_REQUEST', { message: NO_EVENTS, http: { status: 406 } });
+      }
+      execution.onOperation(type as 'query');
+    },
+    knownCaller: rememberedCaller(),
+  };
+  return {
+    execution: {
+      ...ofStream,
+      streaming: {
+        // A value has nobody who waits for it, and changes nothing.
+        scope: (cancellation) =>
+          contextFor({ ...ofStream, cancellation, idempotencyKey: undefined, timeoutMs: Number.POSITIVE_INFINITY }),
+        onOpen(stream) {
+          opened = stream;
+        },
+      },
+    },
+    get opened() {
+      return opened;
+    },
+  };
+}
+
+function methodRefused(message: string): PublicError {
+  return new PublicError('BAD_REQUEST', { message, http: { status: 405, headers: new Map([['allow', 'POST']]) } });
+}
+
+/** What Apollo Server is to read of a request: it takes subscriptions, as all that is no query, by POST alone. */
+export function asPost(request: FastifyRequest, { answers }: AcceptedFormats): AskedOfApollo {
+  const headers = { ...request.headers, 'content-type': 'application/json' };
+  if (!answers) {
+    headers.accept = 'application/json';
+  }
+  return { method: 'POST', headers, body: parametersIn(request), search: '' };
+}

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.js';
+import type { RequestContext } from '../../graphql/context.js';
+import type { ExecutionRequest } from '../../graphql/create-contexts.js';
+import { PublicError } from '../../graphql/errors.js';
+import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import { FOREIGN_GET } from '../../graphql/told-by-message.js';
+import type { AskedOfApollo } from '../answers/answer-by-apollo.js';
+import type { AnswerLimits } from '../answers/answer-limits.js';
+import type { AcceptedFormats } from '../request/accept.js';
+import { hasPreflightHeader } from '../request/foreign-page.js';
+import { eventStream, singleEvent } from './event-stream.js';
+import { createHeartbeats } from './heartbeats.js';
+import { createResultText } from './result-text.js';
+import { asPost, createStreamRequest } from './stream-request.js';
+
+export interface StreamsOptions {
+  readonly config: Pick<Config, 'httpGet' | 'streamHeartbeatMs'>;
+  readonly contextFor: (request: ExecutionRequest) => RequestContext;
+  readonly limits: AnswerLimits;
+  /** Whether a GET shows that no foreign page sent it. */
+  readonly isFromNoForeignPage: (headers: FastifyRequest['headers']) => boolean;
+}
+
+/** A request that takes events. */
+export interface EventsRequest {
+  /** What Apollo Server is to read. */
+  readonly asked: AskedOfApollo;
+  /** In place of the request's own. */
+  readonly execution: ExecutionRequest;
+  /** The stream, once Apollo Server has answered, where it asks for one. */
+  readonly opened: ResultStream | undefined;
+  /** Sets the head of the stream, and gives its body. */
+  send(reply: FastifyReply): Readable;
+  /**
+   * An answer as its client takes it: in an event, for one that takes nothing else, unless the answer says that it is not served
+   * so, or not now.
+   */
+  refuse(body: string | Readable, reply: FastifyReply): string | Readable;
+}
+
+/** Answers requests that take a stream of events, by GET and POST. */
+export interface Streams {
+  /** @throws {PublicError} `BAD_REQUEST` for a request that a foreign page may have sent */
+  begin(request: FastifyRequest, accepted: AcceptedFormats, execution: ExecutionRequest): EventsRequest;
+}
+
+const CONTENT_TYPE = 'text/event-stream; charset=utf-8';
+
+export function createStreams({ config, contextFor, limits, isFromNoForeignPage }: StreamsOptions): Streams {
+  const heartbeats = createHeartbeats(config.streamHeartbeatMs);
+  return {
+    begin(request, accepted, ofRequest) {
+      // Apollo Server sees a POST, which needs no such header.
+      if (request.method === 'GET' && !isFromNoForeignPage(request.headers) && !hasPreflightHeader(request.headers)) {
+        throw new PublicError(...FOREIGN_GET);
+      }
+      const { httpGet } = config;
+      const streamRequest = createStreamRequest(request.method, ofRequest, { accepted, httpGet, contextFor });
+      return {
+        asked: asPost(request, accepted),
+        execution: streamRequest.execution,
+        get opened() {
+          return streamRequest.opened;
+        },
+        send(reply) {
+          reply.type(CONTENT_TYPE);
+          // Proxies that follow nginx would keep events back.
+          reply.header('x-accel-buffering', 'no');
+          // Nothing else finds room on a connection that is in use for hours.
+          reply.header('connection', 'close');
+          const text = createResultText(request, limits);
+          return eventStream(streamRequest.opened as ResultStream, { onQuiet: heartbeats.add, text });
+        },
+        refuse(body, reply) {
+          if (accepted.answers || typeof body !== 'string' || ![200, 400].includes(reply.statusCode)) {
+            return body;
+          }
+          reply.code(200).type(CONTENT_TYPE);
+          return singleEvent(body.trim());
+        },
+      };
+    },
+  };
+}

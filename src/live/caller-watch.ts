@@ -1,0 +1,288 @@
+import type { Session } from '../identity/session.js';
+import { Departure } from '../superoffice/departure.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
+import { readKey } from '../superoffice/keys.js';
+import { getCurrentAssociate } from '../superoffice/resources/associate.js';
+import { getChatSessionsForCurrentUser } from '../superoffice/resources/chat-session.js';
+import { createSuperOfficeClient, type SuperOfficeClient } from '../superoffice/rest/client.js';
+
+import { concerned, type Hint } from './hints.js';
+import type { PollGate } from './poll-gate.js';
+import { jittered, nextPauseMs, type PollScheduleOptions } from './poll-schedule.js';
+import { changesIn, type KnownSession, type SessionList } from './session-changes.js';
+
+export interface WatchOptions extends PollScheduleOptions {
+  /** The least time between two polls, however many hints come. */
+  readonly liveHintGapMs: number;
+  readonly operationTimeoutMs: number;
+}
+
+/** What became of a poll: `skipped` ones were not sent. */
+export type PollResult = 'changed' | 'unchanged' | 'failed' | 'skipped';
+
+/** A poll that went well. */
+export interface Poll {
+  /** Undefined where nobody wanted it. */
+  readonly list: SessionList | undefined;
+  /** When it was answered. */
+  readonly asOf: string;
+  readonly client: SuperOfficeClient;
+}
+
+/** A stream of the caller's. */
+export interface Watcher {
+  /** Whether it needs the list of sessions. */
+  readonly wantsList: boolean;
+  /**
+   * Takes what it needs from a poll, and may read more.
+   *
+   * @returns whether it found a change beside the list
+   */
+  onPoll(poll: Poll): Promise<boolean>;
+  /**
+   * Told that a poll failed.
+   *
+   * @returns in how many milliseconds it has to know again
+   */
+  onFailure(): number;
+  /** Whether it was asked for this session by its id. */
+  names(sessionId: number): boolean;
+  end(error: unknown): void;
+}
+
+export interface CallerWatchHooks {
+  readonly gate: PollGate;
+  readonly onPoll: (result: PollResult) => void;
+  /** Told of an error that nobody foresaw. */
+  readonly onDefect: (error: unknown) => void;
+  /** Told when the last stream has left. */
+  readonly onEmpty: () => void;
+}
+
+/** Asks SuperOffice for one caller, again and again, with the caller's own credential, and tells all streams of that caller. */
+export class CallerWatch {
+  readonly #session: Session;
+  readonly #requestId: string;
+  readonly #options: WatchOptions;
+  readonly #hooks: CallerWatchHooks;
+  readonly #watchers = new Set<Watcher>();
+  readonly #departure = new Departure();
+  #known: ReadonlyMap<number, KnownSession> = new Map();
+  #callerId: Promise<number | null> | undefined;
+  #pauseMs: number;
+  #startedMs = Number.NEGATIVE_INFINITY;
+  #dueMs = Number.POSITIVE_INFINITY;
+  #isPolling = false;
+  /** Whether to poll again as soon as that is allowed. */
+  #isHinted = false;
+  #cancelTimer = () => {};
+
+  /** @param requestId of the stream that is the first, for the log. */
+  constructor(session: Session, requestId: string, options: WatchOptions, hooks: CallerWatchHooks) {
+    this.#session = session;
+    this.#requestId = requestId;
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#pauseMs = options.livePollMs;
+  }
+
+  /** Adds a stream, which gets what the next poll finds. For the first stream that is at once. */
+  add(watcher: Watcher): void {
+    this.#watchers.add(watcher);
+    this.poll();
+  }
+
+  remove(watcher: Watcher): void {
+    if (this.#watchers.delete(watcher) && this.#watchers.size === 0) {
+      this.#departure.leave();
+      this.#cancelTimer();
+      this.#hooks.onEmpty();
+    }
+  }
+
+  /** Polls sooner, where the hint is for this caller. */
+  async hint(hint: Hint): Promise<void> {
+    if (await this.#isConcerned(hint)) {
+      this.poll();
+    }
+  }
+
+  /** Polls as soon as the least time between two polls allows. */
+  poll(): void {
+    if (this.#isPolling) {
+      this.#isHinted = true;
+    } else {
+      this.#pollAt(Math.min(this.#dueMs, this.#startedMs + this.#options.liveHintGapMs));
+    }
+  }
+
+  /**
+   * Reads something for one stream, when it is its turn.
+   *
+   * @returns undefined where it is not wanted any more by then
+   */
+  async read<T>(read: (client: SuperOfficeClient) => Promise<T>, isWanted: () => boolean): Promise<T | undefined> {
+    try {
+      return await this.#hooks.gate.run(() => read(this.#client()), isWanted);
+    } catch (error) {
+      if (isCredentialRefused(error)) {
+        this.#end(error);
+      }
+      throw error;
+    }
+  }
+
+  async #isConcerned(hint: Hint): Promise<boolean> {
+    if ([...this.#watchers].some((watcher) => watcher.names(hint.sessionId))) {
+      return true;
+    }
+    const associates = concerned(hint, this.#known);
+    if (typeof associates === 'string') {
+      return associates === 'everybody';
+    }
+    const callerId = await this.#readCallerId();
+    return callerId !== null && associates.includes(callerId);
+  }
+
+  /** Who calls is read once, by the first hint for which that counts; null where it cannot be. */
+  async #readCallerId(): Promise<number | null> {
+    this.#callerId ??= this.read(getCurrentAssociate, () => !this.#departure.isCancelled).then(
+      (associate) => readKey(associate?.AssociateId) ?? null,
+    );
+    try {
+      return await this.#callerId;
+    } catch {
+      this.#callerId = undefined;
+      return null;
+    }
+  }
+
+  #pollAt(dueMs: number): void {
+    this.#cancelTimer();
+    if (this.#departure.isCancelled) {
+      return;
+    }
+    const { clock } = this.#session.tenant.upstream;
+    this.#dueMs = dueMs;
+    this.#cancelTimer = clock.setTimer(() => void this.#poll(), Math.max(0, dueMs - clock.now()), {
+      isBackground: true,
+    });
+  }
+
+  async #poll(): Promise<void> {
+    const { clock } = this.#session.tenant.upstream;
+    this.#isPolling = true;
+    this.#dueMs = Number.POSITIVE_INFINITY;
+    let waitMs: number;
+    try {
+      await this.#hooks.gate.run(
+        () => this.#pollInTurn(),
+        () => !this.#departure.isCancelled,
+      );
+      waitMs = this.#isHinted
+        ? this.#startedMs + this.#options.liveHintGapMs - clock.now()
+        : jittered(this.#pauseMs, Math.random());
+    } catch (error) {
+      waitMs = this.#fail(error);
+    }
+    this.#isPolling = false;
+    this.#pollAt(clock.now() + waitMs);
+  }
+
+  async #pollInTurn(): Promise<void> {
+    this.#startedMs = this.#session.tenant.upstream.clock.now();
+    // What is hinted from now on may come too late for this poll.
+    this.#isHinted = false;
+    const hasChanged = await this.#readOnce();
+    this.#pauseMs = nextPauseMs(this.#pauseMs, hasChanged, this.#options);
+    this.#hooks.onPoll(hasChanged ? 'changed' : 'unchanged');
+  }
+
+  /** @returns whether anything has changed. */
+  async #readOnce(): Promise<boolean> {
+    let bytes = 0;
+    const client = this.#client((answered) => {
+      bytes = answered;
+    });
+    const watchers = [...this.#watchers];
+    let list: SessionList | undefined;
+    if (watchers.some(({ wantsList }) => wantsList)) {
+      const changes = changesIn(this.#known, await getChatSessionsForCurrentUser(client), bytes);
+      this.#known = changes.known;
+      list = changes.list;
+    }
+    const asOf = new Date().toISOString();
+    const found = await Promise.allSettled(watchers.map((watcher) => watcher.onPoll({ list, asOf, client })));
+    const refused = found.find((one) => one.status === 'rejected');
+    if (refused !== undefined) {
+      throw refused.reason;
+    }
+    const hasChanged = list !== undefined && list.changed.length + list.gone.length > 0;
+    return hasChanged || found.some((one) => one.status === 'fulfilled' && one.value);
+  }
+
+  /** @returns how long to wait before the next poll, in milliseconds. */
+  #fail(error: unknown): number {
+    if (this.#departure.isCancelled) {
+      return 0;
+    }
+    if (isCredentialRefused(error) || isRefusedForAll(error)) {
+      this.#end(error);
+      return 0;
+    }
+    const isForeseen = error instanceof SuperOfficeHttpError || error instanceof SuperOfficeUnavailableError;
+    if (!isForeseen) {
+      this.#hooks.onDefect(error);
+    }
+    this.#hooks.onPoll(error instanceof SuperOfficeUnavailableError && !error.sent ? 'skipped' : 'failed');
+    this.#pauseMs = nextPauseMs(this.#pauseMs, false, this.#options);
+    const untilToldMs = Math.min(...[...this.#watchers].map((watcher) => watcher.onFailure()));
+    const retryAfterMs = Math.max(
+      (isForeseen && error.retryAfterMs) || 0,
+      this.#session.tenant.upstream.readPause.leftMs,
+    );
+    const wantedMs = Math.max(retryAfterMs, jittered(this.#pauseMs, Math.random()));
+    // A poll that comes before its time is not sent. It is made to find out that readers are to be told.
+    return Math.max(this.#options.liveHintGapMs, Math.min(wantedMs, untilToldMs));
+  }
+
+  /** Ends all streams of the caller. */
+  #end(error: unknown): void {
+    for (const watcher of [...this.#watchers]) {
+      watcher.end(error);
+    }
+  }
+
+  #client(onBytes?: (bytes: number) => void): SuperOfficeClient {
+    const { tenant, identity, locale, key, credentialKey, liableAddress } = this.#session;
+    const { upstream } = tenant;
+    if (typeof identity === 'string') {
+      throw new TypeError('A stream has an identity.');
+    }
+    return createSuperOfficeClient({
+      upstream,
+      caller: key,
+      credentialKey,
+      liableAddress,
+      credential: () => identity.headers(),
+      locale: locale.headers,
+      deadlineMs: upstream.clock.now() + this.#options.operationTimeoutMs,
+      cancellation: this.#departure,
+      onCall: (report) => {
+        onBytes?.(report.bytes ?? 0);
+        tenant.reportCall(report, this.#requestId);
+      },
+    });
+  }
+}
+
+export function isCredentialRefused(error: unknown): boolean {
+  return error instanceof SuperOfficeHttpError
+    ? error.status === 401
+    : error instanceof SuperOfficeUnavailableError && error.reason === 'UNAUTHENTICATED';
+}
+
+/** Whether no poll of the caller's helps any more: the caller may see no sessions, or the tenant is elsewhere. */
+function isRefusedForAll(error: unknown): boolean {
+  return error instanceof SuperOfficeHttpError && (error.status === 403 || error.status === 421);
+}

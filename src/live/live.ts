@@ -1,0 +1,99 @@
+import type { Session } from '../identity/session.js';
+import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import { CallerWatch, type PollResult, type WatchOptions } from './caller-watch.js';
+import type { Feed } from './feed.js';
+import type { FeedOptions } from './feed-options.js';
+import { type Hint, hintOf } from './hints.js';
+import { type MessagesPosition, messagesFeed } from './messages-feed.js';
+import { createPollGate } from './poll-gate.js';
+import { sessionFeed } from './session-feed.js';
+import { type FilterFor, sessionsFeed } from './sessions-feed.js';
+import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from './updates.js';
+
+export interface LiveOptions extends WatchOptions, Omit<FeedOptions, 'clock'> {
+  /** Polls under way, of all callers. */
+  readonly liveMaxPollsInFlight: number;
+}
+
+/** Whose feed it is. */
+export interface Follower {
+  /** Has an identity. */
+  readonly session: Session;
+  /** Of the request that asks for the feed, for the log. */
+  readonly requestId: string;
+}
+
+/**
+ * What changes in SuperOffice, as far as each caller may see it. SuperOffice does not push: one watch a caller asks it again
+ * and again, for all feeds of that caller.
+ */
+export interface Live {
+  /** The sessions in the caller's topics, as far as they are wanted. */
+  sessions(follower: Follower, filterFor: FilterFor): Feed<SessionsUpdate>;
+  session(follower: Follower, id: number): Feed<SessionUpdate>;
+  messages(follower: Follower, positions: readonly MessagesPosition[]): Feed<MessagesUpdate>;
+  /** Has those ask sooner whom it concerns. */
+  hint(hint: Hint): void;
+  /** The same for a session that was just changed, as it is now. */
+  onChange(session: ChatSessionCarrier): void;
+  /** Callers that are watched now. */
+  readonly callers: number;
+  readonly polls: Readonly<Record<PollResult, number>>;
+  readonly hints: number;
+}
+
+/** @param onDefect told of an error that nobody foresaw */
+export function createLive(options: LiveOptions, onDefect: (error: unknown) => void): Live {
+  const gate = createPollGate(options.liveMaxPollsInFlight);
+  const watches = new Map<string, CallerWatch>();
+  const polls = { changed: 0, unchanged: 0, failed: 0, skipped: 0 };
+  let hints = 0;
+
+  function watchOf({ session, requestId }: Follower): CallerWatch {
+    // All that decides what SuperOffice answers.
+    const key = JSON.stringify([session.tenant.id, session.credentialKey, session.locale.headers]);
+    const known = watches.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const watch = new CallerWatch(session, requestId, options, {
+      gate,
+      onPoll: (result) => {
+        polls[result] += 1;
+      },
+      onDefect,
+      onEmpty: () => watches.delete(key),
+    });
+    watches.set(key, watch);
+    return watch;
+  }
+
+  function tell(hint: Hint): void {
+    hints += 1;
+    for (const watch of watches.values()) {
+      watch.hint(hint).catch(onDefect);
+    }
+  }
+
+  const feedOptions = ({ session }: Follower) => ({ ...options, clock: session.tenant.upstream.clock });
+
+  return {
+    sessions: (follower, filterFor) => sessionsFeed(watchOf(follower), feedOptions(follower), filterFor),
+    session: (follower, id) => sessionFeed(watchOf(follower), feedOptions(follower), id),
+    messages: (follower, positions) => messagesFeed(watchOf(follower), feedOptions(follower), positions),
+    hint: tell,
+    onChange(session) {
+      const hint = watches.size === 0 ? undefined : hintOf(session);
+      if (hint !== undefined) {
+        tell(hint);
+      }
+    },
+    get callers() {
+      return watches.size;
+    },
+    polls,
+    get hints() {
+      return hints;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import type { ChatMessageCarrier } from '../superoffice/carriers.js';
+import { isNotFound, SuperOfficeHttpError } from '../superoffice/errors.js';
+import { readInt } from '../superoffice/keys.js';
+import { getChatMessages } from '../superoffice/resources/chat-message.js';
+import type { CallerWatch, Watcher } from './caller-watch.js';
+import { Feed } from './feed.js';
+import type { FeedOptions } from './feed-options.js';
+import { Staleness } from './staleness.js';
+import type { MessagesUpdate } from './updates.js';
+
+/** From where on the messages of a session are told. */
+export interface MessagesPosition {
+  readonly sessionId: number;
+  /** The last one that is known; null for none. */
+  readonly afterId: number | null;
+}
+
+interface Reading {
+  lastId: number | null;
+  /** Whether a value tells of it even where there is nothing new. */
+  isFirst: boolean;
+  isDue: boolean;
+}
+
+/** Polls after which messages are read although nothing shows that there are any: some may leave no trace in the session. */
+const POLLS_A_READ = 10;
+
+/**
+ * The messages of some sessions, each once and in the order of SuperOffice's answers. They are read when the reader waits for
+ * them: until then they stay with SuperOffice, so that a slow reader loses none and nothing piles up.
+ */
+export function messagesFeed(
+  watch: CallerWatch,
+  { liveStaleMs, clock }: FeedOptions,
+  positions: readonly MessagesPosition[],
+): Feed<MessagesUpdate> {
+  const staleness = new Staleness(liveStaleMs);
+  const readings = new Map<number, Reading>(
+    positions.map(({ sessionId, afterId }) => [sessionId, { lastId: afterId, isFirst: true, isDue: false }]),
+  );
+  let next: MessagesUpdate | undefined;
+  let asOf: string | null = null;
+  let hasAgeNews = false;
+  let isReading = false;
+  let isClosed = false;
+  let polls = 0;
+
+  /** Reads until there is something to tell, as long as somebody waits for it. */
+  async function readOn(): Promise<void> {
+    isReading = true;
+    try {
+      for (let due = firstDue(); feed.isWaiting && due !== undefined; due = firstDue()) {
+        await readOne(...due);
+        feed.wake();
+      }
+    } catch (error) {
+      fail(error);
+    } finally {
+      isReading = false;
+    }
+  }
+
+  function firstDue(): [number, Reading] | undefined {
+    return [...readings].find(([, { isDue }]) => isDue);
+  }
+
+  async function readOne(sessionId: number, reading: Reading): Promise<void> {
+    // What is written while this is read makes it due again.
+    reading.isDue = false;
+    try {
+      const messages = await watch.read(
+        (client) => getChatMessages(client, sessionId, reading.lastId ?? undefined),
+        () => !isClosed,
+      );
+      if (messages !== undefined) {
+        take(sessionId, reading, messages);
+      }
+    } catch (error) {
+      if (isNotFound(error) && !reading.isFirst) {
+        readings.delete(sessionId);
+        return;
+      }
+      reading.isDue = true;
+      throw error;
+    }
+  }
+
+  function take(sessionId: number, reading: Reading, answered: readonly ChatMessageCarrier[]): void {
+    const { lastId } = reading;
+    const messages = answered.filter((message) => lastId === null || idOf(message) > lastId);
+    const recovered = staleness.succeed();
+    asOf = new Date().toISOString();
+    hasAgeNews ||= recovered;
+    if (messages.length > 0 || reading.isFirst) {
+      reading.lastId = messages.reduce<number | null>((last, message) => Math.max(last ?? 0, idOf(message)), lastId);
+      reading.isFirst = false;
+      hasAgeNews = false;
+      next = { sessionId, messages, lastId: reading.lastId, asOf, staleSince: null };
+    }
+  }
+
+  function fail(error: unknown): void {
+    if (error instanceof SuperOfficeHttpError && (error.status === 403 || isNotFound(error))) {
+      feed.end(error);
+    } else {
+      onFailure();
+    }
+  }
+
+  function onFailure(): number {
+    hasAgeNews = staleness.fail(clock.now(), new Date()) || hasAgeNews;
+    feed.wake();
+    return staleness.untilTold(clock.now());
+  }
+
+  function readIfWanted(): void {
+    if (feed.isWaiting && !isReading) {
+      void readOn();
+    }
+  }
+
+  const watcher: Watcher = {
+    wantsList: true,
+    async onPoll({ list }) {
+      polls += 1;
+      let hasDue = false;
+      for (const [sessionId, reading] of readings) {
+        // Of a session that is not in the list nothing tells that it has changed.
+        const mayHaveMore = list === undefined || !list.sessions.has(sessionId) || list.changed.includes(sessionId);
+        reading.isDue ||= reading.isFirst || mayHaveMore || polls % POLLS_A_READ === 0;
+        hasDue ||= reading.isDue;
+      }
+      if (!hasDue) {
+        hasAgeNews = staleness.succeed() || hasAgeNews;
+        feed.wake();
+      }
+      readIfWanted();
+      return false;
+    },
+    onFailure,
+    names: (sessionId) => readings.has(sessionId),
+    end: (error) => feed.end(error),
+  };
+  const feed = new Feed<MessagesUpdate>({
+    take() {
+      const update = next;
+      next = undefined;
+      if (update === undefined && hasAgeNews) {
+        hasAgeNews = false;
+        return { sessionId: undefined, messages: [], lastId: null, asOf, staleSince: staleness.since };
+      }
+      return update;
+    },
+    onWaiting: readIfWanted,
+    onClose() {
+      isClosed = true;
+      watch.remove(watcher);
+    },
+  });
+  watch.add(watcher);
+  return feed;
+}
+
+function idOf({ ChatMessageId }: ChatMessageCarrier): number {
+  return readInt(ChatMessageId) ?? 0;
+}

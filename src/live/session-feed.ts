@@ -1,0 +1,84 @@
+import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import { SuperOfficeHttpError } from '../superoffice/errors.js';
+import { getChatSessions } from '../superoffice/resources/chat-session.js';
+import type { SuperOfficeClient } from '../superoffice/rest/client.js';
+import { type CallerWatch, isCredentialRefused, type Watcher } from './caller-watch.js';
+import { Feed } from './feed.js';
+import type { FeedOptions } from './feed-options.js';
+import { fingerprintOf } from './session-changes.js';
+import { Staleness } from './staleness.js';
+import type { SessionUpdate } from './updates.js';
+
+/** One session, whenever it changes. Where the caller's list is read anyway and holds it, it costs no call of its own. */
+export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOptions, id: number): Feed<SessionUpdate> {
+  const staleness = new Staleness(liveStaleMs);
+  /** Undefined before the first answer; null where there is no such session. */
+  let fingerprint: string | null | undefined;
+  let session: ChatSessionCarrier | null = null;
+  let asOf: string | null = null;
+  let hasNews = false;
+
+  /** @returns whether it is another one than before. */
+  function set(read: ChatSessionCarrier | null, answered: string): boolean {
+    const now = read === null ? null : fingerprintOf(read);
+    const hasChanged = now !== fingerprint;
+    fingerprint = now;
+    asOf = answered;
+    if (hasChanged) {
+      session = read;
+    }
+    hasNews = staleness.succeed() || hasChanged || hasNews;
+    feed.wake();
+    return hasChanged;
+  }
+
+  function fail(): number {
+    hasNews = staleness.fail(clock.now(), new Date()) || hasNews;
+    feed.wake();
+    return staleness.untilTold(clock.now());
+  }
+
+  const watcher: Watcher = {
+    wantsList: false,
+    async onPoll({ list, asOf: answered, client }) {
+      try {
+        return set(list?.sessions.get(id) ?? (await readOne(client, id)), answered);
+      } catch (error) {
+        if (isCredentialRefused(error)) {
+          throw error;
+        }
+        if (error instanceof SuperOfficeHttpError && error.status === 403) {
+          feed.end(error);
+        } else {
+          fail();
+        }
+        return false;
+      }
+    },
+    onFailure: fail,
+    names: (sessionId) => sessionId === id,
+    end: (error) => feed.end(error),
+  };
+  const feed = new Feed<SessionUpdate>({
+    take() {
+      if (!hasNews) {
+        return undefined;
+      }
+      hasNews = false;
+      return { session, asOf, staleSince: staleness.since };
+    },
+    onWaiting() {},
+    onClose: () => watch.remove(watcher),
+  });
+  watch.add(watcher);
+  return feed;
+}
+
+/** Null where there is no such session. */
+async function readOne(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
+  const found = (await getChatSessions(client, [id])).get(id) ?? null;
+  if (found instanceof Error) {
+    throw found;
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import type { SuperOfficeClient } from '../superoffice/rest/client.js';
+import { type CallerWatch, isCredentialRefused, type Watcher } from './caller-watch.js';
+import { Feed } from './feed.js';
+import type { FeedOptions } from './feed-options.js';
+import { SessionsMailbox } from './sessions-mailbox.js';
+import { Staleness } from './staleness.js';
+import type { SessionsUpdate } from './updates.js';
+
+type IsWanted = (session: ChatSessionCarrier) => boolean;
+
+/** Tells whether the reader asked for such sessions; it may read what it needs for that. */
+export type FilterFor = (client: SuperOfficeClient) => Promise<IsWanted>;
+
+/** The caller's sessions, and from then on what changes among them. */
+export function sessionsFeed(
+  watch: CallerWatch,
+  { maxStreamWaitingBytes, liveStaleMs, clock }: FeedOptions,
+  filterFor: FilterFor,
+): Feed<SessionsUpdate> {
+  /** Undefined until it is known what is wanted. */
+  let mailbox: SessionsMailbox | undefined;
+  const staleness = new Staleness(liveStaleMs);
+  let asOf: string | null = null;
+  let hasNews = false;
+  function onFailure(): number {
+    hasNews = staleness.fail(clock.now(), new Date()) || hasNews;
+    feed.wake();
+    return staleness.untilTold(clock.now());
+  }
+
+  const watcher: Watcher = {
+    wantsList: true,
+    async onPoll({ list, asOf: answered, client }) {
+      // None where the poll began before this stream was there.
+      if (list === undefined) {
+        return false;
+      }
+      try {
+        mailbox ??= new SessionsMailbox({ maxBytes: maxStreamWaitingBytes, isWanted: await filterFor(client) });
+      } catch (error) {
+        if (isCredentialRefused(error)) {
+          throw error;
+        }
+        onFailure();
+        return false;
+      }
+      asOf = answered;
+      hasNews = staleness.succeed() || hasNews;
+      mailbox.add(list, feed.isWaiting);
+      feed.wake();
+      return false;
+    },
+    onFailure,
+    names: () => false,
+    end: (error) => feed.end(error),
+  };
+  const feed = new Feed<SessionsUpdate>({
+    take() {
+      const difference = mailbox?.take();
+      if (difference === undefined && !hasNews) {
+        return undefined;
+      }
+      hasNews = false;
+      return { ...(difference ?? NO_DIFFERENCE), asOf, staleSince: staleness.since };
+    },
+    onWaiting() {
+      if (mailbox?.needsSnapshot) {
+        watch.poll();
+      }
+    },
+    onClose: () => watch.remove(watcher),
+  });
+  watch.add(watcher);
+  return feed;
+}
+
+const NO_DIFFERENCE = { isSnapshot: false, sessions: [], goneIds: [] } as const;

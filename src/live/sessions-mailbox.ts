@@ -1,0 +1,117 @@
+import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import type { SessionList } from './session-changes.js';
+
+/** A difference that a reader takes. */
+export interface Difference {
+  readonly isSnapshot: boolean;
+  readonly sessions: readonly ChatSessionCarrier[];
+  readonly goneIds: readonly number[];
+}
+
+export interface MailboxOptions {
+  /** Bytes of sessions that may wait, as JSON. */
+  readonly maxBytes: number;
+  /** Whether the reader asked for such sessions. */
+  readonly isWanted: (session: ChatSessionCarrier) => boolean;
+}
+
+/**
+ * What waits for one reader of a list. Changes merge: of each session the latest state waits. When more waits than there is
+ * room for, all of it is forgotten, and the reader begins anew, with a snapshot of the next poll that finds it waiting.
+ */
+export class SessionsMailbox {
+  readonly #options: MailboxOptions;
+  /** What the reader knows. */
+  readonly #told = new Set<number>();
+  readonly #sessions = new Map<number, ChatSessionCarrier>();
+  readonly #gone = new Set<number>();
+  #bytes = 0;
+  #needsSnapshot = true;
+  #isSnapshot = false;
+
+  constructor(options: MailboxOptions) {
+    this.#options = options;
+  }
+
+  /** Whether nothing but a whole list helps. */
+  get needsSnapshot(): boolean {
+    return this.#needsSnapshot;
+  }
+
+  /** @param isWaiting whether the reader takes a value at once. */
+  add(list: SessionList, isWaiting: boolean): void {
+    if (this.#needsSnapshot) {
+      if (isWaiting) {
+        this.#addAll(list);
+      }
+      return;
+    }
+    for (const id of list.changed) {
+      this.#addOne(id, list.sessions.get(id) as ChatSessionCarrier);
+    }
+    for (const id of list.gone) {
+      this.#remove(id);
+    }
+    this.#bytes = this.#sessions.size * list.bytesEach;
+    if (!isWaiting && this.#bytes > this.#options.maxBytes) {
+      this.#forget();
+    }
+  }
+
+  /** Undefined where there is nothing new. */
+  take(): Difference | undefined {
+    if (!this.#isSnapshot && this.#sessions.size === 0 && this.#gone.size === 0) {
+      return undefined;
+    }
+    const difference = {
+      isSnapshot: this.#isSnapshot,
+      sessions: [...this.#sessions.values()],
+      goneIds: [...this.#gone],
+    };
+    for (const id of this.#sessions.keys()) {
+      this.#told.add(id);
+    }
+    for (const id of this.#gone) {
+      this.#told.delete(id);
+    }
+    this.#empty();
+    return difference;
+  }
+
+  #addAll({ sessions }: SessionList): void {
+    this.#needsSnapshot = false;
+    this.#isSnapshot = true;
+    for (const [id, session] of sessions) {
+      this.#addOne(id, session);
+    }
+  }
+
+  #addOne(id: number, session: ChatSessionCarrier): void {
+    if (this.#options.isWanted(session)) {
+      this.#gone.delete(id);
+      this.#sessions.set(id, session);
+    } else {
+      this.#remove(id);
+    }
+  }
+
+  #remove(id: number): void {
+    this.#sessions.delete(id);
+    if (this.#told.has(id)) {
+      this.#gone.add(id);
+    }
+  }
+
+  #forget(): void {
+    this.#empty();
+    this.#told.clear();
+    this.#needsSnapshot = true;
+  }
+
+  #empty(): void {
+    this.#sessions.clear();
+    this.#gone.clear();
+    this.#bytes = 0;
+    this.#isSnapshot = false;
+  }
+}

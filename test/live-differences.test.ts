@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { concerned } from '../src/live/hints.js';
+import { jittered, nextPauseMs } from '../src/live/poll-schedule.js';
+import { changesIn, fingerprintOf, type KnownSession } from '../src/live/session-changes.js';
+import { SessionsMailbox } from '../src/live/sessions-mailbox.js';
+import { Staleness } from '../src/live/staleness.js';
+import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
+
+/** What happens to the list, and to its reader, one after the other. */
+type Step =
+  | { readonly kind: 'set'; readonly id: number; readonly text: string; readonly topic: number }
+  | { readonly kind: 'remove'; readonly id: number }
+  | { readonly kind: 'poll'; readonly isWaiting: boolean };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('set'),
+      id: fc.integer({ min: 1, max: 6 }),
+      text: fc.constantFrom('a', 'b', 'c'),
+      topic: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove'), id: fc.integer({ min: 1, max: 6 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('poll'), isWaiting: fc.boolean() }) },
+) as fc.Arbitrary<Step>;
+
+const BYTES_EACH = 100;
+
+describe('a reader of a list of sessions', () => {
+  it('has what SuperOffice has, however slow it reads, whatever it asked for, and with whatever room', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        fc.constantFrom(0, BYTES_EACH, 3 * BYTES_EACH, 1000 * BYTES_EACH),
+        fc.boolean(),
+        (steps, maxBytes, hasFilter) => {
+          const isWanted = ({ TopicId }: ChatSessionCarrier) => !hasFilter || TopicId === 1;
+          const mailbox = new SessionsMailbox({ maxBytes, isWanted });
+          const upstream = new Map<number, ChatSessionCarrier>();
+          const shown = new Map<number, ChatSessionCarrier>();
+          let known: ReadonlyMap<number, KnownSession> = new Map();
+
+          function read(): void {
+            const difference = mailbox.take();
+            if (difference?.isSnapshot) {
+              shown.clear();
+            }
+            for (const session of difference?.sessions ?? []) {
+              shown.set(session.ChatSessionId as number, session);
+            }
+            for (const id of difference?.goneIds ?? []) {
+              // What was never told is not told to be gone.
+              expect(shown.delete(id)).toBe(true);
+            }
+          }
+          function poll(isWaiting: boolean): void {
+            const sessions = [...upstream.values()];
+            const changes = changesIn(known, sessions, sessions.length * BYTES_EACH);
+            known = changes.known;
+            mailbox.add(changes.list, isWaiting);
+            if (isWaiting) {
+              read();
+            }
+          }
+          for (const one of steps) {
+            if (one.kind === 'set') {
+              upstream.set(one.id, { ChatSessionId: one.id, LastMessage: one.text, TopicId: one.topic });
+            } else if (one.kind === 'remove') {
+              upstream.delete(one.id);
+            } else {
+              if (one.isWaiting) {
+                read();
+              }
+              poll(one.isWaiting);
+            }
+          }
+          read();
+          poll(true);
+
+          expect([...shown.values()].sort(byId)).toEqual([...upstream.values()].filter(isWanted).sort(byId));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps no more than there is room for, and begins anew', () => {
+    const mailbox = new SessionsMailbox({ maxBytes: 2 * BYTES_EACH, isWanted: () => true });
+    const first = changesIn(new Map(), [{ ChatSessionId: 1 }], BYTES_EACH);
+    mailbox.add(first.list, true);
+    expect(mailbox.take()).toMatchObject({ isSnapshot: true, sessions: [{ ChatSessionId: 1 }] });
+
+    const many = [1, 2, 3, 4].map((id) => ({ ChatSessionId: id, LastMessage: 'x' }));
+    const second = changesIn(first.known, many, 4 * BYTES_EACH);
+    mailbox.add(second.list, false);
+
+    expect(mailbox.needsSnapshot).toBe(true);
+    expect(mailbox.take()).toBeUndefined();
+    mailbox.add(changesIn(second.known, many, 4 * BYTES_EACH).list, true);
+    expect(mailbox.take()).toMatchObject({ isSnapshot: true, sessions: [{}, {}, {}, {}], goneIds: [] });
+  });
+});
+
+function byId(one: ChatSessionCarrier, other: ChatSessionCarrier): number {
+  return (one.ChatSessionId as number) - (other.ChatSessionId as number);
+}
+
+describe('a session’s fingerprint', () => {
+  const session: ChatSessionCarrier = {
+    ChatSessionId: 549,
+    Status: 'UserLast',
+    LastMessage: 'Hi',
+    User: { AssociateId: 5, FullName: 'Ada' },
+    WhenFetched: '2026-01-01T00:00:00Z',
+  };
+
+  it.each<[string, ChatSessionCarrier]>([
+    ['its status', { ...session, Status: 'CustomerLast' }],
+    ['its last message', { ...session, LastMessage: 'Ho' }],
+    ['who handles it', { ...session, User: { AssociateId: 6, FullName: 'Ada' } }],
+    ['that nobody handles it', { ...session, User: null }],
+    ['whom it is offered to', { ...session, TransferTo: { AssociateId: 7 } }],
+    ['a property that is gone', { ChatSessionId: 549, Status: 'UserLast' }],
+  ])('tells %s', (_what, changed) => {
+    expect(fingerprintOf(changed)).not.toBe(fingerprintOf(session));
+  });
+
+  it.each<[string, ChatSessionCarrier]>([
+    ['that the visitor’s browser fetched it', { ...session, WhenFetched: '2026-01-01T00:00:09Z' }],
+    ['that somebody types', { ...session, Flags: 'UserIsTyping' } as ChatSessionCarrier],
+    ['the name of who handles it', { ...session, User: { AssociateId: 5, FullName: 'Ada L.' } }],
+  ])('does not tell %s', (_what, same) => {
+    expect(fingerprintOf(same)).toBe(fingerprintOf(session));
+  });
+});
+
+describe('the pause between polls', () => {
+  const options = { livePollMs: 3000, livePollIdleMs: 15_000 };
+
+  it('is the shortest after a change, and grows by half up to the longest without', () => {
+    const pauses = [0, 0, 0, 0, 0].reduce<number[]>(
+      (all) => [...all, nextPauseMs(all.at(-1) ?? 0, false, options)],
+      [],
+    );
+
+    expect(pauses).toEqual([3000, 4500, 6750, 10_125, 15_000]);
+    expect(nextPauseMs(15_000, true, options)).toBe(3000);
+  });
+
+  it('is never shorter than the shortest, even where the longest is', () => {
+    expect(nextPauseMs(3000, false, { livePollMs: 3000, livePollIdleMs: 10 })).toBe(3000);
+  });
+
+  it('differs by a tenth at most between callers', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (random) => {
+        expect(jittered(1000, random)).toBeGreaterThanOrEqual(899.999);
+        expect(jittered(1000, random)).toBeLessThanOrEqual(1100.001);
+      }),
+    );
+  });
+});
+
+describe('staleness', () => {
+  const date = new Date('2026-01-01T00:00:00Z');
+
+  it('is told once, after the time that SuperOffice may be silent, with the date of the first failure; and its end once', () => {
+    const staleness = new Staleness(1000);
+
+    expect(staleness.succeed()).toBe(false);
+    expect(staleness.fail(5000, date)).toBe(false);
+    expect(staleness.since).toBeNull();
+    expect(staleness.untilTold(5400)).toBe(600);
+    expect(staleness.fail(6000, new Date())).toBe(true);
+    expect(staleness.since).toBe(date.toISOString());
+    expect(staleness.fail(9000, new Date())).toBe(false);
+    expect(staleness.untilTold(9000)).toBe(Number.POSITIVE_INFINITY);
+    expect(staleness.succeed()).toBe(true);
+    expect(staleness.since).toBeNull();
+    expect(staleness.succeed()).toBe(false);
+  });
+});
+
+describe('a hint', () => {
+  const standing = { user: 5, transferTo: null, topic: 8, isQueued: false };
+  const known = (changes: Partial<KnownSession['standing']> = {}) =>
+    new Map([[549, { fingerprint: '', standing: { ...standing, ...changes } }]]);
+
+  it.each([
+    ['everybody who sees it, in the queue before', { sessionId: 549 }, known({ isQueued: true }), 'everybody'],
+    [
+      'everybody who sees it, in the queue now',
+      { sessionId: 549, standing: { ...standing, isQueued: true } },
+      known(),
+      'everybody',
+    ],
+    ['whom it belongs to', { sessionId: 549 }, known(), [5]],
+    ['whom it is offered to before', { sessionId: 549 }, known({ transferTo: 7 }), [5, 7]],
+    ['whom it is offered to now', { sessionId: 549, standing: { ...standing, transferTo: 7 } }, known(), [5, 5, 7]],
+    ['whom a new session belongs to', { sessionId: 1, standing }, known(), [5]],
+    [
+      'everybody who sees its topic, new in the queue',
+      { sessionId: 1, standing: { ...standing, user: null, isQueued: true } },
+      known(),
+      'everybody',
+    ],
+    [
+      'nobody, new in the queue of another topic',
+      { sessionId: 1, standing: { ...standing, user: null, isQueued: true, topic: 9 } },
+      known(),
+      'nobody',
+    ],
+    ['nobody, with nobody in it', { sessionId: 549 }, known({ user: null }), 'nobody'],
+    ['nobody, of a session that they do not see', { sessionId: 1 }, known(), 'nobody'],
+  ] as const)('concerns %s', (_who, hint, sessions, expected) => {
+    expect(concerned(hint, sessions)).toEqual(expected);
+  });
+});

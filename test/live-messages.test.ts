@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ChatMessageCarrier } from '../src/superoffice/carriers.js';
+import { type Pair, useFacade } from './helpers/facade.js';
+import { notFound, sendJson } from './helpers/fake-superoffice.js';
+import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
+import { until } from './helpers/until.js';
+
+const FAST = { LIVE_POLL_MS: '20', LIVE_POLL_IDLE_MS: '20', LIVE_HINT_GAP_MS: '1', SUPEROFFICE_MAX_RETRIES: '0' };
+const LIST = 'GET ChatSession/ForCurrentUser';
+const MESSAGES = `subscription ($sessions: [ChatMessagesPosition!]!) {
+  chatMessageUpdates(sessions: $sessions) { session { id } messages { id message } lastId staleSince }
+}`;
+
+afterEach(leaveAll);
+
+const pair = useFacade({ ...FAST, LIVE_STALE_MS: '1' });
+
+/** What was written in each session, which a test adds to. */
+let written: Map<number, ChatMessageCarrier[]>;
+/** Sessions that the caller's list holds. */
+let listed: number[];
+let lastId: number;
+
+beforeEach(() => {
+  lastId = 0;
+  listed = [549, 550];
+  written = new Map([
+    [549, []],
+    [550, []],
+    [551, []],
+  ]);
+  answer(pair);
+});
+
+function answer({ superOffice }: Pair): void {
+  superOffice.on('GET ChatSession/', (request, response) => {
+    const [, id, after] = /^ChatSession\/(\d+)\/Messages(?:\?after=(\d+))?$/.exec(request.path) ?? [];
+    const messages = written.get(Number(id));
+    if (messages === undefined) {
+      notFound(request, response);
+    } else {
+      sendJson(
+        response,
+        messages.filter(({ ChatMessageId }) => (ChatMessageId as number) > Number(after ?? 0)),
+      );
+    }
+  });
+  superOffice.on(LIST, (_request, response) =>
+    sendJson(
+      response,
+      listed.map((id) => ({ ChatSessionId: id, LastMessage: written.get(id)?.at(-1)?.Message ?? '' })),
+    ),
+  );
+}
+
+function write(sessionId: number, text = `message ${lastId + 1}`): void {
+  lastId += 1;
+  written.get(sessionId)?.push({ ChatMessageId: lastId, ChatSessionId: sessionId, Message: text });
+}
+
+const open = (...sessions: readonly { readonly session: string; readonly after?: string | null }[]) =>
+  subscribe(pair.facade.url, MESSAGES, { variables: { sessions } });
+
+const reads = (id: number) =>
+  pair.superOffice.calls().filter((call) => call.startsWith(`GET ChatSession/${id}/Messages`));
+
+const textsIn = ({ messages }: { readonly messages: readonly { readonly message: string }[] }) =>
+  messages.map(({ message }) => message);
+
+describe('chatMessageUpdates', () => {
+  it('tells what there is first, also where that is nothing, and then what is written, each once', async () => {
+    write(549, 'Hi');
+    write(549, 'How are you?');
+    const stream = await open({ session: '549' }, { session: '550' });
+
+    expect(await stream.value()).toEqual({
+      session: { id: '549' },
+      messages: [
+        { id: '1', message: 'Hi' },
+        { id: '2', message: 'How are you?' },
+      ],
+      lastId: '2',
+      staleSince: null,
+    });
+    expect(await stream.value()).toEqual({ session: { id: '550' }, messages: [], lastId: null, staleSince: null });
+    write(550, 'Help');
+    expect(await stream.value()).toMatchObject({
+      session: { id: '550' },
+      messages: [{ message: 'Help' }],
+      lastId: '3',
+    });
+    write(549, 'Fine');
+    expect(await stream.value()).toMatchObject({
+      session: { id: '549' },
+      messages: [{ message: 'Fine' }],
+      lastId: '4',
+    });
+  });
+
+  it('goes on after the message that is known', async () => {
+    write(549, 'old');
+    write(549, 'new');
+
+    const stream = await open({ session: '549', after: '1' });
+
+    expect(await stream.value()).toMatchObject({ messages: [{ message: 'new' }], lastId: '2' });
+    expect(reads(549)).toContain('GET ChatSession/549/Messages?after=1');
+    expect(reads(549)).not.toContain('GET ChatSession/549/Messages');
+  });
+
+  it('reads messages of a session only when the list shows that it has changed, and now and then', async () => {
+    const stream = await open({ session: '549' });
+    await stream.value();
+    pair.superOffice.forget();
+
+    const polls = () => pair.superOffice.calls().filter((call) => call === LIST).length;
+    await until(() => polls() >= 20);
+
+    expect(reads(549).length).toBeGreaterThanOrEqual(1);
+    expect(reads(549).length).toBeLessThanOrEqual(polls() / 5);
+  });
+
+  it('tells messages of a session that is not among the caller’s', async () => {
+    const stream = await open({ session: '551' });
+    await stream.value();
+
+    write(551, 'Hi');
+
+    expect(await stream.value()).toMatchObject({ session: { id: '551' }, messages: [{ message: 'Hi' }] });
+  });
+
+  it('tells a message that leaves no trace in the session', async () => {
+    pair.superOffice.on(LIST, [{ ChatSessionId: 549, LastMessage: 'the same' }]);
+    const stream = await open({ session: '549' });
+    await stream.value();
+
+    write(549, 'delayed');
+
+    expect(await stream.value()).toMatchObject({ messages: [{ message: 'delayed' }] });
+  });
+
+  it('tells that SuperOffice does not answer, and then what was written meanwhile', async () => {
+    const stream = await open({ session: '549' });
+    await stream.value();
+
+    pair.superOffice.on('GET ChatSession/', (_request, response) => response.destroy());
+    pair.superOffice.on(LIST, (_request, response) => response.destroy());
+    write(549, 'meanwhile');
+    expect(await stream.value()).toEqual({ session: null, messages: [], lastId: null, staleSince: expect.any(String) });
+    answer(pair);
+
+    let update = await stream.value();
+    if (update.session === null) {
+      // That it answers again may be told before the messages are read.
+      expect(update).toMatchObject({ staleSince: null });
+      update = await stream.value();
+    }
+    expect(update).toMatchObject({ session: { id: '549' }, messages: [{ message: 'meanwhile' }], staleSince: null });
+  });
+
+  it.each([
+    ['of no session', []],
+    ['of more than 20 sessions', Array.from({ length: 21 }, (_none, index) => ({ session: `${index + 1}` }))],
+    ['of one session twice', [{ session: '549' }, { session: '549', after: '1' }]],
+    ['after what is no id', [{ session: '549', after: '0' }]],
+  ])('refuses messages %s', async (_what, sessions) => {
+    const stream = await open(...sessions);
+
+    expect(await stream.rest()).toMatchObject([
+      { event: 'next', data: { data: null, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } },
+      { event: 'complete' },
+    ]);
+  });
+
+  it('ends with NOT_FOUND for a session that does not exist', async () => {
+    const stream = await open({ session: '777' });
+
+    expect(await stream.rest()).toMatchObject([
+      { data: { data: null, errors: [{ extensions: { code: 'NOT_FOUND' } }] } },
+      { event: 'complete' },
+    ]);
+  });
+
+  it('goes on with the others when a session is gone', async () => {
+    const stream = await open({ session: '551' }, { session: '549' });
+    await stream.value();
+    await stream.value();
+
+    written.delete(551);
+    await until(() => reads(551).length >= 2);
+    write(549, 'Hi');
+
+    expect(await stream.value()).toMatchObject({ session: { id: '549' }, messages: [{ message: 'Hi' }] });
+  });
+
+  it('tells each message once and in order, over breaks, whoever writes when', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        // How many messages are written before each value is read, and whether the client leaves after it.
+        fc.array(fc.record({ writes: fc.integer({ min: 1, max: 4 }), breaks: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (rounds) => {
+          written.set(549, []);
+          const told: string[] = [];
+          let after: string | null = null;
+          let stream: Subscriber | undefined;
+          for (const { writes, breaks } of rounds) {
+            for (let count = 0; count < writes; count += 1) {
+              write(549);
+            }
+            stream ??= await open({ session: '549', after });
+            const update = await stream.value();
+            told.push(...textsIn(update));
+            after = update.lastId;
+            if (breaks) {
+              stream.leave();
+              stream = undefined;
+            }
+          }
+          stream ??= await open({ session: '549', after });
+          const all = (written.get(549) ?? []).map(({ Message }) => Message as string);
+          while (told.length < all.length) {
+            told.push(...textsIn(await stream.value()));
+          }
+          stream.leave();
+
+          expect(told).toEqual(all);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
