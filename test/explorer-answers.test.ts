@@ -117,17 +117,17 @@ describe('the advice on an answer', () => {
     expect(adviceOn(answer({ data: { a: null }, errors: [error('NOT_FOUND')] }), QUERY)).toBeUndefined();
   });
 
-  it('leads to where the credential is entered, and tells a wrong one from none', () => {
-    const refused = answer({ data: { me: null }, errors: [error('UNAUTHENTICATED')] });
+  it.each(['UNAUTHENTICATED', 'FORBIDDEN'])('leads to where the credential is entered, for %s', (code) => {
+    const refused = answer({ data: { me: null }, errors: [error('NOT_FOUND'), error(code)] });
 
-    expect(adviceOn(refused, QUERY)).toMatchObject({
-      title: 'SuperOffice refused the credential',
-      remedy: 'credential',
-    });
-    expect(adviceOn(refused, { ...QUERY, hasCredential: false })).toMatchObject({
-      title: 'No credential was sent',
-      remedy: 'credential',
-    });
+    expect(adviceOn(refused, QUERY)).toMatchObject({ text: `Told by the server of ${code}.`, remedy: 'credential' });
+  });
+
+  it('tells a credential that was refused from one that is missing', () => {
+    const refused = answer({ data: { me: null }, errors: [error('UNAUTHENTICATED')] });
+    const titles = [true, false].map((hasCredential) => adviceOn(refused, { ...QUERY, hasCredential })?.title);
+
+    expect(titles).toEqual(['The credential was refused', 'No credential was sent']);
   });
 
   it('puts a change of which nobody knows the outcome first', () => {

@@ -110,17 +110,16 @@ function adviceOnStatus(status: number): Advice | undefined {
 function adviceOnError(error: ErrorKind, answer: Answer, { hasCredential }: Sent): Advice | undefined {
   switch (error.code) {
     case 'UNAUTHENTICATED':
+      // Says whether SuperOffice refused it, or the server could not read it.
       return hasCredential
-        ? {
-            title: 'SuperOffice refused the credential',
-            text: 'It is wrong, or it has expired. Enter another one, then run the operation again.',
-            remedy: 'credential',
-          }
+        ? { title: 'The credential was refused', text: error.message, remedy: 'credential' }
         : {
             title: 'No credential was sent',
             text: 'SuperOffice has to know who asks. Enter a credential, then run the operation again.',
             remedy: 'credential',
           };
+    case 'FORBIDDEN':
+      return { title: 'This is not allowed', text: error.message, remedy: 'credential' };
     case 'RATE_LIMITED':
     case 'UPSTREAM_RATE_LIMITED':
       return { title: 'Too many requests', text: `${error.message} ${againIn(answer, error)}` };
