@@ -46,9 +46,9 @@ function operationsIn(section) {
   });
 }
 
-/** As plain text; empty where it is no more than another block, or who acts. */
+/** As text with `code` in it; empty where it is no more than another block, or who acts. */
 function lastParagraph(markdown) {
   const paragraph = markdown.trim().split('\n\n').at(-1);
   const isProse = !paragraph.startsWith('```') && !/^As \*\*\w+\*\*:$/.test(paragraph);
-  return isProse ? paragraph.replace(/[`*]/g, '').replace(/\s+/g, ' ').replace(/:$/, '.') : '';
+  return isProse ? paragraph.replaceAll('*', '').replace(/\s+/g, ' ').replace(/:$/, '.') : '';
 }

@@ -98,6 +98,19 @@ describe('what may stand in variables', () => {
     expect(properties?.[0]?.shape?.()).toEqual({});
   });
 
+  it('have a place each, in lists too', () => {
+    const json = '{ "a": [1, { "b": "x" }, 3] }';
+    const placeOf = (...path: (string | number)[]) =>
+      placesIn(json)
+        .places.filter((place) => JSON.stringify(place.path) === JSON.stringify(path))
+        .map(({ role, from, to }) => `${role} ${json.slice(from, to)}`);
+
+    expect(placeOf('a')).toEqual(['name "a"', 'value [']);
+    expect(placeOf('a', 0)).toEqual(['value 1']);
+    expect(placeOf('a', 1, 'b')).toEqual(['name "b"', 'value "x"']);
+    expect(placeOf('a', 2)).toEqual(['value 3']);
+  });
+
   it.each(['{ "a": 1', '{ "a" ', '[1', '{}', '"x"'])('is nothing where punctuation is to follow: %s', (before) => {
     expect(placesIn(before).next).toBeUndefined();
   });

@@ -51,6 +51,10 @@ describe('a document that is tidied', () => {
     { where: 'before an argument', document: 'query A(# a\n$a: ID!) { session(# b\n id: $a # c\n) { id } }' },
     { where: 'in a list', document: '{ a(b: [ # one\n 1 # two\n 2 ]) }' },
     { where: 'beside a block string', document: '{ a(b: """\n x\n   y # no comment\n""" # one\n c: 1) # two\n}' },
+    {
+      where: 'on a line of its own among arguments',
+      document: '{ f(\n# one\na: """\n x\n""",\n# two\nb: 2,\n# three\nc: 3) }',
+    },
     { where: 'between definitions', document: '{ a }\n# one\n\n# two\nfragment F on User { # three\n id }\n\n# four' },
     { where: 'with line breaks of Windows', document: '{ a # one\r\n  # two\r\n b }\r\n' },
     { where: 'before a directive', document: 'query @a # one\n { b }' },
@@ -136,6 +140,11 @@ describe('fragments that are merged', () => {
       what: 'one of another type, or with a directive',
       document: '{ anything { ...F ...F @skip(if: true) } } fragment F on User { ...G } fragment G on User { id }',
       merged: '{ anything { ... on User { id } ... on User @skip(if: true) { id } } }',
+    },
+    {
+      what: 'one on the same type with a directive',
+      document: '{ me { ...F @skip(if: true) } } fragment F on User { id }',
+      merged: '{ me { ... on User @skip(if: true) { id } } }',
     },
     {
       what: 'aliases and arguments, which are fields of their own',
@@ -320,7 +329,8 @@ describe('what is found in the documentation', () => {
       ['SessionEdge'],
       ['edges'],
     ]);
-    expect(found(SCHEMA, 'me').find(({ heading }) => heading === 'Types')?.pages[0]).toEqual({ type: 'MessageInput' });
+    // The schema has `Query`, with a `u` further behind, before it.
+    expect(found(SCHEMA, 'u').find(({ heading }) => heading === 'Types')?.pages[0]).toEqual({ type: 'User' });
   });
 });
 

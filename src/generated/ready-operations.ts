@@ -44,7 +44,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation BePresent {\n  setChatPresence(presences: [{ userId: 12, present: true }]) {\n    chatPresence { id displayName present ongoingChats }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Transfers are offered to those who are present. Presence has ids of its own: pass the userId that me shows."
+        "text": "Transfers are offered to those who are present. Presence has ids of its own: pass the `userId` that `me` shows."
       }
     ]
   },
@@ -58,7 +58,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Board {\n  chatSessionsForCurrentUser(parts: [OFFERED, MINE, QUEUED]) {\n    id\n    part\n    status\n    whenRequested\n    firstMessage\n    person { fullName contact { name } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Everything that is going on in the caller's topics comes with one call, the records nested in the sessions included. part says where each one stands for the caller: MINE, OFFERED, QUEUED, OTHERS, BEFORE_QUEUE or ENDED. parts and topics leave the rest out. Poll it every few seconds."
+        "text": "Everything that is going on in the caller's topics comes with one call, the records nested in the sessions included. `part` says where each one stands for the caller: `MINE`, `OFFERED`, `QUEUED`, `OTHERS`, `BEFORE_QUEUE` or `ENDED`. `parts` and `topics` leave the rest out. Poll it every few seconds."
       },
       {
         "name": "PickUp",
@@ -66,7 +66,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation PickUp {\n  pickUpChatSession(id: 505) {\n    id\n    status\n    user { fullName }\n    messages { author message specialType }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "The second call finds out who asks, once an operation. Session 505 waits. pickUpChatSession answers null when somebody else was faster."
+        "text": "The second call finds out who asks, once an operation. Session 505 waits. `pickUpChatSession` answers null when somebody else was faster."
       }
     ]
   },
@@ -110,7 +110,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Targets {\n  transferTargets(topic: 819, canRespond: true) { id fullName chatPresence { ongoingChats } }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Each id of a transfer target is what toAssociate takes. canRespond leaves out members who may only listen, and chatPresence tells how busy each one is."
+        "text": "Each `id` of a transfer target is what `toAssociate` takes. `canRespond` leaves out members who may only listen, and `chatPresence` tells how busy each one is."
       },
       {
         "name": "HandOver",
@@ -126,7 +126,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation Refuse {\n  rejectChatSessionTransfer(id: 505) {\n    user { id }\n    transferTo { id }\n    messages { specialType }\n  }\n}\n",
         "variables": {},
         "agent": "bo",
-        "text": "It stays MINE until somebody accepts it. As bo, who has no time."
+        "text": "It stays `MINE` until somebody accepts it. As bo, who has no time."
       },
       {
         "name": "HandOverAgain",

@@ -81,6 +81,17 @@ describe('of several operations', () => {
     await page.keyboard.press('Escape');
     expect(await page.getByRole('menu').count()).toBe(0);
   }, 60_000);
+
+  it('none is copied as a command before it is clear which one', async () => {
+    const { page } = await explorer.open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await write(page, TWO);
+    await page.getByRole('button', { name: 'curl' }).click();
+    await expectText(notice(page), /put the cursor into the one that you mean/);
+    await operation(page).press('Control+Home');
+    await page.getByRole('button', { name: 'curl' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('"operationName":"One"');
+  }, 60_000);
 });
 
 describe('what the page writes', () => {
@@ -228,9 +239,13 @@ describe('variables in a form', () => {
     await page.getByRole('button', { name: 'Form', exact: true }).click();
     await page.getByRole('button', { name: 'Show them as JSON' }).click();
     await variables(page).press('Control+a');
-    await page.keyboard.insertText('{ "id": "550" }');
+    await page.keyboard.insertText('{ "id": "550", "toAsociate": "3" }');
     await page.getByRole('button', { name: 'Form', exact: true }).click();
     expect(await form(page).getByRole('textbox', { name: /^id/ }).inputValue()).toBe('550');
+    await expectText(form(page), /no variable “toAsociate”\. Did you mean “toAssociate”\?/);
+    await write(page, '{ me { id } }');
+    await page.getByRole('button', { name: 'Form', exact: true }).waitFor({ state: 'detached' });
+    await variables(page).waitFor();
   }, 60_000);
 
   it('have choices, boxes, groups and lists, and tell at each what is wrong', async () => {
@@ -295,7 +310,12 @@ describe('the editor', () => {
     await page.locator('.explanation .prose code').getByText('transferTo', { exact: true }).first().waitFor();
     expect(await page.locator('.explanation').innerText()).not.toContain('`');
     await explorer.screenshot(page, 'explanation');
+    expect(await page.locator('.explanation .prose p').count()).toBeGreaterThan(3);
+    await expectText(page.locator('.panel-body .item-text code').first(), /^\w+$/);
+    expect(await page.locator('.panel-body').innerText()).not.toContain('`');
     await show(page, 'Docs');
+    await page.getByRole('tab', { name: 'Mutation' }).click();
+    await page.locator('.panel-body .item-text code').getByText('transferChatSession').first().waitFor();
     expect(await page.locator('.panel-body').innerText()).not.toContain('`');
   }, 60_000);
 
@@ -335,7 +355,9 @@ describe('the documentation', () => {
 
 describe('what is for writing', () => {
   it.each(
-    (['light', 'dark'] as const).flatMap((colorScheme) => [1280, 1024, 390].map((width) => ({ colorScheme, width }))),
+    (['light', 'dark'] as const).flatMap((colorScheme) =>
+      [1280, 1024, 390, 320].map((width) => ({ colorScheme, width })),
+    ),
   )(
     'fits $width pixels, and axe finds nothing against it, in the $colorScheme theme',
     async ({ colorScheme, width }) => {

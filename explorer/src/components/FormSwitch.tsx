@@ -5,9 +5,13 @@ const FORMS = [
   { label: 'JSON', isForm: false },
 ] as const;
 
-/** How variables are shown. */
+/** How variables are shown, where there is a choice. */
 export function FormSwitch() {
-  const { showsForm } = useExplorer().preferences;
+  const { preferences, inputs } = useExplorer();
+  const { showsForm } = preferences;
+  if (inputs.fields.value.length === 0) {
+    return null;
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form.
     <div class="segments" role="group" aria-label="Show variables as">

@@ -42,7 +42,7 @@ function Document() {
   const { id } = tabs.active.value;
 
   function command(): string | undefined {
-    const request = runs.prepared();
+    const request = writing.isClear() ? runs.prepared() : undefined;
     return request && curl(endpoint, request);
   }
 

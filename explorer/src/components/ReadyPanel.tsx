@@ -2,6 +2,7 @@ import type { ReadyOperation } from '../../../src/http/explorer/settings.js';
 import { inWords } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import { Panel } from './Panel.js';
+import { Prose } from './Prose.js';
 
 /** The documentation's operations, to be opened and sent. */
 export function ReadyPanel() {
@@ -39,7 +40,11 @@ function ReadyItem({ operation }: { readonly operation: ReadyOperation }) {
         <span class="item-title">{inWords(name)}</span>
         {credentials.agents.length > 0 && <span class="as">as {agent}</span>}
       </span>
-      {text !== '' && <span class="item-text">{text}</span>}
+      {text !== '' && (
+        <span class="item-text">
+          <Prose text={text} />
+        </span>
+      )}
     </button>
   );
 }

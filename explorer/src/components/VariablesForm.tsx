@@ -6,22 +6,18 @@ import type { Problem } from '../model/variables.js';
 import { FormControl } from './FormControl.js';
 import { Prose } from './Prose.js';
 
-export interface VariablesFormProps {
-  readonly fields: readonly FormField[];
-  readonly check: (values: Values) => readonly Problem[];
-}
-
 /** One control for each variable; what is filled in stands in the JSON, too. */
-export function VariablesForm({ fields, check }: VariablesFormProps) {
-  const { runs, tabs, send } = useExplorer();
+export function VariablesForm() {
+  const { inputs, runs, tabs, send } = useExplorer();
   const left = useSignal<ReadonlySet<string>>(new Set());
   const values = objectIn(tabs.active.value.variables);
   if (values === undefined) {
     return <Unreadable />;
   }
+  const problems = inputs.options.value.check(values);
   const form: Form = {
     values,
-    problems: check(values),
+    problems,
     tellsMissing: (name) => left.value.has(name) || runs.current.value !== undefined,
     left,
     change: (changed) => tabs.edit({ variables: inLines(changed) }),
@@ -39,10 +35,23 @@ export function VariablesForm({ fields, check }: VariablesFormProps) {
         }
       }}
     >
-      {fields.map((field) => (
+      {inputs.fields.value.map((field) => (
         <Row key={nameOf(field)} field={field} form={form} />
       ))}
+      <Unknown problems={problems} />
     </div>
+  );
+}
+
+/** What stands in the JSON and belongs to no field. */
+function Unknown({ problems }: { readonly problems: readonly Problem[] }) {
+  const unknown = problems.filter(({ severity }) => severity === 'warning');
+  return unknown.length === 0 ? null : (
+    <ul class="form-unknown">
+      {unknown.map(({ message }) => (
+        <li key={message}>{message}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,7 +7,7 @@ export function WritingNotice() {
   return (
     <div class="notice" role="status" data-bad={notice.value?.isBad}>
       {notice.value && (
-        <p>
+        <p class="notice-text">
           <Prose text={notice.value.text} />
         </p>
       )}

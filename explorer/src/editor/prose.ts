@@ -1,12 +1,17 @@
 import { proseParts } from '../model/prose.js';
 
-/** A description, with `code` in it, for where an editor shows it. */
+/** A description for where an editor shows it: paragraphs with `code` in them. */
 export function proseIn(text: string): HTMLElement {
   const box = document.createElement('div');
   box.className = 'prose';
-  for (const { text: part, isCode } of proseParts(text)) {
-    const element = document.createElement(isCode ? 'code' : 'span');
-    element.textContent = part;
+  for (const paragraph of text.split(/\n{2,}/).filter((paragraph) => paragraph !== '')) {
+    const parts = proseParts(paragraph).map(({ text: part, isCode }) => {
+      const element = document.createElement(isCode ? 'code' : 'span');
+      element.textContent = part;
+      return element;
+    });
+    const element = document.createElement('p');
+    element.append(...parts);
     box.append(element);
   }
   return box;

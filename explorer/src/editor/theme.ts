@@ -57,7 +57,6 @@ export const theme = [
       lineHeight: '1.5',
       maxWidth: '320px',
       padding: '8px 12px',
-      whiteSpace: 'pre-line',
     },
     '.cm-diagnostic': { borderLeftWidth: '3px', padding: '6px 12px' },
     '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },

@@ -8,6 +8,7 @@ import { type Credentials, createCredentials } from './credentials.js';
 import { createDocsModel, type DocsModel, type DocsPage } from './docs.js';
 import { operationsIn, titleOf } from './documents.js';
 import { createHistory, type History, type HistoryEntry } from './history.js';
+import { createInputs, type Inputs } from './inputs.js';
 import { inLines } from './json.js';
 import { MAX_TABS } from './kept.js';
 import { createPreferences, type PanelName, type Preferences } from './preferences.js';
@@ -45,6 +46,7 @@ export interface Explorer {
   readonly tabs: Tabs;
   readonly editorMemory: EditorMemory;
   readonly runs: Runs;
+  readonly inputs: Inputs;
   readonly writing: Writing;
   readonly view: Signal<View>;
   readonly notice: Signal<Notice | undefined>;
@@ -126,6 +128,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   }
 
   const writing = createWriting({ tabs, runs, schema, open: (texts) => void changeTabs(() => tabs.open(texts)) });
+  const inputs = createInputs({ tabs, runs, schema });
 
   return {
     settings,
@@ -140,6 +143,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     tabs,
     editorMemory: createEditorMemory(),
     runs,
+    inputs,
     writing,
     view,
     notice,

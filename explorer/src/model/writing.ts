@@ -27,6 +27,8 @@ export interface Writing {
   has(path: readonly Step[]): boolean;
   /** Puts the cursor into it. */
   choose(operation: Operation): void;
+  /** Whether it is clear which operation is meant; where it is not, it says so. */
+  isClear(): boolean;
   /** Fills in what is missing, and asks which operation to run where that is not clear: false then. */
   prepare(): boolean;
 }
@@ -56,6 +58,10 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
   function known(): GraphQLSchema | undefined {
     const { value } = schema.current;
     return value.state === 'ready' ? value.schema : undefined;
+  }
+
+  function isUnclear(): boolean {
+    return runs.operations.value.length > 1 && runs.operation.value === undefined;
   }
 
   function fill(): boolean {
@@ -117,9 +123,15 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
     choose({ start }) {
       tabs.cursor.value = start;
     },
+    isClear() {
+      if (isUnclear()) {
+        say('There are several operations: put the cursor into the one that you mean.', true);
+      }
+      return !isUnclear();
+    },
     prepare() {
       fill();
-      asksWhich.value = runs.operations.value.length > 1 && runs.operation.value === undefined;
+      asksWhich.value = isUnclear();
       return !asksWhich.value;
     },
   };

@@ -32,6 +32,6 @@ export interface ReadyOperation {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Name of the agent who does this. */
   readonly agent: string;
-  /** A few sentences, or nothing. */
+  /** A few sentences with `code` in them, or nothing. */
   readonly text: string;
 }
