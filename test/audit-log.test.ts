@@ -154,7 +154,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       superOffice = await startFakeSuperOffice();
       facade = await startFacade(
         superOffice.url,
-        { AUDIT_LOG: file, TRUSTED_PROXIES: '127.0.0.1', SUPEROFFICE_WRITE_TIMEOUT_MS: '1000', ...env },
+        { AUDIT_LOG: file, TRUSTED_PROXIES: '127.0.0.1', ...env },
         { logger: pino({ level: 'error' }, { write: (line) => logged.push(line) }) },
       );
     });
@@ -186,11 +186,12 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       ['failed', status(500), { outcome: 'UNKNOWN', code: 'UPSTREAM_ERROR' }],
       ['was cut', cut, { outcome: 'UNKNOWN', code: 'UPSTREAM_UNAVAILABLE' }],
       ['was not answered', () => undefined, { outcome: 'UNKNOWN', code: 'UPSTREAM_TIMEOUT' }],
-    ])('has the outcome that the caller is told: a transfer that %s', async (_what, handler, line) => {
+    ])('has the outcome that the caller is told: a transfer that %s', async (what, handler, line) => {
       superOffice.on('', status(500));
       superOffice.on('POST ChatSession/549/TransferTo/bo', handler);
 
-      const { errors } = await ask(TRANSFER);
+      const headers = what === 'was not answered' ? { 'x-request-timeout-ms': '2000' } : {};
+      const { errors } = await ask(TRANSFER, {}, headers as Record<string, string>);
 
       const [extensions] = (errors ?? []).map(({ extensions: { code, outcome } }) => ({ code, outcome }));
       expect(linesIn(file)).toEqual([expect.objectContaining({ ...asked, ...line })]);
@@ -315,7 +316,12 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
         'a member who is removed',
         'removeChatTopicMember(id: 819, userName: "3") { topic { id } }',
         null,
-        { ids: { id: '819', userName: '3' }, recordType: 'ChatTopicMember', answerIds: { topic: '819' } },
+        {
+          ids: { id: '819', userName: '3' },
+          recordType: 'ChatTopicMember',
+          recordId: '3',
+          answerIds: { topic: '819' },
+        },
       ],
       [
         'a message',
@@ -336,6 +342,49 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       expect(errors).toBeUndefined();
       expect(linesIn(file)).toEqual([expect.objectContaining({ outcome: 'OK', ...line })]);
       expect(readFileSync(file, 'utf8')).not.toContain(CANARY);
+    });
+
+    it.each<[string, string, Handler, object]>([
+      ['gone', 'bo', noContent, { outcome: 'OK', recordType: 'ChatTopicMember', recordId: '3' }],
+      ['gone, in another case', 'BO', noContent, { outcome: 'OK', recordId: '3' }],
+      ['gone, whose name a path cannot hold', 'b*o', (_r, response) => sendJson(response, null), { recordId: '4' }],
+      ['refused', 'bo', status(403), { outcome: 'REJECTED' }],
+      ['lost', 'bo', cut, { outcome: 'UNKNOWN' }],
+    ])('says who is removed by name: %s', async (_what, userName, handler, line) => {
+      let reads = 0;
+      superOffice.on('GET ChatTopic/819/UserAgent', (_request, response) => {
+        reads += 1;
+        sendJson(response, reads === 1 ? [member, { TopicId: 819, User: { AssociateId: 4, Name: 'b*o' } }] : []);
+      });
+      superOffice.on('DELETE ', handler);
+      superOffice.on('POST Agents/Chat/DeleteChatTopicUserAgent', handler);
+      await ask(`mutation { removeChatTopicMember(id: 819, userName: "${userName}") { topic { id } } }`);
+
+      const id = userName === 'b*o' ? '4' : '3';
+      expect(linesIn(file)).toMatchObject([{ ids: { id: '819', userName: id }, ...line }]);
+    });
+
+    it.each<[string, Handler]>([
+      ['cannot be read', status(403)],
+      ['has nobody of that name', (_request, response) => sendJson(response, [{ TopicId: 819, User: TJE0 }])],
+      [
+        'has two of that name',
+        (_r, response) => sendJson(response, [member, { ...member, User: { ...BO, AssociateId: 9 } }]),
+      ],
+      ['has a member without an id', (_r, response) => sendJson(response, [{ TopicId: 819, User: { Name: 'bo' } }])],
+    ])('removes somebody by name all the same when the list of members %s', async (_what, handler) => {
+      superOffice.on('GET ChatTopic/819/UserAgent', handler);
+      superOffice.on('DELETE ', noContent);
+      const { errors } = await ask('mutation { removeChatTopicMember(id: 819, userName: "bo") { topic { id } } }');
+
+      expect(errors).toBeUndefined();
+      expect(linesIn(file)).toEqual([
+        expect.objectContaining({
+          ids: { id: '819', userName: 'user name' },
+          outcome: 'OK',
+          answerIds: { topic: '819' },
+        }),
+      ]);
     });
 
     it.each([
@@ -527,6 +576,10 @@ it('knows which records each mutation of the schema answers with', () => {
 /** The session that SuperOffice answers a transfer with. */
 function session(transferTo: object | null): Handler {
   return (_request, response) => sendJson(response, { ChatSessionId: 549, TransferTo: transferTo });
+}
+
+function noContent(...[, response]: Parameters<Handler>): void {
+  response.writeHead(204).end();
 }
 
 function status(code: number): Handler {

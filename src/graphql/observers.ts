@@ -72,6 +72,8 @@ export interface OperationAudit {
   watch(client: SuperOfficeClient): SuperOfficeClient;
   /** Told when SuperOffice may see a write from now on. */
   onWrite(): void;
+  /** Told whom the user name stands for that the change under way was given; undefined where that is not known. */
+  onUser(associateId: number | undefined): void;
   /** Makes a change, and writes down what becomes of it. */
   make(change: AuditedChange, make: () => unknown): Promise<unknown>;
 }

@@ -1,8 +1,10 @@
 import type { ChatTopicMemberInput, MutationResolvers, QueryResolvers } from '../../generated/resolvers.js';
 import type { ChatTopicAgentCarrier } from '../../superoffice/carriers.js';
+import { associateIdIn } from '../../superoffice/keys.js';
 import { isIn } from '../../superoffice/resources/archive.js';
 import {
   addChatTopicMember,
+  findMemberId,
   getChatTopicMembers,
   getChatTopicsForCurrentUser,
   isChatTopicOpen,
@@ -56,8 +58,13 @@ export const mutations = {
 
   async removeChatTopicMember(_root, { id, userName }, context) {
     const topicId = parseId(id);
-    await change(context, (client) => removeChatTopicMember(client, topicId, parseAssociate(userName)));
-    return { TopicId: topicId };
+    const associate = parseAssociate(userName);
+    // SuperOffice's answer does not say whom a name stands for.
+    const userId =
+      associateIdIn(associate) ?? (context.audit && (await findMemberId(context.client, topicId, associate)));
+    context.audit?.onUser(userId);
+    await change(context, (client) => removeChatTopicMember(client, topicId, associate));
+    return { TopicId: topicId, ...(userId !== undefined && { User: { AssociateId: userId } }) };
   },
 } satisfies MutationResolvers;
 

@@ -10,12 +10,19 @@ export interface AnswerIds {
 
 interface Answered {
   readonly recordType: string;
-  /** Leads to the record's own id; undefined where the answer has none. */
-  readonly id: Path | undefined;
+  /** Leads to the record's own id. */
+  readonly id: Path;
   readonly ids: Readonly<Record<string, Path>>;
 }
 
 type Path = readonly string[];
+
+/** An associate in a topic, who has no id apart. */
+const MEMBER: Answered = {
+  recordType: 'ChatTopicMember',
+  id: ['User', 'AssociateId'],
+  ids: { topic: ['TopicId'] },
+};
 
 /** By the types of the schema that mutations answer with. Undefined: SuperOffice answers nothing that has an id. */
 export const ANSWERED: Readonly<Record<string, Answered | undefined>> = {
@@ -25,9 +32,8 @@ export const ANSWERED: Readonly<Record<string, Answered | undefined>> = {
     id: ['ChatSessionId'],
     ids: { topic: ['TopicId'], user: ['User', 'AssociateId'], transferTo: ['TransferTo', 'AssociateId'] },
   },
-  // A member is an associate in a topic, and has no id apart.
-  ChatTopicMember: { recordType: 'ChatTopicMember', id: ['User', 'AssociateId'], ids: { topic: ['TopicId'] } },
-  RemoveChatTopicMemberPayload: { recordType: 'ChatTopicMember', id: undefined, ids: { topic: ['TopicId'] } },
+  ChatTopicMember: MEMBER,
+  RemoveChatTopicMemberPayload: MEMBER,
   SetChatPresencePayload: undefined,
 };
 
@@ -38,7 +44,7 @@ export function answerIdsIn(type: string, answer: unknown): AnswerIds {
     return {};
   }
   const { recordType, id, ids } = answered;
-  const recordId = id && idAt(answer, id);
+  const recordId = idAt(answer, id);
   const others = Object.entries(ids).flatMap(([name, path]) => {
     const other = idAt(answer, path);
     return other === undefined ? [] : [[name, other]];

@@ -29,6 +29,7 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
   const { associateIds, underWay, output, logger } = options;
   /** Of the change that is under way: an operation makes them one after the other. */
   let isSent = false;
+  let userId: number | undefined;
 
   function lineOf({ field, args, index, operationName, answerType }: AuditedChange, result: Result): object {
     const associateId = associateIds.get(session.key);
@@ -47,7 +48,7 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
       operationName: operationName?.slice(0, MAX_NAME_LENGTH),
       index,
       mutation: field.name,
-      ...recordIdsIn(field.args, args),
+      ...recordIdsIn(field.args, args, userId),
       ...answerIdsIn(answerType, answer),
       outcome: leftAll ? 'WITHOUT_EFFECT' : outcome,
       code,
@@ -83,8 +84,13 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
       isSent = true;
     },
 
+    onUser(associateId) {
+      userId = associateId;
+    },
+
     async make(change, make) {
       isSent = false;
+      userId = undefined;
       const one = { cut: () => end({ outcome: isSent ? 'UNKNOWN' : 'NOT_SENT' }) };
       const end = (result: Result) => {
         if (underWay.delete(one)) {

@@ -19,7 +19,12 @@ const MAX_IDS = 100;
 /** Take a user name or an associate id. */
 const USER_NAMES: ReadonlySet<string> = new Set(['toAssociate', 'userName']);
 
-export function recordIdsIn(definitions: readonly GraphQLArgument[], args: Value): RecordIds {
+/** @param userId of whom a user name stands for, where that is known. */
+export function recordIdsIn(
+  definitions: readonly GraphQLArgument[],
+  args: Value,
+  userId: number | undefined,
+): RecordIds {
   const ids: Record<string, LoggedId | LoggedId[]> = {};
   let count = 0;
 
@@ -47,7 +52,7 @@ export function recordIdsIn(definitions: readonly GraphQLArgument[], args: Value
         look(field, (value as Value)[field.name], `${place}.${field.name}`, isInList);
       }
     } else if (value !== undefined && isId(input.name, type.name)) {
-      add(place, isInList, loggedId(input.name, value));
+      add(place, isInList, loggedId(input.name, value, userId));
     }
   }
 
@@ -62,12 +67,12 @@ function isId(name: string, typeName: string): boolean {
 }
 
 /** Nothing is repeated but a number: whoever sends another text for an id may have sent anything. */
-function loggedId(name: string, value: unknown): LoggedId {
+function loggedId(name: string, value: unknown, userId: number | undefined): LoggedId {
   if (value === null) {
     return null;
   }
   const text = String(value);
-  const associateId = USER_NAMES.has(name) ? associateIdIn(text) : undefined;
+  const associateId = USER_NAMES.has(name) ? (associateIdIn(text) ?? userId) : undefined;
   if (USER_NAMES.has(name) && associateId === undefined) {
     return 'user name';
   }

@@ -135,6 +135,21 @@ async function isMember(client: SuperOfficeClient, id: number, username: string)
   return false;
 }
 
+/** GET ChatTopic/{id}/UserAgent: the associate id of the member with this name; undefined where that cannot be told. */
+export async function findMemberId(
+  client: SuperOfficeClient,
+  id: number,
+  username: string,
+): Promise<number | undefined> {
+  try {
+    const members = await fetchMembers(client, id, membersOf(id));
+    const [found, ...others] = members.filter(({ User }) => User != null && hasName(User, username));
+    return others.length > 0 ? undefined : (readKey(found?.User?.AssociateId) ?? undefined);
+  } catch {
+    return undefined;
+  }
+}
+
 function membersOf(id: number): RestCall {
   return { effect: 'read', method: 'GET', route: 'ChatTopic/{id}/UserAgent', params: { id } };
 }
