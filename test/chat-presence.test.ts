@@ -248,3 +248,25 @@ describe('User.chatPresence', () => {
     expect(calls()).toEqual(['POST ChatSession/1/AcceptTransfer', PRESENCE, 'POST Presence/SaveAll', PRESENCE]);
   });
 });
+
+describe('a presence that SuperOffice refuses', () => {
+  it.each([200, 400, 404])('names the key by which it goes, where the answer is %d', async (status) => {
+    superOffice().on(
+      'POST Presence/SaveAll',
+      { Error: true, ErrorType: 'SoArgumentException', Message: 'canary' },
+      status,
+    );
+
+    const { errors } = await ask(
+      'mutation { setChatPresence(presences: [{ userId: 5, present: true }]) { chatPresence { userId } } }',
+    );
+
+    expect(errors).toMatchObject([
+      {
+        message:
+          'SuperOffice refused. It may not know one of these users: a presence goes by `ejUserId` of the user, not by the associate id.',
+        extensions: { outcome: 'REJECTED' },
+      },
+    ]);
+  });
+});

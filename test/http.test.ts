@@ -534,22 +534,37 @@ describe('an operation that GraphQL refuses', () => {
   });
 
   it.each([
-    '{ chatSession(id: { canary: 1 }) { id } }',
-    '{ chatSession(id: CANARY) { id } }',
-    '{ chatSession(id: 1.5) { id } }',
-    '{ chatSession(id: [["canary"]]) { id } }',
-    '{ chatSession(id: 549) @include(if: "canary") { id } }',
-    'query ($id: ID! = { canary: 1 }) { chatSession(id: $id) { id } }',
-    'query ($yes: Boolean = "canary") { chatSession(id: 549) @include(if: $yes) { id } }',
-    'mutation { transferChatSession(id: 549, toAssociate: 55555) { id } }',
-    '{ chatSession(id: 549) { fieldProperties(names: ["a", 55555]) { name } } }',
-  ])('for a value in it does not repeat the value: %s', async (query) => {
+    { query: '{ chatSession(id: { canary: 1 }) { id } }', named: 'The argument `id` of type ID!' },
+    { query: '{ chatSession(id: CANARY) { id } }', named: 'The argument `id` of type ID!' },
+    { query: '{ chatSession(id: 1.5) { id } }', named: 'The argument `id` of type ID!' },
+    { query: '{ chatSession(id: [["canary"]]) { id } }', named: 'The argument `id` of type ID!' },
+    {
+      query: '{ chatSession(id: 549) @include(if: "canary") { id } }',
+      named: 'The argument `if` of type Boolean!',
+    },
+    {
+      query: 'query ($id: ID! = { canary: 1 }) { chatSession(id: $id) { id } }',
+      named: 'The default of the variable $id of type ID!',
+    },
+    {
+      query: 'query ($yes: Boolean = "canary") { chatSession(id: 549) @include(if: $yes) { id } }',
+      named: 'The default of the variable $yes of type Boolean',
+    },
+    {
+      query: 'mutation { transferChatSession(id: 549, toAssociate: 55555) { id } }',
+      named: 'The argument `toAssociate` of type String!',
+    },
+    {
+      query: '{ chatSession(id: 549) { fieldProperties(names: ["a", 55555]) { name } } }',
+      named: 'The argument `names` of type [String!]',
+    },
+  ])('for a value in it does not repeat the value, and names what it is for: $query', async ({ query, named }) => {
     const answer = await execute(facade().url, query);
 
     expect(answer.status).toBe(400);
     expect(answer.errors).toEqual([
       {
-        message: 'The value at this place does not have the type that the schema asks for.',
+        message: `${named} has a value that is not allowed.`,
         locations: expect.any(Array),
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: expect.any(String) },
       },

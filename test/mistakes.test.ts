@@ -123,6 +123,14 @@ const REQUESTS: readonly Mistake[] = [
     code: 'UNSUPPORTED_MEDIA_TYPE',
     message: 'Expected the charset UTF-8, or none beside application/json.',
   })),
+  ...['odata=verbose', 'charset=utf-8; odata=verbose', `${CANARY}=1`, ''].map((parameter) => ({
+    mistake: `the parameter ${parameter} of the type`,
+    headers: { 'content-type': `application/json; x=1; ${parameter}` },
+    body: { query: TRANSFER },
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'Expected application/json alone, or with charset=utf-8: it takes no other parameters.',
+  })),
   {
     mistake: 'other bytes than UTF-8',
     body: Buffer.from(JSON.stringify({ query: `# ø\n${ME}` }), 'latin1'),
@@ -212,10 +220,15 @@ const REQUESTS: readonly Mistake[] = [
     message:
       'Expected an Accept header of at most 1024 characters, with application/json or application/graphql-response+json.',
   })),
-  ...['', `?${ME_IN_URL}`, `?token=${CANARY}`].map((parameters) => ({
-    mistake: `a WebSocket at /graphql${parameters}`,
+  ...[
+    ...['', `?${ME_IN_URL}`, `?token=${CANARY}`].map((parameters) => `/graphql${parameters} websocket`),
+    '/graphql h2c, websocket',
+    '/graphql WebSocket/13,h2c',
+    '/graphql websocket\naccept: text/html',
+  ].map((asked) => ({
+    mistake: `a WebSocket at ${asked}`,
     raw: raw(
-      `GET /graphql${parameters} HTTP/1.1\nhost: x\nconnection: Upgrade\nupgrade: websocket\nsec-websocket-version: 13\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==`,
+      `GET ${asked.replace(' ', ` HTTP/1.1\nhost: x\nconnection: Upgrade\nsec-websocket-version: 13\nupgrade: `)}`,
     ),
     message: 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.',
   })),
@@ -248,12 +261,18 @@ const REQUESTS: readonly Mistake[] = [
     ...get(`?${name === 'query' ? '' : `${ME_IN_URL}&`}${name}=${CANARY}&${name}=${CANARY}`),
     message: `Expected \`${name}\` in the URL at most once.`,
   })),
-  ...['', 'application/x-www-form-urlencoded'].map((type) => ({
-    mistake: `a GET that a foreign page could send, with the type ${type}`,
+  ...[
+    { 'content-type': '', authorization: '', cookie: `SoSession=${CANARY}` },
+    { 'content-type': 'application/x-www-form-urlencoded', authorization: '', cookie: `SoSession=${CANARY}` },
+    { 'content-type': '', authorization: '' },
+    { 'content-type': '', authorization: TJE0, origin: `https://${CANARY}.example` },
+    { 'content-type': '', authorization: TJE0, 'sec-fetch-site': 'cross-site' },
+  ].map((headers) => ({
+    mistake: `a GET that a foreign page could send, with ${JSON.stringify(headers)}`,
     ...get(`?${ME_IN_URL}`),
-    headers: { 'content-type': type, authorization: '', cookie: `SoSession=${CANARY}` },
+    headers,
     message:
-      'A GET needs a header that no foreign page can send: `apollo-require-preflight: true`, or Authorization with Bearer or SoTicket. A POST needs none.',
+      'A GET needs a header that no foreign page can send: X-XSRF-TOKEN beside the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` beside any credential. Cookies alone never count, nor does Basic from a page of another origin: browsers add them. A POST needs none.',
   })),
   {
     mistake: 'a mutation by GET',
@@ -365,7 +384,7 @@ const OPERATIONS: readonly Mistake[] = [
     mistake: 'a literal that is no date',
     body: { query: DATES.replace('$from }', `"${CANARY}" }`).replace('($from: DateTime)', '') },
     code: 'GRAPHQL_VALIDATION_FAILED',
-    message: DATE_EXPECTED,
+    message: `The field \`requestedFrom\` of type DateTime has a value that is not allowed. ${DATE_EXPECTED}`,
   },
   ...[{}, { author: CANARY }, { message: undefined, author: ` at "m.${CANARY}"` }].map((m) => ({
     mistake: `a variable without a field that its type must have: ${JSON.stringify(m)}`,
@@ -403,6 +422,22 @@ const OPERATIONS: readonly Mistake[] = [
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: 'ChatMessageInput lacks the field `message` of type String! at this place.',
   },
+  ...['  ', '\n\t', '# nothing', `# ${CANARY}\n,,\r\n#`, '\ufeff'].map((query) => ({
+    mistake: `a document without a word: ${JSON.stringify(query)}`,
+    body: { query },
+    code: 'GRAPHQL_PARSE_FAILED',
+    message: 'The document is empty: send a query or a mutation in `query`.',
+  })),
+  ...[`"${CANARY}"`, `${CANARY} ${CANARY}`].map((key) => ({
+    mistake: `a key that is none among several: ${key}`,
+    body: {
+      query:
+        'mutation ($key: String) { a: resetChatSession(id: 1, idempotencyKey: "good-key-1") { id } b: pickUpChatSession(id: 2, idempotencyKey: $key) { id } }',
+      variables: { key },
+    },
+    code: 'BAD_USER_INPUT',
+    message: 'Expected 8 to 128 letters, digits, - and _ in the argument `idempotencyKey` of pickUpChatSession.',
+  })),
   {
     mistake: 'several operations without a name',
     body: { query: `query A ${ME} query B ${ME}` },
@@ -420,21 +455,105 @@ const OPERATIONS: readonly Mistake[] = [
 
 const listsFor = (value: string) => LISTS.replace('($status: [ChatSessionStatusInput!])', '').replace('$status', value);
 
+const STATUS_REFUSED = 'The field `status` of type [ChatSessionStatusInput!] has a value that is not allowed.';
+const DEFAULT_REFUSED =
+  'The default of the variable $status of type [ChatSessionStatusInput!] has a value that is not allowed.';
+
+/** Values in a document, and what they are for. */
+const LITERALS: readonly Mistake[] = [
+  ...['5', '5.5', 'true', CANARY, `{ ${CANARY}: 1 }`, `["${CANARY}"]`].map((value) => ({
+    mistake: `for an argument ${value}`,
+    body: { query: `mutation { transferChatSession(id: 549, toAssociate: ${value}) { id } }` },
+    message: 'The argument `toAssociate` of type String! has a value that is not allowed.',
+  })),
+  {
+    mistake: 'null for an argument',
+    body: { query: `{ a: me { id } user(id: null) { id } b: user(id: "${CANARY}") { id } }` },
+    message: 'The argument `id` of type ID! must not be null.',
+  },
+  ...[{ value: '{}' }, { value: `{ id: "${CANARY}" }` }].map(({ value }) => ({
+    mistake: `for an id ${value}`,
+    body: { query: `query ($x: ID = "${CANARY}") { user(id: ${value}) { id } a: user(id: $x) { id } }` },
+    message: 'The argument `id` of type ID! has a value that is not allowed.',
+  })),
+  {
+    mistake: 'for a number a text',
+    body: { query: `{ chatSessions(first: "${CANARY}") { edges { cursor } } }` },
+    message: 'The argument `first` of type Int has a value that is not allowed.',
+  },
+  {
+    mistake: 'for an input a text',
+    body: { query: `mutation { addChatMessage(id: 549, message: "${CANARY}") { id } }` },
+    message: 'The argument `message` of type ChatMessageInput! has a value that is not allowed.',
+  },
+  {
+    mistake: 'in an input a number for a text',
+    body: { query: 'mutation { addChatMessage(id: 549, message: { message: 549 }) { id } }' },
+    message: 'The field `message` of type String! has a value that is not allowed.',
+  },
+  {
+    mistake: 'in an input null for a text',
+    body: { query: `mutation { addChatMessage(id: 549, message: { author: "${CANARY}", message: null }) { id } }` },
+    message: 'The field `message` of type String! must not be null.',
+  },
+  {
+    mistake: 'in a list of inputs a text',
+    body: {
+      query: `mutation { setChatPresence(presences: [{ userId: 1, present: true }, { userId: "${CANARY}", present: true }]) { chatPresence { userId } } }`,
+    },
+    message: 'The field `userId` of type Int! has a value that is not allowed.',
+  },
+  {
+    mistake: 'in a fragment',
+    body: { query: `{ me { ...F } } fragment F on User { id @skip(if: "${CANARY}") }` },
+    message: 'The argument `if` of type Boolean! has a value that is not allowed.',
+  },
+  {
+    mistake: 'for an idempotency key a number',
+    body: { query: 'mutation { resetChatSession(id: 549, idempotencyKey: 12345678) { id } }' },
+    message: 'The argument `idempotencyKey` of type String has a value that is not allowed.',
+  },
+  {
+    mistake: 'null for a default that must have a value',
+    body: { query: 'query ($id: ID! = null) { user(id: $id) { id } }' },
+    message: 'The default of the variable $id of type ID! must not be null.',
+  },
+].map((mistake) => ({ ...mistake, code: 'GRAPHQL_VALIDATION_FAILED' }));
+
+/** Variables that have a default, and are null: that is known when the field is executed. */
+const NULLS = [
+  {
+    query: 'query ($id: ID = 3) { user(id: $id) { id } }',
+    variables: { id: null },
+    message: 'The argument `id` of type ID! must not be null.',
+  },
+  {
+    query: 'query ($if: Boolean = true) { me @skip(if: $if) { id } }',
+    variables: { if: null },
+    message: 'The argument `if` of type Boolean! must not be null.',
+  },
+  {
+    query: `mutation ($m: String = "${CANARY}") { addChatMessage(id: 549, message: { message: $m }) { id } }`,
+    variables: { m: null },
+    message: 'The argument `message` of type ChatMessageInput! has a value that is not allowed.',
+  },
+];
+
 /** Values that an enum does not have: what it has is listed outside production. */
 const ENUMS = [
   ...['CANARY', `"${CANARY}"`, '[IN_QUEUE, CANARY]'].map((value) => ({
     mistake: `as a value of an enum ${value}`,
     body: { query: listsFor(value) },
     code: 'GRAPHQL_VALIDATION_FAILED',
-    message: `Expected one of ${STATUSES}.`,
-    inProduction: 'The value at this place does not have the type that the schema asks for.',
+    message: `${STATUS_REFUSED} Expected one of ${STATUSES}.`,
+    inProduction: STATUS_REFUSED,
   })),
   {
     mistake: 'a default value of an enum',
     body: { query: LISTS.replace('Input!]', 'Input!] = CANARY') },
     code: 'GRAPHQL_VALIDATION_FAILED',
-    message: `Expected one of ${STATUSES}.`,
-    inProduction: 'The value at this place does not have the type that the schema asks for.',
+    message: `${DEFAULT_REFUSED} Expected one of ${STATUSES}.`,
+    inProduction: DEFAULT_REFUSED,
   },
   ...['CANARY', 549, CANARY].map((value) => ({
     mistake: `as a variable of an enum ${value}`,
@@ -607,6 +726,20 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
       expectLine(await expectRefusal(mistake), mistake);
     });
 
+    it.each(LITERALS)('of an operation: $mistake', async (mistake) => {
+      expectLine(await expectRefusal(mistake), mistake);
+    });
+
+    it.each(NULLS)('of an operation that is executed: $query', async ({ message, ...body }) => {
+      const answer = await answerTo({ mistake: '', body, message });
+
+      expect(JSON.parse(answer.body).errors).toEqual([
+        expect.objectContaining({ message, extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }),
+      ]);
+      expect(lines).toMatchObject([{ msg: 'operation', status: 200, codes: ['BAD_USER_INPUT'], reasons: [message] }]);
+      expect(answer.body + log).not.toMatch(/canary/i);
+    });
+
     it.each(ENUMS)('of an operation: $mistake', async ({ inProduction, ...mistake }) => {
       const message = env.NODE_ENV === 'production' ? inProduction : mistake.message;
 
@@ -630,8 +763,25 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
       expect(superOffice.calls()).toEqual([]);
     });
 
+    it.each(['/', '/graphql/', '/?x=1'])('of a WebSocket at %s', async (target) => {
+      const { status, body } = await answerTo({
+        mistake: '',
+        raw: raw(`GET ${target} HTTP/1.1\nhost: x\nconnection: Upgrade\nupgrade: websocket`),
+        message: '',
+      });
+
+      // In production nothing leads from there to /graphql.
+      const isProduction = env.NODE_ENV === 'production';
+      expect({ status, message: JSON.parse(body).errors[0].message }).toEqual({
+        status: isProduction ? 404 : 400,
+        message: isProduction
+          ? 'There is nothing at this address: GraphQL is served at /graphql.'
+          : 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.',
+      });
+    });
+
     it('of a credential: one that SuperOffice refuses', async () => {
-      const message = `SuperOffice refused the credential, which may have expired: send a valid one with ${SCHEMES}.`;
+      const message = `SuperOffice refused the credential, which may have expired: send a valid one with ${SCHEMES}, or X-XSRF-TOKEN with the cookies of a valid session.`;
       superOffice.on('GET User/currentAssociate', { Message: CANARY }, 401);
       const { body } = await answerTo({ mistake: '', body: { query: ME }, message });
 
@@ -642,7 +792,7 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
 );
 
 it('no two mistakes of different kinds share a sentence, and none has the sentence for all of them', () => {
-  const messages = [...REQUESTS, ...OPERATIONS, ...ENUMS, ...UNKNOWN_FIELDS, ...CREDENTIALS].map(
+  const messages = [...REQUESTS, ...OPERATIONS, ...LITERALS, ...ENUMS, ...UNKNOWN_FIELDS, ...CREDENTIALS].map(
     ({ message }) => message,
   );
 

@@ -61,7 +61,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
     isAudited,
     hasSubscriptions: streams !== undefined,
   });
-  const formatError = formatErrors(isProduction ? undefined : schema);
+  const formatError = formatErrors(schema, !isProduction);
   const maxCoercionErrors = limits.maxErrors - 1;
   const answering = { formatError, logger };
   // A trace is made by wrapped resolvers, which graphql-js calls.

@@ -26,7 +26,7 @@ export const SENTENCES = {
   RESULT_NOT_KEPT:
     'An earlier request with this idempotency key made the change, but its answer is no longer kept: read the record.',
   UNAUTHENTICATED:
-    'SuperOffice refused the credential, which may have expired: send a valid one with Basic, Bearer or SoTicket.',
+    'SuperOffice refused the credential, which may have expired: send a valid one with Basic, Bearer or SoTicket, or X-XSRF-TOKEN with the cookies of a valid session.',
   UNSUPPORTED_MEDIA_TYPE: 'Expected the Content-Type application/json: forms, uploads and other types are not read.',
   UPSTREAM_BAD_RESPONSE: 'SuperOffice sent an answer that cannot be used.',
   UPSTREAM_ERROR: 'SuperOffice answered with an error.',

@@ -5,6 +5,9 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   Kind,
+  Lexer,
+  type Source,
+  TokenKind,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { WriteOutcome } from '../generated/resolvers.js';
@@ -161,9 +164,10 @@ export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => 
  * One of our errors stays as it is; of every other come its place and our own sentence, for graphql-js and Apollo quote values
  * in theirs.
  *
- * @param listed whose input fields may be listed; undefined: none.
+ * @param isListed whether what input types have may be listed.
  */
-export function formatErrors(listed: GraphQLSchema | undefined): FormatError {
+export function formatErrors(schema: GraphQLSchema, isListed: boolean): FormatError {
+  const listed = isListed ? schema : undefined;
   return (formatted, error) => {
     const original = unwrapResolverError(error);
     if (original instanceof PublicError) {
@@ -172,7 +176,7 @@ export function formatErrors(listed: GraphQLSchema | undefined): FormatError {
     const { path } = formatted;
     // A document can make them many and long.
     const locations = formatted.locations?.slice(0, MAX_LOCATIONS);
-    const { message, extensions } = publicFormOf(formatted, original, listed);
+    const { message, extensions } = publicFormOf(formatted, original, schema, listed);
     return {
       message: message.slice(0, MAX_MESSAGE_LENGTH),
       ...(locations && { locations }),
@@ -193,6 +197,7 @@ const MAX_MESSAGE_LENGTH = 300;
 function publicFormOf(
   formatted: GraphQLFormattedError,
   original: unknown,
+  schema: GraphQLSchema,
   listed: GraphQLSchema | undefined,
 ): PublicError {
   const code = formatted.extensions?.code;
@@ -206,19 +211,23 @@ function publicFormOf(
     const message = refusedVariable(variable, original as GraphQLError, listed);
     return new PublicError('BAD_USER_INPUT', { message: `${message}${expected}` });
   }
-  // Apollo Server wraps what a validation rule reports.
-  if (original instanceof GraphQLError && original.originalError instanceof PublicError) {
-    return original.originalError;
+  // Apollo Server wraps what a validation rule reports. With a place, it says what is expected of the value there.
+  const reported = original instanceof GraphQLError ? original.originalError : undefined;
+  if (reported instanceof PublicError && reported.nodes === undefined) {
+    return reported;
   }
   const told = toldByMessage(formatted.message);
   if (told !== undefined) {
     return told;
   }
   if (code === 'INTERNAL_SERVER_ERROR' && isRefusedArgument(original)) {
-    return new PublicError('BAD_USER_INPUT');
+    return new PublicError('BAD_USER_INPUT', { message: refusedLiteral(original, schema, listed) });
   }
   if (!isErrorCode(code)) {
     return new PublicError('INTERNAL_SERVER_ERROR');
+  }
+  if (code === 'GRAPHQL_PARSE_FAILED' && original instanceof GraphQLError && isBlank(original.source)) {
+    return new PublicError(code, { message: 'The document is empty: send a query or a mutation in `query`.' });
   }
   if (formatted.extensions?.validationErrorCode === 'INTROSPECTION_DISABLED') {
     return new PublicError(code, { message: 'The schema cannot be asked for on this server.' });
@@ -227,8 +236,14 @@ function publicFormOf(
     return new PublicError(code);
   }
   // Names of types and fields are the schema's and the document's own; without them nobody finds a misspelt field.
-  const message = isAboutValue(original) ? refusedLiteral(original, listed) : formatted.message;
-  return new PublicError(code, { message });
+  if (!isAboutValue(original)) {
+    return new PublicError(code, { message: formatted.message });
+  }
+  const sentences = [
+    refusedLiteral(original, schema, listed),
+    reported instanceof PublicError ? reported.message : undefined,
+  ];
+  return new PublicError(code, { message: sentences.filter((text) => text !== undefined).join(' ') || undefined });
 }
 
 /** What graphql-js and Apollo Server tell by their words alone. */
@@ -241,6 +256,15 @@ function toldByMessage(message: string): PublicError | undefined {
   return told && new PublicError(...told);
 }
 
+/** Whether a document holds nothing but blanks and comments. */
+function isBlank(source: Source | undefined): boolean {
+  try {
+    return source !== undefined && new Lexer(source).advance().kind === TokenKind.EOF;
+  } catch {
+    return false;
+  }
+}
+
 /** The definition at which graphql-js points when a variable has no value, or one that does not fit. */
 function variableOf(error: unknown): VariableDefinitionNode | undefined {
   const [node] = (error instanceof GraphQLError && error.nodes) || [];
@@ -251,7 +275,7 @@ function variableOf(error: unknown): VariableDefinitionNode | undefined {
  * Whether graphql-js refused an argument while it executed: null from a variable that has a default is valid until then. No
  * other error of its own points at a value of the document.
  */
-function isRefusedArgument(error: unknown): boolean {
+function isRefusedArgument(error: unknown): error is GraphQLError {
   return (
     error instanceof GraphQLError &&
     error.originalError === undefined &&
@@ -283,7 +307,13 @@ const NAMED_BY_ROUTE: Readonly<Record<string, string>> = {
   'Agents/Chat/DeleteChatTopicUserAgent': 'chat topic',
 };
 
+const UNKNOWN_PRESENCE =
+  'SuperOffice refused. It may not know one of these users: a presence goes by `ejUserId` of the user, not by the associate id.';
+
 function refusedName(route: string): string | undefined {
+  if (route === 'Presence/SaveAll') {
+    return UNKNOWN_PRESENCE;
+  }
   const named = NAMED_BY_ROUTE[route];
   return named && `SuperOffice refused. It may not know this ${named} or this user. ${WAY_OUT}`;
 }

@@ -1,4 +1,5 @@
 import { type GraphQLError, type GraphQLSchema, isInputObjectType, print, type VariableDefinitionNode } from 'graphql';
+import { valueHolder } from './value-holder.js';
 
 /**
  * How graphql-js begins what it says of a key that an input type does not have. The key may be any text, so that the last type
@@ -42,15 +43,30 @@ export function refusedVariable(
     : `${named} has a value that is not allowed${at}.`;
 }
 
-/** What is wrong with the fields of a literal; undefined: nothing. */
-export function refusedLiteral({ message }: GraphQLError, listed: GraphQLSchema | undefined): string | undefined {
+/**
+ * What is wrong with a literal, in the same words; undefined: nobody knows what it is for.
+ *
+ * @param listed whose input fields may be listed; undefined: none.
+ */
+export function refusedLiteral(
+  { message, nodes: [node] = [] }: GraphQLError,
+  schema: GraphQLSchema,
+  listed: GraphQLSchema | undefined,
+): string | undefined {
   const [, lackingType, missing, missingType] = MISSING_FIELD.exec(message) ?? [];
   if (missing !== undefined) {
     return `${lackingType} lacks the field \`${missing}\` of type ${missingType} at this place.`;
   }
   const [, inputType] = UNKNOWN_FIELD.exec(message) ?? [];
-  return inputType && `${inputType} does not have the field at this place.${fieldsOf(inputType, listed)}`;
+  if (inputType !== undefined) {
+    return `${inputType} does not have the field at this place.${fieldsOf(inputType, listed)}`;
+  }
+  const holder = node && valueHolder(node, schema);
+  return holder && `${holder} ${IS_NULL.test(message) ? 'must not be null' : 'has a value that is not allowed'}.`;
 }
+
+/** How graphql-js tells of a null in a document: before it is executed, and where a variable turns out to be null. */
+const IS_NULL = /^Expected value of type "[^"]+!", found null\.$|must not be null\.$/;
 
 /** `[0].userId`, of indices and known fields alone; empty: the whole value. A value in front of it ends otherwise. */
 function pathIn(name: string, message: string): string {

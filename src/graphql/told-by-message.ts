@@ -18,7 +18,7 @@ const EXTENSIONS_NOT_ENCODED = refused('Expected `extensions` in the URL to be a
 export const CSRF_BLOCKED = 'This operation has been blocked as a potential Cross-Site Request Forgery';
 
 export const FOREIGN_GET = refused(
-  'A GET needs a header that no foreign page can send: `apollo-require-preflight: true`, or Authorization with Bearer or SoTicket. A POST needs none.',
+  'A GET needs a header that no foreign page can send: X-XSRF-TOKEN beside the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` beside any credential. Cookies alone never count, nor does Basic from a page of another origin: browsers add them. A POST needs none.',
 );
 
 /** What graphql-js and Apollo Server tell by their words alone, as callers are told it. */

@@ -9,6 +9,7 @@ import { addHealthRoutes } from './health.js';
 import { trustedProxies } from './request/addresses.js';
 import { readJsonBodies } from './request/json-body.js';
 import { searchOf } from './request/search.js';
+import { refuseWebSocket } from './request/web-socket.js';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
@@ -44,15 +45,17 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
   }
   await addGraphqlRoute(app, options);
   if (!config.isProduction) {
-    leadToGraphql(app);
+    leadToGraphql(app, options);
   }
   return app;
 }
 
 /** Leads developers who guess the address to it. The way there is relative: a proxy may have taken something off the path. */
-function leadToGraphql(app: FastifyInstance): void {
-  const leadTo = (location: string) => (request: FastifyRequest, reply: FastifyReply) => {
-    reply.redirect(`${location}${searchOf(request.url)}`, 307);
+function leadToGraphql(app: FastifyInstance, { hasStreams = false }: Pick<GraphqlRouteOptions, 'hasStreams'>): void {
+  const leadTo = (location: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+    // Its client does not follow.
+    refuseWebSocket(request, hasStreams);
+    return reply.redirect(`${location}${searchOf(request.url)}`, 307);
   };
   // No hook reads the body before: it is sent again.
   app.route({ method: 'GET', url: '/', onRequest: leadTo('graphql'), handler: noAnswer });

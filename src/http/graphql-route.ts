@@ -27,6 +27,7 @@ import { isRecord, operationParameters } from './request/operation-parameters.js
 import { readRequestTimeout } from './request/request-timeout.js';
 import { routerCheck } from './request/router-secret.js';
 import { safelist } from './request/safelist.js';
+import { refuseWebSocket } from './request/web-socket.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -113,13 +114,14 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     },
     ...(config.persistedOperationsOnly && { preHandler: safelist(persistedOperations ?? new Map()) }),
     handler: async (request, reply) => {
+      refuseWebSocket(request, streams !== undefined);
       if (explorer?.isAskedFor(request)) {
         return explorer.sendPage(reply);
       }
       if (request.method === 'GET' && !config.httpGet && (streams === undefined || !acceptsEvents(request.headers))) {
         return refuseMethod(request, reply, 'POST');
       }
-      checkOperation(request, streams !== undefined);
+      checkOperation(request);
       const accepted = checkAccept(request.headers, streams !== undefined);
       const leave = admission.enter(request.answerOwner as string);
       let isStream = false;
@@ -191,18 +193,12 @@ function send(
   return status >= 400 ? refusedByApollo(body as string, status, request) : body;
 }
 
-const NO_SUBSCRIPTIONS = 'This server has no WebSockets, and no subscriptions: send queries and mutations by POST.';
-const NO_WEBSOCKETS = 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.';
-
 /**
  * Refuses what holds no operation, before it is refused for how it comes.
  *
  * @throws {PublicError} `BAD_REQUEST`
  */
-function checkOperation({ method, headers, query, body }: FastifyRequest, hasStreams: boolean): void {
-  if (method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket') {
-    throw new PublicError('BAD_REQUEST', { message: hasStreams ? NO_WEBSOCKETS : NO_SUBSCRIPTIONS });
-  }
+function checkOperation({ method, query, body }: FastifyRequest): void {
   if (method === 'GET' && !holdsOperation(query)) {
     const message = 'The URL has no `query`: send the text of a GraphQL document in it, or by POST in a JSON body.';
     throw new PublicError('BAD_REQUEST', { message });

@@ -14,6 +14,8 @@ import { type ExecutedField, executedRootFields } from './executed-fields.js';
 export interface AskedField {
   readonly responseKey: string;
   readonly definition: GraphQLField<unknown, unknown>;
+  /** Its place in the document. */
+  readonly node: FieldNode;
   /**
    * As resolvers get them, in the order of the schema; undefined where they cannot be read: then the field fails before it
    * is resolved.
@@ -35,6 +37,7 @@ export function askedFields(
     .map(({ key, definition, nodes }) => ({
       responseKey: key,
       definition,
+      node: nodes[0] as FieldNode,
       args: argumentsOf(definition, nodes[0] as FieldNode, coerced),
     }));
 }

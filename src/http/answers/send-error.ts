@@ -57,16 +57,20 @@ function toldByCode({ code }: FastifyError, { headers, server }: FastifyRequest)
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return 'The body is not JSON: send an object with `query`.';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return isJson(headers['content-type'])
-        ? 'Expected the charset UTF-8, or none beside application/json.'
-        : undefined;
+      return refusedParameter(headers['content-type']);
     default:
       return undefined;
   }
 }
 
-function isJson(type = ''): boolean {
-  return /^application\/json\s*;/i.test(type);
+/** Undefined: it is the type itself that is refused. */
+function refusedParameter(type = ''): string | undefined {
+  if (!/^application\/json\s*;/i.test(type)) {
+    return undefined;
+  }
+  return /;\s*charset\s*=\s*"?(?!utf-?8\b)/i.test(type)
+    ? 'Expected the charset UTF-8, or none beside application/json.'
+    : 'Expected application/json alone, or with charset=utf-8: it takes no other parameters.';
 }
 
 export function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow: string): FastifyReply {

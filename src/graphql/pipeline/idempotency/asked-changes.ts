@@ -13,7 +13,8 @@ export function changeOf(field: AskedField): AskedChange {
   const { [IDEMPOTENCY_ARGUMENT]: key } = field.args ?? {};
   if (key != null && !isIdempotencyKey(key)) {
     throw new PublicError('BAD_USER_INPUT', {
-      message: `Expected an ${IDEMPOTENCY_ARGUMENT} of 8 to 128 letters, digits, - and _.`,
+      message: `Expected 8 to 128 letters, digits, - and _ in the argument \`${IDEMPOTENCY_ARGUMENT}\` of ${field.definition.name}.`,
+      nodes: field.node,
       http: { status: 400 },
     });
   }
