@@ -19,6 +19,7 @@ export function SchemaProblem() {
       advice={{
         title: 'The server cannot be reached',
         text: 'This is the schema that it told last. It is read again when the server is back.',
+        isExpected: true,
       }}
     />
   ) : null;

@@ -8,7 +8,7 @@ export interface Advice {
   readonly title: string;
   readonly text: string;
   readonly remedy?: Remedy | undefined;
-  /** Whether somebody wants it to be so. */
+  /** Whether it is told without alarm: somebody wants it so, or nothing is lost. */
   readonly isExpected?: boolean;
 }
 
@@ -28,7 +28,11 @@ export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'is
   const change = isMutation ? ` ${MAY_BE_MADE}` : '';
   switch (failure) {
     case 'stopped':
-      return { title: 'Stopped', text: `You stopped waiting before the answer came.${change}` };
+      return {
+        title: 'Stopped',
+        text: `You stopped waiting before the answer came.${change}`,
+        isExpected: !isMutation,
+      };
     case 'offline':
       return {
         title: 'This device is offline',
