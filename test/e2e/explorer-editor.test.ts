@@ -295,7 +295,10 @@ describe('the editor', () => {
     await page.keyboard.press('x');
     await page.keyboard.press('Tab');
     expect(await isIn(operation(page))).toBe(true);
+    // However long somebody needs between the two.
+    await page.clock.install();
     await page.keyboard.press('Escape');
+    await page.clock.fastForward(60_000);
     await page.keyboard.press('Tab');
     expect(await isIn(operation(page))).toBe(false);
 
