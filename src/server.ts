@@ -33,7 +33,7 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Of the sandbox tenant, for the explorer to offer. Default: another tenant's are not known. */
   readonly agents?: readonly Agent[];
-  /** By which all goes that has to do with SuperOffice. Default: the process's. */
+  /** By which all goes that has to do with SuperOffice, and rate limits in memory. Default: the process's. */
   readonly clock?: Clock;
   /** Called as soon as connections can come: before that, nothing is lost when the process ends. */
   readonly onListening?: () => void;
@@ -127,7 +127,7 @@ export async function startServer(
     auditLog,
     live,
   });
-  const rateLimiter = await createRateLimiter(config, logger);
+  const rateLimiter = await createRateLimiter(config, logger, tenant.upstream.clock.now);
   const { apollo, subscriptions } = await startApolloServer({
     isProduction: config.isProduction,
     exposeSessionKey: config.exposeSessionKey,

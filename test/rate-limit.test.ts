@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
+import { createTestClock } from './helpers/clock.js';
 import { useFacade } from './helpers/facade.js';
 import { usedHeap } from './helpers/heap.js';
 
@@ -102,8 +103,11 @@ describe('a token bucket', () => {
 });
 
 describe('a caller', () => {
-  // Nothing flows in while a test runs.
-  const pair = useFacade({ RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '100', MAX_ALIASES: '100' });
+  // Nothing flows in while a test runs: its clock stands still.
+  const pair = useFacade(
+    { RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '100', MAX_ALIASES: '100' },
+    { clock: createTestClock() },
+  );
   const as = (name: string) => ({ authorization: `Basic ${Buffer.from(`${name}:pass`).toString('base64')}` });
   const fields = (number: number) => `{ ${Array.from({ length: number }, (_, i) => `f${i}: __typename`).join(' ')} }`;
 

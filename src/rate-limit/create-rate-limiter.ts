@@ -2,14 +2,15 @@ import type { Logger } from '../log/logger.js';
 import { createMemoryRateLimiter } from './memory.js';
 import type { RateLimiter, RateLimitOptions } from './rate-limiter.js';
 
-/** In memory; with `redisUrl` shared by all replicas. The client for Redis is loaded only where it is used. */
+/** In memory, by `now`; with `redisUrl` shared by all replicas. The client for Redis is loaded only where it is used. */
 export async function createRateLimiter(
   options: RateLimitOptions & { readonly redisUrl: string | undefined },
   logger: Logger,
+  now?: () => number,
 ): Promise<RateLimiter> {
   const { redisUrl } = options;
   if (redisUrl === undefined) {
-    return createMemoryRateLimiter(options);
+    return createMemoryRateLimiter(options, now);
   }
   const { createRedisRateLimiter } = await import('./redis.js');
   return createRedisRateLimiter({
