@@ -46,6 +46,10 @@ async function startProxy({ certificate, user }: { certificate?: Certificate; us
   };
   server.prependListener('request', record);
   server.prependListener('connect', record);
+  // By itself, it keeps its connection to a server whose client has gone: Jest's process would not end.
+  server.prependListener('connect', (_request, socket) => {
+    socket.once('pipe', (target: Socket) => socket.once('close', () => target.destroy()));
+  });
   if (user !== undefined) {
     const expected = `Basic ${Buffer.from(user).toString('base64')}`;
     server.authenticate = ({ headers }) => headers['proxy-authorization'] === expected;
