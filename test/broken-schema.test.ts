@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startCommand } from './helpers/command.js';
-import { failureOf, ROOT } from './helpers/server-process.js';
+import { failureOf, ROOT, SHORT_LIVED } from './helpers/server-process.js';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -27,7 +27,7 @@ function copyServer(): string {
 async function start(file: string, change: (text: string) => string, folder = copyServer()) {
   const path = join(folder, file);
   writeFileSync(path, change(readFileSync(path, 'utf8')));
-  const server = startCommand(process.execPath, ['dist/main.js'], {
+  const server = startCommand(process.execPath, [...SHORT_LIVED, 'dist/main.js'], {
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',

@@ -4,14 +4,13 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import { type CertificateOptions, createAuthority, createCertificate } from './helpers/certificates.js';
 import { type Command, startCommand } from './helpers/command.js';
 import { TJE0 } from './helpers/facade.js';
+import { ROOT, SHORT_LIVED } from './helpers/server-process.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'check-'));
 const report = join(folder, 'report.json');
 
@@ -37,7 +36,7 @@ interface Run {
 }
 
 async function runCheck({ args = [], env = {}, input = '' }: Run) {
-  command = startCommand(process.execPath, ['dist/cli.js', 'check', ...args], {
+  command = startCommand(process.execPath, [...SHORT_LIVED, 'dist/cli.js', 'check', ...args], {
     cwd: ROOT,
     env: { SUPEROFFICE_URL: sandbox.url, SUPEROFFICE_READ_TIMEOUT_MS: '60000', ...env },
     input,

@@ -1,14 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { CONFIG_VARIABLES } from '../src/config.js';
 import { type Command, startCommand } from './helpers/command.js';
 import { execute } from './helpers/facade.js';
 import { startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { ROOT, SHORT_LIVED } from './helpers/server-process.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const USABLE = { HOST: '127.0.0.1', PORT: '0' };
 
 let command: Command | undefined;
@@ -26,7 +25,7 @@ async function answerOf(args: readonly string[], env?: Record<string, string>) {
 
 /** `superoffice-graphql` with these arguments, and nothing in its environment but what is given. */
 function superofficeGraphql(args: readonly string[], env: Record<string, string> = USABLE): Command {
-  command = startCommand(process.execPath, ['dist/cli.js', ...args], { cwd: ROOT, env });
+  command = startCommand(process.execPath, [...SHORT_LIVED, 'dist/cli.js', ...args], { cwd: ROOT, env });
   return command;
 }
 
@@ -76,10 +75,14 @@ describe('superoffice-graphql', () => {
         '\n',
       ),
     );
-    command = startCommand(process.execPath, [`--env-file=${file}`, 'dist/cli.js', '--host', '127.0.0.1'], {
-      cwd: ROOT,
-      env: { PORT: '0' },
-    });
+    command = startCommand(
+      process.execPath,
+      [...SHORT_LIVED, `--env-file=${file}`, 'dist/cli.js', '--host', '127.0.0.1'],
+      {
+        cwd: ROOT,
+        env: { PORT: '0' },
+      },
+    );
     const [, url = ''] = await command.said(/GraphQL at ([^\s,]+), in front of the sandbox tenant/);
     rmSync(folder, { recursive: true });
     const sdlWith = (secret: string) => execute(url, '{ _service { sdl } }', {}, { 'x-router-secret': secret });

@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server as NetServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Command, startCommand } from './helpers/command.js';
 import { execute, useFacade } from './helpers/facade.js';
 import { freePort } from './helpers/free-port.js';
 import { sendRaw } from './helpers/raw-connections.js';
-import { failureOf, linesOf, useServerProcesses } from './helpers/server-process.js';
+import { failureOf, linesOf, ROOT, SHORT_LIVED, useServerProcesses } from './helpers/server-process.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TENANT = 'http://127.0.0.1:9/api/v1/';
 const CANARY = 'canary';
 
@@ -77,8 +75,8 @@ describe('a port that is in use', () => {
 
   it('is named with its setting: SANDBOX_PORT', async () => {
     const sandboxes = [
-      run(process.execPath, ['dist/sandbox/main.js'], { SANDBOX_PORT: port }),
-      run(process.execPath, ['dist/sandbox/main.js', '--port', port]),
+      run(process.execPath, [...SHORT_LIVED, 'dist/sandbox/main.js'], { SANDBOX_PORT: port }),
+      run(process.execPath, [...SHORT_LIVED, 'dist/sandbox/main.js', '--port', port]),
     ];
 
     for (const sandbox of sandboxes) {
@@ -110,7 +108,7 @@ describe('an address that cannot be listened on', () => {
       { args: ['--prot', '1'], env: {}, told: "Unknown option '--prot'" },
       { args: [], env: { SANDBOX_HOST: '192.0.2.1' }, told: 'SANDBOX_HOST: this machine has no such address' },
     ].map(({ args, env, told }) => ({
-      sandbox: run(process.execPath, ['dist/sandbox/main.js', ...args], { SANDBOX_PORT: '0', ...env }),
+      sandbox: run(process.execPath, [...SHORT_LIVED, 'dist/sandbox/main.js', ...args], { SANDBOX_PORT: '0', ...env }),
       told,
     }));
 

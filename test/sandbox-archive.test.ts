@@ -68,11 +68,17 @@ async function idsWhere(filter: string, options: CallOptions & { list?: string }
   return (await rows({ $select: key, $filter: filter }, options)).map((row) => Number(row[key]));
 }
 
+/** Every session of `sandbox`, which no test changes. */
+let sessions: Promise<readonly Required<ChatSessionCarrier>[]> | undefined;
+function readSessions() {
+  const ids = Array.from({ length: 100 }, (_item, index) => 470 + index);
+  return Promise.all(ids.map((id) => read<Required<ChatSessionCarrier>>('GET', `ChatSession/${id}`)));
+}
+
 /** The sessions whose carriers pass, by id. */
 async function idsOf(isIn: (session: Required<ChatSessionCarrier>) => boolean): Promise<number[]> {
-  const ids = Array.from({ length: 100 }, (_item, index) => 470 + index);
-  const sessions = await Promise.all(ids.map((id) => read<Required<ChatSessionCarrier>>('GET', `ChatSession/${id}`)));
-  return sessions.filter(isIn).map(({ ChatSessionId }) => ChatSessionId);
+  sessions ??= readSessions();
+  return (await sessions).filter(isIn).map(({ ChatSessionId }) => ChatSessionId);
 }
 
 describe('a list of sessions', () => {

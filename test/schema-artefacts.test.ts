@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, findBreakingChanges, isTypeDefinitionNode, isTypeExtensionNode, Kind, parse } from 'graphql';
 import { startCommand } from './helpers/command.js';
 import { useFacade } from './helpers/facade.js';
-import { ROOT } from './helpers/server-process.js';
+import { ROOT, SHORT_LIVED } from './helpers/server-process.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -17,7 +17,7 @@ describe('subgraph.graphql', () => {
   });
 
   it('is what `npm run schema` prints', async () => {
-    const print = startCommand(process.execPath, ['dist/print-sdl.js'], { cwd: ROOT });
+    const print = startCommand(process.execPath, [...SHORT_LIVED, 'dist/print-sdl.js'], { cwd: ROOT });
 
     expect([await print.ended, print.stderr]).toEqual([0, '']);
     expect(print.stdout).toBe(read('../subgraph.graphql'));

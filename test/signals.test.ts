@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Command, startCommand } from './helpers/command.js';
 import { execute } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
-import { linesOf, ROOT, useServerProcesses } from './helpers/server-process.js';
+import { linesOf, ROOT, SHORT_LIVED, useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
@@ -99,7 +99,7 @@ it.each(['SIGHUP', 'SIGTERM'] as const)('SIGHUP does not hurry an end that %s be
 describe('a process that was started a moment ago', () => {
   it.each(['dist/main.js', 'dist/cli.js'])('ends with exit code 0 before it serves anything: %s', async (main) => {
     for (const signal of STOPPING) {
-      const command = startCommand(process.execPath, [...atFirstListener(signal), main], {
+      const command = startCommand(process.execPath, [...SHORT_LIVED, ...atFirstListener(signal), main], {
         cwd: ROOT,
         env: { HOST: '127.0.0.1', PORT: '0', SUPEROFFICE_URL: superOffice.url },
       });

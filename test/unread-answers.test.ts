@@ -39,6 +39,13 @@ function openUnread(url: string, ...messages: readonly string[]): Socket {
   return socket;
 }
 
+/** Sends requests for as long as the connection takes them. */
+async function askUntilClosed(socket: Socket, requests: string): Promise<void> {
+  const asking = setInterval(() => socket.writableNeedDrain || socket.write(requests), 5);
+  await until(() => socket.destroyed);
+  clearInterval(asking);
+}
+
 const unsentBytes = async ({ facade }: Pair) =>
   (await scrape(facade)).value('superoffice_graphql_unsent_bytes') as number;
 const operations = async ({ facade }: Pair) =>
@@ -302,17 +309,13 @@ describe('RESPONSE_STALL_MS', () => {
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join('');
     const socket = openUnread(pair.facade.url);
-    const asking = setInterval(() => socket.write(`GET ${asked} HTTP/1.1\r\n${head}\r\n`.repeat(200)), 5);
-    await until(() => socket.destroyed);
-    clearInterval(asking);
+    await askUntilClosed(socket, `GET ${asked} HTTP/1.1\r\n${head}\r\n`.repeat(200));
   });
 
   it('ends one that asks for metrics without end', async () => {
     const before = await stalled(pair);
     const socket = openUnread(pair.facade.adminUrl as string);
-    const asking = setInterval(() => socket.write('GET /metrics HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(20)), 5);
-    await until(() => socket.destroyed);
-    clearInterval(asking);
+    await askUntilClosed(socket, 'GET /metrics HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(20));
     expect(await stalled(pair)).toBe(before + 1);
   });
 });

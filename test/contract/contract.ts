@@ -107,32 +107,43 @@ interface Found {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The operation behind a method and a path such as `ChatSession/549`; literal segments before templates. */
-export function findOperation(method: string, path: string): Found | undefined {
-  const segments = `${ROOT}${path}`.split('/');
-  const matches = Object.entries(contract.paths).flatMap(([template, operations]) => {
-    const operation = operations[method.toLowerCase()];
-    const params = matchSegments(template.split('/'), segments);
-    return operation === undefined || params === undefined ? [] : [{ template, operation, params }];
-  });
-  return matches.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0];
+interface Pattern extends Omit<Found, 'params'> {
+  /** Of the path: a literal, or a template's `{name}`. */
+  readonly segments: readonly string[];
 }
 
-function matchSegments(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-  if (template.length !== segments.length) {
+/** `POST 5`, the method and the number of segments -> what may be meant, literal segments before templates. */
+const patterns = new Map<string, Pattern[]>();
+for (const [template, item] of Object.entries(contract.paths)) {
+  const segments = template.split('/');
+  for (const method of METHODS.filter((name) => name in item)) {
+    const key = `${method.toUpperCase()} ${segments.length}`;
+    const operation = item[method] as OperationObject;
+    patterns.set(key, [...(patterns.get(key) ?? []), { template, operation, segments }]);
+  }
+}
+for (const some of patterns.values()) {
+  some.sort((a, b) => a.segments.filter(isTemplate).length - b.segments.filter(isTemplate).length);
+}
+
+/** The operation behind a method and a path such as `ChatSession/549`. */
+export function findOperation(method: string, path: string): Found | undefined {
+  const sent = `${ROOT}${path}`.split('/');
+  const found = patterns
+    .get(`${method.toUpperCase()} ${sent.length}`)
+    ?.find(({ segments }) => segments.every((segment, index) => isTemplate(segment) || segment === sent[index]));
+  if (found === undefined) {
     return undefined;
   }
-  const params: Record<string, string> = {};
-  for (const [index, part] of template.entries()) {
-    const segment = segments[index] as string;
-    const name = /^\{(.+)\}$/.exec(part)?.[1];
-    if (name !== undefined) {
-      params[name] = decodeURIComponent(segment);
-    } else if (part !== segment) {
-      return undefined;
-    }
-  }
-  return params;
+  const { template, operation, segments } = found;
+  const params = segments.flatMap((segment, index) =>
+    isTemplate(segment) ? [[segment.slice(1, -1), decodeURIComponent(sent[index] as string)]] : [],
+  );
+  return { template, operation, params: Object.fromEntries(params) };
+}
+
+function isTemplate(segment: string): boolean {
+  return segment.startsWith('{');
 }
 
 export interface SentRequest {

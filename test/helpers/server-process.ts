@@ -4,6 +4,12 @@ import { type Command, startCommand } from './command.js';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/**
+ * Node's options for a process that starts, does little and ends: to optimize code would take a quarter of its processor time.
+ * One that is loaded is given `--opt` as well.
+ */
+export const SHORT_LIVED: readonly string[] = ['--no-opt'];
+
 export interface ServerProcess extends Command {
   /** Where GraphQL is served, as soon as the process says so. */
   url(): Promise<string>;
@@ -24,7 +30,7 @@ export function useServerProcesses(main: string): StartProcess {
     }
   });
   return (env = {}, options = []) => {
-    const command = startCommand(process.execPath, [...options, main], {
+    const command = startCommand(process.execPath, [...SHORT_LIVED, ...options, main], {
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
     });

@@ -37,7 +37,7 @@ export async function underLoad() {
 
 /** Node's options for a server whose memory is looked at. */
 export function memoryOptions(heapMb: number): readonly string[] {
-  return [`--max-old-space-size=${heapMb}`, '--expose-gc', '--import', './test/memory/report-memory.js'];
+  return ['--opt', `--max-old-space-size=${heapMb}`, '--expose-gc', '--import', './test/memory/report-memory.js'];
 }
 
 export interface LoadLimits {
