@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { ConfigError } from '../src/config.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
@@ -400,6 +401,93 @@ describe('a server whose manifest', () => {
     expect(error).toBeInstanceOf(ConfigError);
     expect(error.problems).toEqual([expect.stringMatching(/^PERSISTED_OPERATIONS: expected /)]);
     expect(error.message).not.toContain('canary');
+  });
+});
+
+describe('a manifest', () => {
+  const start = (content: unknown, env = {}, lines: Record<string, unknown>[] = []) => {
+    const logger = pino({ level: 'warn', base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+    const PERSISTED_OPERATIONS = file('checked.json', content);
+    return startFacade('http://127.0.0.1:9/api/v1/', { PERSISTED_OPERATIONS, ...env }, { logger });
+  };
+  const ID = sha256(SESSION);
+
+  it.each([
+    {
+      what: 'two texts for one id, in two spellings',
+      content: { x: OTHER, [ID]: OTHER, [`sha256:${ID}`]: SESSION },
+      problems: ['entry 3 has the id of entry 2, and another text. Leave one of them out'],
+    },
+    {
+      what: 'two texts for one id',
+      content: { ...FORMAT, operations: [operation('canary', SESSION), operation('canary', OTHER)] },
+      problems: ['entry 2 has the id of entry 1, and another text. Leave one of them out'],
+    },
+    {
+      what: 'an id that is the hash of another text',
+      content: { canary: SESSION, [`sha256:${sha256(`${SESSION} canary`)}`]: SESSION },
+      problems: ['entry 2 has an id that is not the SHA-256 of its text, as sha256: says'],
+    },
+    {
+      what: 'an id that is no hash, in the form of Apollo',
+      content: { ...FORMAT, operations: [operation('sha256:canary', SESSION)] },
+      problems: ['entry 1 has an id that is not the SHA-256 of its text, as sha256: says'],
+    },
+  ])('with $what keeps the server from starting', async ({ content, problems }) => {
+    const error = await start(content).catch((e) => e);
+
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.problems).toEqual(problems.map((problem) => `PERSISTED_OPERATIONS: ${problem}`));
+    expect(error.message).not.toContain('canary');
+  });
+
+  it.each([
+    { what: 'one text for an id, in two spellings', content: { [ID]: SESSION, [`sha256:${ID}`]: SESSION } },
+    { what: 'ids of another kind', content: { x: SESSION, [sha256('another')]: SESSION } },
+  ])('with $what is taken without a word', async ({ content }) => {
+    const lines: Record<string, unknown>[] = [];
+    const facade = await start(content, {}, lines);
+    await facade.stop();
+
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    { what: 'no GraphQL', text: '{ canary', env: {}, reason: /^It is no GraphQL/ },
+    { what: 'too many tokens', text: `{ ${'me '.repeat(2000)} }`, env: {}, reason: /MAX_TOKENS$/ },
+    { what: 'a field that is not there', text: '{ me { canary } }', env: {}, reason: /^It does not fit the schema/ },
+    {
+      what: 'too many fields',
+      text: `{ ${Array.from({ length: 50 }, (_, i) => `a${i}: me { id }`)} }`,
+      env: {},
+      reason: /limits/,
+    },
+    {
+      what: 'introspection in production',
+      text: '{ __schema { types { name } } }',
+      env: { NODE_ENV: 'production' },
+      reason: /^It does not fit/,
+    },
+  ])('with $what is warned about, by the id', async ({ text, env, reason }) => {
+    const lines: Record<string, unknown>[] = [];
+    const facade = await start({ fine: SESSION, 'the id': text }, env, lines);
+    await facade.stop();
+
+    expect(lines).toMatchObject([
+      { level: 40, msg: 'PERSISTED_OPERATIONS holds an operation that cannot run', id: 'the id' },
+    ]);
+    expect(lines[0]?.reason).toMatch(reason);
+    expect(JSON.stringify(lines)).not.toContain('canary');
+  });
+
+  it('with many of them is warned about in 21 lines', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const texts = Array.from({ length: 30 }, (_, index) => [`id ${index}`, '{']);
+    const facade = await start(Object.fromEntries(texts), {}, lines);
+    await facade.stop();
+
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toMatchObject({ operations: 30 });
   });
 });
 

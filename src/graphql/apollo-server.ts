@@ -62,6 +62,12 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
     hasSubscriptions: streams !== undefined,
   });
   const formatError = formatErrors(schema, !isProduction);
+  const rules = [operationLimitsRule(limits), knownOperationTypesRule];
+  const introspection = !isProduction;
+  if (persistedOperations !== undefined) {
+    const { warnOfUnfitOperations } = await import('./pipeline/documents/unfit-operations.js');
+    warnOfUnfitOperations(persistedOperations, { schema, rules, maxTokens: limits.maxTokens, introspection, logger });
+  }
   const maxCoercionErrors = limits.maxErrors - 1;
   const answering = { formatError, logger };
   // A trace is made by wrapped resolvers, which graphql-js calls.
@@ -83,11 +89,11 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
     schema,
     documentStore: createDocumentStore(maxDocuments),
     formatError,
-    introspection: !isProduction,
+    introspection,
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [operationLimitsRule(limits), knownOperationTypesRule],
+    validationRules: rules,
     // graphql-js adds an error that says there are more.
     validationOptions: { maxErrors: limits.maxErrors - 1 },
     executionOptions: { maxCoercionErrors },

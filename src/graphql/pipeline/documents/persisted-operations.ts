@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Kind, parse } from 'graphql';
 import { z } from 'zod';
@@ -23,17 +24,54 @@ const DOCUMENTS = z
 
 const MANIFEST = z.union([APOLLO_MANIFEST, DOCUMENTS]);
 
-/** @throws {ConfigError} when there is no manifest at the path. */
+type Entry = readonly [id: string, text: string];
+
+/** @throws {ConfigError} when there is no manifest at the path, or an entry of it cannot be meant so. */
 export async function readPersistedOperations(path: string): Promise<PersistedOperations> {
+  const entries = await readEntries(path);
+  const problems = problemsIn(entries);
+  if (problems.length > 0) {
+    throw new ConfigError(problems.slice(0, MAX_PROBLEMS));
+  }
+  return new Map(entries.map(([id, text]) => [documentIdOf(id), text]));
+}
+
+async function readEntries(path: string): Promise<readonly Entry[]> {
   try {
-    const operations = MANIFEST.parse(JSON.parse(await readFile(path, 'utf8')));
-    return new Map(operations.map(([id, text]) => [documentIdOf(id), text]));
+    return MANIFEST.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     // What went wrong in detail would quote the file.
     throw new ConfigError([
       'PERSISTED_OPERATIONS: expected the path of an apollo-persisted-query-manifest, version 1, or of a JSON object of texts by their ids',
     ]);
   }
+}
+
+const MAX_PROBLEMS = 20;
+
+/** By the places of entries in the file: neither an id nor a text is quoted. */
+function problemsIn(entries: readonly Entry[]): readonly string[] {
+  const known = new Map<string, { readonly place: number; readonly text: string }>();
+  return entries.flatMap(([sent, text], index) => {
+    const place = index + 1;
+    const id = documentIdOf(sent);
+    const { place: first, text: firstText } = known.get(id) ?? { place, text };
+    known.set(id, { place: first, text: firstText });
+    return [
+      ...(text === firstText
+        ? []
+        : [
+            `PERSISTED_OPERATIONS: entry ${place} has the id of entry ${first}, and another text. Leave one of them out`,
+          ]),
+      ...(sent === id || id === sha256(text)
+        ? []
+        : [`PERSISTED_OPERATIONS: entry ${place} has an id that is not the SHA-256 of its text, as sha256: says`]),
+    ];
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The names of all operations. A text that is no document has none: its callers are told. */

@@ -1,0 +1,55 @@
+import {
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import type { Logger } from '../../../log/logger.js';
+import type { PersistedOperations } from './persisted-operations.js';
+
+export interface UnfitOperationsOptions {
+  readonly schema: GraphQLSchema;
+  /** Beside those of GraphQL itself. */
+  readonly rules: readonly ValidationRule[];
+  readonly maxTokens: number;
+  /** Whether the schema can be asked for. */
+  readonly introspection: boolean;
+  readonly logger: Logger;
+}
+
+const MAX_WARNINGS = 20;
+const MAX_ID_LENGTH = 80;
+
+/**
+ * Warns of operations that nobody can run, by their ids: a client that asks for one is told what is wrong only then. They keep no
+ * server from starting: a manifest has the operations of older clients, too.
+ */
+export function warnOfUnfitOperations(operations: PersistedOperations, options: UnfitOperationsOptions): void {
+  const { logger, introspection } = options;
+  const rules = [...specifiedRules, ...options.rules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const unfit = [...operations].flatMap(([id, text]) => {
+    const reason = reasonOf(text, rules, options);
+    return reason === undefined ? [] : { id: id.slice(0, MAX_ID_LENGTH).replace(/[^\x20-\x7e]/g, '?'), reason };
+  });
+  for (const operation of unfit.slice(0, MAX_WARNINGS)) {
+    logger.warn(operation, 'PERSISTED_OPERATIONS holds an operation that cannot run');
+  }
+  if (unfit.length > MAX_WARNINGS) {
+    logger.warn({ operations: unfit.length }, 'PERSISTED_OPERATIONS holds more operations that cannot run');
+  }
+}
+
+function reasonOf(
+  text: string,
+  rules: readonly ValidationRule[],
+  { schema, maxTokens }: UnfitOperationsOptions,
+): string | undefined {
+  try {
+    const [error] = validate(schema, parse(text, { maxTokens }), rules, { maxErrors: 1 });
+    return error && 'It does not fit the schema, or is larger than the limits allow';
+  } catch {
+    return 'It is no GraphQL, or has more tokens than MAX_TOKENS';
+  }
+}
