@@ -347,9 +347,12 @@ describe('what the explorer keeps', () => {
     expect((await openTabs(third)).sort()).toEqual(['First', 'Second', 'Transfer']);
     // One that is closed there stays open in the other window.
     await third.getByRole('tab', { name: 'Second' }).press('Delete');
+    await stored(third, 'localStorage');
+    await third.evaluate(`new Promise((resolve) => {
+      const look = () => (JSON.stringify(localStorage).includes('query Second ') ? resolve() : requestAnimationFrame(look));
+      look();
+    })`);
     await third.close();
-    await second.reload();
-    await second.getByRole('tab', { name: 'Second' }).waitFor();
     const fourth = await explorer.openBeside(second);
     expect((await openTabs(fourth)).sort()).toEqual(['First', 'Second', 'Transfer']);
   }, 60_000);
