@@ -41,13 +41,13 @@ describe('superoffice-graphql', () => {
     expect(variables.length).toBeGreaterThan(5);
     expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(variables));
     expect(existsSync(/\S+README\.md/.exec(stdout)?.[0] ?? '')).toBe(true);
-  }, 30_000);
+  });
 
   it('--version tells the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
 
     expect(await answerOf(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
-  }, 30_000);
+  });
 
   it('goes by its flags before the environment', async () => {
     const superOffice = await startFakeSuperOffice();
@@ -64,7 +64,7 @@ describe('superoffice-graphql', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await superOffice.stop();
-  }, 30_000);
+  });
 
   it('goes by a file, where Node.js reads one: flags and the environment before it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-env-'));
@@ -91,7 +91,7 @@ describe('superoffice-graphql', () => {
     expect(await sdlWith('secret')).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
     command.child.kill('SIGTERM');
     expect(await command.ended).toBe(0);
-  }, 30_000);
+  });
 
   it('goes by the environment where no flag is given, and ends on SIGINT', async () => {
     const { said, ended, child } = superofficeGraphql([]);
@@ -102,7 +102,7 @@ describe('superoffice-graphql', () => {
     });
     child.kill('SIGINT');
     expect(await ended).toBe(0);
-  }, 30_000);
+  });
 
   it.each([
     { args: ['--prot', '4000'], reason: '--prot' },

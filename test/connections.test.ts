@@ -102,7 +102,7 @@ describe('a connection', () => {
     for (const answer of await answers) {
       expectRefusal(answer, 408, 'REQUEST_TIMEOUT');
     }
-  }, 20_000);
+  });
 
   it.each([
     ['both a length and chunks', ['Host: x', LENGTH, 'Transfer-Encoding: chunked']],

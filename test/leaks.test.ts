@@ -162,8 +162,13 @@ describe.each([
         },
       ]),
     );
-    // However busy the machine is, no call is repeated.
-    const times = { SUPEROFFICE_READ_TIMEOUT_MS: '10000', SUPEROFFICE_WRITE_TIMEOUT_MS: '10000' };
+    // However busy the machine is, no call is repeated, and none is refused.
+    const times = {
+      SUPEROFFICE_READ_TIMEOUT_MS: '10000',
+      SUPEROFFICE_WRITE_TIMEOUT_MS: '10000',
+      SUPEROFFICE_QUEUE_TIMEOUT_MS: '10000',
+      MAX_EVENT_LOOP_DELAY_MS: '600000',
+    };
     await expectDiscretion([Object.fromEntries(requests)], times);
 
     expect(superOffice.requests).toHaveLength(12);

@@ -109,13 +109,13 @@ describe('without SUPEROFFICE_URL', () => {
     expect(await execute(url, '{ chatSession(id: 549) { user { name } transferTo { name } } }')).toMatchObject({
       data: { chatSession: { user: { name: 'tje0' }, transferTo: { name: 'bo' } } },
     });
-  }, 30_000);
+  });
 
   it('tells the explorer who the agents are', async () => {
     const page = await fetch(await start().url(), { headers: { accept: 'text/html' } });
 
     expect(await page.text()).toContain(`{"name":"tje0","fullName":"Tobias Everhart","authorization":"${TJE0}"}`);
-  }, 30_000);
+  });
 
   it('starts anew each time', async () => {
     const [first, second] = [start(), start()];
@@ -124,7 +124,7 @@ describe('without SUPEROFFICE_URL', () => {
     expect(await execute(await second.url(), '{ chatSession(id: 549) { transferTo { name } } }')).toMatchObject({
       data: { chatSession: { transferTo: null } },
     });
-  }, 30_000);
+  });
 
   it('does not start in production', async () => {
     const server = start({ NODE_ENV: 'production' });
@@ -132,7 +132,7 @@ describe('without SUPEROFFICE_URL', () => {
     expect(await server.ended).toBe(1);
     expect(failureOf(server).problems).toEqual([expect.stringMatching(/^SUPEROFFICE_URL: /)]);
     expect(server.stdout).toBe('');
-  }, 30_000);
+  });
 });
 
 describe('with SUPEROFFICE_URL', () => {
@@ -165,7 +165,7 @@ describe('with ADMIN_PORT', () => {
     } finally {
       agent.destroy();
     }
-  }, 30_000);
+  });
 });
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
@@ -177,7 +177,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 
       expect(await server.ended).toBe(0);
     }
-  }, 30_000);
+  });
 
   it('ends it with kept-alive connections open', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
@@ -191,7 +191,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     } finally {
       agent.destroy();
     }
-  }, 30_000);
+  });
 
   it('ends it with a connection open on which nothing was asked', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
@@ -203,7 +203,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     } finally {
       socket.destroy();
     }
-  }, 15_000);
+  });
 
   it('lets what was accepted end', async () => {
     const arrived = new Promise<() => void>((resolve) => {
@@ -219,7 +219,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 
     expect(await answer).toMatchObject({ data: { transferChatSession: { id: '549' } } });
     expect(await server.ended).toBe(0);
-  }, 15_000);
+  });
 
   it('answers what had reached this machine before it, on new connections and on used ones', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
@@ -249,7 +249,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 
     expect(await Promise.all(answers)).toEqual(answers.map(() => expect.stringMatching(/^HTTP\/1\.1 200 /)));
     expect(await server.ended).toBe(0);
-  }, 30_000);
+  });
 
   it('ends it at once when it comes again', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
@@ -263,7 +263,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 
     expect(await server.ended).toBe(1);
     expect(await unanswered).toBe('lost');
-  }, 30_000);
+  });
 });
 
 describe('with HOST=localhost', () => {
@@ -317,7 +317,7 @@ describe('with HOST=localhost', () => {
     } finally {
       occupant.close();
     }
-  }, 15_000);
+  });
 
   it('does without its first address, if the machine does not have that', async () => {
     const missing = LOOKING_UP_TWO.replace('127.0.0.1', '192.0.2.1').replace('::1', '127.0.0.1');
@@ -326,7 +326,7 @@ describe('with HOST=localhost', () => {
     expect(await execute((await server.url()).replace('localhost', '127.0.0.1'), '{ __typename }')).toMatchObject({
       status: 200,
     });
-  }, 15_000);
+  });
 
   it('does without an address that the machine does not have', async () => {
     const missing = LOOKING_UP_TWO.replace('::1', '2001:db8::1');
@@ -335,7 +335,7 @@ describe('with HOST=localhost', () => {
     expect(await execute((await server.url()).replace('localhost', '127.0.0.1'), '{ __typename }')).toMatchObject({
       status: 200,
     });
-  }, 15_000);
+  });
 });
 
 describe('SHUTDOWN_DELAY_MS', () => {
@@ -350,7 +350,7 @@ describe('SHUTDOWN_DELAY_MS', () => {
     });
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(1);
-  }, 30_000);
+  });
 
   it('does not keep SIGINT waiting', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, SHUTDOWN_DELAY_MS: '600000' });
@@ -358,7 +358,7 @@ describe('SHUTDOWN_DELAY_MS', () => {
     server.child.kill('SIGINT');
 
     expect(await server.ended).toBe(0);
-  }, 30_000);
+  });
 });
 
 describe('SHUTDOWN_TIMEOUT_MS', () => {
@@ -371,7 +371,7 @@ describe('SHUTDOWN_TIMEOUT_MS', () => {
 
     expect(await server.ended).toBe(1);
     expect(await unanswered).toBe('lost');
-  }, 30_000);
+  });
 
   it('counts from the signal on, SHUTDOWN_DELAY_MS included', async () => {
     const server = start({
@@ -383,7 +383,7 @@ describe('SHUTDOWN_TIMEOUT_MS', () => {
     server.child.kill('SIGTERM');
 
     expect(await server.ended).toBe(1);
-  }, 30_000);
+  });
 });
 
 describe('a defect outside of every request', () => {
@@ -446,7 +446,7 @@ describe('a defect outside of every request', () => {
 
     expect(await server.ended).toBe(1);
     expect(await unanswered).toBe('lost');
-  }, 30_000);
+  });
 });
 
 describe('a start that cannot succeed', () => {
@@ -470,7 +470,7 @@ describe('a start that cannot succeed', () => {
     expect(server.output).not.toContain('canary');
     expect(server.output).not.toMatch(/ at .*:\d+:\d+/);
     expect(server.stdout).toBe('');
-  }, 30_000);
+  });
 
   it('ends with exit code 1, and names PERSISTED_OPERATIONS, when there is no manifest', async () => {
     const server = start({ PERSISTED_OPERATIONS: '/canary/manifest.json' });
@@ -479,7 +479,7 @@ describe('a start that cannot succeed', () => {
     expect(failureOf(server).problems).toEqual([expect.stringMatching(/^PERSISTED_OPERATIONS: expected /)]);
     expect(server.stderr).not.toContain('canary');
     expect(linesOf(server).map(({ msg }) => msg)).toEqual(['process starts', 'process ends']);
-  }, 30_000);
+  });
 
   it.each(['127.0.0.1', 'localhost'])(
     'ends with exit code 1, and names PORT, when it is taken on %s',
@@ -517,14 +517,14 @@ describe('a start that cannot succeed', () => {
     } finally {
       occupant.close();
     }
-  }, 30_000);
+  });
 
   it('ends with exit code 1, and names HOST, when it is no address of this machine', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: '192.0.2.1' });
 
     expect(await server.ended).toBe(1);
     expect(server.stderr).toContain('HOST');
-  }, 30_000);
+  });
 });
 
 describe('the log', () => {
@@ -579,7 +579,7 @@ describe('the log', () => {
         durationMs: expect.any(Number),
       },
     ]);
-  }, 30_000);
+  });
 
   it('cuts the name of an operation at 100 characters', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
@@ -587,7 +587,7 @@ describe('the log', () => {
     await server.said(/"msg":"operation"/);
 
     expect(linesOfRequests(server)).toMatchObject([{ operationName: 'x'.repeat(100) }]);
-  }, 30_000);
+  });
 
   it('warns of the old name of a transport, which still works', async () => {
     superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
@@ -599,7 +599,7 @@ describe('the log', () => {
     expect(linesOf(server).filter(({ level }) => Number(level) >= 40)).toEqual([
       { level: 40, time: expect.any(String), msg: expect.stringContaining('SUPEROFFICE_TRANSPORT=undici') },
     ]);
-  }, 30_000);
+  });
 
   it('holds the words in which SuperOffice refused, cut at 200 characters, if LOG_UPSTREAM_ERRORS says so', async () => {
     const words = `No right to do this. ${'x'.repeat(300)}`;
@@ -626,7 +626,7 @@ describe('the log', () => {
       },
     ]);
     expect(JSON.stringify(answer)).not.toContain('No right');
-  }, 30_000);
+  });
 });
 
 describe('SUPEROFFICE_URL', () => {
