@@ -575,7 +575,9 @@ describe('the log', () => {
         operationType: 'mutation',
         operationName: 'Desk',
         codes: ['FORBIDDEN'],
+        reasons: ['SuperOffice refused: the caller may not do this, or the token has expired.'],
         outcomes: ['REJECTED'],
+        status: 200,
         durationMs: expect.any(Number),
       },
     ]);
