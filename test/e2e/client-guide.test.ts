@@ -13,6 +13,13 @@ const BO = { authorization: 'Basic Ym86Qm8=' };
 /** Those that use what GraphQL Code Generator writes; relay.test.ts has Relay's. */
 const PROGRAMS = ['src/apollo.ts', 'src/urql.ts', 'src/graphql-request.ts'];
 
+/** Packages that a package needs its user to install. */
+function peersOf(name: string): readonly string[] {
+  const file = join(import.meta.dirname, 'node_modules', name, 'package.json');
+  const { peerDependencies = {}, peerDependenciesMeta = {} } = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional !== true);
+}
+
 describe('docs/clients.md', () => {
   let sandbox: Sandbox;
   let server: Server;
@@ -20,7 +27,7 @@ describe('docs/clients.md', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     server = await startFacade(sandbox.url);
-    const paths = ['codegen.yml', 'src/operations.graphql', ...PROGRAMS];
+    const paths = ['codegen.yml', 'tsconfig.json', 'src/operations.graphql', ...PROGRAMS];
     project = await createClientProject(
       server.url,
       Object.fromEntries(paths.map((path) => [path, SHOWN[path] as string])),
@@ -41,19 +48,46 @@ describe('docs/clients.md', () => {
     return data.chatSession.transferTo?.id;
   };
 
-  it('shows a file for each client, of no more than 15 lines below its name', () => {
+  it('shows a file for each client, of no more than 16 lines below its name', () => {
     expect(Object.keys(SHOWN)).toEqual(expect.arrayContaining([...PROGRAMS, 'codegen.yml', 'src/environment.ts']));
     const long = Object.entries(SHOWN).filter(
       ([, text]) =>
         text
           .replace(/^(#|\/\/) .*\n/, '')
           .trimEnd()
-          .split('\n').length > 15,
+          .split('\n').length > 16,
     );
     expect(long).toEqual([]);
   });
 
-  it('shows programs without errors of types', () => project.checkTypes(), 60_000);
+  it.each([
+    { resolution: 'nodenext', options: [] },
+    { resolution: 'bundler', options: ['--module', 'esnext', '--moduleResolution', 'bundler'] },
+  ])(
+    'shows programs without errors of types, with moduleResolution $resolution',
+    async ({ options }) => {
+      expect(SHOWN['tsconfig.json']).toContain('"module": "nodenext"');
+      await project.checkTypes(...options);
+    },
+    60_000,
+  );
+
+  it.each(['src/apollo.ts', 'src/urql.ts', 'src/graphql-request.ts', 'src/environment.ts'])(
+    'says what to install for %s: what it imports, and what that asks for',
+    (path) => {
+      const section = GUIDE.split(/^### /m).find((text) => text.includes(`// ${path}`)) ?? '';
+      const named = [...section.matchAll(/^npm install (.*)$/gm)].flatMap(([, names = '']) =>
+        names
+          .split(' ')
+          .filter((name) => !name.startsWith('--'))
+          .map((name) => name.replace(/(?<=.)@\d+$/, '')),
+      );
+      const imported = [...(SHOWN[path] ?? '').matchAll(/ from '([^.'][^']*)'/g)].map(([, name = '']) => name);
+
+      expect(imported.length).toBeGreaterThan(0);
+      expect(named).toEqual(expect.arrayContaining(imported.flatMap((name) => [name, ...peersOf(name)])));
+    },
+  );
 
   it('generates types from the SDL in the package too, which has no scalars of federation', async () => {
     const fromPackage = (SHOWN['codegen.yml'] as string)
@@ -76,6 +110,14 @@ describe('docs/clients.md', () => {
       expect(await project.start(path)).toBe(printed);
       expect(printed).toBe('Tobias Everhart\nBo Lindqvist\nNOT_FOUND REJECTED\n');
       expect([before, await transferTo()]).toEqual([undefined, '3']);
+    },
+    60_000,
+  );
+
+  it.each(PROGRAMS)(
+    'shows how %s is compiled and started',
+    async (path) => {
+      expect(await project.startCompiled(path)).toBe('Tobias Everhart\nBo Lindqvist\nNOT_FOUND REJECTED\n');
     },
     60_000,
   );

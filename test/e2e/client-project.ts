@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const ROOT = join(import.meta.dirname, '../..');
+const TSC = join(ROOT, 'node_modules/.bin/tsc');
 const INSTALLED = join(import.meta.dirname, 'node_modules');
 
 export const GUIDE = readFileSync(join(ROOT, 'docs/clients.md'), 'utf8');
@@ -22,8 +23,10 @@ export interface ClientProject {
   readonly folder: string;
   /** Runs a command that a package brings; what it prints. */
   run(command: string, ...args: readonly string[]): Promise<string>;
-  /** @throws where a source has an error of types */
-  checkTypes(): Promise<void>;
+  /** @throws where a source has an error of types. `options` are those of TypeScript's compiler. */
+  checkTypes(...options: readonly string[]): Promise<void>;
+  /** Runs a source as Node.js does what TypeScript's compiler has made of it; what it prints to either stream. */
+  startCompiled(path: string): Promise<string>;
   /** Bundles a source as for a browser, and runs it; what it prints to either stream. */
   start(path: string): Promise<string>;
   remove(): Promise<void>;
@@ -65,8 +68,12 @@ export async function createClientProject(
   return {
     folder,
     run,
-    checkTypes: async () => {
-      await execute(join(ROOT, 'node_modules/.bin/tsc'), ['--project', folder]);
+    checkTypes: async (...options) => {
+      await execute(TSC, ['--project', folder, '--noEmit', ...options]);
+    },
+    startCompiled: async (path) => {
+      await execute(TSC, ['--project', folder, '--outDir', join(folder, 'compiled'), '--rootDir', join(folder, 'src')]);
+      return execute(process.execPath, [join(folder, path.replace(/^src(.*)\.ts$/, 'compiled$1.js'))]);
     },
     start: async (path) => {
       const bundle = join(folder, 'dist', `${path}.mjs`);
