@@ -14,6 +14,7 @@ import { until } from './helpers/until.js';
 const FAST = { LIVE_POLL_MS: '20', LIVE_POLL_IDLE_MS: '20', LIVE_HINT_GAP_MS: '1' };
 const LIST = 'GET ChatSession/ForCurrentUser';
 const UPDATES = 'subscription Desk { chatSessionUpdates { isSnapshot sessions { id lastMessage } } }';
+const MESSAGES = 'subscription { chatMessageUpdates(sessions: [{ session: 549 }]) { messages { message } } }';
 const ME = 'query Me { me { id } }';
 
 afterEach(leaveAll);
@@ -21,6 +22,7 @@ afterEach(leaveAll);
 let text = 'Hi';
 function answer(superOffice: FakeSuperOffice): void {
   text = 'Hi';
+  superOffice.on('GET ChatSession/549/Messages', [{ ChatMessageId: 1, ChatSessionId: 549, Message: 'Hi' }]);
   superOffice.on(LIST, (_request, response) => sendJson(response, [{ ChatSessionId: 549, LastMessage: text }]));
   superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
 }
@@ -315,7 +317,38 @@ describe('streams', () => {
     stream.leave();
 
     await until(async () => (await streamsOpen()) === 0);
+    expect((await scrape(pair.facade)).value('superoffice_graphql_live_callers')).toBe(0);
     finish();
+  });
+
+  it('leave nothing behind, however often they are opened and left', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const headers = newCredential();
+      const streams = [
+        await subscribe(pair.facade.url, UPDATES, { headers }),
+        await subscribe(pair.facade.url, MESSAGES, { headers }),
+      ];
+      if (round % 2 === 0) {
+        await Promise.all(streams.map((stream) => stream.value()));
+      }
+      for (const stream of streams) {
+        stream.leave();
+      }
+      await until(async () => (await streamsOpen()) === 0);
+    }
+
+    const { value } = await scrape(pair.facade);
+    expect(value('superoffice_graphql_live_callers')).toBe(0);
+    expect(value('superoffice_graphql_unsent_bytes')).toBe(0);
+    expect(value('superoffice_graphql_operations_in_flight')).toBe(0);
+  });
+
+  it('that are quiet hold no room of answers that wait to be written', async () => {
+    const stream = await subscribe(pair.facade.url, UPDATES);
+    await stream.value();
+
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_unsent_bytes') === 0);
+    expect(await streamsOpen()).toBe(1);
   });
 });
 

@@ -14,7 +14,6 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import * as apollo3 from 'apollo-client-3/core/core.cjs';
 import { createPersistedQueryLink } from 'apollo-client-3/link/persisted-queries/persisted-queries.cjs';
 import { type DocumentNode, Kind, print } from 'graphql';
-import { createClient as createSseClient, NetworkError } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { parse } from 'yaml';
@@ -275,40 +274,18 @@ describe.each(APOLLO)('Apollo Client $version', ({ create }) => {
     expect(asked).toEqual(['GET hash', 'GET hash', 'GET text and hash']);
   });
 
-  it('is told that there are no subscriptions', async () => {
+  it('is told how subscriptions are answered', async () => {
     const client = create(plain.url, false);
     const told = await new Promise((resolve) => {
-      const query = gql`subscription S { chatSession(id: 549) { id } }`;
+      const query = gql`subscription S { chatSessionUpdates { isSnapshot } }`;
       client.subscribe({ query }).subscribe({ next: resolve, error: resolve });
     });
 
-    expect(inspect(told, { depth: 5 })).toContain('This server has no subscriptions: send a query or a mutation.');
+    expect(inspect(told, { depth: 5 })).toContain('A subscription is answered as a stream: accept text/event-stream.');
   });
 });
 
 describe('a client for subscriptions', () => {
-  it('is refused readably by graphql-sse', async () => {
-    const client = createSseClient({ url: plain.url, headers: { authorization: TJE0 }, retryAttempts: 0 });
-    const error = await new Promise((resolve, reject) => {
-      client.subscribe(
-        { query: 'subscription { x }' },
-        { next: reject, error: resolve, complete: reject as () => void },
-      );
-    });
-
-    expect(error).toBeInstanceOf(NetworkError);
-    const { response } = error as NetworkError<Response>;
-    expect(response?.status).toBe(406);
-    expect(await response?.json()).toMatchObject({
-      errors: [
-        {
-          message: expect.stringMatching(/no subscriptions.*accept application\/json/),
-          extensions: { code: 'BAD_REQUEST' },
-        },
-      ],
-    });
-  });
-
   it('is refused readably by graphql-ws', async () => {
     let refusal: Promise<{ status: number | undefined; body: string }> | undefined;
     class ReadingWebSocket extends WebSocket {
