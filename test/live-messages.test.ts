@@ -159,6 +159,30 @@ describe('chatMessageUpdates', () => {
     expect(update).toMatchObject({ session: { id: '549' }, messages: [{ message: 'meanwhile' }], staleSince: null });
   });
 
+  it('tells a message whose first read failed with the next poll', async () => {
+    const stream = await open({ session: '549' });
+    await stream.value();
+    const lists = () => pair.superOffice.calls().filter((call) => call === LIST).length;
+    let failedAt = 0;
+    let readAt = 0;
+    pair.superOffice.on('GET ChatSession/549/Messages', (_request, response) => {
+      failedAt = lists();
+      pair.superOffice.on('GET ChatSession/549/Messages', (_again, next) => {
+        readAt = lists();
+        sendJson(next, written.get(549));
+      });
+      sendJson(response, {}, 500);
+    });
+    write(549, 'Hi');
+
+    let update = await stream.value();
+    while (update.session === null) {
+      update = await stream.value();
+    }
+    expect(update).toMatchObject({ messages: [{ message: 'Hi' }] });
+    expect(readAt - failedAt).toBeLessThanOrEqual(2);
+  });
+
   it.each([
     ['of no session', []],
     ['of more than 20 sessions', Array.from({ length: 21 }, (_none, index) => ({ session: `${index + 1}` }))],

@@ -77,6 +77,7 @@ describe('a subscription', () => {
     '*/*',
     'application/graphql-response+json',
     'text/event-stream;q=0, application/json',
+    'text/event-stream;q=0, */*',
     'text/*, */*',
   ])('is refused with 406, and the way out, for one that accepts %s', async (accept) => {
     const { status, body } = await post(pair.facade.url, UPDATES, accept);
