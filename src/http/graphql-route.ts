@@ -123,6 +123,10 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       }
       checkOperation(request);
       const accepted = checkAccept(request.headers, streams !== undefined);
+      if (request.method === 'GET' && isFromNoForeignPage(request.headers)) {
+        // For Apollo Server, which refuses it otherwise.
+        request.headers['apollo-require-preflight'] = 'true';
+      }
       const leave = admission.enter(request.answerOwner as string);
       let isStream = false;
       try {
