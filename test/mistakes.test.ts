@@ -280,13 +280,21 @@ const REQUESTS: readonly Mistake[] = [
     status: 405,
     message: 'A mutation needs POST: send it in a JSON body.',
   },
-  {
-    mistake: 'another method',
-    method: 'PUT',
+  ...['PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
+    mistake: `the method ${method}`,
+    method,
     body: { query: ME },
     status: 405,
     message: 'Send an operation as GET, POST.',
-  },
+  })),
+  ...[undefined, { query: ME }].map((body) => ({
+    mistake: `a stream that is to be reserved, with the body ${JSON.stringify(body)}`,
+    method: 'PUT',
+    headers: { 'content-type': body === undefined ? '' : 'application/json' },
+    body,
+    status: 405,
+    message: 'Send an operation as GET, POST. No stream is reserved by PUT: each subscription is a request of its own.',
+  })),
   ...['authorization', 'so-language', 'idempotency-key'].map((name) => ({
     mistake: `the header ${name} twice`,
     raw: `${raw(`POST /graphql HTTP/1.1\nhost: x\ncontent-type: application/json\ncontent-length: 2\n${name}: ${CANARY}\n${name}: ${CANARY}`)}{}`,

@@ -73,9 +73,14 @@ function refusedParameter(type = ''): string | undefined {
     : 'Expected application/json alone, or with charset=utf-8: it takes no other parameters.';
 }
 
+const NOT_RESERVED = 'No stream is reserved by PUT: each subscription is a request of its own.';
+
 export function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow: string): FastifyReply {
   reply.header('allow', allow);
-  return refuse(new PublicError('BAD_REQUEST', { message: `Send an operation as ${allow}.` }), 405, request, reply);
+  // graphql-sse does that with `singleConnection`.
+  const reserved = request.method === 'PUT' ? ` ${NOT_RESERVED}` : '';
+  const message = `Send an operation as ${allow}.${reserved}`;
+  return refuse(new PublicError('BAD_REQUEST', { message }), 405, request, reply);
 }
 
 export function refuse(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
