@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { execute, newCredential, startFacade, TJE0, useFacade } from './helpers/facade.js';
@@ -342,6 +345,29 @@ describe('streams', () => {
     expect(value('superoffice_graphql_live_callers')).toBe(0);
     expect(value('superoffice_graphql_unsent_bytes')).toBe(0);
     expect(value('superoffice_graphql_operations_in_flight')).toBe(0);
+  });
+
+  it('leave nothing behind, whenever their client goes while they are opened', async () => {
+    const body = JSON.stringify({ query: UPDATES });
+    const { hostname, port } = new URL(pair.facade.url);
+    const opened = async () => (await scrape(pair.facade)).value('superoffice_graphql_stream_ends_total') ?? 0;
+    const before = await opened();
+    for (let round = 0; round < 100; round += 1) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\ncontent-type: application/json\r\n` +
+          `authorization: Bearer leaves-${round}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+      for (let turn = 0; turn < round % 10; turn += 1) {
+        await nextTurn();
+      }
+      socket.resetAndDestroy();
+    }
+
+    await until(async () => (await opened()) > before);
+    await until(async () => (await streamsOpen()) === 0);
+    expect((await scrape(pair.facade)).value('superoffice_graphql_live_callers')).toBe(0);
   });
 
   it('that are quiet hold no room of answers that wait to be written', async () => {
