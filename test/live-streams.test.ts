@@ -97,6 +97,15 @@ describe('a subscription', () => {
     expect(pair.superOffice.calls().filter((call) => call !== LIST)).toEqual([]);
   });
 
+  it('by GET is refused with the way out, for a client that accepts no events', async () => {
+    const response = await fetch(`${pair.facade.url}?${new URLSearchParams({ query: UPDATES })}`, {
+      headers: { accept: 'application/json', authorization: TJE0 },
+    });
+
+    expect(response.status).toBe(405);
+    expect(await response.text()).toContain('A subscription is answered as a stream: accept text/event-stream.');
+  });
+
   it('comes by GET, too, with its variables', async () => {
     const query = 'subscription ($topics: [ID!]) { chatSessionUpdates(topics: $topics) { sessions { id } } }';
     const stream = await subscribe(pair.facade.url, query, { method: 'GET', variables: { topics: [] } });

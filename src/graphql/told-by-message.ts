@@ -21,6 +21,9 @@ export const FOREIGN_GET = refused(
   'A GET needs a header that no foreign page can send: X-XSRF-TOKEN beside the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` beside any credential. Cookies alone never count, nor does Basic from a page of another origin: browsers add them. A POST needs none.',
 );
 
+/** Of a subscription in a request that takes no stream. */
+export const STREAM_NEEDED = 'A subscription is answered as a stream: accept text/event-stream.';
+
 /** What graphql-js and Apollo Server tell by their words alone, as callers are told it. */
 export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>([
   ['POST body missing, invalid Content-Type, or JSON object has no keys.', NOT_A_REQUEST],
@@ -59,6 +62,7 @@ export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>(
     'GET requests may not have a content-type header other than application/json.',
     ['BAD_REQUEST', { message: 'A GET has no body: leave the header Content-Type out.' }],
   ],
+  ['GET requests only support query operations, not subscription operations', refused(STREAM_NEEDED)],
   [
     'GET requests only support query operations, not mutation operations',
     refused('A mutation needs POST: send it in a JSON body.'),

@@ -2,6 +2,7 @@ import type { GraphQLRequestContextResponseForOperation, GraphQLResponse } from 
 import type { RequestContext, Streaming } from '../context.js';
 import { PublicError } from '../errors.js';
 import { answerWith, type ExecutionAnswerOptions } from '../pipeline/planned-execution.js';
+import { STREAM_NEEDED } from '../told-by-message.js';
 import type { SubscriptionRequest, Subscriptions } from './subscriptions.js';
 
 /** What stands for the execution of a subscription. */
@@ -16,8 +17,6 @@ export interface SubscriptionStep {
   answer(request: GraphQLRequestContextResponseForOperation<RequestContext>): Promise<GraphQLResponse>;
 }
 
-const NO_STREAM = 'A subscription is answered as a stream: accept text/event-stream.';
-
 export function createSubscriptionStep(
   subscriptions: Subscriptions,
   options: ExecutionAnswerOptions,
@@ -25,7 +24,7 @@ export function createSubscriptionStep(
   return {
     check({ streaming, session }) {
       if (streaming === undefined) {
-        throw new PublicError('BAD_REQUEST', { message: NO_STREAM, http: { status: 406 } });
+        throw new PublicError('BAD_REQUEST', { message: STREAM_NEEDED, http: { status: 406 } });
       }
       subscriptions.check(session.key);
     },
