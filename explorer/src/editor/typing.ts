@@ -6,11 +6,18 @@ import { EditorView } from '@codemirror/view';
  */
 export const typingOverSelections = EditorView.domEventHandlers({
   beforeinput({ inputType, data }, view) {
-    const { state } = view;
-    const { from, to, empty } = state.selection.main;
-    if (empty || inputType !== 'insertText' || data === null || view.composing) {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || inputType !== 'insertText' || data === null || view.composing) {
       return false;
     }
+    if (view.state.selection.main.empty) {
+      // The editor hears of a selection later than the browser, which may have made it just now.
+      const range = selection.getRangeAt(0);
+      const anchor = view.posAtDOM(range.startContainer, range.startOffset);
+      view.dispatch({ selection: { anchor, head: view.posAtDOM(range.endContainer, range.endOffset) } });
+    }
+    const { state } = view;
+    const { from, to } = state.selection.main;
     const insertion = () =>
       state.update(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
     const isHandled = state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, insertion));
