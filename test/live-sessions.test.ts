@@ -334,10 +334,15 @@ describe('callers', () => {
       const headers = newCredential();
       let isRefused = false;
       let text = 'Hi';
-      const answer: Handler = (request, response) =>
-        isRefused && request.headers.authorization === headers.authorization
-          ? sendJson(response, { Error: true, ErrorType: 'SoAuthenticationException', ErrorMessage: 'secret' }, status)
-          : sendJson(response, [{ ChatSessionId: 549, LastMessage: text }]);
+      let refusals = 0;
+      const answer: Handler = (request, response) => {
+        if (isRefused && request.headers.authorization === headers.authorization) {
+          refusals += 1;
+          sendJson(response, { Error: true, ErrorType: 'SoAuthenticationException', ErrorMessage: 'secret' }, status);
+        } else {
+          sendJson(response, [{ ChatSessionId: 549, LastMessage: text }]);
+        }
+      };
       pair.superOffice.on(LIST, answer);
       const carol = { headers };
       const ended = [await open(pair, UPDATES, carol), await open(pair, UPDATES, carol)];
@@ -364,6 +369,7 @@ describe('callers', () => {
           { event: 'complete', data: '' },
         ]);
       }
+      expect(refusals).toBe(1);
       text = 'Ho';
       expect(await other.value()).toMatchObject({ sessions: [{ lastMessage: 'Ho' }] });
     },
