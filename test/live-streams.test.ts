@@ -437,13 +437,15 @@ describe('a reader that does not read', () => {
 
     let seen = '';
     paused.response.setEncoding('utf8').on('data', (chunk) => {
-      seen = (seen + chunk).slice(-400_000);
+      // Without the bulk.
+      seen += chunk.replaceAll('x', '');
     });
     paused.response.resume();
     await until(() => lastStateIn(seen) > polls + 50);
     paused.request.destroy();
 
-    expect(seen).toContain('"isSnapshot":true');
+    // The first value, and the one after what was forgotten.
+    expect(seen.split('"isSnapshot":true').length - 1).toBeGreaterThanOrEqual(2);
   });
 });
 
