@@ -137,7 +137,11 @@ export async function startServer(
     compiledExecution: config.compiledExecution,
     limits: config,
     persistedOperations,
-    streams: live && config,
+    streams: live && {
+      maxStreams: config.maxStreams,
+      maxStreamsPerCredential: config.maxStreamsPerCredential,
+      streamMaxAgeMs: config.streamMaxAgeMs,
+    },
     federatedTrace: config.federatedTrace,
     isAudited: auditLog !== undefined,
     logger,

@@ -41,9 +41,9 @@ describe('selections', () => {
     expect(filesWith(HOLDS_SELECTIONS).filter((path) => !path.startsWith('graphql/selection/'))).toEqual([VALIDATION]);
   });
 
-  it('are visited by validation alone; what is visited of the schema is no selection', () => {
+  it('are visited by validation alone; what is visited of the schema, and of values in a document, is no selection', () => {
     const ofSchema = ['prefix', 'schema-problems', 'without-subscriptions'].map((name) => `graphql/schema/${name}.ts`);
-    expect(filesWith(VISITS)).toEqual([VALIDATION, ...ofSchema]);
+    expect(filesWith(VISITS)).toEqual([VALIDATION, ...ofSchema, 'graphql/value-holder.ts']);
   });
 
   it.each([

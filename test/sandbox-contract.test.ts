@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { answerViolations, schemas, violations } from './contract/contract.js';
 import { execute, startFacade, TJE0 } from './helpers/facade.js';
+import { leaveAll, subscribe } from './helpers/subscribe.js';
 
 const HEADERS = { authorization: TJE0, 'so-timezone': 'UTC, includeTZOffset', 'content-type': 'application/json' };
 const EVERY_ID = Array.from({ length: 1000 }, (_item, index) => index + 1);
@@ -290,7 +291,18 @@ describe('a facade in front of the sandbox tenant', () => {
 
     const answers = await Promise.all(queries.map((query) => execute(facade.url, `{ ${query} }`)));
 
+    const subscriptions = [
+      `chatSessionUpdates ${all('ChatSessionsUpdate', 1)}`,
+      `chatSessionUpdate(id: 549) ${all('ChatSessionUpdate', 1)}`,
+      `chatMessageUpdates(sessions: [{ session: 549 }]) ${all('ChatMessagesUpdate', 1)}`,
+    ];
+    const updates = await Promise.all(
+      subscriptions.map(async (field) => (await subscribe(facade.url, `subscription { ${field} }`)).value()),
+    );
+    leaveAll();
+
     const seen = new Map<string, Set<string>>();
+    collectFields(updates, seen);
     for (const { data } of answers) {
       collectFields(Object.values(data), seen);
     }
@@ -363,6 +375,6 @@ describe('a facade in front of the sandbox tenant', () => {
   });
 
   function isOurs(type: GraphQLNamedType): type is GraphQLObjectType {
-    return isObjectType(type) && !/^_|^Query$|^Mutation$|^ErrorExtensions|Payload$/.test(type.name);
+    return isObjectType(type) && !/^_|^(Query|Mutation|Subscription)$|^ErrorExtensions|Payload$/.test(type.name);
   }
 });

@@ -335,7 +335,8 @@ describe('a value of any form', () => {
     const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type));
     const names = types.map(({ name }) => name).filter((name) => !name.startsWith('_'));
     // They show records of the other types, or what the server itself computes. Entries of maps are below.
-    const others = /^(Query|Mutation|PageInfo|NamedValue|ErrorExtensions\w*|\w+(Connection|Edge|Payload))$/;
+    const others =
+      /^(Query|Mutation|Subscription|PageInfo|NamedValue|ErrorExtensions\w*|\w+(Connection|Edge|Payload|Update))$/;
 
     expect(names.filter((name) => !TYPES.includes(name) && !others.test(name))).toEqual([]);
   });

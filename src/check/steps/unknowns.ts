@@ -1,6 +1,7 @@
 import { ticketsPage } from '../../graphql/resolvers/TicketConnection.js';
 import { getArchivePage, isIn } from '../../superoffice/resources/archive.js';
 import { getCurrentAssociate } from '../../superoffice/resources/associate.js';
+import { getChatMessages } from '../../superoffice/resources/chat-message.js';
 import { getChatPresence } from '../../superoffice/resources/chat-presence.js';
 import { getChatSessions } from '../../superoffice/resources/chat-session.js';
 import { getChatUsers } from '../../superoffice/resources/mdo-list.js';
@@ -95,6 +96,16 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
     const message = formsAt(tour, /^ChatMessage\.ChatSessionId$/);
     const member = formsAt(tour, /^ChatTopicAgent\.TopicId$/);
     return message || member ? `a message ${message ?? 'not seen'}, a member ${member ?? 'not seen'}` : undefined;
+  },
+  "Whether a message's `WhenPosted` has fractions of a second": async (tour) => {
+    const [id] = tour.sight.keys('chatSession');
+    if (id === undefined) {
+      return undefined;
+    }
+    const { json } = await ask(tour, (client) => getChatMessages(client, id));
+    const dates = Array.isArray(json) ? json.map((message) => isRecord(message) && String(message.WhenPosted)) : [];
+    const withFractions = dates.filter((date) => date && /\.\d*[1-9]/.test(date)).length;
+    return dates.length === 0 ? undefined : `${withFractions} of ${dates.length} messages have them`;
   },
   'Whether a list can hold a record twice': beyond,
   "Whether a row's `PrimaryKey` can differ from its key column": beyond,

@@ -1,5 +1,5 @@
-import { type GraphQLResolveInfo, type GraphQLSchema, getNamedType } from 'graphql';
-import { collectFields } from '../selection/collect-fields.js';
+import { type GraphQLSchema, getNamedType } from 'graphql';
+import { rootFieldIndex } from '../selection/root-field-index.js';
 import type { PlainName } from './property-readers.js';
 import { wrapMutations } from './wrap-mutations.js';
 
@@ -12,13 +12,7 @@ export function auditChanges(schema: GraphQLSchema, plainName: PlainName): void 
       const operationName = info.operation.name?.value;
       return context.audit === undefined
         ? make()
-        : context.audit.make({ field, args, index: indexOf(info), operationName, answerType }, make);
+        : context.audit.make({ field, args, index: rootFieldIndex(info), operationName, answerType }, make);
     };
   });
-}
-
-/** The place of a root field among those that its operation executes. */
-function indexOf(info: GraphQLResolveInfo): number {
-  const fields = collectFields(info, info.parentType, [info.operation.selectionSet]);
-  return [...fields.keys()].indexOf(String(info.path.key));
 }
