@@ -156,6 +156,11 @@ describe('fragments that are merged', () => {
     expect(textOf(merged(document, SCHEMA))).toBe(`${print(parse(expected))}\n`);
   });
 
+  it('leave none within another on the same type, also where the schema is not known', () => {
+    const document = '{ me { ...F } } fragment F on User { id ...G } fragment G on User { name ... on User { rank } }';
+    expect(textOf(merged(document, undefined))).toBe(`${print(parse('{ me { ... on User { id name rank } } }'))}\n`);
+  });
+
   it.each([
     { document: '{ me { id } }', reason: /no fragment to merge/ },
     { document: '{ ...F } fragment F on Query { me { id } } # mine', reason: /comments would get lost/ },

@@ -243,9 +243,21 @@ describe('variables in a form', () => {
     await page.getByRole('button', { name: 'Form', exact: true }).click();
     expect(await form(page).getByRole('textbox', { name: /^id/ }).inputValue()).toBe('550');
     await expectText(form(page), /no variable “toAsociate”\. Did you mean “toAssociate”\?/);
+    await form(page).getByRole('button', { name: 'Remove “toAsociate”' }).click();
+    expect(await form(page).innerText()).not.toContain('toAsociate');
     await write(page, '{ me { id } }');
     await page.getByRole('button', { name: 'Form', exact: true }).waitFor({ state: 'detached' });
     await variables(page).waitFor();
+  }, 60_000);
+
+  it('show all of a transfer beside the documentation, on a small screen', async () => {
+    const { page } = await explorer.open({ viewport: { width: 1024, height: 800 } });
+    await knowsSchema(page);
+    await page.getByRole('button', { name: 'Docs' }).click();
+    const box = await form(page).getByRole('textbox').last().boundingBox();
+    const pane = await form(page).boundingBox();
+
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((pane?.y ?? 0) + (pane?.height ?? 0));
   }, 60_000);
 
   it('have choices, boxes, groups and lists, and tell at each what is wrong', async () => {

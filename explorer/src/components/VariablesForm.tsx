@@ -38,21 +38,32 @@ export function VariablesForm() {
       {inputs.fields.value.map((field) => (
         <Row key={nameOf(field)} field={field} form={form} />
       ))}
-      <Unknown problems={problems} />
+      <Unknown form={form} />
     </div>
   );
 }
 
 /** What stands in the JSON and belongs to no field. */
-function Unknown({ problems }: { readonly problems: readonly Problem[] }) {
+function Unknown({ form: { values, problems, change } }: { readonly form: Form }) {
   const unknown = problems.filter(({ severity }) => severity === 'warning');
   return unknown.length === 0 ? null : (
     <ul class="form-unknown">
-      {unknown.map(({ message }) => (
-        <li key={message}>{message}</li>
+      {unknown.map(({ path, message }) => (
+        <li key={message}>
+          {message}
+          {path.length === 1 && (
+            <button type="button" class="button" onClick={() => change(without(values, String(path[0])))}>
+              Remove <span class="visually-hidden">“{path[0]}”</span>
+            </button>
+          )}
+        </li>
       ))}
     </ul>
   );
+}
+
+function without(values: Values, name: string): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
 }
 
 function Unreadable() {

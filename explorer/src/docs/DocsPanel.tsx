@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../components/icons.js';
 import { Panel } from '../components/Panel.js';
 import { SchemaProblem } from '../components/SchemaProblem.js';
-import type { DocsPage } from '../model/docs.js';
+import type { DocsPage } from '../model/docs-page.js';
 import { useExplorer } from '../model/explorer.js';
 import { FieldPage } from './FieldPage.js';
 import { Found } from './Found.js';
@@ -39,7 +39,7 @@ function Pages({ schema }: { readonly schema: GraphQLSchema }) {
         <span class="visually-hidden">Search types, fields and values</span>
         <input
           type="search"
-          placeholder="Search types, fields and values"
+          placeholder="Search the schema"
           value={wanted}
           onInput={({ currentTarget }) => {
             wanted.value = currentTarget.value;

@@ -7,7 +7,7 @@ import {
   isObjectType,
   isScalarType,
 } from 'graphql';
-import type { DocsPage } from '../model/docs.js';
+import type { DocsPage } from '../model/docs-page.js';
 import { useExplorer } from '../model/explorer.js';
 import { pathTo } from '../model/paths.js';
 import { fieldsOf, typesIn } from './fields.js';

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isEnumType, isIntrospectionType } from 'graphql';
-import type { DocsPage } from '../model/docs.js';
+import type { DocsPage } from '../model/docs-page.js';
 import { fieldsOf } from './fields.js';
 
 export interface FoundGroup {

@@ -1,10 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-
-/** A type of the schema, or a field of it. */
-export interface DocsPage {
-  readonly type: string;
-  readonly field?: string | undefined;
-}
+import type { DocsPage } from './docs-page.js';
 
 /** The way somebody took through the documentation. */
 export interface DocsModel {

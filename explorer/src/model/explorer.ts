@@ -5,7 +5,8 @@ import type { ExplorerSettings, ReadyOperation } from '../../../src/http/explore
 import { createEditorMemory, type EditorMemory } from '../editor/memory.js';
 import { type Connection, createConnection } from './connection.js';
 import { type Credentials, createCredentials } from './credentials.js';
-import { createDocsModel, type DocsModel, type DocsPage } from './docs.js';
+import { createDocsModel, type DocsModel } from './docs.js';
+import type { DocsPage } from './docs-page.js';
 import { operationsIn, titleOf } from './documents.js';
 import { createHistory, type History, type HistoryEntry } from './history.js';
 import { createInputs, type Inputs } from './inputs.js';

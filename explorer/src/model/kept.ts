@@ -64,7 +64,7 @@ export const KEPT = {
   showsRestCalls: kept({ ...LOOK, key: 'showsRestCalls', decode: flag, initial: true }),
   panelSize: kept({ ...LOOK, key: 'sizes.panel', decode: percent, initial: 20 }),
   operationSize: kept({ ...LOOK, key: 'sizes.operation', decode: percent, initial: 51 }),
-  documentSize: kept({ ...LOOK, key: 'sizes.document', decode: percent, initial: 66 }),
+  documentSize: kept({ ...LOOK, key: 'sizes.document', decode: percent, initial: 56 }),
   answerSize: kept({ ...LOOK, key: 'sizes.answer', decode: percent, initial: 62 }),
   history: kept<readonly HistoryEntry[]>({
     key: 'history',

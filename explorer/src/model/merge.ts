@@ -17,7 +17,8 @@ import { commentsIn, parsedOf, type Tidied } from './tidy.js';
 /** More than somebody reads; fragments that select others twice grow without end. */
 const MAX_SELECTIONS = 10_000;
 
-type Parent = GraphQLNamedType | undefined;
+/** The name alone where the schema is not known. */
+type Parent = GraphQLNamedType | { readonly name: string } | undefined;
 
 /** The document with its fragments' fields in place of the fragments, and fields that are selected twice selected once. */
 export function merged(document: string, schema: GraphQLSchema | undefined): Tidied {
@@ -105,7 +106,8 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
 
   function typeOf(selection: FieldNode | InlineFragmentNode, parent: Parent): Parent {
     if (selection.kind === Kind.INLINE_FRAGMENT) {
-      return selection.typeCondition === undefined ? parent : schema?.getType(selection.typeCondition.name.value);
+      const name = selection.typeCondition?.name.value;
+      return name === undefined ? parent : (schema?.getType(name) ?? { name });
     }
     const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
     return getNamedType(fields[selection.name.value]?.type);

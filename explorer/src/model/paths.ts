@@ -1,5 +1,5 @@
 import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
-import type { DocsPage } from './docs.js';
+import type { DocsPage } from './docs-page.js';
 
 /** A field, with the type that it is of. */
 export interface Step {

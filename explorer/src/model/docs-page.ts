@@ -1,0 +1,5 @@
+/** A type of the schema, or a field of it. */
+export interface DocsPage {
+  readonly type: string;
+  readonly field?: string | undefined;
+}
