@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT, useServerProcesses } from './helpers/server-process.js';
 import { type LargeSuperOffice, startLargeSuperOffice } from './memory/large-superoffice.js';
-import { loadServer, memoryOptions, underLoad } from './memory/unread-load.js';
+import { LARGE, loadServer, memoryOf, memoryOptions, requestOf, underLoad } from './memory/unread-load.js';
+
+/** Of an answer to `LARGE`, without its head. */
+const ANSWER_BYTES = 3_800_000;
 
 const start = useServerProcesses('dist/main.js');
 
@@ -27,6 +31,42 @@ describe.each([64, 384])('a heap of %i MB', (heapMb) => {
     expect(answered).toBeGreaterThan(0);
     expect(after).toBeLessThan(before + 16_000_000);
   }, 120_000);
+});
+
+describe('a connection that waits for its next request', () => {
+  it('keeps nothing of the last answer', async () => {
+    const settings = await underLoad();
+    const server = start({ ...settings, LOG_LEVEL: 'info', SUPEROFFICE_URL: superOffice.url }, memoryOptions(384));
+    await server.url();
+    const sockets: Socket[] = [];
+    const ask = async (id: number) => {
+      const socket = connect(Number(settings.PORT), '127.0.0.1');
+      sockets.push(socket);
+      socket.write(requestOf({ query: LARGE, variables: { id: String(id) } }));
+      let bytes = 0;
+      for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+        bytes += chunk.length;
+        if (bytes > ANSWER_BYTES) {
+          return;
+        }
+      }
+    };
+    await ask(1);
+    const before = await memoryOf(server);
+    for (let id = 2; id <= 9; id += 1) {
+      await ask(id);
+    }
+
+    let after = await memoryOf(server);
+    for (let tried = 0; tried < 50 && after > before + 2 * ANSWER_BYTES; tried += 1) {
+      after = await memoryOf(server);
+    }
+    expect(after).toBeLessThan(before + 2 * ANSWER_BYTES);
+    expect(sockets.filter(({ readableEnded }) => readableEnded)).toEqual([]);
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+  }, 60_000);
 });
 
 /** Runs a module beside the built server, in a heap of its own. */

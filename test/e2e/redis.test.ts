@@ -232,6 +232,7 @@ describe('replicas with one Redis', () => {
     const [key = ''] = await client.keys('*');
     await client.del(key);
     await client.sendCommand(command.map((part) => (part === 'KEY' ? key : part)));
+    lines.length = 0;
 
     const statuses = [];
     for (const facade of [one, other, one, other, one]) {

@@ -9,7 +9,7 @@ import { until } from '../helpers/until.js';
 const AUTHORIZATION = 'Basic dGplMDpUamUw';
 
 /** Answered with 3.8 MB. */
-const LARGE = 'query ($id: ID!) { chatSession(id: $id) { a: lastMessage b: lastMessage } }';
+export const LARGE = 'query ($id: ID!) { chatSession(id: $id) { a: lastMessage b: lastMessage } }';
 /** Answered with 52 KB. */
 const TRANSFER = 'mutation ($id: ID!) { transferChatSession(id: $id, toAssociate: "bo") { lastMessage } }';
 
@@ -151,7 +151,7 @@ async function post(url: string, query: string, variables: object = {}, headers:
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-function requestOf(body: object): string {
+export function requestOf(body: object): string {
   const text = JSON.stringify(body);
   return [
     'POST /graphql HTTP/1.1',
@@ -192,7 +192,7 @@ async function settledMemory(server: Command, before: number): Promise<number> {
 }
 
 /** Bytes in use, in the heap and beside it, after a collection. */
-async function memoryOf(server: Command): Promise<number> {
+export async function memoryOf(server: Command): Promise<number> {
   const said = () => [...server.stdout.matchAll(/^memory (\d+)$/gm)].map(([, bytes]) => Number(bytes));
   const { length } = said();
   server.child.kill('SIGUSR2');

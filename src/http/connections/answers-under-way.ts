@@ -10,13 +10,16 @@ export class AnswersUnderWay {
 
   add(response: ServerResponse): void {
     const { socket } = response.req;
-    const answers = this.#ofConnection.get(socket);
+    let answers = this.#ofConnection.get(socket);
     if (answers === undefined) {
-      this.#ofConnection.set(socket, [response]);
-    } else {
-      dropSent(answers);
-      answers.push(response);
+      answers = [];
+      this.#ofConnection.set(socket, answers);
     }
+    dropSent(answers);
+    answers.push(response);
+    // A connection that is kept for another request keeps nothing of the last answer.
+    const ofConnection = answers;
+    response.once('close', () => dropSent(ofConnection));
   }
 
   /** Those of a connection, oldest first. They are sent in this order. */
