@@ -1,4 +1,5 @@
 import { CONFIG_VARIABLES } from './config.js';
+import { letterChanges } from './letter-changes.js';
 
 /** Begin names of other programs' variables as well. */
 const SHARED_PREFIXES = ['HTTP', 'HTTPS', 'NO', 'NODE'];
@@ -61,24 +62,6 @@ function prefixOf(name: string): string {
 }
 
 function nearestTo(name: string, settings: readonly string[]): { readonly name: string; readonly distance: number } {
-  const all = settings.map((known) => ({ name: known, distance: distanceBetween(name, known) }));
+  const all = settings.map((known) => ({ name: known, distance: letterChanges(name, known) }));
   return all.reduce((nearest, next) => (next.distance < nearest.distance ? next : nearest));
-}
-
-/** How many letters are to be added, left out or replaced, or are in each other's place. */
-function distanceBetween(one: string, other: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [line, letter] of [...one].entries()) {
-    const next = [line + 1];
-    for (const [column, against] of [...other].entries()) {
-      const replaced = (row[column] as number) + (letter === against ? 0 : 1);
-      const isSwapped = line > 0 && letter === other[column - 1] && one[line - 1] === against;
-      const swapped = isSwapped ? (before[column - 1] as number) + 1 : Number.POSITIVE_INFINITY;
-      next.push(Math.min(replaced, swapped, (row[column + 1] as number) + 1, (next[column] as number) + 1));
-    }
-    before = row;
-    row = next;
-  }
-  return row.at(-1) as number;
 }

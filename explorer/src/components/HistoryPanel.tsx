@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../model/history.js';
 import { count, duration } from './format.js';
 import { Icon } from './icons.js';
 import { Panel } from './Panel.js';
+import { SearchField } from './SearchField.js';
 
 /** What was sent from this browser. */
 export function HistoryPanel() {
@@ -32,18 +33,7 @@ export function HistoryPanel() {
         </p>
       ) : (
         <>
-          <label class="search">
-            <Icon name="search" />
-            <span class="visually-hidden">Search the history</span>
-            <input
-              type="search"
-              placeholder="Search the history"
-              value={wanted}
-              onInput={({ currentTarget }) => {
-                wanted.value = currentTarget.value;
-              }}
-            />
-          </label>
+          <SearchField label="Search the history" placeholder="Search the history" wanted={wanted} />
           <p class={found.length === 0 ? 'empty' : 'visually-hidden'} aria-live="polite">
             {found.length === 0 ? NOTHING_FOUND : count(found.length, 'operation')}
           </p>

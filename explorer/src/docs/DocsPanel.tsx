@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { GraphQLSchema } from 'graphql';
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../components/icons.js';
 import { Panel } from '../components/Panel.js';
 import { SchemaProblem } from '../components/SchemaProblem.js';
+import { SearchField } from '../components/SearchField.js';
 import type { DocsPage } from '../model/docs-page.js';
 import { useExplorer } from '../model/explorer.js';
 import { FieldPage } from './FieldPage.js';
@@ -34,18 +34,12 @@ function Pages({ schema }: { readonly schema: GraphQLSchema }) {
   useEffect(() => search.current?.parentElement?.scrollTo(0, 0), [page]);
   return (
     <>
-      <label class="search" ref={search}>
-        <Icon name="search" />
-        <span class="visually-hidden">Search types, fields and values</span>
-        <input
-          type="search"
-          placeholder="Search the schema"
-          value={wanted}
-          onInput={({ currentTarget }) => {
-            wanted.value = currentTarget.value;
-          }}
-        />
-      </label>
+      <SearchField
+        label="Search types, fields and values"
+        placeholder="Search the schema"
+        wanted={wanted}
+        place={search}
+      />
       {wanted.value.trim() === '' ? (
         <>
           <Trail />
