@@ -10,16 +10,11 @@ export class AnswersUnderWay {
 
   add(response: ServerResponse): void {
     const { socket } = response.req;
-    let answers = this.#ofConnection.get(socket);
-    if (answers === undefined) {
-      answers = [];
-      this.#ofConnection.set(socket, answers);
-    }
-    dropSent(answers);
+    const answers = this.#ofConnection.get(socket) ?? [];
+    this.#ofConnection.set(socket, answers);
     answers.push(response);
     // A connection that is kept for another request keeps nothing of the last answer.
-    const ofConnection = answers;
-    response.once('close', () => dropSent(ofConnection));
+    response.once('close', () => dropSent(answers));
   }
 
   /** Those of a connection, oldest first. They are sent in this order. */
