@@ -61,6 +61,7 @@ export interface AuditedChange {
   readonly args: Readonly<Record<string, unknown>>;
   /** Its place among the fields of the operation, from 0: a response key is the client's own text. */
   readonly index: number;
+  /** As logs have it. */
   readonly operationName: string | undefined;
   /** The type that the change is answered with, without a prefix. */
   readonly answerType: string;

@@ -11,8 +11,12 @@ export const QUERY_MISSING = refused('The request has no `query`: send the text 
 const QUERY_NOT_TEXT = refused('Expected `query` to be the text of a GraphQL document.');
 const VARIABLES_NOT_OBJECT = refused('Expected `variables` to be a JSON object.');
 const EXTENSIONS_NOT_OBJECT = refused('Expected `extensions` to be a JSON object.');
-const VARIABLES_NOT_ENCODED = refused('Expected `variables` in the URL to be a JSON object, percent-encoded.');
-const EXTENSIONS_NOT_ENCODED = refused('Expected `extensions` in the URL to be a JSON object, percent-encoded.');
+/** Of a parameter of the URL. */
+export const notEncoded = (name: string) =>
+  refused(`Expected \`${name}\` in the URL to be a JSON object, percent-encoded.`);
+export const repeated = (name: string) => refused(`Expected \`${name}\` in the URL at most once.`);
+
+export const MUTATION_BY_GET = 'A mutation needs POST: send it in a JSON body.';
 
 /** Begins what Apollo Server tells of a GET that a page of a foreign site could send; which headers help stands behind it. */
 export const CSRF_BLOCKED = 'This operation has been blocked as a potential Cross-Site Request Forgery';
@@ -41,32 +45,29 @@ export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>(
     VARIABLES_NOT_OBJECT,
   ],
   ['`variables` in a POST body must be an object if provided.', VARIABLES_NOT_OBJECT],
-  ['The variables search parameter contains invalid JSON.', VARIABLES_NOT_ENCODED],
-  ['The variables search parameter should contain a JSON-encoded object.', VARIABLES_NOT_ENCODED],
+  ['The variables search parameter contains invalid JSON.', notEncoded('variables')],
+  ['The variables search parameter should contain a JSON-encoded object.', notEncoded('variables')],
   [
     '`extensions` in a POST body should be provided as an object, not a recursively JSON-encoded string.',
     EXTENSIONS_NOT_OBJECT,
   ],
   ['`extensions` in a POST body must be an object if provided.', EXTENSIONS_NOT_OBJECT],
-  ['The extensions search parameter contains invalid JSON.', EXTENSIONS_NOT_ENCODED],
-  ['The extensions search parameter should contain a JSON-encoded object.', EXTENSIONS_NOT_ENCODED],
+  ['The extensions search parameter contains invalid JSON.', notEncoded('extensions')],
+  ['The extensions search parameter should contain a JSON-encoded object.', notEncoded('extensions')],
   [
     '`operationName` in a POST body must be a string if provided.',
     refused('Expected `operationName` to be a text, or to be left out.'),
   ],
   ...['query', 'operationName', 'variables', 'extensions'].map((name): [string, Told] => [
     `The '${name}' search parameter may only be specified once.`,
-    refused(`Expected \`${name}\` in the URL at most once.`),
+    repeated(name),
   ]),
   [
     'GET requests may not have a content-type header other than application/json.',
     ['BAD_REQUEST', { message: 'A GET has no body: leave the header Content-Type out.' }],
   ],
   ['GET requests only support query operations, not subscription operations', refused(STREAM_NEEDED)],
-  [
-    'GET requests only support query operations, not mutation operations',
-    refused('A mutation needs POST: send it in a JSON body.'),
-  ],
+  ['GET requests only support query operations, not mutation operations', refused(MUTATION_BY_GET)],
   ['Operation batching disabled.', refused('Batches are not served: send each operation in a request of its own.')],
   ['provided sha does not match query', refused('Expected the hash of the document beside it.')],
   ['Unsupported persisted query version', refused('Expected a persisted query of version 1.')],

@@ -1,11 +1,19 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
 import type { WriteOutcome } from '../../generated/resolvers.js';
 import { defectFields, type Logger } from '../../log/logger.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
+
+/** The name is the caller's own, and a line of the log is to stay one. */
+const MAX_NAME_LENGTH = 100;
+
+/** The name of an operation, as logs have it. */
+export function loggedName(operation: OperationDefinitionNode | undefined): string | undefined {
+  return operation?.name?.value.slice(0, MAX_NAME_LENGTH);
+}
 
 /**
  * Logs an operation in one line, at `warn` where its answer has errors. No variables and no values: of the errors' messages

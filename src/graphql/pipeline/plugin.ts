@@ -12,7 +12,7 @@ import { refuseRepeatedMutations } from './idempotency/repeated-mutations.js';
 import { limitRepresentations } from './limits/limit-representations.js';
 import { shedLoad } from './load-shedding.js';
 import { reportOperation } from './operation-end.js';
-import { logDefect, logOperation } from './operation-log.js';
+import { logDefect, loggedName, logOperation } from './operation-log.js';
 import type { PlannedExecution } from './planned-execution.js';
 import { takeFromShare } from './rate-limit.js';
 import { addRequestId } from './request-id.js';
@@ -29,9 +29,6 @@ export interface OperationStepsOptions {
   /** Undefined: the schema has no subscriptions. */
   readonly subscription: SubscriptionStep | undefined;
 }
-
-/** The name is the caller's own, and a line of the log is to stay one. */
-const MAX_NAME_LENGTH = 100;
 
 /**
  * All that this server does at the steps of an operation, in one plugin: Apollo Server waits for the hooks of each of them
@@ -85,7 +82,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
 
         async willSendResponse(request) {
           const durationMs = performance.now() - startedMs;
-          const name = request.operation?.name?.value.slice(0, MAX_NAME_LENGTH);
+          const name = loggedName(request.operation);
           endKeyedOperation(request);
           addRequestId(request);
           // The operation was executed: its answer does not depend on who else is told of it.

@@ -1,4 +1,5 @@
 import { type GraphQLSchema, getNamedType } from 'graphql';
+import { loggedName } from '../pipeline/operation-log.js';
 import { rootFieldIndex } from '../selection/root-field-index.js';
 import type { PlainName } from './property-readers.js';
 import { wrapMutations } from './wrap-mutations.js';
@@ -9,7 +10,7 @@ export function auditChanges(schema: GraphQLSchema, plainName: PlainName): void 
     const answerType = plainName(getNamedType(field.type).name);
     return (root, args, context, info) => {
       const make = () => resolve(root, args, context, info);
-      const operationName = info.operation.name?.value;
+      const operationName = loggedName(info.operation);
       return context.audit === undefined
         ? make()
         : context.audit.make({ field, args, index: rootFieldIndex(info), operationName, answerType }, make);

@@ -10,7 +10,7 @@ import type { RequestContext, Streaming } from '../context.js';
 import type { ErrorCode } from '../error-codes.js';
 import { toPublicError, withRequestId } from '../errors.js';
 import type { Execute, Requested } from '../execution/executor.js';
-import { logDefect } from '../pipeline/operation-log.js';
+import { logDefect, loggedName } from '../pipeline/operation-log.js';
 import { type ExecutionAnswerOptions, formatResult } from '../pipeline/planned-execution.js';
 import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 import type { ResultStream, StreamEnd } from './result-stream.js';
@@ -56,9 +56,6 @@ export interface SubscriptionsOptions extends OpenStreamsOptions, ExecutionAnswe
   readonly streamMaxAgeMs: number;
 }
 
-/** Of an operation's name in the log. */
-const MAX_NAME_LENGTH = 100;
-
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { schema, execute, maxCoercionErrors, formatError, logger, streamMaxAgeMs } = options;
   const open = createOpenStreams(options);
@@ -100,7 +97,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     const result = told(executed, context.requestId);
     context.onEnd?.({
       type: 'subscription',
-      name: nameOf(request),
+      name: loggedName(request.operation),
       durationMs: performance.now() - startedMs,
       isExecuted: true,
       code: result.errors?.[0]?.extensions?.code as ErrorCode | undefined,
@@ -128,7 +125,10 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
         departure.leave();
         cancelTimer();
         const seconds = Math.round((clock.now() - startedMs) / 1000);
-        logger.info({ requestId, operationName: nameOf(request), end, code, values: number, seconds }, 'stream ends');
+        logger.info(
+          { requestId, operationName: loggedName(request.operation), end, code, values: number, seconds },
+          'stream ends',
+        );
       },
     });
     const ageMs = streamMaxAgeMs * (0.9 + 0.2 * Math.random());
@@ -162,8 +162,4 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       return { values, ends };
     },
   };
-}
-
-function nameOf({ operation }: SubscriptionRequest): string | undefined {
-  return operation.name?.value.slice(0, MAX_NAME_LENGTH);
 }

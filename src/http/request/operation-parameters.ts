@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { PublicError } from '../../graphql/errors.js';
 import { documentIdOf } from '../../graphql/pipeline/documents/persisted-operations.js';
+import { notEncoded, repeated } from '../../graphql/told-by-message.js';
 import { searchOf } from './search.js';
 
 /** What a request asks for: the body of a POST, or the `?a=b` of a GET. */
@@ -47,7 +48,7 @@ export function parametersIn(request: FastifyRequest): unknown {
   for (const name of ['query', 'operationName', 'variables', 'extensions']) {
     const [value, ...others] = parameters.getAll(name);
     if (others.length > 0) {
-      throw new PublicError('BAD_REQUEST', { message: `Expected \`${name}\` in the URL at most once.` });
+      throw new PublicError(...repeated(name));
     }
     if (value !== undefined) {
       found[name] = name === 'variables' || name === 'extensions' ? objectIn(name, value) : value;
@@ -59,8 +60,7 @@ export function parametersIn(request: FastifyRequest): unknown {
 function objectIn(name: string, text: string): unknown {
   const value = parseJson(text);
   if (!isRecord(value)) {
-    const message = `Expected \`${name}\` in the URL to be a JSON object, percent-encoded.`;
-    throw new PublicError('BAD_REQUEST', { message });
+    throw new PublicError(...notEncoded(name));
   }
   return value;
 }
@@ -73,7 +73,7 @@ function withChanges(body: Sent): Sent {
 function searchWithChanges(search: string): string {
   const parameters = new URLSearchParams(search);
   if (parameters.getAll('documentId').length > 1) {
-    throw new PublicError('BAD_REQUEST', { message: 'Expected `documentId` in the URL at most once.' });
+    throw new PublicError(...repeated('documentId'));
   }
   const isRepeated = ['query', 'operationName', 'extensions'].some((name) => parameters.getAll(name).length > 1);
   const extensions = parseJson(parameters.get('extensions') ?? 'null');

@@ -4,6 +4,7 @@ import type { ExecutionRequest } from '../../graphql/create-contexts.js';
 import { PublicError } from '../../graphql/errors.js';
 import { rememberedCaller } from '../../graphql/subscriptions/remembered-caller.js';
 import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import { MUTATION_BY_GET } from '../../graphql/told-by-message.js';
 import type { AskedOfApollo } from '../answers/answer-by-apollo.js';
 import type { AcceptedFormats } from '../request/accept.js';
 import { parametersIn } from '../request/operation-parameters.js';
@@ -25,7 +26,6 @@ export interface StreamRequest {
 
 const NO_EVENTS =
   'Only a subscription is answered as text/event-stream: accept application/json or application/graphql-response+json, too.';
-const MUTATION_BY_GET = 'A mutation needs POST: send it in a JSON body.';
 const QUERY_BY_GET = 'Send an operation as POST.';
 
 export function createStreamRequest(

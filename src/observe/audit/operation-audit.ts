@@ -20,9 +20,6 @@ export interface ChangeUnderWay {
   cut(): void;
 }
 
-/** Of a name that the caller chose. */
-const MAX_NAME_LENGTH = 100;
-
 /** The audit log of one operation: ids, names of the schema and codes, and no value of a record. */
 export function createOperationAudit(caller: AuditedCaller, options: OperationAuditOptions): OperationAudit {
   const { session, requestId, source, clientName } = caller;
@@ -45,7 +42,7 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
       associateId,
       clientName,
       requestId,
-      operationName: operationName?.slice(0, MAX_NAME_LENGTH),
+      operationName,
       index,
       mutation: field.name,
       ...recordIdsIn(field.args, args, userId),
