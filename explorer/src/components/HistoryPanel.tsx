@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useExplorer } from '../model/explorer.js';
-import type { HistoryEntry } from '../model/history.js';
+import type { HistoryEntry } from '../model/kept-forms.js';
 import { count, duration } from './format.js';
 import { Icon } from './icons.js';
 import { Panel } from './Panel.js';

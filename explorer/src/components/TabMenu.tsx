@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Tab } from '../model/tabs.js';
+import type { Tab } from '../model/kept-forms.js';
 import { Icon } from './icons.js';
 import { moveFocus } from './keys.js';
 

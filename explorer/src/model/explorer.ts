@@ -8,17 +8,18 @@ import { type Credentials, createCredentials } from './credentials.js';
 import { createDocsModel, type DocsModel } from './docs.js';
 import type { DocsPage } from './docs-page.js';
 import { operationsIn, titleOf } from './documents.js';
-import { createHistory, type History, type HistoryEntry } from './history.js';
+import { createHistory, type History } from './history.js';
 import { createInputs, type Inputs } from './inputs.js';
 import { inLines } from './json.js';
 import { MAX_TABS } from './kept.js';
-import { createPreferences, type PanelName, type Preferences } from './preferences.js';
+import type { HistoryEntry, PanelName, Texts } from './kept-forms.js';
+import { createPreferences, type Preferences } from './preferences.js';
 import { createRuns, type Runs } from './runs.js';
 import { createSchemaModel, type SchemaModel } from './schema.js';
 import { answerOf } from './send.js';
 import type { Shared } from './share.js';
 import { openStore, type Store } from './store.js';
-import { createTabs, type Tabs, type Texts } from './tabs.js';
+import { createTabs, type Tabs } from './tabs.js';
 import { createWriting, type Writing } from './writing.js';
 
 /** What a narrow screen, which shows one thing at a time, shows. */

@@ -1,31 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { KEPT, MAX_SENT, MAX_TEXT } from './kept.js';
+import type { HistoryEntry, SentTexts } from './kept-forms.js';
 import { newId } from './new-id.js';
-import type { Answer, Received } from './send.js';
+import type { Answer } from './send.js';
 import type { Store } from './store.js';
-
-/** An operation that was sent, without what is about customers, and without its headers, which may hold a credential. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly document: string;
-  /** Name of an agent, `another` or `nobody`. */
-  readonly sender: string;
-  readonly status: number;
-  readonly hasErrors: boolean;
-  readonly durationMs: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** What belongs to an entry and may be about customers. */
-export interface SentTexts {
-  /** Of the entry. */
-  readonly id: string;
-  readonly variables: string;
-  /** Null where it was too long, or there was too much after it. */
-  readonly received: Received | null;
-}
 
 export interface Sent {
   readonly title: string;

@@ -1,9 +1,6 @@
 import { type Decoder, distinct, flag, listOf, number, objectOf, oneOf, orNull, pair, text } from './decoders.js';
-import type { HistoryEntry, SentTexts } from './history.js';
-import type { PanelName, Theme } from './preferences.js';
+import type { HistoryEntry, LastVisit, PanelName, SentTexts, Tab, Theme } from './kept-forms.js';
 import type { Received } from './send.js';
-import type { Tab } from './tabs.js';
-import type { LastVisit } from './visits.js';
 
 /** Something that outlives the page. What may be secret, or about customers, is kept for the browser's tab alone. */
 export interface Kept<T> {

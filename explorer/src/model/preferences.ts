@@ -1,9 +1,7 @@
 import { effect, type Signal } from '@preact/signals';
 import { KEPT } from './kept.js';
+import type { PanelName, Theme } from './kept-forms.js';
 import type { Store } from './store.js';
-
-export type Theme = 'system' | 'light' | 'dark';
-export type PanelName = 'ready' | 'docs' | 'history';
 
 /** How somebody likes the page. */
 export interface Preferences {

@@ -1,22 +1,9 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { KEPT, MAX_CLOSED, MAX_TABS } from './kept.js';
+import type { Tab, Texts } from './kept-forms.js';
 import { newId } from './new-id.js';
 import type { Store } from './store.js';
 import { keepVisit, takeOver, visitKey } from './visits.js';
-
-/** What somebody writes to send an operation. */
-export interface Texts {
-  readonly document: string;
-  /** JSON objects; empty for none. */
-  readonly variables: string;
-  readonly headers: string;
-}
-
-export interface Tab extends Texts {
-  readonly id: string;
-  /** Whether somebody wrote in it. */
-  readonly isEdited: boolean;
-}
 
 export interface Tabs {
   readonly all: ReadonlySignal<readonly Tab[]>;

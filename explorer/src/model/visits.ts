@@ -1,13 +1,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { LAST_VISIT, MAX_TABS, OLD_TABS } from './kept.js';
+import type { LastVisit } from './kept-forms.js';
 import type { Store } from './store.js';
-
-/** The operations of a window, for whoever opens the page when it is closed. Without variables and headers. */
-export interface LastVisit {
-  readonly documents: readonly string[];
-  /** Index of the one that is shown. */
-  readonly active: number;
-}
 
 /**
  * Takes what other windows keep, each document once. A window that is still open notices, and keeps its own again: so what two

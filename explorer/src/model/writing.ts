@@ -2,12 +2,13 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { GraphQLSchema } from 'graphql';
 import { isSelected, operationOf, withField } from './add-field.js';
 import type { Operation } from './documents.js';
+import type { Texts } from './kept-forms.js';
 import { withLeaves } from './leaves.js';
 import { merged } from './merge.js';
 import type { Step } from './paths.js';
 import type { Runs } from './runs.js';
 import type { SchemaModel } from './schema.js';
-import type { Tabs, Texts } from './tabs.js';
+import type { Tabs } from './tabs.js';
 import { tidied, tidiedJson } from './tidy.js';
 
 /** What the page writes into an operation for somebody. */
