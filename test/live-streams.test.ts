@@ -57,7 +57,8 @@ describe('a subscription', () => {
     'text/event-stream; charset=utf-8',
     'application/json;q=0.1, text/event-stream;q=0.5',
     'text/event-stream;q=0.1, application/json',
-    'multipart/mixed;subscriptionSpec="1.0", text/event-stream',
+    'multipart/mixed, text/event-stream',
+    'multipart/mixed;subscriptionSpec=1.0;q=0.5, text/event-stream',
     'application/graphql-response+json, text/event-stream, */*;q=0.1',
   ])('is a stream of events for a client that accepts %s', async (accept) => {
     const stream = await subscribe(pair.facade.url, UPDATES, { headers: { accept } });
@@ -89,7 +90,8 @@ describe('a subscription', () => {
     expect(JSON.parse(body ?? '')).toEqual({
       errors: [
         {
-          message: 'A subscription is answered as a stream: accept text/event-stream.',
+          message:
+            'A subscription is answered as a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.',
           extensions: { code: 'BAD_REQUEST', requestId: expect.any(String) },
         },
       ],
@@ -103,7 +105,9 @@ describe('a subscription', () => {
     });
 
     expect(response.status).toBe(405);
-    expect(await response.text()).toContain('A subscription is answered as a stream: accept text/event-stream.');
+    expect(await response.text()).toContain(
+      'A subscription is answered as a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.',
+    );
   });
 
   it('comes by GET, too, with its variables', async () => {
@@ -215,7 +219,7 @@ describe('a query or mutation of a client that accepts events', () => {
     const { status, body } = await post(pair.facade.url, query, 'text/event-stream');
 
     expect(status).toBe(406);
-    expect(body).toContain('Only a subscription is answered as text/event-stream');
+    expect(body).toContain('Only a subscription is answered as a stream');
     expect(pair.superOffice.calls()).toEqual([]);
   });
 

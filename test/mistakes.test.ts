@@ -198,11 +198,11 @@ const REQUESTS: readonly Mistake[] = [
     body: { query: TRANSFER },
     status: 406,
     message:
-      'Only a subscription is answered as text/event-stream: accept application/json or application/graphql-response+json, too.',
+      'Only a subscription is answered as a stream: accept application/json or application/graphql-response+json, too.',
   })),
   ...[
     'multipart/mixed',
-    `multipart/mixed; boundary=${CANARY}; subscriptionSpec=1.0`,
+    `multipart/mixed; boundary=${CANARY}; subscriptionSpec=2.0`,
     'multipart/mixed; deferSpec=20220824',
   ].map((accept) => ({
     mistake: `a stream of answers as ${accept}`,
@@ -210,7 +210,7 @@ const REQUESTS: readonly Mistake[] = [
     body: { query: `subscription { ${CANARY} }` },
     status: 406,
     message:
-      'This server has no answers in parts: accept text/event-stream for a subscription, or application/json or application/graphql-response+json.',
+      'Only subscriptions are answered in parts: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0 for one, or application/json or application/graphql-response+json.',
   })),
   ...['application/xml', 'text/event-streams', `multipart-${CANARY}`, CANARY].map((accept) => ({
     mistake: `an answer as ${accept}`,

@@ -1298,6 +1298,8 @@ export type ErrorCode =
   | 'QUERY_NOT_IN_SAFELIST'
   /** The credential, or its network address, asks for more than this server allows. Try again after `retryAfterMs`. */
   | 'RATE_LIMITED'
+  /** The server ended the stream, because it stops or the stream is old: subscribe again. */
+  | 'RECONNECT'
   /** The HTTP request did not arrive in time. Nothing was executed. */
   | 'REQUEST_TIMEOUT'
   /** An earlier request with this idempotency key made the change, but its answer is no longer kept: read the record. */

@@ -22,6 +22,7 @@ export const SENTENCES = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
   QUERY_NOT_IN_SAFELIST: 'This server runs only the operations that it was given beforehand.',
   RATE_LIMITED: 'This credential asks for more than this server allows.',
+  RECONNECT: 'The server ended this stream: subscribe again.',
   REQUEST_TIMEOUT: 'The HTTP request did not arrive in time.',
   RESULT_NOT_KEPT:
     'An earlier request with this idempotency key made the change, but its answer is no longer kept: read the record.',

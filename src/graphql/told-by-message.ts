@@ -26,7 +26,8 @@ export const FOREIGN_GET = refused(
 );
 
 /** Of a subscription in a request that takes no stream. */
-export const STREAM_NEEDED = 'A subscription is answered as a stream: accept text/event-stream.';
+export const STREAM_NEEDED =
+  'A subscription is answered as a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
 
 /** What graphql-js and Apollo Server tell by their words alone, as callers are told it. */
 export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>([

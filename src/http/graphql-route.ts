@@ -18,7 +18,7 @@ import { refuseMethod } from './answers/send-error.js';
 import { ClientDeparture } from './connections/client-departure.js';
 import { allowedOrigins } from './cors.js';
 import type { ExplorerSettings } from './explorer/settings.js';
-import { acceptsEvents, checkAccept } from './request/accept.js';
+import { acceptedStream, checkAccept } from './request/accept.js';
 import { clientAddress, networkOf, trustedProxies } from './request/addresses.js';
 import { readCaller } from './request/caller.js';
 import { foreignPageCheck } from './request/foreign-page.js';
@@ -118,7 +118,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       if (explorer?.isAskedFor(request)) {
         return explorer.sendPage(reply);
       }
-      if (request.method === 'GET' && !config.httpGet && (streams === undefined || !acceptsEvents(request.headers))) {
+      if (request.method === 'GET' && !config.httpGet && (streams === undefined || !acceptedStream(request.headers))) {
         return refuseMethod(request, reply, 'POST');
       }
       checkOperation(request);
@@ -134,17 +134,17 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
         const execution = executionOf(request, reply, (type) => {
           isChange = type === 'mutation';
         });
-        const events = accepted.events ? streams?.begin(request, accepted, execution) : undefined;
-        const answer = await answerByApollo(apollo, events?.asked ?? askedIn(request), () =>
-          contextFor(events?.execution ?? execution),
+        const streamed = accepted.stream && streams?.begin(request, accepted, execution);
+        const answer = await answerByApollo(apollo, streamed?.asked ?? askedIn(request), () =>
+          contextFor(streamed?.execution ?? execution),
         );
-        if (events?.opened) {
+        if (streamed?.opened) {
           isStream = true;
-          return events.send(reply);
+          return streamed.send(reply);
         }
         // What became of a change its caller learns, whatever that takes.
         const body = send(isChange ? answer : boundAnswer(answer, request, limits), request, reply);
-        return events === undefined ? body : events.refuse(body, reply);
+        return streamed === undefined ? body : streamed.refuse(body, reply);
       } finally {
         if (isStream) {
           // A stream is no operation under way: it has a bound of its own.

@@ -17,18 +17,21 @@ const NOT_ACCEPTABLE = `Expected an Accept header of at most ${MAX_LENGTH} chara
 /** What clients accept that subscribe, or read an answer in parts. */
 const STREAMS = /(?:^|,)\s*(?:text\/event-stream\s*(?:[;,]|$)|multipart\/)/i;
 
+/** The media types of streams. Parts have another shape in every protocol, so this server's has to be named. */
+const STREAM_TYPES = /^\s*(?:text\/event-stream\s*(?:;|$)|multipart\/mixed\s*;.*\bsubscriptionSpec\s*=\s*"?1\.0)/i;
+
 const NO_STREAMS =
   'This server has no subscriptions, and no answers in parts: accept application/json or application/graphql-response+json.';
 
 const NO_PARTS =
-  'This server has no answers in parts: accept text/event-stream for a subscription, or application/json or application/graphql-response+json.';
+  'Only subscriptions are answered in parts: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0 for one, or application/json or application/graphql-response+json.';
 
 /** In what a request takes what it asks for. */
 export interface AcceptedFormats {
   /** Whether it takes an answer as Apollo Server gives it. */
   readonly answers: boolean;
-  /** Whether it takes a stream of events: by name, since whoever takes anything does not expect one. */
-  readonly events: boolean;
+  /** The stream it prefers, if it takes one: by name, since whoever takes anything does not expect one. */
+  readonly stream: 'events' | 'parts' | undefined;
 }
 
 /**
@@ -42,24 +45,28 @@ export function checkAccept(headers: IncomingHttpHeaders, hasStreams: boolean): 
   const accept = headers.accept?.replaceAll(/\bcharset=("?)utf8\b/gi, 'charset=$1utf-8');
   headers.accept = accept;
   const answers = !accept || isAcceptable(accept);
-  const events = hasStreams && acceptsEvents(headers);
-  if (!answers && !events) {
+  const stream = hasStreams ? acceptedStream(headers) : undefined;
+  if (!answers && stream === undefined) {
     const asksForStream = accept.length <= MAX_LENGTH && STREAMS.test(accept);
     throw new PublicError('BAD_REQUEST', {
       message: asksForStream ? (hasStreams ? NO_PARTS : NO_STREAMS) : NOT_ACCEPTABLE,
       http: { status: 406 },
     });
   }
-  return { answers, events };
+  return { answers, stream };
 }
 
-/** Whether `text/event-stream` is among the media types of an Accept header, and not excluded. */
-export function acceptsEvents({ accept = '' }: IncomingHttpHeaders): boolean {
-  return (
-    accept.length <= MAX_LENGTH &&
-    /event-stream/i.test(accept) &&
-    new Negotiator({ headers: { accept } }).mediaTypes().some((type) => type.toLowerCase() === 'text/event-stream')
-  );
+/** The stream that an Accept header names and does not exclude; of several, the one it prefers. */
+export function acceptedStream({ accept = '' }: IncomingHttpHeaders): AcceptedFormats['stream'] {
+  if (accept.length > MAX_LENGTH || !/event-stream|multipart/i.test(accept)) {
+    return undefined;
+  }
+  const named = accept.split(',').filter((type) => STREAM_TYPES.test(type));
+  const [preferred] = new Negotiator({ headers: { accept: named.join(',') } }).mediaTypes();
+  if (named.length === 0 || preferred === undefined) {
+    return undefined;
+  }
+  return preferred.toLowerCase() === 'multipart/mixed' ? 'parts' : 'events';
 }
 
 function isAcceptable(accept: string): boolean {

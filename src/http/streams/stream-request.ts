@@ -24,8 +24,8 @@ export interface StreamRequest {
   readonly opened: ResultStream | undefined;
 }
 
-const NO_EVENTS =
-  'Only a subscription is answered as text/event-stream: accept application/json or application/graphql-response+json, too.';
+const NO_STREAM =
+  'Only a subscription is answered as a stream: accept application/json or application/graphql-response+json, too.';
 const QUERY_BY_GET = 'Send an operation as POST.';
 
 export function createStreamRequest(
@@ -42,7 +42,7 @@ export function createStreamRequest(
         throw methodRefused(type === 'mutation' ? MUTATION_BY_GET : QUERY_BY_GET);
       }
       if (type !== 'subscription' && !accepted.answers) {
-        throw new PublicError('BAD_REQUEST', { message: NO_EVENTS, http: { status: 406 } });
+        throw new PublicError('BAD_REQUEST', { message: NO_STREAM, http: { status: 406 } });
       }
       execution.onOperation(type as 'query');
     },

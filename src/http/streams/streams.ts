@@ -10,9 +10,12 @@ import type { AskedOfApollo } from '../answers/answer-by-apollo.js';
 import type { AnswerLimits } from '../answers/answer-limits.js';
 import type { AcceptedFormats } from '../request/accept.js';
 import { hasPreflightHeader } from '../request/foreign-page.js';
-import { eventStream, singleEvent } from './event-stream.js';
+import { EVENT_STREAM } from './event-stream.js';
 import { createHeartbeats } from './heartbeats.js';
+import { MULTIPART } from './multipart.js';
 import { createResultText } from './result-text.js';
+import { streamBody } from './stream-body.js';
+import { type StreamFormat, singleResult } from './stream-format.js';
 import { asPost, createStreamRequest } from './stream-request.js';
 
 export interface StreamsOptions {
@@ -23,8 +26,8 @@ export interface StreamsOptions {
   readonly isFromNoForeignPage: (headers: FastifyRequest['headers']) => boolean;
 }
 
-/** A request that takes events. */
-export interface EventsRequest {
+/** A request that takes a stream. */
+export interface StreamedRequest {
   /** What Apollo Server is to read. */
   readonly asked: AskedOfApollo;
   /** In place of the request's own. */
@@ -34,22 +37,24 @@ export interface EventsRequest {
   /** Sets the head of the stream, and gives its body. */
   send(reply: FastifyReply): Readable;
   /**
-   * An answer as its client takes it: in an event, for one that takes nothing else, unless the answer says that it is not served
+   * An answer as its client takes it: in a stream, for one that takes nothing else, unless the answer says that it is not served
    * so, or not now.
    */
   refuse(body: string | Readable, reply: FastifyReply): string | Readable;
 }
 
-/** Answers requests that take a stream of events, by GET and POST. */
+/** Answers requests that take a stream, by GET and POST. */
 export interface Streams {
   /** @throws {PublicError} `BAD_REQUEST` for a request that a foreign page may have sent */
-  begin(request: FastifyRequest, accepted: AcceptedFormats, execution: ExecutionRequest): EventsRequest;
+  begin(request: FastifyRequest, accepted: AcceptedFormats, execution: ExecutionRequest): StreamedRequest;
 }
 
-const CONTENT_TYPE = 'text/event-stream; charset=utf-8';
+const FORMATS = { events: EVENT_STREAM, parts: MULTIPART };
 
 export function createStreams({ config, contextFor, limits, isFromNoForeignPage }: StreamsOptions): Streams {
-  const heartbeats = createHeartbeats(config.streamHeartbeatMs);
+  const heartbeatsOf = ({ maxHeartbeatMs = Number.POSITIVE_INFINITY }: StreamFormat) =>
+    createHeartbeats(Math.min(config.streamHeartbeatMs, maxHeartbeatMs));
+  const heartbeats = { events: heartbeatsOf(EVENT_STREAM), parts: heartbeatsOf(MULTIPART) };
   return {
     begin(request, accepted, ofRequest) {
       // Apollo Server sees a POST, which needs no such header.
@@ -57,6 +62,8 @@ export function createStreams({ config, contextFor, limits, isFromNoForeignPage 
         throw new PublicError(...FOREIGN_GET);
       }
       const { httpGet } = config;
+      const stream = accepted.stream ?? 'events';
+      const format = FORMATS[stream];
       const streamRequest = createStreamRequest(request.method, ofRequest, { accepted, httpGet, contextFor });
       return {
         asked: asPost(request, accepted),
@@ -65,20 +72,22 @@ export function createStreams({ config, contextFor, limits, isFromNoForeignPage 
           return streamRequest.opened;
         },
         send(reply) {
-          reply.type(CONTENT_TYPE);
+          reply.type(format.contentType);
           // Proxies that follow nginx would keep events back.
           reply.header('x-accel-buffering', 'no');
           // Nothing else finds room on a connection that is in use for hours.
           reply.header('connection', 'close');
           const text = createResultText(request, limits);
-          return eventStream(streamRequest.opened as ResultStream, { onQuiet: heartbeats.add, text });
+          const onQuiet = heartbeats[stream].add;
+          const options = { format, requestId: request.id, onQuiet, text };
+          return streamBody(streamRequest.opened as ResultStream, options);
         },
         refuse(body, reply) {
           if (accepted.answers || typeof body !== 'string' || ![200, 400].includes(reply.statusCode)) {
             return body;
           }
-          reply.code(200).type(CONTENT_TYPE);
-          return singleEvent(body.trim());
+          reply.code(200).type(format.contentType);
+          return singleResult(format, body.trim(), request.id);
         },
       };
     },

@@ -1,0 +1,27 @@
+import { PublicError } from '../../graphql/errors.js';
+import { errorBody } from '../answers/error-body.js';
+import type { StreamFormat } from './stream-format.js';
+
+/** Each part brings it with it, so that readers that look for it have the part at once. */
+const DELIMITER = '\r\n--graphql';
+
+/**
+ * Parts of `multipart/mixed`, as Apollo's protocol for subscriptions over HTTP has them (`subscriptionSpec=1.0`). A stream whose
+ * client is to open it again ends with an error of the stream itself, beside a payload of null.
+ */
+export const MULTIPART: StreamFormat = {
+  contentType: 'multipart/mixed; boundary=graphql; subscriptionSpec=1.0',
+  maxHeartbeatMs: 5000,
+  opening: DELIMITER + part('{}'),
+  heartbeat: part('{}'),
+  next: (text) => part(`{"payload":${text}}`),
+  end: (end, requestId) => (end === 'complete' ? '--\r\n' : `${part(reconnect(requestId))}--\r\n`),
+};
+
+function part(json: string): string {
+  return `\r\ncontent-type: application/json\r\n\r\n${json}${DELIMITER}`;
+}
+
+function reconnect(requestId: string): string {
+  return JSON.stringify({ payload: null, ...errorBody(new PublicError('RECONNECT', { retryable: true }), requestId) });
+}

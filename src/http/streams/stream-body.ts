@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import type { ResultText } from './result-text.js';
+import type { StreamFormat } from './stream-format.js';
+
+export interface StreamBodyOptions {
+  readonly format: StreamFormat;
+  readonly requestId: string;
+  /** Called with what shows that a stream lives, whenever one is quiet; gives what ends that. */
+  readonly onQuiet: (beat: () => void) => () => void;
+  readonly text: ResultText;
+}
+
+/** The results of a stream as they are sent. The next result is asked for when the one before is on its way. */
+export function streamBody(results: ResultStream, { format, requestId, onQuiet, text }: StreamBodyOptions): Readable {
+  let isAsking = false;
+  async function sendNext(): Promise<void> {
+    isAsking = true;
+    // What was sent before is on its way.
+    text.release();
+    const { done, value } = await results.next();
+    isAsking = false;
+    if (body.destroyed) {
+      return;
+    }
+    const json = done ? undefined : text.of(value);
+    if (json !== undefined) {
+      body.push(format.next(json));
+      return;
+    }
+    if (!done) {
+      results.reconnect();
+    }
+    body.push(format.end(done ? value : 'reconnect', requestId));
+    body.push(null);
+  }
+
+  const body: Readable = new Readable({
+    // One result waits at a time.
+    highWaterMark: 1,
+    read() {
+      if (!isAsking) {
+        sendNext().catch((error) => body.destroy(error));
+      }
+    },
+    destroy(error, done) {
+      stopBeating();
+      text.release();
+      results.return();
+      done(error);
+    },
+  });
+  const stopBeating = onQuiet(() => {
+    if (body.readableLength === 0 && !body.readableEnded) {
+      body.push(format.heartbeat);
+    }
+  });
+  body.push(format.opening);
+  return body;
+}
