@@ -56,8 +56,14 @@ const proxyAddress = z
   )
   .transform((value) => new URL(value));
 
-const ROUTER_SECRETS =
+const SECRETS =
   'expected one secret, or two with a comma between while it is replaced, each of at least 16 printable ASCII characters';
+
+/** Of which any is good: two while one replaces the other. */
+const secrets = list(/^[\x20-\x7e]{16,}$/, SECRETS)
+  // A list of nothing but commas would be none, and let everybody pass.
+  .refine((values) => values.length === 1 || values.length === 2, SECRETS)
+  .default([]);
 
 const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, with commas between';
 
@@ -181,6 +187,8 @@ const SETTINGS = {
   liveHintGapMs: setting('LIVE_HINT_GAP_MS', milliseconds.default(500)),
   /** How long SuperOffice may be silent before subscribers are told. */
   liveStaleMs: setting('LIVE_STALE_MS', milliseconds.default(15_000)),
+  /** From which the keys of SuperOffice's webhooks are derived. None: there is no address for webhooks. Secrets. */
+  webhookSecrets: setting('WEBHOOK_SECRET', secrets),
   liveMaxPollsInFlight: setting('LIVE_MAX_POLLS_IN_FLIGHT', wholeNumber(1, 10_000).default(8)),
   /** Streams that are open, in all and of one caller. */
   maxStreams: setting('MAX_STREAMS', wholeNumber(1, 100_000).default(1000)),
@@ -256,13 +264,7 @@ const SETTINGS = {
       .default(''),
   ),
   /** What a router sends as `x-router-secret`, for entities, the SDL and traces: any of these. None: everybody may. Secrets. */
-  routerSecrets: setting(
-    'ROUTER_SECRET',
-    list(/^[\x20-\x7e]{16,}$/, ROUTER_SECRETS)
-      // A list of nothing but commas would let everybody pass.
-      .refine((secrets) => secrets.length === 1 || secrets.length === 2, ROUTER_SECRETS)
-      .default([]),
-  ),
+  routerSecrets: setting('ROUTER_SECRET', secrets),
   maxRepresentations: setting('MAX_REPRESENTATIONS', wholeNumber(1, 100_000).default(1000)),
   federatedTrace: setting('FEDERATED_TRACE', toggle.default(false)),
   logLevel: setting('LOG_LEVEL', z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info')),

@@ -101,6 +101,9 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   if (config.superOfficeTransport === 'http') {
     logger.warn('SUPEROFFICE_TRANSPORT=http is an old name: use SUPEROFFICE_TRANSPORT=undici, which it stands for');
   }
+  if (config.webhookSecrets.length > 0 && !config.subscriptions) {
+    logger.warn("WEBHOOK_SECRET is set, but SUBSCRIPTIONS is off: SuperOffice's webhooks are answered with 404");
+  }
   if (config.logUpstreamErrors) {
     logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
   }

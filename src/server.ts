@@ -112,6 +112,13 @@ export async function startServer(
   const live = config.subscriptions
     ? (await import('./live/live.js')).createLive(config, (error) => logger.error(defectFields(error), 'defect'))
     : undefined;
+  const webhooks =
+    live !== undefined && config.webhookSecrets.length > 0
+      ? (await import('./http/webhooks/receiver.js')).createWebhookReceiver({
+          secrets: config.webhookSecrets,
+          onChatEvent: live.onChatEvent,
+        })
+      : undefined;
   const contextFor = createContexts({
     config,
     idempotency: createIdempotency({
@@ -180,6 +187,7 @@ export async function startServer(
       readiness,
       onRefusal: metrics?.onRefusal,
       onRefusedConnection: metrics?.onRefusedConnection,
+      webhooks,
     });
     app.server.once('listening', onListening);
     return app;
@@ -198,7 +206,7 @@ export async function startServer(
     doors.push(await listen(front).catch(throwListenProblem({ port: 'PORT', host: 'HOST' })));
     const { bulkhead } = tenant.upstream;
     const auditOutput = auditLog ?? NO_OUTPUT;
-    const streams = subscriptions && live && { subscriptions, live };
+    const streams = subscriptions && live && { subscriptions, live, webhooks };
     metrics?.watch({ load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter, streams });
     if (metrics !== undefined) {
       const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });

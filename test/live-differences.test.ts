@@ -214,6 +214,20 @@ describe('a hint', () => {
       'nobody',
     ],
     ['nobody, with nobody in it', { sessionId: 549 }, known({ user: null }), 'nobody'],
+    [
+      'everybody who sees it, with nobody in it, if it may be queued',
+      { sessionId: 549, mayBeQueued: true },
+      known({ user: null }),
+      'everybody',
+    ],
+    ['whom it belongs to, though it may be queued', { sessionId: 549, mayBeQueued: true }, known(), [5]],
+    [
+      'whom it is offered to, though it may be queued',
+      { sessionId: 549, mayBeQueued: true },
+      known({ user: null, transferTo: 7 }),
+      [7],
+    ],
+    ['nobody, unseen, though it may be queued', { sessionId: 1, mayBeQueued: true }, known(), 'nobody'],
     ['nobody, of a session that they do not see', { sessionId: 1 }, known(), 'nobody'],
   ] as const)('concerns %s', (_who, hint, sessions, expected) => {
     expect(concerned(hint, sessions)).toEqual(expected);

@@ -22,7 +22,7 @@ function seriesIn(query: string): { readonly name: string; readonly labels: read
 }
 
 describe('what operators are given', () => {
-  const pair = useFacade({ ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
+  const pair = useFacade({ ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1', WEBHOOK_SECRET: 'a-secret-of-webhooks' });
   let samples: readonly Sample[];
 
   // So that whatever can be counted has been.

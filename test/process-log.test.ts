@@ -51,6 +51,20 @@ describe('the log', () => {
     expect(server.stderr).toBe('');
   });
 
+  it('warns of a secret for webhooks where there are none', async () => {
+    const env = { SUPEROFFICE_URL: superOffice.url, WEBHOOK_SECRET: CANARY };
+    const without = start({ ...env, SUBSCRIPTIONS: 'off' });
+    const withThem = start(env);
+    await Promise.all([without.said(/WEBHOOK_SECRET is set, but/), withThem.url()]);
+    withThem.child.kill('SIGTERM');
+    await withThem.ended;
+
+    expect(linesOf(without).find(({ level }) => level === 40)?.msg).toBe(
+      "WEBHOOK_SECRET is set, but SUBSCRIPTIONS is off: SuperOffice's webhooks are answered with 404",
+    );
+    expect(linesOf(withThem).filter(({ level }) => level === 40)).toEqual([]);
+  });
+
   it('is empty at LOG_LEVEL=warn where nothing goes wrong', async () => {
     const port = String(await freePort());
     const server = start({ SUPEROFFICE_URL: superOffice.url, LOG_LEVEL: 'warn', PORT: port });
@@ -236,6 +250,7 @@ describe('the settings in the log', () => {
     const secrets: Readonly<Record<string, string>> = {
       SUPEROFFICE_APP_TOKEN: CANARY,
       ROUTER_SECRET: CANARY,
+      WEBHOOK_SECRET: CANARY,
       REDIS_URL: `redis://user:${CANARY}@127.0.0.1:1`,
       HTTP_PROXY: `http://user:${CANARY}@127.0.0.1:1`,
       HTTPS_PROXY: `http://user:${CANARY}@127.0.0.1:1`,

@@ -10,17 +10,20 @@ import { trustedProxies } from './request/addresses.js';
 import { readJsonBodies } from './request/json-body.js';
 import { searchOf } from './request/search.js';
 import { refuseWebSocket } from './request/web-socket.js';
+import type { WebhookReceiver } from './webhooks/receiver.js';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
     Omit<DoorOptions, 'config' | 'allowsAddresses' | 'cors' | 'outbox'> {
   /** Told of each connection that is closed because its address holds too many. */
   readonly onRefusedConnection?: (() => void) | undefined;
+  /** Undefined: there is no address for webhooks. */
+  readonly webhooks?: WebhookReceiver | undefined;
 }
 
 /** The front door: `/graphql`, and the health routes where there is no other door for them. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
-  const { config, readiness, onRefusedConnection } = options;
+  const { config, readiness, onRefusedConnection, webhooks } = options;
   const app = createDoor({ ...options, allowsAddresses: false, cors: createCors(allowedOrigins(config)) });
   readJsonBodies(app);
   boundIdleConnections(app, {
@@ -44,6 +47,9 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     addHealthRoutes(app, readiness);
   }
   await addGraphqlRoute(app, options);
+  if (webhooks !== undefined) {
+    await (await import('./webhooks/route.js')).addWebhookRoute(app, { ...options, webhooks });
+  }
   if (!config.isProduction) {
     leadToGraphql(app, options);
   }

@@ -6,7 +6,7 @@ import { getCurrentAssociate } from '../superoffice/resources/associate.js';
 import { getChatSessionsForCurrentUser } from '../superoffice/resources/chat-session.js';
 import { createSuperOfficeClient, type SuperOfficeClient } from '../superoffice/rest/client.js';
 
-import { concerned, type Hint } from './hints.js';
+import { concerned, type Hint, seesSessionOf } from './hints.js';
 import type { PollGate } from './poll-gate.js';
 import { jittered, nextPauseMs, type PollScheduleOptions } from './poll-schedule.js';
 import { changesIn, type KnownSession, type SessionList } from './session-changes.js';
@@ -105,6 +105,10 @@ export class CallerWatch {
     if (await this.#isConcerned(hint)) {
       this.poll();
     }
+  }
+
+  seesSessionOf(topic: number): boolean {
+    return seesSessionOf(topic, this.#known);
   }
 
   /** Polls as soon as the least time between two polls allows. */

@@ -1,5 +1,6 @@
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
 import { readKey } from '../superoffice/keys.js';
+import type { ChatEvent } from '../superoffice/webhooks/payload.js';
 import { type KnownSession, type Standing, standingOf } from './session-changes.js';
 
 /**
@@ -10,6 +11,8 @@ export interface Hint {
   readonly sessionId: number;
   /** Whom the session concerns after the change, where that is known. */
   readonly standing?: Standing | undefined;
+  /** Whether it may be in the queue since then, if it is nobody's. */
+  readonly mayBeQueued?: boolean;
 }
 
 /** Undefined for a record without a key. */
@@ -18,23 +21,42 @@ export function hintOf(session: ChatSessionCarrier): Hint | undefined {
   return sessionId == null ? undefined : { sessionId, standing: standingOf(session) };
 }
 
+/** What a webhook tells: of no associate, and not always where the session stands. */
+export function hintOfEvent({ kind, sessionId, topicId, isQueued }: ChatEvent): Hint {
+  // The documentation shows new sessions with a status of 0, which says nothing.
+  if (kind === 'created' || (kind === 'changed' && isQueued)) {
+    return { sessionId, standing: { user: null, transferTo: null, topic: topicId, isQueued: true } };
+  }
+  return { sessionId, mayBeQueued: kind === 'changed' && isQueued === undefined };
+}
+
 /**
- * Which callers a hint concerns, of those who see these sessions: with a session in the queue everybody, else its associate and
- * the one it is offered to. For all others it waits for their next poll.
+ * Which callers a hint concerns, of those who see these sessions: with a session in the queue, or one that may be there,
+ * everybody, else its associate and the one it is offered to. For all others it waits for their next poll.
  *
  * @returns `nobody` where it concerns none of them, else ids of associates.
  */
 export function concerned(
-  { sessionId, standing }: Hint,
+  { sessionId, standing, mayBeQueued }: Hint,
   known: ReadonlyMap<number, KnownSession>,
 ): 'everybody' | 'nobody' | readonly number[] {
   const before = known.get(sessionId)?.standing;
-  const seesTopic = standing?.topic == null || [...known.values()].some((one) => one.standing.topic === standing.topic);
-  if (before?.isQueued || (standing?.isQueued && (before !== undefined || seesTopic))) {
+  const seesTopic = standing?.topic == null || seesSessionOf(standing.topic, known);
+  const isNobodys = before?.user === null && before.transferTo === null;
+  if (before?.isQueued || (mayBeQueued && isNobodys) || (standing?.isQueued && (before !== undefined || seesTopic))) {
     return 'everybody';
   }
   const associates = [before?.user, before?.transferTo, standing?.user, standing?.transferTo].filter(
     (id) => id != null,
   );
   return associates.length === 0 ? 'nobody' : associates;
+}
+
+export function seesSessionOf(topic: number, known: ReadonlyMap<number, KnownSession>): boolean {
+  for (const { standing } of known.values()) {
+    if (standing.topic === topic) {
+      return true;
+    }
+  }
+  return false;
 }

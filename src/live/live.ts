@@ -1,9 +1,10 @@
 import type { Session } from '../identity/session.js';
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import type { ChatEvent } from '../superoffice/webhooks/payload.js';
 import { CallerWatch, type PollResult, type WatchOptions } from './caller-watch.js';
 import type { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
-import { type Hint, hintOf } from './hints.js';
+import { type Hint, hintOf, hintOfEvent } from './hints.js';
 import { type MessagesPosition, messagesFeed } from './messages-feed.js';
 import { createPollGate } from './poll-gate.js';
 import { sessionFeed } from './session-feed.js';
@@ -36,18 +37,23 @@ export interface Live {
   hint(hint: Hint): void;
   /** The same for a session that was just changed, as it is now. */
   onChange(session: ChatSessionCarrier): void;
+  /** The same for what a webhook tells. */
+  onChatEvent(event: ChatEvent): void;
   /** Callers that are watched now. */
   readonly callers: number;
   readonly polls: Readonly<Record<PollResult, number>>;
-  readonly hints: number;
+  readonly hints: Readonly<Record<HintSource, number>>;
 }
+
+/** What says that a session may have changed: a change through this server, or SuperOffice. */
+export type HintSource = 'write' | 'webhook';
 
 /** @param onDefect told of an error that nobody foresaw */
 export function createLive(options: LiveOptions, onDefect: (error: unknown) => void): Live {
   const gate = createPollGate(options.liveMaxPollsInFlight);
   const watches = new Map<string, CallerWatch>();
   const polls = { changed: 0, unchanged: 0, failed: 0, skipped: 0 };
-  let hints = 0;
+  const hints = { write: 0, webhook: 0 };
 
   function watchOf({ session, requestId }: Follower): CallerWatch {
     // All that decides what SuperOffice answers.
@@ -68,11 +74,18 @@ export function createLive(options: LiveOptions, onDefect: (error: unknown) => v
     return watch;
   }
 
-  function tell(hint: Hint): void {
-    hints += 1;
+  function tell(hint: Hint, source: HintSource): void {
+    hints[source] += 1;
+    const wide = isSeen(hint) ? hint : withoutTopic(hint);
     for (const watch of watches.values()) {
-      watch.hint(hint).catch(onDefect);
+      watch.hint(wide).catch(onDefect);
     }
+  }
+
+  /** Whether the topic says who sees it: of a topic without sessions nobody knows. */
+  function isSeen({ standing }: Hint): boolean {
+    const topic = standing?.topic;
+    return topic == null || [...watches.values()].some((watch) => watch.seesSessionOf(topic));
   }
 
   const feedOptions = ({ session }: Follower) => ({ ...options, clock: session.tenant.upstream.clock });
@@ -81,19 +94,22 @@ export function createLive(options: LiveOptions, onDefect: (error: unknown) => v
     sessions: (follower, filterFor) => sessionsFeed(watchOf(follower), feedOptions(follower), filterFor),
     session: (follower, id) => sessionFeed(watchOf(follower), feedOptions(follower), id),
     messages: (follower, positions) => messagesFeed(watchOf(follower), feedOptions(follower), positions),
-    hint: tell,
+    hint: (hint) => tell(hint, 'write'),
     onChange(session) {
       const hint = watches.size === 0 ? undefined : hintOf(session);
       if (hint !== undefined) {
-        tell(hint);
+        tell(hint, 'write');
       }
     },
+    onChatEvent: (event) => tell(hintOfEvent(event), 'webhook'),
     get callers() {
       return watches.size;
     },
     polls,
-    get hints() {
-      return hints;
-    },
+    hints,
   };
+}
+
+function withoutTopic(hint: Hint): Hint {
+  return { ...hint, standing: hint.standing && { ...hint.standing, topic: null } };
 }

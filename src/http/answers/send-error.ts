@@ -44,12 +44,12 @@ export function isDefect(error: FastifyError | PublicError): boolean {
 }
 
 /** What Fastify tells by its code alone; undefined: nothing more than the status says. */
-function toldByCode({ code }: FastifyError, { headers, server }: FastifyRequest): string | undefined {
+function toldByCode({ code }: FastifyError, { headers, routeOptions }: FastifyRequest): string | undefined {
   switch (code) {
     case 'FST_ERR_BAD_URL':
       return 'The path cannot be decoded: GraphQL is served at /graphql.';
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return `Expected a body of at most ${server.initialConfig.bodyLimit} bytes.`;
+      return `Expected a body of at most ${routeOptions.bodyLimit} bytes.`;
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return 'The body is empty: send a JSON object with `query`.';
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

@@ -9,12 +9,14 @@ export interface WatchedStreams {
   readonly live: {
     readonly callers: number;
     readonly polls: Readonly<Record<string, number>>;
-    readonly hints: number;
+    readonly hints: Readonly<Record<string, number>>;
   };
+  /** Undefined where webhooks are not taken. */
+  readonly webhooks: { readonly counts: Readonly<Record<string, number>> } | undefined;
 }
 
 /** Series of streams, which are read when they are asked for. */
-export function addStreamGauges(register: Registry, { subscriptions, live }: WatchedStreams): void {
+export function addStreamGauges(register: Registry, { subscriptions, live, webhooks }: WatchedStreams): void {
   const registers = [register];
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -70,7 +72,16 @@ export function addStreamGauges(register: Registry, { subscriptions, live }: Wat
   );
   counter(
     'superoffice_graphql_live_hints_total',
-    'Changes through this server that subscriptions were told of at once.',
+    'Changes that subscriptions were told of at once: through this server (write), or by a webhook of SuperOffice.',
     () => live.hints,
+    'source',
   );
+  if (webhooks !== undefined) {
+    counter(
+      'superoffice_graphql_webhooks_total',
+      'Webhooks of SuperOffice: hint for subscriptions, repeated, ignored where they concern no chat session, or refused without a signature.',
+      () => webhooks.counts,
+      'result',
+    );
+  }
 }

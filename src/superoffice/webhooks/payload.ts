@@ -1,0 +1,88 @@
+/** What happened to a chat session, as far as a webhook says so: ids alone. */
+export interface ChatEvent {
+  readonly kind: ChatEventKind;
+  readonly sessionId: number;
+  /** Null where it is not told. */
+  readonly topicId: number | null;
+  /** Whether the session waits in the queue now; undefined where it is not told. */
+  readonly isQueued: boolean | undefined;
+}
+
+type ChatEventKind = 'created' | 'changed' | 'message';
+
+/** As much of a webhook's body as is read. */
+export interface WebhookPayload {
+  /** Whose webhook it is, in small letters. */
+  readonly context: string;
+  /** The same in each try to deliver it; undefined where it is none that can be remembered. */
+  readonly eventId: string | undefined;
+  /** Undefined for every other event, and for one without a session's id. */
+  readonly chat: ChatEvent | undefined;
+}
+
+/** The events of chat sessions [documented]. */
+export const CHAT_EVENTS: readonly string[] = ['chatsession.created', 'chatsession.changed', 'chatsession.message'];
+
+/** `ContextIdentifier` of a tenant that is not online [documented], which may leave it out. */
+export const ONSITE_CONTEXT = 'default';
+
+const MAX_NAME_LENGTH = 64;
+const MAX_ID = 2_147_483_647;
+
+/** `ChatSessionStatus` as webhooks have it, by number. */
+const IN_QUEUE = 4;
+
+/** Reads a webhook's body, whatever it is. */
+export function readWebhookPayload(body: Buffer): WebhookPayload {
+  const payload = objectIn(body);
+  return {
+    context: (nameIn(payload.ContextIdentifier) ?? ONSITE_CONTEXT).toLowerCase(),
+    eventId: nameIn(payload.EventId),
+    chat: chatEventIn(payload),
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function chatEventIn({ Event, PrimaryKey, FieldValues }: Json): ChatEvent | undefined {
+  const sessionId = idIn(PrimaryKey);
+  if (sessionId === null || !CHAT_EVENTS.includes(Event as string)) {
+    return undefined;
+  }
+  const kind = String(Event).split('.')[1] as ChatEventKind;
+  const status = idIn(fieldIn(FieldValues, 'status'));
+  return {
+    kind,
+    sessionId,
+    topicId: idIn(fieldIn(FieldValues, 'topicid')),
+    isQueued: status === null ? undefined : status === IN_QUEUE,
+  };
+}
+
+/** Empty for what is no JSON object. */
+function objectIn(body: Buffer): Json {
+  try {
+    const json: unknown = JSON.parse(body.toString());
+    return isObject(json) ? json : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The documentation spells names of fields in two ways: `topicId` and `TopicId`. */
+function fieldIn(fields: unknown, name: string): unknown {
+  return isObject(fields) ? Object.entries(fields).find(([key]) => key.toLowerCase() === name)?.[1] : undefined;
+}
+
+function nameIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_NAME_LENGTH ? value : undefined;
+}
+
+/** Null for 0, which means "none", and for all that is no id. */
+function idIn(value: unknown): number | null {
+  return Number.isInteger(value) && (value as number) > 0 && (value as number) <= MAX_ID ? (value as number) : null;
+}

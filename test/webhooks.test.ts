@@ -1,0 +1,526 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import type { Server } from '../src/server.js';
+import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
+import { createTestClock, type TestClock } from './helpers/clock.js';
+import { execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
+import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { scrape } from './helpers/scrape.js';
+import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
+import { until } from './helpers/until.js';
+import { keyOf, postWebhook, signatureOf, WEBHOOK_SECRET, webhookBody } from './helpers/webhooks.js';
+
+/** Polls once at the start, and then when told to. */
+const QUIET = { LIVE_POLL_MS: '60000', LIVE_POLL_IDLE_MS: '60000', LIVE_HINT_GAP_MS: '1', WEBHOOK_SECRET };
+
+const LIST = 'GET ChatSession/ForCurrentUser';
+const UPDATES = 'subscription { chatSessionUpdates { isSnapshot sessions { id lastMessage } goneIds } }';
+const ALICE = { authorization: 'Bearer alice' };
+
+afterEach(leaveAll);
+
+let sessions: ChatSessionCarrier[] = [];
+
+function answer(superOffice: FakeSuperOffice): void {
+  sessions = [
+    { ChatSessionId: 549, Status: 'UserLast', LastMessage: 'mine', TopicId: 8, User: { AssociateId: 5 } },
+    { ChatSessionId: 550, Status: 'InQueue', LastMessage: 'queued', TopicId: 8 },
+    { ChatSessionId: 551, Status: 'UserLast', LastMessage: 'of somebody else', TopicId: 8, User: { AssociateId: 7 } },
+    {
+      ChatSessionId: 552,
+      Status: 'UserLast',
+      LastMessage: 'offered',
+      TopicId: 8,
+      User: { AssociateId: 7 },
+      TransferTo: { AssociateId: 5 },
+    },
+    { ChatSessionId: 553, Status: 'PreChatForm', LastMessage: 'of nobody', TopicId: 8 },
+  ];
+  superOffice.on(LIST, (_request, response) => sendJson(response, sessions));
+  superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
+}
+
+function change(id: number, changes: ChatSessionCarrier): void {
+  sessions = sessions.map((one) => (one.ChatSessionId === id ? { ...one, ...changes } : one));
+}
+
+const countOf = ({ superOffice }: Pick<Pair, 'superOffice'>, call: string) =>
+  superOffice.calls().filter((one) => one === call).length;
+
+/** A stream that has its first value. */
+async function opened({ facade }: Pick<Pair, 'facade'>, headers = {}): Promise<Subscriber> {
+  const stream = await subscribe(facade.url, UPDATES, { headers });
+  expect(await stream.value()).toMatchObject({ isSnapshot: true });
+  return stream;
+}
+
+/** How many webhooks ended in which way, and how many hints they were. */
+async function countsOf(facade: Server): Promise<Record<string, number>> {
+  const { samples } = await scrape(facade);
+  const ofWebhooks = samples.filter(({ name }) => name === 'superoffice_graphql_webhooks_total');
+  const hints = samples.find(
+    ({ name, labels }) => name === 'superoffice_graphql_live_hints_total' && labels.source === 'webhook',
+  );
+  return {
+    ...Object.fromEntries(ofWebhooks.map(({ labels, value }) => [labels.result, value])),
+    hints: hints?.value ?? Number.NaN,
+  };
+}
+
+describe('a webhook', () => {
+  const pair = useFacade({ ...QUIET, ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
+  beforeEach(() => answer(pair.superOffice));
+
+  it.each([
+    ['of a session of the caller’s', 'chatsession.changed', 549],
+    ['of a message in it', 'chatsession.message', 549],
+    ['of a session in the queue', 'chatsession.changed', 550],
+    ['of a message in the queue', 'chatsession.message', 550],
+    ['of a session that is offered to the caller', 'chatsession.changed', 552],
+    ['of a session of nobody’s, which may be in the queue now', 'chatsession.changed', 553],
+  ])('%s tells a subscriber at once what was changed in SuperOffice itself', async (_what, event, id) => {
+    const stream = await opened(pair);
+    change(id, { LastMessage: 'new' });
+
+    expect(await postWebhook(pair.facade.url, webhookBody(event, id))).toMatchObject({ status: 200, text: '' });
+
+    expect(await stream.value()).toEqual({
+      isSnapshot: false,
+      sessions: [{ id: String(id), lastMessage: 'new' }],
+      goneIds: [],
+    });
+  });
+
+  it.each([
+    ['in a topic that the caller sees', { FieldValues: { TopicId: 8, Status: 0 } }],
+    ['in a topic of which nobody sees a session', { FieldValues: { topicId: 12 } }],
+    ['without a topic', {}],
+    ['with what is no topic', { FieldValues: { topicId: '8' } }],
+  ])('of a new session %s tells subscribers at once', async (_where, changes) => {
+    const stream = await opened(pair);
+    sessions = [...sessions, { ChatSessionId: 600, Status: 'InQueue', LastMessage: 'Help', TopicId: 12 }];
+
+    await postWebhook(pair.facade.url, webhookBody('chatsession.created', 600, changes));
+
+    expect(await stream.value()).toMatchObject({ sessions: [{ id: '600', lastMessage: 'Help' }] });
+  });
+
+  it.each([
+    ['of somebody else’s session', 'chatsession.changed', 551, {}],
+    ['of a message in it', 'chatsession.message', 551, {}],
+    ['of a session that the caller does not see', 'chatsession.changed', 999, {}],
+    ['of a message in a session of nobody’s', 'chatsession.message', 553, {}],
+    ['of a session of nobody’s that is not in the queue', 'chatsession.changed', 553, { FieldValues: { status: 5 } }],
+  ])('%s waits for the next poll', async (_what, event, id, changes) => {
+    const stream = await opened(pair);
+    const polls = countOf(pair, LIST);
+
+    await postWebhook(pair.facade.url, webhookBody(event, id, changes));
+    // The hint for this one comes after it, and is followed by the one poll that there is.
+    change(549, { LastMessage: 'new' });
+    await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549));
+
+    expect(await stream.value()).toMatchObject({ sessions: [{ id: '549' }] });
+    expect(countOf(pair, LIST)).toBe(polls + 1);
+  });
+
+  it('is answered before anything is asked, and whatever comes of that', async () => {
+    await opened(pair);
+    const asked: (() => void)[] = [];
+    pair.superOffice.on(LIST, (_request, response) => {
+      asked.push(() => sendJson(response, sessions));
+    });
+
+    expect(await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549))).toMatchObject({ status: 200 });
+    await until(() => asked.length === 1);
+    expect(await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549))).toMatchObject({ status: 200 });
+
+    asked[0]?.();
+  });
+
+  it('has an answer that nobody keeps, without a body', async () => {
+    const { status, headers, text } = await postWebhook(pair.facade.url, webhookBody('test', 0));
+
+    expect({ status, text }).toEqual({ status: 200, text: '' });
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-request-id')).toBeTruthy();
+  });
+
+  it('may be repeated, as SuperOffice does where it got no answer, without a second poll', async () => {
+    const before = await countsOf(pair.facade);
+    const body = webhookBody('chatsession.changed', 549);
+
+    const answers = [];
+    for (const retry of ['0', '1', '2']) {
+      answers.push(await postWebhook(pair.facade.url, body, { 'x-superoffice-retry': retry }));
+    }
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const after = await countsOf(pair.facade);
+    expect(after).toEqual({
+      ...before,
+      hint: (before.hint ?? 0) + 1,
+      repeated: (before.repeated ?? 0) + 2,
+      hints: (before.hints ?? 0) + 1,
+    });
+  });
+
+  it.each([
+    ['another tenant’s', 'Cust999'],
+    ['that of a tenant onsite', 'Default'],
+  ])('with the id of an event that was %s is another one', async (_whose, context) => {
+    const before = await countsOf(pair.facade);
+    const eventId = { EventId: `8337ae4a-1dd6-40fd-8dc7-${context}` };
+    const theirs = webhookBody('chatsession.changed', 549, { ...eventId, ContextIdentifier: context });
+    const signed = { 'x-superoffice-signature': signatureOf(theirs, keyOf(context)) };
+
+    await postWebhook(pair.facade.url, theirs, signed);
+    await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549, eventId));
+
+    expect((await countsOf(pair.facade)).hint).toBe((before.hint ?? 0) + 2);
+  });
+
+  it.each([
+    ['the test of a new webhook', webhookBody('test', 0, { Entity: 'test' })],
+    ['an event of a ticket', webhookBody('ticket.changed', 549)],
+    ['an event that nobody knows', webhookBody('chatsession.deleted', 549)],
+    ['an event with other letters', webhookBody('ChatSession.Changed', 549)],
+    ['no event', webhookBody('chatsession.changed', 549, { Event: undefined })],
+    ['an event that is no text', webhookBody('chatsession.changed', 549, { Event: ['chatsession.changed'] })],
+    ['a session id that is a text', webhookBody('chatsession.changed', '549')],
+    ['a session id with a fraction', webhookBody('chatsession.changed', 549.5)],
+    ['a session id of 0', webhookBody('chatsession.changed', 0)],
+    ['a session id below 0', webhookBody('chatsession.changed', -549)],
+    ['a session id over int32', webhookBody('chatsession.changed', 2_147_483_648)],
+    ['no session id', webhookBody('chatsession.changed', null)],
+    ['an array', '[]', 'Default'],
+    ['null', 'null', 'Default'],
+    ['a number', '549', 'Default'],
+    ['no JSON', '{"Event":', 'Default'],
+    ['nothing', '', 'Default'],
+    ['brackets in brackets', '['.repeat(30_000), 'Default'],
+  ])('with %s is answered with 200, and nothing happens', async (_what, body, context = 'Cust12345') => {
+    const before = await countsOf(pair.facade);
+
+    const { status } = await postWebhook(pair.facade.url, body, {
+      'x-superoffice-signature': signatureOf(body, keyOf(context)),
+    });
+
+    expect(status).toBe(200);
+    expect(await countsOf(pair.facade)).toEqual({ ...before, ignored: (before.ignored ?? 0) + 1 });
+  });
+
+  it.each([
+    'text/json',
+    'application/json',
+    'application/json;charset=UTF-8',
+    'text/plain',
+    'application/octet-stream',
+    '',
+  ])('may have the type "%s"', async (type) => {
+    const body = Buffer.from(webhookBody('chatsession.changed', 549));
+
+    expect(await postWebhook(pair.facade.url, body, { 'content-type': type })).toMatchObject({ status: 200 });
+  });
+
+  it('may come from a tenant onsite, with a context or without one', async () => {
+    for (const changes of [
+      { ContextIdentifier: 'Default' },
+      { ContextIdentifier: undefined },
+      { ContextIdentifier: '' },
+    ]) {
+      const body = webhookBody('chatsession.changed', 549, changes);
+      const headers = { 'x-superoffice-signature': signatureOf(body, keyOf('Default')) };
+
+      expect(await postWebhook(pair.facade.url, body, headers)).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('names its tenant in any letters', async () => {
+    const body = webhookBody('chatsession.changed', 549, { ContextIdentifier: 'cust12345' });
+
+    expect(await postWebhook(pair.facade.url, body)).toMatchObject({ status: 200 });
+  });
+
+  it('may come in chunks', async () => {
+    const body = webhookBody('chatsession.changed', 549);
+    const chunks = [body.slice(0, 10), body.slice(10, 100), body.slice(100)];
+    const stream = new ReadableStream({
+      start(controller) {
+        for (const chunk of chunks) {
+          controller.enqueue(Buffer.from(chunk));
+        }
+        controller.close();
+      },
+    });
+    const headers = { 'x-superoffice-signature': signatureOf(body, keyOf('Cust12345')) };
+
+    expect(await postWebhook(pair.facade.url, stream, headers)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a webhook is refused with 401, and nothing happens', () => {
+  const pair = useFacade({ ...QUIET, ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
+  beforeEach(() => answer(pair.superOffice));
+
+  const body = webhookBody('chatsession.changed', 549);
+  const right = signatureOf(body, keyOf('Cust12345'));
+  const hmac = createHmac('sha256', keyOf('Cust12345')).update(body);
+  const bytes = hmac.digest();
+
+  it.each([
+    ['without a signature', ''],
+    ['with a signature in other letters', right === right.toLowerCase() ? right.toUpperCase() : right.toLowerCase()],
+    ['with one in hexadecimal digits', bytes.toString('hex')],
+    ['with one in base64url, or without padding', bytes.toString('base64url')],
+    ['with one that something stands before', `sha256=${right}`],
+    ['with a part of one', right.slice(0, -4)],
+    ['with two', `${right}, ${right}`],
+    ['with one of another length', 'x'.repeat(5000)],
+    ['with one whose letters have accents', 'é'.repeat(right.length)],
+    ['signed with the secret itself', signatureOf(body, WEBHOOK_SECRET)],
+    [
+      'signed with the bytes of the key, and not its digits',
+      createHmac('sha256', Buffer.from(keyOf('Cust12345'), 'hex'))
+        .update(body)
+        .digest('base64'),
+    ],
+    ['signed for another tenant', signatureOf(body, keyOf('Cust12346'))],
+    ['signed with a key of another secret', signatureOf(body, keyOf('Cust12345', 'another-secret-of-webhooks'))],
+    ['signed by another hash', createHmac('sha1', keyOf('Cust12345')).update(body).digest('base64')],
+    ['signed for a body without its last byte', signatureOf(body.slice(0, -1), keyOf('Cust12345'))],
+    ['signed for a body with one other byte', signatureOf(body.replace('549', '548'), keyOf('Cust12345'))],
+    [
+      'signed for the same JSON with other blanks',
+      signatureOf(JSON.stringify(JSON.parse(body), null, 1), keyOf('Cust12345')),
+    ],
+  ])('%s', async (_how, signature) => {
+    const before = await countsOf(pair.facade);
+
+    const { status, text } = await postWebhook(pair.facade.url, body, {
+      'x-superoffice-signature': Buffer.from(signature).toString('latin1'),
+    });
+
+    expect(status).toBe(401);
+    // The same for all of them.
+    expect(JSON.parse(text)).toEqual({
+      errors: [
+        {
+          message:
+            'Expected X-SuperOffice-Signature, made with the key that `superoffice-graphql webhooks register` gives to SuperOffice.',
+          extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) },
+        },
+      ],
+    });
+    expect(await countsOf(pair.facade)).toEqual({ ...before, refused: (before.refused ?? 0) + 1 });
+  });
+
+  it('with a body that is not the one that was signed, whatever its JSON is', async () => {
+    for (const other of [`${body} `, `\uFEFF${body}`, body.replace('Cust12345', 'CUST12345'), `${body}\n`, '{}', '']) {
+      expect(await postWebhook(pair.facade.url, other, { 'x-superoffice-signature': right })).toMatchObject({
+        status: 401,
+      });
+    }
+  });
+
+  it('and is no event that was seen: the right one is taken afterwards', async () => {
+    await postWebhook(pair.facade.url, body, { 'x-superoffice-signature': 'wrong' });
+    const before = await countsOf(pair.facade);
+
+    await postWebhook(pair.facade.url, body);
+
+    expect(await countsOf(pair.facade)).toMatchObject({ hint: (before.hint ?? 0) + 1, repeated: before.repeated });
+  });
+});
+
+describe('the address for webhooks', () => {
+  const pair = useFacade({
+    ...QUIET,
+    CORS_ORIGINS: 'https://desk.example.com',
+    ROUTER_SECRET: 'a-secret-of-the-router',
+  });
+  beforeEach(() => answer(pair.superOffice));
+  const ADDRESS = '/webhooks/superoffice';
+
+  it('needs no secret of the router’s, and no credential', async () => {
+    expect(await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549))).toMatchObject({ status: 200 });
+  });
+
+  it('takes bodies of 32 KiB, and says so to larger ones, with a length or in chunks', async () => {
+    const filled = (bytes: number) => {
+      const empty = webhookBody('chatsession.changed', 549, { Changes: [''] });
+      return webhookBody('chatsession.changed', 549, { Changes: ['x'.repeat(bytes - empty.length)] });
+    };
+    const large = filled(32_769);
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from(large));
+        controller.close();
+      },
+    });
+    const signed = { 'x-superoffice-signature': signatureOf(large, keyOf('Cust12345')) };
+
+    expect(await postWebhook(pair.facade.url, filled(32_768))).toMatchObject({ status: 200 });
+    for (const sent of [large, stream]) {
+      const { status, text } = await postWebhook(pair.facade.url, sent, signed);
+      expect({ status, error: JSON.parse(text).errors[0] }).toMatchObject({
+        status: 413,
+        error: {
+          message: 'Expected a body of at most 32768 bytes.',
+          extensions: { code: 'PAYLOAD_TOO_LARGE' },
+        },
+      });
+    }
+  });
+
+  it('leaves the bound of operations as it is', async () => {
+    const query = `{ __typename } #${'x'.repeat(70_000)}`;
+
+    expect((await execute(pair.facade.url, query)).status).toBe(200);
+    const { status, errors } = await execute(pair.facade.url, `${query}${'x'.repeat(40_000)}`);
+    expect({ status, message: errors?.[0]?.message }).toEqual({
+      status: 413,
+      message: 'Expected a body of at most 102400 bytes.',
+    });
+  });
+
+  it('leaves the types of operations as they are: JSON alone', async () => {
+    const { status } = await fetch(pair.facade.url, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: '{"query":"{ __typename }"}',
+    });
+
+    expect(status).toBe(415);
+  });
+
+  it('says what it is for to who opens it', async () => {
+    const response = await fetch(new URL(ADDRESS, pair.facade.url));
+
+    expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
+    expect(await response.text()).toContain('SuperOffice sends webhooks by POST.');
+  });
+
+  it('is asked for by a host that the server answers to', async () => {
+    const body = webhookBody('chatsession.changed', 549);
+    const signature = signatureOf(body, keyOf('Cust12345'));
+    const ask = async (host: string) => {
+      const request = httpRequest(new URL(ADDRESS, pair.facade.url), {
+        method: 'POST',
+        headers: { host, 'x-superoffice-signature': signature },
+      });
+      request.end(body);
+      const [response] = await once(request, 'response');
+      response.resume();
+      return response.statusCode;
+    };
+
+    expect(await ask('x')).toBe(200);
+    expect(await ask('evil.example')).toBe(421);
+  });
+});
+
+describe('a flood of webhooks', () => {
+  let clock: TestClock;
+  let superOffice: FakeSuperOffice;
+  let facade: Server;
+  beforeAll(async () => {
+    clock = createTestClock();
+    superOffice = await startFakeSuperOffice();
+    answer(superOffice);
+    facade = await startFacade(superOffice.url, { ...QUIET, LIVE_HINT_GAP_MS: '500' }, { clock });
+  });
+  afterAll(async () => {
+    leaveAll();
+    await facade.stop();
+    await superOffice.stop();
+  });
+
+  it('of 1,000 in a second makes two polls a caller', async () => {
+    const streams = [await opened({ facade }), await opened({ facade }, ALICE)];
+    clock.pass(500);
+    superOffice.forget();
+    for (let batch = 0; batch < 20; batch += 1) {
+      const webhooks = Array.from({ length: 50 }, (_item, index) =>
+        postWebhook(facade.url, webhookBody(index % 2 === 0 ? 'chatsession.message' : 'chatsession.changed', 550)),
+      );
+      expect((await Promise.all(webhooks)).every(({ status }) => status === 200)).toBe(true);
+      clock.pass(49);
+    }
+    const polls = superOffice.calls().filter((call) => call === LIST).length;
+
+    expect(polls).toBeGreaterThanOrEqual(streams.length);
+    expect(polls).toBeLessThanOrEqual(2 * streams.length);
+    // What changed last is told all the same, to both.
+    change(550, { LastMessage: 'the last' });
+    const told = streams.map(async (stream) => (await stream.value()).sessions);
+    let toldAll: unknown;
+    void Promise.all(told).then((values) => {
+      toldAll = values;
+    });
+    await postWebhook(facade.url, webhookBody('chatsession.changed', 550));
+    await until(() => {
+      clock.pass(500);
+      return toldAll !== undefined;
+    });
+    expect(toldAll).toEqual([[{ id: '550', lastMessage: 'the last' }], [{ id: '550', lastMessage: 'the last' }]]);
+  });
+});
+
+describe('with two secrets, while one replaces the other, webhooks are taken', () => {
+  const pair = useFacade({ ...QUIET, WEBHOOK_SECRET: `${WEBHOOK_SECRET}, the-next-secret-of-webhooks` });
+
+  it.each([WEBHOOK_SECRET, 'the-next-secret-of-webhooks'])('by the keys of %s', async (secret) => {
+    const body = webhookBody('test', 0);
+    const headers = { 'x-superoffice-signature': signatureOf(body, keyOf('Cust12345', secret)) };
+
+    expect(await postWebhook(pair.facade.url, body, headers)).toMatchObject({ status: 200 });
+  });
+
+  it('and by no others', async () => {
+    const body = webhookBody('test', 0);
+    const headers = {
+      'x-superoffice-signature': signatureOf(
+        body,
+        keyOf('Cust12345', `${WEBHOOK_SECRET}, the-next-secret-of-webhooks`),
+      ),
+    };
+
+    expect(await postWebhook(pair.facade.url, body, headers)).toMatchObject({ status: 401 });
+  });
+});
+
+describe.each([{ WEBHOOK_SECRET: '' }, { SUBSCRIPTIONS: 'off' }])('with %p', (env) => {
+  const pair = useFacade({ ...QUIET, ...env });
+
+  it('there is no address for webhooks', async () => {
+    expect(await postWebhook(pair.facade.url, webhookBody('test', 0))).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the log', () => {
+  it('has a line for each webhook, without a value', async () => {
+    const lines: string[] = [];
+    const superOffice = await startFakeSuperOffice();
+    const logger = pino({ write: (line) => lines.push(line) });
+    const facade = await startFacade(superOffice.url, QUIET, { logger });
+    const body = webhookBody('chatsession.changed', 987_654, { WebhookName: 'CANARY' });
+    await postWebhook(facade.url, body);
+    await postWebhook(facade.url, body);
+    await postWebhook(facade.url, webhookBody('CANARY', 987_654));
+    await postWebhook(facade.url, body, { 'x-superoffice-signature': 'CANARY' });
+    await facade.stop();
+    await superOffice.stop();
+
+    expect(lines.map((line) => JSON.parse(line)).map(({ msg, result, code }) => [msg, result ?? code])).toEqual([
+      ['webhook', 'hint'],
+      ['webhook', 'repeated'],
+      ['webhook', 'ignored'],
+      ['request refused', 'UNAUTHENTICATED'],
+    ]);
+    expect(lines.join('')).not.toMatch(new RegExp(`CANARY|987654|Cust12345|${WEBHOOK_SECRET}|${keyOf('Cust12345')}`));
+  });
+});
