@@ -127,7 +127,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
       for (let i = 0; !isOver; i += 1) {
         const name = `u${caller}x${i}`;
         answers.set(name, await running.post(transferTo(name), credential));
-        await delay(50);
+        await delay(250);
       }
     });
     for (const replica of replicas) {

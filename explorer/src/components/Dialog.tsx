@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useExplorer } from '../model/explorer.js';
 import { Icon } from './icons.js';
 
@@ -12,7 +12,8 @@ export interface DialogProps {
 export function Dialog({ title, children }: DialogProps) {
   const { dialog } = useExplorer();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => element.current?.showModal(), []);
+  // Before the next key is pressed.
+  useLayoutEffect(() => element.current?.showModal(), []);
   return (
     <dialog
       class="dialog"

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface MenuProps {
   /** What it offers, for those who do not see it. */
@@ -25,7 +25,8 @@ export function Menu({ label, isOpen, class: className, button, items }: MenuPro
   const list = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => focusFirst(list.current), [isOpen.value]);
+  // Before the next key is pressed.
+  useLayoutEffect(() => focusFirst(list.current), [isOpen.value]);
 
   function close(): void {
     isOpen.value = false;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Tab } from '../model/kept-forms.js';
@@ -15,7 +15,8 @@ export function TabBar() {
 
   const activeTab = () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
 
-  useEffect(() => {
+  // Before the next key is pressed.
+  useLayoutEffect(() => {
     if (keepsFocus.current) {
       keepsFocus.current = false;
       activeTab()?.focus();

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Tab } from '../model/kept-forms.js';
@@ -14,7 +14,8 @@ export function TabMenu() {
   const isOpen = useSignal(false);
   const label = `All open operations: ${tabs.all.value.length}`;
 
-  useEffect(() => {
+  // Before the next key is pressed.
+  useLayoutEffect(() => {
     if (isOpen.value) {
       menu.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
     }
