@@ -30,6 +30,7 @@ describe('a listener that throws', () => {
     const logged: string[] = [];
     const logger = pino({ base: null, timestamp: false }, { write: (line) => logged.push(line) });
     const front = new FrontServer({}, (_request, response) => response.end('served'), logger);
+    front.takeUpgrades(() => true);
     server = front;
     front.once(event, () => {
       throw new TypeError(CANARY);

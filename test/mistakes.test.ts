@@ -230,7 +230,8 @@ const REQUESTS: readonly Mistake[] = [
     raw: raw(
       `GET ${asked.replace(' ', ` HTTP/1.1\nhost: x\nconnection: Upgrade\nsec-websocket-version: 13\nupgrade: `)}`,
     ),
-    message: 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.',
+    message:
+      'Expected a WebSocket of version 13 with the subprotocol graphql-transport-ws, Connection: Upgrade, and Upgrade: websocket alone.',
   })),
   ...['', '?', `?variables=${CANARY}`].map((parameters) => ({
     mistake: `a GET without a query: ${parameters}`,
@@ -784,7 +785,7 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
         status: isProduction ? 404 : 400,
         message: isProduction
           ? 'There is nothing at this address: GraphQL is served at /graphql.'
-          : 'This server has no WebSockets: subscribe by POST, and accept text/event-stream.',
+          : 'WebSockets are served at /graphql.',
       });
     });
 

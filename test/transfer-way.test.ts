@@ -6,7 +6,7 @@ const root = new URL('../', import.meta.url);
 const contributing = readFileSync(new URL('CONTRIBUTING.md', root), 'utf8');
 
 /** A change that needs one more file on the way of every transfer has a reason for it. */
-const MAX_EXECUTED = 94;
+const MAX_EXECUTED = 96;
 
 describe("the transfer's way", () => {
   const [, listed = ''] = /## The way of a transfer\n([\s\S]*?)\n## /.exec(contributing) ?? [];

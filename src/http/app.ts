@@ -9,7 +9,7 @@ import { addHealthRoutes } from './health.js';
 import { trustedProxies } from './request/addresses.js';
 import { readJsonBodies } from './request/json-body.js';
 import { searchOf } from './request/search.js';
-import { refuseWebSocket } from './request/web-socket.js';
+import { refuseWebSocket, type WebSocketRefusal, webSocketRefusal } from './web-sockets/web-socket-refusal.js';
 import type { WebhookReceiver } from './webhooks/receiver.js';
 
 export interface HttpAppOptions
@@ -51,16 +51,16 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     await (await import('./webhooks/route.js')).addWebhookRoute(app, { ...options, webhooks });
   }
   if (!config.isProduction) {
-    leadToGraphql(app, options);
+    leadToGraphql(app, webSocketRefusal(config, options.hasStreams === true));
   }
   return app;
 }
 
 /** Leads developers who guess the address to it. The way there is relative: a proxy may have taken something off the path. */
-function leadToGraphql(app: FastifyInstance, { hasStreams = false }: Pick<GraphqlRouteOptions, 'hasStreams'>): void {
+function leadToGraphql(app: FastifyInstance, refusalOf: WebSocketRefusal): void {
   const leadTo = (location: string) => async (request: FastifyRequest, reply: FastifyReply) => {
     // Its client does not follow.
-    refuseWebSocket(request, hasStreams);
+    refuseWebSocket(request.raw, refusalOf);
     return reply.redirect(`${location}${searchOf(request.url)}`, 307);
   };
   // No hook reads the body before: it is sent again.

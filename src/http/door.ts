@@ -12,7 +12,13 @@ import { takeInWhatHasArrived } from './connections/last-read.js';
 import type { Cors } from './cors.js';
 import type { Readiness } from './health.js';
 import { hostCheck } from './request/hosts.js';
-import { checkHeads } from './request/request-head.js';
+import { checkHeads, type HeadCheck } from './request/request-head.js';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    checkHead: HeadCheck;
+  }
+}
 
 /** How often connections are held against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;
@@ -109,6 +115,12 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   const server = app.server as FrontServer;
   server.on('request', (_request, response) => answers.add(response));
   refuseTunnels(server, answers, refuseBrokenRequest);
+  server.on('upgrade', (_request, connection) => {
+    // They would be written between the messages of the other protocol.
+    if (answers.of(connection).length > 0) {
+      connection.destroy();
+    }
+  });
   app.addHook('onRequest', (request, reply, done) => {
     // Before any check, so that a page can read what is refused.
     reply.headers(cors.headersFor(request.headers.origin));
@@ -138,6 +150,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     limits: config,
     isAllowedHost: hostCheck(server, { allowedHosts: config.allowedHosts, allowsAddresses }),
   });
+  app.decorate('checkHead', checkHead);
   app.addHook('onError', async ({ id: requestId }, _reply, error) => {
     if (isDefect(error)) {
       logger.error({ requestId, ...defectFields(error) }, 'defect');

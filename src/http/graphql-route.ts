@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { ExecutionRequest } from '../graphql/create-contexts.js';
 import { isErrorCode } from '../graphql/error-codes.js';
-import { PublicError, refusedForNow, TOO_MANY_CREDENTIALS, withRequestId } from '../graphql/errors.js';
+import { PublicError, withRequestId } from '../graphql/errors.js';
 import type { PersistedOperations } from '../graphql/pipeline/documents/persisted-operations.js';
 import { QUERY_MISSING } from '../graphql/told-by-message.js';
 import type { Session, SessionOf } from '../identity/session.js';
@@ -19,15 +19,14 @@ import { ClientDeparture } from './connections/client-departure.js';
 import { allowedOrigins } from './cors.js';
 import type { ExplorerSettings } from './explorer/settings.js';
 import { acceptedStream, checkAccept } from './request/accept.js';
-import { clientAddress, networkOf, trustedProxies } from './request/addresses.js';
+import { clientAddress, trustedProxies } from './request/addresses.js';
 import { readCaller } from './request/caller.js';
 import { foreignPageCheck } from './request/foreign-page.js';
-import { warnOfForwarded } from './request/forwarded.js';
 import { isRecord, operationParameters } from './request/operation-parameters.js';
+import { checkCredential, createRequestSessions } from './request/request-sessions.js';
 import { readRequestTimeout } from './request/request-timeout.js';
-import { routerCheck } from './request/router-secret.js';
 import { safelist } from './request/safelist.js';
-import { refuseWebSocket } from './request/web-socket.js';
+import { refuseWebSocket, webSocketRefusal } from './web-sockets/web-socket-refusal.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,15 +55,14 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql`, by GET and POST. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { config, apollo, sessionOf, contextFor, admission, persistedOperations } = options;
+  const { config, apollo, contextFor, admission, persistedOperations } = options;
   const limits: AnswerLimits = { ...options, maxResponseBytes: config.maxResponseBytes };
   app.decorateRequest('session', undefined);
   app.decorateRequest('idempotencyKey', undefined);
   app.decorateRequest('timeoutMs', Number.POSITIVE_INFINITY);
   const explorer = options.explorer && (await import('./explorer/explorer.js')).addExplorer(app, options.explorer);
-  const isRouter = routerCheck(config.routerSecrets);
   const isTrusted = trustedProxies(config.trustedProxies);
-  const checkForwarded = warnOfForwarded(config.trustedProxies, options.logger);
+  const sessionFor = createRequestSessions({ ...options, isTrusted });
   const isFromNoForeignPage = foreignPageCheck(allowedOrigins(config));
   function executionOf(
     request: FastifyRequest,
@@ -83,6 +81,12 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       onOperation,
     };
   }
+  const checkSafelist = config.persistedOperationsOnly ? safelist(persistedOperations ?? new Map()) : undefined;
+  const refusalOf = webSocketRefusal(config, options.hasStreams === true);
+  if (options.hasStreams && config.webSockets) {
+    const { addWebSockets } = await import('./web-sockets/web-sockets.js');
+    addWebSockets(app, { ...options, limits, sessionFor, refusalOf, checkSafelist, isTrusted });
+  }
   const streams = options.hasStreams
     ? (await import('./streams/streams.js')).createStreams({ config, contextFor, limits, isFromNoForeignPage })
     : undefined;
@@ -92,29 +96,19 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     // Apollo Server reads GET and POST alone.
     exposeHeadRoute: false,
     onRequest: (request, _reply, done) => {
-      const { identity, locale, idempotencyKey } = readCaller(request.raw, config);
-      const address = () => networkOf(clientAddress(request.raw, isTrusted));
-      const isAllowed = isRouter(request.headers);
-      const isBehindRouter = isAllowed && config.routerSecrets.length > 0;
-      const liableAddress = isBehindRouter ? undefined : address;
-      const session = sessionOf({ identity, locale, isRouter: isAllowed, address, liableAddress });
-      if (!isBehindRouter) {
-        checkForwarded(request.headers);
-      }
+      const caller = readCaller(request.raw, config);
+      const session = sessionFor(request.raw, caller);
       request.session = session;
-      request.idempotencyKey = idempotencyKey;
+      request.idempotencyKey = caller.idempotencyKey;
       request.answerOwner = session.key;
       admission.check(session.key);
       checkCredential(session);
       request.timeoutMs = readRequestTimeout(request.headers);
-      if (!session.isRouter) {
-        delete request.headers['apollo-federation-include-trace'];
-      }
       done();
     },
-    ...(config.persistedOperationsOnly && { preHandler: safelist(persistedOperations ?? new Map()) }),
+    ...(checkSafelist && { preHandler: checkSafelist }),
     handler: async (request, reply) => {
-      refuseWebSocket(request, streams !== undefined);
+      refuseWebSocket(request.raw, refusalOf);
       if (explorer?.isAskedFor(request)) {
         return explorer.sendPage(reply);
       }
@@ -161,18 +155,6 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 function askedIn(request: FastifyRequest): AskedOfApollo {
   const { method, headers } = request;
   return { method, headers, ...operationParameters(request) };
-}
-
-/**
- * Refuses what could not be sent, before its body is read.
- *
- * @throws {PublicError} `RATE_LIMITED`
- */
-function checkCredential({ tenant, identity, credentialKey, liableAddress }: Session): void {
-  const waitMs = typeof identity === 'string' ? 0 : tenant.upstream.credentialGate.waitMs(credentialKey, liableAddress);
-  if (waitMs > 0) {
-    throw refusedForNow('RATE_LIMITED', waitMs, TOO_MANY_CREDENTIALS);
-  }
 }
 
 /** Calls back when the answer has left, or its connection is gone. */

@@ -21,6 +21,8 @@ export interface Outbox {
   hasRoom(owner: string, more: number): boolean;
   /** Counts an answer, from when it is handed over until the kernel has it or its connection is gone. */
   add(response: ServerResponse, socket: Socket, bytes: number, owner: string): void;
+  /** Cuts a connection that takes too little of what waits on it, until what it gives is called. */
+  watch(socket: Socket): () => void;
   /** Counts a part of an answer that is sent in parts, until what it gives is called. */
   hold(owner: string, bytes: number): () => void;
   close(): void;
@@ -73,6 +75,14 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
   const timer = setInterval(cutStalled, Math.min(MAX_CHECK_MS, Math.ceil(responseStallMs / CHECKS_IN_A_STALL)));
   timer.unref();
 
+  function watch(socket: Socket): () => void {
+    const answer = { socket, taken: -1, sinceMs: 0 };
+    unsent.add(answer);
+    return () => {
+      unsent.delete(answer);
+    };
+  }
+
   return {
     get bytes() {
       return bytes;
@@ -90,14 +100,14 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
       if (response.destroyed) {
         return;
       }
-      const answer = { socket, taken: -1, sinceMs: 0 };
-      unsent.add(answer);
+      const endWatch = watch(socket);
       count(owner, size);
       response.once('close', () => {
-        unsent.delete(answer);
+        endWatch();
         count(owner, -size);
       });
     },
+    watch,
     hold(owner, size) {
       count(owner, size);
       let isHeld = true;

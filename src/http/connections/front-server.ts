@@ -1,6 +1,7 @@
 import { IncomingMessage, type RequestListener, Server, type ServerOptions } from 'node:http';
 import { Socket } from 'node:net';
 import { defectFields, type Logger } from '../../log/logger.js';
+import { type TakesUpgrade, upgradableRequest } from './upgradable-request.js';
 
 /** Requests behind the last answer of a connection; with more, it is cut before it is answered. */
 const MAX_IGNORED = 100;
@@ -14,9 +15,18 @@ export class FrontServer extends Server {
   /** Connections whose last answer is given, with how many requests came behind it. */
   readonly #ending = new WeakMap<Socket, number>();
 
+  readonly #upgrades: { take: TakesUpgrade };
+
   constructor(options: ServerOptions, listener: RequestListener, logger: Logger) {
-    super(options, listener);
+    const upgrades: { take: TakesUpgrade } = { take: () => false };
+    super({ ...options, IncomingMessage: upgradableRequest((request) => upgrades.take(request)) }, listener);
+    this.#upgrades = upgrades;
     this.#logger = logger;
+  }
+
+  /** From now on, emits `upgrade` for these requests; all others that offer another protocol stay requests. */
+  takeUpgrades(take: TakesUpgrade): void {
+    this.#upgrades.take = take;
   }
 
   /**

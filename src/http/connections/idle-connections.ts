@@ -10,6 +10,20 @@ export interface IdleConnectionsOptions {
   readonly onRefusedConnection: (() => void) | undefined;
 }
 
+/** That a connection is in use beyond its requests. */
+export interface ConnectionUse {
+  begin(): void;
+  /** Once for each `begin`, also after the connection has closed. */
+  end(): void;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Of a connection that was taken over from HTTP. */
+    useOf(socket: Socket): ConnectionUse;
+  }
+}
+
 interface Connection {
   readonly network: string;
   /** Requests that have arrived whole, and are being answered. */
@@ -59,6 +73,10 @@ export function boundIdleConnections(app: FastifyInstance, options: IdleConnecti
       reply.raw.on('close', () => end(connection));
     }
     done();
+  });
+  app.decorate('useOf', (socket: Socket): ConnectionUse => {
+    const connection = connections.get(socket);
+    return { begin: () => connection?.isOpen && begin(connection), end: () => connection && end(connection) };
   });
   function begin(connection: Connection): void {
     connection.requests += 1;

@@ -11,7 +11,7 @@ export interface ReadCaller extends Pick<Caller, 'identity' | 'locale'> {
   readonly idempotencyKey: string | undefined;
 }
 
-type CallerConfig = Pick<
+export type CallerConfig = Pick<
   Config,
   'superOfficeAppToken' | 'superOfficeCookies' | 'superOfficeCulture' | 'superOfficeLanguage' | 'superOfficeTimeZone'
 >;

@@ -10,6 +10,9 @@ export interface OperationParameters {
   readonly search: string;
 }
 
+/** What is read of a request. */
+export type SentOperation = Pick<FastifyRequest, 'method' | 'url' | 'body'>;
+
 interface Sent {
   readonly query?: unknown;
   readonly documentId?: unknown;
@@ -26,7 +29,7 @@ type Changes = Pick<Sent, 'query' | 'operationName' | 'extensions'>;
  *
  * @throws {PublicError} `BAD_REQUEST` when `documentId` is no text, or comes twice.
  */
-export function operationParameters({ method, url, body }: FastifyRequest): OperationParameters {
+export function operationParameters({ method, url, body }: SentOperation): OperationParameters {
   if (method !== 'GET') {
     return { body: isRecord(body) ? withChanges(body) : body, search: '' };
   }

@@ -1,10 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import { PublicError } from '../../graphql/errors.js';
 import type { PersistedOperations } from '../../graphql/pipeline/documents/persisted-operations.js';
-import { operationParameters } from './operation-parameters.js';
+import { operationParameters, type SentOperation } from './operation-parameters.js';
 
 /** A hook that refuses all operations but these, before they are parsed. They come as their hash or id, or as their text. */
-export function safelist(operations: PersistedOperations): (request: FastifyRequest) => Promise<void> {
+export function safelist(operations: PersistedOperations): (request: SentOperation) => Promise<void> {
   const texts: ReadonlySet<unknown> = new Set(operations.values());
   const hashes: ReadonlySet<unknown> = new Set(operations.keys());
   return async (request) => {
@@ -18,13 +17,13 @@ export function safelist(operations: PersistedOperations): (request: FastifyRequ
   };
 }
 
-interface SentOperation {
+interface NamedOperation {
   readonly query?: unknown;
   readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null } | null | undefined;
 }
 
 /** Where Apollo Server looks for it, and as it reads it. */
-function operationIn(request: FastifyRequest): SentOperation {
+function operationIn(request: SentOperation): NamedOperation {
   const { body, search } = operationParameters(request);
   if (request.method !== 'GET') {
     return body ?? {};
@@ -37,7 +36,7 @@ function operationIn(request: FastifyRequest): SentOperation {
 }
 
 /** Undefined for what is no JSON, which Apollo Server refuses. */
-function parseJson(text: string | null): SentOperation['extensions'] {
+function parseJson(text: string | null): NamedOperation['extensions'] {
   try {
     return JSON.parse(text ?? 'null');
   } catch {

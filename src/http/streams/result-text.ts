@@ -12,7 +12,10 @@ export interface ResultText {
   release(): void;
 }
 
-export function createResultText(request: FastifyRequest, limits: AnswerLimits): ResultText {
+/** Whose results they are. */
+export type ResultOwner = Pick<FastifyRequest, 'id' | 'answerOwner'>;
+
+export function createResultText(request: ResultOwner, limits: AnswerLimits): ResultText {
   const owner = request.answerOwner as string;
   let releaseLast = () => {};
   return {
@@ -30,7 +33,7 @@ export function createResultText(request: FastifyRequest, limits: AnswerLimits):
 }
 
 /** The text of a result, or of an error in place of one that is too large. */
-function bounded(text: string, { id }: FastifyRequest, { maxResponseBytes, onTooLarge }: AnswerLimits): string {
+function bounded(text: string, { id }: ResultOwner, { maxResponseBytes, onTooLarge }: AnswerLimits): string {
   if (Buffer.byteLength(text) <= maxResponseBytes) {
     return text;
   }

@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { EXPLAIN_HEADER } from '../../graphql/rest-report.js';
+import { type CallerConfig, READ_HEADERS, type ReadCaller, readCaller } from '../request/caller.js';
+import { isRecord } from '../request/operation-parameters.js';
+
+export interface SentSocketCaller {
+  readonly caller: ReadCaller;
+  /** Those of the upgrade and of the payload that operations read. */
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Those that only a browser sets, or that one operation has. */
+const NOT_IN_PAYLOAD = ['cookie', 'idempotency-key'];
+
+const OF_OPERATIONS: ReadonlySet<string> = new Set<string>([
+  'apollographql-client-name',
+  'apollographql-client-version',
+  'graphql-client-name',
+  'graphql-client-version',
+  'traceparent',
+  'tracestate',
+  EXPLAIN_HEADER,
+]);
+
+/**
+ * Who opens a WebSocket, by the headers of its upgrade and by what `connection_init` holds, where browsers, which can send no headers,
+ * have them. A credential that is whole in the headers stands; of all else the payload counts first.
+ *
+ * @throws {PublicError} `BAD_REQUEST` as for headers
+ */
+export function readSocketCaller(request: IncomingMessage, payload: unknown, config: CallerConfig): SentSocketCaller {
+  const ofUpgrade = readCaller(request, config);
+  const named = headersIn(payload);
+  if (typeof ofUpgrade.identity !== 'string') {
+    named.delete('authorization');
+    named.delete('x-xsrf-token');
+  }
+  const rawHeaders = [...named].flat();
+  for (let i = 0; i < request.rawHeaders.length; i += 2) {
+    const name = request.rawHeaders[i] as string;
+    if (!named.has(name.toLowerCase())) {
+      rawHeaders.push(name, request.rawHeaders[i + 1] as string);
+    }
+  }
+  const ofOperations = Object.fromEntries([...named].filter(([name]) => OF_OPERATIONS.has(name)));
+  return { caller: readCaller({ rawHeaders }, config), headers: { ...request.headers, ...ofOperations } };
+}
+
+/** The headers in a payload, itself or under the names that clients have for them. Apollo Router sends `Authorization` as `token`. */
+function headersIn(payload: unknown): Map<string, string> {
+  const found = new Map<string, string>();
+  const add = (name: string, value: unknown) => {
+    if (typeof value === 'string' && !found.has(name)) {
+      found.set(name, value);
+    }
+  };
+  const records = [
+    payload,
+    ...['headers', 'connectionParams'].map((name) => isRecord(payload) && payload[name]),
+  ].filter(isRecord);
+  for (const record of records) {
+    for (const [key, value] of Object.entries(record)) {
+      const name = key.toLowerCase();
+      if ((READ_HEADERS.has(name) || OF_OPERATIONS.has(name)) && !NOT_IN_PAYLOAD.includes(name)) {
+        add(name, value);
+      }
+    }
+  }
+  for (const record of records) {
+    add('authorization', record.token);
+  }
+  return found;
+}

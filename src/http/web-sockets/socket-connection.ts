@@ -1,0 +1,98 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import type { Outbox } from '../answers/outbox.js';
+import type { ConnectionUse } from '../connections/idle-connections.js';
+import type { Heartbeats } from '../streams/heartbeats.js';
+
+export interface SocketConnectionOptions {
+  /** What the WebSocket is spoken on. */
+  readonly tcp: Socket;
+  readonly use: ConnectionUse;
+  readonly outbox: Outbox;
+  readonly heartbeats: Heartbeats;
+  /** Bytes of messages that are read while nothing of what was sent is taken. */
+  readonly maxUnreadBytes: number;
+}
+
+/** One WebSocket, in its bounds: one whose client is gone, or does not read, is cut. */
+export interface SocketConnection {
+  /** Subscriptions that are open, or are being opened. */
+  readonly operations: number;
+  beginOperation(): void;
+  endOperation(): void;
+  /** Resolves once the message is on its way, or cannot be sent. */
+  send(message: string): Promise<void>;
+  close(code: number, reason: string): void;
+  onMessage(read: (message: string) => void): void;
+}
+
+/** What a message counts for at least: its answer may be longer than the message. */
+const MIN_MESSAGE_BYTES = 1024;
+
+export function socketConnection(socket: WebSocket, options: SocketConnectionOptions): SocketConnection {
+  const { tcp, use, outbox, heartbeats, maxUnreadBytes } = options;
+  let operations = 0;
+  let unreadBytes = 0;
+  let isAlive = true;
+  // Else the kernel would keep what it has for the client.
+  const cut = () => tcp.resetAndDestroy();
+  /** Each message may have an answer. Of pings that are not answered yet, ws has a bound of its own. */
+  function count(bytes: number): void {
+    unreadBytes = socket.bufferedAmount === 0 ? 0 : unreadBytes + Math.max(bytes, MIN_MESSAGE_BYTES);
+    if (unreadBytes > maxUnreadBytes) {
+      cut();
+    }
+  }
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  const stopBeating = heartbeats.add(() => {
+    // A ping would wait behind what is not taken yet, which the outbox watches.
+    if (socket.bufferedAmount > 0) {
+      isAlive = true;
+    } else if (isAlive) {
+      isAlive = false;
+      socket.ping();
+    } else {
+      cut();
+    }
+  });
+  const endWatch = outbox.watch(tcp);
+  // What is wrong closes the socket, with the code of what it is.
+  socket.on('error', () => undefined);
+  socket.once('close', () => {
+    stopBeating();
+    endWatch();
+  });
+  return {
+    get operations() {
+      return operations;
+    },
+    beginOperation() {
+      operations += 1;
+      use.begin();
+    },
+    endOperation() {
+      operations -= 1;
+      use.end();
+    },
+    send: (message) =>
+      new Promise((resolve) => {
+        if (socket.readyState === socket.OPEN) {
+          socket.send(message, () => resolve());
+        } else {
+          resolve();
+        }
+      }),
+    close: (code, reason) => socket.close(code, reason),
+    onMessage(read) {
+      socket.on('message', (data: Buffer) => {
+        count(data.length);
+        // What comes behind the end is nobody's.
+        if (socket.readyState === socket.OPEN) {
+          read(String(data));
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,443 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { WebSocket } from 'ws';
+import { execute, newCredential, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { scrape } from './helpers/scrape.js';
+import { useServerProcesses } from './helpers/server-process.js';
+import { until } from './helpers/until.js';
+import { closeAll, enter, open, subscribing, UPDATES, UPGRADE } from './helpers/web-socket.js';
+
+const FAST = { LIVE_POLL_MS: '20', LIVE_POLL_IDLE_MS: '20', LIVE_HINT_GAP_MS: '1', ADMIN_PORT: '0' };
+const LIST = 'GET ChatSession/ForCurrentUser';
+const ONE = 'subscription { chatSessionUpdate(id: 549) { session { id } } }';
+
+afterEach(closeAll);
+
+let text = 'Hi';
+function answer(superOffice: FakeSuperOffice): void {
+  text = 'Hi';
+  superOffice.on(LIST, (_request, response) => sendJson(response, [{ ChatSessionId: 549, LastMessage: text }]));
+  superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
+}
+
+const errorOf = (code: string) => ({
+  type: 'error',
+  payload: [{ extensions: { code, requestId: expect.any(String) } }],
+});
+
+describe('subscriptions over WebSockets', () => {
+  const lines: string[] = [];
+  const pair = useFacade(
+    {
+      ...FAST,
+      MAX_STREAMS: '3',
+      MAX_STREAMS_PER_CREDENTIAL: '2',
+      MAX_STREAMS_PER_SOCKET: '2',
+      MAX_OPERATIONS: '1',
+    },
+    { logger: pino({}, { write: (line) => lines.push(line) }) },
+  );
+  beforeEach(() => answer(pair.superOffice));
+  const streamsOpen = async () => (await scrape(pair.facade)).value('superoffice_graphql_streams');
+  beforeEach(() => until(async () => (await streamsOpen()) === 0));
+  const lineOf = (requestId: string) =>
+    lines.map((line) => JSON.parse(line)).find((line) => line.requestId === requestId);
+
+  it('are bounded for a socket, for a caller and in all, and are no operations under way', async () => {
+    const [alice, bob] = [newCredential(), newCredential()];
+    const first = await enter(pair.facade.url, alice);
+    for (const id of ['a', 'b']) {
+      first.send(subscribing(id));
+      await first.next();
+    }
+    first.send(subscribing('c'));
+    const ofSocket = await first.next();
+    expect(ofSocket).toMatchObject({ id: 'c', ...errorOf('RATE_LIMITED') });
+    const { message, extensions } = ofSocket.payload[0];
+    expect(message).toBe('Expected at most 2 subscriptions of one WebSocket at a time: end one first.');
+    expect(lineOf(extensions.requestId)).toMatchObject({ msg: 'request refused', status: 429, code: 'RATE_LIMITED' });
+
+    const second = await enter(pair.facade.url, alice);
+    second.send(subscribing('a'));
+    expect(await second.next()).toMatchObject({ id: 'a', ...errorOf('RATE_LIMITED') });
+
+    const others = await enter(pair.facade.url, bob);
+    others.send(subscribing('a'));
+    expect(await others.next()).toMatchObject({ type: 'next' });
+    others.send(subscribing('b'));
+    expect(await others.next()).toMatchObject({ id: 'b', ...errorOf('OVERLOADED') });
+    expect(await execute(pair.facade.url, '{ me { id } }')).toMatchObject({ status: 200, data: { me: { id: '5' } } });
+
+    first.send({ id: 'a', type: 'complete' });
+    await until(async () => (await streamsOpen()) === 2);
+    others.send(subscribing('b'));
+    expect(await others.next()).toMatchObject({ id: 'b', type: 'next' });
+  });
+
+  it('end with UNAUTHENTICATED for a credential that is refused, and no others do', async () => {
+    const refused = newCredential();
+    let isRefused = false;
+    pair.superOffice.on(LIST, ({ headers }, response) =>
+      isRefused && headers.authorization === refused.authorization
+        ? sendJson(response, { Message: 'no' }, 401)
+        : sendJson(response, [{ ChatSessionId: 549, LastMessage: text }]),
+    );
+    const [one, other] = [await enter(pair.facade.url, refused), await enter(pair.facade.url)];
+    for (const id of ['a', 'b']) {
+      one.send(subscribing(id));
+      await one.next();
+    }
+    other.send(subscribing('a'));
+    await other.next();
+    isRefused = true;
+
+    const told = [await one.next(), await one.next(), await one.next(), await one.next()];
+    for (const id of ['a', 'b']) {
+      expect(told.filter((message) => message.id === id)).toMatchObject([
+        { type: 'next', payload: { data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } },
+        { type: 'complete' },
+      ]);
+    }
+    text = 'Ho';
+    expect(await other.next()).toMatchObject({ type: 'next', payload: { data: {} } });
+    // The socket stays.
+    one.send({ type: 'ping' });
+    expect(await one.next()).toEqual({ type: 'pong' });
+  });
+
+  it('end with FORBIDDEN where the caller may no longer see what they tell, and no others of the socket do', async () => {
+    pair.superOffice.on(LIST, (_request, response) => sendJson(response, [{ ChatSessionId: 1, LastMessage: text }]));
+    pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
+    const { send, next } = await enter(pair.facade.url);
+    send(subscribing('one', ONE));
+    await next();
+    send(subscribing('all'));
+    await next();
+    pair.superOffice.on('GET ChatSession/549', { Message: 'no' }, 403);
+
+    expect(await next()).toMatchObject({
+      id: 'one',
+      payload: { data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+    });
+    expect(await next()).toEqual({ id: 'one', type: 'complete' });
+    text = 'Ho';
+    expect(await next()).toMatchObject({ id: 'all', type: 'next' });
+  });
+
+  it('leave nothing behind, whenever their client goes while they are opened', async () => {
+    for (let turn = 0; turn < 10; turn += 1) {
+      const { socket, send } = await enter(pair.facade.url);
+      send(subscribing('a'));
+      await new Promise((resolve) => setTimeout(resolve, turn));
+      socket.terminate();
+    }
+
+    await until(async () => (await streamsOpen()) === 0);
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_live_callers') === 0);
+  });
+});
+
+describe('subscriptions over one WebSocket', () => {
+  const pair = useFacade({ ...FAST, MAX_STREAMS_PER_SOCKET: '2' });
+
+  it('are counted while they are opened, also where their client has completed them', async () => {
+    answer(pair.superOffice);
+    const { socket, next } = await enter(pair.facade.url);
+    const complete = (id: string) => ({ id, type: 'complete' });
+    const raw = (socket as unknown as { readonly _socket: Socket })._socket;
+    raw.cork();
+    for (const message of [subscribing('a'), complete('a'), subscribing('b'), complete('b'), subscribing('c')]) {
+      socket.send(JSON.stringify(message));
+    }
+    raw.uncork();
+
+    expect(await next()).toMatchObject({ id: 'c', ...errorOf('RATE_LIMITED') });
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_streams') === 0);
+    socket.send(JSON.stringify(subscribing('d')));
+    expect(await next()).toMatchObject({ id: 'd', type: 'next' });
+  });
+});
+
+describe('an operation that holds the only place', () => {
+  const pair = useFacade({ ...FAST, MAX_OPERATIONS: '1' });
+
+  it('has subscriptions refused with OVERLOADED', async () => {
+    answer(pair.superOffice);
+    const { send, next } = await enter(pair.facade.url);
+    let release = () => {};
+    pair.superOffice.on('GET User/currentAssociate', (_request, response) => {
+      release = () => sendJson(response, { AssociateId: 5 });
+    });
+    const asked = execute(pair.facade.url, '{ me { id } }');
+    await until(() => pair.superOffice.calls().includes('GET User/currentAssociate'));
+    send(subscribing('a'));
+
+    expect(await next()).toMatchObject({ id: 'a', ...errorOf('OVERLOADED') });
+    release();
+    await asked;
+    send(subscribing('a'));
+    expect(await next()).toMatchObject({ id: 'a', type: 'next' });
+  });
+});
+
+describe('what a client asks for over a WebSocket outside production', () => {
+  const lines: string[] = [];
+  const pair = useFacade(FAST, { logger: pino({}, { write: (line) => lines.push(line) }) });
+
+  it('can be explained, and has the name of the client in the log', async () => {
+    answer(pair.superOffice);
+    const { send, next } = await enter(pair.facade.url, {
+      authorization: TJE0,
+      headers: { 'X-Explain': '1', 'GraphQL-Client-Name': 'desk' },
+    });
+    send(subscribing('a'));
+
+    expect((await next()).payload.extensions).toEqual({ rest: expect.anything() });
+    expect(lines.map((line) => JSON.parse(line).clientName)).toContain('desk');
+  });
+});
+
+describe('the safelist, persisted operations and rate limits', () => {
+  let folder: string;
+  let superOffice: FakeSuperOffice;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'live-'));
+    superOffice = await startFakeSuperOffice();
+    answer(superOffice);
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+    await superOffice.stop();
+  });
+  const hash = createHash('sha256').update(UPDATES).digest('hex');
+
+  it('count for subscriptions over WebSockets', async () => {
+    const manifest = join(folder, 'manifest.json');
+    await writeFile(manifest, JSON.stringify({ [hash]: UPDATES }));
+    const facade = await startFacade(superOffice.url, {
+      ...FAST,
+      PERSISTED_OPERATIONS: manifest,
+      PERSISTED_OPERATIONS_ONLY: 'on',
+      RATE_LIMIT_BURST: '3',
+      RATE_LIMIT_PER_SECOND: '1',
+    });
+    try {
+      const { send, next } = await enter(facade.url);
+      send(subscribing('a', 'subscription { chatSessionUpdates { isSnapshot } }'));
+      expect(await next()).toMatchObject({ id: 'a', ...errorOf('QUERY_NOT_IN_SAFELIST') });
+
+      const persistedQuery = { version: 1, sha256Hash: hash };
+      for (const [id, query, more] of [
+        ['text', UPDATES, {}],
+        ['hash', '', { extensions: { persistedQuery } }],
+        ['id', '', { documentId: `sha256:${hash}` }],
+      ] as const) {
+        send(subscribing(id, query, more));
+        expect(await next()).toMatchObject({ id, type: 'next' });
+      }
+      for (let number = 0; number < 10; number += 1) {
+        send(subscribing(`one of many ${number}`));
+      }
+      let told = await next();
+      while (told.type !== 'error') {
+        told = await next();
+      }
+      expect(told).toMatchObject(errorOf('RATE_LIMITED'));
+    } finally {
+      await facade.stop();
+    }
+  });
+});
+
+describe('credentials that SuperOffice does not accept', () => {
+  const pair = useFacade({ ...FAST, FAILED_CREDENTIALS_BURST: '2', FAILED_CREDENTIALS_PER_MINUTE: '1' });
+
+  it('are bounded for an address over WebSockets, too', async () => {
+    pair.superOffice.on(LIST, { Message: 'no' }, 401);
+    const codes: unknown[] = [];
+    for (let number = 0; number < 4; number += 1) {
+      const { send, next } = await enter(pair.facade.url, newCredential());
+      send(subscribing('a'));
+      const { type, payload } = await next();
+      codes.push((type === 'error' ? payload : payload.errors)[0].extensions.code);
+    }
+
+    expect(codes.slice(0, 2)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+    expect(codes.at(-1)).toBe('RATE_LIMITED');
+  });
+});
+
+describe('WebSockets without a subscription', () => {
+  const pair = useFacade({ ...FAST, MAX_IDLE_CONNECTIONS_PER_ADDRESS: '2' });
+
+  it('count as idle connections of their address, and others do not', async () => {
+    answer(pair.superOffice);
+    const refused = async () => {
+      const socket = new WebSocket(pair.facade.url.replace('http', 'ws'), 'graphql-transport-ws');
+      const [error] = await Promise.race([once(socket, 'error'), once(socket, 'open')]);
+      socket.on('error', () => undefined);
+      socket.terminate();
+      return error !== undefined;
+    };
+    const used = await enter(pair.facade.url);
+    used.send(subscribing('a'));
+    await used.next();
+    await open(pair.facade.url);
+    const idle = await open(pair.facade.url);
+    expect(await refused()).toBe(true);
+
+    idle.socket.close();
+    await idle.closed;
+    await until(async () => !(await refused()));
+    used.send({ id: 'a', type: 'complete' });
+    await until(refused);
+    expect(await refused()).toBe(true);
+  });
+});
+
+describe('a client that does not answer pings', () => {
+  const pair = useFacade({ ...FAST, STREAM_HEARTBEAT_MS: '2000' });
+
+  it('is cut, and one that does is not', async () => {
+    answer(pair.superOffice);
+    const alive = await enter(pair.facade.url);
+    alive.send(subscribing('a'));
+    await alive.next();
+    const dead = await enter(pair.facade.url, { authorization: TJE0 }, { autoPong: false });
+    dead.send(subscribing('a'));
+    await dead.next();
+
+    expect(await dead.code).toBe(1006);
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_streams') === 1);
+    text = 'Ho';
+    expect(await alive.next()).toMatchObject({ id: 'a', type: 'next' });
+  });
+});
+
+/** A WebSocket by hand, which reads nothing once it is open. */
+async function openUnread(url: string): Promise<Socket> {
+  const { hostname, port, host } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  const head = Object.entries({ host, ...UPGRADE }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`GET /graphql HTTP/1.1\r\n${head.join('')}\r\n`);
+  const [answered] = await once(socket, 'data');
+  expect(String(answered)).toContain('101 Switching Protocols');
+  socket.pause();
+  return socket;
+}
+
+/** A frame of a client, whose mask is zeros. */
+function frame(opcode: number, message: string): Buffer {
+  const payload = Buffer.from(message);
+  const { length } = payload;
+  const size = length < 126 ? [0x80 | length] : [0xfe, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([0x80 | opcode, ...size, 0, 0, 0, 0]), payload]);
+}
+const textFrame = (message: object) => frame(1, JSON.stringify(message));
+
+describe('a client that reads nothing', () => {
+  const start = useServerProcesses('dist/main.js');
+  /** More than the kernel keeps for both sides, and than the heap has. */
+  const MAX_SENT = 200_000_000;
+
+  it.each([
+    ['pings', () => frame(9, 'x'.repeat(100))],
+    // The id comes back with the error.
+    ['operations that are refused', (number: number) => textFrame(subscribing(`${number}${'x'.repeat(10_000)}`, '{'))],
+  ])(
+    'and sends %s is cut, and the server has little of it',
+    async (_what, frameOf) => {
+      const server = start({ RESPONSE_STALL_MS: '600000' }, ['--max-old-space-size=64']);
+      const url = await server.url();
+      const socket = await openUnread(url);
+      const gone = new Promise<void>((resolve) => {
+        socket.once('close', () => resolve());
+      });
+      socket.write(textFrame({ type: 'connection_init', payload: { authorization: TJE0 } }));
+      let sent = 0;
+      let number = 0;
+      function sendMore(): void {
+        const frames = Array.from({ length: 100 }, () => {
+          number += 1;
+          return frameOf(number);
+        });
+        const bytes = Buffer.concat(frames);
+        sent += bytes.length;
+        if (sent > MAX_SENT) {
+          socket.destroy();
+        } else if (!socket.destroyed) {
+          // In a turn of its own, so that the end is heard.
+          socket.write(bytes, () => setImmediate(sendMore));
+        }
+      }
+      sendMore();
+      await gone;
+
+      expect(sent).toBeLessThan(MAX_SENT);
+      // It may be busy still.
+      await until(async () => (await execute(url, '{ me { id } }')).status === 200);
+      expect(server.child.exitCode).toBeNull();
+    },
+    120_000,
+  );
+});
+
+describe('a reader that does not read', () => {
+  const pair = useFacade({ ...FAST, RESPONSE_STALL_MS: '1000', SUPEROFFICE_MAX_ANSWER_BYTES: '10000000' });
+
+  it('is cut when it takes nothing for too long', async () => {
+    let number = 0;
+    pair.superOffice.on(LIST, (_request, response) => {
+      number += 1;
+      sendJson(response, [{ ChatSessionId: 549, LastMessage: `${number} ${'x'.repeat(1_000_000)}` }]);
+    });
+    const socket = await openUnread(pair.facade.url);
+    socket.write(textFrame({ type: 'connection_init', payload: newCredential() }));
+    socket.write(textFrame(subscribing('a')));
+    const metric = async (name: string) => (await scrape(pair.facade)).value(name) ?? 0;
+    await until(async () => (await metric('superoffice_graphql_streams')) === 1);
+
+    await until(async () => (await metric('superoffice_graphql_streams')) === 0);
+    expect(await metric('superoffice_graphql_stalled_connections_total')).toBe(1);
+    expect(await metric('superoffice_graphql_unsent_bytes')).toBe(0);
+    socket.destroy();
+  });
+});
+
+describe('a WebSocket that is asked for behind a request', () => {
+  const pair = useFacade(FAST);
+
+  it('is not opened while that is being answered', async () => {
+    let isAsked = false;
+    pair.superOffice.on('GET User/currentAssociate', () => {
+      isAsked = true;
+    });
+    const { hostname, port, host } = new URL(pair.facade.url);
+    const socket = connect(Number(port), hostname);
+    let seen = '';
+    socket
+      .on('error', () => undefined)
+      .on('data', (chunk) => {
+        seen += String(chunk);
+      });
+    const body = JSON.stringify({ query: '{ me { id } }' });
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: ${host}\r\nauthorization: ${TJE0}\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await until(() => isAsked);
+    const head = Object.entries({ host, ...UPGRADE }).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`GET /graphql HTTP/1.1\r\n${head.join('')}\r\n`);
+    await once(socket, 'close');
+
+    expect(seen).toBe('');
+  });
+});
