@@ -10,7 +10,10 @@ import { createTenant } from '../src/sandbox/tenant.js';
  * Keyed by path in the collection's folder.
  */
 export function bruCollection(): ReadonlyMap<string, string> {
-  const operations = READY_OPERATIONS.flatMap((group) => group.operations);
+  // Bruno waits for the end of an answer, which a stream has not.
+  const operations = READY_OPERATIONS.flatMap((group) => group.operations).filter(
+    ({ kind }) => kind !== 'subscription',
+  );
   return new Map([
     ['bruno.json', `${JSON.stringify({ version: '1', name: 'superoffice-graphql', type: 'collection' }, null, 2)}\n`],
     ['environments/sandbox.bru', environmentOf(new Set(operations.map(({ agent }) => agent)))],

@@ -41,7 +41,7 @@ function groupsIn(file, isSandboxOnly) {
 function operationsIn(section) {
   const blocks = /(.*?)^```graphql\n(.*?)^```\n(?:\nwith the variables\n\n```json\n(.*?)^```)?/gms;
   return [...section.matchAll(blocks)].map(([, before, document, variables]) => {
-    const [, kind, name] = /(query|mutation) (\w+)/.exec(document);
+    const [, kind, name] = /(query|mutation|subscription) (\w+)/.exec(document);
     return { name, kind, document, variables: JSON.parse(variables ?? '{}'), before };
   });
 }

@@ -259,7 +259,11 @@ async function explorerOf(config: Config, agents: readonly Agent[]): Promise<Gra
   const { readyOperations } = await import('./http/explorer/ready-operations.js');
   return {
     agents,
-    groups: readyOperations({ isSandbox: agents.length > 0, schemaPrefix: config.schemaPrefix }),
+    groups: readyOperations({
+      isSandbox: agents.length > 0,
+      schemaPrefix: config.schemaPrefix,
+      hasSubscriptions: config.subscriptions,
+    }),
     allowsApolloSandbox: !config.isProduction,
   };
 }

@@ -218,9 +218,18 @@ describe('what the explorer is told', () => {
       expect(operationsIn(settings).map(({ name, variables }) => ({ name, variables }))).toEqual([
         { name: 'Transfer', variables: { id: '', toAssociate: '' } },
         { name: 'Desk', variables: {} },
+        { name: 'WatchDesk', variables: {} },
       ]);
       expect(JSON.stringify(settings.groups)).not.toMatch(/\d{3}/);
     });
+  });
+
+  it('holds no subscription where the schema has none', async () => {
+    const kindsOf = async (env: Record<string, string>) =>
+      new Set(operationsIn(settingsIn(await withServer(env, {}, openPage))).map(({ kind }) => kind));
+
+    expect(await kindsOf({})).toContain('subscription');
+    expect(await kindsOf({ SUBSCRIPTIONS: 'off' })).toEqual(new Set(['mutation', 'query']));
   });
 
   it('cannot end the element that it stands in', async () => {

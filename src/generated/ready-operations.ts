@@ -27,6 +27,20 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
     ]
   },
   {
+    "title": "Subscribe to changes",
+    "isSandboxOnly": false,
+    "operations": [
+      {
+        "name": "WatchDesk",
+        "kind": "subscription",
+        "document": "subscription WatchDesk {\n  chatSessionUpdates(parts: [MINE, OFFERED, QUEUED]) {\n    isSnapshot\n    sessions { id part status lastMessage user { id fullName } transferTo { id } }\n    goneIds\n    staleSince\n  }\n}\n",
+        "variables": {},
+        "agent": "tje0",
+        "text": "All that a desk shows, and then what changes."
+      }
+    ]
+  },
+  {
     "title": "Arrive",
     "isSandboxOnly": true,
     "operations": [

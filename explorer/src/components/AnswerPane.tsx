@@ -1,7 +1,9 @@
 import { useExplorer } from '../model/explorer.js';
+import type { Live } from '../model/live.js';
 import { AdviceBox } from './AdviceBox.js';
 import { AnswerView } from './AnswerView.js';
 import { COMMAND_KEY, SEND_KEY } from './format.js';
+import { LiveView } from './LiveView.js';
 import { RestCallsPane } from './RestCallsPane.js';
 import { Splitter } from './Splitter.js';
 
@@ -11,16 +13,22 @@ export function AnswerPane() {
   const run = runs.current.value;
   return (
     <section class="answer-pane" aria-label="Answer" style={{ '--share': `${preferences.sizes.answer.value}%` }}>
-      <div class="answer" aria-busy={run?.state === 'running'}>
+      <div class="answer" aria-busy={run?.state === 'running' || (run?.state === 'live' && isBetween(run.live))}>
         {run === undefined && <Nothing />}
         {run?.state === 'running' && <p class="empty">Waiting for the answer …</p>}
         {run?.state === 'failed' && <AdviceBox advice={run.advice} />}
+        {run?.state === 'live' && <LiveView live={run.live} stop={run.stop} />}
         {run?.state === 'answered' && <AnswerView answer={run.answer} advice={run.advice} />}
       </div>
       <Splitter size={preferences.sizes.answer} orientation="horizontal" label="Height of the answer" />
       <RestCallsPane />
     </section>
   );
+}
+
+/** Whether a stream has no connection now, and is to have one. */
+function isBetween({ phase }: Live): boolean {
+  return phase.name === 'connecting' || phase.name === 'waiting';
 }
 
 function Nothing() {

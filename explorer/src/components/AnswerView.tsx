@@ -3,12 +3,11 @@ import { Editor } from '../editor/Editor.js';
 import { reading } from '../editor/extensions.js';
 import type { Advice } from '../model/advice.js';
 import { displayed } from '../model/display.js';
-import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Run } from '../model/runs.js';
 import type { Answer } from '../model/send.js';
 import { AdviceBox } from './AdviceBox.js';
 import { CopyButton } from './CopyButton.js';
+import { DownloadButton } from './DownloadButton.js';
 import { duration, size } from './format.js';
 import { Icon } from './icons.js';
 
@@ -40,7 +39,7 @@ export function AnswerView({ answer, advice }: AnswerViewProps) {
           <span class="label">Response headers</span>
         </button>
         <CopyButton label="Copy" text={() => answer.text} />
-        <DownloadButton answer={answer} />
+        <DownloadButton text={() => answer.text} type={answer.isJson ? 'json' : answer.isPage ? 'html' : 'txt'} />
       </div>
       <Errors answer={answer} />
       {advice !== undefined && <AdviceBox advice={advice} />}
@@ -53,15 +52,15 @@ export function AnswerView({ answer, advice }: AnswerViewProps) {
               This answer is long: only a part of it is shown. Copy and Download have all {size(answer.bytes)}.
             </p>
           )}
-          <Editor text={() => textOf(runs.current.value)} label="Answer, as JSON" extensions={reading} />
+          <Editor
+            text={() => displayed(runs.shown.value?.text ?? '').text}
+            label="Answer, as JSON"
+            extensions={reading}
+          />
         </>
       )}
     </>
   );
-}
-
-function textOf(run: Run | undefined): string {
-  return run?.state === 'answered' ? displayed(run.answer.text).text : '';
 }
 
 function Facts({ answer, isGood }: { readonly answer: Answer; readonly isGood: boolean }) {
@@ -82,7 +81,7 @@ function Facts({ answer, isGood }: { readonly answer: Answer; readonly isGood: b
   );
 }
 
-function Errors({ answer: { errors } }: { readonly answer: Answer }) {
+export function Errors({ answer: { errors } }: { readonly answer: Pick<Answer, 'errors'> }) {
   if (errors.length === 0) {
     return null;
   }
@@ -96,30 +95,6 @@ function Errors({ answer: { errors } }: { readonly answer: Answer }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The whole answer as a file, however little of it is shown. */
-function DownloadButton({ answer }: { readonly answer: Answer }) {
-  const { runs, tabs } = useExplorer();
-
-  function download(): void {
-    const name = runs.operation.value?.name ?? titleOf(tabs.active.value.document);
-    const { text, isJson, isPage } = answer;
-    const url = URL.createObjectURL(new Blob([text], { type: isJson ? 'application/json' : 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${name}.${isJson ? 'json' : isPage ? 'html' : 'txt'}`;
-    link.click();
-    // Once the browser has begun to read it.
-    setTimeout(() => URL.revokeObjectURL(url));
-  }
-
-  return (
-    <button type="button" class="button quiet" title="Download" onClick={download}>
-      <Icon name="download" />
-      <span class="label">Download</span>
-    </button>
   );
 }
 

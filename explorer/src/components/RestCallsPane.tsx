@@ -1,6 +1,6 @@
 import type { RestReport } from '../../../src/graphql/rest-report.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Run } from '../model/runs.js';
+import type { Answer } from '../model/send.js';
 import { waterfallOf } from '../model/waterfall.js';
 import { count, duration, size } from './format.js';
 import { WaterfallChart } from './WaterfallChart.js';
@@ -8,21 +8,21 @@ import { WaterfallChart } from './WaterfallChart.js';
 /** The REST calls that an operation made, as bars on one scale of time. */
 export function RestCallsPane() {
   const { runs, preferences } = useExplorer();
-  const run = runs.current.value;
-  const isShown = preferences.showsRestCalls.value && run?.state === 'answered';
-  const report = isShown ? run.answer.rest : undefined;
+  const answer = preferences.showsRestCalls.value ? runs.shown.value : undefined;
+  const isValue = runs.current.value?.state === 'live';
+  const report = answer?.rest;
   return (
     <section class="rest" aria-labelledby="rest-title">
       <div class="toolbar">
         <h2 id="rest-title">REST calls</h2>
-        {report !== undefined && <Sums report={report} />}
+        {report !== undefined && <Sums report={report} isValue={isValue} />}
         <span class="spacer" />
         <ExplainSwitch />
       </div>
       <div class="rest-body">
         {report === undefined || report.calls.length === 0 ? (
           <p class="empty">
-            <WhyNone run={run} />
+            <WhyNone answer={answer} isValue={isValue} />
           </p>
         ) : (
           <WaterfallChart waterfall={waterfallOf(report)} />
@@ -48,7 +48,13 @@ function ExplainSwitch() {
   );
 }
 
-function Sums({ report }: { readonly report: RestReport }) {
+interface SumsProps {
+  readonly report: RestReport;
+  /** Whether it is one value of a stream that it took them for. */
+  readonly isValue: boolean;
+}
+
+function Sums({ report, isValue }: SumsProps) {
   const { totalMs, bytes } = waterfallOf(report);
   return (
     <p class="facts">
@@ -60,24 +66,39 @@ function Sums({ report }: { readonly report: RestReport }) {
           {count(report.servedWithoutCall, 'record')} without a call
         </span>
       )}
+      {isValue && (
+        <span title="One poll finds what has changed for all streams of the caller. It is not among these calls.">
+          and a shared poll
+        </span>
+      )}
     </p>
   );
 }
 
-function WhyNone({ run }: { readonly run: Run | undefined }) {
+interface WhyNoneProps {
+  readonly answer: Answer | undefined;
+  readonly isValue: boolean;
+}
+
+function WhyNone({ answer, isValue }: WhyNoneProps) {
   const { preferences } = useExplorer();
   if (!preferences.showsRestCalls.value) {
     return 'Switched off: operations are sent without asking for their REST calls.';
   }
-  if (run?.state !== 'answered') {
-    return 'The calls to SuperOffice that an operation makes are drawn here.';
+  if (answer === undefined) {
+    return isValue
+      ? 'The calls to SuperOffice that each value of a stream takes are drawn here.'
+      : 'The calls to SuperOffice that an operation makes are drawn here.';
   }
-  const { isGraphql, hasData, errors, rest, headers } = run.answer;
+  const { isGraphql, hasData, errors, rest, headers } = answer;
   if (!isGraphql) {
     return 'The server did not answer, so which calls were made is not known.';
   }
   if (headers.some(([name]) => name === 'idempotent-replayed')) {
     return 'This is the answer of an earlier request with the same idempotency key: no call was made again.';
+  }
+  if (isValue && !hasData) {
+    return 'This value ended the stream, without a call of its own.';
   }
   if (!hasData && errors.length > 0) {
     return 'There are no calls to show: the server refused the request before it ran.';
@@ -89,6 +110,9 @@ function WhyNone({ run }: { readonly run: Run | undefined }) {
         that is off by default.
       </>
     );
+  }
+  if (isValue) {
+    return 'This value took no call of its own: the poll that found it serves all streams of the caller.';
   }
   return errors.length > 0
     ? 'There are no calls to show: the operation failed before it called SuperOffice.'

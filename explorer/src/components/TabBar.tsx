@@ -68,7 +68,7 @@ export function TabBar() {
 }
 
 function OperationTab({ tab }: { readonly tab: Tab }) {
-  const { tabs, close } = useExplorer();
+  const { tabs, runs, close } = useExplorer();
   const title = titleOf(tab.document);
   const isActive = tabs.activeId.value === tab.id;
   return (
@@ -95,6 +95,7 @@ function OperationTab({ tab }: { readonly tab: Tab }) {
         }
       }}
     >
+      {runs.isStreaming(tab.id) && <span class="tab-live" role="img" aria-label="Streams" title="A stream is open" />}
       <span class="tab-title">{title}</span>
       {/* For the mouse: keys close with Delete, and the menu has buttons for it. */}
       <span class="tab-close">

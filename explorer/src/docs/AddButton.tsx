@@ -3,7 +3,7 @@ import { useExplorer } from '../model/explorer.js';
 import type { Step } from '../model/paths.js';
 
 interface AddButtonProps {
-  /** From `Query` or `Mutation` to the field. */
+  /** From `Query`, `Mutation` or `Subscription` to the field. */
   readonly path: readonly Step[];
   /** Whether there is place for a sign alone. */
   readonly isSmall?: boolean;

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
 import { operationOf } from '../model/add-field.js';
 import { useExplorer } from '../model/explorer.js';
-import { pathTo } from '../model/paths.js';
+import { isRoot, pathTo } from '../model/paths.js';
 import { AddButton } from './AddButton.js';
 import { argumentsOf, type Field } from './fields.js';
 import { Arguments, Members } from './Members.js';
@@ -17,7 +17,6 @@ interface FieldPageProps {
 /** All that the schema says of a field, and what can be selected below it. */
 export function FieldPage({ schema, owner, field }: FieldPageProps) {
   const { docs, open } = useExplorer();
-  const isRoot = owner === schema.getQueryType()?.name || owner === schema.getMutationType()?.name;
   const base = pathTo(schema, owner, docs.trail.value.slice(0, -1));
   const path = base && isObjectType(schema.getType(owner)) ? [...base, { type: owner, field: field.name }] : undefined;
   const args = argumentsOf(field);
@@ -36,7 +35,7 @@ export function FieldPage({ schema, owner, field }: FieldPageProps) {
       {path && (
         <p class="docs-actions">
           <AddButton path={path} />
-          {isRoot && (
+          {isRoot(schema, owner) && (
             <button type="button" class="button small" onClick={() => open(operationOf(schema, path))}>
               Write an operation
             </button>

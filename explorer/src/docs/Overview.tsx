@@ -3,12 +3,13 @@ import { type GraphQLObjectType, type GraphQLSchema, isIntrospectionType } from 
 import { moveFocus } from '../components/keys.js';
 import { Prose } from '../components/Prose.js';
 import { useExplorer } from '../model/explorer.js';
+import { rootsOf } from '../model/paths.js';
 import { KINDS, kindOf } from './kinds.js';
 import { NameLink } from './parts.js';
 
 /** Where somebody begins to read: what can be asked and done, and the types that it is made of. */
 export function Overview({ schema }: { readonly schema: GraphQLSchema }) {
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
+  const roots = rootsOf(schema);
   const choices = [...roots.map(({ name }) => name), 'Types'];
   const chosen = useSignal(choices[0]);
   const root = roots.find(({ name }) => name === chosen.value);

@@ -37,7 +37,7 @@ export function operationOf(schema: GraphQLSchema, path: readonly Step[]): Writt
 
 /**
  * The texts with the field at the end of the path in the operation at the cursor, beside what is selected there. Undefined
- * where no operation of this kind is there, or the document cannot be read.
+ * where no operation of this kind is there that can have it, or the document cannot be read.
  */
 export function withField(
   schema: GraphQLSchema,
@@ -53,6 +53,10 @@ export function withField(
   const { selections, rest } = known(operation.selectionSet, path);
   if (rest.length === 0) {
     return { document, variables: values };
+  }
+  if (operation.operation === 'subscription' && rest.length === path.length) {
+    // It has one root field, which is another.
+    return undefined;
   }
   const { text, variables } = selected(schema, rest, taken);
   const end = (selections.loc?.end ?? 1) - 1;
@@ -82,8 +86,15 @@ interface Variable {
   readonly type: GraphQLInputType;
 }
 
-function kindOf(schema: GraphQLSchema, path: readonly Step[]): 'mutation' | 'query' {
-  return path[0]?.type === schema.getMutationType()?.name ? 'mutation' : 'query';
+function kindOf(schema: GraphQLSchema, path: readonly Step[]): 'mutation' | 'query' | 'subscription' {
+  switch (path[0]?.type) {
+    case schema.getMutationType()?.name:
+      return 'mutation';
+    case schema.getSubscriptionType()?.name:
+      return 'subscription';
+    default:
+      return 'query';
+  }
 }
 
 /** How far the path is selected already, and what is left of it. */

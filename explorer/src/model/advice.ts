@@ -16,6 +16,7 @@ export interface Advice {
 export interface Sent {
   readonly isMutation: boolean;
   readonly hasCredential: boolean;
+  readonly isSubscription?: boolean;
 }
 
 const MAY_BE_MADE = 'The change may have been made: read the record before you run it again.';
@@ -73,7 +74,8 @@ function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
   if (errors.some(({ outcome }) => outcome === 'UNKNOWN')) {
     return { title: 'Whether the change was made is not known', text: MAY_BE_MADE };
   }
-  const advice = adviceOnStatus(status) ?? errors.map((error) => adviceOnError(error, answer, sent)).find(Boolean);
+  const advice =
+    adviceOnStatus(status, sent) ?? errors.map((error) => adviceOnError(error, answer, sent)).find(Boolean);
   if (advice !== undefined) {
     return advice;
   }
@@ -85,12 +87,12 @@ function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
 }
 
 /** For headers that the page would have set right itself. */
-function adviceOnStatus(status: number): Advice | undefined {
+function adviceOnStatus(status: number, { isSubscription = false }: Sent): Advice | undefined {
   switch (status) {
     case 406:
       return {
-        title: 'The header accept refuses JSON',
-        text: 'Take accept out of the headers, or let it name application/json.',
+        title: `The header accept refuses ${isSubscription ? 'a stream' : 'JSON'}`,
+        text: `Take accept out of the headers, or let it name ${isSubscription ? 'text/event-stream' : 'application/json'}.`,
         remedy: 'headers',
       };
     case 413:

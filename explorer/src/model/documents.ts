@@ -32,7 +32,7 @@ export function operationAt(operations: readonly Operation[], position: number):
 /** What to call a document, whether it can be read or not. */
 export function titleOf(document: string): string {
   const text = document.replace(/#.*/g, '');
-  const name = /\b(?:query|mutation)\s+(\w+)/.exec(text)?.[1];
+  const name = /\b(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
   return name ?? /\{\s*(\w+)/.exec(text)?.[1] ?? 'New';
 }
 

@@ -184,14 +184,16 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
       if (!isOpen) {
         return;
       }
-      tabs.cursor.value = operationsIn(document).find(({ name }) => name === title)?.start ?? 0;
+      const sent = operationsIn(document).find(({ name }) => name === title);
+      tabs.cursor.value = sent?.start ?? 0;
       if (texts?.received) {
         runs.show(answerOf(texts.received), {
-          isMutation: operationsIn(document).some(({ name, kind }) => name === title && kind === 'mutation'),
+          isMutation: sent?.kind === 'mutation',
           hasCredential: entry.sender !== 'nobody',
         });
+        const what = sent?.kind === 'subscription' ? 'last value' : 'answer';
         notice.value = {
-          text: `This is the answer of ${new Date(entry.at).toLocaleString()}. Run the operation to ask again.`,
+          text: `This is the ${what} of ${new Date(entry.at).toLocaleString()}. Run the operation to ask again.`,
         };
         view.value = 'answer';
       } else {

@@ -1,4 +1,11 @@
-import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
 import type { DocsPage } from './docs-page.js';
 
 /** A field, with the type that it is of. */
@@ -7,8 +14,18 @@ export interface Step {
   readonly field: string;
 }
 
+/** `Query`, `Mutation` and `Subscription`, as far as the schema has them. */
+export function rootsOf(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((root) => root != null);
+}
+
+/** Whether it is the name of one of them. */
+export function isRoot(schema: GraphQLSchema, type: string): boolean {
+  return rootsOf(schema).some(({ name }) => name === type);
+}
+
 /**
- * How to get from `Query` or `Mutation` to a type: fields, each of the type of the one before. The way that somebody took
+ * How to get from `Query`, `Mutation` or `Subscription` to a type: fields, each of the type of the one before. The way that somebody took
  * through the documentation, or else the shortest. Undefined where none leads there; empty at a root.
  */
 export function pathTo(schema: GraphQLSchema, type: string, trail: readonly DocsPage[]): readonly Step[] | undefined {
@@ -32,8 +49,7 @@ function alongTrail(schema: GraphQLSchema, type: string, trail: readonly DocsPag
 
 /** Of ways that are alike, one without required arguments. */
 function shortest(schema: GraphQLSchema, type: string): readonly Step[] | undefined {
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
-  for (const root of roots) {
+  for (const root of rootsOf(schema)) {
     const ways = new Map<string, readonly Step[]>([[root.name, []]]);
     // A map lists what is added to it meanwhile, too.
     for (const [name, steps] of ways) {
@@ -69,8 +85,4 @@ function fieldsOf(schema: GraphQLSchema, name: string): readonly string[] {
 function resultOf(schema: GraphQLSchema, { type: name, field }: Step): GraphQLNamedType | undefined {
   const type = schema.getType(name);
   return isObjectType(type) ? getNamedType(type.getFields()[field]?.type) : undefined;
-}
-
-function isRoot(schema: GraphQLSchema, type: string): boolean {
-  return type === schema.getQueryType()?.name || type === schema.getMutationType()?.name;
 }

@@ -1,6 +1,8 @@
 import { EXPLAIN_HEADER } from '../../../src/graphql/rest-report.js';
 import { parseJson } from './json.js';
 
+export const EVENT_STREAM = 'text/event-stream';
+
 /** What somebody wants sent, as they wrote it. */
 export interface Draft {
   readonly document: string;
@@ -9,6 +11,8 @@ export interface Draft {
   readonly variables: string;
   readonly headers: string;
   readonly explain: boolean;
+  /** Whether it is a subscription, which is answered with a stream of events. */
+  readonly isSubscription?: boolean;
 }
 
 export interface PreparedRequest {
@@ -30,13 +34,15 @@ export class DraftError extends Error {
 }
 
 /** @throws {DraftError} */
-export function prepare({ document, operationName, variables, headers, explain }: Draft): PreparedRequest {
+export function prepare(draft: Draft): PreparedRequest {
+  const { document, operationName, variables, headers, explain, isSubscription = false } = draft;
   if (document.trim() === '') {
     throw new DraftError('There is no operation yet.');
   }
   return {
     headers: {
-      accept: 'application/json',
+      // What refuses a subscription comes as JSON, with its status.
+      accept: isSubscription ? `${EVENT_STREAM}, application/json` : 'application/json',
       'content-type': 'application/json',
       ...(explain && { [EXPLAIN_HEADER]: '1' }),
       ...textsIn(readObject(headers, 'headers')),
@@ -52,7 +58,9 @@ export function prepare({ document, operationName, variables, headers, explain }
 /** A command for a shell that sends the same. */
 export function curl(endpoint: string, { headers, body }: PreparedRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
-  return [`curl ${endpoint}`, ...lines, `-d ${quoted(body)}`].join(' \\\n  ');
+  // Without -N, curl keeps events back.
+  const command = headers.accept?.includes(EVENT_STREAM) ? 'curl -N' : 'curl';
+  return [`${command} ${endpoint}`, ...lines, `-d ${quoted(body)}`].join(' \\\n  ');
 }
 
 function quoted(text: string): string {

@@ -48,7 +48,12 @@ export class RedirectedError extends Error {
 
 /** @throws {TypeError} when there is no answer, {RedirectedError}, {DOMException} when it was stopped. */
 export async function send(endpoint: string, request: PreparedRequest, stopped?: AbortSignal): Promise<Answer> {
-  const start = performance.now();
+  const startMs = performance.now();
+  return answerIn(await ask(endpoint, request, stopped), startMs);
+}
+
+/** The head of what comes back. Throws what `send` throws. */
+export async function ask(endpoint: string, request: PreparedRequest, stopped?: AbortSignal): Promise<Response> {
   const response = await fetch(endpoint, {
     method: 'POST',
     redirect: 'manual',
@@ -58,8 +63,13 @@ export async function send(endpoint: string, request: PreparedRequest, stopped?:
   if (response.type === 'opaqueredirect') {
     throw new RedirectedError();
   }
+  return response;
+}
+
+/** @param startMs when it was asked for, by `performance.now()` */
+export async function answerIn(response: Response, startMs: number): Promise<Answer> {
   const body = await response.text();
-  const durationMs = performance.now() - start;
+  const durationMs = performance.now() - startMs;
   return answerOf({ status: response.status, durationMs, headers: [...response.headers], body });
 }
 

@@ -6,18 +6,24 @@ export interface ReadyOperationsOptions {
   /** Whether the records are there that operations and variables name. */
   readonly isSandbox: boolean;
   readonly schemaPrefix: string;
+  readonly hasSubscriptions: boolean;
 }
 
 /** The documentation's operations, as far as they make sense in front of a tenant. */
-export function readyOperations({ isSandbox, schemaPrefix }: ReadyOperationsOptions): readonly OperationGroup[] {
-  return READY_OPERATIONS.filter(({ isSandboxOnly }) => isSandbox || !isSandboxOnly).map((group) => ({
-    ...group,
-    operations: group.operations.map((operation) => ({
-      ...operation,
-      document: prefixQueryFields(operation.document, schemaPrefix),
-      variables: isSandbox ? operation.variables : emptied(operation.variables),
-    })),
-  }));
+export function readyOperations(options: ReadyOperationsOptions): readonly OperationGroup[] {
+  const { isSandbox, schemaPrefix, hasSubscriptions } = options;
+  return READY_OPERATIONS.filter(({ isSandboxOnly }) => isSandbox || !isSandboxOnly)
+    .map((group) => ({
+      ...group,
+      operations: group.operations
+        .filter(({ kind }) => hasSubscriptions || kind !== 'subscription')
+        .map((operation) => ({
+          ...operation,
+          document: prefixQueryFields(operation.document, schemaPrefix),
+          variables: isSandbox ? operation.variables : emptied(operation.variables),
+        })),
+    }))
+    .filter(({ operations }) => operations.length > 0);
 }
 
 /** Another tenant may have such a record as well, and nobody means that one. */

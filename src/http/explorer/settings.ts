@@ -27,7 +27,7 @@ export interface OperationGroup {
 
 export interface ReadyOperation {
   readonly name: string;
-  readonly kind: 'query' | 'mutation';
+  readonly kind: 'query' | 'mutation' | 'subscription';
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Name of the agent who does this. */

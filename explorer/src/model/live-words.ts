@@ -1,0 +1,69 @@
+import type { Gap, Live } from './live.js';
+
+/** How long nothing comes before that is told. */
+export const QUIET_MS = 15_000;
+
+const GAPS: Readonly<Record<Gap, string>> = {
+  reconnect: 'The server ended the stream, to be opened again.',
+  cut: 'The connection was cut.',
+  unreachable: 'The server cannot be reached.',
+  busy: 'The server has no place for the stream now.',
+};
+
+/**
+ * What a stream is doing, in words that change no more often than that.
+ *
+ * @param time writes a time, given in milliseconds since 1970
+ */
+export function wordsOf(live: Live, now: number, time: (at: number) => string, maxTries: number): string {
+  const { phase, since, tries } = live;
+  switch (phase.name) {
+    case 'connecting':
+      return tries === 0 ? 'Connecting …' : `Connecting again: try ${tries} of ${maxTries} …`;
+    case 'live':
+      return liveWords(live, now, time);
+    case 'waiting':
+      return `${GAPS[phase.gap]} Try ${tries} of ${maxTries} is at ${time(phase.nextAt)}.`;
+    case 'ended':
+      return endWords(live, time(since));
+  }
+}
+
+function liveWords({ since, values }: Live, now: number, time: (at: number) => string): string {
+  const [latest] = values;
+  const start = `Live since ${time(since)}`;
+  if (latest?.staleSince !== undefined) {
+    const away = Date.parse(latest.staleSince);
+    return `${start}, but SuperOffice is away${Number.isNaN(away) ? '' : ` since ${time(away)}`}. What it missed is told when it is back.`;
+  }
+  if (latest === undefined || latest.at < since) {
+    return `${start}, no value yet.`;
+  }
+  return now - latest.at < QUIET_MS ? `${start}.` : `${start}, quiet since ${time(latest.at)}.`;
+}
+
+function endWords({ phase, values, tries }: Live, at: string): string {
+  switch (phase.name === 'ended' ? phase.end : undefined) {
+    case 'complete':
+      return `Complete at ${at}: there is nothing more to tell.`;
+    case 'error':
+      return `Ended at ${at} with ${values[0]?.errors[0]?.code ?? 'an error'}.`;
+    case 'refused':
+      return `Ended at ${at}: it was not opened again.`;
+    case 'lost':
+      return `Ended at ${at}: ${tries} tries to open it again failed.`;
+    default:
+      return `Stopped at ${at}.`;
+  }
+}
+
+/** How many values came, how many are gone, and how often the stream was opened again. */
+export function countsOf({ received, values, openings }: Live): readonly string[] {
+  const gone = received - values.length;
+  const again = openings - 1;
+  return [
+    `${received} ${received === 1 ? 'value' : 'values'}`,
+    ...(gone > 0 ? [`the oldest ${gone} are not kept`] : []),
+    ...(again > 0 ? [again === 1 ? 'opened again once' : `opened again ${again} times`] : []),
+  ];
+}

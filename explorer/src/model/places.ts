@@ -1,0 +1,47 @@
+/**
+ * Streams that are open at a time, in all windows together. Browsers open six connections to a server over HTTP/1.1, and a stream keeps
+ * one: other operations find room beside these.
+ */
+export const MAX_STREAMS = 3;
+
+export interface Places {
+  /** A place, and how to give it back; undefined: all are taken. */
+  take(): Promise<(() => void) | undefined>;
+}
+
+/** The browser gives back those of a window that is closed. Where it has no locks, a window knows its own alone. */
+export function createPlaces(): Places {
+  const own = new Set<number>();
+  return {
+    async take() {
+      for (let place = 1; place <= MAX_STREAMS; place += 1) {
+        if (!own.has(place)) {
+          own.add(place);
+          const release = await takeLock(`explorer.stream.${place}`);
+          if (release !== undefined) {
+            return () => {
+              own.delete(place);
+              release();
+            };
+          }
+          own.delete(place);
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+function takeLock(name: string): Promise<(() => void) | undefined> {
+  // Only a page that came encrypted, or from this machine, has them.
+  const locks = navigator.locks as LockManager | undefined;
+  return new Promise((taken) => {
+    if (locks === undefined) {
+      taken(() => {});
+      return;
+    }
+    void locks.request(name, { ifAvailable: true }, (lock) =>
+      lock === null ? taken(undefined) : new Promise<void>((release) => taken(release)),
+    );
+  });
+}
