@@ -198,6 +198,8 @@ const SETTINGS = {
   /** How long a stream is quiet at most, and how long it lives. */
   streamHeartbeatMs: setting('STREAM_HEARTBEAT_MS', milliseconds.default(12_000)),
   streamMaxAgeMs: setting('STREAM_MAX_AGE_MS', wholeNumber(1000, 86_400_000).default(3_600_000)),
+  /** Over how long streams are ended when the server stops, at most. */
+  streamDrainMs: setting('STREAM_DRAIN_MS', wholeNumber(0, 600_000).default(5000)),
   /** Whether subscriptions are served over WebSockets, too; what one may have open, and the longest message that it may send. */
   webSockets: setting('WEBSOCKETS', toggle.default(true)),
   maxStreamsPerSocket: setting('MAX_STREAMS_PER_SOCKET', wholeNumber(1, 10_000).default(20)),

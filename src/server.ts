@@ -235,7 +235,7 @@ export async function startServer(
       isStopping = true;
       await delay(delayMs);
       // Nobody else ends them, and closing waits for them.
-      subscriptions?.close();
+      await subscriptions?.close(config.streamDrainMs);
       // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
       await front.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
       await closeFloors();

@@ -51,6 +51,7 @@ const DEFAULTS = {
   maxStreamsPerSocket: 20,
   maxMessageBytes: 102_400,
   streamMaxAgeMs: 3_600_000,
+  streamDrainMs: 5000,
   schemaPrefix: '',
   routerSecrets: [],
   webhookSecrets: [],

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { refusedForNow } from '../errors.js';
 import type { ResultStream } from './result-stream.js';
 
@@ -19,45 +20,59 @@ export interface OpenStreams {
   check(callerKey: string): void;
   add(callerKey: string, stream: ResultStream): void;
   delete(callerKey: string, stream: ResultStream): void;
-  /** Ends all, and opens no more. Their clients are to connect again. */
-  close(): void;
+  /**
+   * Opens no more, and ends all, one caller after the other: their clients are to connect again, and not all of them at once.
+   *
+   * @param withinMs takes this long at most
+   */
+  close(withinMs: number): Promise<void>;
 }
 
+/** How far apart streams end, where there is time for that. */
+const GAP_MS = 20;
+
 export function createOpenStreams({ maxStreams, maxStreamsPerCredential }: OpenStreamsOptions): OpenStreams {
-  const streams = new Set<ResultStream>();
-  const ofCaller = new Map<string, number>();
+  const ofCaller = new Map<string, Set<ResultStream>>();
+  let size = 0;
   let isClosed = false;
   return {
     get size() {
-      return streams.size;
+      return size;
     },
     check(callerKey) {
-      if (isClosed || streams.size >= maxStreams) {
+      if (isClosed || size >= maxStreams) {
         throw refusedForNow('OVERLOADED');
       }
-      if ((ofCaller.get(callerKey) ?? 0) >= maxStreamsPerCredential) {
+      if ((ofCaller.get(callerKey)?.size ?? 0) >= maxStreamsPerCredential) {
         const message = `Expected at most ${maxStreamsPerCredential} streams of one credential at a time: end one first.`;
         throw refusedForNow('RATE_LIMITED', undefined, message);
       }
     },
     add(callerKey, stream) {
-      streams.add(stream);
-      ofCaller.set(callerKey, (ofCaller.get(callerKey) ?? 0) + 1);
+      const streams = ofCaller.get(callerKey) ?? new Set();
+      ofCaller.set(callerKey, streams.add(stream));
+      size += 1;
     },
     delete(callerKey, stream) {
-      if (!streams.delete(stream)) {
+      const streams = ofCaller.get(callerKey);
+      if (!streams?.delete(stream)) {
         return;
       }
-      const left = (ofCaller.get(callerKey) ?? 0) - 1;
-      if (left === 0) {
+      size -= 1;
+      if (streams.size === 0) {
         ofCaller.delete(callerKey);
-      } else {
-        ofCaller.set(callerKey, left);
       }
     },
-    close() {
+    async close(withinMs) {
       isClosed = true;
-      for (const stream of [...streams]) {
+      const streams = [...ofCaller.values()].flatMap((ofOne) => [...ofOne]);
+      const gapMs = Math.min(GAP_MS, withinMs / streams.length);
+      const startedMs = performance.now();
+      for (const [number, stream] of streams.entries()) {
+        const waitMs = startedMs + number * gapMs - performance.now();
+        if (waitMs > 0) {
+          await delay(waitMs);
+        }
         stream.reconnect();
       }
     },

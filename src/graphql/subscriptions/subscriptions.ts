@@ -40,8 +40,8 @@ export interface Subscriptions {
    * @throws {PublicError} `OVERLOADED`, `RATE_LIMITED`
    */
   check(callerKey: string): void;
-  /** Ends all streams, for their clients to connect again, and opens no more. */
-  close(): void;
+  /** Opens no more streams, and ends all within this time, for their clients to connect again. */
+  close(withinMs: number): Promise<void>;
   /** Streams that are open. */
   readonly size: number;
   /** Values that were told, and how streams have ended. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
 import type { Outbox } from '../answers/outbox.js';
 import type { ConnectionUse } from '../connections/idle-connections.js';
 import type { Heartbeats } from '../streams/heartbeats.js';
@@ -18,13 +19,21 @@ export interface SocketConnectionOptions {
 export interface SocketConnection {
   /** Subscriptions that are open, or are being opened. */
   readonly operations: number;
+  /** Those that are open. */
+  readonly streams: Set<ResultStream>;
   beginOperation(): void;
   endOperation(): void;
   /** Resolves once the message is on its way, or cannot be sent. */
   send(message: string): Promise<void>;
   close(code: number, reason: string): void;
+  /** Ends all streams and closes: the client is to connect again. */
+  restart(): void;
   onMessage(read: (message: string) => void): void;
 }
+
+/** A close code of RFC 6455, and its reason. */
+export const SERVICE_RESTART = 1012;
+export const CONNECT_AGAIN = 'Connect again';
 
 /** What a message counts for at least: its answer may be longer than the message. */
 const MIN_MESSAGE_BYTES = 1024;
@@ -32,6 +41,7 @@ const MIN_MESSAGE_BYTES = 1024;
 export function socketConnection(socket: WebSocket, options: SocketConnectionOptions): SocketConnection {
   const { tcp, use, outbox, heartbeats, maxUnreadBytes } = options;
   let operations = 0;
+  const streams = new Set<ResultStream>();
   let unreadBytes = 0;
   let isAlive = true;
   // Else the kernel would keep what it has for the client.
@@ -68,6 +78,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     get operations() {
       return operations;
     },
+    streams,
     beginOperation() {
       operations += 1;
       use.begin();
@@ -85,6 +96,12 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
         }
       }),
     close: (code, reason) => socket.close(code, reason),
+    restart() {
+      socket.close(SERVICE_RESTART, CONNECT_AGAIN);
+      for (const stream of streams) {
+        stream.reconnect();
+      }
+    },
     onMessage(read) {
       socket.on('message', (data: Buffer) => {
         count(data.length);

@@ -15,7 +15,7 @@ import type { RequestSessions } from '../request/request-sessions.js';
 import { createHeartbeats } from '../streams/heartbeats.js';
 import { createResultText } from '../streams/result-text.js';
 import { readSocketCaller } from './socket-caller.js';
-import { type SocketConnection, socketConnection } from './socket-connection.js';
+import { CONNECT_AGAIN, SERVICE_RESTART, type SocketConnection, socketConnection } from './socket-connection.js';
 import { createSocketOperations, type SocketCaller, type SocketOperationsOptions } from './socket-operations.js';
 import { asksForWebSocket, type WebSocketRefusal } from './web-socket-refusal.js';
 import { writtenResults } from './written-results.js';
@@ -35,9 +35,8 @@ interface Extra {
   caller?: SocketCaller;
 }
 
-/** Close codes of RFC 6455. */
+/** A close code of RFC 6455. */
 const INTERNAL_ERROR = 1011;
-const SERVICE_RESTART = 1012;
 
 /** For clients to close on their side; then the connection goes. */
 const LINGER_MS = 1000;
@@ -106,7 +105,7 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
   });
   app.addHook('preClose', (done) => {
     for (const socket of sockets.clients) {
-      socket.close(SERVICE_RESTART, 'Connect again');
+      socket.close(SERVICE_RESTART, CONNECT_AGAIN);
     }
     done();
   });
@@ -142,8 +141,7 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
         return opened.errors.map(asGraphQLError);
       }
       const text = createResultText({ id: opened.requestId, answerOwner: caller.session.key }, limits);
-      const onReconnect = () => connection.close(SERVICE_RESTART, 'Connect again');
-      const contextValue = writtenResults(opened.stream, { id, text, send: connection.send, onReconnect });
+      const contextValue = writtenResults(opened.stream, { id, text, connection });
       return { schema: NO_SCHEMA, document: STREAM, contextValue };
     },
     // Once for each that was opened.

@@ -1,14 +1,12 @@
 import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
 import type { ResultText } from '../streams/result-text.js';
+import type { SocketConnection } from './socket-connection.js';
 
 export interface WrittenResultsOptions {
   /** Of the subscription, as its client named it. */
   readonly id: string;
   readonly text: ResultText;
-  /** Resolves once the message is on its way, or cannot be sent. */
-  readonly send: (message: string) => Promise<void>;
-  /** Tells the client to connect again. */
-  readonly onReconnect: () => void;
+  readonly connection: Pick<SocketConnection, 'send' | 'streams' | 'restart'>;
 }
 
 /**
@@ -17,8 +15,9 @@ export interface WrittenResultsOptions {
  */
 export function writtenResults(
   results: ResultStream,
-  { id, text, send, onReconnect }: WrittenResultsOptions,
+  { id, text, connection }: WrittenResultsOptions,
 ): AsyncIterableIterator<never, undefined> {
+  connection.streams.add(results);
   const start = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   async function writeAll(): Promise<void> {
     for (;;) {
@@ -29,20 +28,22 @@ export function writtenResults(
           results.reconnect();
         }
         if (!done || value === 'reconnect') {
-          onReconnect();
+          connection.restart();
         }
         return;
       }
-      await send(`${start}${json}}`);
+      await connection.send(`${start}${json}}`);
       text.release();
     }
   }
   return {
     async next() {
       await writeAll();
+      connection.streams.delete(results);
       return { done: true, value: undefined };
     },
     async return() {
+      connection.streams.delete(results);
       text.release();
       results.return();
       return { done: true, value: undefined };
