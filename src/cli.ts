@@ -14,6 +14,9 @@ const OPTIONS = {
   host: { type: 'string' },
   'superoffice-url': { type: 'string' },
   report: { type: 'string' },
+  url: { type: 'string' },
+  name: { type: 'string' },
+  context: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -21,20 +24,37 @@ const OPTIONS = {
 const CANNOT_WRITE = 1;
 const BAD_USAGE = 2;
 
-/** What it does in place of serving, and the flags that it takes. */
-const CHECK = 'check';
-const CHECK_FLAGS: readonly string[] = ['superoffice-url', 'report', 'help', 'version'];
+type Flag = keyof typeof OPTIONS;
+
+interface Task {
+  readonly flags: readonly Flag[];
+  /** How many words stand behind its name. */
+  readonly words: number;
+}
+
+/** What it does in place of serving, and what each of these takes. */
+const TASKS = {
+  check: { flags: ['superoffice-url', 'report'], words: 0 },
+  webhooks: { flags: ['superoffice-url', 'url', 'name', 'context'], words: 1 },
+} as const satisfies Readonly<Record<string, Task>>;
+
+const SERVE: Task = { flags: ['port', 'host', 'superoffice-url'], words: 0 };
+const OF_ALL: readonly Flag[] = ['help', 'version'];
 
 const signals = listenToSignals();
 const { loadConfig } = await import('./config.js');
-const { flags, isCheck } = readArguments();
+const { flags, task, action } = readArguments();
 if (flags.help || flags.version) {
   process.exitCode = writeLast(1, flags.help ? helpText() : `${readVersion()}\n`) ? 0 : CANNOT_WRITE;
 } else {
   Object.assign(process.env, environmentOf(flags));
-  if (isCheck) {
+  if (task === 'check') {
     const { runCheck } = await import('./check/command.js');
     process.exitCode = await runCheck({ report: flags.report, version: readVersion(), signals });
+  } else if (task === 'webhooks') {
+    const { runWebhooks } = await import('./webhooks/command.js');
+    const { url, name, context } = flags;
+    process.exitCode = await runWebhooks({ action, url, name, context, signals });
   } else {
     const { serve } = await import('./serve.js');
     await serve(signals);
@@ -43,19 +63,32 @@ if (flags.help || flags.version) {
 
 function readArguments() {
   const { values, positionals } = parse();
-  const isCheck = positionals[0] === CHECK;
-  const [unexpected] = isCheck ? positionals.slice(1) : positionals;
+  const task = isTask(positionals[0]) ? positionals[0] : undefined;
+  const { flags, words }: Task = task === undefined ? SERVE : TASKS[task];
+  const behind = task === undefined ? positionals : positionals.slice(1);
+  const unexpected = behind[words];
   if (unexpected !== undefined) {
     refuse(`unexpected argument: ${unexpected}`);
   }
-  const misplaced = Object.keys(values).find((flag) => (isCheck ? !CHECK_FLAGS.includes(flag) : flag === 'report'));
-  if (misplaced !== undefined) {
-    refuse(`--${misplaced}: ${isCheck ? `${CHECK} does not take it` : `only ${CHECK} takes it`}`);
+  for (const flag of Object.keys(values) as Flag[]) {
+    if (![...flags, ...OF_ALL].includes(flag)) {
+      refuse(`--${flag}: ${task === undefined ? `only ${takerOf(flag)} takes it` : `${task} does not take it`}`);
+    }
+    // An empty flag is a slip: --superoffice-url "$URL" without a URL.
+    const value = values[flag];
+    if (typeof value === 'string' && value.trim() === '') {
+      refuse(`--${flag}: expected a value`);
+    }
   }
-  if (values.report?.trim() === '') {
-    refuse('--report: expected a value');
-  }
-  return { flags: values, isCheck };
+  return { flags: values, task, action: behind[0] };
+}
+
+function isTask(word: string | undefined): word is keyof typeof TASKS {
+  return word !== undefined && Object.hasOwn(TASKS, word);
+}
+
+function takerOf(flag: Flag): string | undefined {
+  return Object.entries<Task>(TASKS).find(([, { flags }]) => flags.includes(flag))?.[0];
 }
 
 function parse() {
@@ -80,10 +113,6 @@ function environmentOf(flags: Partial<Record<string, string | boolean>>): Record
 
 /** Checks a flag apart from the environment: a bad variable there is no bad usage. */
 function checked(value: string, { flag, variable }: { readonly flag: string; readonly variable: string }): string {
-  // An empty variable counts as missing. An empty flag is a slip: --superoffice-url "$URL" without a URL.
-  if (value.trim() === '') {
-    return refuse(`--${flag}: expected a value`);
-  }
   try {
     loadConfig({ [variable]: value });
     return value;
@@ -100,17 +129,24 @@ function refuse(reason: string): never {
 function helpText(): string {
   return `Usage: superoffice-graphql [options]
        superoffice-graphql check [options]
+       superoffice-graphql webhooks register|check|remove --url <address> [options]
 
 Serves GraphQL in front of the SuperOffice CRM REST API; without the address of a tenant, in front of a sandbox tenant.
 
 check looks at a tenant by reads alone: the way to it, the credential, rights, and the forms of its answers. It prints a
 table and no value of a record. The credential comes from SUPEROFFICE_AUTHORIZATION or a line of standard input.
 
+webhooks has SuperOffice tell this server of changes: register, or register anew; check, which also switches on again what
+SuperOffice has switched off; remove. It needs WEBHOOK_SECRET, and an administrator's credential from where check has its own.
+
 Options go before environment variables:
       --port <number>          PORT: 0 takes any free one. Default 4000
       --host <address>         HOST: address to listen on. Default localhost
       --superoffice-url <url>  SUPEROFFICE_URL: REST root of one tenant. Default the sandbox tenant
       --report <file>          Of check: writes the forms of the answers to a file, as JSON without values
+      --url <address>          Of webhooks: where SuperOffice reaches this server, https://.../webhooks/superoffice
+      --name <name>            Of webhooks: the webhook's name in SuperOffice. Default superoffice-graphql
+      --context <identifier>   Of webhooks: the tenant's ContextIdentifier. Default what SuperOffice says
   -h, --help                   Shows this
   -v, --version                Shows the version
 
@@ -126,5 +162,6 @@ The most important of the other environment variables:
 All of them, with limits and time limits: ${fileURLToPath(new URL('../README.md', import.meta.url))}
 
 Exit codes: 0 fine, 1 cannot start or write, 2 bad usage. Of check: 0 all ok, 1 something differs or is refused.
+Of webhooks: 0 done, or active; 1 refused, or something was wrong, also where check has mended it; 2 bad usage.
 `;
 }

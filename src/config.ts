@@ -284,7 +284,7 @@ type Settings = typeof SETTINGS;
 /** Everything the process reads from its environment. Nothing else reads `process.env`. */
 export type Config = { readonly [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
 
-/** What `check` calls with: the server has no credential of its own. */
+/** What `check` and `webhooks` call with: the server has no credential of its own. */
 const AUTHORIZATION_VARIABLE = 'SUPEROFFICE_AUTHORIZATION';
 
 /** The environment variables of all settings. */
@@ -380,7 +380,7 @@ export function changedSettings(config: Config): readonly string[] {
   });
 }
 
-/** The credential that `check` calls with, a value of the `Authorization` header; undefined where it is not set. A secret. */
+/** The credential that `check` and `webhooks` call with, a value of the `Authorization` header; undefined where it is not set. A secret. */
 export function loadAuthorization(env: NodeJS.ProcessEnv): string | undefined {
   return env[AUTHORIZATION_VARIABLE]?.trim() || undefined;
 }

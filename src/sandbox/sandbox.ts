@@ -8,12 +8,14 @@ import { chatSessionRoutes } from './chat/chat-sessions.js';
 import { chatTopicRoutes } from './chat/chat-topics.js';
 import { presenceRoutes } from './chat/presence.js';
 import { createRequestListener } from './http/request-listener.js';
-import type { Route } from './http/route.js';
+import type { Route, SlowRoute } from './http/route.js';
 import { mdoListRoutes } from './mdo-list.js';
 import { recordRoutes } from './records.js';
 import { createTenant, type Tenant } from './tenant.js';
 import { timeZoneRoutes } from './time-zones.js';
 import { userRoutes } from './users.js';
+import { RETRY_PAUSES_MS } from './webhooks/delivery.js';
+import { createWebhooks } from './webhooks/webhooks.js';
 
 /** How long `stop` waits for requests that are being answered. */
 const STOP_GRACE_MS = 500;
@@ -31,6 +33,8 @@ export interface SandboxOptions {
   readonly agentRefusal?: AgentRefusal;
   /** The clock of what callers do: of a message's date, of opening hours. Default the real one. */
   readonly now?: () => Date;
+  /** Pauses before a webhook that was not taken is sent once more. Default: SuperOffice's, 1 and 4 seconds. */
+  readonly webhookRetryPausesMs?: readonly number[];
 }
 
 export interface Sandbox {
@@ -53,16 +57,25 @@ export async function startSandbox({
   refusesPatch = false,
   agentRefusal = 'null',
   now = () => new Date(),
+  webhookRetryPausesMs: retryPausesMs = RETRY_PAUSES_MS,
 }: SandboxOptions = {}): Promise<Sandbox> {
   const tenant = createTenant({ now });
-  const every = routesOf(tenant, agentRefusal);
+  const webhooks = createWebhooks(tenant, { retryPausesMs });
+  const every: readonly (Route | SlowRoute)[] = [...routesOf(tenant, agentRefusal), ...webhooks.routes];
   const routes = refusesPatch ? every.filter(({ method }) => method !== 'PATCH') : every;
   const server = createServer(createRequestListener({ tenant, routes, likeIis }));
   // Longer than a client keeps a connection, so that none is closed under a request just sent.
   server.keepAliveTimeout = 120_000;
   await listen(server, port, host);
   const address = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${address.port}/api/v1/`, agents: agentsOf(tenant), stop: () => close(server) };
+  return {
+    url: `http://127.0.0.1:${address.port}/api/v1/`,
+    agents: agentsOf(tenant),
+    stop: () => {
+      webhooks.stop();
+      return close(server);
+    },
+  };
 }
 
 function routesOf(tenant: Tenant, agentRefusal: AgentRefusal): readonly Route[] {

@@ -21,6 +21,7 @@ import type {
 } from './data/records.js';
 import { createSales } from './data/sales.js';
 import { createTickets } from './data/tickets.js';
+import { ObservedMap } from './webhooks/observed-map.js';
 
 /** The data of one sandbox, by id. What callers can change is in the maps and sets that are not read-only. */
 export interface Tenant {
@@ -33,9 +34,9 @@ export interface Tenant {
   readonly tickets: ReadonlyMap<number, TicketRecord>;
   readonly lists: ListRecords;
   readonly chatTopics: Map<number, ChatTopicRecord>;
-  readonly chatSessions: Map<number, ChatSessionRecord>;
+  readonly chatSessions: ObservedMap<number, ChatSessionRecord>;
   /** By session id, in the order of their ids. */
-  readonly chatMessages: Map<number, readonly ChatMessageRecord[]>;
+  readonly chatMessages: ObservedMap<number, readonly ChatMessageRecord[]>;
   /** Ids of the associates who may chat. */
   readonly chatLicences: ReadonlySet<number>;
   /** Ids of the associates who are present in the chat. */
@@ -77,8 +78,8 @@ export function createTenant({ now }: TenantOptions): Tenant {
     tickets: byId(tickets, ({ TicketId }) => TicketId),
     lists: createListRecords(),
     chatTopics: byId(chatTopics, ({ id }) => id),
-    chatSessions: byId(chatSessions, ({ ChatSessionId }) => ChatSessionId),
-    chatMessages: new Map(chatMessages),
+    chatSessions: new ObservedMap(byId(chatSessions, ({ ChatSessionId }) => ChatSessionId)),
+    chatMessages: new ObservedMap(chatMessages),
     chatLicences: new Set(chatLicences),
     present: new Set(present),
     empty: createEmptyRecords(),

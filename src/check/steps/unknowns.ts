@@ -136,6 +136,13 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
   'What the Chat agent answers to a removal that it refuses, or of somebody who is no member': beyond,
   'Whether the newest versions take PATCH for a session': beyond,
   'Whether a failed change of the Chat agent answers null or an error object': beyond,
+  'Whether a transfer is a change of state, of which `chatsession.changed` tells': beyond,
+  'Whether `FieldValues` come with every event; samples show them for new sessions alone, with 0 for each': beyond,
+  'How a tenant onsite calls itself, and whether it does': beyond,
+  'Whether `DatabaseContextIdentifier` of the principal is what webhooks have as `ContextIdentifier`': beyond,
+  'Whether `GET Webhook` shows the secret, which a save would otherwise take away': beyond,
+  'Whether `nameFilter` finds names that are longer, or differ in case': beyond,
+  "Whether a webhook's state comes by its name or number": beyond,
   'Which body a 401 has, and whether an expired token gets 401 or 403': ({ anonymous }) =>
     anonymous && `without a credential: ${anonymous}`,
   'Whether there is a rate limit, and which status and header it has': ({ refusals }) =>

@@ -6,13 +6,13 @@ import { asRefusal, badArgument, errorCarrier, Refusal } from './errors.js';
 import { type IisRefusal, refuseLikeIis, webServerNotFound } from './iis.js';
 import { localize, readLocale } from './locale.js';
 import { negotiate, serialize } from './negotiate.js';
-import { findRoute, NO_CONTENT, type Route } from './route.js';
+import { findRoute, NO_CONTENT, type Route, type SlowRoute } from './route.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
 export interface RequestListenerOptions {
   readonly tenant: Tenant;
-  readonly routes: readonly Route[];
+  readonly routes: readonly (Route | SlowRoute)[];
   /** Refuses what IIS refuses before SuperOffice sees it. */
   readonly likeIis: boolean;
 }
@@ -58,7 +58,7 @@ async function answer(request: IncomingMessage, { tenant, routes, likeIis }: Req
   const locale = readLocale(request.headers);
   const { body, bodyType } = method === 'GET' ? NO_BODY : await readJson(request, route.bodyTypes);
 
-  const answered = route.answer({
+  const answered = await route.answer({
     caller,
     params,
     query: url.searchParams,

@@ -41,6 +41,11 @@ export interface Route {
   readonly answer: (call: Call) => Answer;
 }
 
+/** A route whose answer takes something outside of the tenant. */
+export interface SlowRoute extends Omit<Route, 'answer'> {
+  readonly answer: (call: Call) => Promise<Answer>;
+}
+
 const JSON_BODY: readonly string[] = ['application/json'];
 
 type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -57,16 +62,24 @@ export function route<Path extends string>(
   return { method, segments: path.split('/'), bodyTypes, answer };
 }
 
+export function slowRoute<Path extends string>(
+  method: string,
+  path: Path,
+  answer: (call: Call<ParamsOf<Path>>) => Promise<Answer>,
+): SlowRoute {
+  return { method, segments: path.split('/'), bodyTypes: JSON_BODY, answer };
+}
+
 /**
  * Finds who answers. Of paths that match, those with the fewest braces count: `ChatSession/Pickup` is no session's id.
  *
  * @throws {Refusal} 404 for an unknown path, 405 with Allow for a known one with another method.
  */
-export function findRoute(
-  routes: readonly Route[],
+export function findRoute<Found extends Route | SlowRoute>(
+  routes: readonly Found[],
   method: string,
   segments: readonly string[],
-): { readonly route: Route; readonly params: Readonly<Record<string, string>> } {
+): { readonly route: Found; readonly params: Readonly<Record<string, string>> } {
   const matching = routes.flatMap((candidate) => {
     const params = matchPath(candidate.segments, segments);
     return params ? [{ route: candidate, params, braces: Object.keys(params).length }] : [];

@@ -1,0 +1,146 @@
+import { readKey } from '../superoffice/keys.js';
+import type { SuperOfficeClient } from '../superoffice/rest/client.js';
+import { CHAT_EVENTS } from '../superoffice/webhooks/payload.js';
+import { webhookKey } from '../superoffice/webhooks/signature.js';
+import {
+  createWebhook,
+  deleteWebhook,
+  getContext,
+  getWebhooks,
+  saveWebhook,
+  type WebhookCarrier,
+  type WebhookDefinition,
+} from './rest.js';
+
+export interface WebhookPlace {
+  readonly name: string;
+  /** Where SuperOffice sends to. */
+  readonly url: string;
+}
+
+export interface WebhookOptions extends WebhookPlace {
+  /** `WEBHOOK_SECRET`, of two the first one. */
+  readonly secret: string;
+  /** `ContextIdentifier` of the tenant; undefined: SuperOffice is asked for it. */
+  readonly context: string | undefined;
+}
+
+/** What a command came to, in sentences that hold no value but ids. */
+export interface Outcome {
+  readonly isWell: boolean;
+  readonly lines: readonly string[];
+}
+
+/** Registers the webhook, or saves it anew where there is one with this name and address. */
+export async function register(client: SuperOfficeClient, options: WebhookOptions): Promise<Outcome> {
+  const [known, ...others] = await find(client, options);
+  const definition = await definitionOf(client, options);
+  const saved =
+    known === undefined ? await createWebhook(client, definition) : await activate(client, known, definition);
+  const what = known === undefined ? 'registered' : 'saved anew';
+  return {
+    isWell: isActive(saved),
+    lines: [
+      `Webhook ${idOf(saved)} is ${what}, ${isActive(saved) ? 'and active.' : 'but not active. Run check.'}`,
+      ...(others.length === 0
+        ? []
+        : [`${others.length} more have the same name and address. To be left with one, run remove and then register.`]),
+    ],
+  };
+}
+
+/** Tells the state of the webhook, and switches on again what SuperOffice has switched off after too many errors. */
+export async function check(client: SuperOfficeClient, options: WebhookOptions): Promise<Outcome> {
+  const webhooks = await find(client, options);
+  if (webhooks.length === 0) {
+    return { isWell: false, lines: ['There is no webhook with this name and address. Run register.'] };
+  }
+  const outcomes: Outcome[] = [];
+  for (const webhook of webhooks) {
+    outcomes.push(await checkOne(client, webhook, options));
+  }
+  return { isWell: outcomes.every(({ isWell }) => isWell), lines: outcomes.flatMap(({ lines }) => lines) };
+}
+
+async function checkOne(client: SuperOfficeClient, webhook: WebhookCarrier, options: WebhookOptions): Promise<Outcome> {
+  const name = `Webhook ${idOf(webhook)}`;
+  if (isIn(webhook, 'TooManyErrors')) {
+    await activate(client, webhook, await definitionOf(client, options));
+    return {
+      isWell: false,
+      lines: [`${name} was switched off by SuperOffice after too many errors, and is active again.`],
+    };
+  }
+  if (isIn(webhook, 'Stopped')) {
+    return { isWell: false, lines: [`${name} was stopped by somebody. To start it, run register.`] };
+  }
+  if (!isActive(webhook)) {
+    return { isWell: false, lines: [`${name} is in a state that is not known here. Run register.`] };
+  }
+  const missing = CHAT_EVENTS.filter((event) => !webhook.Events?.includes(event));
+  return missing.length === 0
+    ? { isWell: true, lines: [`${name} is active.`] }
+    : { isWell: false, lines: [`${name} is active, but does not tell of ${missing.join(', ')}. Run register.`] };
+}
+
+/** Deletes each webhook with this name and address. */
+export async function remove(client: SuperOfficeClient, place: WebhookPlace): Promise<Outcome> {
+  const webhooks = await find(client, place);
+  for (const webhook of webhooks) {
+    await deleteWebhook(client, idOf(webhook));
+  }
+  return {
+    isWell: true,
+    lines:
+      webhooks.length === 0
+        ? ['There is no webhook with this name and address.']
+        : webhooks.map((webhook) => `Webhook ${idOf(webhook)} is removed.`),
+  };
+}
+
+/** By their ids: the oldest first. SuperOffice may find more than those of the name. */
+async function find(client: SuperOfficeClient, { name, url }: WebhookPlace): Promise<readonly WebhookCarrier[]> {
+  const webhooks = await getWebhooks(client, name);
+  return webhooks
+    .filter(({ Name, TargetUrl }) => Name === name && TargetUrl === url)
+    .sort((one, other) => idOf(one) - idOf(other));
+}
+
+async function definitionOf(
+  client: SuperOfficeClient,
+  { name, url, secret, context }: WebhookOptions,
+): Promise<WebhookDefinition> {
+  return {
+    Name: name,
+    Events: CHAT_EVENTS,
+    TargetUrl: url,
+    Secret: webhookKey(secret, context ?? (await getContext(client))),
+    State: 'Active',
+    Type: 'webhook',
+  };
+}
+
+/** Saves a webhook with its secret, which SuperOffice may not show. */
+async function activate(
+  client: SuperOfficeClient,
+  webhook: WebhookCarrier,
+  definition: WebhookDefinition,
+): Promise<WebhookCarrier> {
+  return (await saveWebhook(client, idOf(webhook), { ...webhook, ...definition })) ?? webhook;
+}
+
+/** `WebhookState`s by number. */
+const STATES: readonly string[] = ['Unknown', 'Active', 'Stopped', 'TooManyErrors'];
+
+function isActive(webhook: WebhookCarrier): boolean {
+  return isIn(webhook, 'Active');
+}
+
+/** Recordings show names; the documentation has numbers as well. */
+function isIn({ State }: WebhookCarrier, state: string): boolean {
+  return State === state || State === STATES.indexOf(state);
+}
+
+function idOf({ WebhookId }: WebhookCarrier): number {
+  return readKey(WebhookId) ?? 0;
+}

@@ -1,0 +1,151 @@
+import { readCredential } from '../check/credential.js';
+import { type Config, ConfigError, loadAuthorization, loadConfig } from '../config.js';
+import { configHints } from '../config-hints.js';
+import { readCaller } from '../http/request/caller.js';
+import { writeLast } from '../log/line-output.js';
+import { parseUrl } from '../parse-url.js';
+import type { ProcessSignals } from '../process-signals.js';
+import { createSuperOfficeClient, type SuperOfficeClient } from '../superoffice/rest/client.js';
+import { createUpstream } from '../superoffice/rest/upstream.js';
+import { check, type Outcome, register, remove, type WebhookOptions } from './actions.js';
+import { failureOf } from './failure.js';
+
+/** What is asked for, as it stands in the arguments. */
+export interface WebhooksArguments {
+  readonly action: string | undefined;
+  readonly url: string | undefined;
+  readonly name: string | undefined;
+  readonly context: string | undefined;
+}
+
+export interface WebhooksCommand extends WebhooksArguments {
+  readonly signals: ProcessSignals;
+}
+
+type Action = (client: SuperOfficeClient, options: WebhookOptions) => Promise<Outcome>;
+
+const ACTIONS: ReadonlyMap<string | undefined, Action> = new Map([
+  ['register', register],
+  ['check', check],
+  ['remove', remove],
+]);
+
+const DEFAULT_NAME = 'superoffice-graphql';
+
+/** Of all calls together. */
+const MAX_TIME_MS = 60_000;
+
+const WELL = 0;
+const NOT_WELL = 1;
+const BAD_USAGE = 2;
+const INTERRUPTED = 1;
+
+/** `superoffice-graphql webhooks`. @returns the exit code. */
+export async function runWebhooks({ signals, ...asked }: WebhooksCommand): Promise<number> {
+  // What is cut can be run again: it finds what is there.
+  signals.handleWith(() => process.exit(INTERRUPTED));
+  const usage = await readUsage(asked);
+  if (typeof usage === 'string') {
+    return refuse(usage, BAD_USAGE);
+  }
+  try {
+    const { isWell, lines } = await run(usage);
+    return writeLast(1, `${lines.join('\n')}\n`) && isWell ? WELL : NOT_WELL;
+  } catch (error) {
+    return refuse(failureOf(error), NOT_WELL);
+  }
+}
+
+interface Usage {
+  readonly action: Action;
+  readonly options: WebhookOptions;
+  readonly config: Config & { readonly superOfficeUrl: URL };
+  /** What each call is sent with. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @returns what to do, or what is wrong with the arguments or the environment. */
+async function readUsage({
+  action: verb,
+  url,
+  name = DEFAULT_NAME,
+  context,
+}: WebhooksArguments): Promise<Usage | string> {
+  const action = ACTIONS.get(verb);
+  if (action === undefined) {
+    return `expected ${[...ACTIONS.keys()].join(', ')} behind webhooks`;
+  }
+  if (url === undefined || !isTarget(url)) {
+    return '--url: expected the address at which SuperOffice reaches this server, https://.../webhooks/superoffice';
+  }
+  if (context !== undefined && !/^\w{1,64}$/.test(context)) {
+    return '--context: expected the ContextIdentifier of the tenant, such as Cust12345 or Default';
+  }
+  const config = readConfig();
+  if (typeof config === 'string') {
+    return config;
+  }
+  const { superOfficeUrl, webhookSecrets } = config;
+  if (superOfficeUrl === undefined) {
+    return 'SUPEROFFICE_URL: is required: the REST root of the tenant, https://.../api/v1/';
+  }
+  const [secret] = webhookSecrets;
+  if (secret === undefined && action !== remove) {
+    return 'WEBHOOK_SECRET: is required: the same one as the server has';
+  }
+  const authorization =
+    loadAuthorization(process.env) ?? (await readCredential(process.stdin, (text) => process.stderr.write(text)));
+  const { identity, locale } = readCaller({ rawHeaders: ['authorization', authorization] }, config);
+  if (typeof identity === 'string') {
+    return 'SUPEROFFICE_AUTHORIZATION, or a line of standard input: expected an Authorization header, Basic, SoTicket or Bearer';
+  }
+  return {
+    action,
+    options: { name, url, secret: secret ?? '', context },
+    config: { ...config, superOfficeUrl },
+    headers: { ...identity.headers(), ...locale.headers },
+  };
+}
+
+async function run({ action, options, config, headers }: Usage): Promise<Outcome> {
+  const upstream = await createUpstream(config);
+  try {
+    const client = createSuperOfficeClient({
+      upstream,
+      caller: '',
+      credential: () => headers,
+      deadlineMs: upstream.clock.now() + MAX_TIME_MS,
+    });
+    return await action(client, options);
+  } finally {
+    upstream.close();
+  }
+}
+
+function readConfig(): Config | string {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      return [error.message, ...configHints(process.env)].join('\n  ');
+    }
+    throw error;
+  }
+}
+
+/** Whether SuperOffice takes an address, but that it may ask for https. */
+function isTarget(address: string): boolean {
+  const url = parseUrl(address);
+  return (
+    url !== undefined &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === '' &&
+    !/[\s#]/.test(address)
+  );
+}
+
+function refuse(reason: string, exitCode: number): number {
+  writeLast(2, `superoffice-graphql webhooks: ${reason}\n`);
+  return exitCode;
+}

@@ -1,0 +1,404 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
+import type { Server } from '../src/server.js';
+import { type Command, startCommand } from './helpers/command.js';
+import { startFacade, TJE0 } from './helpers/facade.js';
+import { type FakeSuperOffice, notFound, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { ROOT, SHORT_LIVED } from './helpers/server-process.js';
+import { leaveAll, subscribe } from './helpers/subscribe.js';
+import { until } from './helpers/until.js';
+import { keyOf, WEBHOOK_SECRET } from './helpers/webhooks.js';
+
+const IDA = `Basic ${Buffer.from('ida:Ida').toString('base64')}`;
+const CANARY = 'C4N4RY-C4N4RY-C4N4RY';
+
+/** Polls once at the start, and then when told to. */
+const QUIET = { LIVE_POLL_MS: '60000', LIVE_POLL_IDLE_MS: '60000', LIVE_HINT_GAP_MS: '1', WEBHOOK_SECRET };
+
+let command: Command | undefined;
+afterEach(async () => {
+  command?.child.kill('SIGKILL');
+  await command?.ended;
+  leaveAll();
+});
+
+interface Run {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** `superoffice-graphql webhooks`, as an administrator of the sandbox tenant unless `env` says otherwise. */
+async function webhooks(superOfficeUrl: string, args: readonly string[], { env = {}, input = '' }: Run = {}) {
+  command = startCommand(process.execPath, [...SHORT_LIVED, 'dist/cli.js', 'webhooks', ...args], {
+    cwd: ROOT,
+    env: {
+      SUPEROFFICE_URL: superOfficeUrl,
+      SUPEROFFICE_AUTHORIZATION: IDA,
+      SUPEROFFICE_READ_TIMEOUT_MS: '60000',
+      SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
+      WEBHOOK_SECRET,
+      ...env,
+    },
+    input,
+  });
+  const code = await command.ended;
+  return { code, stdout: command.stdout, stderr: command.stderr };
+}
+
+describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
+  let sandbox: Sandbox;
+  let facade: Server;
+  let url: string;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ webhookRetryPausesMs: [1, 1] });
+    facade = await startFacade(sandbox.url, QUIET);
+    url = new URL('/webhooks/superoffice', facade.url).href;
+  });
+  afterEach(async () => {
+    await facade.stop();
+    await sandbox.stop();
+  });
+
+  const ask = (method: string, path: string, body?: unknown, authorization = IDA) =>
+    fetch(sandbox.url + path, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  // biome-ignore lint/suspicious/noExplicitAny: as SuperOffice answers.
+  const all = async (): Promise<any[]> => (await (await ask('GET', 'Webhook')).json()) as any[];
+
+  it('register has changes in SuperOffice itself reach a subscriber at once', async () => {
+    const { code, stdout, stderr } = await webhooks(sandbox.url, ['register', '--url', url]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Webhook 1 is registered, and active.\n', stderr: '' });
+    const stream = await subscribe(
+      facade.url,
+      'subscription { chatSessionUpdates(parts: [MINE]) { isSnapshot sessions { id lastMessage } } }',
+    );
+    expect(await stream.value()).toMatchObject({ isSnapshot: true });
+
+    await ask('POST', 'ChatSession/549/Messages', { Message: 'Said elsewhere', Type: 'ToCustomer' }, TJE0);
+
+    expect(await stream.value()).toEqual({
+      isSnapshot: false,
+      sessions: [{ id: '549', lastMessage: 'Said elsewhere' }],
+    });
+  }, 60_000);
+
+  it('register saves what is there anew, and remove takes it away', async () => {
+    await webhooks(sandbox.url, ['register', '--url', url]);
+    const [first] = await all();
+    await ask('PUT', 'Webhook/1', {
+      ...first,
+      Events: ['contact.created'],
+      State: 'Stopped',
+      ErrorsEmail: 'a@b.example',
+      Secret: keyOf('Default'),
+    });
+
+    expect(await webhooks(sandbox.url, ['register', '--url', url])).toEqual({
+      code: 0,
+      stdout: 'Webhook 1 is saved anew, and active.\n',
+      stderr: '',
+    });
+    expect(await all()).toEqual([
+      {
+        ...first,
+        Name: 'superoffice-graphql',
+        Events: ['chatsession.created', 'chatsession.changed', 'chatsession.message'],
+        State: 'Active',
+        // What somebody else has set stays.
+        ErrorsEmail: 'a@b.example',
+        Updated: expect.any(String),
+      },
+    ]);
+    expect(await webhooks(sandbox.url, ['remove', '--url', url])).toEqual({
+      code: 0,
+      stdout: 'Webhook 1 is removed.\n',
+      stderr: '',
+    });
+    expect(await all()).toEqual([]);
+    expect(await webhooks(sandbox.url, ['remove', '--url', url], { env: { WEBHOOK_SECRET: '' } })).toEqual({
+      code: 0,
+      stdout: 'There is no webhook with this name and address.\n',
+      stderr: '',
+    });
+  }, 60_000);
+
+  it('leaves those of another name or another address alone', async () => {
+    await webhooks(sandbox.url, ['register', '--url', url, '--name', 'another']);
+    await webhooks(sandbox.url, ['register', '--url', `${url}?2`]);
+    await webhooks(sandbox.url, ['register', '--url', url]);
+    expect((await all()).map(({ Name, TargetUrl }) => [Name, TargetUrl])).toEqual([
+      ['another', url],
+      ['superoffice-graphql', `${url}?2`],
+      ['superoffice-graphql', url],
+    ]);
+
+    expect(await webhooks(sandbox.url, ['remove', '--url', url])).toMatchObject({ stdout: 'Webhook 3 is removed.\n' });
+    expect((await all()).map(({ WebhookId }) => WebhookId)).toEqual([1, 2]);
+  }, 60_000);
+
+  it('tells of several with one name and address, and removes all of them', async () => {
+    const definition = { Name: 'superoffice-graphql', TargetUrl: url, Secret: keyOf('Default'), Events: [] };
+    await ask('POST', 'Webhook', definition);
+    await ask('POST', 'Webhook', definition);
+
+    expect(await webhooks(sandbox.url, ['register', '--url', url])).toEqual({
+      code: 0,
+      stdout:
+        'Webhook 1 is saved anew, and active.\n1 more have the same name and address. To be left with one, run remove and then register.\n',
+      stderr: '',
+    });
+    expect(await webhooks(sandbox.url, ['remove', '--url', url])).toMatchObject({
+      stdout: 'Webhook 1 is removed.\nWebhook 2 is removed.\n',
+    });
+  }, 60_000);
+
+  it('check tells the state, and switches on again what SuperOffice has switched off', async () => {
+    const check = () => webhooks(sandbox.url, ['check', '--url', url]);
+    expect(await check()).toEqual({
+      code: 1,
+      stdout: 'There is no webhook with this name and address. Run register.\n',
+      stderr: '',
+    });
+    await webhooks(sandbox.url, ['register', '--url', url]);
+    expect(await check()).toEqual({ code: 0, stdout: 'Webhook 1 is active.\n', stderr: '' });
+
+    const [saved] = await all();
+    await ask('PUT', 'Webhook/1', { ...saved, Secret: keyOf('Default'), Events: ['chatsession.changed'] });
+    expect(await check()).toMatchObject({
+      code: 1,
+      stdout: 'Webhook 1 is active, but does not tell of chatsession.created, chatsession.message. Run register.\n',
+    });
+    await ask('PUT', 'Webhook/1', { ...saved, Secret: keyOf('Default'), State: 'Stopped' });
+    expect(await check()).toMatchObject({
+      code: 1,
+      stdout: 'Webhook 1 was stopped by somebody. To start it, run register.\n',
+    });
+    expect((await all())[0].State).toBe('Stopped');
+    await webhooks(sandbox.url, ['register', '--url', url]);
+
+    // While the server is away, nobody takes what is sent.
+    const port = Number(new URL(facade.url).port);
+    await facade.stop();
+    for (const message of ['one', 'two', 'three', 'four']) {
+      await ask('POST', 'ChatSession/549/Messages', { Message: message, Type: 'ToCustomer' }, TJE0);
+    }
+    await until(async () => (await all())[0].State === 'TooManyErrors');
+    facade = await startFacade(sandbox.url, { ...QUIET, PORT: String(port) });
+
+    expect(await check()).toEqual({
+      code: 1,
+      stdout: 'Webhook 1 was switched off by SuperOffice after too many errors, and is active again.\n',
+      stderr: '',
+    });
+    expect(await check()).toMatchObject({ code: 0 });
+  }, 120_000);
+
+  it('takes the credential from a line of standard input, too', async () => {
+    const run = { env: { SUPEROFFICE_AUTHORIZATION: '' }, input: `${IDA}\n` };
+
+    expect(await webhooks(sandbox.url, ['register', '--url', url], run)).toMatchObject({ code: 0, stderr: '' });
+  }, 60_000);
+
+  it('signs by the first of two secrets', async () => {
+    const env = { WEBHOOK_SECRET: `${WEBHOOK_SECRET},an-older-secret-of-webhooks` };
+
+    expect(await webhooks(sandbox.url, ['register', '--url', url], { env })).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it.each([
+    ['another secret than the server', [], { WEBHOOK_SECRET: CANARY }],
+    ['a context that is not the tenant’s', ['--context', 'Cust12345'], {}],
+    ['an address that nobody answers', ['--url', 'http://127.0.0.1:9/'], {}],
+    ['an address without TLS', ['--url', 'http://superoffice-graphql.example/webhooks/superoffice'], {}],
+  ])(
+    'is refused with %s, and tells the way out',
+    async (_what, args, env) => {
+      const { code, stdout, stderr } = await webhooks(sandbox.url, ['register', '--url', url, ...args], { env });
+
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /^superoffice-graphql webhooks: SuperOffice did not save the webhook \(400\)\. It takes an https /,
+      );
+      expect(stderr).not.toMatch(new RegExp(`${CANARY}|${WEBHOOK_SECRET}|${url}`));
+      expect(await all()).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('needs an administrator', async () => {
+    for (const action of ['register', 'check', 'remove']) {
+      const { code, stdout, stderr } = await webhooks(sandbox.url, [action, '--url', url], {
+        env: { SUPEROFFICE_AUTHORIZATION: TJE0 },
+      });
+
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /^superoffice-graphql webhooks: SuperOffice refuses \(403\)\. Use an administrator's credential\./,
+      );
+    }
+  }, 60_000);
+});
+
+describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
+  let superOffice: FakeSuperOffice;
+  beforeEach(async () => {
+    superOffice = await startFakeSuperOffice();
+    superOffice.on('GET User/currentPrincipal', { DatabaseContextIdentifier: 'Cust12345' });
+    superOffice.on('GET Webhook', []);
+  });
+  afterEach(async () => {
+    // It knows nothing of webhooks, and says so at its end.
+    await superOffice.stop().catch(() => undefined);
+  });
+  const ARGS = ['--url', 'https://desk.example.com/webhooks/superoffice'];
+  const saved = { WebhookId: 7, State: 'Active' };
+
+  it('is online registers the key of its own tenant, and never the secret', async () => {
+    superOffice.on('POST Webhook', saved);
+
+    expect(await webhooks(superOffice.url, ['register', ...ARGS, '--name', 'desk'])).toMatchObject({
+      code: 0,
+      stdout: 'Webhook 7 is registered, and active.\n',
+    });
+    expect(superOffice.requests.at(-1)?.body).toEqual({
+      Name: 'desk',
+      Events: ['chatsession.created', 'chatsession.changed', 'chatsession.message'],
+      TargetUrl: ARGS[1],
+      Secret: keyOf('Cust12345'),
+      State: 'Active',
+      Type: 'webhook',
+    });
+    expect(superOffice.calls()).toEqual(['GET Webhook?nameFilter=desk', 'GET User/currentPrincipal', 'POST Webhook']);
+  }, 60_000);
+
+  it('takes another context by its flag, and is not asked for its own', async () => {
+    superOffice.on('POST Webhook', saved);
+
+    await webhooks(superOffice.url, ['register', ...ARGS, '--context', 'CUST99']);
+
+    expect(superOffice.requests.at(-1)?.body).toMatchObject({ Secret: keyOf('cust99') });
+    expect(superOffice.calls()).not.toContain('GET User/currentPrincipal');
+  }, 60_000);
+
+  it.each([
+    ['names of states', 'TooManyErrors'],
+    ['numbers of states', 3],
+  ])(
+    'has %s is set right by check',
+    async (_what, state) => {
+      const webhook = {
+        WebhookId: 7,
+        Name: 'superoffice-graphql',
+        TargetUrl: ARGS[1],
+        State: state,
+        Secret: '',
+        Own: 'kept',
+      };
+      superOffice.on('GET Webhook', [webhook, { ...webhook, WebhookId: 8, TargetUrl: 'https://other.example/' }]);
+      superOffice.on('PUT Webhook/7', saved);
+
+      expect(await webhooks(superOffice.url, ['check', ...ARGS])).toMatchObject({ code: 1 });
+      expect(superOffice.requests.at(-1)?.body).toMatchObject({
+        Own: 'kept',
+        State: 'Active',
+        Secret: keyOf('Cust12345'),
+      });
+      expect(superOffice.calls().filter((call) => !call.startsWith('GET'))).toEqual(['PUT Webhook/7']);
+    },
+    60_000,
+  );
+
+  it.each([
+    ['has no webhooks', 404, notFound, /This SuperOffice has no webhooks \(404\)/],
+    ['refuses the credential', 401, undefined, /does not take the credential \(401\)/],
+    ['fails', 500, undefined, /failed \(500\)/],
+    ['answers with a list that is none', 200, undefined, /cannot be used/],
+  ])(
+    '%s is told, with exit code 1',
+    async (_what, status, handler, reason) => {
+      superOffice.on(
+        'GET Webhook',
+        handler ?? ((_request, response) => sendJson(response, { Canary: CANARY }, status)),
+      );
+
+      const { code, stdout, stderr } = await webhooks(superOffice.url, ['register', ...ARGS]);
+
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(reason);
+      expect(stderr).not.toMatch(new RegExp(CANARY));
+    },
+    60_000,
+  );
+
+  it('does not answer a change leaves it open, and is not asked twice', async () => {
+    superOffice.on('POST Webhook', (_request, response) => response.socket?.destroy());
+
+    const { code, stderr } = await webhooks(superOffice.url, ['register', ...ARGS]);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('Whether the webhook is saved is not known. Run the command again');
+    expect(superOffice.calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
+  }, 60_000);
+
+  it('is not there is told', async () => {
+    const closed = createServer().listen(0);
+    const { port } = closed.address() as AddressInfo;
+    closed.close();
+
+    const { code, stderr } = await webhooks(`http://127.0.0.1:${port}/api/v1/`, ['check', ...ARGS]);
+
+    expect({ code, isTold: stderr.includes('Nobody listens on the port (ECONNREFUSED).') }).toEqual({
+      code: 1,
+      isTold: true,
+    });
+  }, 60_000);
+});
+
+describe('superoffice-graphql webhooks refuses with exit code 2', () => {
+  const URL_FLAG = ['--url', 'https://desk.example.com/webhooks/superoffice'];
+
+  it.each([
+    ['no action', URL_FLAG, {}, 'expected register, check, remove behind webhooks'],
+    ['an action that there is not', ['list', ...URL_FLAG], {}, 'expected register, check, remove behind webhooks'],
+    ['two actions', ['check', 'remove', ...URL_FLAG], {}, 'unexpected argument: remove'],
+    ['no address', ['check'], {}, '--url: expected the address'],
+    ['an empty address', ['check', '--url', ' '], {}, '--url: expected a value'],
+    ['an address that is none', ['check', '--url', 'canary'], {}, '--url: expected the address'],
+    ['a password in the address', ['check', '--url', 'https://u:canary@x.example/'], {}, '--url: expected the address'],
+    ['a context that is none', ['check', ...URL_FLAG, '--context', 'canary canary'], {}, '--context: expected'],
+    ['an empty name', ['check', ...URL_FLAG, '--name', ''], {}, '--name: expected a value'],
+    ['a flag of the server', ['check', ...URL_FLAG, '--port', '1'], {}, '--port: webhooks does not take it'],
+    ['a flag of check', ['check', ...URL_FLAG, '--report', 'x'], {}, '--report: webhooks does not take it'],
+    ['a secret as a flag', ['check', ...URL_FLAG, '--secret', 'x'], {}, '--secret'],
+    ['no tenant', ['check', ...URL_FLAG], { SUPEROFFICE_URL: '' }, 'SUPEROFFICE_URL: is required'],
+    ['no secret', ['check', ...URL_FLAG], { WEBHOOK_SECRET: '' }, 'WEBHOOK_SECRET: is required'],
+    ['a short secret', ['check', ...URL_FLAG], { WEBHOOK_SECRET: 'canary' }, 'WEBHOOK_SECRET: expected'],
+    [
+      'no credential',
+      ['check', ...URL_FLAG],
+      { SUPEROFFICE_AUTHORIZATION: '' },
+      'SUPEROFFICE_AUTHORIZATION, or a line',
+    ],
+    [
+      'no credential of these',
+      ['check', ...URL_FLAG],
+      { SUPEROFFICE_AUTHORIZATION: 'Digest canary' },
+      'SUPEROFFICE_AUTHORIZATION',
+    ],
+  ])(
+    '%s',
+    async (_what, args, env, reason) => {
+      const { code, stdout, stderr } = await webhooks('http://127.0.0.1:9/api/v1/', args, { env });
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(reason);
+      expect(stderr).not.toMatch(/canary|\n {4}at /);
+    },
+    60_000,
+  );
+});
