@@ -10,10 +10,11 @@ import type { OperationReport } from './operation-report.js';
 import type { AskedChange, KeyedOperation } from './pipeline/idempotency/idempotency.js';
 import type { RestRecorder } from './rest-recorder.js';
 import type { FieldsBelow } from './selection/fields-below.js';
-import type { ResultStream } from './subscriptions/result-stream.js';
+import type { ResultStream, StreamTransport } from './subscriptions/result-stream.js';
 
 /** How a request takes a stream. */
 export interface Streaming {
+  readonly transport: StreamTransport;
   /** A scope for each value: deadline, REST calls and loaders of its own. */
   scope(cancellation: Cancellation): RequestContext;
   /** Given the stream, once it is open. */

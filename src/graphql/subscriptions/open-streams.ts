@@ -11,7 +11,6 @@ export interface OpenStreamsOptions {
 
 /** The streams that are open, in their bounds. */
 export interface OpenStreams {
-  readonly size: number;
   /**
    * Refuses a stream that finds no place, before anything is done for it.
    *
@@ -36,9 +35,6 @@ export function createOpenStreams({ maxStreams, maxStreamsPerCredential }: OpenS
   let size = 0;
   let isClosed = false;
   return {
-    get size() {
-      return size;
-    },
     check(callerKey) {
       if (isClosed || size >= maxStreams) {
         throw refusedForNow('OVERLOADED');

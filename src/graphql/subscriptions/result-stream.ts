@@ -6,6 +6,9 @@ import type { FormattedExecutionResult } from 'graphql';
  */
 export type StreamEnd = 'complete' | 'reconnect' | 'gone';
 
+/** How the results of a stream are sent. */
+export type StreamTransport = 'sse' | 'multipart' | 'websocket';
+
 /**
  * The results of one subscription, for one reader, which waits for each before it asks for the next. Each is one execution of the
  * operation, begun when it is asked for. It never rejects: an error is a result.

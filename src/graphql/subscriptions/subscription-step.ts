@@ -29,13 +29,21 @@ export function createSubscriptionStep(
       subscriptions.check(session.key);
     },
     async answer({ document, source, operation, contextValue: context, request: { operationName, variables } }) {
-      const { scope, onOpen } = context.streaming as Streaming;
-      const asked = { document, source, operation, operationName, variables, context, scope } as SubscriptionRequest;
+      const streaming = context.streaming as Streaming;
+      const asked = {
+        document,
+        source,
+        operation,
+        operationName,
+        variables,
+        context,
+        streaming,
+      } as SubscriptionRequest;
       const opened = await subscriptions.open(asked);
       if ('refused' in opened) {
         return answerWith(opened.refused, context.requestId, options);
       }
-      onOpen(opened);
+      streaming.onOpen(opened);
       return answerWith({ data: null }, context.requestId, options);
     },
   };

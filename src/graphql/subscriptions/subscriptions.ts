@@ -13,7 +13,7 @@ import type { Execute, Requested } from '../execution/executor.js';
 import { logDefect, loggedName } from '../pipeline/operation-log.js';
 import { type ExecutionAnswerOptions, formatResult } from '../pipeline/planned-execution.js';
 import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
-import type { ResultStream, StreamEnd } from './result-stream.js';
+import type { ResultStream, StreamEnd, StreamTransport } from './result-stream.js';
 import { type Source, ValueStream } from './value-stream.js';
 
 /** A subscription of a valid document, asked for by one caller. */
@@ -21,8 +21,8 @@ export interface SubscriptionRequest extends Omit<Requested, 'contextValue' | 'r
   readonly operation: NonNullable<Requested['operation']>;
   /** The scope in which it is opened; whose it is. */
   readonly context: RequestContext;
-  /** A scope for each value. */
-  readonly scope: Streaming['scope'];
+  /** How its results are sent, and a scope for each. */
+  readonly streaming: Pick<Streaming, 'transport' | 'scope'>;
 }
 
 /** Why there is no stream: a result with errors, without `data` where nothing was begun. */
@@ -42,10 +42,14 @@ export interface Subscriptions {
   check(callerKey: string): void;
   /** Opens no more streams, and ends all within this time, for their clients to connect again. */
   close(withinMs: number): Promise<void>;
-  /** Streams that are open. */
-  readonly size: number;
-  /** Values that were told, and how streams have ended. */
-  readonly counts: { readonly values: number; readonly ends: Readonly<Record<StreamEnd, number>> };
+  /** Values that were told; streams that are open, and how others have ended, by their transport. */
+  readonly counts: StreamCounts;
+}
+
+export interface StreamCounts {
+  readonly values: number;
+  readonly open: Readonly<Record<StreamTransport, number>>;
+  readonly ends: Readonly<Record<StreamTransport, Readonly<Record<StreamEnd, number>>>>;
 }
 
 export interface SubscriptionsOptions extends OpenStreamsOptions, ExecutionAnswerOptions {
@@ -59,7 +63,12 @@ export interface SubscriptionsOptions extends OpenStreamsOptions, ExecutionAnswe
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { schema, execute, maxCoercionErrors, formatError, logger, streamMaxAgeMs } = options;
   const open = createOpenStreams(options);
-  const ends: Record<StreamEnd, number> = { complete: 0, reconnect: 0, gone: 0 };
+  const openOf: Record<StreamTransport, number> = { sse: 0, multipart: 0, websocket: 0 };
+  const ends: Record<StreamTransport, Record<StreamEnd, number>> = {
+    sse: noEnds(),
+    multipart: noEnds(),
+    websocket: noEnds(),
+  };
   let values = 0;
 
   /** A result as its reader gets it. */
@@ -89,7 +98,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
   async function resultOf(request: SubscriptionRequest, value: unknown, departure: Departure) {
     const startedMs = performance.now();
-    const context = request.scope(departure);
+    const context = request.streaming.scope(departure);
     const executed = await execute({ ...request, contextValue: context, rootValue: value });
     for (const error of executed.errors ?? []) {
       logDefect(logger, error, context.requestId);
@@ -108,6 +117,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
   function streamOf(request: SubscriptionRequest, source: Source<unknown>): ResultStream {
     const { session, requestId } = request.context;
+    const { transport } = request.streaming;
     const { clock } = session.tenant.upstream;
     const startedMs = clock.now();
     const departure = new Departure();
@@ -120,13 +130,14 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
         return told({ errors: [publicError], data: null }, requestId);
       },
       onEnd(end, number, code) {
-        ends[end] += 1;
+        ends[transport][end] += 1;
+        openOf[transport] -= 1;
         open.delete(session.key, stream);
         departure.leave();
         cancelTimer();
         const seconds = Math.round((clock.now() - startedMs) / 1000);
         logger.info(
-          { requestId, operationName: loggedName(request.operation), end, code, values: number, seconds },
+          { requestId, operationName: loggedName(request.operation), transport, end, code, values: number, seconds },
           'stream ends',
         );
       },
@@ -134,6 +145,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     const ageMs = streamMaxAgeMs * (0.9 + 0.2 * Math.random());
     const cancelTimer = clock.setTimer(() => stream.reconnect(), ageMs, { isBackground: true });
     open.add(session.key, stream);
+    openOf[transport] += 1;
     return stream;
   }
 
@@ -155,11 +167,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     },
     check: open.check,
     close: open.close,
-    get size() {
-      return open.size;
-    },
     get counts() {
-      return { values, ends };
+      return { values, open: openOf, ends };
     },
   };
+}
+
+function noEnds(): Record<StreamEnd, number> {
+  return { complete: 0, reconnect: 0, gone: 0 };
 }

@@ -13,6 +13,7 @@ const MAX_RETRY_MS = 3000;
  * ends without `complete`.
  */
 export const EVENT_STREAM: StreamFormat = {
+  transport: 'sse',
   contentType: 'text/event-stream; charset=utf-8',
   opening: HEARTBEAT,
   heartbeat: HEARTBEAT,

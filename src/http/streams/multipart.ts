@@ -10,6 +10,7 @@ const DELIMITER = '\r\n--graphql';
  * client is to open it again ends with an error of the stream itself, beside a payload of null.
  */
 export const MULTIPART: StreamFormat = {
+  transport: 'multipart',
   contentType: 'multipart/mixed; boundary=graphql; subscriptionSpec=1.0',
   maxHeartbeatMs: 5000,
   opening: DELIMITER + part('{}'),

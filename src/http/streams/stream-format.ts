@@ -1,7 +1,8 @@
-import type { StreamEnd } from '../../graphql/subscriptions/result-stream.js';
+import type { StreamEnd, StreamTransport } from '../../graphql/subscriptions/result-stream.js';
 
 /** How the results of a stream are written. */
 export interface StreamFormat {
+  readonly transport: StreamTransport;
   readonly contentType: string;
   /** Longest pause between two heartbeats, in milliseconds, where the format sets one. */
   readonly maxHeartbeatMs?: number;

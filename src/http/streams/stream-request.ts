@@ -3,13 +3,14 @@ import type { RequestContext } from '../../graphql/context.js';
 import type { ExecutionRequest } from '../../graphql/create-contexts.js';
 import { PublicError } from '../../graphql/errors.js';
 import { rememberedCaller } from '../../graphql/subscriptions/remembered-caller.js';
-import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import type { ResultStream, StreamTransport } from '../../graphql/subscriptions/result-stream.js';
 import { MUTATION_BY_GET } from '../../graphql/told-by-message.js';
 import type { AskedOfApollo } from '../answers/answer-by-apollo.js';
 import type { AcceptedFormats } from '../request/accept.js';
 import { parametersIn } from '../request/operation-parameters.js';
 
 export interface StreamRequestOptions {
+  readonly transport: StreamTransport;
   readonly accepted: AcceptedFormats;
   /** Whether queries may come as GET. */
   readonly httpGet: boolean;
@@ -31,7 +32,7 @@ const QUERY_BY_GET = 'Send an operation as POST.';
 export function createStreamRequest(
   method: string,
   execution: ExecutionRequest,
-  { accepted, httpGet, contextFor }: StreamRequestOptions,
+  { transport, accepted, httpGet, contextFor }: StreamRequestOptions,
 ): StreamRequest {
   let opened: ResultStream | undefined;
   const ofStream = {
@@ -52,6 +53,7 @@ export function createStreamRequest(
     execution: {
       ...ofStream,
       streaming: {
+        transport,
         // A value has nobody who waits for it, and changes nothing.
         scope: (cancellation) =>
           contextFor({ ...ofStream, cancellation, idempotencyKey: undefined, timeoutMs: Number.POSITIVE_INFINITY }),

@@ -64,7 +64,9 @@ export function createStreams({ config, contextFor, limits, isFromNoForeignPage 
       const { httpGet } = config;
       const stream = accepted.stream ?? 'events';
       const format = FORMATS[stream];
-      const streamRequest = createStreamRequest(request.method, ofRequest, { accepted, httpGet, contextFor });
+      const { transport } = format;
+      const options = { transport, accepted, httpGet, contextFor };
+      const streamRequest = createStreamRequest(request.method, ofRequest, options);
       return {
         asked: asPost(request, accepted),
         execution: streamRequest.execution,

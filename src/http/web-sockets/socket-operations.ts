@@ -74,7 +74,7 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
             }
           },
         },
-        { accepted: { answers: true, stream: undefined }, httpGet: false, contextFor },
+        { transport: 'websocket', accepted: { answers: true, stream: undefined }, httpGet: false, contextFor },
       );
       const { body } = await answerByApollo(
         apollo,

@@ -1,10 +1,18 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
+/** A number, or numbers by the values of a label. */
+type Counted = number | { readonly [label: string]: Counted };
+
+interface CountedSample {
+  readonly labels: Record<string, string>;
+  readonly value: number;
+}
+
 /** Subscriptions, and how what they tell is found out. */
 export interface WatchedStreams {
   readonly subscriptions: {
-    readonly size: number;
-    readonly counts: { readonly values: number; readonly ends: Readonly<Record<string, number>> };
+    /** By their transport; their ends also by how they have ended. */
+    readonly counts: { readonly values: number; readonly open: Counted; readonly ends: Counted };
   };
   readonly live: {
     readonly callers: number;
@@ -18,44 +26,38 @@ export interface WatchedStreams {
 /** Series of streams, which are read when they are asked for. */
 export function addStreamGauges(register: Registry, { subscriptions, live, webhooks }: WatchedStreams): void {
   const registers = [register];
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => Counted, ...labelNames: string[]) =>
     new Gauge({
       name,
       help,
       registers,
+      labelNames,
       collect() {
-        this.set(read());
+        for (const { labels, value } of samplesIn(read(), labelNames)) {
+          this.set(labels, value);
+        }
       },
     });
-  const counter = <Label extends string>(
-    name: string,
-    help: string,
-    read: () => number | Readonly<Record<string, number>>,
-    label?: Label,
-  ) =>
+  const counter = (name: string, help: string, read: () => Counted, ...labelNames: string[]) =>
     new Counter({
       name,
       help,
       registers,
-      ...(label !== undefined && { labelNames: [label] }),
+      labelNames,
       collect() {
         this.reset();
-        const now = read();
-        if (typeof now === 'number') {
-          this.inc(now);
-          return;
-        }
-        for (const [value, count] of Object.entries(now)) {
-          this.inc({ [label as Label]: value } as Record<Label, string>, count);
+        for (const { labels, value } of samplesIn(read(), labelNames)) {
+          this.inc(labels, value);
         }
       },
     });
 
-  gauge('superoffice_graphql_streams', 'Subscriptions that are open.', () => subscriptions.size);
+  gauge('superoffice_graphql_streams', 'Subscriptions that are open.', () => subscriptions.counts.open, 'transport');
   counter(
     'superoffice_graphql_stream_ends_total',
     'Subscriptions that ended: gone when the client left, reconnect when it is to open them again, complete after an error.',
     () => subscriptions.counts.ends,
+    'transport',
     'end',
   );
   counter(
@@ -84,4 +86,13 @@ export function addStreamGauges(register: Registry, { subscriptions, live, webho
       'result',
     );
   }
+}
+
+function samplesIn(counted: Counted, [name = '', ...names]: readonly string[]): readonly CountedSample[] {
+  if (typeof counted === 'number') {
+    return [{ labels: {}, value: counted }];
+  }
+  return Object.entries(counted).flatMap(([label, inner]) =>
+    samplesIn(inner, names).map(({ labels, value }) => ({ labels: { [name]: label, ...labels }, value })),
+  );
 }
