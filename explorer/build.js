@@ -7,12 +7,20 @@ import { licencesOf } from './licences.js';
 /** Paths are seen from this folder, in which npm runs it. */
 const FOLDER = process.argv[2] ?? 'bundle';
 
-/** The server has validated the schema that it tells: the part of `graphql` that would do so again is left out. */
+/**
+ * Parts of `graphql` that are left out: the server has validated the schema that it tells, and it refuses types that somebody defines in
+ * an operation.
+ */
 const SCHEMA_VALIDATION = 'export const validateSchema = () => []; export const assertValidSchema = () => {};';
+const RULES_FOR_SCHEMAS =
+  /[\\/]graphql[\\/]validation[\\/]rules[\\/]((?:LoneSchemaDefinition|PossibleTypeExtensions|UniqueDirectiveNames|UniqueEnumValueNames|UniqueFieldDefinitionNames|UniqueOperationTypes|UniqueTypeNames)Rule)\.mjs$/;
 const withoutSchemaValidation = {
   name: 'without-schema-validation',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]graphql[\\/]type[\\/]validate\.mjs$/ }, () => ({ contents: SCHEMA_VALIDATION }));
+    onLoad({ filter: RULES_FOR_SCHEMAS }, ({ path }) => ({
+      contents: `export const ${RULES_FOR_SCHEMAS.exec(path)[1]} = () => ({});`,
+    }));
   },
 };
 
