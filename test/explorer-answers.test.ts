@@ -6,6 +6,7 @@ import { type DraftError, prepare } from '../explorer/src/model/request.js';
 import { answerOf } from '../explorer/src/model/send.js';
 import { linkTo, sharedIn } from '../explorer/src/model/share.js';
 import { groupsOf, sumsOf, waterfallOf } from '../explorer/src/model/waterfall.js';
+import { ERROR_CODES, SENTENCES } from '../src/graphql/error-codes.js';
 import type { ReportedCall } from '../src/graphql/rest-report.js';
 
 const QUERY = { isMutation: false, hasCredential: true };
@@ -114,8 +115,111 @@ describe('an answer', () => {
 describe('the advice on an answer', () => {
   it('is none where there is nothing to do but read', () => {
     expect(adviceOn(answer({ data: { a: 1 } }), QUERY)).toBeUndefined();
-    expect(adviceOn(answer({ data: { a: null }, errors: [error('NOT_FOUND')] }), QUERY)).toBeUndefined();
   });
+
+  it.each(ERROR_CODES)('has a sentence for every code of the server, after what that says: %s', (code) => {
+    const told = answer({ data: null, errors: [{ message: `Told of it.`, extensions: { code } }] });
+    const advice = adviceOn(told, QUERY);
+
+    expect(advice?.text).toContain('Told of it.');
+    expect(advice?.title).not.toBe(adviceOn(answer({ errors: [error('SOME_OTHER')] }), QUERY)?.title);
+    expect(adviceOn(answer({ errors: [{ message: SENTENCES[code], extensions: { code } }] }), QUERY)?.text).toMatch(
+      / .*\.$/,
+    );
+  });
+
+  it('is on the gravest of several errors, wherever that stands', () => {
+    const codes = ['NOT_FOUND', 'OPERATION_LIMIT_EXCEEDED', 'FORBIDDEN'];
+    const several = answer({ data: { a: null }, errors: codes.map((code) => error(code)) });
+
+    expect(adviceOn(several, QUERY)?.title).toBe('This is not allowed');
+  });
+
+  it.each([
+    { code: 'GRAPHQL_PARSE_FAILED', path: undefined, told: 'At line 4, column 14.' },
+    { code: 'GRAPHQL_VALIDATION_FAILED', path: undefined, told: 'At line 4, column 14.' },
+    { code: 'NOT_FOUND', path: ['people', 0, 'contact'], told: 'At people.0.contact, line 4, column 14.' },
+  ])('names the place in the operation, and leads to it: $code', ({ code, path, told }) => {
+    const place = { line: 4, column: 14 };
+    const advice = adviceOn(answer({ errors: [{ ...error(code), path, locations: [place] }] }), QUERY);
+
+    expect(advice?.text).toContain(`Told by the server of ${code}. ${told}`);
+    expect(advice?.place).toEqual(place);
+  });
+
+  it('names no place where the server names none, or one of another form', () => {
+    for (const locations of [undefined, [], 'x', [null], [{ line: '1', column: 2 }]]) {
+      expect(adviceOn(answer({ errors: [{ ...error('BAD_USER_INPUT'), locations }] }), QUERY)?.place).toBeUndefined();
+    }
+  });
+
+  it.each(['NOT_SENT', 'REJECTED'])('says that a change was not made, where the server knows: %s', (outcome) => {
+    for (const code of ['NOT_FOUND', 'UPSTREAM_ERROR', 'BAD_USER_INPUT']) {
+      expect(adviceOn(answer({ data: null, errors: [error(code, { outcome })] }), MUTATION)?.text).toMatch(
+        /This change was not made\.$/,
+      );
+    }
+  });
+
+  it('says that an earlier request has made a change, rather than that nobody knows', () => {
+    const advice = adviceOn(
+      answer({ data: null, errors: [error('RESULT_NOT_KEPT', { outcome: 'UNKNOWN' })] }),
+      MUTATION,
+    );
+
+    expect(advice?.title).toBe('The change was made before');
+    expect(advice?.text).toBe('Told by the server of RESULT_NOT_KEPT.');
+  });
+
+  it('leads to a header of somebody’s own that is the reason, and to variables', () => {
+    const request = (headers: Record<string, string>, variables = '') =>
+      prepare({
+        document: '{ a }',
+        operationName: undefined,
+        variables,
+        headers: JSON.stringify(headers),
+        explain: false,
+      });
+    const adviceFor = (code: string, headers: Record<string, string>, variables?: string) =>
+      adviceOn(answer({ data: null, errors: [error(code)] }), { ...QUERY, request: request(headers, variables) });
+
+    expect(adviceFor('UPSTREAM_TIMEOUT', { 'X-Request-Timeout-Ms': '1' })).toMatchObject({
+      text: expect.stringMatching(/x-request-timeout-ms.*raise it/),
+      remedy: 'headers',
+    });
+    expect(adviceFor('UPSTREAM_TIMEOUT', {})?.text).toMatch(/SuperOffice is slow/);
+    expect(adviceFor('BAD_USER_INPUT', {}, '{"id": 0}')?.remedy).toBe('variables');
+    expect(adviceFor('BAD_USER_INPUT', {})?.remedy).toBeUndefined();
+    const refused = answer({
+      errors: [{ message: 'Expected an idempotency-key of …', extensions: { code: 'BAD_REQUEST' } }],
+    });
+    expect(adviceOn(refused, { ...QUERY, request: request({ 'idempotency-key': '' }) })?.remedy).toBeUndefined();
+    expect(adviceOn(refused, { ...QUERY, request: request({ 'idempotency-key': 'x' }) })?.remedy).toBe('headers');
+  });
+
+  it.each([false, true])(
+    'blames no header that nobody has written, where the status is 406, of a stream: %s',
+    (isSubscription) => {
+      const refused = answer({ errors: [error('BAD_REQUEST')] }, { status: 406 });
+      const request = (headers: string) =>
+        prepare({
+          document: '{ a }',
+          operationName: undefined,
+          variables: '',
+          headers,
+          explain: false,
+          isSubscription,
+        });
+
+      expect(adviceOn(refused, { ...QUERY, isSubscription, request: request('') })).toEqual({
+        title: 'The server refused the request',
+        text: 'Told by the server of BAD_REQUEST.',
+      });
+      expect(
+        adviceOn(refused, { ...QUERY, isSubscription, request: request('{"Accept": "image/png"}') }),
+      ).toMatchObject({ title: expect.stringContaining('header accept'), remedy: 'headers' });
+    },
+  );
 
   it.each(['UNAUTHENTICATED', 'FORBIDDEN'])('leads to where the credential is entered, for %s', (code) => {
     const refused = answer({ data: { me: null }, errors: [error('NOT_FOUND'), error(code)] });
@@ -157,12 +261,11 @@ describe('the advice on an answer', () => {
   });
 
   it.each([
-    { status: 406, title: /accept/, remedy: 'headers' },
-    { status: 413, title: /too large/, remedy: undefined },
-    { status: 415, title: /content-type/, remedy: 'headers' },
-    { status: 431, title: /headers/, remedy: 'headers' },
-  ])('says what is wrong with a request that was refused with $status', ({ status, title, remedy }) => {
-    const advice = adviceOn(answer({ errors: [error('BAD_REQUEST')] }, { status }), QUERY);
+    { status: 413, code: 'PAYLOAD_TOO_LARGE', title: /too large/, remedy: undefined },
+    { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: /content-type/, remedy: 'headers' },
+    { status: 431, code: 'BAD_REQUEST', title: /headers/, remedy: 'headers' },
+  ])('says what is wrong with a request that was refused with $status', ({ status, code, title, remedy }) => {
+    const advice = adviceOn(answer({ errors: [error(code)] }, { status }), QUERY);
 
     expect(advice?.title).toMatch(title);
     expect(advice?.remedy).toBe(remedy);
@@ -172,7 +275,7 @@ describe('the advice on an answer', () => {
     const advice = adviceOn(answer({ errors: [error('GRAPHQL_VALIDATION_FAILED')] }, { status: 400 }), QUERY);
 
     expect(advice).toEqual({
-      title: 'The server refused the request',
+      title: 'The operation does not fit the schema',
       text: 'Told by the server of GRAPHQL_VALIDATION_FAILED.',
     });
   });

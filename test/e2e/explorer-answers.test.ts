@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
@@ -21,14 +23,25 @@ import {
 
 const explorer = useExplorer();
 
+/** A server that runs no operation at all. */
+const NO_OPERATIONS = {
+  PERSISTED_OPERATIONS: join(tmpdir(), `superoffice-graphql-no-operations-${process.pid}.json`),
+  PERSISTED_OPERATIONS_ONLY: 'on',
+};
+
 /** Chromium reports every answer that is an error, and every connection that fails. */
 const FAILED = /Failed to load resource/;
 
 let proxy: Proxy;
 beforeAll(async () => {
   proxy = await startProxy(() => explorer.facade.url);
+  const none = { format: 'apollo-persisted-query-manifest', version: 1, operations: [] };
+  await writeFile(NO_OPERATIONS.PERSISTED_OPERATIONS, JSON.stringify(none));
 });
-afterAll(() => proxy?.stop());
+afterAll(async () => {
+  proxy?.stop();
+  await rm(NO_OPERATIONS.PERSISTED_OPERATIONS, { force: true });
+});
 
 describe('a header that the browser refuses', () => {
   it.each([
@@ -144,6 +157,69 @@ describe('a server that is stopped', () => {
   });
 });
 
+describe('a schema that cannot be read', () => {
+  it.each([
+    { env: { MAX_TOKENS: '60' }, told: /question for the schema is too large.*at most 60 tokens/s },
+    { env: { MAX_BODY_BYTES: '1024' }, told: /request is too large/s },
+    { env: NO_OPERATIONS, told: /does not tell its schema.*only the operations that it was given/s },
+  ])('has the reason that the server has for it: $env', async ({ env, told }) => {
+    await withServer(env, async (server) => {
+      const { page } = await explorer.open({ url: server.url, expected: FAILED });
+      await show(page, 'Docs');
+
+      await expectText(page.locator('.panel .advice'), told);
+      expect(await page.locator('.panel').innerText()).not.toContain('production');
+    });
+  });
+
+  it('is told as that where the answer holds only a part of it', async () => {
+    proxy.introspection = json({ data: {} });
+    const { page } = await explorer.open({ url: proxy.url });
+    await show(page, 'Docs');
+
+    await expectText(page.locator('.panel .advice'), /There is no schema.*not hold one, or not all/s);
+    proxy.introspection = undefined;
+  });
+
+  it.each([
+    { status: 503, code: 'OVERLOADED' },
+    { status: 429, code: 'RATE_LIMITED' },
+  ])('is read again by itself when the server wants that, after $code', async ({ status, code }) => {
+    const error = { message: 'Too much to do.', extensions: { code, retryAfterMs: 1000 } };
+    proxy.introspection = json({ errors: [error] }, { status, 'retry-after': '1' });
+    const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
+    await show(page, 'Docs');
+
+    await expectText(page.locator('.panel .advice'), /Too much to do\. The page reads the schema again in 1 s\./);
+    proxy.introspection = undefined;
+    await page.getByRole('button', { name: 'chatTopicsForCurrentUser' }).waitFor();
+  });
+
+  it.each([
+    {
+      what: 'refuses what fits it',
+      document: 'query Mine { me { id } }',
+      told: /^The operation does not fit the schema/,
+    },
+    { what: 'takes what does not', document: 'query Mine { otherMe { id } }', told: undefined },
+  ])('of before is read again where the server $what', async ({ document, told }) => {
+    await withServer({ SCHEMA_PREFIX: 'Other' }, async (other) => {
+      let target = explorer.facade.url;
+      const own = await startProxy(() => target);
+      const { page } = await explorer.open({ url: own.url, expected: FAILED });
+      await show(page, 'Docs');
+      await page.getByRole('button', { name: 'chatTopicsForCurrentUser' }).waitFor();
+      target = other.url;
+      await write(page, document);
+      await run(page);
+
+      await page.getByRole('button', { name: 'otherChatTopicsForCurrentUser' }).waitFor();
+      await (told ? expectText(advice(page), told) : expectText(answer(page), /otherMe/));
+      own.stop();
+    });
+  });
+});
+
 describe('what comes back', () => {
   it.each([
     { what: 'a page of a proxy that cannot reach the server', reply: htmlPage(502), told: /web page.*502.*stopped/s },
@@ -219,6 +295,63 @@ describe('what comes back', () => {
       await page.getByRole('button', { name: 'Enter a credential' }).waitFor();
     },
   );
+
+  it('names the place of a mistake in the operation, and leads to it', async () => {
+    const { page } = await explorer.open({ expected: FAILED });
+    await write(page, 'query A {\n  me {\n    id\n    fullName(\n  }\n}');
+    await run(page);
+
+    await expectText(advice(page), /syntax.*At line 5, column 3\./s);
+    await page.getByRole('button', { name: 'Show line 5' }).click();
+    await operation(page).and(page.locator(':focus')).waitFor();
+    await page.keyboard.insertText('# ');
+    await expectText(operation(page), /fullName\( +# \}/);
+  });
+
+  it.each([
+    { document: '{ person(id: 0) { id } }', told: /^A value is not allowed.*At person, line 1, column 3\./s },
+    {
+      document: 'query A($who: ID!) { person(id: $who) { id } }',
+      told: /^A value is not allowed.*\$who.*Show the variables/s,
+    },
+    { document: '{ me { nope } }', told: /^The operation does not fit the schema.*line 1, column 8/s },
+    {
+      document: 'mutation { addChatMessage(id: 987654, message: { message: "x" }) { id } }',
+      told: /^SuperOffice does not know this record.*Check its id\. This change was not made/s,
+    },
+  ])('has a sentence for every refusal: $document', async ({ document, told }) => {
+    const { page } = await explorer.open({ expected: FAILED });
+    await write(page, document);
+    await run(page);
+
+    await expectText(advice(page), told);
+  });
+
+  it('leads to the header that lets the operation take no longer', async () => {
+    const { page } = await explorer.open();
+    await writeHeaders(page, { authorization: TJE0, 'x-request-timeout-ms': '1' });
+    await write(page, '{ chatSessions { nodes { id } } }');
+    await run(page);
+
+    await expectText(advice(page), /header x-request-timeout-ms lets it take no longer/);
+    expect(await advice(page).innerText()).not.toContain('SuperOffice is slow');
+    await page.getByRole('button', { name: 'Show the headers' }).click();
+    await page.locator('.sender select:focus').waitFor();
+  });
+
+  it('says that an earlier request made a change whose answer is not kept', async () => {
+    await withServer({ MAX_IDEMPOTENCY_BYTES: '10' }, async (server) => {
+      const { page } = await explorer.open({ url: server.url });
+      await writeHeaders(page, { authorization: TJE0, 'idempotency-key': 'explorer-answers-2' });
+      await write(page, 'mutation { addChatMessage(id: 549, message: { message: "Hello" }) { id } }');
+      await run(page);
+      await expectText(answer(page), /"addChatMessage"/);
+      await run(page);
+
+      await expectText(advice(page), /^The change was made before/);
+      expect(await advice(page).innerText()).not.toContain('not known');
+    });
+  });
 
   it('says that a change may have been made where the answer to it was lost', async () => {
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
@@ -659,9 +792,14 @@ function htmlPage(status: number, body = '<!doctype html><h1>Proxy</h1>'): Reply
   };
 }
 
-function json(body: unknown): Reply {
+function json(
+  body: unknown,
+  { status = 200, ...headers }: { readonly status?: number; [name: string]: unknown } = {},
+): Reply {
   return (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...(headers as OutgoingHttpHeaders) })
+      .end(JSON.stringify(body));
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Advice, Remedy } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
+import type { DocumentPlace } from '../model/send.js';
 
 export interface AdviceBoxProps {
   readonly advice: Advice;
@@ -9,14 +10,15 @@ export interface AdviceBoxProps {
 }
 
 /** What went wrong, and the way out. */
-export function AdviceBox({ advice: { title, text, remedy, isExpected = false }, children }: AdviceBoxProps) {
+export function AdviceBox({ advice: { title, text, remedy, place, isExpected = false }, children }: AdviceBoxProps) {
   return (
     <div class="advice" role="alert" data-expected={isExpected}>
       <p class="advice-title">{title}</p>
       <p>{text}</p>
-      {(remedy !== undefined || children !== undefined) && (
+      {(remedy !== undefined || place !== undefined || children !== undefined) && (
         <div class="advice-actions">
           {remedy !== undefined && <RemedyButton remedy={remedy} />}
+          {place !== undefined && <PlaceButton place={place} />}
           {children}
         </div>
       )}
@@ -47,8 +49,7 @@ function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
       dialog.value = 'sign-in';
       return;
     }
-    // When the part that was hidden is there.
-    setTimeout(() => document.querySelector<HTMLElement>('#inputs :is(select, .cm-content)')?.focus());
+    focusSoon('#inputs :is(select, input, textarea, .cm-content)');
   }
 
   return (
@@ -56,6 +57,31 @@ function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
       {LABELS[remedy]}
     </button>
   );
+}
+
+/** Leads to it in the document, as far as that still has it. */
+function PlaceButton({ place: { line, column } }: { readonly place: DocumentPlace }) {
+  const { tabs, view } = useExplorer();
+  return (
+    <button
+      type="button"
+      class="button small"
+      onClick={() => {
+        const lines = tabs.active.value.document.split('\n').slice(0, line);
+        const last = lines.pop() ?? '';
+        tabs.cursor.value = [...lines, last.slice(0, column - 1)].join('\n').length;
+        view.value = 'operation';
+        focusSoon('#operation .cm-content');
+      }}
+    >
+      Show line {line}
+    </button>
+  );
+}
+
+/** When the part that was hidden is there. */
+function focusSoon(selector: string): void {
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus());
 }
 
 /** Changes by itself when the server answers. */

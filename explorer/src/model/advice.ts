@@ -1,4 +1,5 @@
-import type { Answer, ErrorKind } from './send.js';
+import { ACCEPTS, JSON_TYPE, type PreparedRequest } from './request.js';
+import type { Answer, DocumentPlace, ErrorKind } from './send.js';
 
 /** What the page offers to do about it. */
 export type Remedy = 'credential' | 'headers' | 'variables' | 'reload' | 'server';
@@ -8,6 +9,8 @@ export interface Advice {
   readonly title: string;
   readonly text: string;
   readonly remedy?: Remedy | undefined;
+  /** To which it leads. */
+  readonly place?: DocumentPlace | undefined;
   /** Whether it is told without alarm: somebody wants it so, or nothing is lost. */
   readonly isExpected?: boolean;
 }
@@ -17,6 +20,10 @@ export interface Sent {
   readonly isMutation: boolean;
   readonly hasCredential: boolean;
   readonly isSubscription?: boolean;
+  /** Undefined where it is not known any more. */
+  readonly request?: PreparedRequest;
+  /** Of what asks for the schema, and whether the page asks again by itself. */
+  readonly schema?: 'repeated' | 'refused';
 }
 
 const MAY_BE_MADE = 'The change may have been made: read the record before you run it again.';
@@ -66,91 +73,175 @@ export function adviceOn(answer: Answer, sent: Sent): Advice | undefined {
 }
 
 function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
-  const { status, errors, hasData, requestId } = answer;
+  const { status, errors } = answer;
   const [first] = errors;
   if (first === undefined) {
     return undefined;
   }
-  if (errors.some(({ outcome }) => outcome === 'UNKNOWN')) {
-    return { title: 'Whether the change was made is not known', text: MAY_BE_MADE };
+  const unknown = errors.find(({ code, outcome }) => outcome === 'UNKNOWN' && code !== 'RESULT_NOT_KEPT');
+  if (unknown !== undefined) {
+    const { message } = unknown;
+    return { title: 'Whether the change was made is not known', text: `${message} ${MAY_BE_MADE}` };
   }
-  const advice =
-    adviceOnStatus(status, sent) ?? errors.map((error) => adviceOnError(error, answer, sent)).find(Boolean);
-  if (advice !== undefined) {
-    return advice;
-  }
-  if (errors.some(({ code }) => code === 'INTERNAL_SERVER_ERROR')) {
-    const id = requestId === null ? '' : ` with the request id ${requestId}`;
-    return { title: 'Something went wrong in the server', text: `Its log says what${id}.` };
-  }
-  return hasData ? undefined : { title: 'The server refused the request', text: first.message };
+  const gravest = TITLED.map(([code]) => errors.find((error) => error.code === code)).find(Boolean) ?? first;
+  return adviceOnStatus(status, sent) ?? adviceOnError(gravest, answer, sent);
 }
 
-/** For headers that the page would have set right itself. */
-function adviceOnStatus(status: number, { isSubscription = false }: Sent): Advice | undefined {
-  switch (status) {
-    case 406:
-      return {
-        title: `The header accept refuses ${isSubscription ? 'a stream' : 'JSON'}`,
-        text: `Take accept out of the headers, or let it name ${isSubscription ? 'text/event-stream' : 'application/json'}.`,
-        remedy: 'headers',
-      };
-    case 413:
-      return {
-        title: 'The request is too large',
-        text: 'Shorten the variables or the operation. The operator of the server sets the limit.',
-      };
-    case 415:
-      return {
-        title: 'The header content-type is not JSON',
-        text: 'Take content-type out of the headers: the page sends JSON.',
-        remedy: 'headers',
-      };
-    case 431:
-      return { title: 'The headers are too large', text: 'Take out what the server does not need.', remedy: 'headers' };
-    default:
-      return undefined;
+/** For headers that somebody has written, and that the page would have set right itself. */
+function adviceOnStatus(status: number, { isSubscription = false, request }: Sent): Advice | undefined {
+  const { accept, 'content-type': contentType } = request?.headers ?? {};
+  if (status === 406 && accept !== undefined && !ACCEPTS.includes(accept)) {
+    return {
+      title: `The header accept refuses ${isSubscription ? 'a stream' : 'JSON'}`,
+      text: `Take accept out of the headers, or let it name ${isSubscription ? 'text/event-stream' : 'application/json'}.`,
+      remedy: 'headers',
+    };
   }
+  if (status === 415 && contentType !== JSON_TYPE) {
+    return {
+      title: 'The header content-type is not JSON',
+      text: 'Take content-type out of the headers: the page sends JSON.',
+      remedy: 'headers',
+    };
+  }
+  return status === 431
+    ? { title: 'The headers are too large', text: 'Take out what the server does not need.', remedy: 'headers' }
+    : undefined;
 }
 
-function adviceOnError(error: ErrorKind, answer: Answer, { hasCredential }: Sent): Advice | undefined {
+/** What to say besides what the server says of an error. */
+interface Told {
+  readonly title: string;
+  readonly todo?: string;
+  readonly remedy?: Remedy;
+}
+
+const ASK_OPERATOR = 'Ask the operator of the server.';
+
+/** Every code of the server, the gravest first: where an answer has several, one is told. */
+const TITLES: Readonly<Record<string, Told>> = {
+  UNAUTHENTICATED: { title: 'The credential was refused', remedy: 'credential' },
+  FORBIDDEN: { title: 'This is not allowed', remedy: 'credential' },
+  RATE_LIMITED: { title: 'Too many requests' },
+  UPSTREAM_RATE_LIMITED: { title: 'Too many requests' },
+  OVERLOADED: { title: 'The server is too busy' },
+  UPSTREAM_TIMEOUT: {
+    title: 'SuperOffice did not answer in time',
+    todo: `This server runs, and SuperOffice is slow. ${AGAIN}`,
+  },
+  UPSTREAM_UNAVAILABLE: {
+    title: 'SuperOffice cannot be reached',
+    todo: 'This server runs, but SuperOffice does not answer it. Try again later, or ask the operator of the server.',
+  },
+  UPSTREAM_MISDIRECTED: { title: 'The server asks SuperOffice at a wrong address', todo: ASK_OPERATOR },
+  INTERNAL_SERVER_ERROR: { title: 'Something went wrong in this server' },
+  RESULT_NOT_KEPT: { title: 'The change was made before' },
+  CONFLICT: { title: 'The record was changed meanwhile', todo: 'Read it again before you change it.' },
+  GRAPHQL_PARSE_FAILED: { title: 'The syntax of the operation is wrong' },
+  GRAPHQL_VALIDATION_FAILED: { title: 'The operation does not fit the schema' },
+  OPERATION_RESOLUTION_FAILURE: { title: 'Which operation is meant is not clear' },
+  BAD_USER_INPUT: { title: 'A value is not allowed' },
+  OPERATION_LIMIT_EXCEEDED: {
+    title: 'The operation asks for too much',
+    todo: 'Select fewer fields, or shorter lists.',
+  },
+  QUERY_NOT_IN_SAFELIST: { title: 'The server does not know this operation', todo: ASK_OPERATOR },
+  PERSISTED_QUERY_NOT_FOUND: { title: 'The server does not know this hash', todo: 'Send the text of the operation.' },
+  PERSISTED_QUERY_NOT_SUPPORTED: { title: 'The server takes no hashes', todo: 'Send the text of the operation.' },
+  PAYLOAD_TOO_LARGE: {
+    title: 'The request is too large',
+    todo: 'Shorten the variables or the operation. The operator of the server sets the limit.',
+  },
+  REQUEST_TIMEOUT: { title: 'The request did not arrive in time', todo: AGAIN },
+  UNSUPPORTED_MEDIA_TYPE: { title: 'The request did not arrive as JSON' },
+  BAD_REQUEST: { title: 'The server refused the request' },
+  UPSTREAM_BAD_RESPONSE: { title: 'SuperOffice sent an answer that cannot be used', todo: ASK_OPERATOR },
+  UPSTREAM_ERROR: {
+    title: 'SuperOffice answered with an error',
+    todo: 'It may not take one of the values. The log of this server says more.',
+  },
+  NOT_FOUND: { title: 'SuperOffice does not know this record', todo: 'Check its id.' },
+};
+
+const TITLED = Object.entries(TITLES);
+
+/** What the server says, where that is, and what to do. */
+function adviceOnError(error: ErrorKind, answer: Answer, sent: Sent): Advice {
+  const { code, message, outcome } = error;
+  const place = sent.schema === undefined ? error.place : undefined;
+  if (code === 'UNAUTHENTICATED' && !sent.hasCredential) {
+    return {
+      title: 'No credential was sent',
+      text: 'SuperOffice has to know who asks. Enter a credential, then run the operation again.',
+      remedy: 'credential',
+    };
+  }
+  const { title, todo, remedy }: Told = {
+    ...(TITLES[code] ?? { title: 'The answer is an error' }),
+    ...moreOn(error, answer, sent),
+  };
+  const sentences = [
+    message.startsWith(title) || /^\w+$/.test(message) ? '' : message,
+    sent.schema === undefined && whereOf(error),
+    todo,
+    outcome === 'NOT_SENT' || outcome === 'REJECTED' ? 'This change was not made.' : '',
+  ];
+  return {
+    title,
+    text: sentences.filter(Boolean).join(' '),
+    ...(remedy && { remedy }),
+    ...(place && { place }),
+    ...(code === 'NOT_FOUND' && !sent.isMutation && { isExpected: true }),
+  };
+}
+
+/** What depends on the request, or on the answer. */
+function moreOn(error: ErrorKind, answer: Answer, sent: Sent): Partial<Told> {
+  const { request } = sent;
+  const { accept, 'content-type': type, ...headers } = request?.headers ?? {};
   switch (error.code) {
-    case 'UNAUTHENTICATED':
-      // Says whether SuperOffice refused it, or the server could not read it.
-      return hasCredential
-        ? { title: 'The credential was refused', text: error.message, remedy: 'credential' }
-        : {
-            title: 'No credential was sent',
-            text: 'SuperOffice has to know who asks. Enter a credential, then run the operation again.',
-            remedy: 'credential',
-          };
-    case 'FORBIDDEN':
-      return { title: 'This is not allowed', text: error.message, remedy: 'credential' };
     case 'RATE_LIMITED':
     case 'UPSTREAM_RATE_LIMITED':
-      return { title: 'Too many requests', text: `${error.message} ${againIn(answer, error)}` };
     case 'OVERLOADED':
-      return { title: 'The server is too busy', text: `${error.message} ${againIn(answer, error)}` };
+      return { todo: againIn(answer, sent, error) };
     case 'UPSTREAM_TIMEOUT':
+      return headers[TIMEOUT_HEADER] === undefined
+        ? {}
+        : { todo: `The header ${TIMEOUT_HEADER} lets it take no longer: raise it, or take it out.`, remedy: 'headers' };
+    case 'INTERNAL_SERVER_ERROR':
       return {
-        title: 'SuperOffice did not answer in time',
-        text: `This server runs, and SuperOffice is slow. ${AGAIN}`,
+        todo: `Its log says what${answer.requestId === null ? '' : ` with the request id ${answer.requestId}`}.`,
       };
-    case 'UPSTREAM_UNAVAILABLE':
-      return {
-        title: 'SuperOffice cannot be reached',
-        text: 'This server runs, but SuperOffice does not answer it. Try again later, or ask the operator of the server.',
-      };
+    case 'BAD_USER_INPUT':
+      return error.message.includes('$') || request?.body.endsWith('"variables":{}}') === false
+        ? { remedy: 'variables' }
+        : {};
+    case 'BAD_REQUEST':
+      return Object.keys(headers).some((name) => error.message.toLowerCase().includes(name))
+        ? { remedy: 'headers' }
+        : {};
     default:
-      return undefined;
+      return {};
   }
+}
+
+const TIMEOUT_HEADER = 'x-request-timeout-ms';
+
+const MAX_PATH_LENGTH = 100;
+
+function whereOf({ path, place }: ErrorKind): string {
+  const parts = [path?.slice(0, MAX_PATH_LENGTH), place && `line ${place.line}, column ${place.column}`].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? `At ${parts.join(', ')}.` : '';
 }
 
 /** On what another program than the server has sent. */
-function adviceOnForeign(answer: Answer, { isMutation }: Sent): Advice {
+function adviceOnForeign(answer: Answer, sent: Sent): Advice {
+  const { isMutation, schema } = sent;
   const { status, bytes, isPage } = answer;
   const what = bytes === 0 ? 'an empty answer' : isPage ? 'a web page' : 'something else';
-  const change = isMutation ? MAY_BE_MADE : AGAIN;
+  const change = isMutation ? MAY_BE_MADE : schema === undefined ? AGAIN : '';
   const told = (text: string, remedy?: Remedy) => ({
     title: `Not GraphQL: ${what} came back`,
     text: `A proxy or another program answered with ${status} in place of the server. ${text}`,
@@ -170,7 +261,7 @@ function adviceOnForeign(answer: Answer, { isMutation }: Sent): Advice {
     case 413:
       return told('The request is too large for it: shorten the variables or the operation.');
     case 429:
-      return told(`Too many requests: ${againIn(answer)}`);
+      return told(`Too many requests: ${againIn(answer, sent)}`);
     case 502:
     case 503:
       return told(`The server may be stopped or starting.${isMutation ? ` ${MAY_BE_MADE}` : ''}`, 'server');
@@ -180,12 +271,16 @@ function adviceOnForeign(answer: Answer, { isMutation }: Sent): Advice {
 }
 
 /** By what the error says, or the header `Retry-After`: seconds, or a date. */
-function againIn({ retryAfter }: Answer, error?: ErrorKind): string {
+function againIn({ retryAfter }: Answer, { schema }: Sent, error?: ErrorKind): string {
+  if (schema === 'refused') {
+    return 'Read the schema again later.';
+  }
+  const what = schema === undefined ? 'Run it again' : 'The page reads the schema again';
   if (error?.retryAfterMs !== undefined) {
-    return `Run it again in ${Math.ceil(error.retryAfterMs / 1000)} s.`;
+    return `${what} in ${Math.ceil(error.retryAfterMs / 1000)} s.`;
   }
   if (retryAfter === null) {
-    return 'Run it again later.';
+    return schema === undefined ? `${what} later.` : `${what} by itself.`;
   }
-  return /^\d+$/.test(retryAfter) ? `Run it again in ${retryAfter} s.` : `Run it again after ${retryAfter}.`;
+  return /^\d+$/.test(retryAfter) ? `${what} in ${retryAfter} s.` : `${what} after ${retryAfter}.`;
 }

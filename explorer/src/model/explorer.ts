@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal, untracked } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ExplorerSettings, ReadyOperation } from '../../../src/http/explorer/settings.js';
@@ -16,7 +16,7 @@ import type { HistoryEntry, PanelName, Texts } from './kept-forms.js';
 import { createPreferences, type Preferences } from './preferences.js';
 import { createRuns, type Runs } from './runs.js';
 import { createSchemaModel, type SchemaModel } from './schema.js';
-import { answerOf } from './send.js';
+import { type Answer, answerOf } from './send.js';
 import type { Shared } from './share.js';
 import { openStore, type Store } from './store.js';
 import { createTabs, type Tabs } from './tabs.js';
@@ -93,6 +93,15 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   effect(() => {
     if (store.fails.value) {
       notice.value = { text: STORAGE_FAILS };
+    }
+  });
+
+  const compared = new WeakSet<Answer>();
+  effect(() => {
+    const run = runs.current.value;
+    if (run?.state === 'answered' && !compared.has(run.answer)) {
+      compared.add(run.answer);
+      untracked(() => schema.compare(tabs.active.value.document, run.answer));
     }
   });
 

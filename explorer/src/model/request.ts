@@ -3,6 +3,11 @@ import { parseJson } from './json.js';
 
 export const EVENT_STREAM = 'text/event-stream';
 
+export const JSON_TYPE = 'application/json';
+
+/** What the page asks for; of a subscription, what refuses it comes as JSON, with its status. */
+export const ACCEPTS: readonly string[] = [JSON_TYPE, `${EVENT_STREAM}, ${JSON_TYPE}`];
+
 /** What somebody wants sent, as they wrote it. */
 export interface Draft {
   readonly document: string;
@@ -41,9 +46,8 @@ export function prepare(draft: Draft): PreparedRequest {
   }
   return {
     headers: {
-      // What refuses a subscription comes as JSON, with its status.
-      accept: isSubscription ? `${EVENT_STREAM}, application/json` : 'application/json',
-      'content-type': 'application/json',
+      accept: ACCEPTS[isSubscription ? 1 : 0] as string,
+      'content-type': JSON_TYPE,
       ...(explain && { [EXPLAIN_HEADER]: '1' }),
       ...textsIn(readObject(headers, 'headers')),
     },

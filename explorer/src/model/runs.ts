@@ -190,7 +190,7 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
         return;
       }
       const isSubscription = kind === 'subscription';
-      const sent = { isMutation: kind === 'mutation', isSubscription, hasCredential: hasCredential(request) };
+      const sent = { isMutation: kind === 'mutation', isSubscription, hasCredential: hasCredential(request), request };
       const sending = { tab, request, sent, title: name ?? titleOf(tab.document) };
       for (let before = streams.get(tab.id); before !== undefined; before = streams.get(tab.id)) {
         before.stop();

@@ -1,8 +1,16 @@
 import { type Signal, signal } from '@preact/signals';
-import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import {
+  buildClientSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  validate,
+} from 'graphql';
 import { type Advice, adviceOn, adviceOnFailure } from './advice.js';
 import type { Connection } from './connection.js';
+import { mayPass, pauseBefore, RETRY_MS, retryMsOf } from './live-tries.js';
 import { type Answer, send } from './send.js';
+import { parsedOf } from './tidy.js';
 
 export type SchemaState =
   | { readonly state: 'loading' }
@@ -13,6 +21,8 @@ export interface SchemaModel {
   readonly current: Signal<SchemaState>;
   /** Keeps a schema that is known until there is another. */
   load(): Promise<void>;
+  /** Reads the schema again where the server has taken a document that does not fit it, or refused one that does. */
+  compare(document: string, answer: Answer): void;
 }
 
 const INTROSPECTION = {
@@ -22,58 +32,125 @@ const INTROSPECTION = {
 
 const NOT_SENT = { isMutation: false, hasCredential: false };
 
+/** In a row, where the server has too much to do, or its proxy says that it is away. */
+const MAX_TRIES = 6;
+
+/** Nobody waits longer: a button reads the schema then. */
+const MAX_RETRY_MS = 120_000;
+
+const WITHOUT = 'Operations can be sent, without documentation and completion.';
+
 export function createSchemaModel(endpoint: string, connection: Connection): SchemaModel {
   const current = signal<SchemaState>({ state: 'loading' });
+  let known = '';
+  let latest = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function read(mayRepeat = true): Promise<SchemaState> {
+  async function read(tries: number, mayRepeat = true): Promise<SchemaState & { readonly retryMs?: number }> {
+    let answer: Answer;
     try {
-      const answer = await send(endpoint, INTROSPECTION);
-      return answer.hasData ? { state: 'ready', schema: schemaIn(answer) } : failed(refusal(answer));
+      answer = await send(endpoint, INTROSPECTION);
     } catch (error) {
       const reason = await connection.reasonOf(error as Error);
       // The server has come back in between.
-      return reason === 'broken' && mayRepeat ? read(false) : failed(adviceOnFailure(reason, NOT_SENT));
+      return reason === 'broken' && mayRepeat
+        ? read(tries, false)
+        : { state: 'failed', advice: adviceOnFailure(reason, NOT_SENT) };
+    }
+    if (answer.hasData) {
+      return readyIn(answer);
+    }
+    const retryMs = retryMsOf(answer) ?? RETRY_MS;
+    const isRepeated = mayPass(answer) && tries <= MAX_TRIES && retryMs <= MAX_RETRY_MS;
+    const advice = refusal(answer, isRepeated);
+    if (advice.remedy === 'server') {
+      void connection.check();
+    }
+    return { state: 'failed', advice, ...(isRepeated && { retryMs: Math.max(retryMs, pauseBefore(tries, retryMs)) }) };
+  }
+
+  /** The same schema where nothing has changed. */
+  function readyIn({ text }: Answer): SchemaState {
+    if (text === known && current.value.state === 'ready') {
+      return current.value;
+    }
+    try {
+      const { data } = JSON.parse(text) as { readonly data: IntrospectionQuery };
+      const schema = buildClientSchema(data);
+      known = text;
+      return { state: 'ready', schema };
+    } catch {
+      const advice = { title: 'There is no schema', text: 'The answer does not hold one, or not all of it.' };
+      return { state: 'failed', advice };
     }
   }
 
-  function refusal(answer: Answer): Advice {
-    const advice = adviceOn(answer, NOT_SENT);
-    if (advice?.remedy === 'server') {
-      void connection.check();
+  /** @param tries 1 for the first */
+  async function load(tries: number): Promise<void> {
+    clearTimeout(timer);
+    latest += 1;
+    const own = latest;
+    if (current.value.state !== 'ready' && tries === 1) {
+      current.value = { state: 'loading' };
     }
-    return answer.isGraphql && answer.status === 400
-      ? {
-          title: 'This server does not tell its schema',
-          text: 'In production, introspection is off. Operations can be sent, without documentation and completion.',
-          isExpected: true,
-        }
-      : (advice ?? { title: 'There is no schema', text: 'The answer does not hold one.' });
+    const { retryMs, ...state } = await read(tries);
+    if (own !== latest) {
+      return;
+    }
+    // Without the server, what it said last is still of use.
+    const isAway = state.state === 'failed' && (state.advice.remedy === 'server' || retryMs !== undefined);
+    if (current.value.state !== 'ready' || !isAway) {
+      current.value = state;
+    }
+    if (retryMs !== undefined) {
+      timer = setTimeout(() => void load(tries + 1), retryMs);
+    }
   }
 
   return {
     current,
-    async load() {
-      if (current.value.state !== 'ready') {
-        current.value = { state: 'loading' };
-      }
-      const state = await read();
-      // Without the server, what it said last is still of use.
-      if (current.value.state !== 'ready' || !isAway(state)) {
-        current.value = state;
+    load: () => load(1),
+    compare(document, { errors, hasData }) {
+      const state = current.value;
+      const parsed = parsedOf(document);
+      const isRefused = errors.some(({ code }) => code === 'GRAPHQL_VALIDATION_FAILED');
+      if (state.state === 'ready' && 'document' in parsed && (isRefused || hasData)) {
+        const fits = validate(state.schema, parsed.document).length === 0;
+        if (fits === isRefused) {
+          void load(1);
+        }
       }
     },
   };
 }
 
-function failed(advice: Advice): SchemaState {
-  return { state: 'failed', advice };
-}
-
-function isAway(state: SchemaState): boolean {
-  return state.state === 'failed' && state.advice.remedy === 'server';
-}
-
-function schemaIn({ text }: Answer): GraphQLSchema {
-  const { data } = JSON.parse(text) as { readonly data: IntrospectionQuery };
-  return buildClientSchema(data);
+/** The question for the schema fits every schema. */
+function refusal(answer: Answer, isRepeated: boolean): Advice {
+  const [error] = answer.errors;
+  switch (error?.code) {
+    case 'GRAPHQL_VALIDATION_FAILED':
+      return {
+        title: 'This server does not tell its schema',
+        text: `In production, introspection is off. ${WITHOUT}`,
+        isExpected: true,
+      };
+    case 'QUERY_NOT_IN_SAFELIST':
+      return {
+        title: 'This server does not tell its schema',
+        text: `${error.message} The question for the schema is none of them. Send one of them, without documentation and completion.`,
+        isExpected: true,
+      };
+    case 'OPERATION_LIMIT_EXCEEDED':
+      return {
+        title: 'The question for the schema is too large',
+        text: `${error.message} The operator of the server sets the limit. ${WITHOUT}`,
+      };
+    default:
+      return (
+        adviceOn(answer, { ...NOT_SENT, schema: isRepeated ? 'repeated' : 'refused' }) ?? {
+          title: 'There is no schema',
+          text: 'The answer does not hold one.',
+        }
+      );
+  }
 }

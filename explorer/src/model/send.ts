@@ -30,11 +30,19 @@ export interface Answer extends Omit<Received, 'body'> {
   readonly rest: RestReport | undefined;
 }
 
-/** Errors that are alike. */
+/** In a document: both are counted from 1. */
+export interface DocumentPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Errors that are alike. Message, path and place are those of the first. */
 export interface ErrorKind {
   readonly code: string;
-  /** Of the first. */
   readonly message: string;
+  /** To the field, as in `person.contact`. */
+  readonly path: string | undefined;
+  readonly place: DocumentPlace | undefined;
   /** What became of a change. */
   readonly outcome: string | undefined;
   readonly retryAfterMs: number | undefined;
@@ -126,11 +134,13 @@ function read(body: string): Pick<Answer, 'isGraphql' | 'isJson' | 'text' | 'has
 function kindsOf(errors: readonly unknown[]): readonly ErrorKind[] {
   const kinds = new Map<string, ErrorKind>();
   for (const error of errors) {
-    const { message, extensions } = isObject(error) ? error : {};
+    const { message, extensions, path, locations }: Readonly<Record<string, unknown>> = isObject(error) ? error : {};
     const { code, outcome, retryAfterMs } = isObject(extensions) ? extensions : {};
     const kind = {
       code: typeof code === 'string' ? code : 'ERROR',
       message: typeof message === 'string' ? message : '',
+      path: Array.isArray(path) ? path.join('.') : undefined,
+      place: documentPlaces(locations)?.[0],
       outcome: typeof outcome === 'string' ? outcome : undefined,
       retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
     };
@@ -144,6 +154,8 @@ function kindsOf(errors: readonly unknown[]): readonly ErrorKind[] {
 const MAX_CALLS = 10_000;
 const amount = number(0, Number.MAX_SAFE_INTEGER);
 const line = text(10_000);
+
+const documentPlaces = listOf(objectOf<DocumentPlace>({ line: amount, column: amount }), 1);
 
 const restReport = objectOf<RestReport>({
   calls: listOf(
