@@ -134,6 +134,7 @@ const TITLES: Readonly<Record<string, Told>> = {
     todo: 'This server runs, but SuperOffice does not answer it. Try again later, or ask the operator of the server.',
   },
   UPSTREAM_MISDIRECTED: { title: 'The server asks SuperOffice at a wrong address', todo: ASK_OPERATOR },
+  RECONNECT: { title: 'The stream is to be opened again', todo: AGAIN },
   INTERNAL_SERVER_ERROR: { title: 'Something went wrong in this server' },
   RESULT_NOT_KEPT: { title: 'The change was made before' },
   CONFLICT: { title: 'The record was changed meanwhile', todo: 'Read it again before you change it.' },
