@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../src/graphql/error-codes.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { sendRaw } from './helpers/raw-connections.js';
 import { linesOf, type ServerProcess, useServerProcesses } from './helpers/server-process.js';
+import { keyOf, postWebhook, signatureOf, webhookBody } from './helpers/webhooks.js';
 
 /** In everything that is a secret, a customer's or SuperOffice's own; what stands behind it tells which it was. */
 const CANARY = 'c4n4ry';
@@ -101,6 +102,7 @@ describe.each([
       SUPEROFFICE_READ_TIMEOUT_MS: '200',
       SUPEROFFICE_WRITE_TIMEOUT_MS: '200',
       ROUTER_SECRET,
+      WEBHOOK_SECRET: `${CANARY}-webhook-secret`,
       FEDERATED_TRACE: 'on',
       EXPOSE_SESSION_KEY: 'on',
       LOG_LEVEL: 'trace',
@@ -278,8 +280,21 @@ const REFUSED_REQUESTS: Readonly<Record<string, Send>> = {
   'too many headers': raw('GET / HTTP/1.1', ...HEAD, ...Array(200).fill(`X: ${CANARY}-x`), '', ''),
   'an expectation': raw('GET / HTTP/1.1', ...HEAD, `Expect: ${CANARY}-expectation`, '', ''),
   'a tunnel': raw(`CONNECT ${CANARY}-host:443 HTTP/1.1`, ...HEAD, '', ''),
+  'a webhook without a good signature': webhook(`${CANARY}-signature`, `${CANARY}-context`),
+  'a webhook that tells of nothing here': webhook('', `${CANARY}-context`),
+  'a webhook that is too large': webhook('', `${CANARY}-context`.repeat(5000)),
   garbage: raw(`${CANARY}-garbage ${CANARY}-garbage`, '', ''),
 };
+
+/** @param signature empty: the right one. */
+function webhook(signature: string, context: string): Send {
+  const body = webhookBody(`${CANARY}-event`, 549, { ContextIdentifier: context, WebhookName: `${CANARY}-name` });
+  const right = signatureOf(body, keyOf(context, `${CANARY}-webhook-secret`));
+  return async (url) => {
+    const { headers, text } = await postWebhook(url, body, { 'x-superoffice-signature': signature || right });
+    return { headers: new Map(headers), body: text };
+  };
+}
 
 function operation(query: string, variables: object = {}, others: object = {}): Send {
   return (url) => ask(url, { query, variables, ...others }, CREDENTIALS.router);
