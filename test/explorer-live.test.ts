@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { isSelected, operationOf, withField } from '../explorer/src/model/add-field.js';
 import { titleOf } from '../explorer/src/model/documents.js';
 import { createEventReader, type Told } from '../explorer/src/model/event-stream.js';
+import { withLeaves } from '../explorer/src/model/leaves.js';
 import { inPhase, type Live, newLive, opened, type Phase, shownValue, withValues } from '../explorer/src/model/live.js';
 import { type FirstTry, runLive } from '../explorer/src/model/live-stream.js';
 import { MAX_TRIES, mayPass, pauseBefore, retryMsOf } from '../explorer/src/model/live-tries.js';
@@ -305,6 +306,7 @@ async function run(...replies: readonly RequestListener[]): Promise<Run> {
     sent: { isMutation: false, isSubscription: true, hasCredential: true },
     stopped: controller.signal,
     reasonOf: async ({ name }) => (name === 'AbortError' ? 'stopped' : 'broken'),
+    whenBack: () => new Promise(() => {}),
     live: () => live,
     onChange(next) {
       if (next.phase !== live.phase) {
@@ -469,6 +471,22 @@ describe('a subscription', () => {
     expect(document).toMatch(/^subscription Tocks\(\$id: ID!\)/);
     expect(validate(schema, parse(document))).toEqual([]);
     expect(pathTo(schema, 'Tock', [])).toEqual(TOCKS);
+  });
+
+  it('is written with the records of its updates, which is what it tells', () => {
+    const updates = buildSchema(`
+      type Query { update: Update }
+      type Subscription { update: Update }
+      type Update { isSnapshot: Boolean, staleSince: String, ticks: [Tick!]! }
+      type Tick { id: ID!, name: String, update: Update }
+    `);
+    const written = (type: string) => operationOf(updates, [{ type, field: 'update' }]).document.replace(/\s+/g, ' ');
+
+    expect(written('Subscription')).toContain('{ isSnapshot staleSince ticks { id name } }');
+    expect(written('Query')).toContain('{ isSnapshot staleSince }');
+    expect(withLeaves('subscription { update }', updates).added).toEqual([
+      'update { isSnapshot staleSince ticks { id name } }',
+    ]);
   });
 
   it('gets fields of its own, and no second root field, which is not valid', () => {

@@ -9,15 +9,19 @@ import { Splitter } from './Splitter.js';
 
 /** What came back, and what it cost at SuperOffice. */
 export function AnswerPane() {
-  const { preferences, runs } = useExplorer();
+  const { preferences, runs, tabs } = useExplorer();
   const run = runs.current.value;
   return (
     <section class="answer-pane" aria-label="Answer" style={{ '--share': `${preferences.sizes.answer.value}%` }}>
-      <div class="answer" aria-busy={run?.state === 'running' || (run?.state === 'live' && isBetween(run.live))}>
+      <div
+        class="answer"
+        aria-busy={run?.state === 'running'}
+        data-waiting={run?.state === 'live' && isBetween(run.live)}
+      >
         {run === undefined && <Nothing />}
         {run?.state === 'running' && <p class="empty">Waiting for the answer …</p>}
         {run?.state === 'failed' && <AdviceBox advice={run.advice} />}
-        {run?.state === 'live' && <LiveView live={run.live} stop={run.stop} />}
+        {run?.state === 'live' && <LiveView key={tabs.activeId.value} live={run.live} stop={run.stop} />}
         {run?.state === 'answered' && <AnswerView answer={run.answer} advice={run.advice} />}
       </div>
       <Splitter size={preferences.sizes.answer} orientation="horizontal" label="Height of the answer" />

@@ -133,7 +133,8 @@ function selected(
     return { argument: name, name: variable, type };
   });
   const passed = own.map(({ argument, name }) => `${argument}: $${name}`).join(', ');
-  const below = rest.length > 0 ? selected(schema, rest, taken) : { text: selectionOf(field.type), variables: [] };
+  const below =
+    rest.length > 0 ? selected(schema, rest, taken) : { text: selectionOf(field.type, owner, schema), variables: [] };
   const braced = rest.length > 0 ? `{ ${below.text} }` : below.text;
   return {
     text: `${field.name}${passed && `(${passed})`} ${braced}`,

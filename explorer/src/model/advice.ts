@@ -90,7 +90,7 @@ function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
 /** For headers that somebody has written, and that the page would have set right itself. */
 function adviceOnStatus(status: number, { isSubscription = false, request }: Sent): Advice | undefined {
   const { accept, 'content-type': contentType } = request?.headers ?? {};
-  if (status === 406 && accept !== undefined && !ACCEPTS.includes(accept)) {
+  if (status === 406 && accept !== undefined && accept !== ACCEPTS[isSubscription ? 1 : 0]) {
     return {
       title: `The header accept refuses ${isSubscription ? 'a stream' : 'JSON'}`,
       text: `Take accept out of the headers, or let it name ${isSubscription ? 'text/event-stream' : 'application/json'}.`,

@@ -7,6 +7,8 @@ export interface Connection {
   readonly isLost: ReadonlySignal<boolean>;
   /** Tries now. */
   check(): Promise<boolean>;
+  /** Resolves when the server is there. */
+  whenBack(): Promise<void>;
   /** Why a request of the page had no answer. */
   reasonOf(error: Error): Promise<Failure>;
 }
@@ -38,6 +40,17 @@ export function createConnection(endpoint: string, onReturn: () => void): Connec
   return {
     isLost,
     check,
+    whenBack() {
+      let stop = () => {};
+      const back = new Promise<void>((resolve) => {
+        stop = isLost.subscribe((isLost) => {
+          if (!isLost) {
+            resolve();
+          }
+        });
+      });
+      return back.then(() => stop());
+    },
     async reasonOf(error) {
       if (error.name === 'AbortError') {
         return 'stopped';

@@ -32,7 +32,11 @@ export function withLeaves(document: string, schema: GraphQLSchema): Filled {
       Field({ loc, name, selectionSet }) {
         const type = typeInfo.getType();
         if (type && loc && selectionSet === undefined && isCompositeType(getNamedType(type))) {
-          insertions.push({ at: loc.end, name: name.value, selection: selectionOf(type) });
+          insertions.push({
+            at: loc.end,
+            name: name.value,
+            selection: selectionOf(type, typeInfo.getParentType() ?? undefined, schema),
+          });
         }
       },
     }),

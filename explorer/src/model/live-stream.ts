@@ -12,6 +12,8 @@ export interface LiveStreamOptions {
   readonly sent: Sent;
   /** Why a request had no answer. */
   readonly reasonOf: (error: Error) => Promise<Failure>;
+  /** Resolves when a server that could not be reached can be. */
+  readonly whenBack: () => Promise<void>;
   readonly stopped: AbortSignal;
   /** What is chosen meanwhile stands in it. */
   readonly live: () => Live | undefined;
@@ -58,7 +60,8 @@ export async function runLive(options: LiveStreamOptions): Promise<FirstTry> {
     const pauseMs = pauseBefore(tries, retryMs);
     const nextAt = Date.now() + pauseMs;
     change((live) => ({ ...inPhase(live, { name: 'waiting', gap, nextAt }, Date.now()), tries }));
-    await pause(pauseMs, stopped);
+    const pauseEnds = pause(pauseMs, stopped);
+    await (gap === 'unreachable' ? Promise.race([pauseEnds, options.whenBack()]) : pauseEnds);
     if (stopped.aborted) {
       return end('stopped');
     }

@@ -149,7 +149,9 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
     }
 
     const first = await runLive({
-      ...{ endpoint, request, sent, live, stopped: controller.signal, reasonOf: connection.reasonOf },
+      ...{ endpoint, request, sent, live, stopped: controller.signal },
+      reasonOf: connection.reasonOf,
+      whenBack: connection.whenBack,
       onChange(next) {
         const before = live();
         if (before === undefined) {
