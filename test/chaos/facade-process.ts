@@ -27,6 +27,8 @@ export interface FacadeProcess {
 export interface FacadeProcessOptions {
   /** All of its environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where it tells whether it is ready. */
+  readonly adminUrl: string;
   /** Told every line that it writes. */
   readonly onLine: (line: string) => void;
   /** Whether its log goes to a disk that is full. */
@@ -37,7 +39,7 @@ export async function startFacadeProcess(options: FacadeProcessOptions): Promise
   return options.hasFullDisk ? startOnFullDisk(options) : startBeforeReader(options);
 }
 
-async function startOnFullDisk({ env, onLine }: FacadeProcessOptions): Promise<FacadeProcess> {
+async function startOnFullDisk({ env, adminUrl, onLine }: FacadeProcessOptions): Promise<FacadeProcess> {
   const disk = openSync('/dev/full', 'w');
   const port = await freePort();
   const child = start({ ...env, PORT: String(port) }, disk);
@@ -46,7 +48,7 @@ async function startOnFullDisk({ env, onLine }: FacadeProcessOptions): Promise<F
   const ended = endOf(child);
   const url = `http://127.0.0.1:${port}/graphql`;
   const isReady = () =>
-    fetch(new URL('/health/ready', url)).then(
+    fetch(`${adminUrl}/health/ready`).then(
       ({ ok }) => ok,
       () => false,
     );

@@ -1,3 +1,5 @@
+import { freePort } from '../helpers/free-port.js';
+import { type Scrape, scrape } from '../helpers/scrape.js';
 import { type FacadeProcess, startFacadeProcess } from './facade-process.js';
 import type { Verdicts } from './invariants.js';
 
@@ -12,6 +14,12 @@ const SETTINGS = {
   OPERATION_TIMEOUT_MS: '3000',
   BREAKER_OPEN_MS: '2000',
   RESPONSE_STALL_MS: '1000',
+  LIVE_POLL_MS: '200',
+  LIVE_POLL_IDLE_MS: '1000',
+  LIVE_HINT_GAP_MS: '100',
+  LIVE_STALE_MS: '1000',
+  STREAM_HEARTBEAT_MS: '1000',
+  STREAM_MAX_AGE_MS: '5000',
   SHUTDOWN_TIMEOUT_MS: '10000',
   // Neither loud callers nor a busy machine are what is looked for.
   RATE_LIMIT_PER_SECOND: '1000',
@@ -42,6 +50,7 @@ export interface Facade {
   restart(hasFullDisk?: boolean): Promise<void>;
   /** Reads nothing of its log for so long, or until it ends. */
   stallLog(ms: number): Promise<void>;
+  metrics(): Promise<Scrape>;
   /** Bytes of the heap in use, after a collection. */
   heapUsed(): Promise<number>;
   stop(): Promise<void>;
@@ -61,6 +70,7 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
   let restarts = 0;
   let slowestStopMs = 0;
   let url = '';
+  let adminUrl = '';
   let stopping: FacadeProcess | undefined;
   let starts = 0;
   let connections: (typeof CONNECTIONS)[number] = 'shared';
@@ -69,13 +79,17 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
   async function start(hasFullDisk = false): Promise<FacadeProcess> {
     connections = CONNECTIONS[starts % CONNECTIONS.length] ?? 'shared';
     starts += 1;
+    const adminPort = await freePort();
+    adminUrl = `http://127.0.0.1:${adminPort}`;
     const env = {
       ...SETTINGS,
+      ADMIN_PORT: `${adminPort}`,
+      ADMIN_HOST: '127.0.0.1',
       SUPEROFFICE_URL: superOfficeUrl,
       SUPEROFFICE_CONNECTIONS: connections,
       REDIS_URL: redisUrl,
     };
-    const started = await startFacadeProcess({ env, onLine, hasFullDisk });
+    const started = await startFacadeProcess({ env, adminUrl, onLine, hasFullDisk });
     url = started.url;
     void started.ended.then((code) => {
       if (started !== stopping) {
@@ -125,6 +139,7 @@ export async function startFacade({ superOfficeUrl, redisUrl = '', onLine, verdi
     async stallLog(ms) {
       await (await current).stallLog(ms);
     },
+    metrics: () => scrape({ adminUrl }),
     async heapUsed() {
       return (await current).heapUsed();
     },

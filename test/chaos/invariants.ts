@@ -6,6 +6,8 @@ export const INVARIANTS = {
   noLeak: 'No credential, customer data or text of SuperOffice is in the log or in an error',
   documented: 'Every answer has a documented status and code, of which none is a defect',
   answered: 'Whatever was accepted is answered, in time',
+  messages: 'Subscribers get each message once and in order, and miss nothing, whatever breaks',
+  streams: 'No stream is left after its client',
   unread: 'An answer that nobody reads is given up in time',
   shutdown: 'SIGTERM ends the process in time, with exit code 0',
   recovery: 'Within 5 s after the last fault, everything is answered without an error',

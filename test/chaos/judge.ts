@@ -14,7 +14,7 @@ export interface Judgement {
 }
 
 /** What SuperOffice's faults may make of an operation that is in order. */
-const CODES_OF_FAULTS: readonly ErrorCode[] = [
+export const CODES_OF_FAULTS: readonly ErrorCode[] = [
   'CONFLICT',
   'FORBIDDEN',
   'NOT_FOUND',

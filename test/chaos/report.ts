@@ -6,7 +6,7 @@ const MAX_LINES = 20;
 
 /** Two tables in Markdown: what was done, and whether what must hold has held. */
 export function report(seed: string, run: Run): string {
-  const { verdicts, callers, faults, facade, heapAtStart, heapAtEnd } = run;
+  const { verdicts, callers, subscribers, faults, facade, heapAtStart, heapAtEnd } = run;
   const growth = (heapAtEnd / heapAtStart - 1) * 100;
   const done = [
     ['Seed', seed],
@@ -15,6 +15,7 @@ export function report(seed: string, run: Run): string {
     ['What came of them', `${callers.heard}`],
     ['Writes, by what their callers were told', counted(callers.told)],
     ['Errors that callers met', counted(callers.codes)],
+    ['Results and ends of streams', counted(subscribers.heard)],
     ['Faults', counted(faults.tally)],
     ['Redis', run.hasRedis ? 'hangs now and then' : 'is not installed, so it could not hang'],
     ['Restarts', `${facade.restarts}, the slowest stop took ${seconds(facade.slowestStopMs)}`],

@@ -9,6 +9,7 @@ import { createVerdicts, type Verdicts } from './invariants.js';
 import { createLedger } from './ledger.js';
 import { createLogWatch } from './log-watch.js';
 import { type Redis, startRedis } from './redis.js';
+import { createSubscribers, type Subscribers } from './subscribers.js';
 import { leaveUnread } from './unread.js';
 import { startUpstream } from './upstream.js';
 
@@ -21,6 +22,7 @@ export interface RunOptions {
 export interface Run extends Lifetime {
   readonly verdicts: Verdicts;
   readonly callers: Callers;
+  readonly subscribers: Subscribers;
   readonly faults: Faults;
   readonly facade: Facade;
   /** Whether rate limits were shared in a Redis that hung now and then. */
@@ -45,14 +47,16 @@ export async function run({ seed, durationMs }: RunOptions): Promise<Run> {
   const facade = await startFacade({ superOfficeUrl: proxy.url, redisUrl: redis?.url, onLine: log.read, verdicts });
   areShared = () => facade.sharesConnections;
   const callers = createCallers({ seed, url: () => facade.url, verdicts, ledger });
+  const subscribers = createSubscribers({ seed, url: () => facade.url, upstream, verdicts });
   try {
     const random = createRandom(seed);
-    const lifetime = await live({ random, callers, faults, proxy, redis, facade, verdicts }, durationMs);
+    const lifetime = await live({ random, callers, subscribers, faults, proxy, redis, facade, verdicts }, durationMs);
     ledger.settle(upstream, log.knows, verdicts);
     return {
       ...lifetime,
       verdicts,
       callers,
+      subscribers,
       faults,
       facade,
       hasRedis: redis !== undefined,
@@ -61,6 +65,7 @@ export async function run({ seed, durationMs }: RunOptions): Promise<Run> {
   } finally {
     await facade.kill();
     callers.stop();
+    subscribers.stop();
     await redis?.stop();
     await proxy.stop();
     await upstream.stop();
@@ -70,6 +75,7 @@ export async function run({ seed, durationMs }: RunOptions): Promise<Run> {
 interface World {
   readonly random: Random;
   readonly callers: Callers;
+  readonly subscribers: Subscribers;
   readonly faults: Faults;
   readonly proxy: FaultProxy;
   readonly redis: Redis | undefined;
@@ -88,8 +94,9 @@ interface Lifetime {
 const MAX_HEAP_GROWTH = 0.1;
 
 /** Half of the time the server is restarted again and again; the last process then lives to see the faults end. */
+
 async function live(world: World, durationMs: number): Promise<Lifetime> {
-  const { faults, facade, verdicts } = world;
+  const { faults, facade, subscribers, verdicts } = world;
   const quarterMs = durationMs / 4;
   await Promise.all([goWrong(world, 2 * quarterMs), restart(world, 2 * quarterMs)]);
   await facade.restart();
@@ -98,6 +105,8 @@ async function live(world: World, durationMs: number): Promise<Lifetime> {
   await goWrong(world, quarterMs);
   faults.end();
   const recoveryMs = await recover(world);
+  await subscribers.settle();
+  await noStreamIsLeft(world);
   const heapAtEnd = await facade.heapUsed();
   verdicts.check(
     'memory',
@@ -108,13 +117,27 @@ async function live(world: World, durationMs: number): Promise<Lifetime> {
   return { recoveryMs, heapAtStart, heapAtEnd };
 }
 
+const MAX_LEFT_MS = 5000;
+
+/** Who left a moment ago may still be on the way out. */
+async function noStreamIsLeft({ facade, verdicts }: World): Promise<void> {
+  const streams = async () => (await facade.metrics()).value('superoffice_graphql_streams');
+  const endMs = performance.now() + MAX_LEFT_MS;
+  while ((await streams()) !== 0 && performance.now() < endMs) {
+    await delay(PROBE_EVERY_MS);
+  }
+  const left = await streams();
+  verdicts.check('streams', left === 0, () => `${left} streams are left`);
+}
+
 /** Callers ask for so long, while all that can go wrong beside them does. */
 async function goWrong(world: World, durationMs: number): Promise<void> {
-  const { random, callers, faults, facade, verdicts } = world;
+  const { random, callers, subscribers, faults, facade, verdicts } = world;
   const identity = { authorization: 'Bearer canarycredential-unread', 'accept-language': 'en' };
   const unread = { random, url: () => facade.url, identity, givenUpMs: GIVEN_UP_MS, tally: faults.tally, verdicts };
   await Promise.all([
     callers.run(durationMs),
+    subscribers.write(durationMs),
     breakOff(world, durationMs),
     stallLog(world, durationMs),
     hangRedis(world, durationMs),

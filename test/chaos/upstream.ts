@@ -18,6 +18,10 @@ export interface Upstream {
   readonly writes: ReadonlyMap<string, ReceivedWrite>;
   /** What came that is no call of the REST API. */
   readonly strangeCalls: readonly string[];
+  /** Visitors write one more message in one of `STREAM_SESSIONS`. */
+  addMessage(session: number): void;
+  /** Their number, and the id of the last one. */
+  messagesIn(session: number): number;
   stop(): Promise<void>;
 }
 
@@ -30,6 +34,8 @@ const ROOT = '/api/v1/';
 
 /** Id of a session whose last message is so long that an answer can be far larger than what the kernel keeps of it. */
 export const LONG_SESSION = 900_000;
+/** Ids of sessions in which only visitors write: messages 1, 2, 3 and so on. */
+export const STREAM_SESSIONS = [700_001, 700_002, 700_003, 700_004];
 const LONG_MESSAGE = 'x'.repeat(1_200_000);
 
 /** A call as a route sees it: the parts of the path that the route leaves open, who asks, and what is sent. */
@@ -51,7 +57,9 @@ interface Route {
 export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<Upstream> {
   const writes = new Map<string, ReceivedWrite>();
   const strangeCalls: string[] = [];
-  const routes = createRoutes();
+  const written = new Map(STREAM_SESSIONS.map((session) => [session, 0]));
+  const messagesIn = (session: number) => written.get(session) ?? 0;
+  const routes = createRoutes(messagesIn);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;
@@ -64,7 +72,7 @@ export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<U
       return;
     }
     const call = {
-      params: (route.pattern.exec(`${method} ${path}`) ?? []).slice(1).map(decodeURIComponent),
+      params: (route.pattern.exec(`${method} ${path}`) ?? []).slice(1).map((param = '') => decodeURIComponent(param)),
       caller: headers as Partial<Identity>,
       body: sent === '' ? undefined : JSON.parse(sent),
     };
@@ -88,6 +96,8 @@ export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<U
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${ROOT}`,
     writes,
     strangeCalls,
+    addMessage: (session) => void written.set(session, messagesIn(session) + 1),
+    messagesIn,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -96,10 +106,16 @@ export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<U
   };
 }
 
-function createRoutes(): readonly Route[] {
+function createRoutes(messagesIn: Upstream['messagesIn']): readonly Route[] {
   const transfers = new Map<number, string>();
   let lastMessageId = 0;
 
+  const lastMessage = (id: number, data: string) => {
+    if (id === LONG_SESSION) {
+      return LONG_MESSAGE;
+    }
+    return STREAM_SESSIONS.includes(id) ? `${data} ${messagesIn(id)}` : data;
+  };
   const session = (id: number, caller: Partial<Identity>) => {
     const data = dataFor(caller);
     const target = transfers.get(id);
@@ -109,7 +125,7 @@ function createRoutes(): readonly Route[] {
       TopicId: 819,
       Status: 'UserLast',
       CustomerAlias: data,
-      LastMessage: id === LONG_SESSION ? LONG_MESSAGE : data,
+      LastMessage: lastMessage(id, data),
       User: { AssociateId: 5, FullName: data },
       TransferTo: target === undefined ? null : { AssociateId: 3, Name: target, UserName: target, FullName: data },
       Person: { PersonId: 65, FullName: data, ContactId: 7 },
@@ -125,7 +141,7 @@ function createRoutes(): readonly Route[] {
   return [
     {
       pattern: /^GET ChatSession\/ForCurrentUser$/,
-      answer: ({ caller }) => [1, 2, 3].map((id) => session(id, caller)),
+      answer: ({ caller }) => [1, 2, 3, ...STREAM_SESSIONS].map((id) => session(id, caller)),
     },
     {
       pattern: /^GET ChatSession\/(\d+)$/,
@@ -138,6 +154,13 @@ function createRoutes(): readonly Route[] {
         return session(Number(id), caller);
       },
       writeOf: ({ params: [, target = ''] }) => target,
+    },
+    {
+      pattern: /^GET ChatSession\/(70000\d)\/Messages(?:\?after=(\d+))?$/,
+      answer: ({ params: [id, after], caller }) =>
+        Array.from({ length: messagesIn(Number(id)) }, (_, i) => i + 1)
+          .filter((messageId) => messageId > Number(after ?? 0))
+          .map((messageId) => message(messageId, Number(id), dataFor(caller))),
     },
     {
       pattern: /^GET ChatSession\/(\d+)\/Messages$/,

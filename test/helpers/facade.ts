@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config.js';
 import { createLogger } from '../../src/log/logger.js';
 import { type Server, type ServerOptions, startServer } from '../../src/server.js';
 import { type FakeSuperOffice, notFound, startFakeSuperOffice } from './fake-superoffice.js';
+import { TJE0 } from './tje0.js';
 
 /** Tests fail on purpose, send many requests as one caller, and share two cores: only those that ask for it are refused. */
 const UNDISTURBED = {
@@ -108,8 +109,7 @@ export interface Answer {
 /** Nobody else's: a credential that was refused is not sent again for a while. */
 export const newCredential = () => ({ authorization: `Bearer ${randomUUID()}` });
 
-/** `tje0` / `Tje0`, as in SuperOffice's sample request. */
-export const TJE0 = 'Basic dGplMDpUamUw';
+export { TJE0 };
 
 /** Sends an operation over HTTP, as tje0 unless `headers` say otherwise. An empty value leaves a header out. */
 export async function execute(

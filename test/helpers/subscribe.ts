@@ -1,4 +1,4 @@
-import { TJE0 } from './facade.js';
+import { TJE0 } from './tje0.js';
 
 /** One event of a stream; a comment, such as a heartbeat, has the name `:`. */
 export interface StreamEvent {
