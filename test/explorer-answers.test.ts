@@ -440,39 +440,56 @@ describe('a user and a password', () => {
 
 describe('a link to an operation', () => {
   const ENDPOINT = 'https://example.com/graphql';
-  const fragmentOf = (link = '') => new URL(link).hash;
+  const linkOf = (shared: Parameters<typeof linkTo>[1]) => {
+    const made = linkTo(ENDPOINT, shared);
+    return 'link' in made ? made.link : made.reason;
+  };
+  const fragmentOf = (link: string) => new URL(link).hash;
 
   it.each([
     { document: 'query A($a: ID!) { b(a: $a) }\n# & = + % ? \u{1f511} å', variables: '{ "a": "1 & 2 = +%" }' },
     { document: '{ a }', variables: '' },
     { document: '{ a }', variables: '  ' },
   ])('opens the same: $document', ({ document, variables }) => {
-    const link = linkTo(ENDPOINT, { document, variables });
+    const link = linkOf({ document, variables });
 
-    expect(link?.startsWith(`${ENDPOINT}#`)).toBe(true);
+    expect(link.startsWith(`${ENDPOINT}#`)).toBe(true);
     expect(sharedIn(fragmentOf(link))).toEqual({ document, variables: variables.trim() });
   });
 
   it('holds nothing but the operation and its variables', () => {
     const tab = { id: 'tab', document: '{ a }', variables: '{}', headers: '{ "authorization": "Basic secret" }' };
 
-    expect([...new URLSearchParams(fragmentOf(linkTo(ENDPOINT, tab)).slice(1)).keys()]).toEqual([
-      'operation',
-      'variables',
-    ]);
+    expect([...new URLSearchParams(fragmentOf(linkOf(tab)).slice(1)).keys()]).toEqual(['operation', 'variables']);
   });
 
   it('is none where it would be too long', () => {
-    expect(linkTo(ENDPOINT, { document: `{ ${'a '.repeat(10_000)} }`, variables: '' })).toBeUndefined();
+    expect(linkOf({ document: `{ ${'a '.repeat(10_000)} }`, variables: '' })).toMatch(/too long/);
   });
 
-  it.each(['', '#', '#top', '#variables={}', '#x&operation={a}'])('is not every fragment: "%s"', (fragment) => {
+  it.each([
+    { document: '{ a }', variables: '{"id": "1",}', told: /variables are no JSON object/ },
+    { document: '{ a }', variables: '[1]', told: /variables are no JSON object/ },
+    { document: ' \n', variables: '', told: /no operation yet/ },
+  ])('is none that nobody could open: $document, $variables', ({ document, variables, told }) => {
+    expect(linkOf({ document, variables })).toMatch(told);
+  });
+
+  it('is read whatever stands in it first', () => {
+    expect(sharedIn('#variables=%7B%7D&operation={a}')).toEqual({ document: '{a}', variables: '{}' });
+  });
+
+  it.each(['', '#', '#top', '#x&operation={a}'])('is not every fragment: "%s"', (fragment) => {
     expect(sharedIn(fragment)).toBeUndefined();
   });
 
   it.each([
     '#operation=',
     '#operation=%20',
+    '#variables={}',
+    '#operation=%E0%A4%A%',
+    '#operation={a}%',
+    '#operation={a}%C3&variables={}',
     '#operation={a}&variables=[1]',
     '#operation={a}&variables=null',
     '#operation={a}&variables={',

@@ -459,7 +459,8 @@ describe('a subscription', () => {
   const TOCKS = [{ type: 'Subscription', field: 'tocks' }];
 
   it('names its tab, and is shared by a link', () => {
-    const link = linkTo('http://localhost/graphql', { document: SUBSCRIPTION, variables: '' }) ?? '';
+    const made = linkTo('http://localhost/graphql', { document: SUBSCRIPTION, variables: '' });
+    const link = 'link' in made ? made.link : made.reason;
 
     expect(titleOf(SUBSCRIPTION)).toBe('Watch');
     expect(sharedIn(new URL(link).hash)).toEqual({ document: SUBSCRIPTION, variables: '' });

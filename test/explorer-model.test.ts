@@ -84,6 +84,9 @@ describe('a document', () => {
     { document: '# query No\nmutation Yes { a }', title: 'Yes' },
     { document: '{ me { id } }', title: 'me' },
     { document: 'query Half($a:', title: 'Half' },
+    { document: 'mutation { say(message: "a query about prices") }', title: 'say' },
+    { document: '{ say(a: """a "mutation of\n" it""") }', title: 'say' },
+    { document: 'query ($a: A = {b: "c \\" query d"}) { me { id } }', title: 'me' },
     { document: '', title: 'New' },
   ])('is called $title', ({ document, title }) => {
     expect(titleOf(document)).toBe(title);

@@ -4,6 +4,7 @@ import {
   errorOf,
   type FormField,
   formOf,
+  isNull,
   textAt,
   type Values,
   withText,
@@ -13,7 +14,7 @@ import { HEADERS } from '../explorer/src/model/headers.js';
 import { placesIn } from '../explorer/src/model/json-places.js';
 import { nearest } from '../explorer/src/model/nearest.js';
 import { shapeAt, shapeOf } from '../explorer/src/model/shapes.js';
-import { definitionsOf, problemsOf } from '../explorer/src/model/variables.js';
+import { definitionsOf, isDeclaredIn, problemsOf } from '../explorer/src/model/variables.js';
 import { explorerGraphql } from './helpers/explorer-graphql.js';
 
 const SCHEMA = explorerGraphql.buildSchema(`
@@ -235,7 +236,7 @@ describe('a form', () => {
     { path: ['first'], text: '007', values: { first: '007' } },
     { path: ['when'], text: '2026', values: { when: '2026' } },
     { path: ['filter', 'only'], text: 'OPEN', values: { filter: { only: 'OPEN' } } },
-    { path: ['filter', 'ids'], text: '1\n2\n', values: { filter: { ids: ['1', '2', ''] } } },
+    { path: ['filter', 'ids'], text: '1\n2', values: { filter: { ids: ['1', '2'] } } },
     {
       path: ['filter', 'inner', 'inner', 'inner'],
       text: '{"a',
@@ -254,7 +255,51 @@ describe('a form', () => {
     expect(withText(values, field(search, 'filter', 'inner', 'only'), '')).toEqual({ first: 3 });
     expect(withText(values, field(search, 'first'), '')).toEqual({ filter: { inner: { only: 'OPEN' } } });
     expect(withText({ id: '7' }, field(say, 'id'), '')).toEqual({ id: '' });
-    expect(withValue({ a: [1], b: 2 }, ['a', 'c'], 3)).toEqual({ a: { c: 3 }, b: 2 });
+    const inner = { path: ['a', 'c'], needed: [false, false] };
+    expect(withValue({ a: [1], b: 2 }, inner, 3)).toEqual({ a: { c: 3 }, b: 2 });
+  });
+
+  it('keeps objects that must be there, though they hold nothing', () => {
+    const filled = withText({ id: '7' }, field(say, 'message', 'text'), 'x');
+
+    expect(filled).toEqual({ id: '7', message: { text: 'x' } });
+    expect(withText(filled, field(say, 'message', 'text'), '')).toEqual({ id: '7', message: {} });
+  });
+
+  it.each([
+    { text: '1\n2\n', ids: ['1', '2'] },
+    { text: '\n1\n\n2', ids: ['1', '2'] },
+    { text: '\n', ids: undefined },
+  ])('has no item for an empty line: $text', ({ text, ids }) => {
+    expect(withText({}, field(search, 'filter', 'ids'), text)).toEqual(ids === undefined ? {} : { filter: { ids } });
+  });
+
+  it('tells null from what is left out, and takes it', () => {
+    const ticket = field(search, 'filter', 'only');
+    const none = { filter: { only: null } };
+
+    expect([none, { filter: {} }, {}, { filter: { only: 'OPEN' } }].map((values) => isNull(values, ticket))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(withValue({}, ticket, null)).toEqual(none);
+    expect(withValue(none, ticket, undefined)).toEqual({});
+    expect(isNull({ filter: null }, field(search, 'filter'))).toBe(true);
+  });
+
+  it('has no control for a variable of a type that cannot be sent', () => {
+    const document = 'query Q($u: Query!, $n: Nothing, $ok: ID) { a }';
+
+    expect(formOf(document, definitionsIn(document), SCHEMA).map(({ path }) => path)).toEqual([['ok']]);
+    expect(shapeAt(shapeOf(definitionsIn(document), SCHEMA), ['u'])).toEqual({});
+  });
+
+  it('stays for the variables that a half-written document still declares', () => {
+    const half = 'query Q($id: ID, $first : Int) { sessions(first: $first, when: $when) {';
+
+    expect(['id', 'first', 'when', 'd'].filter((name) => isDeclaredIn(half, name))).toEqual(['id', 'first']);
   });
 
   it('tells what is wrong at its field, and what is missing once it may', () => {

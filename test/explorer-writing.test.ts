@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
 import { found } from '../explorer/src/docs/search.js';
@@ -29,6 +30,9 @@ const SCHEMA = buildSchema(`
   enum SessionStatus { OPEN SESSION_CLOSED }
   union Anything = User | Session
 `);
+
+/** The server's, as its explorer knows it. */
+const OWN_SCHEMA = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
 function textOf(result: ReturnType<typeof tidied>): string {
   return 'text' in result ? result.text : `(${result.reason})`;
@@ -114,6 +118,29 @@ describe('fields that are filled in', () => {
     expect(result.document).toBe(filled);
     expect(result.added.length).toBeGreaterThan(0);
     expect(withLeaves(filled, SCHEMA)).toEqual({ document: filled, added: [] });
+  });
+
+  it.each(['{ chatSessions }', '{ chatSessions(first: 5) { nodes } }', '{ chatSessions { edges { node } } }'])(
+    'are those that the rows of a list hold, once: %s',
+    (document) => {
+      const { document: filled } = withLeaves(document, OWN_SCHEMA);
+
+      expect(filled).toContain('{ firstMessage id lastMessage rating status whenEnded whenRequested whenStarted }');
+      expect(filled).not.toMatch(/customerHost|part/);
+      expect(filled.match(/firstMessage/g)).toHaveLength(1);
+    },
+  );
+
+  it('are those of the nodes of a page, or of its edges where it has no nodes', () => {
+    const schema = buildSchema(`
+      type Query { pages: Page }
+      type Page { edges: [Edge!]!, nodes: [Node!]!, next: String }
+      type Edge { node: Node, cursor: String }
+      type Node { id: ID!, title: String }
+    `);
+
+    expect(withLeaves('{ pages }', schema).document).toBe('{ pages { nodes { id title } next } }');
+    expect(withLeaves('{ pages { edges } }', schema).document).toBe('{ pages { edges { node { id title } cursor } } }');
   });
 
   it('are named, and are none where nothing is missing or nothing can be read', () => {
@@ -274,6 +301,54 @@ describe('a field that is added from the documentation', () => {
     );
     expect(withField(SCHEMA, texts, name, 30)).toBeUndefined();
     expect(withField(SCHEMA, { document: '{', variables: '' }, name, 1)).toBeUndefined();
+  });
+
+  const NAME = [
+    { type: 'Query', field: 'session' },
+    { type: 'Session', field: 'user' },
+    { type: 'User', field: 'name' },
+  ];
+
+  it.each([
+    {
+      what: 'the field with the cursor in it, of several',
+      document: '{ a: session(id: 1) { user { id } } b: session(id: 2) { user { id^ } } }',
+      added: '{ a: session(id: 1) { user { id } } b: session(id: 2) { user { id name } } }',
+    },
+    {
+      what: 'the field with the cursor in it, at any depth',
+      document: '{ session(id: 1) { a: user { id } b: user { id^ } } }',
+      added: '{ session(id: 1) { a: user { id } b: user { id name } } }',
+    },
+    {
+      what: 'the first of several, where the cursor is in none',
+      document: '^{ a: session(id: 1) { user { id } } b: session(id: 2) { id } }',
+      added: '{ a: session(id: 1) { user { id name } } b: session(id: 2) { id } }',
+    },
+    {
+      what: 'what only a fragment selects',
+      document: '{ ^...Mine } fragment Mine on Query { session(id: 1) { user { id } } }',
+      added: '{ ...Mine } fragment Mine on Query { session(id: 1) { user { id name } } }',
+    },
+  ])('goes into $what', ({ document, added }) => {
+    const written = withField(
+      SCHEMA,
+      { document: document.replace('^', ''), variables: '' },
+      NAME,
+      document.indexOf('^'),
+    );
+
+    expect(print(parse(written?.document ?? ''))).toBe(print(parse(added)));
+  });
+
+  it.each([
+    'query Q { session(id: 1) { user { ...Names } } } fragment Names on User { id name }',
+    'query Q { session(id: 1) { user { id ... on User { name } } } }',
+    'query Q { session(id: 1) { user { id } } ...More } fragment More on Query { session(id: 1) { user { name } } }',
+    'query Q { ...A } fragment A on Query { ...A ...B } fragment B on Query { session(id: 1) { user { name } } }',
+  ])('is not added where a fragment selects it: %s', (document) => {
+    expect(isSelected(document, NAME, 7)).toBe(true);
+    expect(withField(SCHEMA, { document, variables: '' }, NAME, 7)).toEqual({ document, variables: '' });
   });
 
   it('makes an operation of its own that the schema knows, for every field of it', () => {

@@ -656,6 +656,20 @@ describe('a link to an operation', () => {
   });
 });
 
+describe('a link that nobody could open', () => {
+  it('is not made, and the reason is told', async () => {
+    const { page } = await explorer.open();
+    await page.getByRole('button', { name: 'JSON', exact: true }).click();
+    await replace(page.getByRole('textbox', { name: 'Variables, as JSON' }), '{"id": "1",}');
+    const dialog = await openShare(page);
+    await dialog.getByRole('textbox', { name: 'Link' }).waitFor();
+    await dialog.getByRole('checkbox').check();
+
+    await expectText(dialog.getByRole('alert'), /variables are no JSON object/);
+    expect(await dialog.getByRole('textbox', { name: 'Link' }).count()).toBe(0);
+  });
+});
+
 describe('what the explorer says of a failure, and its dialogs', () => {
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in the %s theme', async (colorScheme) => {
     const { page } = await explorer.open({ url: proxy.url, colorScheme, expected: FAILED });

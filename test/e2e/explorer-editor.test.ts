@@ -169,6 +169,39 @@ describe('what the page writes', () => {
     expect(await openTabs(page)).toEqual(['Mine', 'ResetChatSession']);
     await page.getByRole('button', { name: 'In the operation', exact: true }).waitFor();
   }, 60_000);
+
+  it.each([
+    { document: 'query Broken {', told: /^Added me \{ fullName \} to a new operation: the other one has a mistake/ },
+    { document: 'query Mine { a: me { id } b: me { email } }', told: /^Added me \{ fullName \}$/ },
+  ])(
+    'says where a field from the documentation went: $document',
+    async ({ document, told }) => {
+      const { page } = await explorer.open();
+      await write(page, document);
+      await operation(page).press('Control+End');
+      await operation(page).press('ArrowLeft');
+      await operation(page).press('ArrowLeft');
+      await show(page, 'Docs');
+      await page.getByLabel('Search types, fields and values').fill('fullName');
+      await page.getByRole('button', { name: 'User.fullName', exact: true }).click();
+      await page.getByRole('button', { name: 'Add to the operation' }).click();
+
+      await expectText(notice(page), told);
+      await expectText(operation(page), /Mine \{\s*me|me \{\s*fullName|b: me \{\s*email\s+fullName/);
+      expect(await operation(page).innerText()).not.toMatch(/Broken|a: me \{\s*id\s+fullName/);
+    },
+    60_000,
+  );
+
+  it('are cheap fields of a list, each once', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await write(page, '{ chatSessions(first: 5) }');
+    await page.keyboard.press('Control+Enter');
+    await expectText(answer(page), /"firstMessage"/);
+
+    await expectText(page.locator('.rest .facts'), /^1 call/);
+  }, 60_000);
 });
 
 describe('variables as JSON', () => {
@@ -248,6 +281,48 @@ describe('variables in a form', () => {
     await write(page, '{ me { id } }');
     await page.getByRole('button', { name: 'Form', exact: true }).waitFor({ state: 'detached' });
     await variables(page).waitFor();
+  }, 60_000);
+
+  it('show null, which is not left out, and keep an object that is required', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await write(
+      page,
+      'mutation M($id: ID!, $session: UpdateChatSessionInput!) { updateChatSession(id: $id, input: $session) { id } }',
+    );
+    await showJson(page);
+    await variables(page).press('Control+a');
+    await page.keyboard.insertText('{"id":"549","session":{"ticket":null}}');
+    await page.getByRole('button', { name: 'Form', exact: true }).click();
+    const isNull = form(page).getByRole('button', { name: 'session.ticket is null' });
+    const ticket = form(page).getByRole('textbox', { name: /^ticket/ });
+    await isNull.and(page.locator('[aria-pressed="true"]')).waitFor();
+    expect(await ticket.getAttribute('placeholder')).toBe('null');
+    await explorer.screenshot(page, 'editor-null');
+    expect(await violations(page)).toEqual([]);
+    await ticket.fill('5');
+    await isNull.and(page.locator('[aria-pressed="false"]')).waitFor();
+    await ticket.fill('');
+    await expectVariables(page, { id: '549', session: {} });
+
+    await page.getByRole('button', { name: 'Form', exact: true }).click();
+    await isNull.click();
+    await isNull.and(page.locator('[aria-pressed="true"]')).waitFor();
+    await expectVariables(page, { id: '549', session: { ticket: null } });
+  }, 60_000);
+
+  it('are none of an operation that was there before a broken one', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await item(page, 'Transfer').click();
+    await form(page)
+      .getByRole('textbox', { name: /^toAssociate/ })
+      .waitFor();
+    await write(page, 'query Q($id: ID!) { me {');
+    await form(page)
+      .getByRole('textbox', { name: /^toAssociate/ })
+      .waitFor({ state: 'detached' });
+    await form(page).getByRole('textbox', { name: /^id/ }).waitFor();
   }, 60_000);
 
   it('show all of a transfer beside the documentation, on a small screen', async () => {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { type FormField, textAt, type Values, valueAt, withText, withValue } from '../model/form.js';
+import { type FormField, isNull, textAt, type Values, valueAt, withText, withValue } from '../model/form.js';
 
 export interface FormControlProps {
   readonly field: FormField;
@@ -18,6 +18,7 @@ export function FormControl(props: FormControlProps) {
   const { field, values, change, attributes } = props;
   const { control, isRequired, defaultText } = field;
   const write = (text: string) => change(withText(values, field, text));
+  const isDefault = defaultText !== '' && !isNull(values, field);
   switch (control.kind) {
     case 'choice':
       return (
@@ -28,7 +29,13 @@ export function FormControl(props: FormControlProps) {
           onChange={({ currentTarget }) => write(currentTarget.value)}
         >
           <option value="">
-            {defaultText === '' ? (isRequired ? 'Choose …' : 'Not set') : `Default: ${defaultText}`}
+            {isDefault
+              ? `Default: ${defaultText}`
+              : isRequired
+                ? 'Choose …'
+                : isNull(values, field)
+                  ? 'null'
+                  : 'Not set'}
           </option>
           {control.options.map((option) => (
             <option key={option} value={option}>
@@ -49,7 +56,7 @@ export function FormControl(props: FormControlProps) {
           class="control"
           type="text"
           inputMode={control.kind === 'number' ? 'decimal' : 'text'}
-          placeholder={defaultText === '' ? '' : `Default: ${defaultText}`}
+          placeholder={isDefault ? `Default: ${defaultText}` : isNull(values, field) ? 'null' : ''}
           autocomplete="off"
           spellcheck={false}
           value={textAt(field, values)}
@@ -78,7 +85,7 @@ function Choices({
             checked={chosen.includes(option)}
             onChange={({ currentTarget: { checked } }) => {
               const now = options.filter((other) => (other === option ? checked : chosen.includes(other)));
-              change(withValue(values, field.path, now.length > 0 || field.isRequired ? now : undefined));
+              change(withValue(values, field, now.length > 0 || field.isRequired ? now : undefined));
             }}
           />
           {option}
@@ -98,7 +105,7 @@ function Area({ field, values, change, attributes }: FormControlProps) {
       {...attributes}
       class="control"
       rows={3}
-      placeholder={field.control.kind === 'lines' ? 'One on each line' : 'As JSON'}
+      placeholder={isNull(values, field) ? 'null' : field.control.kind === 'lines' ? 'One on each line' : 'As JSON'}
       spellcheck={false}
       value={isSame ? draft.value : text}
       onInput={({ currentTarget }) => {

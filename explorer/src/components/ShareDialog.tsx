@@ -9,7 +9,7 @@ export function ShareDialog() {
   const { endpoint, tabs } = useExplorer();
   const withVariables = useSignal(false);
   const { document, variables } = tabs.active.value;
-  const link = linkTo(endpoint, { document, variables: withVariables.value ? variables : '' });
+  const made = linkTo(endpoint, { document, variables: withVariables.value ? variables : '' });
   return (
     <Dialog title="Share this operation">
       <p>The link opens the operation in this explorer and runs nothing. It never holds headers or credentials.</p>
@@ -27,9 +27,9 @@ export function ShareDialog() {
           <span class="check-hint">They may name customers: everybody who has the link can read them.</span>
         </span>
       </label>
-      {link === undefined ? (
+      {'reason' in made ? (
         <p class="bad" role="alert">
-          This is too long for a link. Send the text of the operation instead.
+          {made.reason}
         </p>
       ) : (
         <div class="link-line">
@@ -37,10 +37,10 @@ export function ShareDialog() {
             readOnly
             class="control"
             aria-label="Link"
-            value={link}
+            value={made.link}
             onFocus={({ currentTarget }) => currentTarget.select()}
           />
-          <CopyButton label="Copy link" text={() => link} />
+          <CopyButton label="Copy link" text={() => made.link} />
         </div>
       )}
     </Dialog>

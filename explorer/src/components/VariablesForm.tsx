@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { isNonNullType } from 'graphql';
 import { useExplorer } from '../model/explorer.js';
-import { errorOf, type FormField, type Values } from '../model/form.js';
+import { errorOf, type FormField, isNull, type Values, withValue } from '../model/form.js';
 import { inLines, parseJson } from '../model/json.js';
 import type { Problem } from '../model/variables.js';
 import { FormControl } from './FormControl.js';
@@ -114,6 +115,18 @@ function Row({ field, form }: RowProps) {
       {field.isRequired && <span class="field-required">required</span>}
     </>
   );
+  const nullButton = !isNonNullType(field.type) && (
+    <button
+      type="button"
+      class="null-button"
+      aria-label={`${name} is null`}
+      aria-pressed={isNull(values, field)}
+      title="Send null, which is not the same as to leave it out"
+      onClick={() => change(withValue(values, field, isNull(values, field) ? undefined : null))}
+    >
+      null
+    </button>
+  );
   const said = description && (
     <p class="field-description" id={`${id}-description`}>
       <Prose text={description} />
@@ -131,8 +144,9 @@ function Row({ field, form }: RowProps) {
     return (
       <fieldset class="field" aria-describedby={describedBy} onFocusOut={onFocusOut}>
         <legend class="field-head">{head}</legend>
+        {nullButton}
         {said}
-        {control.kind === 'group' ? (
+        {control.kind === 'group' && isNull(values, field) ? null : control.kind === 'group' ? (
           <div class="field-group">
             {control.fields.map((inner) => (
               <Row key={nameOf(inner)} field={inner} form={form} />
@@ -151,6 +165,7 @@ function Row({ field, form }: RowProps) {
       <label class="field-head" for={id}>
         {head}
       </label>
+      {nullButton}
       {said}
       <FormControl field={field} values={values} change={change} attributes={attributes} />
       {told}

@@ -1,4 +1,7 @@
 import {
+  type DefinitionNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -45,12 +48,13 @@ export function withField(
   path: readonly Step[],
   cursor: number,
 ): Written | undefined {
-  const operation = operationIn(document, cursor);
-  if (operation?.operation !== kindOf(schema, path)) {
+  const found = operationIn(document, cursor);
+  const operation = found?.operation;
+  if (found === undefined || operation?.operation !== kindOf(schema, path)) {
     return undefined;
   }
   const taken = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
-  const { selections, rest } = known(operation.selectionSet, path);
+  const { selections, rest } = known(operation.selectionSet, path, found);
   if (rest.length === 0) {
     return { document, variables: values };
   }
@@ -69,16 +73,28 @@ export function withField(
 
 /** Whether the operation at the cursor selects the field at the end of the path. */
 export function isSelected(document: string, path: readonly Step[], cursor: number): boolean {
-  const operation = operationIn(document, cursor);
-  return operation !== undefined && known(operation.selectionSet, path).rest.length === 0;
+  const found = operationIn(document, cursor);
+  return found !== undefined && known(found.operation.selectionSet, path, found).rest.length === 0;
 }
 
-function operationIn(document: string, cursor: number): OperationDefinitionNode | undefined {
+interface Found {
+  readonly operation: OperationDefinitionNode;
+  readonly definitions: readonly DefinitionNode[];
+  readonly cursor: number;
+}
+
+function operationIn(document: string, cursor: number): Found | undefined {
   const parsed = parsedOf(document);
   const at = operationAt(operationsIn(document), cursor);
-  return 'document' in parsed && at !== undefined
-    ? (parsed.document.definitions.find(({ loc }) => loc?.start === at.start) as OperationDefinitionNode)
-    : undefined;
+  if ('reason' in parsed || at === undefined) {
+    return undefined;
+  }
+  const { definitions } = parsed.document;
+  return {
+    operation: definitions.find(({ loc }) => loc?.start === at.start) as OperationDefinitionNode,
+    definitions,
+    cursor,
+  };
 }
 
 interface Variable {
@@ -97,23 +113,51 @@ function kindOf(schema: GraphQLSchema, path: readonly Step[]): 'mutation' | 'que
   }
 }
 
-/** How far the path is selected already, and what is left of it. */
-function known(
-  selections: SelectionSetNode,
-  path: readonly Step[],
-): { readonly selections: SelectionSetNode; readonly rest: readonly Step[] } {
+interface Known {
+  /** In which the rest is to be selected. */
+  readonly selections: SelectionSetNode;
+  readonly rest: readonly Step[];
+}
+
+/**
+ * How far the path is selected already, in fragments too, and what is left of it. Of fields that are selected several times under names
+ * of their own, the one with the cursor in it counts, or else the first.
+ */
+function known(selections: SelectionSetNode, path: readonly Step[], found: Found): Known {
   const [first, ...rest] = path;
-  for (const selection of selections.selections) {
-    if (selection.kind === Kind.FIELD && selection.name.value === first?.field) {
-      if (rest.length === 0) {
-        return { selections, rest };
-      }
-      if (selection.selectionSet !== undefined) {
-        return known(selection.selectionSet, rest);
-      }
-    }
+  const fields = fieldsIn(selections, found.definitions, new Set()).filter(({ name }) => name.value === first?.field);
+  const chosen = fields.find(({ loc }) => loc && loc.start <= found.cursor && found.cursor <= loc.end) ?? fields[0];
+  if (chosen === undefined || rest.length === 0) {
+    return { selections, rest: chosen === undefined ? path : rest };
   }
-  return { selections, rest: path };
+  return fields
+    .filter((field) => keyOf(field) === keyOf(chosen))
+    .flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : known(selectionSet, rest, found)))
+    .reduce<Known>((best, next) => (next.rest.length < best.rest.length ? next : best), { selections, rest: path });
+}
+
+/** Its own ones, then those of its fragments. */
+function fieldsIn(
+  { selections }: SelectionSetNode,
+  definitions: readonly DefinitionNode[],
+  seen: Set<unknown>,
+): readonly FieldNode[] {
+  const others = selections.flatMap((selection) => {
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD
+        ? definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value)
+        : selection;
+    if (fragment === undefined || fragment.kind === Kind.FIELD || seen.has(fragment)) {
+      return [];
+    }
+    seen.add(fragment);
+    return fieldsIn((fragment as FragmentDefinitionNode).selectionSet, definitions, seen);
+  });
+  return [...selections.filter((selection) => selection.kind === Kind.FIELD), ...others];
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
 }
 
 function selected(
@@ -134,7 +178,9 @@ function selected(
   });
   const passed = own.map(({ argument, name }) => `${argument}: $${name}`).join(', ');
   const below =
-    rest.length > 0 ? selected(schema, rest, taken) : { text: selectionOf(field.type, owner, schema), variables: [] };
+    rest.length > 0
+      ? selected(schema, rest, taken)
+      : { text: selectionOf(field.type, { owner, schema, description: field.description ?? '' }), variables: [] };
   const braced = rest.length > 0 ? `{ ${below.text} }` : below.text;
   return {
     text: `${field.name}${passed && `(${passed})`} ${braced}`,

@@ -31,7 +31,8 @@ export function operationAt(operations: readonly Operation[], position: number):
 
 /** What to call a document, whether it can be read or not. */
 export function titleOf(document: string): string {
-  const text = document.replace(/#.*/g, '');
+  // What stands in texts, comments and parentheses names nothing.
+  const text = document.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#.*/g, '').replace(/\([^()]*\)/g, '');
   const name = /\b(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
   return name ?? /\{\s*(\w+)/.exec(text)?.[1] ?? 'New';
 }

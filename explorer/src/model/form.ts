@@ -3,9 +3,11 @@ import {
   type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
+  type GraphQLType,
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isInputType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -26,6 +28,8 @@ import type { Problem } from './variables.js';
 export interface FormField {
   /** Names, from the variable on. */
   readonly path: readonly string[];
+  /** For each of them, whether it must be there, as an empty object at least. */
+  readonly needed: readonly boolean[];
   readonly type: GraphQLInputType;
   readonly description: string;
   /** Whether it must be filled in: it can be neither null nor left out. */
@@ -58,12 +62,14 @@ export function formOf(
   const parsed = parsedOf(document);
   const descriptions = 'document' in parsed ? descriptionsIn(parsed.document, schema) : new Map<string, string>();
   return definitions.flatMap(({ variable, type: typeNode, defaultValue }) => {
-    const type = typeFromAST(schema, typeNode) as GraphQLInputType | undefined;
+    const type = typeFromAST(schema, typeNode) as GraphQLType | undefined;
     const name = variable.name.value;
-    return type === undefined
+    // An output type is the document's mistake, which its editor tells.
+    return !isInputType(type)
       ? []
       : fieldOf({
           path: [name],
+          outer: [],
           type,
           description: descriptions.get(name) ?? '',
           defaultText: defaultValue === undefined ? '' : print(defaultValue),
@@ -94,12 +100,19 @@ function descriptionsIn(document: DocumentNode, schema: GraphQLSchema): Readonly
   return found;
 }
 
-function fieldOf(field: Omit<FormField, 'isRequired' | 'control'>): FormField {
-  const { path, type, defaultText } = field;
-  return { ...field, isRequired: isNonNullType(type) && defaultText === '', control: controlOf(type, path) };
+interface Declared extends Omit<FormField, 'isRequired' | 'control' | 'needed'> {
+  /** What is needed around it. */
+  readonly outer: FormField['needed'];
 }
 
-function controlOf(type: GraphQLInputType, path: readonly string[]): Control {
+function fieldOf({ outer, ...field }: Declared): FormField {
+  const { path, type, defaultText } = field;
+  const isRequired = isNonNullType(type) && defaultText === '';
+  const needed = [...outer, isRequired];
+  return { ...field, needed, isRequired, control: controlOf(type, path, needed) };
+}
+
+function controlOf(type: GraphQLInputType, path: readonly string[], outer: readonly boolean[]): Control {
   const nullable = getNullableType(type);
   if (isEnumType(nullable)) {
     return { kind: 'choice', options: nullable.getValues().map(({ name }) => name) };
@@ -122,6 +135,7 @@ function controlOf(type: GraphQLInputType, path: readonly string[]): Control {
         fields: Object.values(nullable.getFields()).map(({ name, type, description, defaultValue }) =>
           fieldOf({
             path: [...path, name],
+            outer,
             type,
             description: description ?? '',
             defaultText: literalOf(type, defaultValue),
@@ -174,20 +188,31 @@ export function valueAt(values: Values, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), values);
 }
 
-/** The values with what somebody filled in. An empty control leaves its value out, unless it must be there. */
-export function withText(values: Values, field: FormField, text: string): Values {
-  return withValue(values, field.path, readText(field, text));
+/** Whether it is null, which says something else than a value that is left out. */
+export function isNull(values: Values, { path }: FormField): boolean {
+  return valueAt(values, path) === null;
 }
 
-/** Undefined leaves it out, and the objects around it that hold nothing else then. */
-export function withValue(values: Values, [name = '', ...rest]: readonly string[], value: unknown): Values {
+/** The values with what somebody filled in. An empty control leaves its value out, unless it must be there. */
+export function withText(values: Values, field: FormField, text: string): Values {
+  return withValue(values, field, readText(field, text));
+}
+
+/** Undefined leaves it out, and the objects around it that hold nothing else then and need not be there. */
+export function withValue(
+  values: Values,
+  { path, needed }: Pick<FormField, 'path' | 'needed'>,
+  value: unknown,
+): Values {
+  const [name = '', ...rest] = path;
   if (rest.length === 0) {
     const { [name]: _, ...others } = values;
     return value === undefined ? others : { ...values, [name]: value };
   }
   const inner = values[name];
-  const changed = withValue(isObject(inner) ? inner : {}, rest, value);
-  return withValue(values, [name], Object.keys(changed).length > 0 ? changed : undefined);
+  const changed = withValue(isObject(inner) ? inner : {}, { path: rest, needed: needed.slice(1) }, value);
+  const isKept = Object.keys(changed).length > 0 || needed[0] === true;
+  return withValue(values, { path: [name], needed }, isKept ? changed : undefined);
 }
 
 /** What cannot be read stays a text, and is found to be wrong by whoever checks it. */
@@ -197,7 +222,8 @@ function readText({ path, type, control, isRequired }: FormField, text: string):
     return isRequired && control.kind === 'text' && path.length === 1 ? '' : undefined;
   }
   if (control.kind === 'lines' && isListType(nullable)) {
-    return text.split('\n').map((line) => readLeaf(nullable.ofType, line));
+    const lines = text.split('\n').filter((line) => line !== '');
+    return lines.length > 0 || isRequired ? lines.map((line) => readLeaf(nullable.ofType, line)) : undefined;
   }
   if (control.kind === 'json') {
     try {

@@ -5,7 +5,7 @@ import type { Runs } from './runs.js';
 import type { SchemaModel } from './schema.js';
 import { shapeOf } from './shapes.js';
 import type { Tabs } from './tabs.js';
-import { definitionsOf, type JsonOptions, problemsOf } from './variables.js';
+import { definitionsOf, isDeclaredIn, type JsonOptions, problemsOf } from './variables.js';
 
 /** What can be filled in for the operation at the cursor. */
 export interface Inputs {
@@ -34,6 +34,9 @@ export function createInputs({ tabs, runs, schema }: InputsOptions): Inputs {
     const isReadable = runs.operations.value.length > 0;
     if (last.id !== id || (isReadable && !areAlike(current, last.definitions))) {
       last = { id, definitions: current };
+    }
+    if (!isReadable) {
+      return last.definitions?.filter(({ variable }) => isDeclaredIn(document, variable.name.value));
     }
     return last.definitions;
   });

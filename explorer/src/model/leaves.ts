@@ -25,19 +25,28 @@ export function withLeaves(document: string, schema: GraphQLSchema): Filled {
     return { document, added: [] };
   }
   const typeInfo = new TypeInfo(schema);
+  /** Of the fields around, and of the one that is visited. */
+  const descriptions: string[] = [];
   const insertions: { readonly at: number; readonly name: string; readonly selection: string }[] = [];
   visit(
     parsed.document,
     visitWithTypeInfo(typeInfo, {
-      Field({ loc, name, selectionSet }) {
-        const type = typeInfo.getType();
-        if (type && loc && selectionSet === undefined && isCompositeType(getNamedType(type))) {
-          insertions.push({
-            at: loc.end,
-            name: name.value,
-            selection: selectionOf(type, typeInfo.getParentType() ?? undefined, schema),
-          });
-        }
+      Field: {
+        enter({ loc, name, selectionSet }) {
+          const type = typeInfo.getType();
+          descriptions.push(typeInfo.getFieldDef()?.description ?? '');
+          if (type && loc && selectionSet === undefined && isCompositeType(getNamedType(type))) {
+            const around = {
+              owner: typeInfo.getParentType() ?? undefined,
+              schema,
+              description: descriptions.join(' '),
+            };
+            insertions.push({ at: loc.end, name: name.value, selection: selectionOf(type, around) });
+          }
+        },
+        leave() {
+          descriptions.pop();
+        },
       },
     }),
   );

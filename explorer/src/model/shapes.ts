@@ -1,9 +1,11 @@
 import {
   type GraphQLInputType,
   type GraphQLSchema,
+  type GraphQLType,
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isInputType,
   isListType,
   isNonNullType,
   isScalarType,
@@ -39,8 +41,12 @@ export interface Property extends Suggestion {
 export function shapeOf(definitions: readonly VariableDefinitionNode[], schema: GraphQLSchema | undefined): Shape {
   return {
     properties: definitions.map(({ variable, type }) => {
-      const known = schema && (typeFromAST(schema, type) as GraphQLInputType | undefined);
-      return { label: variable.name.value, detail: print(type), shape: () => (known ? shapeOfType(known) : {}) };
+      const known = schema && (typeFromAST(schema, type) as GraphQLType | undefined);
+      return {
+        label: variable.name.value,
+        detail: print(type),
+        shape: () => (isInputType(known) ? shapeOfType(known) : {}),
+      };
     }),
   };
 }

@@ -10,27 +10,48 @@ export interface Shared {
 /** Of a fragment. Programs that pass longer links on cut them. */
 const MAX_LENGTH = 16_000;
 
-/** A link that opens an operation, and does not run it; undefined where it would be too long. */
-export function linkTo(endpoint: string, { document, variables }: Shared): string | undefined {
+/** A link that opens an operation, and does not run it, or why there is none: nobody could open it. */
+export function linkTo(
+  endpoint: string,
+  { document, variables }: Shared,
+): { readonly link: string } | { readonly reason: string } {
   const parameters = new URLSearchParams({
     operation: document,
     ...(variables.trim() !== '' && { variables }),
   });
   const fragment = `#${parameters}`;
-  return fragment.length > MAX_LENGTH ? undefined : endpoint + fragment;
+  if (document.trim() === '') {
+    return { reason: 'There is no operation yet.' };
+  }
+  if (!isObject(variables)) {
+    return { reason: 'The variables are no JSON object yet. Correct them, or make a link without them.' };
+  }
+  return fragment.length > MAX_LENGTH
+    ? { reason: 'This is too long for a link. Send the text of the operation instead.' }
+    : { link: endpoint + fragment };
 }
 
 /** What a fragment holds, whoever has made it; undefined: it is none of a link. */
 export function sharedIn(fragment: string): Shared | 'unreadable' | undefined {
-  if (!/^#operation=/.test(fragment)) {
+  if (!/^#(?:operation|variables)=/.test(fragment)) {
     return undefined;
   }
   const parameters = new URLSearchParams(fragment.slice(1));
   const document = parameters.get('operation') ?? '';
   const variables = parameters.get('variables') ?? '';
-  return fragment.length > MAX_LENGTH || document.trim() === '' || !isObject(variables)
+  return fragment.length > MAX_LENGTH || isCut(fragment) || document.trim() === '' || !isObject(variables)
     ? 'unreadable'
     : { document, variables };
+}
+
+/** Whether letters that are written in several bytes, or in signs of percent, are not whole. */
+function isCut(fragment: string): boolean {
+  try {
+    decodeURIComponent(fragment);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function isObject(variables: string): boolean {

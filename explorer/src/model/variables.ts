@@ -38,6 +38,11 @@ export function definitionsOf(document: string, operation: Operation | undefined
   return (definition?.kind === Kind.OPERATION_DEFINITION && definition.variableDefinitions) || [];
 }
 
+/** Whether a document that may not be finished still declares a variable. */
+export function isDeclaredIn(document: string, name: string): boolean {
+  return new RegExp(`\\$${name}\\s*:`).test(document);
+}
+
 /** Where values do not fit the variables' types, and names that are no variable's. */
 export function problemsOf(
   values: Readonly<Record<string, unknown>>,

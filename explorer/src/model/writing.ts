@@ -9,7 +9,7 @@ import type { Step } from './paths.js';
 import type { Runs } from './runs.js';
 import type { SchemaModel } from './schema.js';
 import type { Tabs } from './tabs.js';
-import { tidied, tidiedJson } from './tidy.js';
+import { parsedOf, tidied, tidiedJson } from './tidy.js';
 
 /** What the page writes into an operation for somebody. */
 export interface Writing {
@@ -110,13 +110,16 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
       if (types === undefined) {
         return;
       }
-      const written = withField(types, textsOf(tabs), path, tabs.cursor.value);
+      const texts = textsOf(tabs);
+      const written = withField(types, texts, path, tabs.cursor.value);
+      const isBroken = texts.document.trim() !== '' && 'reason' in parsedOf(texts.document);
       if (written === undefined) {
         open(operationOf(types, path));
       } else {
         tabs.edit(written);
       }
-      say(`Added \`${path.map(({ field }) => field).join(' { ')}${' }'.repeat(path.length - 1)}\``);
+      const reason = isBroken ? ' to a new operation: the other one has a mistake, and stays as it is.' : '';
+      say(`Added \`${path.map(({ field }) => field).join(' { ')}${' }'.repeat(path.length - 1)}\`${reason}`);
     },
     has(path) {
       return isSelected(tabs.active.value.document, path, tabs.cursor.value);

@@ -37,7 +37,7 @@ export function addExplorer(app: FastifyInstance, settings: Omit<ExplorerSetting
     isAskedFor: ({ method, query, headers }) =>
       method === 'GET' && !Object.hasOwn(query as object, 'query') && prefersPage(headers.accept),
     sendPage(reply) {
-      const nonce = randomBytes(16).toString('base64');
+      const nonce = randomBytes(16).toString('base64url');
       return reply
         .type('text/html; charset=utf-8')
         .headers({
