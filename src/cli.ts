@@ -155,7 +155,7 @@ The most important of the other environment variables:
   SUPEROFFICE_APP_TOKEN        Sent as SO-AppToken where the caller sends none
   CORS_ORIGINS                 Origins whose pages may call, with commas between
   ROUTER_SECRET                Keeps entities and the SDL for the router of a supergraph
-  REDIS_URL                    Where replicas share their rate limits
+  REDIS_URL                    Where replicas share rate limits, and tell each other of changes
   SHUTDOWN_DELAY_MS            How long SIGTERM waits, not ready, before the server stops accepting
   LOG_LEVEL                    fatal, error, warn, info, debug, trace or silent. Default info
 

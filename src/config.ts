@@ -222,7 +222,7 @@ const SETTINGS = {
   rateLimitPerSecond: setting('RATE_LIMIT_PER_SECOND', wholeNumber(1, 1_000_000).default(50)),
   rateLimitBurst: setting('RATE_LIMIT_BURST', wholeNumber(1, 1_000_000).default(100)),
   maxRateLimitKeys: setting('MAX_RATE_LIMIT_KEYS', wholeNumber(1, 10_000_000).default(10_000)),
-  /** Where replicas share their rate limits. May hold a password. */
+  /** Where replicas share their rate limits and tell each other of changes. May hold a password. */
   redisUrl: setting('REDIS_URL', redisAddress.optional()),
   /** What one connection may cost, in bytes and time. */
   maxBodyBytes: setting('MAX_BODY_BYTES', wholeNumber(1024, 100_000_000).default(100 * 1024)),

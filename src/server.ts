@@ -16,7 +16,7 @@ import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
 import { type ListenVariables, listenProblem } from './listen-problem.js';
 import type { LineOutput } from './log/line-output.js';
-import { defectFields, type Logger } from './log/logger.js';
+import type { Logger } from './log/logger.js';
 import { watchProcessLoad } from './observe/process-load.js';
 import { createRestLog } from './observe/rest-log.js';
 import { createTracing } from './observe/tracing/tracing.js';
@@ -110,7 +110,7 @@ export async function startServer(
   });
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
   const live = config.subscriptions
-    ? (await import('./live/live.js')).createLive(config, (error) => logger.error(defectFields(error), 'defect'))
+    ? await (await import('./live/live.js')).createLive(config, logger, keyOf(tenant.id))
     : undefined;
   const webhooks =
     live !== undefined && config.webhookSecrets.length > 0
@@ -194,6 +194,7 @@ export async function startServer(
   };
   async function closeFloors(): Promise<void> {
     await apollo.stop();
+    live?.close();
     tenant.close();
     rateLimiter.close();
     load.stop();

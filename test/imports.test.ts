@@ -35,12 +35,13 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   superoffice: [],
   log: ['config.ts'],
   identity: ['superoffice'],
-  live: ['identity', 'superoffice'],
+  redis: [],
+  live: ['identity', 'superoffice', 'log', 'redis'],
   graphql: ['live', 'identity', 'superoffice', 'generated', 'rate-limit', 'log', 'config.ts'],
   http: ['graphql', 'identity', 'superoffice', 'generated', 'log', 'config.ts', 'parse-url.ts'],
   sandbox: ['superoffice'],
   observe: ['graphql', 'superoffice', 'log', 'config.ts'],
-  'rate-limit': ['log'],
+  'rate-limit': ['log', 'redis'],
 };
 
 /** A file for each type, and a file for each kind of seeded record. */

@@ -81,7 +81,11 @@ describe('a Redis', () => {
   }
 
   async function startFor(redisUrl: string, env: Record<string, string> = {}): Promise<Server> {
-    const facade = await startFacade(superOffice.url, { REDIS_URL: redisUrl, ...env }, { logger });
+    const facade = await startFacade(
+      superOffice.url,
+      { REDIS_URL: redisUrl, SUBSCRIPTIONS: 'off', ...env },
+      { logger },
+    );
     stops.push(() => facade.stop());
     return facade;
   }

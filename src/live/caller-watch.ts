@@ -59,6 +59,9 @@ export interface CallerWatchHooks {
   readonly onEmpty: () => void;
 }
 
+/** Hints that wait until it is known who calls. With more of them, one is likely to concern the caller. */
+const MAX_UNDECIDED = 16;
+
 /** Asks SuperOffice for one caller, again and again, with the caller's own credential, and tells all streams of that caller. */
 export class CallerWatch {
   readonly #session: Session;
@@ -68,7 +71,9 @@ export class CallerWatch {
   readonly #watchers = new Set<Watcher>();
   readonly #departure = new Departure();
   #known: ReadonlyMap<number, KnownSession> = new Map();
-  #callerId: Promise<number | null> | undefined;
+  #callerId: Promise<number | null | undefined> | undefined;
+  /** Hints for which it is being read who calls. */
+  #undecided = 0;
   #pauseMs: number;
   #startedMs = Number.NEGATIVE_INFINITY;
   #dueMs = Number.POSITIVE_INFINITY;
@@ -102,7 +107,7 @@ export class CallerWatch {
 
   /** Polls sooner, where the hint is for this caller. */
   async hint(hint: Hint): Promise<void> {
-    if (await this.#isConcerned(hint)) {
+    if (!this.#isPollDue && (await this.#isConcerned(hint))) {
       this.poll();
     }
   }
@@ -136,6 +141,11 @@ export class CallerWatch {
     }
   }
 
+  /** Whether a poll comes as soon as it may. */
+  get #isPollDue(): boolean {
+    return this.#isPolling ? this.#isHinted : this.#dueMs <= this.#startedMs + this.#options.liveHintGapMs;
+  }
+
   async #isConcerned(hint: Hint): Promise<boolean> {
     if ([...this.#watchers].some((watcher) => watcher.names(hint.sessionId))) {
       return true;
@@ -144,21 +154,30 @@ export class CallerWatch {
     if (typeof associates === 'string') {
       return associates === 'everybody';
     }
+    if (this.#undecided === MAX_UNDECIDED) {
+      return true;
+    }
+    this.#undecided += 1;
     const callerId = await this.#readCallerId();
-    return callerId !== null && associates.includes(callerId);
+    this.#undecided -= 1;
+    return callerId === undefined || (callerId !== null && associates.includes(callerId));
   }
 
-  /** Who calls is read once, by the first hint for which that counts; null where it cannot be. */
-  async #readCallerId(): Promise<number | null> {
+  /**
+   * Who calls is read once, by the first hint for which that counts. Where that fails, the hint counts as the caller's, so that it
+   * is read again after the next poll at the earliest.
+   *
+   * @returns null for nobody, undefined where it cannot be read
+   */
+  #readCallerId(): Promise<number | null | undefined> {
     this.#callerId ??= this.read(getCurrentAssociate, () => !this.#departure.isCancelled).then(
       (associate) => readKey(associate?.AssociateId) ?? null,
+      () => {
+        this.#callerId = undefined;
+        return undefined;
+      },
     );
-    try {
-      return await this.#callerId;
-    } catch {
-      this.#callerId = undefined;
-      return null;
-    }
+    return this.#callerId;
   }
 
   #pollAt(dueMs: number): void {

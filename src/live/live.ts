@@ -1,4 +1,5 @@
 import type { Session } from '../identity/session.js';
+import { defectFields, type Logger } from '../log/logger.js';
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
 import type { ChatEvent } from '../superoffice/webhooks/payload.js';
 import { CallerWatch, type PollResult, type WatchOptions } from './caller-watch.js';
@@ -7,6 +8,7 @@ import type { FeedOptions } from './feed-options.js';
 import { type Hint, hintOf, hintOfEvent } from './hints.js';
 import { type MessagesPosition, messagesFeed } from './messages-feed.js';
 import { createPollGate } from './poll-gate.js';
+import type { Replicas } from './replicas.js';
 import { sessionFeed } from './session-feed.js';
 import { type FilterFor, sessionsFeed } from './sessions-feed.js';
 import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from './updates.js';
@@ -14,7 +16,12 @@ import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from './updates.js
 export interface LiveOptions extends WatchOptions, Omit<FeedOptions, 'clock'> {
   /** Polls under way, of all callers. */
   readonly liveMaxPollsInFlight: number;
+  /** Where replicas tell each other of changes. */
+  readonly redisUrl: string | undefined;
 }
+
+/** Who knows of a change: who writes through this server, SuperOffice, or another replica. */
+export type HintSource = 'write' | 'webhook' | 'redis';
 
 /** Whose feed it is. */
 export interface Follower {
@@ -33,7 +40,7 @@ export interface Live {
   sessions(follower: Follower, filterFor: FilterFor): Feed<SessionsUpdate>;
   session(follower: Follower, id: number): Feed<SessionUpdate>;
   messages(follower: Follower, positions: readonly MessagesPosition[]): Feed<MessagesUpdate>;
-  /** Has those ask sooner whom it concerns. */
+  /** Has those ask sooner whom it concerns, in all replicas. */
   hint(hint: Hint): void;
   /** The same for a session that was just changed, as it is now. */
   onChange(session: ChatSessionCarrier): void;
@@ -43,17 +50,19 @@ export interface Live {
   readonly callers: number;
   readonly polls: Readonly<Record<PollResult, number>>;
   readonly hints: Readonly<Record<HintSource, number>>;
+  /** Undefined: there are none, or they do not know of each other. */
+  readonly replicas: Pick<Replicas, 'isShared' | 'ignored'> | undefined;
+  close(): void;
 }
 
-/** What says that a session may have changed: a change through this server, or SuperOffice. */
-export type HintSource = 'write' | 'webhook';
-
-/** @param onDefect told of an error that nobody foresaw */
-export function createLive(options: LiveOptions, onDefect: (error: unknown) => void): Live {
+/** @param tenantKey tells the tenant apart in Redis, and says nothing about it. The client for Redis is loaded only where it is used. */
+export async function createLive(options: LiveOptions, logger: Logger, tenantKey: string): Promise<Live> {
+  const { redisUrl } = options;
+  const onDefect = (error: unknown) => logger.error(defectFields(error), 'defect');
   const gate = createPollGate(options.liveMaxPollsInFlight);
   const watches = new Map<string, CallerWatch>();
   const polls = { changed: 0, unchanged: 0, failed: 0, skipped: 0 };
-  const hints = { write: 0, webhook: 0 };
+  const hints = { write: 0, webhook: 0, redis: 0 };
 
   function watchOf({ session, requestId }: Follower): CallerWatch {
     // All that decides what SuperOffice answers.
@@ -74,7 +83,7 @@ export function createLive(options: LiveOptions, onDefect: (error: unknown) => v
     return watch;
   }
 
-  function tell(hint: Hint, source: HintSource): void {
+  function wake(hint: Hint, source: HintSource): void {
     hints[source] += 1;
     const wide = isSeen(hint) ? hint : withoutTopic(hint);
     for (const watch of watches.values()) {
@@ -88,6 +97,26 @@ export function createLive(options: LiveOptions, onDefect: (error: unknown) => v
     return topic == null || [...watches.values()].some((watch) => watch.seesSessionOf(topic));
   }
 
+  const replicas =
+    redisUrl === undefined
+      ? undefined
+      : (await import('./replicas.js')).joinReplicas({
+          redisUrl,
+          tenantKey,
+          onHint: (hint) => wake(hint, 'redis'),
+          onShared: () => logger.info('Redis answers: replicas tell each other of changes'),
+          onAlone: (reason) =>
+            logger.warn(
+              { reason },
+              'Redis cannot be used: this replica learns of changes in others from its polls alone',
+            ),
+        });
+
+  function tell(hint: Hint, source: HintSource): void {
+    wake(hint, source);
+    replicas?.publish(hint);
+  }
+
   const feedOptions = ({ session }: Follower) => ({ ...options, clock: session.tenant.upstream.clock });
 
   return {
@@ -96,7 +125,7 @@ export function createLive(options: LiveOptions, onDefect: (error: unknown) => v
     messages: (follower, positions) => messagesFeed(watchOf(follower), feedOptions(follower), positions),
     hint: (hint) => tell(hint, 'write'),
     onChange(session) {
-      const hint = watches.size === 0 ? undefined : hintOf(session);
+      const hint = watches.size === 0 && replicas === undefined ? undefined : hintOf(session);
       if (hint !== undefined) {
         tell(hint, 'write');
       }
@@ -107,6 +136,10 @@ export function createLive(options: LiveOptions, onDefect: (error: unknown) => v
     },
     polls,
     hints,
+    replicas,
+    close() {
+      replicas?.close();
+    },
   };
 }
 

@@ -1,16 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from '@redis/client';
 import { pino } from 'pino';
 import type { Server } from '../../src/server.js';
-import { endProcess } from '../helpers/end-process.js';
 import { execute, startFacade } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
 import { freePort } from '../helpers/free-port.js';
+import { startRedisServer } from '../helpers/redis-server.js';
 import { until } from '../helpers/until.js';
 
 const FIELDS = `{ ${Array.from({ length: 10 }, (_, i) => `f${i}: __typename`).join(' ')} }`;
@@ -24,21 +21,7 @@ describe('replicas with one Redis', () => {
   let superOffice: FakeSuperOffice;
 
   async function startRedis(): Promise<void> {
-    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
-    redis = spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const mine = redis;
-    stops.push(async () => {
-      mine.kill('SIGCONT');
-      await endProcess(mine);
-      rmSync(folder, { recursive: true });
-    });
-    let said = '';
-    redis.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk;
-    });
-    await until(() => said.includes('Ready to accept connections'));
+    redis = await startRedisServer(port, stops);
   }
 
   async function startReplica(): Promise<Server> {
@@ -49,6 +32,8 @@ describe('replicas with one Redis', () => {
         RATE_LIMIT_PER_SECOND: '1',
         RATE_LIMIT_BURST: '40',
         MAX_ALIASES: '40',
+        // Their hints have a connection and lines of their own.
+        SUBSCRIPTIONS: 'off',
       },
       { logger },
     );

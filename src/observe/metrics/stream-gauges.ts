@@ -18,6 +18,7 @@ export interface WatchedStreams {
     readonly callers: number;
     readonly polls: Readonly<Record<string, number>>;
     readonly hints: Readonly<Record<string, number>>;
+    readonly replicas: { readonly isShared: boolean; readonly ignored: number } | undefined;
   };
   /** Undefined where webhooks are not taken. */
   readonly webhooks: { readonly counts: Readonly<Record<string, number>> } | undefined;
@@ -74,9 +75,17 @@ export function addStreamGauges(register: Registry, { subscriptions, live, webho
   );
   counter(
     'superoffice_graphql_live_hints_total',
-    'Changes that subscriptions were told of at once: through this server (write), or by a webhook of SuperOffice.',
+    'Changes that subscriptions were told of at once: through this server, by a webhook, or from another replica.',
     () => live.hints,
     'source',
+  );
+  gauge('superoffice_graphql_live_hints_shared', '1 while replicas tell each other of changes through Redis.', () =>
+    live.replicas?.isShared ? 1 : 0,
+  );
+  counter(
+    'superoffice_graphql_live_hints_ignored_total',
+    'Messages in the channel of the replicas in Redis that none of them writes.',
+    () => live.replicas?.ignored ?? 0,
   );
   if (webhooks !== undefined) {
     counter(
