@@ -306,7 +306,13 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
         Secret: '',
         Own: 'kept',
       };
-      superOffice.on('GET Webhook', [webhook, { ...webhook, WebhookId: 8, TargetUrl: 'https://other.example/' }]);
+      // Whether the filter finds these, too, is not known.
+      superOffice.on('GET Webhook', [
+        webhook,
+        { ...webhook, WebhookId: 8, TargetUrl: 'https://other.example/' },
+        { ...webhook, WebhookId: 9, Name: 'superoffice-graphql of another server' },
+        { ...webhook, WebhookId: 10, Name: 'SuperOffice-GraphQL' },
+      ]);
       superOffice.on('PUT Webhook/7', saved);
 
       expect(await webhooks(superOffice.url, ['check', ...ARGS])).toMatchObject({ code: 1 });
