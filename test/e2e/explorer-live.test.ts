@@ -332,6 +332,12 @@ describe('subscriptions beside', () => {
     await expectText(counts(page), /^1 value$/);
     await show(page, 'Docs');
     await page.getByRole('tab', { name: 'Subscription' }).click();
+    const tops = await page.evaluate(`[...document.querySelectorAll('.choice')].map((choice) => {
+      const { top, right } = choice.getBoundingClientRect();
+      return right <= document.querySelector('.panel').getBoundingClientRect().right && top;
+    })`);
+    expect(new Set(tops as number[]).size).toBe(1);
+    await explorer.screenshot(page, 'live-docs');
     await page.getByRole('button', { name: 'chatMessageUpdates' }).click();
     await page.getByRole('button', { name: 'Write an operation' }).click();
 
