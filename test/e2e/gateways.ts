@@ -32,7 +32,7 @@ export interface Gateway {
 const GUIDE = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8');
 
 /** The fenced block of the guide that begins with the name of a file. */
-function configurationOf(file: string): string {
+export function configurationOf(file: string): string {
   const blocks = [...GUIDE.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, block = '']) => block);
   const found = blocks.find((block) => /^(\/\/|#) (\S+?),? /.exec(block)?.[2] === file);
   if (found === undefined) {
