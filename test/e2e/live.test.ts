@@ -1,7 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Client, createClient } from 'graphql-sse';
+import { createClient } from 'graphql-sse';
+import { createClient as createWsClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Server } from '../../src/server.js';
 import { type Answer, startFacade, TJE0 } from '../helpers/facade.js';
@@ -53,12 +55,29 @@ async function start(): Promise<{ readonly sandbox: Sandbox; readonly url: strin
   };
 }
 
-function clientOf(url: string): Client {
-  const client = createClient({
-    url,
-    headers: { authorization: TJE0 },
+interface Client {
+  iterate<Data>(operation: {
+    readonly query: string;
+    readonly variables?: Record<string, unknown>;
+  }): AsyncIterableIterator<{ readonly data?: Data | null }>;
+  dispose(): void | Promise<void>;
+}
+
+const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+
+function overEvents(url: string): Client {
+  const client = createClient({ url, headers: { authorization: TJE0 }, retryAttempts: 1000, retry: soon });
+  closes.push(() => client.dispose());
+  return client;
+}
+
+function overWebSockets(url: string): Client {
+  const client = createWsClient({
+    url: url.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: TJE0 },
     retryAttempts: 1000,
-    retry: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    retryWait: soon,
   });
   closes.push(() => client.dispose());
   return client;
@@ -73,7 +92,10 @@ async function ask(url: string, query: string): Promise<Pick<Answer, 'data' | 'e
   return (await json(response)) as Answer;
 }
 
-describe('graphql-sse', () => {
+describe.each([
+  ['graphql-sse', overEvents],
+  ['graphql-ws', overWebSockets],
+] as const)('%s', (_name, clientOf) => {
   it('is told all sessions, then what changes, and all again by the server that follows', async () => {
     const { url, restart } = await start();
     const values = clientOf(url).iterate<Updates>({ query: UPDATES });
@@ -137,10 +159,12 @@ describe('graphql-sse', () => {
 
     expect(told).toEqual(written);
   });
+});
 
+describe('graphql-sse', () => {
   it('is told why a subscription is refused, and does not try again', async () => {
     const { url } = await start();
-    const values = clientOf(url).iterate({ query: 'subscription { nothing }' });
+    const values = overEvents(url).iterate({ query: 'subscription { nothing }' });
 
     expect((await values.next()).value?.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     expect((await values.next()).done).toBe(true);
