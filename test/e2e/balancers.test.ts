@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { chromium } from 'playwright-core';
+import { WebSocket } from 'ws';
 import type { Command } from '../helpers/command.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
 import { scrape } from '../helpers/scrape.js';
@@ -35,6 +37,8 @@ interface Replica {
   /** Operations that ended since its start. */
   operations(): Promise<number>;
   operationsInFlight(): Promise<number>;
+  /** Subscriptions that are open. */
+  streams(): Promise<number>;
 }
 
 describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (balancer) => {
@@ -81,6 +85,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
       async kill() {
         await end('SIGKILL');
       },
+      streams: () => value('superoffice_graphql_streams'),
       operations: () => value('superoffice_graphql_operations_total'),
       operationsInFlight: () => value('superoffice_graphql_operations_in_flight'),
     };
@@ -95,6 +100,36 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     }
     return counts;
   }
+
+  it('passes WebSockets on, and spreads those without a header by the address of their client', async () => {
+    superOffice.on('GET ChatSession/ForCurrentUser', []);
+    await start(balancer.withWebSockets);
+    const sockets: WebSocket[] = [];
+    stops.push(() => {
+      for (const socket of sockets) {
+        socket.terminate();
+      }
+    });
+    const query = 'subscription { chatSessionUpdates { isSnapshot } }';
+    for (const [i, credential] of CREDENTIALS.entries()) {
+      const socket = new WebSocket(`wss://127.0.0.1:${running.port}/graphql`, 'graphql-transport-ws', {
+        headers: { host: HOST, origin: `https://${HOST}` },
+        localAddress: `127.0.0.${i + 2}`,
+        rejectUnauthorized: false,
+      });
+      sockets.push(socket);
+      await once(socket, 'open');
+      const next = async () => JSON.parse(String((await once(socket, 'message'))[0]));
+      socket.send(JSON.stringify({ type: 'connection_init', payload: credential }));
+      expect(await next()).toEqual({ type: 'connection_ack' });
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+      expect(await next()).toMatchObject({ payload: { data: { chatSessionUpdates: { isSnapshot: true } } } });
+    }
+
+    const open = await Promise.all(replicas.map((replica) => replica.streams()));
+    expect(Math.min(...open)).toBeGreaterThan(0);
+    expect(open[0] + open[1]).toBe(CALLERS);
+  }, 60_000);
 
   it.each([
     { kind: 'Authorization', credentials: CREDENTIALS },
