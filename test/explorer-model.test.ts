@@ -60,6 +60,9 @@ describe('who sends an operation', () => {
 
   it.each([
     { headers: '{ "Authorization": "Basic Ym86Qm8=" }', sender: bo },
+    { headers: '{ "authorization": " basic   Ym86Qm8= " }', sender: bo },
+    { headers: '{ "authorization": "Basic ym86Qm8=" }', sender: 'another' },
+    { headers: '{ "authorization": "Bearer Ym86Qm8=" }', sender: 'another' },
     { headers: '{ "authorization": "Basic eA==" }', sender: 'another' },
     { headers: '{ "authorization": "" }', sender: 'nobody' },
     { headers: '', sender: 'nobody' },
@@ -71,8 +74,29 @@ describe('who sends an operation', () => {
   it('is replaced without losing other headers', () => {
     const headers = credentials.replacedIn('{ "Authorization": "Basic eA==", "so-language": "nb" }', bo);
 
-    expect(JSON.parse(headers)).toEqual({ authorization: bo.authorization, 'so-language': 'nb' });
-    expect(JSON.parse(credentials.replacedIn(headers, undefined))).toEqual({ authorization: '', 'so-language': 'nb' });
+    expect(JSON.parse(headers ?? '')).toEqual({ authorization: bo.authorization, 'so-language': 'nb' });
+    const none = credentials.replacedIn(headers ?? '', undefined);
+    expect(JSON.parse(none ?? '')).toEqual({ authorization: '', 'so-language': 'nb' });
+  });
+
+  it.each(['{ "so-language": "de", }', '{', '[]', 'null', '"x"'])(
+    'is not replaced in what would be lost: %s',
+    (headers) => {
+      expect(credentials.replacedIn(headers, bo)).toBeUndefined();
+      expect(credentials.replacedIn(headers, undefined)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    { sender: 'bo', authorization: bo.authorization, isKnown: true },
+    { sender: 'nobody', authorization: '', isKnown: true },
+    { sender: 'another', authorization: '', isKnown: false },
+    { sender: 'gone', authorization: '', isKnown: false },
+    { sender: '', authorization: '', isKnown: false },
+  ])('is that agent again, or somebody without a credential, never another one: $sender', (expected) => {
+    const { sender, authorization, isKnown } = expected;
+    expect(JSON.parse(credentials.headersOfSender(sender))).toEqual({ authorization });
+    expect(credentials.isKnown(sender)).toBe(isKnown);
   });
 });
 

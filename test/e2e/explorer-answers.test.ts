@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -373,6 +373,87 @@ describe('what comes back', () => {
     await page.getByRole('button', { name: 'Stop' }).click();
     await expectText(advice(page), /^Stopped/);
     proxy.reply = undefined;
+  });
+});
+
+describe('what is under way', () => {
+  const CHANGE = 'mutation W { addChatMessage(id: 549, message: { message: "once" }) { id } }';
+
+  async function runByKeys(page: Page, times = 1): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      await operation(page).press('Control+Enter');
+    }
+  }
+
+  it('is a change that is sent once, however often the keys are pressed, and is stopped as a whole', async () => {
+    const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
+    const held = holdReplies();
+    await write(page, CHANGE);
+    await runByKeys(page, 3);
+    await held.arrived(1);
+    // Nor is it sent, or forgotten, where something else is written meanwhile.
+    await write(page, 'query Other { __typename }');
+    await runByKeys(page);
+    await write(page, '');
+    await runByKeys(page);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await held.closed();
+    await expectText(advice(page), /^Stopped.*may have been made/s);
+    proxy.reply = undefined;
+    await write(page, 'query After { __typename }');
+    await runByKeys(page);
+    await expectText(answer(page), /"__typename"/);
+    expect(held.operations()).toEqual(['W']);
+  });
+
+  it.each([
+    { what: 'an answer', between: undefined },
+    {
+      what: 'a draft that cannot be sent',
+      async between(page: Page) {
+        await page.getByRole('tab', { name: /^Headers/ }).click();
+        await replace(page.getByRole('textbox', { name: 'Headers, as JSON' }), '{');
+        await runByKeys(page);
+        await expectText(advice(page), /^Not sent yet/);
+        await replace(page.getByRole('textbox', { name: 'Headers, as JSON' }), '{}');
+      },
+    },
+  ])('is a query that is stopped by the next one: its answer takes no other’s place: $what', async ({ between }) => {
+    const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
+    const held = holdReplies();
+    await write(page, 'query A { __typename }');
+    await runByKeys(page);
+    await held.arrived(1);
+    await between?.(page);
+    proxy.reply = undefined;
+    await write(page, 'query B { b: __typename }');
+    await runByKeys(page);
+    await held.closed();
+    await expectText(answer(page), /"b": "Query"/);
+    await page.getByRole('button', { name: 'Run B' }).waitFor();
+  });
+
+  it('goes on in a tab that is closed if it is a change, and is stopped if it is a query', async () => {
+    const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
+    const held = holdReplies();
+    await show(page, 'History');
+    for (const [document, number] of [
+      ['query A { __typename }', 1],
+      [CHANGE, 2],
+    ] as const) {
+      await page.getByRole('button', { name: 'New operation' }).click();
+      await write(page, document);
+      await runByKeys(page);
+      await held.arrived(number);
+      await page.locator('#active-tab .tab-close').click();
+    }
+    await expectText(page.locator('.history'), /W.*under way.*A.*no answer/s);
+    await held.closed();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    held.answer(1, { data: { addChatMessage: { id: '7' } } });
+    await expectText(answer(page), /"id": "7"/);
+    await expectText(page.locator('.history'), /W.*200/s);
   });
 });
 
@@ -819,6 +900,48 @@ function json(
 
 function redirected(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(302, { location: 'https://signin.example/' }).end();
+}
+
+interface Held {
+  /** Resolves when so many operations have come. */
+  arrived(number: number): Promise<void>;
+  /** Resolves when the page waits no more for the first of them. */
+  closed(): Promise<void>;
+  /** Their names. */
+  operations(): string[];
+  answer(index: number, body: unknown): void;
+}
+
+/** Keeps answers back. */
+function holdReplies(): Held {
+  const responses: ServerResponse[] = [];
+  const before = proxy.operations.length;
+  const arrivals = new EventEmitter();
+  proxy.reply = (_request, response) => {
+    responses.push(response);
+    arrivals.emit('arrival');
+  };
+  return {
+    async arrived(number) {
+      while (responses.length < number) {
+        await once(arrivals, 'arrival');
+      }
+    },
+    async closed() {
+      const [first] = responses;
+      if (!first?.closed) {
+        await once(first as ServerResponse, 'close');
+      }
+    },
+    operations: () =>
+      proxy.operations
+        .slice(before)
+        .map((body) => JSON.parse(body).operationName)
+        .filter((name) => name !== 'After'),
+    answer: (index, body) => {
+      responses[index]?.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    },
+  };
 }
 
 function cut(_request: IncomingMessage, response: ServerResponse): void {

@@ -272,6 +272,8 @@ describe('a subscription in the explorer', () => {
     await page.locator('.panel .history .item').click();
 
     await expectText(banners(page), /^This is the last value of /);
+    expect(await values(page).count()).toBe(3);
+    await page.reload();
     await expectText(answer(page), /"value 3"/);
     expect(await page.locator('.panel .history .item').count()).toBe(1);
   }, 60_000);

@@ -78,7 +78,7 @@ function almost(value: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 4, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: ANY_VALUE });
 }
 
-const TAB = { id: 'a', document: '{ me { id } }', variables: '{}', headers: '{}', isEdited: true };
+const TAB = { id: 'a', document: '{ me { id } }', variables: '{}', headers: '{}', isEdited: true, sentId: 'a' };
 const RECEIVED = {
   status: 200,
   durationMs: 1,
@@ -89,13 +89,22 @@ const ENTRY = {
   id: 'a',
   title: 'A',
   document: '{ me { id } }',
+  kind: 'query',
   sender: 'bo',
   status: 200,
   hasErrors: false,
+  isUnknown: false,
   durationMs: 1,
   at: 1,
 };
-const VISIT = { documents: ['{ me { id } }', '{ b }'], active: 1 };
+const VISIT = {
+  operations: [
+    { document: '{ me { id } }', sender: 'bo' },
+    { document: '{ b }', sender: 'nobody' },
+  ],
+  active: 1,
+};
+const SENT = { id: 'a', variables: '', headers: '{}', isExplained: true, received: RECEIVED };
 
 /** An example of each kept thing. */
 const EXAMPLES: Readonly<Record<keyof typeof KEPT, unknown>> = {
@@ -109,7 +118,7 @@ const EXAMPLES: Readonly<Record<keyof typeof KEPT, unknown>> = {
   documentSize: 30,
   answerSize: 30,
   history: [ENTRY, { ...ENTRY, id: 'b' }],
-  sent: [{ id: 'a', variables: '{}', received: RECEIVED }],
+  sent: [SENT],
   tabs: [TAB, { ...TAB, id: 'b' }],
   closedTabs: [TAB],
   activeTab: 'a',
@@ -204,9 +213,9 @@ describe('what the explorer reads from the browser’s storage', () => {
       await openWith(
         page,
         { 'explorer.history': JSON.stringify([ENTRY]), 'explorer.panel': '"history"' },
-        { 'explorer.sent': JSON.stringify([{ id: 'a', variables: '', received: { ...RECEIVED, body } }]) },
+        { 'explorer.sent': JSON.stringify([{ ...SENT, received: { ...RECEIVED, body } }]) },
       );
-      await page.locator('.panel').getByRole('button', { name: 'A' }).last().click();
+      await page.locator('.panel .history .item').click();
       await page.locator('.answer .facts').waitFor();
       await expectToWork(page);
     }
@@ -318,7 +327,14 @@ describe('what the explorer keeps', () => {
     );
     await write(page, operation(page), `query Long { me { id } } #${'x'.repeat(100_000)}`);
     await expectText(banners(page), /storage is full or switched off/);
+    // It is there until somebody has read it.
+    await page.getByRole('button', { name: 'New operation' }).click();
+    await expectText(page.locator('#active-tab'), /New/);
+    await page.evaluate('location.hash = "#operation=query+Linked+{+me+{+id+}+}"');
+    await page.getByRole('button', { name: 'Run Linked' }).waitFor();
+    await expectText(banners(page), /storage is full or switched off/);
     await page.getByRole('button', { name: 'Dismiss' }).click();
+    await banners(page).getByText('storage').waitFor({ state: 'detached' });
     await expectToWork(page);
 
     await page.addInitScript(`for (const name of ['localStorage', 'sessionStorage']) {
@@ -361,7 +377,10 @@ describe('what the explorer keeps', () => {
     const { page } = await explorer.open();
     const visit = (name: string, number: number) =>
       JSON.stringify({
-        documents: Array.from({ length: number }, (_, index) => `query ${name}${index} { a }`),
+        operations: Array.from({ length: number }, (_, index) => ({
+          document: `query ${name}${index} { a }`,
+          sender: 'nobody',
+        })),
         active: 0,
       });
     await openWith(page, { 'explorer.visit.a': visit('A', 200), 'explorer.visit.b': visit('B', 100) });
@@ -389,7 +408,211 @@ describe('what the explorer keeps', () => {
   }, 60_000);
 });
 
+describe('who sends an operation', () => {
+  const OWN = JSON.stringify({ authorization: 'Basic eDp5', 'so-language': 'de' });
+
+  async function writeHeaders(page: Page, headers: string): Promise<void> {
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    await write(page, page.getByRole('textbox', { name: 'Headers, as JSON' }), headers);
+  }
+
+  async function headersOf(page: Page): Promise<string> {
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    return page.getByRole('textbox', { name: 'Headers, as JSON' }).innerText();
+  }
+
+  it('is the same agent in the next visit, and in a second window', async () => {
+    const { page } = await explorer.open();
+    for (const [name, sender] of [
+      ['AsTheSame', 'tje0'],
+      ['AsAnother', 'bo'],
+      ['AsNobody', 'nobody'],
+    ] as const) {
+      await page.getByRole('button', { name: 'New operation' }).click();
+      await write(page, operation(page), `mutation ${name} { a }`);
+      await page.getByRole('tab', { name: /^Headers/ }).click();
+      await page.getByLabel('Send as').selectOption(sender);
+    }
+    await stored(page, 'localStorage');
+    const second = await explorer.openBeside(page);
+    await stored(page, 'localStorage');
+    await page.close();
+    const third = await explorer.openBeside(second);
+    for (const window of [second, third]) {
+      for (const [name, tab] of [
+        ['AsTheSame', 'Headers · tje0'],
+        ['AsAnother', 'Headers · bo'],
+        ['AsNobody', 'Headers'],
+      ] as const) {
+        await window.getByRole('tab', { name, exact: true }).click();
+        await window.getByRole('tab', { name: tab, exact: true }).waitFor();
+      }
+      expect(await banners(window).innerText()).toBe('');
+    }
+  }, 60_000);
+
+  it('is asked for in the next visit where it was an own credential', async () => {
+    const { page } = await explorer.open();
+    await writeHeaders(page, OWN);
+    await write(page, operation(page), 'mutation Own { a }');
+    expect(await stored(page, 'localStorage')).not.toMatch(/eDp5|so-language/);
+    const second = await explorer.openBeside(page);
+    await second.getByRole('tab', { name: 'Own' }).click();
+    await expectText(banners(second), /credential of your own is kept no longer than the browser tab/);
+    expect(await headersOf(second)).toMatch(/"authorization": ""/);
+  });
+
+  it('is the one of that run where it is opened from the history, or nobody, and that is told', async () => {
+    const { page } = await explorer.open();
+    await writeHeaders(page, OWN);
+    await write(page, operation(page), 'query Own { __typename }');
+    await run(page);
+    await expectText(answer(page), /"__typename"/);
+    await page.getByRole('button', { name: 'New operation' }).click();
+    await writeHeaders(page, '{ "so-language": "nb" }');
+    await page.getByLabel('Send as').selectOption('bo');
+    await stored(page, 'localStorage');
+    await page.reload();
+    await showPanel(page, 'History');
+    await page.locator('.panel .history .item').click();
+    await page.getByRole('tab', { name: 'Headers', exact: true }).waitFor();
+    expect(JSON.parse(await headersOf(page))).toEqual(JSON.parse(OWN));
+    expect(await stored(page, 'localStorage')).not.toMatch(/eDp5/);
+
+    const beside = await explorer.openBeside(page);
+    await writeHeaders(beside, '{ "so-language": "nb" }');
+    await beside.getByLabel('Send as').selectOption('bo');
+    await showPanel(beside, 'History');
+    await beside.locator('.panel .history .item').click();
+    await expectText(banners(beside), /not kept here.*credential of your own/s);
+    expect(JSON.parse(await headersOf(beside))).toEqual({ authorization: '' });
+  }, 60_000);
+
+  it('cannot be chosen while that would lose other headers', async () => {
+    const { page } = await explorer.open();
+    await writeHeaders(page, '{"so-language": "de", "idempotency-key": "MYKEY12345", }');
+    const select = page.getByLabel('Send as');
+    await select.and(page.locator(':disabled')).waitFor();
+    expect(await select.evaluate((element) => (element as unknown as { value: string }).value)).toBe('unreadable');
+    await expectText(select, /mend them first/);
+    expect(await headersOf(page)).toContain('MYKEY12345');
+    await writeHeaders(page, '{"so-language": "de", "idempotency-key": "MYKEY12345"}');
+    await select.selectOption('bo');
+    expect(await headersOf(page)).toMatch(/MYKEY12345/);
+    await page.getByRole('tab', { name: 'Headers · bo' }).waitFor();
+  });
+});
+
 describe('the explorer’s history', () => {
+  const FAILED = /Failed to load resource/;
+
+  it('has what two windows sent with other variables, each of it', async () => {
+    const { page: first } = await explorer.open();
+    const second = await explorer.openBeside(first);
+    for (const [window, ids] of [
+      [first, [11, 12]],
+      [second, [13]],
+      [first, [11]],
+    ] as const) {
+      await write(window, operation(window), 'query P($id: ID!) { person(id: $id) { id } }');
+      for (const id of ids) {
+        await showJson(window);
+        await write(window, variables(window), JSON.stringify({ id }));
+        await run(window);
+        await expectText(answer(window), new RegExp(`"id": "${id}"`));
+      }
+    }
+    for (const [window, own] of [
+      [first, ['{"id":11}', '{"id":12}']],
+      [second, ['{"id":13}']],
+    ] as const) {
+      await showPanel(window, 'History');
+      await expectText(window.locator('.panel .history li').nth(2), /P/);
+      expect(await window.locator('.panel .history li').count()).toBe(3);
+      expect(await window.locator('.panel .history code').allInnerTexts()).toEqual(own);
+    }
+  }, 60_000);
+
+  it('has what no answer came to: an outcome that is not known', async () => {
+    const { page } = await explorer.open({ expected: FAILED });
+    await showPanel(page, 'History');
+    await page.route(explorer.facade.url, (route) => route.abort());
+    for (const [name, told] of [
+      ['query Q', /Q.*no answer/s],
+      ['mutation M', /M.*no answer · outcome unknown/s],
+    ] as const) {
+      await write(page, operation(page), `${name} { a }`);
+      await run(page);
+      await expectText(page.locator('.answer .advice'), /./);
+      await expectText(page.locator('.panel .history li').first(), told);
+    }
+    await explorer.screenshot(page, 'history-unknown');
+    await search(page).fill('outcome unknown');
+    await expectText(page.locator('.panel'), /1 operation/);
+  });
+
+  it('has a change that was under way when the page was left, which asks before', async () => {
+    const { page } = await explorer.open();
+    await page.route(explorer.facade.url, async (route) => {
+      if (!route.request().postData()?.includes('mutation')) {
+        await route.fallback();
+      }
+    });
+    await write(page, operation(page), 'mutation M { a }');
+    await operation(page).press('Control+Enter');
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await Promise.all([
+      page.waitForEvent('dialog').then((dialog) => {
+        expect(dialog.type()).toBe('beforeunload');
+        return dialog.accept();
+      }),
+      page.reload(),
+    ]);
+    await expectText(page.locator('.answer .advice'), /^No answer came.*may have been made/s);
+    await showPanel(page, 'History');
+    await expectText(page.locator('.panel .history'), /M.*outcome unknown/s);
+  });
+
+  it('gives back the answer of a tab, after a reload and where it was closed', async () => {
+    const { page } = await explorer.open();
+    await write(page, operation(page), 'query One { one: __typename }');
+    await run(page);
+    await expectText(answer(page), /"one"/);
+    await page.getByRole('tab', { name: 'One' }).press('Delete');
+    await write(page, operation(page), 'query Two { two: __typename }');
+    await run(page);
+    await expectText(answer(page), /"two"/);
+    await page.getByRole('button', { name: /^All open operations/ }).click();
+    await page.locator('.tab-menu .group').getByRole('button', { name: 'One' }).click();
+    await expectText(answer(page), /"one"/);
+    await page.reload();
+    await expectText(answer(page), /"one"/);
+    await page.getByRole('tab', { name: 'Two' }).click();
+    await expectText(answer(page), /"two"/);
+  });
+
+  it('opens an entry once, and lets one be removed', async () => {
+    const { page } = await explorer.open();
+    await showPanel(page, 'History');
+    for (const name of ['One', 'Two']) {
+      await write(page, operation(page), `query ${name} { ${name}: __typename }`);
+      await run(page);
+      await expectText(answer(page), new RegExp(name));
+    }
+    const entries = page.locator('.panel .history .item');
+    for (let time = 0; time < 3; time += 1) {
+      await entries.filter({ hasText: 'One' }).click();
+      await expectText(answer(page), /One/);
+      await entries.filter({ hasText: 'Two' }).click();
+      await expectText(answer(page), /Two/);
+    }
+    expect((await openTabs(page)).sort()).toEqual(['One', 'Two']);
+    await page.getByRole('button', { name: 'Remove Two from the history' }).press('Enter');
+    await entries.filter({ hasText: 'Two' }).waitFor({ state: 'detached' });
+    await entries.filter({ hasText: 'One' }).and(page.locator(':focus')).waitFor();
+    expect(await stored(page, 'localStorage')).not.toMatch(/"title":"Two"/);
+  });
+
   it('has who sent an operation, its variables and its answer, and finds them', async () => {
     const { page } = await explorer.open();
     await item(page, 'Arrive').click();
@@ -416,7 +639,9 @@ describe('the explorer’s history', () => {
     for (const [wanted, found] of [
       ['transfer 549', ['Transfer']],
       ['arrive BO', ['Arrive']],
-      ['nobody', ['Anonymous']],
+      ['as BO arrive', ['Arrive']],
+      ['200', ['Anonymous', 'Transfer', 'Arrive']],
+      ['no credential', ['Anonymous']],
       ['__typename', ['Anonymous']],
       ['nowhere', []],
     ] as const) {

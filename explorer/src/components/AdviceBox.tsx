@@ -49,7 +49,7 @@ function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
       dialog.value = 'sign-in';
       return;
     }
-    focusSoon('#inputs :is(select, input, textarea, .cm-content)');
+    focusSoon('#inputs :is(select:enabled, input, textarea, .cm-content)');
   }
 
   return (

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useExplorer } from '../model/explorer.js';
+import { inWords, outcomeOf } from '../model/history.js';
 import type { HistoryEntry } from '../model/kept-forms.js';
 import { count, duration } from './format.js';
 import { Icon } from './icons.js';
+import { focusBeside } from './keys.js';
 import { Panel } from './Panel.js';
 import { SearchField } from './SearchField.js';
 
@@ -41,8 +43,9 @@ export function HistoryPanel() {
       )}
       <ul class="items history">
         {found.map((entry) => (
-          <li key={entry.id}>
+          <li key={entry.id} class="item-with-button">
             <Entry entry={entry} />
+            <RemoveButton entry={entry} />
           </li>
         ))}
       </ul>
@@ -50,24 +53,27 @@ export function HistoryPanel() {
   );
 }
 
-const NOTHING_FOUND = 'Nothing that was sent has all these words in its name, document, variables or sender.';
+const NOTHING_FOUND = 'Nothing that was sent has all these words in its name, document, variables, sender or outcome.';
 
 function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const { history, openSent } = useExplorer();
-  const { title, sender, status, hasErrors, durationMs, at } = entry;
-  const isGood = status < 400 && !hasErrors;
-  const texts = history.textsOf(entry);
+  const { title, sender, at } = entry;
+  const isUnderWay = history.isUnderWay(entry.id);
+  const isGood = isUnderWay || (entry.status > 0 && entry.status < 400 && !entry.hasErrors);
+  const texts = history.textsOf(entry.id);
   return (
     <button type="button" class="item" onClick={() => openSent(entry)}>
       <span class="item-line">
         <span class="dot" data-good={isGood} />
-        <span class="visually-hidden">{isGood ? 'Succeeded: ' : 'Had errors: '}</span>
+        <span class="visually-hidden">{isUnderWay ? '' : isGood ? 'Succeeded: ' : 'Failed: '}</span>
         <span class="item-title">{title}</span>
-        <span class="as">{nameOf(sender)}</span>
+        <span class="as">{inWords(sender)}</span>
       </span>
       <span class="item-text one-line">
+        {isUnderWay ? 'under way' : outcomeOf(entry)}
+        {entry.status > 0 && ` · ${duration(entry.durationMs)}`}
+        {' · '}
         <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>
-        {` · ${status} · ${duration(durationMs)}`}
       </span>
       {texts && texts.variables !== '' && (
         <span class="item-text one-line">
@@ -78,6 +84,20 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   );
 }
 
-function nameOf(sender: string): string {
-  return sender === 'another' ? 'own credential' : sender === 'nobody' ? 'no credential' : `as ${sender}`;
+function RemoveButton({ entry: { id, title } }: { readonly entry: HistoryEntry }) {
+  const { history } = useExplorer();
+  return (
+    <button
+      type="button"
+      class="button quiet square"
+      aria-label={`Remove ${title} from the history`}
+      title="Remove from the history"
+      onClick={({ currentTarget }) => {
+        focusBeside(currentTarget);
+        history.remove(id);
+      }}
+    >
+      <Icon name="close" />
+    </button>
+  );
 }

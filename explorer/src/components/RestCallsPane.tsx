@@ -81,7 +81,8 @@ interface WhyNoneProps {
 }
 
 function WhyNone({ answer, isValue }: WhyNoneProps) {
-  const { preferences } = useExplorer();
+  const { preferences, runs } = useExplorer();
+  const run = runs.current.value;
   if (!preferences.showsRestCalls.value) {
     return 'Switched off: operations are sent without asking for their REST calls.';
   }
@@ -102,6 +103,9 @@ function WhyNone({ answer, isValue }: WhyNoneProps) {
   }
   if (!hasData && errors.length > 0) {
     return 'There are no calls to show: the server refused the request before it ran.';
+  }
+  if (rest === undefined && run !== undefined && 'sent' in run && !run.sent.isExplained) {
+    return 'The operation was sent without asking for its REST calls. Run it again to see them.';
   }
   if (rest === undefined) {
     return (

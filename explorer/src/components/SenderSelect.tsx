@@ -19,12 +19,14 @@ export function SenderSelect() {
       <label class="sender-label">
         Send as
         <select
-          value={typeof sender === 'object' ? sender.name : sender}
+          value={typeof sender === 'object' ? sender.name : (sender ?? 'unreadable')}
+          disabled={sender === undefined}
           onChange={({ currentTarget }) => {
             const agent = credentials.agents.find(({ name }) => name === currentTarget.value);
-            tabs.edit({ headers: credentials.replacedIn(headers, agent) });
+            tabs.edit({ headers: credentials.replacedIn(headers, agent) ?? headers });
           }}
         >
+          {sender === undefined && <option value="unreadable">The headers are no JSON object: mend them first</option>}
           {credentials.agents.map(({ name, fullName }) => (
             <option key={name} value={name}>
               {fullName} ({name})

@@ -11,16 +11,17 @@ export function SignInDialog() {
   function take(form: HTMLFormElement): void {
     const { user, password } = Object.fromEntries(new FormData(form)) as Record<string, string>;
     const { headers } = tabs.active.value;
-    if (credentials.senderIn(headers) === undefined) {
-      problem.value = 'The headers are no JSON object: mend them first.';
-      return;
-    }
     const authorization = basic(user ?? '', password ?? '');
     if (authorization === undefined) {
       problem.value = 'A user name has no colon.';
       return;
     }
-    tabs.edit({ headers: credentials.replacedIn(headers, { authorization }) });
+    const replaced = credentials.replacedIn(headers, { authorization });
+    if (replaced === undefined) {
+      problem.value = 'The headers are no JSON object: mend them first.';
+      return;
+    }
+    tabs.edit({ headers: replaced });
     closeDialog(form);
   }
 

@@ -4,7 +4,7 @@ import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Tab } from '../model/kept-forms.js';
 import { Icon } from './icons.js';
-import { moveFocus } from './keys.js';
+import { focusBeside, moveFocus } from './keys.js';
 
 /** All operations that are open, and those that were closed, in a list that drops down. */
 export function TabMenu() {
@@ -67,7 +67,7 @@ function Lists({ onDone }: { readonly onDone: () => void }) {
     <>
       <ul class="items">
         {tabs.all.value.map((tab) => (
-          <li key={tab.id} class="tab-menu-line">
+          <li key={tab.id} class="item-with-button">
             <button
               type="button"
               class="item"
@@ -84,10 +84,8 @@ function Lists({ onDone }: { readonly onDone: () => void }) {
               class="button quiet square"
               aria-label={`Close ${titleOf(tab.document)}`}
               onClick={({ currentTarget }) => {
-                const line = currentTarget.parentElement;
-                const other = line?.nextElementSibling ?? line?.previousElementSibling;
+                focusBeside(currentTarget);
                 close(tab.id);
-                other?.querySelector<HTMLElement>('.item')?.focus();
               }}
             >
               <Icon name="close" />

@@ -14,6 +14,13 @@ export function moveFocus(event: KeyboardEvent, selector: string): HTMLElement |
   return next;
 }
 
+/** Moves the focus from a line of a list that goes to the next one, or the one before. */
+export function focusBeside(part: HTMLElement): void {
+  const line = part.closest('li');
+  const other = line?.nextElementSibling ?? line?.previousElementSibling;
+  other?.querySelector<HTMLElement>('.item')?.focus();
+}
+
 function nextOf(all: readonly HTMLElement[], { key, target }: KeyboardEvent): HTMLElement | undefined {
   if (key === 'Home' || key === 'End') {
     return all.at(key === 'Home' ? 0 : -1);

@@ -24,13 +24,15 @@ export interface Sent {
   readonly request?: PreparedRequest;
   /** Of what asks for the schema, and whether the page asks again by itself. */
   readonly schema?: 'repeated' | 'refused';
+  /** Whether it asked for its REST calls. */
+  readonly isExplained?: boolean;
 }
 
 const MAY_BE_MADE = 'The change may have been made: read the record before you run it again.';
 const AGAIN = 'Run the operation again.';
 
 /** Why no answer came. */
-export type Failure = 'stopped' | 'offline' | 'unreachable' | 'broken' | 'redirected';
+export type Failure = 'stopped' | 'offline' | 'unreachable' | 'broken' | 'redirected' | 'left';
 
 export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'isMutation'>): Advice {
   const change = isMutation ? ` ${MAY_BE_MADE}` : '';
@@ -39,6 +41,12 @@ export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'is
       return {
         title: 'Stopped',
         text: `You stopped waiting before the answer came.${change}`,
+        isExpected: !isMutation,
+      };
+    case 'left':
+      return {
+        title: 'No answer came',
+        text: `The page was left before it came, or it was stopped, or the connection broke. ${isMutation ? MAY_BE_MADE : AGAIN}`,
         isExpected: !isMutation,
       };
     case 'offline':

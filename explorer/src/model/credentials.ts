@@ -10,12 +10,16 @@ export interface Credentials {
   readonly agents: readonly Agent[];
   /** The headers of an agent, or of the first where there is none of that name; with an empty one without agents. */
   headersOf(name: string | undefined): string;
+  /** The headers of who sent something before; with an empty one where that is nobody, or somebody whose credential is not kept. */
+  headersOfSender(sender: string): string;
+  /** Whether `headersOfSender` has the credential. */
+  isKnown(sender: string): boolean;
   /** Undefined while the headers are no JSON object. */
   senderIn(headers: string): Sender | undefined;
   /** An agent's name, `another` or `nobody`: who it is, and never a credential. */
   nameOf(headers: string): string;
-  /** The headers with this credential in them; undefined: with none. */
-  replacedIn(headers: string, credential: Pick<Agent, 'authorization'> | undefined): string;
+  /** The headers with this credential in them; undefined: with none. Undefined where they are no JSON object, which would be lost. */
+  replacedIn(headers: string, credential: Pick<Agent, 'authorization'> | undefined): string | undefined;
 }
 
 export function createCredentials(agents: readonly Agent[]): Credentials {
@@ -25,25 +29,42 @@ export function createCredentials(agents: readonly Agent[]): Credentials {
       return undefined;
     }
     return read.authorization
-      ? (agents.find(({ authorization }) => authorization === read.authorization) ?? 'another')
+      ? (agents.find(({ authorization }) => isSame(authorization, read.authorization)) ?? 'another')
       : 'nobody';
   }
+
+  const named = (name: string | undefined) => agents.find((agent) => agent.name === name);
 
   return {
     agents,
     headersOf(name) {
-      const agent = agents.find((agent) => agent.name === name) ?? agents[0];
-      return inLines({ authorization: agent?.authorization ?? '' });
+      return withCredential(named(name) ?? agents[0]);
     },
+    headersOfSender: (sender) => withCredential(named(sender)),
+    isKnown: (sender) => sender === 'nobody' || named(sender) !== undefined,
     senderIn,
     nameOf(headers) {
       const sender = senderIn(headers);
       return typeof sender === 'object' ? sender.name : (sender ?? 'nobody');
     },
     replacedIn(headers, credential) {
-      return inLines({ ...readHeaders(headers), authorization: credential?.authorization ?? '' });
+      const others = readHeaders(headers);
+      return others && withCredential(credential, others);
     },
   };
+}
+
+function withCredential(credential: Pick<Agent, 'authorization'> | undefined, others: object = {}): string {
+  return inLines({ ...others, authorization: credential?.authorization ?? '' });
+}
+
+/** The scheme's name may be written in any way, and have any number of spaces behind it. */
+function isSame(credential: string, value: unknown): boolean {
+  const [scheme = '', secret] = String(value)
+    .trim()
+    .split(/ +(.*)/s);
+  const [ownScheme = '', ownSecret] = credential.split(/ +(.*)/s);
+  return scheme.toLowerCase() === ownScheme.toLowerCase() && secret === ownSecret;
 }
 
 /** The header's value, in UTF-8; undefined for a user name that it cannot hold. */

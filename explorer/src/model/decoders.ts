@@ -21,6 +21,11 @@ export function orNull<T>(decode: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? null : decode(value));
 }
 
+/** What earlier versions did not keep has a value, too. */
+export function orElse<T>(decode: Decoder<T>, missing: T): Decoder<T> {
+  return (value) => (value === undefined ? missing : decode(value));
+}
+
 /** Leaves out items of another form, and those beyond the number. */
 export function listOf<T>(decode: Decoder<T>, maxItems: number): Decoder<readonly T[]> {
   return (value) => {

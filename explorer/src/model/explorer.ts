@@ -13,10 +13,11 @@ import { createInputs, type Inputs } from './inputs.js';
 import { inLines } from './json.js';
 import { MAX_TABS } from './kept.js';
 import type { HistoryEntry, PanelName, Texts } from './kept-forms.js';
+import { createNotices, type Notices } from './notices.js';
 import { createPreferences, type Preferences } from './preferences.js';
 import { createRuns, type Runs } from './runs.js';
 import { createSchemaModel, type SchemaModel } from './schema.js';
-import { type Answer, answerOf } from './send.js';
+import type { Answer } from './send.js';
 import type { Shared } from './share.js';
 import { openStore, type Store } from './store.js';
 import { createTabs, type Tabs } from './tabs.js';
@@ -26,13 +27,6 @@ import { createWriting, type Writing } from './writing.js';
 export type View = 'panel' | 'operation' | 'answer';
 
 export type DialogName = 'share' | 'sign-in' | 'kept';
-
-/** Something to tell once, until somebody goes on. */
-export interface Notice {
-  readonly text: string;
-  /** Id of the tab that can be opened again. */
-  readonly closedTab?: string;
-}
 
 /** Everything that the page's parts know. */
 export interface Explorer {
@@ -51,7 +45,7 @@ export interface Explorer {
   readonly inputs: Inputs;
   readonly writing: Writing;
   readonly view: Signal<View>;
-  readonly notice: Signal<Notice | undefined>;
+  readonly notices: Notices;
   showPanel(panel: PanelName): void;
   showDocs(page: DocsPage): void;
   showInputs(inputs: 'variables' | 'headers'): void;
@@ -80,19 +74,34 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   const schema = createSchemaModel(endpoint, connection);
   const docs = createDocsModel();
   const history = createHistory(store);
+  const notices = createNotices();
   const tabs = createTabs({
     store,
     beginning: textsOf(operations[0]),
-    textsOf: (document) => ({ ...textsOf(operations.find((ready) => ready.document === document)), document }),
+    textsOf({ document, sender }) {
+      if (!credentials.isKnown(sender)) {
+        notices.warn(NO_CREDENTIAL);
+      }
+      const { variables } = textsOf(operations.find((ready) => ready.document === document));
+      return { document, variables, headers: credentials.headersOfSender(sender) };
+    },
+    senderOf: credentials.nameOf,
   });
   store.tidy();
   const runs = createRuns({ endpoint, connection, tabs, history, credentials, explain: preferences.showsRestCalls });
   const view = signal<View>('operation');
   const dialog = signal<DialogName | undefined>(undefined);
-  const notice = signal<Notice | undefined>(tabs.isWhole ? undefined : { text: MORE_ELSEWHERE });
+  if (!tabs.isWhole) {
+    notices.warn(MORE_ELSEWHERE);
+  }
   effect(() => {
     if (store.fails.value) {
-      notice.value = { text: STORAGE_FAILS };
+      notices.warn(STORAGE_FAILS);
+    }
+  });
+  addEventListener('beforeunload', (event) => {
+    if (runs.isChanging()) {
+      event.preventDefault();
     }
   });
 
@@ -122,20 +131,24 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
   /** Whether it could. */
   function changeTabs(change: () => boolean): boolean {
     const isDone = change();
-    notice.value = isDone
-      ? undefined
-      : { text: `${MAX_TABS} operations are open. Close some of them to open another.` };
+    notices.tell(isDone ? undefined : `${MAX_TABS} operations are open. Close some of them to open another.`);
     view.value = 'operation';
     return isDone;
   }
 
-  /** The headers of whoever sent it, if these are known. */
-  function headersOf({ sender }: HistoryEntry): Partial<Texts> {
-    if (sender === 'nobody') {
-      return { headers: credentials.replacedIn(tabs.active.value.headers, undefined) };
-    }
-    const isAgent = credentials.agents.some(({ name }) => name === sender);
-    return isAgent ? { headers: credentials.headersOf(sender) } : {};
+  /** Opens what was sent, or the tab that has it and its answer. */
+  function openTabOf({ id, document, sender }: HistoryEntry): boolean {
+    const { variables = '', headers = credentials.headersOfSender(sender) } = history.textsOf(id) ?? {};
+    const known = tabs.all.value.find(
+      (tab) => tab.sentId === id && tab.document === document && tab.variables === variables && tab.headers === headers,
+    );
+    return changeTabs(() => {
+      if (known !== undefined) {
+        tabs.select(known.id);
+        return true;
+      }
+      return tabs.open({ document, variables, headers }, id);
+    });
   }
 
   const writing = createWriting({ tabs, runs, schema, open: (texts) => void changeTabs(() => tabs.open(texts)) });
@@ -157,7 +170,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     inputs,
     writing,
     view,
-    notice,
+    notices,
     showPanel,
     showDocs(page) {
       docs.follow(page);
@@ -187,26 +200,22 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
       }
     },
     openSent(entry) {
-      const { document, title } = entry;
-      const texts = history.textsOf(entry);
-      const isOpen = changeTabs(() => tabs.open({ document, variables: texts?.variables ?? '', ...headersOf(entry) }));
-      if (!isOpen) {
+      const { document, title, kind, sender, status } = entry;
+      const texts = history.textsOf(entry.id);
+      if (!openTabOf(entry)) {
         return;
       }
-      const sent = operationsIn(document).find(({ name }) => name === title);
-      tabs.cursor.value = sent?.start ?? 0;
-      if (texts?.received) {
-        runs.show(answerOf(texts.received), {
-          isMutation: sent?.kind === 'mutation',
-          hasCredential: entry.sender !== 'nobody',
-        });
-        const what = sent?.kind === 'subscription' ? 'last value' : 'answer';
-        notice.value = {
-          text: `This is the ${what} of ${new Date(entry.at).toLocaleString()}. Run the operation to ask again.`,
-        };
-        view.value = 'answer';
-      } else {
-        notice.value = { text: texts === undefined ? FROM_ELSEWHERE : TOO_MUCH };
+      tabs.cursor.value = operationsIn(document).find(({ name }) => name === title)?.start ?? 0;
+      if (texts === undefined) {
+        notices.tell(credentials.isKnown(sender) ? FROM_ELSEWHERE : `${FROM_ELSEWHERE} ${NO_CREDENTIAL}`);
+        return;
+      }
+      view.value = 'answer';
+      if (texts.received) {
+        const what = kind === 'subscription' ? 'last value' : 'answer';
+        notices.tell(`This is the ${what} of ${new Date(entry.at).toLocaleString()}. Run the operation to ask again.`);
+      } else if (status > 0) {
+        notices.tell(TOO_MUCH);
       }
     },
     open(texts) {
@@ -216,14 +225,14 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
       const tab = tabs.find(id);
       tabs.close(id);
       const isUndone = tab?.isEdited && tabs.closed.value[0]?.id === id;
-      notice.value = isUndone ? { text: `${titleOf(tab.document)} is closed.`, closedTab: id } : undefined;
+      notices.tell(isUndone ? `${titleOf(tab.document)} is closed.` : undefined, id);
     },
     reopen(id) {
       changeTabs(() => tabs.reopen(id));
     },
     send() {
       if (writing.prepare()) {
-        notice.value = undefined;
+        notices.tell(undefined);
         view.value = 'answer';
         void runs.send();
       }
@@ -233,6 +242,8 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
 
 const FROM_ELSEWHERE =
   'The variables and the answer of this operation are not kept here: they last as long as the browser tab that sent it.';
+const NO_CREDENTIAL =
+  'A credential of your own is kept no longer than the browser tab: enter it again, or choose who sends, before you run what was sent with it.';
 const MORE_ELSEWHERE = `Operations of other windows are not shown: ${MAX_TABS} can be open. Close some of them, and open the page in a new tab of the browser.`;
 const TOO_MUCH = 'The answer to this operation is not kept: it was too long, or too much came after it.';
 

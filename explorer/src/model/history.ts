@@ -1,80 +1,123 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { KEPT, MAX_SENT, MAX_TEXT } from './kept.js';
 import type { HistoryEntry, SentTexts } from './kept-forms.js';
 import { newId } from './new-id.js';
 import type { Answer } from './send.js';
 import type { Store } from './store.js';
 
-export interface Sent {
-  readonly title: string;
-  readonly document: string;
-  readonly variables: string;
-  readonly sender: string;
-  readonly answer: Answer;
-}
+/** What the history has of an operation before there is an answer. */
+export type Sending = Pick<HistoryEntry, 'title' | 'document' | 'kind' | 'sender'> &
+  Pick<SentTexts, 'variables' | 'headers' | 'isExplained'>;
 
 export interface History {
   /** The latest first; of other windows, too. */
   readonly entries: ReadonlySignal<readonly HistoryEntry[]>;
+  find(id: string): HistoryEntry | undefined;
   /** Undefined for what another browser tab has sent. */
-  textsOf(entry: HistoryEntry): SentTexts | undefined;
-  add(sent: Sent): void;
-  /** The entries in which all words stand: in the name, the document, the variables or the sender. */
+  textsOf(id: string): SentTexts | undefined;
+  /** Adds what is sent now, so that it is there even if no answer comes. In place of what this window has sent before, if that is the same. */
+  begin(sending: Sending): string;
+  /** What came back; the latest value of a stream stands for all. */
+  answered(id: string, answer: Answer): void;
+  /** No answer comes any more. */
+  end(id: string): void;
+  /** Whether this window waits for an answer. */
+  isUnderWay(id: string): boolean;
+  remove(id: string): void;
+  /** The entries in which all words stand: in the name, the document, the variables, the sender or the outcome. */
   search(wanted: string): readonly HistoryEntry[];
 }
 
-/** Characters of answers and variables; browsers keep about five million in all. */
+/** Characters of answers, variables and headers; browsers keep about five million in all. */
 const MAX_CHARACTERS = 1_500_000;
 
 export function createHistory(store: Store): History {
   const entries = store.signal(KEPT.history);
   const texts = store.signal(KEPT.sent);
+  const underWay = signal<readonly string[]>([]);
 
-  function textsOf({ id }: HistoryEntry): SentTexts | undefined {
-    return texts.value.find((sent) => sent.id === id);
+  const find = (id: string) => entries.value.find((entry) => entry.id === id);
+  const textsOf = (id: string) => texts.value.find((sent) => sent.id === id);
+
+  function change(next: (latest: readonly HistoryEntry[]) => readonly HistoryEntry[], sent = texts.value): void {
+    // Another window may have changed them by now.
+    const latest = store.fails.value ? undefined : store.read(KEPT.history, KEPT.history.key);
+    entries.value = next(latest ?? entries.value).slice(0, MAX_SENT);
+    texts.value = bounded(sent.filter(({ id }) => find(id) !== undefined));
   }
 
   return {
     entries,
+    find,
     textsOf,
-    add({ title, document, variables, sender, answer: { status, errors, durationMs, received } }) {
+    begin({ title, document, kind, sender, ...own }) {
       const id = newId();
       const entry = {
-        ...{ id, title: title.slice(0, 200), document, sender, status },
-        ...{ hasErrors: errors.length > 0, durationMs, at: Date.now() },
+        ...{ id, title: title.slice(0, 200), document, kind, sender },
+        ...{ status: 0, hasErrors: false, isUnknown: kind === 'mutation', durationMs: 0, at: Date.now() },
       };
+      // Variables that another window knows may be others.
       const isAgain = (other: HistoryEntry) =>
         other.document === document &&
         other.sender === sender &&
-        (textsOf(other)?.variables ?? variables) === variables;
-      // Another window may have added to it by now.
-      const latest = store.read(KEPT.history, KEPT.history.key) ?? entries.value;
-      const others = latest.filter((other) => !isAgain(other));
-      entries.value = [entry, ...others].slice(0, MAX_SENT);
-      texts.value = bounded(
-        [{ id, variables, received }, ...texts.value].filter((sent) => entries.value.some(({ id }) => id === sent.id)),
+        !underWay.value.includes(other.id) &&
+        textsOf(other.id)?.variables === own.variables;
+      underWay.value = [...underWay.value, id];
+      change(
+        (latest) => [entry, ...latest.filter((other) => !isAgain(other))],
+        [{ id, ...own, received: null }, ...texts.value],
       );
+      return id;
+    },
+    answered(id, { status, errors, durationMs, received }) {
+      const isUnknown = errors.some(({ outcome }) => outcome === 'UNKNOWN');
+      const outcome = { status, hasErrors: errors.length > 0, isUnknown, durationMs };
+      change(
+        (latest) => latest.map((entry) => (entry.id === id ? { ...entry, ...outcome } : entry)),
+        texts.value.map((sent) => (sent.id === id ? { ...sent, received } : sent)),
+      );
+    },
+    end(id) {
+      underWay.value = underWay.value.filter((other) => other !== id);
+    },
+    isUnderWay: (id) => underWay.value.includes(id),
+    remove(id) {
+      change((latest) => latest.filter((entry) => entry.id !== id));
     },
     search(wanted) {
       const words = wanted.toLowerCase().split(/\s+/);
       return entries.value.filter((entry) => {
-        const { title, document, sender } = entry;
-        const text = [title, document, sender, textsOf(entry)?.variables].join('\n').toLowerCase();
+        const { id, title, document, sender } = entry;
+        const parts = [title, document, inWords(sender), outcomeOf(entry), textsOf(id)?.variables];
+        const text = parts.join('\n').toLowerCase();
         return words.every((word) => text.includes(word));
       });
     },
   };
 }
 
+/** Who sent it. */
+export function inWords(sender: string): string {
+  return sender === 'another' ? 'own credential' : sender === 'nobody' ? 'no credential' : `as ${sender}`;
+}
+
+/** As far as it is known. */
+export function outcomeOf({ status, isUnknown }: HistoryEntry): string {
+  return `${status === 0 ? 'no answer' : status}${isUnknown ? ' · outcome unknown' : ''}`;
+}
+
 /** The latest first: what does not fit is left out of the older ones. */
 function bounded(texts: readonly SentTexts[]): readonly SentTexts[] {
   let left = MAX_CHARACTERS;
-  const fits = (text: string) => {
-    const isShort = text.length <= Math.min(left, MAX_TEXT);
-    left -= isShort ? text.length : 0;
+  const fits = (length: number) => {
+    const isShort = length <= Math.min(left, MAX_TEXT);
+    left -= isShort ? length : 0;
     return isShort;
   };
-  return texts.flatMap(({ id, variables, received }) =>
-    fits(variables) ? { id, variables, received: received !== null && fits(received.body) ? received : null } : [],
-  );
+  return texts.flatMap((sent) => {
+    const { variables, headers, received } = sent;
+    return fits(variables.length + headers.length)
+      ? { ...sent, received: received !== null && fits(received.body.length) ? received : null }
+      : [];
+  });
 }

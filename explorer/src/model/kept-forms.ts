@@ -7,21 +7,28 @@ export interface HistoryEntry {
   readonly id: string;
   readonly title: string;
   readonly document: string;
+  readonly kind: string;
   /** Name of an agent, `another` or `nobody`. */
   readonly sender: string;
+  /** 0 while there is no answer, and where none came. */
   readonly status: number;
   readonly hasErrors: boolean;
+  /** Whether a change was made is not known. */
+  readonly isUnknown: boolean;
   readonly durationMs: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What belongs to an entry and may be about customers. */
+/** What belongs to an entry and may be secret, or about customers. */
 export interface SentTexts {
   /** Of the entry. */
   readonly id: string;
   readonly variables: string;
-  /** Null where it was too long, or there was too much after it. */
+  readonly headers: string;
+  /** Whether it asked for its REST calls. */
+  readonly isExplained: boolean;
+  /** Null where none came, it was too long, or there was too much after it. */
   readonly received: Received | null;
 }
 
@@ -41,11 +48,20 @@ export interface Tab extends Texts {
   readonly id: string;
   /** Whether somebody wrote in it. */
   readonly isEdited: boolean;
+  /** Id of the history's entry whose answer it shows; empty for none. */
+  readonly sentId: string;
 }
 
-/** The operations of a window, for whoever opens the page when it is closed. Without variables and headers. */
+/** An operation without its variables and headers. */
+export interface VisitOperation {
+  readonly document: string;
+  /** Name of an agent, `another` or `nobody`; empty where that is not known. */
+  readonly sender: string;
+}
+
+/** The operations of a window, for whoever opens the page when it is closed. */
 export interface LastVisit {
-  readonly documents: readonly string[];
+  readonly operations: readonly VisitOperation[];
   /** Index of the one that is shown. */
   readonly active: number;
 }

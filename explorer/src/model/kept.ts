@@ -1,5 +1,17 @@
-import { type Decoder, distinct, flag, listOf, number, objectOf, oneOf, orNull, pair, text } from './decoders.js';
-import type { HistoryEntry, LastVisit, PanelName, SentTexts, Tab, Theme } from './kept-forms.js';
+import {
+  type Decoder,
+  distinct,
+  flag,
+  listOf,
+  number,
+  objectOf,
+  oneOf,
+  orElse,
+  orNull,
+  pair,
+  text,
+} from './decoders.js';
+import type { HistoryEntry, LastVisit, PanelName, SentTexts, Tab, Theme, VisitOperation } from './kept-forms.js';
 import type { Received } from './send.js';
 
 /** Something that outlives the page. What may be secret, or about customers, is kept for the browser's tab alone. */
@@ -34,6 +46,7 @@ const tab = objectOf<Tab>({
   variables: text(MAX_TEXT),
   headers: text(MAX_TEXT),
   isEdited: flag,
+  sentId: orElse(id, ''),
 });
 
 /** All that the page keeps, with `LAST_VISIT`. */
@@ -74,9 +87,11 @@ export const KEPT = {
           id,
           title: text(200),
           document: text(MAX_TEXT),
+          kind: orElse(text(20), 'query'),
           sender: text(200),
           status: number(0, 999),
           hasErrors: flag,
+          isUnknown: orElse<boolean>(flag, false),
           durationMs: number(0, Number.MAX_SAFE_INTEGER),
           // As far as a `Date` goes.
           at: number(0, 8.64e15),
@@ -89,12 +104,14 @@ export const KEPT = {
   sent: kept<readonly SentTexts[]>({
     key: 'sent',
     where: 'session',
-    what: 'the variables and answers of what this tab has sent, the latest 1.5 MB of them',
+    what: 'the variables, headers and answers of what this tab has sent, the latest 1.5 MB of them',
     decode: distinct(
       listOf(
         objectOf<SentTexts>({
           id,
           variables: text(MAX_TEXT),
+          headers: text(MAX_TEXT),
+          isExplained: flag,
           received: orNull(
             objectOf<Received>({
               status: number(0, 999),
@@ -135,8 +152,11 @@ function kept<T>(definition: Kept<T>): Kept<T> {
 export const LAST_VISIT = {
   keyPrefix: 'visit.',
   where: 'local',
-  what: 'the documents of open operations',
-  decode: objectOf<LastVisit>({ documents: listOf(text(MAX_TEXT), MAX_TABS), active: number(0, MAX_TABS) }),
+  what: 'the documents of open operations, and who sends them',
+  decode: objectOf<LastVisit>({
+    operations: listOf(objectOf<VisitOperation>({ document: text(MAX_TEXT), sender: text(200) }), MAX_TABS),
+    active: number(0, MAX_TABS),
+  }),
 } as const;
 
 /** Of earlier versions, with variables. */

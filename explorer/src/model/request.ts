@@ -59,6 +59,11 @@ export function prepare(draft: Draft): PreparedRequest {
   };
 }
 
+/** Whether it asks for the REST calls that it takes. */
+export function isExplained({ headers }: PreparedRequest): boolean {
+  return headers[EXPLAIN_HEADER] !== undefined;
+}
+
 /** A command for a shell that sends the same. */
 export function curl(endpoint: string, { headers, body }: PreparedRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);

@@ -5,24 +5,25 @@ import type { Credentials } from './credentials.js';
 import { type Operation, operationAt, operationsIn, titleOf } from './documents.js';
 import type { History } from './history.js';
 import type { Tab } from './kept-forms.js';
+import { keptRun } from './kept-run.js';
 import { hasEnded, type Live, newLive, shownValue } from './live.js';
 import { runLive } from './live-stream.js';
-import { answerOfValue } from './live-values.js';
+import { answerOfValue, type LiveValue } from './live-values.js';
 import { createPlaces, MAX_STREAMS } from './places.js';
-import { type DraftError, type PreparedRequest, prepare } from './request.js';
+import { type DraftError, isExplained, type PreparedRequest, prepare } from './request.js';
 import { type Answer, send } from './send.js';
 import type { Tabs } from './tabs.js';
 
 /** What became of a tab's operation when it was last sent. */
 export type Run =
   | { readonly state: 'running'; readonly stop: () => void }
-  | { readonly state: 'answered'; readonly answer: Answer; readonly advice: Advice | undefined }
+  | { readonly state: 'answered'; readonly answer: Answer; readonly advice: Advice | undefined; readonly sent: Sent }
   | { readonly state: 'failed'; readonly advice: Advice }
   /** A subscription: it was opened, and may have ended. */
-  | { readonly state: 'live'; readonly live: Live; readonly stop: () => void };
+  | { readonly state: 'live'; readonly live: Live; readonly stop: () => void; readonly sent: Sent };
 
 export interface Runs {
-  /** The active tab's; undefined before its operation was sent. */
+  /** The active tab's, of before the page was left, too; undefined before its operation was sent. */
   readonly current: ReadonlySignal<Run | undefined>;
   /** The answer that is read: the active tab's, or the value of its stream. */
   readonly shown: ReadonlySignal<Answer | undefined>;
@@ -32,14 +33,14 @@ export interface Runs {
   readonly operation: ReadonlySignal<Operation | undefined>;
   /** What would be sent; undefined where that cannot be, for a reason that is shown then. */
   prepared(): PreparedRequest | undefined;
-  /** A stream of the tab is stopped before. */
+  /** What the tab waits for is stopped before; if that is a change, nothing is sent. */
   send(): Promise<void>;
-  /** Shows an answer of earlier in the active tab. */
-  show(answer: Answer, sent: Sent): void;
   /** Shows a value of the active tab's stream, by its number; undefined: always the latest. */
   choose(value: number | undefined): void;
   /** Whether a tab has a stream that has not ended. */
   isStreaming(tabId: string): boolean;
+  /** Whether a change is under way, in any tab. */
+  isChanging(): boolean;
 }
 
 export interface RunsOptions {
@@ -52,24 +53,34 @@ export interface RunsOptions {
   readonly explain: ReadonlySignal<boolean>;
 }
 
-/** What is sent, and what the history has of it. */
+/** What is sent. */
 interface Sending {
   readonly tab: Tab;
   readonly title: string;
+  readonly kind: string;
   readonly request: PreparedRequest;
   readonly sent: Sent;
+  readonly controller: AbortController;
+  readonly stop: () => void;
+}
+
+/** What a tab waits for: an answer, or the end of a stream. */
+interface UnderWay extends Pick<Sending, 'sent' | 'stop'> {
+  readonly ended: Promise<void>;
 }
 
 export function createRuns({ endpoint, connection, tabs, history, credentials, explain }: RunsOptions): Runs {
   const runs = signal<Readonly<Record<string, Run>>>({});
   const operations = computed(() => operationsIn(tabs.active.value.document));
   const operation = computed(() => operationAt(operations.value, tabs.cursor.value));
-  const current = computed(() => runs.value[tabs.activeId.value]);
+  const sentId = computed(() => tabs.active.value.sentId);
+  const ofBefore = computed(() => keptRun(history, sentId.value));
+  const current = computed(() => runs.value[tabs.activeId.value] ?? ofBefore.value);
   const value = computed(() => (current.value?.state === 'live' ? shownValue(current.value.live) : undefined));
   const valueAnswer = computed(() => value.value && answerOfValue(value.value));
   const places = createPlaces();
-  /** Streams that have not ended, by their tabs. */
-  const streams = new Map<string, { readonly stop: () => void; readonly ended: Promise<void> }>();
+  /** By tab: each has one at most. */
+  const underWay = new Map<string, UnderWay>();
   const streaming = computed(() =>
     Object.keys(runs.value)
       .filter((id) => isOpen(runs.value[id]))
@@ -78,20 +89,32 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
 
   effect(() => {
     const open = new Set(tabs.all.value.map(({ id }) => id));
-    for (const [id, { stop }] of streams) {
-      if (!open.has(id)) {
+    for (const [id, { sent, stop }] of underWay) {
+      // The history has the answer to a change.
+      if (!open.has(id) && !sent.isMutation) {
         stop();
       }
     }
   });
 
-  /** Forgets those of tabs that are closed: answers may be large. What takes the place of a stream stops it. */
+  /** Forgets those of tabs that are closed: answers may be large. */
   function settle(settled: string, run: Run): void {
-    if (run.state !== 'live') {
-      streams.get(settled)?.stop();
-    }
     const all = Object.entries({ ...runs.value, [settled]: run });
-    runs.value = Object.fromEntries(all.filter(([id]) => tabs.find(id) !== undefined));
+    runs.value = Object.fromEntries(
+      all.filter(([id, { state }]) => state === 'running' || tabs.find(id) !== undefined),
+    );
+  }
+
+  /** Whether the tab shows this, rather than what took its place. */
+  function isShown({ tab, stop }: Sending): boolean {
+    const run = runs.value[tab.id];
+    return run !== undefined && 'stop' in run && run.stop === stop;
+  }
+
+  function settleOwn(sending: Sending, run: Run): void {
+    if (isShown(sending)) {
+      settle(sending.tab.id, run);
+    }
   }
 
   function prepared(): PreparedRequest | undefined {
@@ -101,50 +124,64 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
       const isSubscription = kind === 'subscription';
       return prepare({ ...texts, operationName: name, explain: explain.value, isSubscription });
     } catch (error) {
-      settle(id, { state: 'failed', advice: adviceOnDraft(error as DraftError) });
+      if (!isChangingIn(id)) {
+        settle(id, { state: 'failed', advice: adviceOnDraft(error as DraftError) });
+        underWay.get(id)?.stop();
+      }
       return undefined;
     }
   }
 
-  function remember({ tab, title }: Sending, answer: Answer): void {
-    const { document, variables, headers } = tab;
-    history.add({ title, document, variables, sender: credentials.nameOf(headers), answer });
+  function isChangingIn(tabId: string): boolean {
+    return underWay.get(tabId)?.sent.isMutation === true;
   }
 
-  async function sendOnce(sending: Sending): Promise<void> {
-    const { tab, request, sent } = sending;
-    const controller = new AbortController();
-    settle(tab.id, { state: 'running', stop: () => controller.abort() });
+  /** What is sent from now on is in the history, whatever becomes of it. */
+  function begin({ tab, title, kind, sent }: Sending): string {
+    const { document, variables, headers } = tab;
+    const { isExplained = false } = sent;
+    const sender = credentials.nameOf(headers);
+    const id = history.begin({ title, kind, sender, document, variables, headers, isExplained });
+    tabs.show(tab.id, id);
+    return id;
+  }
+
+  async function ask(sending: Sending): Promise<void> {
+    const { request, sent, controller } = sending;
+    const id = begin(sending);
     try {
       const answer = await send(endpoint, request, controller.signal);
-      settle(tab.id, { state: 'answered', answer, advice: adviceOn(answer, sent) });
-      remember(sending, answer);
+      history.answered(id, answer);
+      settleOwn(sending, { state: 'answered', answer, advice: adviceOn(answer, sent), sent });
     } catch (error) {
-      settle(tab.id, { state: 'failed', advice: adviceOnFailure(await connection.reasonOf(error as Error), sent) });
+      const advice = adviceOnFailure(await connection.reasonOf(error as Error), sent);
+      settleOwn(sending, { state: 'failed', advice });
+    } finally {
+      history.end(id);
     }
   }
 
-  async function stream(sending: Sending, controller: AbortController): Promise<void> {
-    const { tab, request, sent } = sending;
+  async function stream(sending: Sending): Promise<void> {
+    const { tab, request, sent, controller, stop } = sending;
     const startMs = performance.now();
-    const stop = () => controller.abort();
-    settle(tab.id, { state: 'live', live: newLive(Date.now()), stop });
     const release = await places.take();
     if (release === undefined) {
-      settle(tab.id, { state: 'failed', advice: noPlace(titlesOf([...streams.keys()].filter((id) => id !== tab.id))) });
+      const others = [...underWay].filter(([id, { sent }]) => id !== tab.id && sent.isSubscription);
+      settleOwn(sending, { state: 'failed', advice: noPlace(titlesOf(others.map(([id]) => id))) });
       return;
     }
+    const historyId = begin(sending);
+    let latest: LiveValue | undefined;
 
     function live(): Live | undefined {
       const run = runs.value[tab.id];
-      return run?.state === 'live' && run.stop === stop ? run.live : undefined;
+      return run?.state === 'live' && isShown(sending) ? run.live : undefined;
     }
 
     /** The latest value stands for all. */
     function rememberLatest(): void {
-      const latest = live()?.values[0];
       if (latest !== undefined) {
-        remember(sending, answerOfValue(latest, performance.now() - startMs));
+        history.answered(historyId, answerOfValue(latest, performance.now() - startMs));
       }
     }
 
@@ -153,12 +190,13 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
       reasonOf: connection.reasonOf,
       whenBack: connection.whenBack,
       onChange(next) {
-        const before = live();
-        if (before === undefined) {
+        const isFirst = latest === undefined;
+        if (!isShown(sending)) {
           return;
         }
-        settle(tab.id, { state: 'live', live: next, stop });
-        if (before.received === 0 && next.received > 0) {
+        settle(tab.id, { state: 'live', live: next, stop, sent });
+        latest = next.values[0];
+        if (isFirst) {
           rememberLatest();
         }
       },
@@ -167,11 +205,12 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
     if (first === undefined) {
       rememberLatest();
     } else if ('answer' in first) {
-      settle(tab.id, { state: 'answered', answer: first.answer, advice: adviceOn(first.answer, sent) });
-      remember(sending, first.answer);
+      history.answered(historyId, first.answer);
+      settleOwn(sending, { state: 'answered', answer: first.answer, advice: adviceOn(first.answer, sent), sent });
     } else {
-      settle(tab.id, { state: 'failed', advice: first.advice });
+      settleOwn(sending, { state: 'failed', advice: first.advice });
     }
+    history.end(historyId);
   }
 
   function titlesOf(ids: readonly string[]): readonly string[] {
@@ -184,30 +223,38 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
     operations,
     operation,
     prepared,
-    async send() {
+    send() {
       const tab = tabs.active.value;
-      const { name, kind } = operation.value ?? {};
-      const request = prepared();
+      const { name, kind = 'query' } = operation.value ?? {};
+      const before = underWay.get(tab.id);
+      const request = isChangingIn(tab.id) ? undefined : prepared();
       if (request === undefined) {
-        return;
+        return Promise.resolve();
       }
-      const isSubscription = kind === 'subscription';
-      const sent = { isMutation: kind === 'mutation', isSubscription, hasCredential: hasCredential(request), request };
-      const sending = { tab, request, sent, title: name ?? titleOf(tab.document) };
-      for (let before = streams.get(tab.id); before !== undefined; before = streams.get(tab.id)) {
-        before.stop();
-        await before.ended;
-      }
-      if (!isSubscription) {
-        return sendOnce(sending);
-      }
+      const [isMutation, isSubscription] = [kind === 'mutation', kind === 'subscription'];
+      const sent = {
+        ...{ isMutation, isSubscription },
+        ...{ hasCredential: hasCredential(request), isExplained: isExplained(request), request },
+      };
       const controller = new AbortController();
-      const ended = stream(sending, controller).finally(() => streams.delete(tab.id));
-      streams.set(tab.id, { stop: () => controller.abort(), ended });
+      const stop = () => controller.abort();
+      const sending = { tab, kind, request, sent, controller, stop, title: name ?? titleOf(tab.document) };
+      const run = async () => {
+        before?.stop();
+        await before?.ended;
+        await (isSubscription ? stream(sending) : ask(sending));
+      };
+      settle(
+        tab.id,
+        isSubscription ? { state: 'live', live: newLive(Date.now()), stop, sent } : { state: 'running', stop },
+      );
+      const ended = run().finally(() => {
+        if (underWay.get(tab.id)?.stop === stop) {
+          underWay.delete(tab.id);
+        }
+      });
+      underWay.set(tab.id, { sent, stop, ended });
       return ended;
-    },
-    show(answer, sent) {
-      settle(tabs.active.value.id, { state: 'answered', answer, advice: adviceOn(answer, sent) });
     },
     choose(value) {
       const run = current.value;
@@ -216,6 +263,7 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
       }
     },
     isStreaming: (tabId) => streaming.value.split(' ').includes(tabId),
+    isChanging: () => [...underWay.values()].some(({ sent }) => sent.isMutation),
   };
 }
 

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { KEPT, MAX_CLOSED, MAX_TABS } from './kept.js';
-import type { Tab, Texts } from './kept-forms.js';
+import type { Tab, Texts, VisitOperation } from './kept-forms.js';
 import { newId } from './new-id.js';
 import type { Store } from './store.js';
 import { keepVisit, takeOver, visitKey } from './visits.js';
@@ -25,19 +25,23 @@ export interface Tabs {
   /** Changes the active tab. */
   edit(change: Partial<Texts>): void;
   /** A new tab; with the headers of the active one, unless it says otherwise. False if too many are open. */
-  open(texts: Partial<Texts>): boolean;
+  open(texts: Partial<Texts>, sentId?: string): boolean;
+  /** The tab shows the answer of this entry of the history from now on. */
+  show(id: string, sentId: string): void;
 }
 
 export interface TabsOptions {
   readonly store: Store;
   /** What to begin with. */
   readonly beginning: Texts;
-  /** What goes with a document of the last visit, of which nothing else was kept. */
-  readonly textsOf: (document: string) => Texts;
+  /** What goes with an operation of the last visit, of which nothing else was kept. */
+  readonly textsOf: (operation: VisitOperation) => Texts;
+  /** Who sends with these headers, for the next visit. */
+  readonly senderOf: (headers: string) => string;
 }
 
 /** The tabs that this browser tab had, or the documents of the last visit, or one with what to begin with. */
-export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
+export function createTabs({ store, beginning, textsOf, senderOf }: TabsOptions): Tabs {
   const all = store.signal(KEPT.tabs);
   const closed = store.signal(KEPT.closedTabs);
   const chosenId = store.signal(KEPT.activeTab);
@@ -49,9 +53,9 @@ export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
   if (all.value.length > 0) {
     store.remove('local', visitKey(windowId.value));
   } else {
-    const { documents, active, ...visit } = takeOver(store);
+    const { operations, active, ...visit } = takeOver(store);
     isWhole = visit.isWhole;
-    all.value = documents.length > 0 ? documents.map((document) => newTab(textsOf(document))) : [newTab(beginning)];
+    all.value = operations.length > 0 ? operations.map((one) => newTab(textsOf(one))) : [newTab(beginning)];
     chosenId.value = all.value[active]?.id ?? '';
   }
   // A new one each time: browsers copy what a tab keeps into one that is made from it.
@@ -60,7 +64,7 @@ export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
     store,
     windowId.value,
     computed(() => ({
-      documents: all.value.map(({ document }) => document),
+      operations: all.value.map(({ document, headers }) => ({ document, sender: senderOf(headers) })),
       active: Math.max(all.value.indexOf(active.value), 0),
     })),
   );
@@ -127,14 +131,17 @@ export function createTabs({ store, beginning, textsOf }: TabsOptions): Tabs {
       const { id } = active.value;
       all.value = all.value.map((tab) => (tab.id === id ? { ...tab, ...change, isEdited: true } : tab));
     },
-    open(texts) {
-      return add(newTab({ document: '', variables: '', headers: active.value.headers, ...texts }));
+    open(texts, sentId) {
+      return add(newTab({ document: '', variables: '', headers: active.value.headers, ...texts }, sentId));
+    },
+    show(id, sentId) {
+      all.value = all.value.map((tab) => (tab.id === id ? { ...tab, sentId } : tab));
     },
   };
 }
 
-function newTab(texts: Texts): Tab {
-  return { ...texts, id: newId(), isEdited: false };
+function newTab(texts: Texts, sentId = ''): Tab {
+  return { ...texts, id: newId(), isEdited: false, sentId };
 }
 
 function isEmpty({ document, variables }: Texts): boolean {

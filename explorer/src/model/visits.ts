@@ -1,33 +1,41 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { LAST_VISIT, MAX_TABS, OLD_TABS } from './kept.js';
-import type { LastVisit } from './kept-forms.js';
+import type { LastVisit, VisitOperation } from './kept-forms.js';
 import type { Store } from './store.js';
 
 /**
- * Takes what other windows keep, each document once. A window that is still open notices, and keeps its own again: so what two
+ * Takes what other windows keep, each document of a sender once. A window that is still open notices, and keeps its own again: so what two
  * windows have is never overwritten, and what a closed one had is found once. What is too much stays for another window.
  */
 export function takeOver(store: Store): LastVisit & { readonly isWhole: boolean } {
-  let taken: LastVisit = { documents: [], active: 0 };
+  let taken: LastVisit = { operations: [], active: 0 };
   let isWhole = true;
   for (const key of store.keys().filter((key) => key.startsWith(LAST_VISIT.keyPrefix))) {
     const visit = store.read(LAST_VISIT, key);
-    const documents = [...new Set([...taken.documents, ...(visit?.documents ?? [])])];
-    if (documents.length <= MAX_TABS) {
-      const active = visit?.documents[visit.active];
-      taken = { documents, active: active === undefined ? taken.active : documents.indexOf(active) };
+    const operations = distinct([...taken.operations, ...(visit?.operations ?? [])]);
+    if (operations.length <= MAX_TABS) {
+      const active = visit?.operations[visit.active];
+      taken = { operations, active: active ? operations.findIndex((other) => areSame(other, active)) : taken.active };
       store.remove('local', key);
     } else {
       isWhole = false;
     }
   }
-  return { ...(taken.documents.length > 0 ? taken : ofOlderVersion(store)), isWhole };
+  return { ...(taken.operations.length > 0 ? taken : ofOlderVersion(store)), isWhole };
 }
 
 /** Which kept variables for ever. */
 function ofOlderVersion(store: Store): LastVisit {
-  const documents = store.read(OLD_TABS, OLD_TABS.key)?.map(({ document }) => document) ?? [];
-  return { documents: [...new Set(documents)], active: 0 };
+  const documents = store.read(OLD_TABS, OLD_TABS.key) ?? [];
+  return { operations: distinct(documents.map(({ document }) => ({ document, sender: '' }))), active: 0 };
+}
+
+function distinct(operations: readonly VisitOperation[]): readonly VisitOperation[] {
+  return operations.filter((one, index) => operations.findIndex((other) => areSame(one, other)) === index);
+}
+
+function areSame(one: VisitOperation, other: VisitOperation): boolean {
+  return one.document === other.document && one.sender === other.sender;
 }
 
 /** Keeps what a window has, under a key of its own. */
