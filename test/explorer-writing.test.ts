@@ -404,6 +404,24 @@ describe('what is found in the documentation', () => {
     expect(found(SCHEMA, 'nothing like it')).toEqual([]);
   });
 
+  it.each([
+    { wanted: 'User.name', first: 'User.name' },
+    { wanted: 'session user', first: 'Session.user' },
+    { wanted: 'clear', first: 'Mutation.clear' },
+    { wanted: 'a session connection', first: 'SessionConnection.undefined' },
+  ])('has all words that are wanted: $wanted', ({ wanted, first }) => {
+    const [group] = found(SCHEMA, wanted);
+
+    expect(group?.pages.map(({ type, field }) => `${type}.${field}`)[0]).toBe(first);
+    expect(found(SCHEMA, `${wanted} nowhere`)).toEqual([]);
+  });
+
+  it('has subscriptions among what can be run', () => {
+    const schema = buildSchema('type Query { a: Int } type Subscription { ticks: Boolean }');
+
+    expect(found(schema, 'tick')).toEqual([{ heading: 'To run', pages: [{ type: 'Subscription', field: 'ticks' }] }]);
+  });
+
   it('begins with names that begin with it', () => {
     expect(found(SCHEMA, 'edge').map(({ pages }) => pages.map(({ type, field }) => field ?? type))).toEqual([
       ['SessionEdge'],

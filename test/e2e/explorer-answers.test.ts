@@ -102,6 +102,10 @@ describe('an answer without REST calls', () => {
       await show(page, 'Docs');
       await expectText(page.locator('.panel .advice'), /does not tell its schema.*production/s);
       await explorer.screenshot(page, 'answers-production');
+      await page.locator('.schema-status[data-state="untold"]').waitFor();
+      await page.getByRole('button', { name: 'New operation' }).click();
+      await expectText(page.locator('.answer'), /runs the operation/);
+      expect(await page.locator('.answer').innerText()).not.toMatch(/completes|schema/);
     });
   });
 });
@@ -465,7 +469,7 @@ describe('an answer', () => {
     await write(page, 'query Names { __typename }');
     await run(page);
 
-    await expectText(page.locator('.answer .cut'), /only a part of it is shown.*have all 1\.\d MB/);
+    await expectText(page.locator('.answer .cut'), /only a part of it is shown and searched.*have all 1\.\d MB/);
     await expectText(answer(page), /number 3,|number 3"/);
     await answer(page).press('Control+End');
     await expectText(answer(page), /…$/);

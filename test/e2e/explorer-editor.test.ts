@@ -222,6 +222,32 @@ describe('variables as JSON', () => {
     await explorer.screenshot(page, 'variables');
   }, 60_000);
 
+  it.each([
+    { written: '{"parts": ["', pick: 'MINE', expected: { parts: ['MINE'] } },
+    { written: '{"filter": {"status": ["', pick: 'FINISHED', expected: { filter: { status: ['FINISHED'] } } },
+    { written: '{"', pick: 'presences', expected: undefined },
+  ])(
+    'are completed between quotation marks: $written',
+    async ({ written, pick, expected }) => {
+      const { page } = await explorer.open();
+      await knowsSchema(page);
+      await write(page, EVERYTHING);
+      await showJson(page);
+      await variables(page).press('Control+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type(written);
+      await page.keyboard.press('Control+Space');
+      await page.getByRole('option', { name: pick }).click();
+
+      if (expected === undefined) {
+        await expectText(variables(page), /^\{"presences": \}$/);
+      } else {
+        await expectVariables(page, expected);
+      }
+    },
+    60_000,
+  );
+
   it('that no operation has are flagged, with the nearest name to take instead; so are headers', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
@@ -391,6 +417,73 @@ describe('the editor', () => {
 
     expect(await operation(page).getAttribute('aria-description')).toMatch(/press Escape and then Tab/);
     await expectText(page.locator('.keys'), /Esc Tab\s*leaves the editor/);
+  }, 60_000);
+
+  it('lets keys lead out after the Escape that closes a list, too', async () => {
+    const { page } = await explorer.open();
+    await knowsSchema(page);
+    await write(page, 'query A { me { ');
+    await page.keyboard.press('Control+Space');
+    await page.getByRole('listbox').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    await page.locator('.operation-pane .document :focus').waitFor({ state: 'detached' });
+    expect(await operation(page).innerText()).not.toMatch(/\{ {3,}$/);
+  }, 60_000);
+
+  it.each([
+    { width: 320, height: 700 },
+    { width: 390, height: 800 },
+    { width: 640, height: 400 },
+    { width: 1280, height: 800 },
+  ])(
+    'never covers completions with the help on one: $width x $height',
+    async (viewport) => {
+      const { page } = await explorer.open({ viewport });
+      await knowsSchema(page);
+      await write(page, 'query A { me { ');
+      await page.keyboard.press('Control+Space');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.cm-completionInfo').waitFor({ state: 'attached' });
+      // It is placed after it was measured.
+      await page.waitForFunction(`document.querySelector('.cm-completionInfo')?.getBoundingClientRect().top > -10000`);
+      await explorer.screenshot(page, `editor-help-${viewport.width}`);
+      const covered = await page.locator('.cm-tooltip-autocomplete li').evaluateAll((options) =>
+        options
+          .map((option) => ({ option, box: option.getBoundingClientRect() }))
+          .filter(({ option, box }) => {
+            const list = option.parentElement?.getBoundingClientRect() ?? box;
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            const isShown = y > list.top && y < Math.min(list.bottom, innerHeight);
+            return isShown && !option.contains(document.elementFromPoint(x, y));
+          })
+          .map(({ option }) => option.textContent),
+      );
+      expect(covered).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('has explanations and a list of tabs that axe finds nothing against', async () => {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 320, height: 700 },
+    ]) {
+      const { page } = await explorer.open({ viewport, colorScheme: 'light' });
+      await knowsSchema(page);
+      await write(page, '{ chatSessions { nodes { id } } }');
+      await page.getByRole('button', { name: 'New operation' }).click();
+      await write(page, '{ me { id } }');
+      await page.locator('#active-tab').press('Delete');
+      await page.getByRole('button', { name: /^All open operations/ }).click();
+      await page.getByRole('heading', { name: 'Closed: open again' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByText('chatSessions', { exact: true }).last().hover();
+      await page.locator('.explanation').waitFor();
+      expect(await violations(page)).toEqual([]);
+    }
   }, 60_000);
 
   it('shows what stands between backticks as code', async () => {

@@ -36,6 +36,8 @@ function isBetween({ phase }: Live): boolean {
 }
 
 function Nothing() {
+  const { schema } = useExplorer();
+  const isKnown = schema.current.value.state !== 'failed';
   return (
     <div class="empty">
       <p>Run the operation to see its answer.</p>
@@ -44,22 +46,30 @@ function Nothing() {
           <kbd>{SEND_KEY}</kbd>
         </dt>
         <dd>runs the operation with the cursor in it</dd>
-        <dt>
-          <kbd>Ctrl Space</kbd>
-        </dt>
-        <dd>completes fields, arguments and values</dd>
-        <dt>
-          <kbd>Tab</kbd>
-        </dt>
-        <dd>takes the completion</dd>
+        {isKnown && (
+          <>
+            <dt>
+              <kbd>Ctrl Space</kbd>
+            </dt>
+            <dd>completes fields, arguments and values</dd>
+            <dt>
+              <kbd>Tab</kbd>
+            </dt>
+            <dd>takes the completion</dd>
+          </>
+        )}
         <dt>
           <kbd>Esc Tab</kbd>
         </dt>
         <dd>leaves the editor</dd>
-        <dt>
-          <kbd>{COMMAND_KEY} click</kbd>
-        </dt>
-        <dd>shows what the schema says of a field</dd>
+        {isKnown && (
+          <>
+            <dt>
+              <kbd>{COMMAND_KEY} click</kbd>
+            </dt>
+            <dd>shows what the schema says of a field</dd>
+          </>
+        )}
       </dl>
     </div>
   );

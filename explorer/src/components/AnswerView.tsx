@@ -49,7 +49,8 @@ export function AnswerView({ answer, advice }: AnswerViewProps) {
         <>
           {isCut && (
             <p class="cut" role="status">
-              This answer is long: only a part of it is shown. Copy and Download have all {size(answer.bytes)}.
+              This answer is long: only a part of it is shown and searched. Copy and Download have all{' '}
+              {size(answer.bytes)}.
             </p>
           )}
           <Editor

@@ -95,7 +95,7 @@ function Lists({ onDone }: { readonly onDone: () => void }) {
       </ul>
       {closed.value.length > 0 && (
         <section class="group" aria-labelledby="closed-title">
-          <h3 id="closed-title">Closed: open again</h3>
+          <h2 id="closed-title">Closed: open again</h2>
           <ul class="items">
             {closed.value.map((tab) => (
               <li key={tab.id}>

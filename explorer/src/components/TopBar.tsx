@@ -44,12 +44,15 @@ const STATUS = {
   loading: 'Reading the schema',
   ready: 'The schema is here',
   failed: 'There is no schema',
+  untold: 'This server does not tell its schema',
   lost: 'The server cannot be reached',
 } as const;
 
 function SchemaStatus() {
   const { connection, schema } = useExplorer();
-  const state = connection.isLost.value ? 'lost' : schema.current.value.state;
+  const current = schema.current.value;
+  const isUntold = current.state === 'failed' && current.advice.isExpected;
+  const state = connection.isLost.value ? 'lost' : isUntold ? 'untold' : current.state;
   return (
     <button
       type="button"

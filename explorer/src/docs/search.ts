@@ -1,5 +1,6 @@
-import { type GraphQLSchema, isEnumType, isIntrospectionType } from 'graphql';
+import { type GraphQLNamedType, type GraphQLSchema, isEnumType, isIntrospectionType } from 'graphql';
 import type { DocsPage } from '../model/docs-page.js';
+import { rootsOf } from '../model/paths.js';
 import { fieldsOf } from './fields.js';
 
 export interface FoundGroup {
@@ -7,12 +8,12 @@ export interface FoundGroup {
   readonly pages: readonly DocsPage[];
 }
 
-/** What has the wanted text in its name: first what can be run, then what that is made of. */
+/** What has the wanted words in its name: first what can be run, then what that is made of. */
 export function found(schema: GraphQLSchema, wanted: string): readonly FoundGroup[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
+  const roots = rootsOf(schema);
   const others = types.filter((type) => !roots.some((root) => root === type));
-  const fields = (owners: typeof types) =>
+  const fields = (owners: readonly GraphQLNamedType[]) =>
     owners.flatMap((type) => fieldsOf(type).map(({ name }) => ({ type: type.name, field: name })));
   return [
     { heading: 'To run', pages: fields(roots) },
@@ -29,10 +30,31 @@ export function found(schema: GraphQLSchema, wanted: string): readonly FoundGrou
     .filter(({ pages }) => pages.length > 0);
 }
 
-/** Names that begin with it come first. */
+/** As people say names: `transfer a session`. */
+const SMALL_WORDS = ['a', 'an', 'the', 'of', 'to'];
+
+/**
+ * One word stands in the name itself; several, as in `User.fullName` and `person email`, in that and the type's together. Names that
+ * begin with what is wanted come first, and those that have all words in the name itself.
+ */
 function matching(pages: readonly DocsPage[], wanted: string): readonly DocsPage[] {
-  const place = ({ type, field }: DocsPage) => (field ?? type).toLowerCase().indexOf(wanted);
+  const written = wanted.split(/[\s.]+/).filter((word) => word !== '');
+  const large = written.filter((word) => !SMALL_WORDS.includes(word));
+  const words = large.length > 0 ? large : written;
+  const [first = '', ...more] = words;
+  const nameOf = ({ type, field }: DocsPage) => (field ?? type).toLowerCase();
+  const rank = (page: DocsPage): number | undefined => {
+    const name = nameOf(page);
+    const whole = `${page.type.toLowerCase()}.${name}`;
+    if (words.every((word) => name.includes(word))) {
+      return name.startsWith(first) ? 0 : 1;
+    }
+    const hasAll = page.field !== undefined && words.every((word) => whole.includes(word));
+    return hasAll && more.some((word) => name.includes(word)) ? (whole === words.join('.') ? 0 : 2) : undefined;
+  };
   return pages
-    .filter((page) => place(page) >= 0)
-    .sort((left, right) => Number(place(left) > 0) - Number(place(right) > 0));
+    .map((page) => ({ page, place: rank(page) ?? -1 }))
+    .filter(({ place }) => place >= 0)
+    .sort((left, right) => left.place - right.place)
+    .map(({ page }) => page);
 }

@@ -20,6 +20,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { hangingIndent } from './hanging-indent.js';
+import { placeOfHelp } from './help.js';
 import { leaving } from './leaving.js';
 import { typingOverSelections } from './typing.js';
 
@@ -54,7 +55,7 @@ export function editing(hint: string): Extension {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ icons: false }),
+    autocompletion({ icons: false, positionInfo: placeOfHelp }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     placeholder(hint),

@@ -39,6 +39,8 @@ function explanation(text: string): HTMLElement {
   const [signature = '', ...description] = text.split('\n\n');
   const box = document.createElement('div');
   box.className = 'explanation';
+  // It may scroll, and must for those who have keys alone.
+  box.tabIndex = 0;
   const code = document.createElement('code');
   code.className = 'explanation-signature';
   code.textContent = signature;

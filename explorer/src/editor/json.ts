@@ -1,4 +1,10 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  insertCompletionText,
+  pickedCompletion,
+} from '@codemirror/autocomplete';
 import { json, jsonLanguage, jsonParseLinter } from '@codemirror/lang-json';
 import { type Diagnostic, linter } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
@@ -40,22 +46,29 @@ function complete(context: CompletionContext, shape: Shape): CompletionResult | 
   if (place === undefined || (place.role === 'value' && !isWithin && !explicit)) {
     return null;
   }
-  const isClosed = state.sliceDoc(pos, pos + 1) === '"' && state.sliceDoc(place.from, place.from + 1) === '"';
   const options =
     place.role === 'name'
       ? (shapeAt(shape, place.path.slice(0, -1)).properties ?? []).map((property) => nameOption(property))
-      : (shapeAt(shape, place.path).values ?? []).map((value) => optionOf(value, value.label));
-  return options.length === 0 ? null : { from: place.from, to: isClosed ? pos + 1 : pos, options };
+      : (shapeAt(shape, place.path).values ?? []).map((value) => optionOf(value, value.label, value.label));
+  return options.length === 0 ? null : { from: place.from, options };
 }
 
 function nameOption(property: Suggestion): Completion {
-  return { ...optionOf(property, `"${property.label}"`), apply: `"${property.label}": ` };
+  return optionOf(property, `"${property.label}"`, `"${property.label}": `);
 }
 
-function optionOf({ label, detail, info }: Suggestion, written: string): Completion {
+function optionOf({ label, detail, info }: Suggestion, matched: string, written: string): Completion {
   return {
-    label: written,
+    label: matched,
     displayLabel: label.replaceAll('"', ''),
+    apply(view, completion, from, to) {
+      // A quotation mark that the editor has closed by itself goes with it; what is looked for ends before.
+      const isClosed = view.state.sliceDoc(from, from + 1) === '"' && view.state.sliceDoc(to, to + 1) === '"';
+      view.dispatch({
+        ...insertCompletionText(view.state, written, from, isClosed ? to + 1 : to),
+        annotations: pickedCompletion.of(completion),
+      });
+    },
     ...(detail !== undefined && { detail }),
     ...(info !== undefined && { info: () => proseIn(info) }),
   };
