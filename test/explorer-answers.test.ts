@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { adviceOn, adviceOnFailure } from '../explorer/src/model/advice.js';
+import { adviceOn, adviceOnFailure, unknownIn } from '../explorer/src/model/advice.js';
 import { basic } from '../explorer/src/model/credentials.js';
 import { displayed } from '../explorer/src/model/display.js';
 import { type DraftError, prepare } from '../explorer/src/model/request.js';
@@ -169,7 +169,19 @@ describe('the advice on an answer', () => {
 
     expect(advice?.title).toBe('The change was made before');
     expect(advice?.text).toBe('Told by the server of RESULT_NOT_KEPT.');
+    const kinds = (...codes: string[]) =>
+      answer({ errors: codes.map((code) => error(code, { outcome: 'UNKNOWN' })) }).errors;
+    expect(unknownIn(kinds('RESULT_NOT_KEPT'))).toBeUndefined();
+    expect(unknownIn(kinds('RESULT_NOT_KEPT', 'UPSTREAM_TIMEOUT'))?.code).toBe('UPSTREAM_TIMEOUT');
   });
+
+  it.each(['unreachable', 'offline'] as const)(
+    'tells what to do when the server is back, after it was %s',
+    (failure) => {
+      expect(adviceOnFailure(failure, QUERY).whenBack).toBe('Run the operation again.');
+      expect(adviceOnFailure(failure, MUTATION).whenBack).toMatch(/may have been made: read the record/);
+    },
+  );
 
   it('leads to a header of somebody’s own that is the reason, and to variables', () => {
     const request = (headers: Record<string, string>, variables = '') =>

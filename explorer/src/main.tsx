@@ -9,7 +9,17 @@ const explorer = createExplorer(settings, location.origin + location.pathname);
 void explorer.schema.load();
 takeLink();
 addEventListener('hashchange', takeLink);
+addEventListener('keydown', sendByKeys);
 render(<App explorer={explorer} />, elementOf('explorer'));
+
+/** Wherever the focus is; editors have heard of it before. */
+function sendByKeys(event: KeyboardEvent): void {
+  const isMeant = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+  if (isMeant && !event.defaultPrevented && explorer.dialog.value === undefined) {
+    event.preventDefault();
+    explorer.send();
+  }
+}
 
 /** Opens what a link holds, and takes it out of the address, which others may see and the history keeps. */
 function takeLink(): void {

@@ -92,6 +92,21 @@ describe('an answer without REST calls', () => {
     await expectText(page.locator('.rest-body'), /earlier request with the same idempotency key/);
   });
 
+  it('says that they were not asked for, where that is so, after a reload too', async () => {
+    const { page } = await explorer.open();
+    const asks = page.getByRole('checkbox', { name: 'Show REST calls' });
+    await asks.uncheck();
+    await write(page, '{ me { id } }');
+    await run(page);
+    await expectText(answer(page), /"me"/);
+    await asks.check();
+    await expectText(page.locator('.rest-body'), /sent without asking for its REST calls. Run it again/);
+    await page.reload();
+    await expectText(page.locator('.rest-body'), /sent without asking for its REST calls/);
+    await run(page);
+    await page.locator('.call').first().waitFor();
+  });
+
   it('names the setting where the server does not tell them', async () => {
     await withServer({ NODE_ENV: 'production', EXPLORER: 'on' }, async (server) => {
       const { page } = await explorer.open({ url: server.url, expected: FAILED });
@@ -128,13 +143,25 @@ describe('a server that is stopped', () => {
 
     // Another schema, so that it can be seen which one is read.
     await withServer({ PORT: new URL(first.url).port, SCHEMA_PREFIX: 'Other' }, async () => {
-      await expectText(advice(page), /can be reached again/);
+      await expectText(advice(page), /^The server can be reached again/);
+      expect(await advice(page).innerText()).not.toMatch(/cannot|Nothing answers/);
       await expectText(page.locator('.panel'), /otherChatTopicsForCurrentUser/);
       await page.locator('.panel .advice').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'The schema is here.' }).waitFor();
-      await run(page);
+      await page.getByRole('button', { name: 'Run again' }).click();
       await expectText(answer(page), /"__typename"/);
     });
+  });
+
+  it('is told from a device that is offline, until that is online again: a change is not offered again', async () => {
+    const { page } = await explorer.open({ expected: FAILED });
+    await item(page, 'Transfer').click();
+    await page.context().setOffline(true);
+    await run(page);
+    await expectText(advice(page), /^This device is offline.*may have been made/s);
+    await page.context().setOffline(false);
+    await expectText(advice(page), /^The server can be reached again.*may have been made: read the record/s);
+    expect(await page.getByRole('button', { name: 'Run again' }).count()).toBe(0);
   });
 
   it('is told as that where it was stopped before its schema was read, and at the button', async () => {
@@ -479,7 +506,9 @@ describe('an answer', () => {
       page.getByRole('button', { name: 'Download' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('Names.json');
-    const saved = JSON.parse(await readFile((await download.path()) as string, 'utf8'));
+    const file = await readFile((await download.path()) as string);
+    await expectText(page.locator('.answer .cut'), new RegExp(`all ${(file.length / 1_000_000).toFixed(1)} MB\\.`));
+    const saved = JSON.parse(file.toString());
     expect(saved.data.names).toEqual(names);
     expect(saved.data.note).toHaveLength(200_000);
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
@@ -518,8 +547,74 @@ describe('an answer', () => {
 
     await expectText(page.locator('.response-headers'), /cache-control\s*no-store.*x-request-id/s);
     expect(await answer(page).count()).toBe(0);
+    // For the next answer, too.
+    const first = await page.locator('.request-id').innerText();
+    await run(page);
+    await page.locator('.request-id').filter({ hasNotText: first }).waitFor();
+    await page.locator('.response-headers').waitFor();
     await page.getByRole('button', { name: 'Response headers' }).click();
     await expectText(answer(page), /"__typename"/);
+  });
+});
+
+describe('keys', () => {
+  it('run an operation wherever the focus is, and leave it there', async () => {
+    const { page } = await explorer.open({ url: proxy.url });
+    const held = holdReplies();
+    await write(page, 'query Keys { __typename }');
+    await page.getByRole('button', { name: 'Run Keys' }).press('Enter');
+    await held.arrived(1);
+    await page.getByRole('button', { name: 'Stop' }).and(page.locator(':focus')).waitFor();
+    held.answer(0, { data: { one: 1 } });
+    await expectText(answer(page), /"one"/);
+    await page.getByRole('button', { name: 'Run Keys' }).and(page.locator(':focus')).waitFor();
+
+    for (const [index, place] of [
+      page.getByRole('checkbox', { name: 'Show REST calls' }),
+      page.getByRole('button', { name: 'New operation' }),
+      page.locator('#active-tab'),
+    ].entries()) {
+      await place.press('Control+Enter');
+      await held.arrived(index + 2);
+      held.answer(index + 1, { data: { [`at${index}`]: 1 } });
+      await expectText(answer(page), new RegExp(`"at${index}"`));
+      await place.and(page.locator(':focus')).waitFor();
+    }
+    proxy.reply = undefined;
+  });
+
+  it('run nothing behind a dialog, whose focus is where somebody goes on', async () => {
+    const { page } = await explorer.open({ url: proxy.url });
+    const before = proxy.operations.length;
+    await page.getByRole('tab', { name: /^Headers/ }).click();
+    await page.getByRole('button', { name: 'User and password' }).click();
+    await page.getByLabel('User name').and(page.locator(':focus')).press('Control+Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('menuitem', { name: 'Share a link' }).click();
+    await page.getByLabel('With the variables').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await show(page, 'History');
+    await page.getByRole('button', { name: 'Clear …' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).and(page.locator(':focus')).press('Control+Enter');
+    expect(proxy.operations.length).toBe(before);
+  });
+});
+
+describe('a page that came unencrypted over a network', () => {
+  it('copies, too', async () => {
+    const { page } = await explorer.open();
+    await page.addInitScript(`
+      Object.defineProperty(window, 'isSecureContext', { value: false });
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });`);
+    await page.reload();
+    await write(page, 'query Mine { __typename }');
+    await page.getByRole('button', { name: 'curl' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    await page.getByRole('button', { name: 'New operation' }).click();
+    await operation(page).press('Control+v');
+    await expectText(operation(page), /^curl http.*query Mine/s);
   });
 });
 

@@ -142,6 +142,16 @@ describe('the explorer’s frame', () => {
     await run(page);
     await expectText(answer(page), /"id"/);
     await menuButton(page).click();
+    await page.getByRole('searchbox', { name: 'Search the operations' }).fill('number13');
+    await page
+      .locator('.tab-menu')
+      .getByRole('button', { name: 'Number3', exact: true })
+      .waitFor({ state: 'detached' });
+    expect(await page.locator('.tab-menu .item').allInnerTexts()).toEqual(
+      ['', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `Number13${digit}`),
+    );
+    await explorer.screenshot(page, 'menu-search');
+    await page.getByRole('searchbox', { name: 'Search the operations' }).fill('number3');
     await page.locator('.tab-menu').getByRole('button', { name: 'Number3', exact: true }).click();
     await expectInView(page);
     expect(await selectedTab(page).innerText()).toBe('Number3');

@@ -10,12 +10,23 @@ export interface AdviceBoxProps {
 }
 
 /** What went wrong, and the way out. */
-export function AdviceBox({ advice: { title, text, remedy, place, isExpected = false }, children }: AdviceBoxProps) {
+export function AdviceBox({ advice, children }: AdviceBoxProps) {
+  const { connection } = useExplorer();
+  const { title, text, remedy, place, whenBack, isExpected = false } = advice;
+  if (whenBack !== undefined && !connection.isLost.value) {
+    return (
+      <div class="advice" role="alert" data-expected="true">
+        <p class="advice-title">The server can be reached again</p>
+        <p>{whenBack}</p>
+        {children && <div class="advice-actions">{children}</div>}
+      </div>
+    );
+  }
   return (
     <div class="advice" role="alert" data-expected={isExpected}>
       <p class="advice-title">{title}</p>
       <p>{text}</p>
-      {(remedy !== undefined || place !== undefined || children !== undefined) && (
+      {(remedy || place || children) && (
         <div class="advice-actions">
           {remedy !== undefined && <RemedyButton remedy={remedy} />}
           {place !== undefined && <PlaceButton place={place} />}

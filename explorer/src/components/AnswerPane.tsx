@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { type Advice, AGAIN } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Live } from '../model/live.js';
 import { AdviceBox } from './AdviceBox.js';
@@ -11,6 +13,7 @@ import { Splitter } from './Splitter.js';
 export function AnswerPane() {
   const { preferences, runs, tabs } = useExplorer();
   const run = runs.current.value;
+  const showsHeaders = useSignal(false);
   return (
     <section class="answer-pane" aria-label="Answer" style={{ '--share': `${preferences.sizes.answer.value}%` }}>
       <div
@@ -20,13 +23,29 @@ export function AnswerPane() {
       >
         {run === undefined && <Nothing />}
         {run?.state === 'running' && <p class="empty">Waiting for the answer …</p>}
-        {run?.state === 'failed' && <AdviceBox advice={run.advice} />}
+        {run?.state === 'failed' && <Failure advice={run.advice} />}
         {run?.state === 'live' && <LiveView key={tabs.activeId.value} live={run.live} stop={run.stop} />}
-        {run?.state === 'answered' && <AnswerView answer={run.answer} advice={run.advice} />}
+        {run?.state === 'answered' && (
+          <AnswerView answer={run.answer} advice={run.advice} showsHeaders={showsHeaders} />
+        )}
       </div>
       <Splitter size={preferences.sizes.answer} orientation="horizontal" label="Height of the answer" />
       <RestCallsPane />
     </section>
+  );
+}
+
+function Failure({ advice }: { readonly advice: Advice }) {
+  const { connection, send } = useExplorer();
+  const mayRunAgain = advice.whenBack === AGAIN && !connection.isLost.value;
+  return (
+    <AdviceBox advice={advice}>
+      {mayRunAgain && (
+        <button type="button" class="button small" onClick={send}>
+          Run again
+        </button>
+      )}
+    </AdviceBox>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { Editor } from '../editor/Editor.js';
 import { reading } from '../editor/extensions.js';
 import type { Advice } from '../model/advice.js';
@@ -14,12 +14,13 @@ import { Icon } from './icons.js';
 export interface AnswerViewProps {
   readonly answer: Answer;
   readonly advice: Advice | undefined;
+  /** Its response headers, in place of its body. */
+  readonly showsHeaders: Signal<boolean>;
 }
 
 /** An answer with its facts, and what can be done with it. */
-export function AnswerView({ answer, advice }: AnswerViewProps) {
+export function AnswerView({ answer, advice, showsHeaders }: AnswerViewProps) {
   const { runs } = useExplorer();
-  const showsHeaders = useSignal(false);
   const { isCut } = displayed(answer.text);
   return (
     <>
@@ -50,7 +51,7 @@ export function AnswerView({ answer, advice }: AnswerViewProps) {
           {isCut && (
             <p class="cut" role="status">
               This answer is long: only a part of it is shown and searched. Copy and Download have all{' '}
-              {size(answer.bytes)}.
+              {size(new Blob([answer.text]).size)}.
             </p>
           )}
           <Editor

@@ -11,19 +11,10 @@ export interface CopyButtonProps {
 /** Says for a moment that it has copied. */
 export function CopyButton({ label, icon = 'copy', text }: CopyButtonProps) {
   const outcome = useSignal<'Copied' | 'Not copied' | undefined>(undefined);
-  // A page that came unencrypted over a network has no clipboard.
-  if (!isSecureContext) {
-    return null;
-  }
-
   async function copy(): Promise<void> {
     const copied = text();
     if (copied !== undefined) {
-      outcome.value = await navigator.clipboard.writeText(copied).then(
-        () => 'Copied' as const,
-        // The browser may forbid it.
-        () => 'Not copied' as const,
-      );
+      outcome.value = (await write(copied)) ? 'Copied' : 'Not copied';
       setTimeout(() => {
         outcome.value = undefined;
       }, 1500);
@@ -38,4 +29,27 @@ export function CopyButton({ label, icon = 'copy', text }: CopyButtonProps) {
       </span>
     </button>
   );
+}
+
+/** Whether the browser allows it. A page that came unencrypted over a network has no clipboard, but the command. */
+function write(text: string): Promise<boolean> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  return clipboard === undefined
+    ? Promise.resolve(copyByCommand(text))
+    : clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      );
+}
+
+function copyByCommand(text: string): boolean {
+  const hear = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener('copy', hear, true);
+  const isCopied = document.execCommand('copy');
+  removeEventListener('copy', hear, true);
+  return isCopied;
 }

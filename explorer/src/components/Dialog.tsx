@@ -8,12 +8,18 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
+/** Where somebody goes on, rather than the button that closes the dialog. */
+const FIRST = ':scope > :not(header) :is(input, button):enabled';
+
 /** In front of the page until it is closed, by Escape too. */
 export function Dialog({ title, children }: DialogProps) {
   const { dialog } = useExplorer();
   const element = useRef<HTMLDialogElement>(null);
-  // Before the next key is pressed.
-  useLayoutEffect(() => element.current?.showModal(), []);
+  useLayoutEffect(() => {
+    // Before the next key is pressed.
+    element.current?.showModal();
+    element.current?.querySelector<HTMLElement>(FIRST)?.focus();
+  }, []);
   return (
     <dialog
       class="dialog"

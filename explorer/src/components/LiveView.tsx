@@ -112,7 +112,7 @@ function Value({ value, isLatest }: ValueProps) {
       <Errors answer={value} />
       {isCut && (
         <p class="cut" role="status">
-          This value is long: only a part of it is shown and searched. Copy has all {size(bytes)}.
+          This value is long: only a part of it is shown and searched. Copy has all {size(new Blob([text()]).size)}.
         </p>
       )}
       <Editor text={() => displayed(text()).text} label="Value, as JSON" extensions={reading} />

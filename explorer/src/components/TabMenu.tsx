@@ -3,8 +3,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { titleOf } from '../model/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import type { Tab } from '../model/kept-forms.js';
+import { hasWords } from '../model/words.js';
+import { count } from './format.js';
 import { Icon } from './icons.js';
 import { focusBeside, moveFocus } from './keys.js';
+import { SearchField } from './SearchField.js';
 
 /** All operations that are open, and those that were closed, in a list that drops down. */
 export function TabMenu() {
@@ -60,13 +63,27 @@ export function TabMenu() {
   );
 }
 
+/** As many as are seen at once. */
+const FEW = 8;
+
 function Lists({ onDone }: { readonly onDone: () => void }) {
   const { tabs, close, reopen } = useExplorer();
-  const { closed } = tabs;
+  const wanted = useSignal('');
+  const isWanted = ({ document, variables }: Tab) => hasWords([titleOf(document), variables], wanted.value);
+  const open = tabs.all.value.filter(isWanted);
+  const closed = tabs.closed.value.filter(isWanted);
   return (
     <>
+      {tabs.all.value.length + tabs.closed.value.length > FEW && (
+        <>
+          <SearchField label="Search the operations" placeholder="Search the operations" wanted={wanted} />
+          <p class="visually-hidden" aria-live="polite">
+            {count(open.length + closed.length, 'operation')}
+          </p>
+        </>
+      )}
       <ul class="items">
-        {tabs.all.value.map((tab) => (
+        {open.map((tab) => (
           <li key={tab.id} class="item-with-button">
             <button
               type="button"
@@ -93,11 +110,11 @@ function Lists({ onDone }: { readonly onDone: () => void }) {
           </li>
         ))}
       </ul>
-      {closed.value.length > 0 && (
+      {closed.length > 0 && (
         <section class="group" aria-labelledby="closed-title">
           <h2 id="closed-title">Closed: open again</h2>
           <ul class="items">
-            {closed.value.map((tab) => (
+            {closed.map((tab) => (
               <li key={tab.id}>
                 <button
                   type="button"

@@ -22,10 +22,10 @@ export function focusBeside(part: HTMLElement): void {
 }
 
 function nextOf(all: readonly HTMLElement[], { key, target }: KeyboardEvent): HTMLElement | undefined {
-  if (key === 'Home' || key === 'End') {
-    return all.at(key === 'Home' ? 0 : -1);
-  }
   const step = STEPS[key];
   const index = all.indexOf(target as HTMLElement);
+  if (index >= 0 && (key === 'Home' || key === 'End')) {
+    return all.at(key === 'Home' ? 0 : -1);
+  }
   return step === undefined || index < 0 ? undefined : all[(index + step + all.length) % all.length];
 }

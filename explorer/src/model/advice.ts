@@ -13,6 +13,8 @@ export interface Advice {
   readonly place?: DocumentPlace | undefined;
   /** Whether it is told without alarm: somebody wants it so, or nothing is lost. */
   readonly isExpected?: boolean;
+  /** What to do once the server, which could not be reached, can be. */
+  readonly whenBack?: string;
 }
 
 /** What is known of a request that was answered or not. */
@@ -29,7 +31,7 @@ export interface Sent {
 }
 
 const MAY_BE_MADE = 'The change may have been made: read the record before you run it again.';
-const AGAIN = 'Run the operation again.';
+export const AGAIN = 'Run the operation again.';
 
 /** Why no answer came. */
 export type Failure = 'stopped' | 'offline' | 'unreachable' | 'broken' | 'redirected' | 'left';
@@ -54,12 +56,14 @@ export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'is
         title: 'This device is offline',
         text: `The server cannot be reached without a network.${change}`,
         remedy: 'server',
+        whenBack: isMutation ? MAY_BE_MADE : AGAIN,
       };
     case 'unreachable':
       return {
         title: 'The server cannot be reached',
         text: `Nothing answers at its address: is it running?${change}`,
         remedy: 'server',
+        whenBack: isMutation ? MAY_BE_MADE : AGAIN,
       };
     case 'broken':
       return {
@@ -86,13 +90,18 @@ function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
   if (first === undefined) {
     return undefined;
   }
-  const unknown = errors.find(({ code, outcome }) => outcome === 'UNKNOWN' && code !== 'RESULT_NOT_KEPT');
+  const unknown = unknownIn(errors);
   if (unknown !== undefined) {
     const { message } = unknown;
     return { title: 'Whether the change was made is not known', text: `${message} ${MAY_BE_MADE}` };
   }
   const gravest = TITLED.map(([code]) => errors.find((error) => error.code === code)).find(Boolean) ?? first;
   return adviceOnStatus(status, sent) ?? adviceOnError(gravest, answer, sent);
+}
+
+/** Of a change of which nobody knows whether it was made: an earlier request did, where its result is not kept. */
+export function unknownIn(errors: readonly ErrorKind[]): ErrorKind | undefined {
+  return errors.find(({ code, outcome }) => outcome === 'UNKNOWN' && code !== 'RESULT_NOT_KEPT');
 }
 
 /** For headers that somebody has written, and that the page would have set right itself. */

@@ -1,9 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { unknownIn } from './advice.js';
 import { KEPT, MAX_SENT, MAX_TEXT } from './kept.js';
 import type { HistoryEntry, SentTexts } from './kept-forms.js';
 import { newId } from './new-id.js';
 import type { Answer } from './send.js';
 import type { Store } from './store.js';
+import { hasWords } from './words.js';
 
 /** What the history has of an operation before there is an answer. */
 export type Sending = Pick<HistoryEntry, 'title' | 'document' | 'kind' | 'sender'> &
@@ -70,8 +72,7 @@ export function createHistory(store: Store): History {
       return id;
     },
     answered(id, { status, errors, durationMs, received }) {
-      const isUnknown = errors.some(({ outcome }) => outcome === 'UNKNOWN');
-      const outcome = { status, hasErrors: errors.length > 0, isUnknown, durationMs };
+      const outcome = { status, hasErrors: errors.length > 0, isUnknown: unknownIn(errors) !== undefined, durationMs };
       change(
         (latest) => latest.map((entry) => (entry.id === id ? { ...entry, ...outcome } : entry)),
         texts.value.map((sent) => (sent.id === id ? { ...sent, received } : sent)),
@@ -85,12 +86,9 @@ export function createHistory(store: Store): History {
       change((latest) => latest.filter((entry) => entry.id !== id));
     },
     search(wanted) {
-      const words = wanted.toLowerCase().split(/\s+/);
       return entries.value.filter((entry) => {
         const { id, title, document, sender } = entry;
-        const parts = [title, document, inWords(sender), outcomeOf(entry), textsOf(id)?.variables];
-        const text = parts.join('\n').toLowerCase();
-        return words.every((word) => text.includes(word));
+        return hasWords([title, document, inWords(sender), outcomeOf(entry), textsOf(id)?.variables], wanted);
       });
     },
   };
