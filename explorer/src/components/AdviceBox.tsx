@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view';
 import type { ComponentChildren } from 'preact';
 import type { Advice, Remedy } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
@@ -92,7 +93,11 @@ function PlaceButton({ place: { line, column } }: { readonly place: DocumentPlac
 
 /** When the part that was hidden is there. */
 function focusSoon(selector: string): void {
-  setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus());
+  setTimeout(() => {
+    const element = document.querySelector<HTMLElement>(selector);
+    // An editor puts the cursor where it is to be, before the browser does.
+    (element && (EditorView.findFromDOM(element) ?? element))?.focus();
+  });
 }
 
 /** Changes by itself when the server answers. */
