@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { execute, newCredential, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { usedHeap } from './helpers/heap.js';
 import { scrape } from './helpers/scrape.js';
 import { useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
@@ -204,6 +205,32 @@ describe('what a client asks for over a WebSocket outside production', () => {
   });
 });
 
+describe('what is refused over a WebSocket', () => {
+  const lines: string[] = [];
+  const pair = useFacade(FAST, { logger: pino({}, { write: (line) => lines.push(line) }) });
+  const persistedQuery = { version: 1, sha256Hash: '0'.repeat(64) };
+
+  it.each([
+    ['a query', subscribing('a', '{ me { id } }')],
+    ['a document that does not fit the schema', subscribing('a', 'subscription { nothing }')],
+    ['a document that is none', subscribing('a', '{')],
+    ['no document', subscribing('a', '')],
+    ['a hash that is not known', subscribing('a', '', { extensions: { persistedQuery } })],
+    ['an id that is too long', subscribing('x'.repeat(300))],
+  ])('has one line in the log, and is counted once: %s', async (_what, message) => {
+    const refusals = async () => (await scrape(pair.facade)).value('superoffice_graphql_refusals_total') ?? 0;
+    const before = await refusals();
+    const { send, next } = await enter(pair.facade.url);
+    lines.length = 0;
+    send(message);
+    const [{ extensions }] = (await next()).payload;
+    const { requestId } = extensions;
+
+    expect(lines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId)).toHaveLength(1);
+    expect((await refusals()) - before).toBe(1);
+  });
+});
+
 describe('the safelist, persisted operations and rate limits', () => {
   let folder: string;
   let superOffice: FakeSuperOffice;
@@ -388,6 +415,25 @@ describe('a client that reads nothing', () => {
     },
     120_000,
   );
+});
+
+describe('a WebSocket', () => {
+  const pair = useFacade(FAST);
+
+  it('keeps nothing of connection_init but what is read of it', async () => {
+    answer(pair.superOffice);
+    // 100 kB as JSON, and more than that as a list.
+    const payload = { authorization: TJE0, list: Array.from({ length: 50_000 }, () => 1) };
+    const first = await enter(pair.facade.url, payload);
+    first.send({ type: 'ping' });
+    await first.next();
+    const before = usedHeap();
+    for (let number = 0; number < 50; number += 1) {
+      await enter(pair.facade.url, payload);
+    }
+
+    expect(usedHeap() - before).toBeLessThan(10_000_000);
+  });
 });
 
 describe('a reader that does not read', () => {

@@ -112,6 +112,7 @@ describe('a subscription over a WebSocket', () => {
     ['a query', '{ me { id } }', 'A WebSocket serves subscriptions alone'],
     ['a document that is not valid', 'subscription { nothing }', 'Cannot query field'],
     ['what is no GraphQL', '{', 'GRAPHQL_PARSE_FAILED'],
+    ['no document', '', 'The request has no `query`'],
   ])('refuses %s with an error, and stays open', async (_what, query, message) => {
     const { send, next } = await enter(pair.facade.url);
     send(subscribing('a', query));
@@ -161,6 +162,11 @@ describe('a subscription over a WebSocket', () => {
 
   it.each([
     [4400, 'Expected 1 to 4096 printable ASCII characters in the header so-language.', { 'so-language': '\u0001' }],
+    [
+      4400,
+      'Expected at most 4096 characters in the header traceparent.',
+      { headers: { traceparent: 'x'.repeat(4097) } },
+    ],
     [4400, 'Invalid message received', '{"type":"connection_init","payload":{"__proto__":{"authorization":"x"}}}'],
     [4400, 'Invalid message received', '{"type":"connection_init","payload":{"constructor":{"prototype":{}}}}'],
   ])('closes with %i and says why: %s', async (code, reason, sent) => {
@@ -170,9 +176,19 @@ describe('a subscription over a WebSocket', () => {
     expect(await closed).toEqual({ code, reason });
   });
 
+  it('refuses an id that is too long', async () => {
+    const { send, next } = await enter(pair.facade.url);
+    send(subscribing('x'.repeat(257)));
+
+    expect(await next()).toMatchObject({
+      type: 'error',
+      payload: [{ message: 'Expected an id of at most 256 characters.' }],
+    });
+  });
+
   it('repeats no id, however long it is', async () => {
     const { send, next, closed } = await enter(pair.facade.url);
-    const id = 'x'.repeat(1000);
+    const id = 'x'.repeat(200);
     send(subscribing(id));
     await next();
     send(subscribing(id));
@@ -231,6 +247,11 @@ describe('a subscription over a WebSocket', () => {
   it.each([
     ['a foreign origin', { origin: 'https://evil.example' }, 403],
     ['no origin that can be known', { origin: 'null' }, 403],
+    [
+      'its own host on another site, as that without TLS is',
+      { origin: 'http://x', host: 'x', 'sec-fetch-site': 'cross-site' },
+      403,
+    ],
     ['a foreign host', { host: 'evil.example' }, 421],
     ['another subprotocol', { 'sec-websocket-protocol': 'graphql-ws' }, 400],
     ['another version', { 'sec-websocket-version': '8' }, 400],

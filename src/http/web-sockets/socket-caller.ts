@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { PublicError } from '../../graphql/errors.js';
 import { EXPLAIN_HEADER } from '../../graphql/rest-report.js';
 import { type CallerConfig, READ_HEADERS, type ReadCaller, readCaller } from '../request/caller.js';
 import { isRecord } from '../request/operation-parameters.js';
@@ -8,6 +9,9 @@ export interface SentSocketCaller {
   /** Those of the upgrade and of the payload that operations read. */
   readonly headers: IncomingHttpHeaders;
 }
+
+/** Of a value that is read as it is sent; of the others the readers have their own. */
+const MAX_LENGTH = 4096;
 
 /** Those that only a browser sets, or that one operation has. */
 const NOT_IN_PAYLOAD = ['cookie', 'idempotency-key'];
@@ -42,8 +46,18 @@ export function readSocketCaller(request: IncomingMessage, payload: unknown, con
       rawHeaders.push(name, request.rawHeaders[i + 1] as string);
     }
   }
-  const ofOperations = Object.fromEntries([...named].filter(([name]) => OF_OPERATIONS.has(name)));
-  return { caller: readCaller({ rawHeaders }, config), headers: { ...request.headers, ...ofOperations } };
+  const ofOperations = [...named].filter(([name]) => OF_OPERATIONS.has(name));
+  for (const [name, { length }] of ofOperations) {
+    if (length > MAX_LENGTH) {
+      throw new PublicError('BAD_REQUEST', {
+        message: `Expected at most ${MAX_LENGTH} characters in the header ${name}.`,
+      });
+    }
+  }
+  return {
+    caller: readCaller({ rawHeaders }, config),
+    headers: { ...request.headers, ...Object.fromEntries(ofOperations) },
+  };
 }
 
 /** The headers in a payload, itself or under the names that clients have for them. Apollo Router sends `Authorization` as `token`. */

@@ -40,11 +40,20 @@ export type Opened =
   | { readonly requestId: string; readonly stream: ResultStream }
   | { readonly errors: readonly GraphQLFormattedError[] };
 
+/** What a `subscribe` message holds. */
+export interface Asked {
+  readonly id: string;
+  readonly payload: unknown;
+}
+
 /**
  * Opens what a `subscribe` message asks for, and begins an operation of its connection where there is a stream. Never rejects for
  * what a caller did.
  */
-export type OpenOperation = (caller: SocketCaller, payload: unknown) => Promise<Opened>;
+export type OpenOperation = (caller: SocketCaller, asked: Asked) => Promise<Opened>;
+
+/** It comes with each value. */
+const MAX_ID_LENGTH = 256;
 
 const SUBSCRIPTIONS_ONLY = 'A WebSocket serves subscriptions alone: send queries and mutations by POST.';
 
@@ -94,13 +103,14 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
       leave();
     }
   }
-  return async (caller, payload) => {
+  return async (caller, { id, payload }) => {
     const requestId = randomUUID();
     const { connection } = caller;
     let isOpen = false;
     connection.beginOperation();
     try {
       checkPlace(connection, config);
+      checkId(id);
       const opened = await open(caller, payload, requestId);
       isOpen = 'stream' in opened;
       return opened;
@@ -128,5 +138,11 @@ function checkPlace(
   if (operations > maxStreamsPerSocket) {
     const message = `Expected at most ${maxStreamsPerSocket} subscriptions of one WebSocket at a time: end one first.`;
     throw refusedForNow('RATE_LIMITED', undefined, message);
+  }
+}
+
+function checkId(id: string): void {
+  if (id.length > MAX_ID_LENGTH) {
+    throw new PublicError('BAD_REQUEST', { message: `Expected an id of at most ${MAX_ID_LENGTH} characters.` });
   }
 }

@@ -40,10 +40,15 @@ export function webSocketRefusal(
     if (!isHandshake(headers)) {
       return new PublicError('BAD_REQUEST', { message: NO_PROTOCOL });
     }
-    const { origin, host } = headers;
-    const isAllowed = origin === undefined || allowed.has(origin) || parseUrl(origin)?.host === host?.toLowerCase();
+    const { origin } = headers;
+    const isAllowed = origin === undefined || allowed.has(origin) || isOwn(origin, headers);
     return isAllowed ? undefined : new PublicError('BAD_REQUEST', { message: FOREIGN, http: { status: 403 } });
   };
+}
+
+/** A page of the same host without TLS may be anybody's who is on the way: where browsers say that it is another site, it counts. */
+function isOwn(origin: string, { host, 'sec-fetch-site': site = 'same-origin' }: IncomingHttpHeaders): boolean {
+  return parseUrl(origin)?.host === host?.toLowerCase() && site === 'same-origin';
 }
 
 function isHandshake(headers: IncomingHttpHeaders): boolean {

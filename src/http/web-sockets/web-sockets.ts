@@ -118,8 +118,11 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
   return makeServer<Record<string, unknown>, Extra>({
     schema: NO_SCHEMA,
     jsonMessageReviver: refuseForbiddenKeys,
-    onConnect({ extra, connectionParams }) {
+    onConnect(context) {
+      const { extra, connectionParams } = context;
       const { request, connection } = extra;
+      // What was not read of them is not kept.
+      Object.assign(context, { connectionParams: undefined });
       try {
         const { caller, headers } = readSocketCaller(request, connectionParams, config);
         const session = sessionFor(request, caller);
@@ -136,7 +139,7 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
     async onSubscribe({ extra }, id, payload) {
       const { connection } = extra;
       const caller = extra.caller as SocketCaller;
-      const opened = await open(caller, payload);
+      const opened = await open(caller, { id, payload });
       if ('errors' in opened) {
         return opened.errors.map(asGraphQLError);
       }
