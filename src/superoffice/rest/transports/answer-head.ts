@@ -1,6 +1,7 @@
 import { maxHeaderSize } from 'node:http';
 
-export const HEAD_END = '\r\n\r\n';
+/** Bytes: a text would be turned into them for each search. */
+export const HEAD_END = Buffer.from('\r\n\r\n');
 
 /** Of the head of an answer, and of the interim answers before it in all. */
 export const MAX_HEAD_BYTES = maxHeaderSize;

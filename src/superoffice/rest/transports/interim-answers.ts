@@ -6,6 +6,9 @@ import { filterReceived } from './filter-received.js';
 const INTERIM = 'HTTP/1.1 1';
 const SWITCHED = ' 101';
 const STATUS_END = 'HTTP/1.1 101'.length;
+/** The first digit of the status, and where it is. */
+const STATUS_AT = INTERIM.length - 1;
+const ONE = 0x31;
 const EMPTY = Buffer.alloc(0);
 
 /**
@@ -55,6 +58,10 @@ export function leaveOutInterimAnswers(socket: Socket): void {
 
 /** Also of no bytes, and of the first few. */
 function mayBeInterim(bytes: Buffer): boolean {
+  // Most answers are final ones: one byte tells, and a text costs more.
+  if (bytes.length > STATUS_AT && bytes[STATUS_AT] !== ONE) {
+    return false;
+  }
   const start = bytes.toString('latin1', 0, STATUS_END);
   const isOld = start.startsWith('HTTP/1.0');
   const version = isOld ? start.replace('1.0', '1.1') : start;
