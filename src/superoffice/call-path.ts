@@ -13,6 +13,8 @@ interface Target {
  * sent, percent-encoded, is inferred; decoded it is never longer.
  */
 const MAX_PATH_LENGTH = 260;
+/** Of one UTF-16 code unit, percent-encoded: `%E2%82%AC`. */
+const MAX_ENCODED_LENGTH = 9;
 
 /** The path below the REST root, percent-encoded; each value is exactly one segment of it. */
 export function pathOf({ route, params = {} }: Target): string {
@@ -28,8 +30,15 @@ export function pathOf({ route, params = {} }: Target): string {
  * @param root path of the REST root: `/Cust12345/api/v1/`.
  */
 export function isPath(root: string, target: Target): boolean {
-  return (
-    Object.values(target.params ?? {}).every((value) => isPathSegment(String(value))) &&
-    root.length + pathOf(target).length <= MAX_PATH_LENGTH
-  );
+  const { route, params = {} } = target;
+  let longest = root.length + route.length;
+  for (const value of Object.values(params)) {
+    const text = String(value);
+    if (!isPathSegment(text)) {
+      return false;
+    }
+    longest += text.length * MAX_ENCODED_LENGTH;
+  }
+  // Few come near the limit: only those are put together to see.
+  return longest <= MAX_PATH_LENGTH || root.length + pathOf(target).length <= MAX_PATH_LENGTH;
 }

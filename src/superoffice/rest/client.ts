@@ -187,8 +187,9 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
     checkPause(call);
     const place = upstream.at();
-    const [timeoutMs, minMs] =
-      call.effect === 'write' ? [superOfficeWriteTimeoutMs, minChangeMs] : [superOfficeReadTimeoutMs, MIN_CALL_MS];
+    const isWrite = call.effect === 'write';
+    const timeoutMs = isWrite ? superOfficeWriteTimeoutMs : superOfficeReadTimeoutMs;
+    const minMs = isWrite ? minChangeMs : MIN_CALL_MS;
     let leftMs = timeoutMs;
     const send = () => {
       // Another call may have told while this one waited.
@@ -200,11 +201,11 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       if (leftMs < minMs) {
         throw new SuperOfficeUnavailableError(call, 'TIMEOUT', { sent: false });
       }
-      if (call.effect === 'write') {
+      if (isWrite) {
         options.onWrite?.();
       }
       // A write that was sent may have arrived: it runs to its end, whoever has gone.
-      const answer = exchange(place, call, options, leftMs, call.effect === 'read' ? cancellation : undefined);
+      const answer = exchange(place, call, options, leftMs, isWrite ? undefined : cancellation);
       return learnFrom(call, trial, answer);
     };
     const turn = {
