@@ -14,6 +14,11 @@ import { createFieldsBelow } from './selection/fields-below.js';
 /** Of what a client calls itself, in the log. */
 const MAX_CLIENT_TEXT_LENGTH = 64;
 
+/** Whole names: to put one together for each request costs more than to read the header. */
+type ClientHeader = readonly [name: string, apolloName: string];
+const CLIENT_NAME: ClientHeader = ['graphql-client-name', 'apollographql-client-name'];
+const CLIENT_VERSION: ClientHeader = ['graphql-client-version', 'apollographql-client-version'];
+
 /** What is asked to be executed, beside the operation itself. */
 export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
   readonly headers: IncomingHttpHeaders;
@@ -54,7 +59,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
     const deadlineMs = session.tenant.upstream.clock.now() + Math.min(config.operationTimeoutMs, timeoutMs);
     const trace = tracing?.startOperation(requestId, headers);
     const recorder = mayExplain && headers[EXPLAIN_HEADER] === '1' ? createRestRecorder() : undefined;
-    const sentName = clientHeader(headers, 'name');
+    const sentName = clientHeader(headers, CLIENT_NAME);
     const clientName = loggable(sentName);
     const audit = auditLog?.startOperation({ session, requestId, source: clientAddress(), clientName });
     let restCalls = 0;
@@ -78,7 +83,7 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
       session,
       requestId,
       clientName,
-      clientVersion: loggable(clientHeader(headers, 'version')),
+      clientVersion: loggable(clientHeader(headers, CLIENT_VERSION)),
       client,
       loaders: createLoaders(
         client,
@@ -111,9 +116,9 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
   };
 }
 
-/** What a client calls itself. Apollo's clients have headers of their own for that, which count where the others are missing. */
-function clientHeader(headers: IncomingHttpHeaders, part: 'name' | 'version'): string | undefined {
-  const text = headers[`graphql-client-${part}`] || headers[`apollographql-client-${part}`];
+/** A header, or that of Apollo's clients, which counts where the other is missing or empty. */
+function clientHeader(headers: IncomingHttpHeaders, [name, apolloName]: ClientHeader): string | undefined {
+  const text = headers[name] || headers[apolloName];
   return text ? String(text) : undefined;
 }
 

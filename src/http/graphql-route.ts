@@ -154,7 +154,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 /** What Apollo Server reads of a request. */
 function askedIn(request: FastifyRequest): AskedOfApollo {
   const { method, headers } = request;
-  return { method, headers, ...operationParameters(request) };
+  const { body, search } = operationParameters(request);
+  return { method, headers, body, search };
 }
 
 /** Calls back when the answer has left, or its connection is gone. */

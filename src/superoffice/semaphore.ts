@@ -1,7 +1,7 @@
 /** Bounds how many do something at a time. Those who wait go on in the order of their coming. */
 export class Semaphore {
   readonly #max: number;
-  readonly #queue = new Set<() => void>();
+  readonly #queue: (() => void)[] = [];
   #taken = 0;
 
   constructor(max: number) {
@@ -19,15 +19,14 @@ export class Semaphore {
 
   /** @param begin called once a permit is taken. Release it. */
   wait(begin: () => void): void {
-    this.#queue.add(begin);
+    this.#queue.push(begin);
   }
 
   release(): void {
-    const [next] = this.#queue;
+    const next = this.#queue.shift();
     if (next === undefined) {
       this.#taken -= 1;
     } else {
-      this.#queue.delete(next);
       next();
     }
   }
