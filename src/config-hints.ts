@@ -7,6 +7,9 @@ const SHARED_PREFIXES = ['HTTP', 'HTTPS', 'NO', 'NODE'];
 /** What Kubernetes tells every container of each service, which may have a name like ours. */
 const OF_KUBERNETES = /_SERVICE_HOST$|_SERVICE_PORT(_|$)|_PORT(_|$)/;
 
+/** Of `npm run sandbox` alone, which may share an environment with the server. */
+const OF_THE_SANDBOX = ['SANDBOX_HOST', 'SANDBOX_PORT'];
+
 const MAX_HINTS = 20;
 
 /**
@@ -33,7 +36,7 @@ function hintAt(name: string, env: NodeJS.ProcessEnv, settings: readonly string[
   const upper = name.toUpperCase();
   // Windows does not tell capitals from small letters.
   const isKnown = settings.includes(name) || (settings.includes(upper) && env[upper] === env[name]);
-  if (isKnown || !/^\w+$/.test(name) || OF_KUBERNETES.test(upper)) {
+  if (isKnown || !/^\w+$/.test(name) || OF_KUBERNETES.test(upper) || OF_THE_SANDBOX.includes(upper)) {
     return undefined;
   }
   const nearest = nearestTo(upper, settings);

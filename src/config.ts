@@ -94,6 +94,9 @@ const SETTINGS = {
   ),
   /** REST root of one SuperOffice tenant, ending in a slash. Undefined: the embedded sandbox tenant. */
   superOfficeUrl: setting('SUPEROFFICE_URL', restRoot.optional()),
+  /** Of the sandbox tenant: whether its dates are moved up to this moment, and whether visitors do something. */
+  sandboxTime: setting('SANDBOX_TIME', z.enum(['seeded', 'now'], 'expected seeded or now').default('seeded')),
+  sandboxVisitors: setting('SANDBOX_VISITORS', toggle.default(false)),
   /** Sent as `SO-AppToken` where the caller sends none. A secret. */
   superOfficeAppToken: setting('SUPEROFFICE_APP_TOKEN', headerText.optional()),
   /** Language, culture and time zone of callers who name none. */
@@ -352,6 +355,7 @@ const LOGGED_TEXTS: ReadonlySet<string> = new Set([
   'LOG_LEVEL',
   'NO_PROXY',
   'PERSISTED_OPERATIONS',
+  'SANDBOX_TIME',
   'SCHEMA_PREFIX',
   'SUPEROFFICE_CONNECTIONS',
   'SUPEROFFICE_COOKIES',

@@ -37,7 +37,9 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   });
   logger.info({ version: readVersion(), node: process.version, settings: changedSettings(config) }, 'process starts');
   const sandbox =
-    config.superOfficeUrl === undefined ? await (await import('./sandbox/sandbox.js')).startSandbox() : undefined;
+    config.superOfficeUrl === undefined
+      ? await (await import('./sandbox/start-configured.js')).startConfiguredSandbox(config)
+      : undefined;
   const superOfficeUrl = new URL(sandbox?.url ?? (config.superOfficeUrl as URL));
 
   let isListening = false;

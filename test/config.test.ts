@@ -108,6 +108,8 @@ const DEFAULTS = {
   persistedOperations: undefined,
   persistedOperationsOnly: false,
   redisUrl: undefined,
+  sandboxTime: 'seeded',
+  sandboxVisitors: false,
 };
 
 const GOOD = [
@@ -168,6 +170,8 @@ const GOOD = [
   { name: 'HEADERS_TIMEOUT_MS', value: '500', config: { headersTimeoutMs: 500 } },
   { name: 'REQUEST_TIMEOUT_MS', value: '600', config: { requestTimeoutMs: 600 } },
   { name: 'KEEP_ALIVE_TIMEOUT_MS', value: '700', config: { keepAliveTimeoutMs: 700 } },
+  { name: 'SANDBOX_TIME', value: 'now', config: { sandboxTime: 'now' } },
+  { name: 'SANDBOX_VISITORS', value: 'on', config: { sandboxVisitors: true } },
   { name: 'SCHEMA_PREFIX', value: 'SuperOffice', config: { schemaPrefix: 'SuperOffice' } },
   { name: 'ROUTER_SECRET', value: '0123456789abcdef', config: { routerSecrets: ['0123456789abcdef'] } },
   { name: 'ROUTER_SECRET', value: ' with blanks inside ', config: { routerSecrets: ['with blanks inside'] } },
@@ -396,6 +400,8 @@ const BAD = [
   { name: 'MAX_REPRESENTATIONS', value: '0' },
   { name: 'FEDERATED_TRACE', value: 'canary' },
   { name: 'SUPEROFFICE_TRANSPORT', value: 'https' },
+  { name: 'SANDBOX_TIME', value: 'canary' },
+  { name: 'SANDBOX_VISITORS', value: 'canary' },
   { name: 'COMPILED_EXECUTION', value: 'canary' },
   { name: 'LOG_LEVEL', value: 'loud' },
   { name: 'LOG_UPSTREAM_ERRORS', value: 'canary' },

@@ -105,6 +105,8 @@ describe('an address that cannot be listened on', () => {
     const cases = [
       { args: [], env: { SANDBOX_PORT: CANARY }, told: 'SANDBOX_PORT: expected a whole number from 0 to 65535' },
       { args: ['--port', '65536'], env: {}, told: 'SANDBOX_PORT: expected a whole number from 0 to 65535' },
+      { args: [], env: { SANDBOX_TIME: CANARY }, told: 'SANDBOX_TIME: expected seeded or now' },
+      { args: [], env: { SANDBOX_VISITORS: CANARY }, told: 'SANDBOX_VISITORS: expected on or off' },
       { args: ['--prot', '1'], env: {}, told: "Unknown option '--prot'" },
       { args: [], env: { SANDBOX_HOST: '192.0.2.1' }, told: 'SANDBOX_HOST: this machine has no such address' },
     ].map(({ args, env, told }) => ({

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { loadConfig } from '../config.js';
 import { configHints } from '../config-hints.js';
 import { listenProblem, readPort } from '../listen-problem.js';
-import { startSandbox } from './sandbox.js';
+import { startConfiguredSandbox } from './start-configured.js';
 
 const VARIABLES = { port: 'SANDBOX_PORT', host: 'SANDBOX_HOST' };
 
@@ -13,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void sandbox.stop());
 }
 
-for (const hint of configHints(process.env, Object.values(VARIABLES))) {
+for (const hint of configHints(process.env, [...Object.values(VARIABLES), 'SANDBOX_TIME', 'SANDBOX_VISITORS'])) {
   process.stderr.write(`${hint}\n`);
 }
 
@@ -27,10 +28,11 @@ process.stdout.write(`Sandbox tenant at ${sandbox.url}
 /** Starts it where flags say, or variables. */
 async function start() {
   const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
-  const { SANDBOX_PORT, SANDBOX_HOST } = process.env;
+  const { SANDBOX_PORT, SANDBOX_HOST, SANDBOX_TIME, SANDBOX_VISITORS } = process.env;
+  const settings = loadConfig({ SANDBOX_TIME, SANDBOX_VISITORS });
   const port = readPort(VARIABLES.port, values.port ?? SANDBOX_PORT, 9000);
   try {
-    return await startSandbox({ port, host: values.host || SANDBOX_HOST || '127.0.0.1' });
+    return await startConfiguredSandbox(settings, { port, host: values.host || SANDBOX_HOST || '127.0.0.1' });
   } catch (error) {
     throw listenProblem(error, VARIABLES);
   }

@@ -14,6 +14,7 @@ import { recordRoutes } from './records.js';
 import { createTenant, type Tenant } from './tenant.js';
 import { timeZoneRoutes } from './time-zones.js';
 import { userRoutes } from './users.js';
+import { startVisitors, type VisitorPauses } from './visitors.js';
 import { RETRY_PAUSES_MS } from './webhooks/delivery.js';
 import { createWebhooks } from './webhooks/webhooks.js';
 
@@ -33,6 +34,10 @@ export interface SandboxOptions {
   readonly agentRefusal?: AgentRefusal;
   /** The clock of what callers do: of a message's date, of opening hours. Default the real one. */
   readonly now?: () => Date;
+  /** Whether all dates are later by so much that the newest message is a minute old. Default false. */
+  readonly isRecent?: boolean;
+  /** Has visitors write, come and leave, with such pauses in milliseconds. Default: none do. */
+  readonly visitorPausesMs?: VisitorPauses | undefined;
   /** Pauses before a webhook that was not taken is sent once more. Default: SuperOffice's, 1 and 4 seconds. */
   readonly webhookRetryPausesMs?: readonly number[];
 }
@@ -57,9 +62,11 @@ export async function startSandbox({
   refusesPatch = false,
   agentRefusal = 'null',
   now = () => new Date(),
+  isRecent = false,
+  visitorPausesMs,
   webhookRetryPausesMs: retryPausesMs = RETRY_PAUSES_MS,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const tenant = createTenant({ now });
+  const tenant = createTenant({ now, isRecent });
   const webhooks = createWebhooks(tenant, { retryPausesMs });
   const every: readonly (Route | SlowRoute)[] = [...routesOf(tenant, agentRefusal), ...webhooks.routes];
   const routes = refusesPatch ? every.filter(({ method }) => method !== 'PATCH') : every;
@@ -67,11 +74,13 @@ export async function startSandbox({
   // Longer than a client keeps a connection, so that none is closed under a request just sent.
   server.keepAliveTimeout = 120_000;
   await listen(server, port, host);
+  const stopVisitors = visitorPausesMs && startVisitors(tenant, visitorPausesMs);
   const address = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${address.port}/api/v1/`,
     agents: agentsOf(tenant),
     stop: () => {
+      stopVisitors?.();
       webhooks.stop();
       return close(server);
     },

@@ -20,6 +20,7 @@ import type {
   TicketRecord,
 } from './data/records.js';
 import { createSales } from './data/sales.js';
+import { shiftDates } from './data/shift-dates.js';
 import { createTickets } from './data/tickets.js';
 import { ObservedMap } from './webhooks/observed-map.js';
 
@@ -51,22 +52,25 @@ export interface Tenant {
 }
 
 export interface TenantOptions {
-  /** The clock of what callers do; the data are the same whatever it says. */
+  /** The clock of what callers do. */
   readonly now: () => Date;
+  /** Whether all dates are later by so much that the newest message is a minute old. Default false: the data are the same whenever. */
+  readonly isRecent?: boolean;
 }
 
+/** How old the newest message is then. */
+const RECENT_MS = 60_000;
+
 /** A tenant as it is on every start. */
-export function createTenant({ now }: TenantOptions): Tenant {
+export function createTenant({ now, isRecent = false }: TenantOptions): Tenant {
   const { associates, chatLicences, present } = createAssociates();
   const countries = createCountries();
   const contacts = createContacts({ associates, countries });
   const persons = createPersons({ associates, contacts });
-  const projects = createProjects({ associates });
-  const sales = createSales({ associates, persons, projects });
-  const tickets = createTickets({ associates, persons, sales, projects });
-  const chatTopics = createChatTopics();
-  const chatSessions = createChatSessions({ chatTopics, persons, sales, tickets });
-  const chatMessages = createChatMessages({ associates, chatTopics, chatSessions });
+  const seeded = createDatedRecords({ associates, persons });
+  const { projects, sales, tickets, chatTopics, chatSessions, chatMessages } = isRecent
+    ? shiftedTo(now().getTime() - RECENT_MS, seeded)
+    : seeded;
   const messageIds = [...chatMessages.values()].flat().map(({ ChatMessageId }) => ChatMessageId);
   return {
     associates: byId(associates, ({ AssociateId }) => AssociateId),
@@ -87,6 +91,35 @@ export function createTenant({ now }: TenantOptions): Tenant {
     newChatMessageId: idsAfter(messageIds),
     now: () => `${now().toISOString().slice(0, 19)}Z`,
   };
+}
+
+type DatedRecords = ReturnType<typeof createDatedRecords>;
+
+function createDatedRecords(sources: {
+  readonly associates: readonly AssociateRecord[];
+  readonly persons: readonly PersonRecord[];
+}) {
+  const projects = createProjects(sources);
+  const sales = createSales({ ...sources, projects });
+  const tickets = createTickets({ ...sources, sales, projects });
+  const chatTopics = createChatTopics();
+  const chatSessions = createChatSessions({ ...sources, chatTopics, sales, tickets });
+  const chatMessages = createChatMessages({ ...sources, chatTopics, chatSessions });
+  return { projects, sales, tickets, chatTopics, chatSessions, chatMessages };
+}
+
+/** All dates later by so much that the newest message is of that moment. */
+function shiftedTo(newestMs: number, records: DatedRecords): DatedRecords {
+  const posted = [...records.chatMessages.values()].flat().map(({ WhenPosted }) => Date.parse(WhenPosted));
+  const shifted = shiftDates(records, newestMs - Math.max(...posted));
+  const newest = new Date(newestMs).toISOString();
+  // Seeded later than all messages: in the future that would be none.
+  const chatTopics = shifted.chatTopics.map((topic) =>
+    topic.carrier.LastAccept > newest
+      ? { ...topic, carrier: { ...topic.carrier, LastAccept: `${newest.slice(0, 19)}Z` } }
+      : topic,
+  );
+  return { ...shifted, chatTopics };
 }
 
 /** Finds an associate by UserName or Name, without regard to case. */

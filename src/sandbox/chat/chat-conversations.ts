@@ -1,5 +1,5 @@
 import type { ChatMessageSpecialType } from '../../superoffice/carriers.js';
-import type { AssociateRecord, ChatMessageRecord, ChatSessionRecord } from '../data/records.js';
+import type { ChatMessageRecord, ChatSessionRecord } from '../data/records.js';
 import type { Tenant } from '../tenant.js';
 
 /** FirstMessage and LastMessage of a session are copies, cut off here. */
@@ -41,14 +41,14 @@ export function appendMessage(tenant: Tenant, session: ChatSessionRecord, messag
   return { message: added, session: changed };
 }
 
-/** Adds what the system notes; `by` is who did it. */
+/** Adds what the system notes; `author` is the name of who did it. */
 export function appendSpecial(
   tenant: Tenant,
   { ChatSessionId }: ChatSessionRecord,
   SpecialType: ChatMessageSpecialType,
-  by: AssociateRecord,
+  author: string | null,
 ): void {
-  addMessage(tenant, ChatSessionId, { Type: 'Special', Message: '', Author: by.FullName, SpecialType });
+  addMessage(tenant, ChatSessionId, { Type: 'Special', Message: '', Author: author, SpecialType });
 }
 
 /** Never half of a character. */

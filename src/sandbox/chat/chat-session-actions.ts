@@ -27,7 +27,7 @@ export function acceptTransfer(tenant: Tenant, session: ChatSessionRecord, calle
   if (session.TransferTo !== caller.AssociateId) {
     return session;
   }
-  appendSpecial(tenant, session, 'TransferedSession', caller);
+  appendSpecial(tenant, session, 'TransferedSession', caller.FullName);
   return storeSession(tenant, { ...session, User: caller.AssociateId, TransferTo: null });
 }
 
@@ -36,7 +36,7 @@ export function rejectTransfer(tenant: Tenant, session: ChatSessionRecord, calle
   if (session.TransferTo !== caller.AssociateId) {
     return session;
   }
-  appendSpecial(tenant, session, 'TransferRejected', caller);
+  appendSpecial(tenant, session, 'TransferRejected', caller.FullName);
   return storeSession(tenant, { ...session, TransferTo: null });
 }
 

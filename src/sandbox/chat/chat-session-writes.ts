@@ -88,7 +88,7 @@ function change(
   const changed = withChanges(tenant, session, before, afterOf(before), locale);
   const isEnding = hasEnded(changed.Status) && !hasEnded(session.Status);
   if (isEnding && (changed.Status === 'Closed' || changed.Status === 'Finished')) {
-    appendSpecial(tenant, session, 'ClosedByUser', caller);
+    appendSpecial(tenant, session, 'ClosedByUser', caller.FullName);
   }
   if (isEnding) {
     const WhenEnded = changed.WhenEnded === session.WhenEnded ? tenant.now() : changed.WhenEnded;

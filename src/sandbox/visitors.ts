@@ -1,0 +1,106 @@
+import { appendMessage, appendSpecial } from './chat/chat-conversations.js';
+import { storeSession } from './chat/chat-session-actions.js';
+import { createSession } from './chat/chat-session-writes.js';
+import { ALIASES, CUSTOMER_LINES, FIRST_LINES } from './data/chat-lines.js';
+import { customerName } from './data/chat-messages.js';
+import { ACTIVE, hasEnded } from './data/chat-session-status.js';
+import { createRandom } from './data/random.js';
+import type { ChatSessionRecord } from './data/records.js';
+import { readLocale } from './http/locale.js';
+import type { Tenant } from './tenant.js';
+
+/** Between two things that visitors do, in milliseconds. */
+export const VISITOR_PAUSES_MS: VisitorPauses = [5000, 20_000];
+
+export type VisitorPauses = readonly [shortest: number, longest: number];
+
+/** Visitors of theirs who wait at a time. */
+const MAX_WAITING = 5;
+/** Sessions that are kept of those that they opened; the one that ended first is forgotten. */
+const MAX_SESSIONS = 100;
+/** In one session; of a conversation that is longer they say no more. */
+const MAX_MESSAGES = 50;
+
+/**
+ * Has visitors do something every now and then: write, come into a queue, and leave. They leave no session but their own. What
+ * they do is the same on every start, as far as nobody else does anything. Keeps no process alive.
+ *
+ * @returns what stops them
+ */
+export function startVisitors(tenant: Tenant, [shortestMs, longestMs]: VisitorPauses): () => void {
+  const random = createRandom('visitors');
+  /** Ids of the sessions that visitors opened, the first one first. */
+  const own: number[] = [];
+  let timer: NodeJS.Timeout;
+
+  function actIn(ms: number): void {
+    timer = setTimeout(() => {
+      act();
+      actIn(random.int(shortestMs, longestMs));
+    }, ms);
+    timer.unref();
+  }
+
+  function act(): void {
+    const theirs = own.flatMap((id) => tenant.chatSessions.get(id) ?? []).filter(({ Status }) => !hasEnded(Status));
+    const waiting = theirs.filter(({ Status }) => Status === 'InQueue').length;
+    const turn = random.int(1, 10);
+    if (turn <= 3 && waiting < MAX_WAITING && theirs.length < MAX_SESSIONS) {
+      come();
+    } else if (turn >= 9 && theirs.length > 0) {
+      leave(random.pick(theirs));
+    } else {
+      write();
+    }
+  }
+
+  function come(): void {
+    const name = random.pick(ALIASES);
+    const body = {
+      TopicId: random.pick([...tenant.chatTopics.keys()]),
+      CustomerAlias: name,
+      CustomerName: name,
+      FirstMessage: random.pick(FIRST_LINES).replace('#', String(random.int(30_000, 39_999))),
+    };
+    own.push(createSession(tenant, body, { locale: readLocale({}) }).ChatSessionId);
+    if (own.length > MAX_SESSIONS) {
+      forget();
+    }
+  }
+
+  function forget(): void {
+    const index = own.findIndex((id) => hasEnded(tenant.chatSessions.get(id)?.Status ?? 'Deleted'));
+    for (const id of own.splice(index, 1)) {
+      tenant.chatSessions.delete(id);
+      tenant.chatMessages.delete(id);
+    }
+  }
+
+  function leave(session: ChatSessionRecord): void {
+    appendSpecial(tenant, session, 'ClosedByCustomer', customerName(session));
+    storeSession(tenant, {
+      ...session,
+      Status: session.Status === 'InQueue' ? 'ClosedFromQueue' : 'Closed',
+      WhenEnded: tenant.now(),
+      TransferTo: null,
+    });
+  }
+
+  /** Those who were answered last write rather than others. */
+  function write(): void {
+    const active = [...tenant.chatSessions.values()].filter(
+      ({ ChatSessionId, Status }) =>
+        ACTIVE.has(Status) && (tenant.chatMessages.get(ChatSessionId)?.length ?? 0) < MAX_MESSAGES,
+    );
+    const answered = active.filter(({ Status }) => Status === 'UserLast');
+    const candidates = answered.length > 0 && random.chance(0.7) ? answered : active;
+    if (candidates.length > 0) {
+      const session = random.pick(candidates);
+      const message = random.pick(CUSTOMER_LINES);
+      appendMessage(tenant, session, { Type: 'ToUser', Message: message, Author: customerName(session) });
+    }
+  }
+
+  actIn(shortestMs);
+  return () => clearTimeout(timer);
+}
