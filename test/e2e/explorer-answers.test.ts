@@ -736,7 +736,7 @@ describe('a user and a password', () => {
       await expectText(answer(page), /"name": "tje0"/);
       // By then all is written.
       await page.reload();
-      await operation(page).waitFor();
+      await page.getByRole('button', { name: 'The schema is here.' }).waitFor();
       const stores = String(await page.evaluate('JSON.stringify(localStorage) + location.href'));
       expect(stores).not.toMatch(/dGplMDpUamUw|Tje0/);
       expect(await page.evaluate('JSON.stringify(sessionStorage)')).toContain('dGplMDpUamUw');
