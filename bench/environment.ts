@@ -18,19 +18,26 @@ export function runOf(startedMs: number): string {
 }
 
 export function environmentOf(contenders: readonly Contender[], plan: Plan, startedMs: number): Environment {
-  const [cpu] = cpus();
-  const minutes = Math.round((Date.now() - startedMs) / 60_000);
   return {
     lines: [
-      `The last run: ${runOf(startedMs)}; took ${minutes} minutes. A part that it did not measure says when it was.`,
-      `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node.js ${OWN_NODE.version} where nothing else is said.`,
-      isPinned
-        ? 'The contender on one core; upstream and load on another.'
-        : 'Without `taskset` or a second core: contender, upstream and load share what there is.',
+      ...placeOf(startedMs),
       `Each process: ${plan.rounds} rounds of ${plan.seconds} s, after ${plan.warmupSeconds} s to warm up.`,
       ...versions(contenders),
     ],
   };
+}
+
+/** The run and the machine. */
+export function placeOf(startedMs: number): string[] {
+  const [cpu] = cpus();
+  const minutes = Math.round((Date.now() - startedMs) / 60_000);
+  return [
+    `The last run: ${runOf(startedMs)}; took ${minutes} minutes. A part that it did not measure says when it was.`,
+    `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node.js ${OWN_NODE.version} where nothing else is said.`,
+    isPinned
+      ? 'The contender on one core; upstream and load on another.'
+      : 'Without `taskset` or a second core: contender, upstream and load share what there is.',
+  ];
 }
 
 function commit(): string {
@@ -43,7 +50,7 @@ function commit(): string {
 }
 
 /** The packages of each folder: pinned, so that its `package.json` tells what is installed. */
-function versions(contenders: readonly Contender[]): string[] {
+export function versions(contenders: readonly Contender[]): string[] {
   const folders = new Set(contenders.map(({ folder }) => folder).filter((folder) => folder !== '.'));
   return [...folders].map((folder) => {
     const { dependencies } = JSON.parse(readFileSync(fromRoot(`${folder}/package.json`), 'utf8'));

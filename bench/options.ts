@@ -55,7 +55,8 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-function chosen(list: string | undefined, all: readonly string[]): readonly string[] {
+/** @throws {RangeError} naming what is not known. */
+export function chosen(list: string | undefined, all: readonly string[]): readonly string[] {
   const names = list?.split(',') ?? all;
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) {

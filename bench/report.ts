@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawChart } from './chart.js';
+import { writeBetweenMarks } from './marks.js';
 import { mergeResults } from './merge-results.js';
 import type { LoadResults, Results } from './results.js';
 import { growthTable, loadTable, loadTitle, soakTable, startTable } from './tables.js';
@@ -16,23 +17,9 @@ export function writeReport(folder: string, measured: Results): void {
   mkdirSync(folder, { recursive: true });
   const jsonPath = join(folder, 'benchmarks.json');
   const results = existsSync(jsonPath) ? mergeResults(JSON.parse(readFileSync(jsonPath, 'utf8')), measured) : measured;
-  const path = join(folder, 'benchmarks.md');
-  const [before, after] = textAround(path);
-  writeFileSync(path, `${before}${BEGIN}\n\n${toMarkdown(results)}\n${END}${after}`);
+  writeBetweenMarks(join(folder, 'benchmarks.md'), [BEGIN, END], toMarkdown(results));
   writeFileSync(join(folder, 'benchmarks.svg'), drawChart(results));
   writeFileSync(jsonPath, `${JSON.stringify(results, undefined, 1)}\n`);
-}
-
-function textAround(path: string): readonly [before: string, after: string] {
-  if (!existsSync(path)) {
-    return ['', '\n'];
-  }
-  const text = readFileSync(path, 'utf8');
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (begin < 0 || end < begin) {
-    throw new Error(`${path} has no place for results: ${BEGIN} … ${END}`);
-  }
-  return [text.slice(0, begin), text.slice(end + END.length)];
 }
 
 const MIXING = '¹ Reads records for several callers by one call, with the credential of one of them.';

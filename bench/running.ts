@@ -44,10 +44,13 @@ export interface LaunchOptions {
   readonly nodeOptions?: readonly string[];
 }
 
+/** As much of a stage as it takes to start a contender. */
+export type LaunchStage = Omit<Stage, 'upstream'> & { readonly upstream: Pick<Upstream, 'url'> };
+
 /** Starts a contender, which answers some time later. */
 export async function launch(
   contender: Contender,
-  { upstream, node, openApi, scratch }: Stage,
+  { upstream, node, openApi, scratch }: LaunchStage,
   { env = {}, nodeOptions = [] }: LaunchOptions = {},
 ): Promise<Running> {
   const port = await freePort();
@@ -87,7 +90,7 @@ export async function launch(
 /** Does something with a contender that runs for it alone. */
 export async function whileRunning<T>(
   contender: Contender,
-  stage: Stage,
+  stage: LaunchStage,
   work: (running: Running) => Promise<T>,
   options?: LaunchOptions,
 ): Promise<T> {

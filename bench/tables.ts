@@ -133,21 +133,21 @@ export function soakTable(rows: readonly SoakRow[]): string {
   );
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${header.map((_, index) => cells[index] ?? '').join(' | ')} |`;
   const rule = `|${header.map((_, index) => (index === 0 ? '---' : '---:')).join('|')}|`;
   return [line(header), rule, ...rows.map(line)].join('\n');
 }
 
-function mebibytes(bytes: number): string {
+export function mebibytes(bytes: number): string {
   return number(bytes / 2 ** 20);
 }
 
-function percent(part: number): string {
+export function percent(part: number): string {
   return `${Math.round(part * 100)} %`;
 }
 
 /** Three digits that count. */
-function number(value: number): string {
+export function number(value: number): string {
   return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONTENDERS, SERVER_ENV, THIS_SERVER } from '../bench/contenders.js';
+import { AT_REST, agent, DESK_SUBSCRIPTION, LIVE_ENV, RESTLESS } from '../bench/live/settings.js';
+import { type GraphQLResult, openStream } from '../bench/live/streams.js';
+import { startTenant } from '../bench/live/tenant-process.js';
 import { mergeResults } from '../bench/merge-results.js';
 import { expectedData, LOAD_SCENARIOS, OPERATIONS } from '../bench/scenarios.js';
 import { startUpstream, type Upstream } from '../bench/upstream-process.js';
@@ -47,6 +50,66 @@ describe('the benchmark', () => {
 
     expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(variants.map(([name]) => name)));
     expect(documented.sort()).toEqual([...new Set(set)].sort());
+  });
+
+  it('tells in its documentation what is set for live updates', () => {
+    const [, section = ''] = read('docs/benchmarks.md').split('\n| Live | Value | Why |\n');
+    const rows = section.split('\n\n')[0]?.matchAll(/^\| (`[A-Z].*?) \| `([^`]*)`.*\|$/gm) ?? [];
+    const documented = [...rows].flatMap(([, names = '', value]) =>
+      [...names.matchAll(/`(\w+)`/g)].map(([, name]) => `${name}=${value}`),
+    );
+    const set = [LIVE_ENV, AT_REST, RESTLESS].flatMap((env) => Object.entries(env));
+
+    expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(set.map(([name]) => name)));
+    expect(documented.sort()).toEqual(set.map(([name, value]) => `${name}=${value}`).sort());
+  });
+
+  it.each(['sse', 'websocket'] as const)('hears of the changes of its own tenant over %s', async (transport) => {
+    const tenant = await startTenant();
+    const live = await startFacade(tenant.url, { ...SERVER_ENV, ...LIVE_ENV, LIVE_POLL_MS: '50', PORT: '0' });
+    await tenant.set({ teams: 2, sessions: 3, textBytes: 0, isRestless: false });
+    const results: GraphQLResult[] = [];
+    let heard = () => {};
+    const second = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const stream = await openStream({
+      transport,
+      url: `${live.url}`,
+      caller: agent(1),
+      query: DESK_SUBSCRIPTION,
+      onResult(result) {
+        results.push(result);
+        if (results.length === 2) {
+          heard();
+        }
+      },
+      onEnd: () => undefined,
+    });
+
+    await tenant.change(1);
+    await tenant.change(5);
+    await second;
+    stream.close();
+    const { lists } = await tenant.takeCalls();
+    await live.stop();
+    await tenant.stop();
+
+    const told = results.map(({ data }) =>
+      data.chatSessionUpdates.sessions.map(({ id, lastMessage }: Record<string, string>) => [
+        id,
+        lastMessage?.startsWith('changed at '),
+      ]),
+    );
+    expect(told).toEqual([
+      [
+        ['4', false],
+        ['5', false],
+        ['6', false],
+      ],
+      [['5', true]],
+    ]);
+    expect(lists).toBeGreaterThan(1);
   });
 
   it('keeps the parts of earlier results that were not measured anew', () => {

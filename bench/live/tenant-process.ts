@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { start, stop } from '../process.js';
+
+export interface TenantShape {
+  /** Agent n is of team n modulo this. */
+  readonly teams: number;
+  /** Of each team. */
+  readonly sessions: number;
+  /** Least length of each last message. */
+  readonly textBytes: number;
+  /** Whether all sessions of a list have changed whenever it is read. */
+  readonly isRestless: boolean;
+}
+
+export interface TenantCalls {
+  readonly calls: number;
+  /** Calls for lists of sessions among them. */
+  readonly lists: number;
+}
+
+/** The stand-in SuperOffice whose sessions change, in a process of its own. */
+export interface Tenant {
+  /** REST root, ending in a slash. */
+  readonly url: string;
+  set(shape: TenantShape): Promise<void>;
+  /** Changes a session as if by SuperOffice's own user interface: nobody is told. */
+  change(sessionId: number): Promise<void>;
+  /** The calls since this was last asked. */
+  takeCalls(): Promise<TenantCalls>;
+  stop(): Promise<void>;
+}
+
+export async function startTenant(): Promise<Tenant> {
+  const child = start([process.execPath, '--import', 'tsx', 'bench/live/tenant.ts'], {
+    cwd: '.',
+    env: { PORT: '0' },
+    stdout: 'pipe',
+  });
+  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
+  const url = String(line).trim();
+  const control = async (path: string, body = '') => {
+    const response = await fetch(new URL(path, url), { method: 'POST', body });
+    return (await response.json()) as TenantCalls;
+  };
+  return {
+    url,
+    async set(shape) {
+      await control('/__shape', JSON.stringify(shape));
+    },
+    async change(sessionId) {
+      await control(`/__change?session=${sessionId}`);
+    },
+    takeCalls: () => control('/__calls'),
+    stop: () => stop(child),
+  };
+}
