@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as apollo4 from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient, createRequest, fetchExchange, gql, makeOperation } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
@@ -292,6 +293,24 @@ describe.each(APOLLO)('Apollo Client $version', ({ create }) => {
 });
 
 describe('a client for subscriptions', () => {
+  it('is served by GraphQLWsLink of Apollo Client', async () => {
+    const socket = createWsClient({
+      url: plain.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: TJE0 },
+      retryAttempts: 0,
+    });
+    const client = new apollo4.ApolloClient({ link: new GraphQLWsLink(socket), cache: new apollo4.InMemoryCache() });
+    const value = await new Promise((resolve, reject) => {
+      const query = gql`subscription S { chatSessionUpdates { isSnapshot } }`;
+      client.subscribe({ query }).subscribe({ next: ({ data }) => resolve(data), error: reject });
+    });
+
+    expect(value).toMatchObject({ chatSessionUpdates: { isSnapshot: true } });
+    client.stop();
+    await socket.dispose();
+  });
+
   it('is served by graphql-ws', async () => {
     const client = createWsClient({
       url: plain.url.replace('http', 'ws'),
