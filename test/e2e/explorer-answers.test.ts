@@ -358,6 +358,24 @@ describe('what comes back', () => {
     await expectText(advice(page), told);
   });
 
+  it('stays off the REST calls on a screen that is low, and can be scrolled to', async () => {
+    const { page } = await explorer.open({ viewport: { width: 640, height: 400 } });
+    await write(page, 'mutation {\n addChatMessage(id: 987654, message: { message: "x" }) { id }\n}');
+    await run(page);
+    const button = page.getByRole('button', { name: 'Show line 2' });
+    await button.waitFor();
+    const parts = await page.locator('#rest-title').evaluate((title) => {
+      const { left, top } = title.getBoundingClientRect();
+      return document.elementsFromPoint(left + 1, top + 1).map(({ className }) => className);
+    });
+    expect(parts).not.toContain('advice');
+    await answer(page).scrollIntoViewIfNeeded();
+    await explorer.screenshot(page, 'answers-low');
+    expect(await violations(page)).toEqual([]);
+    await button.click();
+    await operation(page).and(page.locator(':focus')).waitFor();
+  });
+
   it('leads to the header that lets the operation take no longer', async () => {
     const { page } = await explorer.open();
     await writeHeaders(page, { authorization: TJE0, 'x-request-timeout-ms': '1' });
