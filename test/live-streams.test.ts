@@ -579,9 +579,13 @@ describe('the safelist, persisted operations and rate limits', () => {
       });
       const byId = await ask({ documentId: `sha256:${hash}` });
       expect(byId.status).toBe(200);
-      const tooMany = await ask({ documentId: hash });
-      expect(tooMany.status).toBe(429);
-      await Promise.all([byHash.body?.cancel(), byId.body?.cancel()]);
+      // A slow machine earns some more meanwhile.
+      const opened = [byHash, byId];
+      for (let tries = 0; opened.at(-1)?.status === 200 && tries < 10; tries += 1) {
+        opened.push(await ask({ documentId: hash }));
+      }
+      expect(opened.at(-1)?.status).toBe(429);
+      await Promise.all(opened.map(({ body }) => body?.cancel()));
     } finally {
       await facade.stop();
     }
