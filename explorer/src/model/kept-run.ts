@@ -1,6 +1,6 @@
 import { adviceOn, adviceOnFailure } from './advice.js';
 import type { History } from './history.js';
-import type { Run } from './runs.js';
+import type { Run } from './run.js';
 import { answerOf } from './send.js';
 
 /** What became of an operation that was sent before the page was left, or its tab closed; undefined where that is not kept. */

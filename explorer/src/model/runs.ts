@@ -11,16 +11,9 @@ import { runLive } from './live-stream.js';
 import { answerOfValue, type LiveValue } from './live-values.js';
 import { createPlaces, MAX_STREAMS } from './places.js';
 import { type DraftError, isExplained, type PreparedRequest, prepare } from './request.js';
+import type { Run } from './run.js';
 import { type Answer, send } from './send.js';
 import type { Tabs } from './tabs.js';
-
-/** What became of a tab's operation when it was last sent. */
-export type Run =
-  | { readonly state: 'running'; readonly stop: () => void }
-  | { readonly state: 'answered'; readonly answer: Answer; readonly advice: Advice | undefined; readonly sent: Sent }
-  | { readonly state: 'failed'; readonly advice: Advice }
-  /** A subscription: it was opened, and may have ended. */
-  | { readonly state: 'live'; readonly live: Live; readonly stop: () => void; readonly sent: Sent };
 
 export interface Runs {
   /** The active tab's, of before the page was left, too; undefined before its operation was sent. */

@@ -1,0 +1,11 @@
+import type { Advice, Sent } from './advice.js';
+import type { Live } from './live.js';
+import type { Answer } from './send.js';
+
+/** What became of a tab's operation when it was last sent. */
+export type Run =
+  | { readonly state: 'running'; readonly stop: () => void }
+  | { readonly state: 'answered'; readonly answer: Answer; readonly advice: Advice | undefined; readonly sent: Sent }
+  | { readonly state: 'failed'; readonly advice: Advice }
+  /** A subscription: it was opened, and may have ended. */
+  | { readonly state: 'live'; readonly live: Live; readonly stop: () => void; readonly sent: Sent };
