@@ -32,25 +32,32 @@ export interface AgentsRow {
   readonly unmeasured?: string;
 }
 
-const AGENTS = 200;
 const TABS = 3;
-const TEAMS = 20;
+const AGENTS_PER_TEAM = 10;
 const SESSIONS = 5;
-const CHANGE_EVERY_MS = 1000;
-const WARM_UP_CHANGES = 5;
+/** How often an agent sees a change, whatever the number of agents. */
+const CHANGE_EVERY_MS = 20_000;
+const WARM_UP_SECONDS = 5;
 const POLLS_MS = [3000, 10_000];
 const PEERS = ['apollo-dataloader', 'mercurius-node-fetch', 'hive-gateway'];
 /** What changed last may take as long to show as `LIVE_POLL_IDLE_MS`, and a moment. */
 const LONGEST_MS = 17_000;
+const LOOK_MS = 500;
 
-export async function measureAgents(stage: LiveStage, changes: number, tell: (row: AgentsRow) => void): Promise<void> {
+export interface AgentsPlan {
+  /** Ten a team. */
+  readonly agents: number;
+  readonly seconds: number;
+}
+
+export async function measureAgents(stage: LiveStage, plan: AgentsPlan, tell: (row: AgentsRow) => void): Promise<void> {
   for (const way of ['mutation', 'webhook', 'elsewhere'] as const) {
-    tell(await measureRow(stage, { contender: OWN_SERVER, way }, changes));
+    tell(await measureRow(stage, { contender: OWN_SERVER, way }, plan));
   }
   const pollers = CONTENDERS.filter(({ name }) => name === THIS_SERVER || PEERS.includes(name));
   for (const everyMs of POLLS_MS) {
     for (const contender of pollers) {
-      tell(await measureRow(stage, { contender, way: 'elsewhere', everyMs }, changes));
+      tell(await measureRow(stage, { contender, way: 'elsewhere', everyMs }, plan));
     }
   }
 }
@@ -61,48 +68,60 @@ interface Asked {
   readonly everyMs?: number;
 }
 
-async function measureRow(stage: LiveStage, asked: Asked, changes: number): Promise<AgentsRow> {
+async function measureRow(stage: LiveStage, asked: Asked, plan: AgentsPlan): Promise<AgentsRow> {
   const { contender, way, everyMs } = asked;
-  await stage.upstream.set({ teams: TEAMS, sessions: SESSIONS, textBytes: 0, isRestless: false });
+  await stage.upstream.set({
+    teams: plan.agents / AGENTS_PER_TEAM,
+    sessions: SESSIONS,
+    textBytes: 0,
+    isRestless: false,
+  });
   const env = contender === OWN_SERVER ? LIVE_ENV : {};
   const measured = await orUnmeasured(() =>
-    withContender(contender, stage, { env }, (running) => measureIn(running, stage, asked, changes)),
+    withContender(contender, stage, { env }, (running) => measureIn(running, stage, asked, plan)),
   );
   return {
     contender: contender.name,
     way,
-    agents: AGENTS,
+    agents: plan.agents,
     ...(everyMs !== undefined && { everyMs }),
     ...(measured instanceof Unmeasured ? { unmeasured: measured.message } : measured),
   };
 }
 
-async function measureIn(running: Running, stage: LiveStage, { way, everyMs }: Asked, changes: number) {
+async function measureIn(running: Running, stage: LiveStage, { way, everyMs }: Asked, plan: AgentsPlan) {
   const { upstream } = stage;
+  const teams = plan.agents / AGENTS_PER_TEAM;
+  const pauseMs = CHANGE_EVERY_MS / teams;
+  const changes = Math.ceil((plan.seconds * 1000) / pauseMs);
+  const callers = Array.from({ length: plan.agents * TABS }, (_, tab) => agent(tab % plan.agents));
   const arrivals = createArrivals();
-  const tabs = await (everyMs === undefined ? openTabs(running, arrivals) : pollTabs(running, arrivals, everyMs));
+  const tabs = await (everyMs === undefined
+    ? openTabs(running, callers, arrivals)
+    : pollTabs(running, callers, arrivals, everyMs));
   try {
     const change = changesBy(way, stage, running.url);
     const changeSome = async (from: number, count: number) => {
       const startedMs = performance.now();
       for (let number = 0; number < count; number += 1) {
-        await delay(Math.max(0, startedMs + number * CHANGE_EVERY_MS - performance.now()));
-        const team = (from + number) % TEAMS;
-        await change(team * SESSIONS + (Math.floor((from + number) / TEAMS) % SESSIONS) + 1, team);
+        await delay(Math.max(0, startedMs + number * pauseMs - performance.now()));
+        const team = (from + number) % teams;
+        await change(team * SESSIONS + (Math.floor((from + number) / teams) % SESSIONS) + 1, team);
       }
-      await delay(Math.max(0, startedMs + count * CHANGE_EVERY_MS - performance.now()));
+      await delay(Math.max(0, startedMs + count * pauseMs - performance.now()));
     };
-    await changeSome(0, WARM_UP_CHANGES);
+    const warmUp = Math.ceil((WARM_UP_SECONDS * 1000) / pauseMs);
+    await changeSome(0, warmUp);
     arrivals.begin();
     await upstream.takeCalls();
     const [startedMs, startedSeconds] = [performance.now(), cpuSeconds(running.pid)];
-    await changeSome(WARM_UP_CHANGES, changes);
+    await changeSome(warmUp, changes);
     const seconds = (performance.now() - startedMs) / 1000;
     const spent = cpuSeconds(running.pid) - startedSeconds;
     const { calls: restCalls } = await upstream.takeCalls();
-    const expected = (changes * AGENTS * TABS) / TEAMS;
-    for (let waitedMs = 0; arrivals.count < expected && waitedMs < LONGEST_MS; waitedMs += CHANGE_EVERY_MS) {
-      await delay(CHANGE_EVERY_MS);
+    const expected = changes * AGENTS_PER_TEAM * TABS;
+    for (let waitedMs = 0; arrivals.count < expected && waitedMs < LONGEST_MS; waitedMs += LOOK_MS) {
+      await delay(LOOK_MS);
     }
     const { count: arrived, p50Ms, p95Ms } = arrivals;
     return { seconds, restCalls, cpuSeconds: spent, expected, arrived, refused: tabs.refused, p50Ms, p95Ms };
@@ -116,12 +135,10 @@ interface Tabs {
   close(): void;
 }
 
-const CALLERS = Array.from({ length: AGENTS * TABS }, (_, tab) => agent(tab % AGENTS));
-
-async function openTabs({ url }: Running, arrivals: Arrivals): Promise<Tabs> {
+async function openTabs({ url }: Running, callers: readonly string[], arrivals: Arrivals): Promise<Tabs> {
   let refused = 0;
   const streams = await openStreams(
-    CALLERS.map((caller) => {
+    callers.map((caller) => {
       const show = arrivals.screen();
       return {
         transport: 'sse',
@@ -150,13 +167,18 @@ async function openTabs({ url }: Running, arrivals: Arrivals): Promise<Tabs> {
   };
 }
 
-async function pollTabs({ url, contender }: Running, arrivals: Arrivals, everyMs: number): Promise<Tabs> {
+async function pollTabs(
+  { url, contender }: Running,
+  callers: readonly string[],
+  arrivals: Arrivals,
+  everyMs: number,
+): Promise<Tabs> {
   const { desk } = contender.operations;
   if ('cannot' in desk) {
     throw new Unmeasured(desk.cannot);
   }
   return pollEach(
-    CALLERS.map((caller) => {
+    callers.map((caller) => {
       const show = arrivals.screen();
       return { caller, onData: (data) => show(data.chatSessionsForCurrentUser) };
     }),

@@ -34,16 +34,14 @@ async function transfer(url: string, sessionId: number, caller: string): Promise
 }
 
 const CONTEXT = 'Default';
-/** `InQueue`, as webhooks have it. */
-const IN_QUEUE = 4;
 
+/** As SuperOffice's samples have it for a session that has changed: without `FieldValues`. */
 async function sendWebhook(url: string, sessionId: number): Promise<void> {
   const event = {
     EventId: randomUUID(),
     ContextIdentifier: CONTEXT,
     Event: 'chatsession.changed',
     PrimaryKey: sessionId,
-    FieldValues: { Status: IN_QUEUE },
   };
   const body = Buffer.from(JSON.stringify(event));
   const { status } = await fetch(new URL('/webhooks/superoffice', url), {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { placeOf, runOf } from '../environment.js';
@@ -21,13 +21,14 @@ const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     part: { type: 'string' },
+    agents: { type: 'string', default: '200' },
     out: { type: 'string' },
   },
 });
 const wanted = chosen(values.part, ['quiet', 'slow', 'callers', 'agents']);
 const plan = values.short
-  ? { quiet: { counts: [200], restSeconds: 1, seconds: 3 }, changes: 1000, hints: 2, agentsChanges: 5 }
-  : { quiet: { counts: [1000, 10_000], restSeconds: 12, seconds: 24 }, changes: 10_000, hints: 10, agentsChanges: 20 };
+  ? { quiet: { counts: [200], restSeconds: 1, seconds: 3 }, changes: 1000, hints: 2, seconds: 5 }
+  : { quiet: { counts: [1000, 10_000], restSeconds: 12, seconds: 24 }, changes: 10_000, hints: 10, seconds: 20 };
 const out = fromRoot(values.out ?? (values.short || values.part !== undefined ? 'bench/results' : 'docs'));
 
 const startedMs = Date.now();
@@ -48,7 +49,9 @@ try {
     await inPart('callers', (tell) => measureCallers(stage, plan.hints, tell));
   }
   if (wanted.includes('agents')) {
-    await inPart('agents', (tell) => measureAgents(stage, plan.agentsChanges, tell));
+    await inPart('agents', (tell) =>
+      measureAgents(stage, { agents: Number(values.agents), seconds: plan.seconds }, tell),
+    );
   }
 } finally {
   await upstream.stop();
@@ -57,11 +60,14 @@ try {
 
 /** Writes after each row, so that a run that breaks off has told what it knows. */
 async function inPart<Row>(name: string, measure: (tell: (row: Row) => void) => Promise<void>): Promise<void> {
-  const part: Part<Row> = { measured: runOf(startedMs), loadAverage: loadavg()[0] as number, rows: [] };
+  const part = { measured: runOf(startedMs), loadAverage: loadavg()[0] as number, cores: cpus().length };
   const rows: Row[] = [];
   await measure((row) => {
     rows.push(row);
     process.stdout.write(`${name} ${JSON.stringify(row)}\n`);
-    writeLiveReport(out, { environment: { lines: placeOf(startedMs) }, [name]: { ...part, rows } } as LiveResults);
+    writeLiveReport(out, {
+      environment: { lines: placeOf(startedMs) },
+      [name]: { ...part, rows } satisfies Part<Row>,
+    } as LiveResults);
   });
 }

@@ -34,12 +34,12 @@ export function pollEach(tabs: readonly PollingTab[], { url, operation, everyMs 
         return;
       }
       isUnderWay = true;
-      const { data } = await ask(url, tab.caller, body, connections).catch((): GraphQLResult => ({}));
+      const { data, errors } = await ask(url, tab.caller, body, connections).catch((): GraphQLResult => ({}));
       isUnderWay = false;
       if (isClosed) {
         return;
       }
-      if (data == null) {
+      if (data == null || errors !== undefined) {
         refused += 1;
       } else {
         tab.onData(data);

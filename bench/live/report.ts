@@ -32,16 +32,28 @@ export function toMarkdown({ environment, quiet, slow, callers, agents }: LiveRe
     ...section('Quiet streams', quiet, quietTable),
     ...section('Readers that take nothing', slow, slowTable),
     ...section('200 callers who all see each change', callers, callersTable),
-    ...section('200 agents with three tabs each, one change a second', agents, agentsTable),
+    ...section('Agents with three tabs each', agents, agentsTable),
   ].join('\n');
 }
 
-function section<Row>(title: string, part: Part<Row> | undefined, toTable: (rows: readonly Row[]) => string): string[] {
+function section<Row>(
+  title: string,
+  part: Part<Row> | undefined,
+  toTable: (rows: readonly Row[], time: (ms: number | undefined) => string) => string,
+): string[] {
   if (part === undefined) {
     return [];
   }
-  const { measured, loadAverage, rows } = part;
-  return [`### ${title}`, '', toTable(rows), '', `Measured ${measured}; load average ${number(loadAverage)}.`, ''];
+  const { measured, loadAverage, cores, rows } = part;
+  const time = (ms: number | undefined) => (ms === undefined || loadAverage > cores ? '' : number(ms));
+  return [
+    `### ${title}`,
+    '',
+    toTable(rows, time),
+    '',
+    `Measured ${measured}; load average ${number(loadAverage)}.`,
+    '',
+  ];
 }
 
 const TRANSPORTS: Readonly<Record<Transport, string>> = { sse: 'Server-sent events', websocket: 'WebSockets' };
@@ -89,15 +101,15 @@ const WAYS: Readonly<Record<Way, string>> = {
   elsewhere: 'in SuperOffice',
 };
 
-function callersTable(rows: readonly CallersRow[]): string {
+function callersTable(rows: readonly CallersRow[], time: (ms: number | undefined) => string): string {
   return table(
     ['Changed', 'Delivered', 'Refused', 'p50 ms', 'p95 ms', 'Polls', 'CPU ms a poll', 'Memory MB'],
     rows.map((row) => [
       WAYS[row.way],
       percent(row.arrived / (row.changes * row.callers)),
       String(row.refused),
-      number(row.p50Ms),
-      number(row.p95Ms),
+      time(row.p50Ms),
+      time(row.p95Ms),
       String(row.polls),
       number((row.cpuSeconds * 1000) / row.polls),
       number(row.residentBytes / 2 ** 20),
@@ -105,25 +117,35 @@ function callersTable(rows: readonly CallersRow[]): string {
   );
 }
 
-function agentsTable(rows: readonly AgentsRow[]): string {
+function agentsTable(rows: readonly AgentsRow[], time: (ms: number | undefined) => string): string {
   return table(
-    ['', 'Changed', 'REST calls per agent and minute', 'CPU ms per second', 'Shown', 'Refused', 'p50 ms', 'p95 ms'],
+    [
+      '',
+      'Agents',
+      'Changed',
+      'REST calls per agent and minute',
+      'CPU ms per second',
+      'Shown',
+      'Refused',
+      'p50 ms',
+      'p95 ms',
+    ],
     rows.map((row) => {
       const { contender, everyMs, way, agents, seconds, unmeasured } = row;
       const title = `${titleOf(contender)}, ${everyMs === undefined ? 'streams' : `polled every ${everyMs / 1000} s`}`;
       if (seconds === undefined) {
-        return [title, WAYS[way], unmeasured ?? ''];
+        return [title, String(agents), WAYS[way], unmeasured ?? ''];
       }
-      const of = (value: number | undefined) => number(value ?? Number.NaN);
       return [
         title,
+        String(agents),
         WAYS[way],
-        of(((row.restCalls as number) / agents / seconds) * 60),
-        of(((row.cpuSeconds as number) * 1000) / seconds),
+        number(((row.restCalls as number) / agents / seconds) * 60),
+        number(((row.cpuSeconds as number) * 1000) / seconds),
         percent((row.arrived as number) / (row.expected as number)),
         String(row.refused),
-        of(row.p50Ms),
-        of(row.p95Ms),
+        time(row.p50Ms),
+        time(row.p95Ms),
       ];
     }),
   );

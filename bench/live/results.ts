@@ -7,8 +7,9 @@ import type { SlowRow } from './slow.js';
 /** Rows of one part, and when it was measured. */
 export interface Part<Row> {
   readonly measured: string;
-  /** The machine's load average over a minute before the part began: beyond its cores, others were at work. */
+  /** Of the machine, over the minute before the part began. */
   readonly loadAverage: number;
+  readonly cores: number;
   readonly rows: readonly Row[];
 }
 
