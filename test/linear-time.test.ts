@@ -9,6 +9,7 @@ import { TJE0, useFacade } from './helpers/facade.js';
 const MUCH = 4;
 const TOO_MUCH = 9;
 const REPETITIONS = 5;
+const MAX_LOOKS = 5;
 
 const ORIGIN = 'https://desk.example.com';
 const TYPENAME = '{ __typename }';
@@ -57,10 +58,13 @@ async function expectLinear(requestOf: (size: number) => Sent, size: number, not
   if ((await cost(() => requestOf(MUCH * size), 1)) < TOO_MUCH * nothing) {
     return;
   }
-  const little = await cost(() => requestOf(size));
-  const much = await cost(() => requestOf(MUCH * size));
-
-  expect(much / little).toBeLessThan(TOO_MUCH);
+  // Whatever else the machine does only adds to some looks; what takes too long does so at each.
+  let ratio = Number.POSITIVE_INFINITY;
+  for (let looks = 0; ratio >= TOO_MUCH && looks < MAX_LOOKS; looks += 1) {
+    const little = await cost(() => requestOf(size));
+    ratio = (await cost(() => requestOf(MUCH * size))) / little;
+  }
+  expect(ratio).toBeLessThan(TOO_MUCH);
 }
 
 /** A header that is read in each kind of request, and what it may begin with. */
