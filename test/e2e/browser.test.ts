@@ -36,8 +36,12 @@ describe('the explorer in a browser', () => {
     expect(await calls.locator('.bar').count()).toBe(1);
     await explorer.screenshot(page, 'transfer');
     await show(page, 'History');
-    await page.locator('.panel').getByRole('button', { name: 'Transfer' }).click();
-    expect(await openTabs(page)).toEqual(['Transfer', 'Transfer']);
+    await page
+      .locator('.panel')
+      .getByRole('button', { name: /^Succeeded: Transfer/ })
+      .click();
+    await page.getByRole('tab', { name: 'Transfer', selected: true }).waitFor();
+    expect(await openTabs(page)).toEqual(['Transfer']);
     await explorer.screenshot(page, 'history');
   }, 60_000);
 

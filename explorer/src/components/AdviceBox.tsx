@@ -1,8 +1,8 @@
-import { EditorView } from '@codemirror/view';
 import type { ComponentChildren } from 'preact';
 import type { Advice, Remedy } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
 import type { DocumentPlace } from '../model/send.js';
+import { focusSoon } from './focus-soon.js';
 
 export interface AdviceBoxProps {
   readonly advice: Advice;
@@ -89,15 +89,6 @@ function PlaceButton({ place: { line, column } }: { readonly place: DocumentPlac
       Show line {line}
     </button>
   );
-}
-
-/** When the part that was hidden is there. */
-function focusSoon(selector: string): void {
-  setTimeout(() => {
-    const element = document.querySelector<HTMLElement>(selector);
-    // An editor puts the cursor where it is to be, before the browser does.
-    (element && (EditorView.findFromDOM(element) ?? element))?.focus();
-  });
 }
 
 /** Changes by itself when the server answers. */

@@ -1,5 +1,6 @@
 import { useExplorer } from '../model/explorer.js';
 import type { Notice } from '../model/notices.js';
+import { focusSoon } from './focus-soon.js';
 import { Icon } from './icons.js';
 
 /** What is wrong with the page, and what has just happened and may be undone. */
@@ -49,5 +50,5 @@ function Banner({ notice }: { readonly notice: Notice }) {
 
 /** The button that had the focus is gone. */
 function focusTab(): void {
-  requestAnimationFrame(() => document.getElementById('active-tab')?.focus());
+  focusSoon('#active-tab');
 }

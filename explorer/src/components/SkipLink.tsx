@@ -1,4 +1,5 @@
 import { useExplorer } from '../model/explorer.js';
+import { focusSoon } from './focus-soon.js';
 
 /** The first thing that a key reaches: a way past bars, panel and tabs. */
 export function SkipLink() {
@@ -9,8 +10,7 @@ export function SkipLink() {
       class="skip-link"
       onClick={() => {
         view.value = 'operation';
-        // On a narrow screen it is shown first.
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('#operation .cm-content')?.focus());
+        focusSoon('#operation .cm-content');
       }}
     >
       Skip to the operation
