@@ -1,7 +1,7 @@
 import { adviceOn, adviceOnFailure } from './advice.js';
 import type { History } from './history.js';
-import type { Run } from './run.js';
 import { answerOf } from './send.js';
+import type { Run } from './tab-run.js';
 
 /** What became of an operation that was sent before the page was left, or its tab closed; undefined where that is not kept. */
 export function keptRun(history: History, sentId: string): Run | undefined {

@@ -11,8 +11,8 @@ import { runLive } from './live-stream.js';
 import { answerOfValue, type LiveValue } from './live-values.js';
 import { createPlaces, MAX_STREAMS } from './places.js';
 import { type DraftError, isExplained, type PreparedRequest, prepare } from './request.js';
-import type { Run } from './run.js';
 import { type Answer, send } from './send.js';
+import type { Run } from './tab-run.js';
 import type { Tabs } from './tabs.js';
 
 export interface Runs {
