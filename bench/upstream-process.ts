@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { start, stop } from './process.js';
+import { startStandIn } from './stand-in.js';
 
 export interface Calls {
   readonly calls: number;
@@ -19,13 +18,7 @@ export interface Upstream {
 }
 
 export async function startUpstream(): Promise<Upstream> {
-  const child = start([process.execPath, '--import', 'tsx', 'bench/upstream.ts'], {
-    cwd: '.',
-    env: { PORT: '0' },
-    stdout: 'pipe',
-  });
-  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
-  const url = String(line).trim();
+  const { url, stop } = await startStandIn('bench/upstream.ts');
   const control = async (path: string) => {
     const response = await fetch(new URL(path, url));
     return (await response.json()) as Calls;
@@ -36,6 +29,6 @@ export async function startUpstream(): Promise<Upstream> {
       await control(`/__desk?sessions=${sessions}&delayMs=${delayMs}`);
     },
     takeCalls: () => control('/__calls'),
-    stop: () => stop(child),
+    stop,
   };
 }

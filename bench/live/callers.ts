@@ -3,7 +3,7 @@ import { cpuSeconds, residentBytes } from '../process.js';
 import { createArrivals } from './arrivals.js';
 import { changesBy, type Way } from './changes.js';
 import { type LiveStage, withServer } from './server.js';
-import { agent } from './settings.js';
+import { agent, SESSIONS_SUBSCRIPTION } from './settings.js';
 import { openStreams } from './streams.js';
 
 /** Many callers, all of whom see each change. */
@@ -29,7 +29,6 @@ const EVERY_MS = 4000;
 const WARM_UP = 2;
 /** What has not arrived by then does not count. */
 const LONGEST_MS = 20_000;
-const QUERY = 'subscription { chatSessionUpdates { isSnapshot sessions { id status lastMessage } goneIds } }';
 
 export async function measureCallers(
   stage: LiveStage,
@@ -52,7 +51,7 @@ async function measureRow(stage: LiveStage, way: Way, changes: number): Promise<
         transport: 'sse' as const,
         url,
         caller: agent(index),
-        query: QUERY,
+        query: SESSIONS_SUBSCRIPTION,
         onResult: ({ data, errors }: { readonly data?: Told; readonly errors?: unknown }) => {
           refused += errors === undefined ? 0 : 1;
           show(data?.chatSessionUpdates.sessions ?? []);

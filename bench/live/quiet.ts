@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cpuSeconds } from '../process.js';
 import { readMemory, tellMemory } from './memory-socket.js';
 import { type LiveStage, withServer } from './server.js';
-import { AT_REST, agent } from './settings.js';
+import { AT_REST, agent, SESSIONS_SUBSCRIPTION } from './settings.js';
 import { type OpenStream, openStreams, type Transport } from './streams.js';
 
 /** Streams that are open while nothing changes. */
@@ -30,7 +30,6 @@ export interface QuietPlan {
 
 const MAX_CALLERS = 1000;
 const WARM_UP = 100;
-const QUERY = 'subscription { chatSessionUpdates { isSnapshot sessions { id status lastMessage } goneIds } }';
 
 export async function measureQuiet(stage: LiveStage, plan: QuietPlan, tell: (row: QuietRow) => void): Promise<void> {
   await stage.upstream.set({ teams: 1, sessions: 10, textBytes: 0, isRestless: false });
@@ -57,7 +56,7 @@ async function measureRow(
           transport,
           url,
           caller: agent(index % callers),
-          query: QUERY,
+          query: SESSIONS_SUBSCRIPTION,
           onResult: () => undefined,
           onEnd() {
             throw new Error('A quiet stream has ended');

@@ -32,3 +32,7 @@ const [, DESK_FIELDS = ''] = /chatSessionsForCurrentUser \{\n(.*)\n {2}\}/s.exec
 
 /** What a desk's query selects, of the sessions that change. */
 export const DESK_SUBSCRIPTION = `subscription Desk { chatSessionUpdates { isSnapshot goneIds sessions { ${DESK_FIELDS} } } }`;
+
+/** What a quiet, a slow or a hinted-at reader subscribes to. */
+export const SESSIONS_SUBSCRIPTION =
+  'subscription { chatSessionUpdates { isSnapshot sessions { id status lastMessage } goneIds } }';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readMemory, tellMemory } from './memory-socket.js';
 import { type LiveStage, withServer } from './server.js';
-import { agent, RESTLESS } from './settings.js';
+import { agent, RESTLESS, SESSIONS_SUBSCRIPTION } from './settings.js';
 import { openStream, openStreams, type Transport } from './streams.js';
 
 /** Readers that take nothing, while all they see changes again and again. */
@@ -22,8 +22,6 @@ const READERS = 20;
 const SESSIONS = 10;
 const TEXT_BYTES = 2000;
 
-const QUERY = 'subscription { chatSessionUpdates { isSnapshot sessions { id status lastMessage } goneIds } }';
-
 export async function measureSlow(stage: LiveStage, changes: number, tell: (row: SlowRow) => void): Promise<void> {
   for (const transport of ['sse', 'websocket'] as const) {
     tell(await measureRow(stage, transport, changes));
@@ -41,7 +39,7 @@ async function measureRow(stage: LiveStage, transport: Transport, changes: numbe
       transport,
       url,
       caller: agent(0),
-      query: QUERY,
+      query: SESSIONS_SUBSCRIPTION,
       onResult(result: object) {
         results += 1;
         valueBytes = JSON.stringify(result).length;

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { start, stop } from '../process.js';
+import { startStandIn } from '../stand-in.js';
 
 export interface TenantShape {
   /** Agent n is of team n modulo this. */
@@ -31,13 +30,7 @@ export interface Tenant {
 }
 
 export async function startTenant(): Promise<Tenant> {
-  const child = start([process.execPath, '--import', 'tsx', 'bench/live/tenant.ts'], {
-    cwd: '.',
-    env: { PORT: '0' },
-    stdout: 'pipe',
-  });
-  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
-  const url = String(line).trim();
+  const { url, stop } = await startStandIn('bench/live/tenant.ts');
   const control = async (path: string, body = '') => {
     const response = await fetch(new URL(path, url), { method: 'POST', body });
     return (await response.json()) as TenantCalls;
@@ -51,6 +44,6 @@ export async function startTenant(): Promise<Tenant> {
       await control(`/__change?session=${sessionId}`);
     },
     takeCalls: () => control('/__calls'),
-    stop: () => stop(child),
+    stop,
   };
 }
