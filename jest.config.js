@@ -9,6 +9,7 @@ export default {
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/test/helpers/longest-first.js',
   globalSetup: '<rootDir>/test/helpers/build.js',
+  setupFilesAfterEnv: ['<rootDir>/test/helpers/retries.js'],
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
   extensionsToTreatAsEsm: ['.ts'],

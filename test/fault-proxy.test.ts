@@ -7,8 +7,16 @@ import { type Fault, type FaultProxy, type FaultProxyOptions, startFaultProxy } 
 
 const BODY = '{"ChatSessionId":549}';
 
-/** Long enough for whatever is to come over the loopback. */
+/** How long nothing may come before a connection counts as silent. */
 const SILENCE_MS = 150;
+
+/** Whether what came since the last request is all that a test waits for. */
+type Awaited = (heard: string) => boolean;
+
+const answer: Awaited = (heard) => heard.endsWith(BODY);
+const nothing: Awaited = () => true;
+/** Only the connection's end is enough. */
+const theEnd: Awaited = () => false;
 
 let superOffice: FakeSuperOffice;
 let proxy: FaultProxy;
@@ -31,6 +39,8 @@ afterEach(async () => {
 interface Heard {
   readonly text: string;
   readonly bytes: number;
+  /** The sizes of the pieces that it came in. */
+  readonly pieces: readonly number[];
   /** How the connection ended, if it has. */
   readonly end: 'open' | 'FIN' | 'RST' | 'refused';
 }
@@ -38,8 +48,8 @@ interface Heard {
 interface Client {
   ask(method?: string): void;
   heard(): Heard;
-  /** Waits until the other side says nothing for a while, or the connection is over. */
-  listen(): Promise<Heard>;
+  /** Waits until what is awaited has come and nothing follows it for a while, or the connection is over. */
+  listen(awaited?: Awaited): Promise<Heard>;
 }
 
 async function startClient(): Promise<Client> {
@@ -47,10 +57,13 @@ async function startClient(): Promise<Client> {
   const socket = connect(Number(url.port), url.hostname);
   clients.push(socket);
   let text = '';
+  let asked = 0;
+  const pieces: number[] = [];
   let end: Heard['end'] = 'open';
   let lastMs = performance.now();
   socket.on('data', (chunk) => {
     text += chunk.toString('latin1');
+    pieces.push(chunk.length);
     lastMs = performance.now();
   });
   socket.on('end', () => {
@@ -60,17 +73,18 @@ async function startClient(): Promise<Client> {
     end = code === 'ECONNREFUSED' ? 'refused' : 'RST';
   });
   await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
-  const heard = () => ({ text, bytes: text.length, end });
+  const heard = () => ({ text, bytes: text.length, pieces, end });
   return {
     ask: (method = 'GET') => {
       lastMs = performance.now();
+      asked = text.length;
       socket.write(
         `${method} ${url.pathname}ChatSession/549 HTTP/1.1\r\nHost: ${url.host}\r\nContent-Length: 0\r\n\r\n`,
       );
     },
     heard,
-    async listen() {
-      while (end === 'open' && performance.now() - lastMs < SILENCE_MS) {
+    async listen(awaited = answer) {
+      while (end === 'open' && (!awaited(text.slice(asked)) || performance.now() - lastMs < SILENCE_MS)) {
         await delay(5);
       }
       return heard();
@@ -83,11 +97,11 @@ async function useProxy(options: FaultProxyOptions): Promise<void> {
 }
 
 /** What comes of one request with this fault, on a connection of its own. */
-async function askWith(fault: Fault | undefined): Promise<Heard> {
+async function askWith(fault: Fault | undefined, awaited?: Awaited): Promise<Heard> {
   await useProxy({ fault: () => fault });
   const client = await startClient();
   client.ask();
-  return client.listen();
+  return client.listen(awaited);
 }
 
 const WHOLE = expect.stringMatching(/^HTTP\/1\.1 200 OK\r\n[\s\S]*Content-Length: 21\r\n\r\n\{"ChatSessionId":549\}$/);
@@ -131,13 +145,12 @@ describe('without a fault', () => {
 
 describe('an answer', () => {
   it('can be late', async () => {
-    await useProxy({ fault: () => ({ type: 'delay', ms: SILENCE_MS * 2 }) });
+    await useProxy({ fault: () => ({ type: 'delay', ms: SILENCE_MS * 4 }) });
     const client = await startClient();
     client.ask();
 
-    expect(await client.listen()).toMatchObject({ text: '', end: 'open' });
-    await delay(SILENCE_MS * 2);
-    expect(client.heard()).toMatchObject({ text: WHOLE, end: 'open' });
+    expect(await client.listen(nothing)).toMatchObject({ text: '', end: 'open' });
+    expect(await client.listen()).toMatchObject({ text: WHOLE, end: 'open' });
   });
 
   it.each([
@@ -155,7 +168,7 @@ describe('an answer', () => {
       ['body', head + Math.floor(BODY.length / 2), 1],
     ] as const) {
       superOffice.forget();
-      const heard = await askWith({ type, at });
+      const heard = await askWith({ type, at }, end === 'open' ? (text) => text.length >= bytes : theEnd);
 
       expect(heard).toMatchObject({ bytes, end });
       expect(superOffice.calls()).toHaveLength(calls);
@@ -169,11 +182,11 @@ describe('an answer', () => {
     await useProxy({ fault: () => ({ type: 'drip', bytes: 50, everyMs: 30 }) });
     const client = await startClient();
     client.ask();
-    await delay(45);
-    const { bytes } = client.heard();
+    const heard = await client.listen();
 
-    expect(bytes % 50).toBe(0);
-    expect(await client.listen()).toMatchObject({ text: WHOLE, end: 'open' });
+    expect(heard).toMatchObject({ text: WHOLE, end: 'open' });
+    expect(heard.pieces.length).toBeGreaterThan(1);
+    expect(heard.pieces.slice(0, -1).filter((bytes) => bytes % 50 !== 0)).toEqual([]);
   });
 
   it.each([
@@ -187,14 +200,14 @@ describe('an answer', () => {
   });
 
   it('can be no HTTP', async () => {
-    const { text } = await askWith({ type: 'garbage' });
+    const { text } = await askWith({ type: 'garbage' }, (heard) => heard !== '');
 
     expect(text).not.toBe('');
     expect(text).not.toContain('HTTP/1.1');
   });
 
   it.each([0, 20])('can come twice, again after %d ms', async (afterMs) => {
-    const { text } = await askWith({ type: 'double', afterMs });
+    const { text } = await askWith({ type: 'double', afterMs }, (heard) => heard.split(BODY).length === 3);
 
     expect(text.slice(0, text.length / 2)).toEqual(WHOLE);
     expect(text.slice(text.length / 2)).toBe(text.slice(0, text.length / 2));
@@ -202,7 +215,7 @@ describe('an answer', () => {
   });
 
   it('can be followed by an end that it did not announce', async () => {
-    expect(await askWith({ type: 'hang up', afterMs: 0 })).toMatchObject({ text: WHOLE, end: 'FIN' });
+    expect(await askWith({ type: 'hang up', afterMs: 0 }, theEnd)).toMatchObject({ text: WHOLE, end: 'FIN' });
   });
 });
 
@@ -213,7 +226,7 @@ describe('a connection', () => {
     client.ask();
     const first = await client.listen();
     client.ask('POST');
-    const second = await client.listen();
+    const second = await client.listen(theEnd);
 
     expect(first).toMatchObject({ text: WHOLE, end: 'open' });
     expect(second).toEqual({ ...first, end: 'RST' });
@@ -235,7 +248,7 @@ describe('a connection', () => {
     const second = await startClient();
     second.ask();
 
-    expect(await first.listen()).toMatchObject({ text: '', end });
+    expect(await first.listen(end === 'open' ? nothing : theEnd)).toMatchObject({ text: '', end });
     expect(await second.listen()).toMatchObject({ text: WHOLE, end: 'open' });
     expect(proxy.requests).toHaveLength(1);
     expect(proxy.connections).toBe(2);
@@ -246,7 +259,7 @@ describe('a connection', () => {
     const before = await startClient();
     await proxy.refuse();
 
-    expect(await before.listen()).not.toMatchObject({ end: 'open' });
+    expect(await before.listen(theEnd)).not.toMatchObject({ end: 'open' });
     expect((await startClient()).heard()).toMatchObject({ end: 'refused' });
     await proxy.accept();
     const after = await startClient();

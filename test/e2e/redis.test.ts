@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from '@redis/client';
 import { pino } from 'pino';
 import type { Server } from '../../src/server.js';
@@ -9,10 +9,6 @@ import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-supe
 import { freePort } from '../helpers/free-port.js';
 import { startRedisServer } from '../helpers/redis-server.js';
 import { until } from '../helpers/until.js';
-
-// On a machine that is busy with browsers, Redis now and then takes longer than the server waits for it: each replica then
-// rightly goes on alone, which is not what these tests look at.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const FIELDS = `{ ${Array.from({ length: 10 }, (_, i) => `f${i}: __typename`).join(' ')} }`;
 
