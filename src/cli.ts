@@ -159,7 +159,7 @@ The most important of the other environment variables:
   SHUTDOWN_DELAY_MS            How long SIGTERM waits, not ready, before the server stops accepting
   LOG_LEVEL                    fatal, error, warn, info, debug, trace or silent. Default info
 
-All of them, with limits and time limits: ${fileURLToPath(new URL('../README.md', import.meta.url))}
+All of them, with limits and time limits: ${fileURLToPath(new URL('../docs/settings.md', import.meta.url))}
 
 Exit codes: 0 fine, 1 cannot start or write, 2 bad usage. Of check: 0 all ok, 1 something differs or is refused.
 Of webhooks: 0 done, or active; 1 refused, or something was wrong, also where check has mended it; 2 bad usage.

@@ -40,7 +40,7 @@ describe('superoffice-graphql', () => {
     const variables = [...stdout.matchAll(/\b[A-Z]+_[A-Z_]+\b/g)].map(([name]) => name);
     expect(variables.length).toBeGreaterThan(5);
     expect(CONFIG_VARIABLES).toEqual(expect.arrayContaining(variables));
-    expect(existsSync(/\S+README\.md/.exec(stdout)?.[0] ?? '')).toBe(true);
+    expect(existsSync(/\S+docs\/settings\.md/.exec(stdout)?.[0] ?? '')).toBe(true);
   });
 
   it('--version tells the version of the package', async () => {

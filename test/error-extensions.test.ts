@@ -15,19 +15,20 @@ import {
 } from 'graphql';
 import { ERROR_CODES } from '../src/graphql/error-codes.js';
 import { createSchema } from '../src/graphql/schema/schema.js';
-import { newCredential, useFacade } from './helpers/facade.js';
+import { execute, newCredential, useFacade } from './helpers/facade.js';
 import { type Handler, notFound, sendJson } from './helpers/fake-superoffice.js';
+import { useRecordedSandbox } from './helpers/recorded-sandbox.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const schema = createSchema({ exposeSessionKey: false });
 const pair = useFacade({ SUPEROFFICE_MAX_RETRIES: '0' });
 const prefixed = useFacade({ SCHEMA_PREFIX: 'SuperOffice' });
 
-/** The rows of the README's table of codes, cell by cell. */
+/** The rows of the table of codes in docs/errors.md, cell by cell. */
 const ROWS = (
-  read('../README.md')
+  read('../docs/errors.md')
     .split(/^## /m)
-    .find((section) => section.startsWith('Errors\n')) ?? ''
+    .find((section) => section.startsWith('Codes\n')) ?? ''
 )
   .split('\n')
   .filter((line) => line.startsWith('| `'))
@@ -39,15 +40,37 @@ const namesIn = (column: number) => [
 ];
 
 describe('ErrorCode', () => {
-  it('has the codes that errors have, and that the README lists', () => {
+  it('has the codes that errors have, and that docs/errors.md lists', () => {
     expect(ROWS.length).toBeGreaterThan(15);
     expect(valuesOf(schema, 'ErrorCode')).toEqual([...ERROR_CODES].sort());
     expect(valuesOf(schema, 'ErrorCode')).toEqual(namesIn(1).sort());
   });
 });
 
+describe('docs/errors.md', () => {
+  const tenant = useRecordedSandbox();
+  const PAGE = read('../docs/errors.md');
+  const blockOf = (language: string) => new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(PAGE)?.[1] ?? '';
+
+  it('has each code once', () => {
+    const codes = ROWS.flatMap((row) => [...(row[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code));
+
+    expect(codes.sort()).toEqual([...ERROR_CODES].sort());
+  });
+
+  it('shows the answer that its operation gets', async () => {
+    const { data, errors } = await execute(tenant.facade.url, blockOf('graphql'));
+
+    const shown = JSON.parse(blockOf('json'));
+    const { requestId } = errors?.[0]?.extensions ?? {};
+    expect(shown.errors[0].extensions.requestId).toMatch(/^[\da-f-]{36}$/);
+    shown.errors[0].extensions.requestId = requestId;
+    expect({ errors, data }).toEqual(shown);
+  });
+});
+
 describe('WriteOutcome', () => {
-  it('has the outcomes that the README lists', () => {
+  it('has the outcomes that docs/errors.md lists', () => {
     expect(valuesOf(schema, 'WriteOutcome')).toEqual(namesIn(3).sort());
   });
 });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { print } from 'graphql';
 import type { ReportedCall, RestReport } from '../src/graphql/rest-report.js';
+import { TransferDocument } from './generated/operations.js';
 import { type Answer, execute, startFacade, useFacade } from './helpers/facade.js';
 import { useRecordedSandbox } from './helpers/recorded-sandbox.js';
 
@@ -118,6 +121,17 @@ describe('an answer to x-explain', () => {
     const words = textsIn(data).filter((text) => text.length > 2);
     expect(words.length).toBeGreaterThan(0);
     expect(words.filter((word) => JSON.stringify(extensions).includes(word))).toEqual([]);
+  });
+
+  it('is as docs/clients.md shows it', async () => {
+    const guide = readFileSync(new URL('../docs/clients.md', import.meta.url), 'utf8');
+    const shown: RestReport = JSON.parse(/^```json\n(\{\n {2}"calls".*?)^```/ms.exec(guide)?.[1] ?? '');
+    const variables = { id: '549', toAssociate: '3' };
+    const { extensions } = await execute(tenant.facade.url, print(TransferDocument), variables, EXPLAIN);
+
+    const measured = { startMs: expect.any(Number), durationMs: expect.any(Number), bytes: expect.any(Number) };
+    expect(shown.calls).toHaveLength(1);
+    expect(reportOf(extensions)).toEqual({ ...shown, calls: shown.calls.map((call) => ({ ...call, ...measured })) });
   });
 
   it('is the same without it, but for the report', async () => {

@@ -44,6 +44,32 @@ function settingsIn(text: string): Record<string, string> {
   );
 }
 
+/** The rows of the tables in docs/settings.md, cell by cell. */
+const ROWS = readFileSync('docs/settings.md', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split('|'));
+
+/** What is in backticks in a column: a list for each row. */
+const codesIn = (column: number) =>
+  ROWS.map((row) => [...(row[column]?.matchAll(/`([^`]+)`/g) ?? [])].map(([, code]) => code as string));
+
+describe('docs/settings.md', () => {
+  it('lists every setting', () => {
+    expect(codesIn(1).flat().sort()).toEqual([...CONFIG_VARIABLES].sort());
+  });
+
+  it('lists every setting’s default', () => {
+    const documented = codesIn(2).flatMap((defaults, row) =>
+      (codesIn(1)[row] ?? []).map((variable, index) => [variable, defaults[index] ?? '']),
+    );
+
+    expect(loadConfig(Object.fromEntries(documented))).toEqual(loadConfig({}));
+    // What is set to something else than its default makes a difference: the comparison above can fail.
+    expect(documented.filter(([, value]) => value !== '').length).toBeGreaterThan(40);
+  });
+});
+
 describe('settings that the documentation shows', () => {
   const start = useServerProcesses('dist/cli.js');
   const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-docs-'));

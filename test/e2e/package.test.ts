@@ -33,6 +33,7 @@ const RUNTIME = Object.entries<{ readonly version: string; readonly dev?: boolea
 const PACKED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|npm-shrinkwrap\.json|package\.json|schema\.graphql|subgraph\.graphql)$/,
   /^dist\/([a-z-]+\/)*[A-Za-z-]+\.js$/,
+  /^docs\/[A-Za-z-]+\.md$/,
   /^explorer\/bundle\/[\w-]+\.(css|js|json|svg|txt|woff2)$/,
   /^schema\/(optional\/)?[A-Za-z-]+\.graphql$/,
 ];
@@ -87,6 +88,8 @@ describe('the package', () => {
         'dist/cli.js',
         'dist/main.js',
         'dist/sandbox/main.js',
+        'docs/errors.md',
+        'docs/settings.md',
         'explorer/bundle/manifest.json',
         'npm-shrinkwrap.json',
         'package.json',
