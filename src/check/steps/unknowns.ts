@@ -43,15 +43,15 @@ type Look = (tour: Tour) => string | undefined | Promise<string | undefined>;
 const beyond: Look = () => BEYOND;
 
 const QUESTIONS: Readonly<Record<string, Look>> = {
-  "In which order the agents' lists answer; whether they leave out, repeat or null what is gone": seeOrder,
-  'Whether one record that the caller may not read fails the whole list': beyond,
-  'How many ids a list takes': async (tour) => {
+  "In which order the agents' lists return records, and whether they omit, repeat or null a record that is gone": seeOrder,
+  'Whether a list fails as a whole if the caller may not read one of its records': beyond,
+  'How many ids a list accepts': async (tour) => {
     const body = Array.from({ length: MAX_IDS }, (_, index) => index + 1);
     const call: RestCall = { ...read('Agents/Person/GetPersonList'), method: 'POST', body, owes: 'list' };
     const { refusal, json } = await ask(tour, (client) => client.send(call));
     return refusal ?? (json === undefined ? undefined : `${MAX_IDS} ids are taken`);
   },
-  'What `$select` makes of numbers and switches': async (tour) => {
+  'In which form `$select` returns numbers and booleans': async (tour) => {
     const [id] = tour.sight.keys('chatSession');
     if (id === undefined) {
       return undefined;
@@ -62,7 +62,7 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
     const forms = `a number ${formOf(Rank)}, a switch ${formOf(CustomerConsented)}, a date ${formOf(WhenRequested)}`;
     return refusal ?? (isRecord(json) ? `of a session: ${forms}` : undefined);
   },
-  'Whether a queued session has no `User`, or one with the id 0': (tour) => {
+  'Whether a queued session has no `User`, or a `User` with the id 0': (tour) => {
     const user = formsAt(tour, /^queued ChatSession\.User$/);
     return user && `User: ${user}; its id: ${formsAt(tour, /^queued ChatSession\.User\.AssociateId$/)}`;
   },
@@ -70,12 +70,12 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
     const missing = [...sight.forms].filter(([, forms]) => forms.has('missing')).length;
     return missing === 0 ? undefined : `${missing} properties are missing: the forms say which`;
   },
-  "Whether a session's `Flags` come as a text or as a number, and whether none is `CustomerIsTyping`, which is 0": (
+  "Whether a session's `Flags` are a text or a number, and whether no flag means `CustomerIsTyping`, which is 0": (
     tour,
   ) => formsAt(tour, /^ChatSession\.Flags$/),
-  'Whether enums come as numbers too, and a status in a row as `[I:5]`': (tour) =>
+  'Whether enums also come as numbers, and a status in a row as `[I:5]`': (tour) =>
     formsAt(tour, /^ChatSession\.Status$|\.status\.RawValue$/),
-  'Whether a mask can be -1, and whether that means no flag or all of them': (tour) => formsAt(tour, /\.Mask$/),
+  'Whether a mask can be -1, and whether that means no flag or all flags': (tour) => formsAt(tour, /\.Mask$/),
   'Whether `ChatPresence.UserId` is the id of a Service user or of an associate': async (tour) => {
     const { json: associate } = await ask(tour, getCurrentAssociate);
     const { json: presences } = await ask(tour, getChatPresence);
@@ -91,7 +91,7 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
     return forms && `the forms of custom fields: ${forms}`;
   },
   'How `$mode=Full` writes the dates of a row': (tour) => formsAt(tour, /\.when\w+\.RawValue$/),
-  'How a date that is not set looks west of UTC, where it would be in the year before year 1': beyond,
+  'How an unset date looks west of UTC, where it would be in the year before year 1': beyond,
   'Whether a message or a member names its session or topic': (tour) => {
     const message = formsAt(tour, /^ChatMessage\.ChatSessionId$/);
     const member = formsAt(tour, /^ChatTopicAgent\.TopicId$/);
@@ -111,10 +111,10 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
   "Whether a row's `PrimaryKey` can differ from its key column": beyond,
   'Whether a column can have a `DisplayValue` and a `RawValue` that is null': beyond,
   'Whether the archive agent decodes a text that looks encoded, such as `[I:3]`': beyond,
-  'Whether `$filter` takes a doubled quote in a text': (tour) => seeFilter(tour, "firstMessage contains 'a''b'"),
+  'Whether `$filter` accepts a doubled quotation mark in a text': (tour) => seeFilter(tour, "firstMessage contains 'a''b'"),
   'Whether `in` works on a column of associates': (tour) => seeFilter(tour, 'associateId in (1)'),
-  'Whether a list of requests has the closed ones when no entity is named': seeClosedRequests,
-  'How many rows come without `$top`': async (tour) => {
+  'Whether a list of requests includes closed ones if `$entities` is empty': seeClosedRequests,
+  'How many rows a list returns without `$top`': async (tour) => {
     const query = { $select: 'chatSessionId', $orderBy: 'chatSessionId desc' };
     const { refusal, json } = await ask(tour, (client) => client.send({ ...read('ChatSession'), query }));
     return refusal ?? (json === undefined ? undefined : `${rowsIn(json)} rows`);
@@ -129,30 +129,30 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
       ? '& does not separate them: removeSelf has no effect'
       : '& separates them: removeSelf has its effect';
   },
-  'Whether a picked-up session that was not in the queue is 200 with null, or 204': beyond,
+  'Whether the answer to picking up a session that is not in the queue is 200 with null, or 204': beyond,
   'Who may accept or reject a transfer, and what a second transfer does to a pending one': beyond,
   'Whether a user name may hold what ASP.NET refuses in a path': beyond,
-  'Whether a path of more than 260 characters is refused, and whether it counts encoded': beyond,
-  'What the Chat agent answers to a removal that it refuses, or of somebody who is no member': beyond,
-  'Whether the newest versions take PATCH for a session': beyond,
-  'Whether a failed change of the Chat agent answers null or an error object': beyond,
-  'Whether a transfer is a change of state, of which `chatsession.changed` tells': beyond,
-  'Whether `FieldValues` come with every event; samples show them for new sessions alone, with 0 for each': beyond,
-  'How a tenant onsite calls itself, and whether it does': beyond,
-  'Whether `DatabaseContextIdentifier` of the principal is what webhooks have as `ContextIdentifier`': beyond,
-  'Whether `GET Webhook` shows the secret, which a save would otherwise take away': beyond,
-  'Whether `nameFilter` finds names that are longer, or differ in case': beyond,
-  "Whether a webhook's state comes by its name or number": beyond,
+  'Whether a path of more than 260 characters is refused, and whether that counts the encoded path': beyond,
+  'What the Chat agent answers if it refuses to remove a member, or if the user is not a member': beyond,
+  'Whether the newest versions accept PATCH for a session': beyond,
+  'Whether the Chat agent answers a failed change with null or with an error object': beyond,
+  'Whether a transfer is a change of state that causes `chatsession.changed`': beyond,
+  'Whether every event has `FieldValues`; samples show them for new sessions only, each with 0': beyond,
+  'Whether an onsite tenant has a `ContextIdentifier`, and which': beyond,
+  "Whether the principal's `DatabaseContextIdentifier` equals the `ContextIdentifier` of webhooks": beyond,
+  'Whether `GET Webhook` returns the secret, and whether a save without it removes it': beyond,
+  'Whether `nameFilter` also finds longer names, and names in another case': beyond,
+  "Whether a webhook's state is a name or a number": beyond,
   'Which body a 401 has, and whether an expired token gets 401 or 403': ({ anonymous }) =>
     anonymous && `without a credential: ${anonymous}`,
-  'Whether there is a rate limit, and which status and header it has': ({ refusals }) =>
+  'Whether SuperOffice has a rate limit, and with which status and header': ({ refusals }) =>
     [...refusals].find((refusal) => /: (429|503) /.test(refusal)),
   'Whether `ErrorType` can have a namespace, such as `SuperOffice.Exceptions.SoNotFoundException`': beyond,
-  'Whether a 404 of SuperOffice can come without its error body': async (tour) => {
+  "Whether SuperOffice's own 404 can lack its error body": async (tour) => {
     const { refusal } = await ask(tour, (client) => getChatSessions(client, [GONE_ID]));
     return refusal && `a session that is not there: ${refusal}`;
   },
-  'Whether agents refuse with a status other than 200': ({ refusals }) =>
+  'Whether agents refuse with another status than 200': ({ refusals }) =>
     [...refusals].filter((refusal) => refusal.includes('Agents/')).join('; '),
 };
 
