@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { composeServices as composeWithApollo } from '@apollo/composition';
 import { getComposedSchemaFromConfig, loadGraphQLHTTPSubgraph } from '@graphql-mesh/compose-cli';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -40,6 +41,22 @@ const reviewsSdl = (prefix: string) => `
     averageStars: Float
   }
 `;
+
+const GUIDE = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8');
+
+/** A subgraph with the types that the guide shows in the block that has this line. */
+function guideSdl(line: string, prefix: string): string {
+  const blocks = [...GUIDE.matchAll(/^```graphql\n(.*?)^```/gms)].map(([, block = '']) => block);
+  const types = blocks.find((block) => block.includes(line)) ?? '';
+  const [, first = ''] = /^type (\w+)/.exec(types) ?? [];
+  return `
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])
+    type Query {
+      latest: ${first}
+    }
+    ${types}
+  `.replaceAll(/\bPerson\b/g, `${prefix}Person`);
+}
 
 /** A platform's own users, whose ids are not SuperOffice's. */
 const ACCOUNTS = `
@@ -173,6 +190,16 @@ describe.each([
     { beside: 'nothing', others: [], loyaltyTier: false },
     { beside: 'the loyalty example', others: [service('loyalty', loyaltySdl({ prefix }))], loyaltyTier: true },
     { beside: 'one that refers to our types', others: [service('reviews', reviewsSdl(prefix))], loyaltyTier: false },
+    {
+      beside: 'the guide’s stub',
+      others: [service('orders', guideSdl('orderedBy: Person', prefix))],
+      loyaltyTier: false,
+    },
+    {
+      beside: 'the guide’s type with a field more',
+      others: [service('loyalty', guideSdl('loyaltyTier: String', prefix))],
+      loyaltyTier: true,
+    },
   ];
   it.each(COMPOSERS.flatMap((composer) => neighbours.map((neighbour) => ({ ...composer, ...neighbour }))))(
     'composes beside $beside with $composer, without a hint',

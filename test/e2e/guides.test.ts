@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Server } from '../../src/server.js';
 import { startFacade } from '../helpers/facade.js';
@@ -81,7 +82,11 @@ describe('docs/upgrade.md', () => {
   });
 });
 
-describe.each(['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).map((file) => `docs/${file}`)])(
+const PAGES = readdirSync(join(ROOT, 'docs'))
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => `docs/${file}`);
+
+describe.each(['README.md', 'CONTRIBUTING.md', ...PAGES])(
   '%s',
   (path) => {
     it('links to what is there', () => {
@@ -95,6 +100,20 @@ describe.each(['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')
     });
   },
 );
+
+describe.each(['README.md', ...PAGES])('the blocks of %s', (path) => {
+  const blocksOf = (language: string) =>
+    [...read(path).matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^\\1\`\`\`$`, 'gms'))].map(([, , text = '']) => text);
+
+  it('that are JSON or YAML can be read', () => {
+    for (const text of blocksOf('json')) {
+      expect(() => JSON.parse(text)).not.toThrow();
+    }
+    for (const text of blocksOf('yaml')) {
+      expect(parseAllDocuments(text).flatMap(({ errors }) => errors)).toEqual([]);
+    }
+  });
+});
 
 /** The anchors of a page's headings. */
 function headingsOf(path: string): readonly string[] {
