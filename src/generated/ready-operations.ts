@@ -22,7 +22,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Desk {\n  me { id fullName }\n  transferTargets { id fullName chatPresence { ongoingChats } }\n  chatSessionsForCurrentUser {\n    id\n    part\n    status\n    lastMessage\n    whenRequested\n    user { id }\n    transferTo { id }\n    person { fullName contact { name country { name } } }\n    ticket { id title ownedBy { fullName } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Whom to hand it to, and what else waits."
+        "text": "This query lists the associates you can transfer to, and the sessions that wait."
       }
     ]
   },
@@ -58,7 +58,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation BePresent {\n  setChatPresence(presences: [{ userId: 12, present: true }]) {\n    chatPresence { id displayName present ongoingChats }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Transfers are offered to those who are present. Presence has ids of its own: pass the `userId` that `me` shows."
+        "text": "Colleagues can transfer sessions to associates who are present. Presence has ids of its own: pass the `userId` that `me` returned."
       }
     ]
   },
@@ -72,7 +72,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Board {\n  chatSessionsForCurrentUser(parts: [OFFERED, MINE, QUEUED]) {\n    id\n    part\n    status\n    whenRequested\n    firstMessage\n    person { fullName contact { name } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Everything that is going on in the caller's topics comes with one call, the records nested in the sessions included. `part` says where each one stands for the caller: `MINE`, `OFFERED`, `QUEUED`, `OTHERS`, `BEFORE_QUEUE` or `ENDED`. `parts` and `topics` leave the rest out. Poll it every few seconds."
+        "text": "One call reads all current sessions of your topics, including the records nested in them. `part` says where a session stands for you: `MINE`, `OFFERED`, `QUEUED`, `OTHERS`, `BEFORE_QUEUE` or `ENDED`. The arguments `parts` and `topics` filter the list. Poll it every few seconds."
       },
       {
         "name": "PickUp",
@@ -80,7 +80,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation PickUp {\n  pickUpChatSession(id: 505) {\n    id\n    status\n    user { fullName }\n    messages { author message specialType }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "The second call finds out who asks, once an operation. Session 505 waits. `pickUpChatSession` answers null when somebody else was faster."
+        "text": "Session 505 is waiting. `pickUpChatSession` returns null if somebody else was faster."
       }
     ]
   },
@@ -94,7 +94,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation Write($key: String) {\n  addChatMessage(\n    id: 505\n    message: { message: \"Hello again! I have case 31295 open in front of me.\" }\n    idempotencyKey: $key\n  ) {\n    id\n    whenPosted\n    session { status lastMessage }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Message texts are what people typed, with a little HTML. They come through untouched: sanitise them before you show them."
+        "text": "Message texts are what people typed, and may contain HTML. The server does not change them: sanitise them before you show them."
       },
       {
         "name": "PlayTheVisitor",
@@ -102,7 +102,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation PlayTheVisitor {\n  addChatMessage(id: 505, message: { message: \"The reader still beeps twice.\", type: TO_USER, author: \"박서연\" }) {\n    id\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "The visitor answers through the widget on the web page. In the sandbox tenant you can play the visitor."
+        "text": "The visitor answers in the chat widget of the web page. In the sandbox tenant you can play the visitor."
       },
       {
         "name": "Read",
@@ -110,7 +110,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Read {\n  chatSession(id: 505) {\n    status\n    messages(after: 9231) { id type author message whenPosted }\n    person {\n      fullName\n      chatSessions(first: 5) { edges { node { id status whenRequested } } pageInfo { hasNextPage endCursor } }\n      tickets(first: 5) { edges { node { id title ticketStatus { name } } } }\n    }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Afterwards, ask for what came after the last message you know, and for the customer's history when you need it."
+        "text": "Then ask for the messages after the last one you know, and for the customer's history when you need it."
       }
     ]
   },
@@ -124,7 +124,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Targets {\n  transferTargets(topic: 819, canRespond: true) { id fullName chatPresence { ongoingChats } }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "Each `id` of a transfer target is what `toAssociate` takes. `canRespond` leaves out members who may only listen, and `chatPresence` tells how busy each one is."
+        "text": "`transferTargets` lists the associates you can transfer a session to. Pass the `id` of one as `toAssociate`. `canRespond` leaves out members who may only listen, and `chatPresence` says how busy each associate is."
       },
       {
         "name": "HandOver",
@@ -140,7 +140,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation Refuse {\n  rejectChatSessionTransfer(id: 505) {\n    user { id }\n    transferTo { id }\n    messages { specialType }\n  }\n}\n",
         "variables": {},
         "agent": "bo",
-        "text": "It stays `MINE` until somebody accepts it. As bo, who has no time."
+        "text": "The session stays `MINE` until the other associate accepts it. As bo, who has no time."
       },
       {
         "name": "HandOverAgain",
@@ -156,7 +156,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation Accept {\n  acceptChatSessionTransfer(id: 505) {\n    part\n    user { id fullName }\n    transferTo { id }\n  }\n}\n",
         "variables": {},
         "agent": "bo",
-        "text": "As bo. Now the session has a new owner."
+        "text": "As bo, who accepts this time and becomes the owner."
       }
     ]
   },
@@ -170,7 +170,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation Link {\n  updateChatSession(id: 505, input: { ticket: 11, customerName: \"Seo-yeon Park\" }) {\n    customerName\n    ticket { id title }\n  }\n}\n",
         "variables": {},
         "agent": "bo",
-        "text": "What the conversation was about can be linked to it. A field that is left out stays as it is, null unlinks."
+        "text": "You can link the session to what it was about. A field that you leave out stays as it is, and null removes the link."
       },
       {
         "name": "PutBack",
@@ -178,7 +178,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "mutation PutBack {\n  resetChatSession(id: 505) { status user { id } }\n}\n",
         "variables": {},
         "agent": "bo",
-        "text": "A session that nobody can go on with goes back into the queue, and whoever is free takes the first one that waits."
+        "text": "If nobody can go on with a session, put it back into the queue for the next free associate."
       },
       {
         "name": "PickUpAgain",

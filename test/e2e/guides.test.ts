@@ -86,24 +86,23 @@ const PAGES = readdirSync(join(ROOT, 'docs'))
   .filter((file) => file.endsWith('.md'))
   .map((file) => `docs/${file}`);
 
-describe.each(['README.md', 'CONTRIBUTING.md', ...PAGES])(
-  '%s',
-  (path) => {
-    it('links to what is there', () => {
-      const links = [...read(path).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
-      const broken = links.filter(([, file = '', heading]) => {
-        const target = file === '' ? path : join(dirname(path), file);
-        return !existsSync(join(ROOT, target)) || (heading !== undefined && !headingsOf(target).includes(heading));
-      });
-
-      expect(broken.map(([link]) => link)).toEqual([]);
+describe.each(['README.md', 'CONTRIBUTING.md', ...PAGES])('%s', (path) => {
+  it('links to what is there', () => {
+    const links = [...read(path).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
+    const broken = links.filter(([, file = '', heading]) => {
+      const target = file === '' ? path : join(dirname(path), file);
+      return !existsSync(join(ROOT, target)) || (heading !== undefined && !headingsOf(target).includes(heading));
     });
-  },
-);
+
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+});
 
 describe.each(['README.md', ...PAGES])('the blocks of %s', (path) => {
   const blocksOf = (language: string) =>
-    [...read(path).matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^\\1\`\`\`$`, 'gms'))].map(([, , text = '']) => text);
+    [...read(path).matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^\\1\`\`\`$`, 'gms'))].map(
+      ([, , text = '']) => text,
+    );
 
   it('that are JSON or YAML can be read', () => {
     for (const text of blocksOf('json')) {

@@ -43,7 +43,8 @@ type Look = (tour: Tour) => string | undefined | Promise<string | undefined>;
 const beyond: Look = () => BEYOND;
 
 const QUESTIONS: Readonly<Record<string, Look>> = {
-  "In which order the agents' lists return records, and whether they omit, repeat or null a record that is gone": seeOrder,
+  "In which order the agents' lists return records, and whether they omit, repeat or null a record that is gone":
+    seeOrder,
   'Whether a list fails as a whole if the caller may not read one of its records': beyond,
   'How many ids a list accepts': async (tour) => {
     const body = Array.from({ length: MAX_IDS }, (_, index) => index + 1);
@@ -111,7 +112,8 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
   "Whether a row's `PrimaryKey` can differ from its key column": beyond,
   'Whether a column can have a `DisplayValue` and a `RawValue` that is null': beyond,
   'Whether the archive agent decodes a text that looks encoded, such as `[I:3]`': beyond,
-  'Whether `$filter` accepts a doubled quotation mark in a text': (tour) => seeFilter(tour, "firstMessage contains 'a''b'"),
+  'Whether `$filter` accepts a doubled quotation mark in a text': (tour) =>
+    seeFilter(tour, "firstMessage contains 'a''b'"),
   'Whether `in` works on a column of associates': (tour) => seeFilter(tour, 'associateId in (1)'),
   'Whether a list of requests includes closed ones if `$entities` is empty': seeClosedRequests,
   'How many rows a list returns without `$top`': async (tour) => {
