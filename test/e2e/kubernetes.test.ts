@@ -143,7 +143,7 @@ describe('the manifests for Kubernetes', () => {
     expect(cores).toBe(1);
     expect((cores * (metric?.resource?.target.averageUtilization ?? 0)) / 100).toBe(Number(share));
     expect(container?.resources?.limits).not.toHaveProperty('cpu');
-    // "and one more to do without"
+    // "plus one spare"
     expect(autoscaler.spec?.minReplicas).toBeGreaterThanOrEqual(2);
   });
 
