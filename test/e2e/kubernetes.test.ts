@@ -10,7 +10,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
-import type { ConfigMap, Service } from 'kubernetes-types/core/v1';
+import type { ConfigMap, Container, Service } from 'kubernetes-types/core/v1';
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { parse, parseAllDocuments } from 'yaml';
@@ -98,6 +98,28 @@ describe('the manifests for Kubernetes', () => {
     expect(loadConfig({ ...env, ...audited.data }).auditLog).toBe('stdout');
     expect(container?.securityContext?.readOnlyRootFilesystem).toBe(true);
     expect(container?.volumeMounts).toBeUndefined();
+  }, 60_000);
+
+  it('take the environment and probes that docs/operate.md shows', async () => {
+    const [, block = ''] = /^```yaml\n(env:\n[^`]*)```$/m.exec(OPERATE_GUIDE) ?? [];
+    const shown: Pick<Container, 'env' | 'livenessProbe' | 'readinessProbe'> = parse(block);
+    const withContainer = (fields: object) => ({
+      ...deployment,
+      spec: {
+        ...deployment.spec,
+        template: { ...deployment.spec?.template, spec: { ...pod, containers: [{ ...container, ...fields }] } },
+      },
+    });
+
+    expect(await misfitsOf(withContainer(shown))).toBe('');
+    expect(await misfitsOf(withContainer({ ...shown, readinesProbe: {} }))).toContain('readinesProbe');
+    const settings = Object.fromEntries((shown.env ?? []).map(({ name, value }) => [name, value]));
+    const { adminPort, adminHost } = loadConfig({ ...env, ...settings });
+    expect(adminHost).toBe('0.0.0.0');
+    expect([shown.livenessProbe?.httpGet, shown.readinessProbe?.httpGet]).toEqual([
+      { path: container?.livenessProbe?.httpGet?.path, port: adminPort },
+      { path: container?.readinessProbe?.httpGet?.path, port: adminPort },
+    ]);
   }, 60_000);
 
   it('use a port for callers, and one on which the server answers the probes', async () => {
