@@ -413,8 +413,8 @@ const nullable = Object.values(published.getMutationType()?.getFields() ?? {}).f
         argument: argument.name,
         field: field.name,
         defaultValue: field.defaultValue,
-        isLeftOut: /null is as left out|left out or null/i.test(field.description ?? ''),
-        isValue: /Null: no/.test(field.description ?? ''),
+        isLeftOut: /Null (means|leaves)/.test(field.description ?? ''),
+        isValue: /Null (clears|removes)/.test(field.description ?? ''),
       }));
   }),
 );

@@ -78,6 +78,30 @@ describe('the schema', () => {
     expect(described.filter(([, description]) => (description ?? '').trim().length < 10)).toEqual([]);
   });
 
+  it('says what null means as an argument, and names the default where there is one', () => {
+    const nullable = [
+      ...objectTypes.flatMap(argumentsOf),
+      ...inputTypes.flatMap((type) =>
+        inputFieldsOf(type).map((field): [string, GraphQLInputField] => [`${type.name}.${field.name}`, field]),
+      ),
+    ].filter(([, { type }]) => !isNonNullType(type));
+    const withDefault = nullable.filter(([, { defaultValue }]) => defaultValue !== undefined);
+    const silent = nullable.filter(([place, { description }]) => {
+      // Of a filter the type says it, for all of its fields.
+      return !place.startsWith('ChatSessionFilter.') && !/Null (means|leaves|clears|removes) /.test(description ?? '');
+    });
+
+    expect(nullable.length).toBeGreaterThan(50);
+    expect(silent.map(([place]) => place)).toEqual([]);
+    expect(withDefault.length).toBeGreaterThan(8);
+    expect(
+      withDefault.filter(
+        ([, { description, defaultValue }]) =>
+          !description?.replaceAll('`', '').includes(`Null means the default, ${defaultValue}.`),
+      ),
+    ).toEqual([]);
+  });
+
   it('names the REST property or call behind every field', () => {
     const unnamed = [...objectTypes, ...inputTypes].flatMap((type) =>
       [...fieldsOf(type), ...inputFieldsOf(type)].flatMap(({ name, description }) =>

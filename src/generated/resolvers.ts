@@ -23,14 +23,13 @@ export type Scalars = {
   /**
    * A date and time with exactly three fraction digits and an offset: `2020-07-02T09:40:58.747+02:00`, or `Z` for UTC.
    *
-   * The offset is the one SuperOffice answered with: UTC, or that of the time zone in the caller's `SO-TimeZone`.
-   * A date that is not set in SuperOffice is null.
-   * As input, none to seven fraction digits will do; the offset must be there.
+   * The offset is the one SuperOffice answered with: UTC, or that of the time zone in the caller's `SO-TimeZone`. A date
+   * that is not set in SuperOffice is null. As input, it may have up to seven fraction digits, and must have an offset.
    */
   DateTime: { input: Date; output: string; }
   /**
-   * A day and a time of day with exactly three fraction digits, and without an offset: `2019-06-19T14:35:56.000`. It is no
-   * instant: which time zone it is in, SuperOffice does not say.
+   * A day and a time of day with exactly three fraction digits, and without an offset: `2019-06-19T14:35:56.000`. It is not
+   * an instant, because SuperOffice does not say in which time zone it is.
    */
   LocalDateTime: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
@@ -48,12 +47,12 @@ export type ActivityStatus =
   | 'UNKNOWN';
 
 /**
- * The addresses of a company, and where it is on the globe.
+ * The addresses and the coordinates of a company.
  *
  * REST: `Address`.
  */
 export type Address = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** The address as one text with line breaks. REST: `Formatted`. */
   readonly formatted?: Maybe<Scalars['String']['output']>;
@@ -66,7 +65,7 @@ export type Address = {
   readonly postal?: Maybe<StructuredAddress>;
   /** Street or visiting address. REST: `Street`. */
   readonly street?: Maybe<StructuredAddress>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Latitude in degrees (WGS 84), north positive. REST: `Wgs84Latitude`. */
   readonly wgs84Latitude?: Maybe<Scalars['Float']['output']>;
@@ -76,7 +75,7 @@ export type Address = {
 
 
 /**
- * The addresses of a company, and where it is on the globe.
+ * The addresses and the coordinates of a company.
  *
  * REST: `Address`.
  */
@@ -106,13 +105,13 @@ export type AddressType =
  * REST: `Business`, read by POST Agents/List/GetBusinessList.
  */
 export type Business = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the line of business, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the line of business. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the line of business. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -136,21 +135,21 @@ export type BusinessFieldPropertiesArgs = {
  * REST: `Category`, read by POST Agents/List/GetCategoryList.
  */
 export type Category = {
-  /** What the category says about its companies. Null where SuperOffice is too old to have it. REST: `CategoryGroup`. */
+  /** What the category says about its companies. Null in versions of SuperOffice that lack it. REST: `CategoryGroup`. */
   readonly categoryGroup?: Maybe<CategoryGroup>;
-  /** Whether the category has been taken off the list. Null where SuperOffice is too old to say. REST: `Deleted`. */
+  /** Whether the category was removed from the list. Null in versions of SuperOffice that lack it. REST: `Deleted`. */
   readonly deleted?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether leads are followed in this category. Null where SuperOffice is too old to have it. REST: `EnableLeadStatus`. */
+  /** Whether this category has a lead status. Null in versions of SuperOffice that lack it. REST: `EnableLeadStatus`. */
   readonly enableLeadStatus?: Maybe<Scalars['Boolean']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the category, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** Place in the list of categories. Null where SuperOffice is too old to say. REST: `Rank`. */
+  /** Place in the list of categories. Null in versions of SuperOffice that lack it. REST: `Rank`. */
   readonly rank?: Maybe<Scalars['Int']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the category. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the category. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -171,7 +170,7 @@ export type CategoryFieldPropertiesArgs = {
 export type CategoryGroup =
   /** They are customers. SuperOffice: `Customer`. */
   | 'CUSTOMER'
-  /** They are customers no more. SuperOffice: `Lost`. */
+  /** They are no longer customers. SuperOffice: `Lost`. */
   | 'LOST'
   /** Something else. SuperOffice: `Other`. */
   | 'OTHER'
@@ -208,49 +207,53 @@ export type ChatMessage = {
    * REST: `Author`.
    */
   readonly author?: Maybe<Scalars['String']['output']>;
-  /** Key of the message, 1 to 2147483647. What `ChatSession.messages(after:)` takes. REST: `ChatMessageId`. */
+  /** Key of the message, 1 to 2147483647. `ChatSession.messages(after:)` takes it. REST: `ChatMessageId`. */
   readonly id: Scalars['ID']['output'];
   /**
-   * The text, with limited HTML such as `b`, `i` and `ul`, exactly as SuperOffice sends it. Untrusted: it may have been
-   * written by a stranger, so sanitise it before showing it. REST: `Message`.
+   * The text, with limited HTML such as `b`, `i` and `ul`, exactly as SuperOffice sends it. Untrusted: a stranger may have
+   * written it, so sanitise it before you show it. REST: `Message`.
    */
   readonly message?: Maybe<Scalars['String']['output']>;
-  /** Whether the visitor has seen the message: 0 while not. A number as SuperOffice sends it. REST: `ReadByCustomer`. */
+  /** Whether the visitor has seen the message: 0 until then. A number as SuperOffice sends it. REST: `ReadByCustomer`. */
   readonly readByCustomer?: Maybe<Scalars['Int']['output']>;
   /**
-   * Session the message belongs to. `id` alone costs no REST call, anything else one. Null when SuperOffice does not tell.
+   * Session the message belongs to. `id` alone costs no REST call; any other field costs one. Null when SuperOffice does
+   * not say.
    * REST: `ChatSessionId`.
    */
   readonly session?: Maybe<ChatSession>;
   /**
-   * What belongs to `specialType`: for `OPTIONS` a JSON array of the choices. Untrusted, as `message`. Often empty.
+   * Details of `specialType`: for `OPTIONS` a JSON array of the choices. Untrusted, like `message`. Often empty.
    * REST: `SpecialParam`.
    */
   readonly specialParam?: Maybe<Scalars['String']['output']>;
-  /** What a message of the type `SPECIAL` tells. REST: `SpecialType`. */
+  /** What a message of the type `SPECIAL` is about. REST: `SpecialType`. */
   readonly specialType?: Maybe<ChatMessageSpecialType>;
-  /** Which way the message goes. REST: `Type`. */
+  /** Direction of the message. REST: `Type`. */
   readonly type?: Maybe<ChatMessageType>;
   /**
-   * When the message was or will be posted, always in UTC. Messages are sorted by it. It may lie in the future: lines of a
-   * bot can be delayed. REST: `WhenPosted`.
+   * When the message was or will be posted, always in UTC. Messages are sorted by it. It may be in the future, because a
+   * bot's lines can be delayed. REST: `WhenPosted`.
    */
   readonly whenPosted?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** A message to be added to a chat session. REST: `ChatMessage`. */
+/** A message to add to a chat session. REST: `ChatMessage`. */
 export type ChatMessageInput = {
-  /** Name of who writes, as shown in the chat. Left out or null: SuperOffice decides. REST: `Author`. */
+  /** Name of the author, as shown in the chat. Null means that SuperOffice chooses one. REST: `Author`. */
   readonly author?: InputMaybe<Scalars['String']['input']>;
-  /** The text. SuperOffice keeps limited HTML such as `b`, `i` and `ul`; it is passed on as it is. REST: `Message`. */
+  /**
+   * The text. SuperOffice keeps limited HTML such as `b`, `i` and `ul`. The server does not change the text. REST:
+   * `Message`.
+   */
   readonly message: Scalars['String']['input'];
-  /** What belongs to a special message. Left out or null: nothing. REST: `SpecialParam`. */
+  /** Details of a special message. Null means none. REST: `SpecialParam`. */
   readonly specialParam?: InputMaybe<Scalars['String']['input']>;
-  /** Which way the message goes. Null is as left out. REST: `Type`. */
+  /** Direction of the message. Null means the default, `TO_CUSTOMER`. REST: `Type`. */
   readonly type?: InputMaybe<ChatMessageTypeInput>;
 };
 
-/** What a special chat message tells. REST: `ChatMessageSpecialType`. */
+/** What a special chat message is about. REST: `ChatMessageSpecialType`. */
 export type ChatMessageSpecialType =
   /** The visitor is blocked. SuperOffice: `Block`. */
   | 'BLOCK'
@@ -260,7 +263,7 @@ export type ChatMessageSpecialType =
   | 'CLICKED_OPTION'
   /** The visitor closed the session. SuperOffice: `ClosedByCustomer`. */
   | 'CLOSED_BY_CUSTOMER'
-  /** The session was closed since nobody wrote any more. SuperOffice: `ClosedByIdle`. */
+  /** The session was closed because nobody wrote any more. SuperOffice: `ClosedByIdle`. */
   | 'CLOSED_BY_IDLE'
   /** The associate closed the session. SuperOffice: `ClosedByUser`. */
   | 'CLOSED_BY_USER'
@@ -280,7 +283,7 @@ export type ChatMessageSpecialType =
   | 'REOPENED_BY_CUSTOMER'
   /** The session was deleted. SuperOffice: `SessionDeleted`. */
   | 'SESSION_DELETED'
-  /** The session has gone over to another associate. SuperOffice: `TransferedSession`, with one r as here. */
+  /** The session went over to another associate. SuperOffice: `TransferedSession`, with one r as here. */
   | 'TRANSFERED_SESSION'
   /** The associate who was asked to take the session over refused. SuperOffice: `TransferRejected`. */
   | 'TRANSFER_REJECTED'
@@ -291,7 +294,7 @@ export type ChatMessageSpecialType =
   /** The topic's welcome text. SuperOffice: `Welcome`. */
   | 'WELCOME';
 
-/** Which way a chat message goes. REST: `ChatMessageType`. */
+/** Direction of a chat message. REST: `ChatMessageType`. */
 export type ChatMessageType =
   /** Not set. SuperOffice: `Invalid`. */
   | 'INVALID'
@@ -304,16 +307,16 @@ export type ChatMessageType =
   /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
   | 'UNKNOWN';
 
-/** Which way a new chat message goes. REST: `ChatMessageType`. */
+/** Direction of a new chat message. REST: `ChatMessageType`. */
 export type ChatMessageTypeInput =
   /** From an associate or a bot to the visitor. SuperOffice: `ToCustomer`. */
   | 'TO_CUSTOMER'
   /** From the visitor to the associate. SuperOffice: `ToUser`. */
   | 'TO_USER';
 
-/** From where on the messages of a session are told. REST: GET ChatSession/{id}/Messages. */
+/** A session, and the message after which to begin. REST: GET ChatSession/{id}/Messages. */
 export type ChatMessagesPosition = {
-  /** The `id` of the last message that is known. Left out or null: from the start. REST: `after`. */
+  /** The `id` of the last message you know. Null means all messages. REST: `after`. */
   readonly after?: InputMaybe<Scalars['ID']['input']>;
   /** The session's `id`, 1 to 2147483647. REST: `ChatSessionId`. */
   readonly session: Scalars['ID']['input'];
@@ -321,21 +324,21 @@ export type ChatMessagesPosition = {
 
 /** A value of `chatMessageUpdates`: what was written in one session. REST: GET ChatSession/{id}/Messages. */
 export type ChatMessagesUpdate = {
-  /** When SuperOffice said so, in UTC. Null before its first answer. REST: none, this server's clock. */
+  /** When SuperOffice gave this answer, in UTC. Null before its first answer. REST: none, this server's clock. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * What to pass as `after` for this session to go on. Null where the session has no messages, and in a value that only tells of
-   * `staleSince`. REST: `ChatMessageId`.
+   * What to pass as `after` for this session to go on. Null when the session has no messages, and in a value that only
+   * reports `staleSince`. REST: `ChatMessageId`.
    */
   readonly lastId?: Maybe<Scalars['ID']['output']>;
   /** New messages, in the order of SuperOffice's answer. REST: `ChatMessage`. */
   readonly messages: ReadonlyArray<ChatMessage>;
   /**
-   * The session. `id` alone costs no REST call, anything else one. Null in a value that only tells of `staleSince`.
+   * The session. `id` alone costs no REST call; any other field costs one. Null in a value that only reports `staleSince`.
    * REST: `ChatSessionId`.
    */
   readonly session?: Maybe<ChatSession>;
-  /** Since when SuperOffice has not answered, in UTC. Null while it does. REST: none, this server's clock. */
+  /** Since when SuperOffice has not answered, in UTC. Null while SuperOffice answers. REST: none, this server's clock. */
   readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -386,7 +389,7 @@ export type ChatOpeningHours = {
   readonly tueStart?: Maybe<Scalars['String']['output']>;
   /** When it closes on Tuesdays, `HH:MM:SS` in `tzLocation`. REST: `TueStop`. */
   readonly tueStop?: Maybe<Scalars['String']['output']>;
-  /** Time zone in which the times are meant. Null when none is set. REST: `TzLocation`. */
+  /** Time zone of the times. Null when none is set. REST: `TzLocation`. */
   readonly tzLocation?: Maybe<TimeZone>;
   /** Whether the topic closes over lunch, on every day it opens. REST: `UseLunchHours`. */
   readonly useLunchHours?: Maybe<Scalars['Boolean']['output']>;
@@ -401,13 +404,13 @@ export type ChatOpeningHours = {
 /** Whether somebody is present in chat, and how busy they are. REST: `ChatPresence`. */
 export type ChatPresence = {
   /**
-   * The chat topics the user is a member of. `id` alone costs no REST call, anything else one a topic. Empty when there
-   * are none. Null only together with an error. REST: GET ChatTopic/{id}, by the ids in `ChatTopics`.
+   * The chat topics the user is a member of. `id` alone costs no REST call; any other field costs one for each topic.
+   * Empty when there are none. Null only together with an error. REST: GET ChatTopic/{id}, by the ids in `ChatTopics`.
    */
   readonly chatTopics?: Maybe<ReadonlyArray<ChatTopic>>;
   /** Name of the user. Personal data. REST: `DisplayName`. */
   readonly displayName?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the user, 1 to 2147483647, as `userId`. Not the associate id, which is `user { id }`. REST: `UserId`. */
   readonly id: Scalars['ID']['output'];
@@ -415,20 +418,20 @@ export type ChatPresence = {
   readonly ongoingChats?: Maybe<Scalars['Int']['output']>;
   /** Whether the user is present in chat. REST: `Present`. */
   readonly present?: Maybe<Scalars['Boolean']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /**
-   * The user: the one whose `ejUserId` is the key. Documented: SuperOffice's list of chat users has the ids of Service users
-   * unless it is asked for others. Inferred: so has the presence.
+   * The user whose `ejUserId` is the key. SuperOffice documents that its list of chat users has ids of Service users by
+   * default; that presence has the same ids is inferred.
    *
-   * SuperOffice reads no users by that id, so all who have a chat licence are read once an operation: two REST calls, and one
-   * more for each further 100 of them, whatever is selected. Null when nobody with a chat licence has the id, or together with an
-   * error. REST: GET MDOList/chatuser, then POST Agents/Associate/GetAssociateList.
+   * SuperOffice cannot read users by that id, so the server reads all users with a chat licence, once for each operation:
+   * two REST calls, and one more for each further 100 users, whatever you select. Null when nobody with a chat licence has
+   * the id, or together with an error. REST: GET MDOList/chatuser, then POST Agents/Associate/GetAssociateList.
    */
   readonly user?: Maybe<User>;
   /**
-   * Key of the user. SuperOffice does not say of which kind: very likely the Service user id, which is `User.ejUserId`,
-   * and not the associate id. REST: `UserId`.
+   * Key of the user. SuperOffice does not document which key: very likely the Service user id (`User.ejUserId`), and not
+   * the associate id. REST: `UserId`.
    */
   readonly userId?: Maybe<Scalars['Int']['output']>;
 };
@@ -439,9 +442,9 @@ export type ChatPresenceFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Whether a user is to be present in chat. REST: `ChatPresence`. */
+/** The new presence of a user. REST: `ChatPresence`. */
 export type ChatPresenceInput = {
-  /** Whether the user is to be present. REST: `Present`. */
+  /** Whether the user will be present. REST: `Present`. */
   readonly present: Scalars['Boolean']['input'];
   /** Key of the user, as in `ChatPresence.userId`. REST: `UserId`. */
   readonly userId: Scalars['Int']['input'];
@@ -456,9 +459,9 @@ export type ChatPresenceInput = {
  * REST: `ChatSessionEntity`.
  */
 export type ChatSession = {
-  /** Level of alert the session has reached under its topic's alert settings. REST: `AlertLevel`. */
+  /** Alert level that the session has reached by its topic's alert settings. REST: `AlertLevel`. */
   readonly alertLevel?: Maybe<Scalars['Int']['output']>;
-  /** Whether a chatbot is answering. Null where SuperOffice is too old to say. REST: `ChatbotIsActive`. */
+  /** Whether a chatbot is answering. Null in versions of SuperOffice that lack it. REST: `ChatbotIsActive`. */
   readonly chatbotIsActive?: Maybe<Scalars['Boolean']['output']>;
   /** Company the session is connected to. Null when it is not known exactly. Comes with the session. REST: `Contact`. */
   readonly contact?: Maybe<Contact>;
@@ -479,7 +482,7 @@ export type ChatSession = {
   readonly customerName?: Maybe<Scalars['String']['output']>;
   /** Phone number the visitor gave, if any, at most 32 characters. Personal data, not verified. REST: `CustomerPhone`. */
   readonly customerPhone?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /**
    * Copy of the session's first message, at most 1024 characters. Untrusted: it may be a stranger's text and may hold
@@ -487,15 +490,15 @@ export type ChatSession = {
    */
   readonly firstMessage?: Maybe<Scalars['String']['output']>;
   /**
-   * Names of the session's flags as SuperOffice sends them. Unreliable: `CustomerIsTyping` has the value 0, so it stands
-   * for "no flag" and says nothing about typing. REST: `Flags`.
+   * Names of the session's flags as SuperOffice sends them. Unreliable: `CustomerIsTyping` has the value 0, so it means
+   * "no flag" and says nothing about typing. REST: `Flags`.
    */
   readonly flags: ReadonlyArray<Scalars['String']['output']>;
   /** Key of the session, 1 to 2147483647. REST: `ChatSessionId`. */
   readonly id: Scalars['ID']['output'];
   /**
-   * Position in the queue at the time of the request: the number of sessions then waiting, plus 1. It does not move as the
-   * queue does. REST: `InitialQueuePos`.
+   * Position in the queue at the time of the request: the number of sessions then waiting, plus 1. It does not change when
+   * the queue moves. REST: `InitialQueuePos`.
    */
   readonly initialQueuePos?: Maybe<Scalars['Int']['output']>;
   /**
@@ -512,13 +515,13 @@ export type ChatSession = {
    * Where the session stands for the caller: theirs, offered to them, waiting, or something else. Computed from `status`,
    * `user` and `transferTo`; `ChatSessionPart` has the rule.
    *
-   * Who calls is one REST call an operation, which `me` shares, and none where no session has a `user` or a `transferTo`.
-   * Null when SuperOffice tells no status, or together with an error of that call.
-   * REST: GET User/currentAssociate, beside `Status`, `User` and `TransferTo`.
+   * Finding out who calls costs one REST call for each operation, shared with `me`; none if no session has a `user` or a
+   * `transferTo`. Null when SuperOffice sends no status, or together with an error of that call.
+   * REST: GET User/currentAssociate, with `Status`, `User` and `TransferTo`.
    */
   readonly part?: Maybe<ChatSessionPart>;
   /**
-   * Contact person the visitor is known as. Null when SuperOffice does not know exactly who it is. Comes with the session.
+   * Contact person that the visitor is. Null when SuperOffice does not know exactly who it is. Comes with the session.
    * REST: `Person`.
    */
   readonly person?: Maybe<Person>;
@@ -526,7 +529,7 @@ export type ChatSession = {
   readonly project?: Maybe<Project>;
   /** Colour index, from 1: the lowest number that no other active session of the same associate has. REST: `Rank`. */
   readonly rank?: Maybe<Scalars['Int']['output']>;
-  /** The visitor's rating of the session. Null where SuperOffice is too old to say. REST: `Rating`. */
+  /** The visitor's rating of the session. Null in versions of SuperOffice that lack it. REST: `Rating`. */
   readonly rating?: Maybe<Scalars['Int']['output']>;
   /** Sale the session is connected to. Null when it is not known exactly. Comes with the session. REST: `Sale`. */
   readonly sale?: Maybe<Sale>;
@@ -538,44 +541,48 @@ export type ChatSession = {
    */
   readonly sessionKey?: Maybe<Scalars['String']['output']>;
   /**
-   * Where the session stands: before the queue, queued, live or ended. A pending transfer does not show here but in
-   * `transferTo`. REST: `Status`.
+   * Where the session stands: before the queue, queued, live or ended. A pending transfer shows in `transferTo`, not here.
+   * REST: `Status`.
    */
   readonly status?: Maybe<ChatSessionStatus>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Request the session is connected to. Null when it is not known exactly. Comes with the session. REST: `Ticket`. */
   readonly ticket?: Maybe<Ticket>;
   /**
-   * Chat topic the visitor chose. `id` alone costs no REST call, anything else one. Null when the session has none.
+   * Chat topic the visitor chose. `id` alone costs no REST call; any other field costs one. Null when the session has
+   * none.
    * REST: `TopicId`.
    */
   readonly topic?: Maybe<ChatTopic>;
   /**
    * The whole conversation as one text, exactly as SuperOffice sends it. Untrusted: it holds what a stranger wrote, so
-   * sanitise HTML before showing it. One REST call. Null only together with an error, or when there is nothing to tell.
+   * sanitise HTML before showing it. One REST call. Null only together with an error, or when there is no text.
    * REST: POST ChatSession/{id}/Transcript.
    */
   readonly transcript?: Maybe<Scalars['String']['output']>;
   /**
-   * Associate who has been asked to take the session over and has not accepted yet. Null when no transfer is pending.
-   * Comes with the session. REST: `TransferTo`.
+   * Associate who was asked to take over the session and has not accepted yet. Null when no transfer is pending. Comes
+   * with the session. REST: `TransferTo`.
    */
   readonly transferTo?: Maybe<User>;
-  /** Associate who handles the session. Null while nobody does, as in the queue. Comes with the session. REST: `User`. */
+  /**
+   * Associate who handles the session. Null while nobody does, for example in the queue. Comes with the session. REST:
+   * `User`.
+   */
   readonly user?: Maybe<User>;
-  /** When the session ended. Null while it has not. REST: `WhenEnded`. */
+  /** When the session ended. Null until then. REST: `WhenEnded`. */
   readonly whenEnded?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * When the visitor's browser last fetched the session. A live session whose time lies well back is dead: the visitor is
-   * gone. REST: `WhenFetched`.
+   * When the visitor's browser last fetched the session. If that is long ago in a live session, the visitor is gone. REST:
+   * `WhenFetched`.
    */
   readonly whenFetched?: Maybe<Scalars['DateTime']['output']>;
   /** When the latest message was sent, by either side: idle time counts from here. REST: `WhenIdle`. */
   readonly whenIdle?: Maybe<Scalars['DateTime']['output']>;
   /** When the visitor asked for the session. REST: `WhenRequested`. */
   readonly whenRequested?: Maybe<Scalars['DateTime']['output']>;
-  /** When an associate accepted the session. Null as long as none has. REST: `WhenStarted`. */
+  /** When an associate accepted the session. Null until then. REST: `WhenStarted`. */
   readonly whenStarted?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -624,21 +631,21 @@ export type ChatSessionConnection = {
   readonly edges: ReadonlyArray<ChatSessionEdge>;
   /** The same sessions without their cursors. REST: as `edges`. */
   readonly nodes: ReadonlyArray<Maybe<ChatSession>>;
-  /** Whether there is more, and from where to go on. REST: none, made by this server. */
+  /** Whether there are more records, and where the next page begins. REST: none, made by this server. */
   readonly pageInfo: PageInfo;
 };
 
 /** A chat session in a page. REST: a row of the archive list. */
 export type ChatSessionEdge = {
-  /** Where this session is in the list, for `after`. Opaque: make none yourself. REST: none, made by this server. */
+  /** Where this session is in the list, for `after`. Opaque: do not make one yourself. REST: none, made by this server. */
   readonly cursor: Scalars['String']['output'];
-  /** The session. REST: a row of the archive list, or GET ChatSession/{id} where more is selected than the row holds. */
+  /** The session. REST: a row of the archive list, or GET ChatSession/{id} if you select more than the row holds. */
   readonly node?: Maybe<ChatSession>;
 };
 
 /**
- * Which chat sessions. All fields that are given must hold; a field that is left out or null asks for nothing; an empty
- * list matches no session.
+ * Which chat sessions to list. A session must match every field that you give. Null means any session, and an empty list
+ * matches none.
  * REST: `$filter`; with `text`, `Restriction` of the archive agent.
  */
 export type ChatSessionFilter = {
@@ -657,9 +664,9 @@ export type ChatSessionFilter = {
   /** In one of these statuses. REST: `status`. */
   readonly status?: InputMaybe<ReadonlyArray<ChatSessionStatusInput>>;
   /**
-   * The first or the last message contains this text, of 1 to 255 characters without control characters such as line breaks.
-   * Other messages are not searched. Costs one REST call more, POST Agents/Archive/GetArchiveListByColumns: it takes the text as
-   * a value, whatever characters are in it. REST: `firstMessage`, `lastMessage`.
+   * The first or the last message contains this text, of 1 to 255 characters without control characters such as line
+   * breaks. Other messages are not searched. Costs one more REST call, POST Agents/Archive/GetArchiveListByColumns, which
+   * takes the text as a value, whatever characters are in it. REST: `firstMessage`, `lastMessage`.
    */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** In one of these chat topics, by `id`. REST: `chatTopic/chatTopicId`. */
@@ -674,15 +681,16 @@ export type ChatSessionOrder =
   | 'ID_DESC';
 
 /**
- * Where a chat session stands for the caller. The first value that fits counts: `ENDED`, `MINE`, `OFFERED`, and then the others.
+ * Where a chat session stands for the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and
+ * then the others.
  * REST: none, this server computes it from `Status`, `User` and `TransferTo`, by associate ids.
  */
 export type ChatSessionPart =
-  /** Has not come to the queue: `INVALID`, `PRE_CHAT_FORM`, `FAQ` and `OFFLINE_FORM`. */
+  /** Has not reached the queue: `INVALID`, `PRE_CHAT_FORM`, `FAQ` and `OFFLINE_FORM`. */
   | 'BEFORE_QUEUE'
   /** Over, whoever had it: `FINISHED`, `DELETED`, `CLOSED`, `REQUEST_POSTED` and `CLOSED_FROM_QUEUE`. */
   | 'ENDED'
-  /** The caller is the `user`, and the session has not ended: also while it is offered to somebody else. */
+  /** The caller is the `user`, and the session has not ended. It may be offered to somebody else. */
   | 'MINE'
   /**
    * The caller is `transferTo`, and has neither accepted nor refused yet. The session has not ended, and somebody else, or
@@ -690,14 +698,17 @@ export type ChatSessionPart =
    */
   | 'OFFERED'
   /**
-   * Live, with somebody else or with nobody, as with a bot: `CUSTOMER_LAST` and `USER_LAST`. A status newer than this schema
-   * (`UNKNOWN`) is here as well.
+   * Live, with somebody else or with nobody, for example with a bot: `CUSTOMER_LAST` and `USER_LAST`. Also a status newer
+   * than this schema (`UNKNOWN`).
    */
   | 'OTHERS'
   /** Waits in the queue to be picked up: `IN_QUEUE`. */
   | 'QUEUED';
 
-/** Where a chat session stands. A pending transfer is no status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
+/**
+ * Where a chat session stands. A pending transfer is not a status: see `ChatSession.transferTo`. REST:
+ * `ChatSessionStatus`.
+ */
 export type ChatSessionStatus =
   /** Closed. SuperOffice: `Closed`. */
   | 'CLOSED'
@@ -726,7 +737,7 @@ export type ChatSessionStatus =
   /** Live, and the associate or a bot wrote last: it is the visitor's turn. SuperOffice: `UserLast`. */
   | 'USER_LAST';
 
-/** Where a chat session is to stand, or which ones are looked for. REST: `ChatSessionStatus`. */
+/** Status to set, or to search for. REST: `ChatSessionStatus`. */
 export type ChatSessionStatusInput =
   /** Closed. SuperOffice: `Closed`. */
   | 'CLOSED'
@@ -755,39 +766,40 @@ export type ChatSessionStatusInput =
 
 /** A value of `chatSessionUpdate`: one session as it is now. REST: GET ChatSession/{id}. */
 export type ChatSessionUpdate = {
-  /** When SuperOffice said so, in UTC. Null before its first answer. REST: none, this server's clock. */
+  /** When SuperOffice gave this answer, in UTC. Null before its first answer. REST: none, this server's clock. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The session, whole. Null when there is no such session, or before SuperOffice's first answer, where `asOf` is null, too.
+   * The session, whole. Null when the session does not exist, or before SuperOffice's first answer, while `asOf` is null
+   * too.
    * REST: `ChatSessionEntity`.
    */
   readonly session?: Maybe<ChatSession>;
   /**
-   * Since when SuperOffice has not answered, in UTC; the session is then as it was. Null while it answers. REST: none, this
-   * server's clock.
+   * Since when SuperOffice has not answered, in UTC. The session is then the last known one. Null while SuperOffice
+   * answers. REST: none, this server's clock.
    */
   readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** A value of `chatSessionUpdates`: how the caller's sessions differ from the value before. REST: GET ChatSession/ForCurrentUser. */
+/**
+ * A value of `chatSessionUpdates`: how the caller's sessions differ from the value before. REST: GET
+ * ChatSession/ForCurrentUser.
+ */
 export type ChatSessionsUpdate = {
-  /** When SuperOffice said so, in UTC. Null before its first answer. REST: none, this server's clock. */
+  /** When SuperOffice gave this answer, in UTC. Null before its first answer. REST: none, this server's clock. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
-  /**
-   * Ids of sessions that were told before, and are no longer among those asked for, or not there any more. REST:
-   * `ChatSessionId`.
-   */
+  /** Ids of sessions from earlier values that no longer match the arguments or no longer exist. REST: `ChatSessionId`. */
   readonly goneIds: ReadonlyArray<Scalars['ID']['output']>;
   /**
-   * Whether `sessions` are all there are: in the first value, and where more changed than waits for a slow reader. Forget what was
-   * shown before. REST: none, this server computes it.
+   * Whether `sessions` holds all sessions: in the first value, and when a slow reader has missed changes. Replace what you
+   * show. REST: none, this server computes it.
    */
   readonly isSnapshot: Scalars['Boolean']['output'];
   /** New and changed sessions, whole. They cost no REST call of their own. REST: `ChatSessionEntity`. */
   readonly sessions: ReadonlyArray<ChatSession>;
   /**
-   * Since when SuperOffice has not answered, in UTC. Keep what is shown, and say so. Null while it answers: the value that says so
-   * again holds what has changed meanwhile. REST: none, this server's clock.
+   * Since when SuperOffice has not answered, in UTC. Keep what you show, and say that it may be old. Null while
+   * SuperOffice answers. The first value with null again holds what changed meanwhile. REST: none, this server's clock.
    */
   readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
 };
@@ -800,7 +812,7 @@ export type ChatSessionsUpdate = {
  * REST: `ChatTopicEntity`.
  */
 export type ChatTopic = {
-  /** Who gets the alerts, such as e-mail addresses; a free text. May be personal data. REST: `AlertRecipient`. */
+  /** Recipients of alerts, such as e-mail addresses; a free text. May be personal data. REST: `AlertRecipient`. */
   readonly alertRecipient?: Maybe<Scalars['String']['output']>;
   /** Template for alerts. Comes with the topic. Null when none is set. REST: `AlertTemplate`. */
   readonly alertTemplate?: Maybe<ReplyTemplate>;
@@ -814,25 +826,25 @@ export type ChatTopic = {
   readonly collectConsent?: Maybe<Scalars['Boolean']['output']>;
   /** Text for visitors who wait in the queue, in place of the usual one. REST: `CustomQueueText`. */
   readonly customQueueText?: Maybe<Scalars['String']['output']>;
-  /** Whether `customQueueText` is shown to who waits in the queue. REST: `CustomQueueTextEnabled`. */
+  /** Whether visitors who wait in the queue see `customQueueText`. REST: `CustomQueueTextEnabled`. */
   readonly customQueueTextEnabled?: Maybe<Scalars['Boolean']['output']>;
   /** What the topic is about. REST: `Description`. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the chat topic, 1 to 2147483647. REST: `ChatTopicId`. */
   readonly id: Scalars['ID']['output'];
   /**
-   * Whether the topic is within its opening hours now, in their time zone. True also when opening hours are switched off.
+   * Whether the topic is within its opening hours now, in their time zone. Also true when opening hours are switched off.
    * One REST call. Null only together with an error. REST: GET ChatTopic/{id}/IsOpen.
    */
   readonly isOpen?: Maybe<Scalars['Boolean']['output']>;
-  /** Language in which visitors are answered here. Comes with the topic. Null when none is set. REST: `Language`. */
+  /** Language of the topic's answers. Comes with the topic. Null when none is set. REST: `Language`. */
   readonly language?: Maybe<CustomerLanguage>;
-  /** When a session of the topic was last accepted by an associate. Null while none has been. REST: `LastAccept`. */
+  /** When a session of the topic was last accepted by an associate. Null until then. REST: `LastAccept`. */
   readonly lastAccept?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The associates who see this topic's sessions, each with what they may do. Empty when there are none. One REST call.
+   * The associates who see this topic's sessions, each with their permissions. Empty when there are none. One REST call.
    * Null only together with an error. REST: GET ChatTopic/{id}/UserAgent.
    */
   readonly members?: Maybe<ReadonlyArray<ChatTopicMember>>;
@@ -840,13 +852,13 @@ export type ChatTopic = {
   readonly name?: Maybe<Scalars['String']['output']>;
   /** Whether visitors are asked for consent in the offline form. REST: `OfflineCollectConsent`. */
   readonly offlineCollectConsent?: Maybe<Scalars['Boolean']['output']>;
-  /** From how many visitors in the queue on the offline form is offered. REST: `OfflineFormQueueLength`. */
+  /** Number of visitors in the queue at which the offline form is offered. REST: `OfflineFormQueueLength`. */
   readonly offlineFormQueueLength?: Maybe<Scalars['Int']['output']>;
-  /** After how many minutes in the queue the offline form is offered. REST: `OfflineFormTimeLimit`. */
+  /** Minutes in the queue after which the offline form is offered. REST: `OfflineFormTimeLimit`. */
   readonly offlineFormTimeLimit?: Maybe<Scalars['Int']['output']>;
   /**
-   * The topic's opening hours. They say nothing while `openingHoursEnabled` is false. Comes with the topic. Null when none
-   * are set. REST: `OpeningHours`.
+   * The topic's opening hours. They have no effect while `openingHoursEnabled` is false. Comes with the topic. Null when
+   * none are set. REST: `OpeningHours`.
    */
   readonly openingHours?: Maybe<ChatOpeningHours>;
   /** Whether the topic has opening hours; otherwise it is always open. REST: `OpeningHoursEnabled`. */
@@ -854,48 +866,48 @@ export type ChatTopic = {
   /** Average number of seconds from one accepted session to the next. REST: `SecondsPrAccept`. */
   readonly secondsPrAccept?: Maybe<Scalars['Int']['output']>;
   /**
-   * The topic's sessions, page by page, as `Query.chatSessions` gives them. Null only together with an error.
+   * The topic's sessions, page by page, like `Query.chatSessions`. Null only together with an error.
    * REST: GET ChatTopic/{id}/Sessions; with `text` in the filter, POST Agents/Archive/GetArchiveListByColumns comes first.
    */
   readonly sessions?: Maybe<ChatSessionConnection>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /**
    * Category of requests made from the offline form. `id` alone costs no REST call. Null when none is set.
    * REST: `TicketCategory`.
    */
   readonly ticketCategory?: Maybe<TicketCategory>;
-  /** Whether an offline form that is sent becomes a request. REST: `TicketEnabled`. */
+  /** Whether a submitted offline form becomes a request. REST: `TicketEnabled`. */
   readonly ticketEnabled?: Maybe<Scalars['Boolean']['output']>;
   /** Priority of requests made from the offline form. Comes with the topic. Null when none is set. REST: `TicketPriority`. */
   readonly ticketPriority?: Maybe<TicketPriority>;
-  /** Whether the offline form is offered to who waits in the queue. REST: `UseQueueOfflineForm`. */
+  /** Whether visitors who wait in the queue are offered the offline form. REST: `UseQueueOfflineForm`. */
   readonly useQueueOfflineForm?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * After how many minutes members are warned of a message that waits for an answer. Null where SuperOffice is too old to
-   * have it. REST: `WarnChatMessageMinutes`.
+   * Minutes after which members are warned of a message that waits for an answer. Null in versions of SuperOffice that
+   * lack it. REST: `WarnChatMessageMinutes`.
    */
   readonly warnChatMessageMinutes?: Maybe<Scalars['Int']['output']>;
   /**
-   * After how many minutes managers are warned of a message that waits for an answer. Null where SuperOffice is too old to
-   * have it. REST: `WarnManagerChatMessageMinutes`.
+   * Minutes after which managers are warned of a message that waits for an answer. Null in versions of SuperOffice that
+   * lack it. REST: `WarnManagerChatMessageMinutes`.
    */
   readonly warnManagerChatMessageMinutes?: Maybe<Scalars['Int']['output']>;
-  /** After how many minutes managers are warned of a session that waits in the queue. REST: `WarnManagerNewChatMinutes`. */
+  /** Minutes after which managers are warned of a session that waits in the queue. REST: `WarnManagerNewChatMinutes`. */
   readonly warnManagerNewChatMinutes?: Maybe<Scalars['Int']['output']>;
-  /** After how many minutes members are warned of a session that waits in the queue. REST: `WarnNewChatMinutes`. */
+  /** Minutes after which members are warned of a session that waits in the queue. REST: `WarnNewChatMinutes`. */
   readonly warnNewChatMinutes?: Maybe<Scalars['Int']['output']>;
-  /** Text that is sent to the visitor when the session starts. REST: `WelcomeMessage`. */
+  /** Text that SuperOffice sends to the visitor when a session starts. REST: `WelcomeMessage`. */
   readonly welcomeMessage?: Maybe<Scalars['String']['output']>;
   /** How the widget on the web page looks, and what it says. Comes with the topic. REST: `Widget`. */
   readonly widget?: Maybe<ChatWidgetSettings>;
   /**
-   * Whether visitors can rate the session in the widget. Null where SuperOffice is too old to have it.
+   * Whether visitors can rate the session in the widget. Null in versions of SuperOffice that lack it.
    * REST: `WidgetEnableRating`.
    */
   readonly widgetEnableRating?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Text beside the stars with which a session is rated. Null where SuperOffice is too old to have it.
+   * Text beside the stars with which a session is rated. Null in versions of SuperOffice that lack it.
    * REST: `WidgetRatingText`.
    */
   readonly widgetRatingText?: Maybe<Scalars['String']['output']>;
@@ -928,7 +940,7 @@ export type ChatTopicSessionsArgs = {
   orderBy?: InputMaybe<ChatSessionOrder>;
 };
 
-/** An associate's membership of a chat topic: what they may do with its sessions. REST: `ChatTopicAgent`. */
+/** An associate's membership of a chat topic, with permissions. REST: `ChatTopicAgent`. */
 export type ChatTopicMember = {
   /** Whether the member may follow the topic's sessions. REST: `CanListen`. */
   readonly canListen?: Maybe<Scalars['Boolean']['output']>;
@@ -938,13 +950,13 @@ export type ChatTopicMember = {
   readonly canNotify?: Maybe<Scalars['Boolean']['output']>;
   /** Whether the member may pick up and answer the topic's sessions. REST: `CanRespond`. */
   readonly canRespond?: Maybe<Scalars['Boolean']['output']>;
-  /** The chat topic. `id` alone costs no REST call. Null when SuperOffice does not tell. REST: `TopicId`. */
+  /** The chat topic. `id` alone costs no REST call. Null when SuperOffice does not say. REST: `TopicId`. */
   readonly topic?: Maybe<ChatTopic>;
-  /** The associate. Comes with the membership. Null when SuperOffice does not tell. REST: `User`. */
+  /** The associate. Comes with the membership. Null when SuperOffice does not say. REST: `User`. */
   readonly user?: Maybe<User>;
 };
 
-/** A member of a chat topic, and all that the member may do there. REST: `ChatTopicAgent`. */
+/** A member of a chat topic, with all permissions of the member. REST: `ChatTopicAgent`. */
 export type ChatTopicMemberInput = {
   /** Whether the member may follow the topic's sessions. REST: `CanListen`. */
   readonly canListen?: Scalars['Boolean']['input'];
@@ -955,8 +967,8 @@ export type ChatTopicMemberInput = {
   /** Whether the member may pick up and answer the topic's sessions. REST: `CanRespond`. */
   readonly canRespond?: Scalars['Boolean']['input'];
   /**
-   * Login name of the associate, as `User.userName`: what `toAssociate` of `transferChatSession` may be. REST:
-   * `User.UserName`.
+   * The associate: a user name (`User.userName`) or an associate id, like `toAssociate` of `transferChatSession`.
+   * REST: `User.UserName`.
    */
   readonly userName: Scalars['String']['input'];
 };
@@ -1008,7 +1020,7 @@ export type ChatWidgetSettings = {
   /** Name of the logo's file. REST: `LogoName`. */
   readonly logoName?: Maybe<Scalars['String']['output']>;
   /**
-   * What visitors must fill in in that form, named as in `requiredFields`. Empty when SuperOffice sent nothing.
+   * Fields of that form that visitors must fill in, named as in `requiredFields`. Empty when SuperOffice sent nothing.
    * REST: `OfflineFields`.
    */
   readonly offlineFields: ReadonlyArray<Scalars['String']['output']>;
@@ -1029,8 +1041,8 @@ export type ChatWidgetSettings = {
   /** Text above that form. REST: `PreFormMessage`. */
   readonly preFormMessage?: Maybe<Scalars['String']['output']>;
   /**
-   * What visitors must fill in there, as SuperOffice names it: `Email`, `Name`, `Company`, `Phone`, `Country`; `None` for
-   * nothing. Empty when SuperOffice sent nothing. REST: `RequiredFields`.
+   * Fields that visitors must fill in, as SuperOffice names them: `Email`, `Name`, `Company`, `Phone`, `Country`; `None`
+   * for nothing. Empty when SuperOffice sent nothing. REST: `RequiredFields`.
    */
   readonly requiredFields: ReadonlyArray<Scalars['String']['output']>;
   /** Whether the associate's photo is shown. REST: `ShowAgentPhoto`. */
@@ -1040,11 +1052,11 @@ export type ChatWidgetSettings = {
   /** Style of the widget. REST: `Theme`. */
   readonly theme?: Maybe<WidgetTheme>;
   /**
-   * Whether the associate appears under the first name alone. Null where SuperOffice is too old to have it.
+   * Whether visitors see only the associate's first name. Null in versions of SuperOffice that lack it.
    * REST: `UseAgentFirstname`.
    */
   readonly useAgentFirstname?: Maybe<Scalars['Boolean']['output']>;
-  /** Text with which the widget greets. Compare `ChatTopic.welcomeMessage`. REST: `WelcomeMessage`. */
+  /** Greeting of the widget. Compare `ChatTopic.welcomeMessage`. REST: `WelcomeMessage`. */
   readonly welcomeMessage?: Maybe<Scalars['String']['output']>;
   /** Title above the welcome text. REST: `WelcomeTitle`. */
   readonly welcomeTitle?: Maybe<Scalars['String']['output']>;
@@ -1088,7 +1100,7 @@ export type Contact = {
   readonly country?: Maybe<Country>;
   /** Name of that country, in the language SuperOffice is installed in. REST: `CountryName`. */
   readonly countryName?: Maybe<Scalars['String']['output']>;
-  /** Department, which tells apart companies of one name. REST: `Department`. */
+  /** Department, which distinguishes companies with the same name. REST: `Department`. */
   readonly department?: Maybe<Scalars['String']['output']>;
   /** The company's phone number. REST: `DirectPhone`. */
   readonly directPhone?: Maybe<Scalars['String']['output']>;
@@ -1096,7 +1108,7 @@ export type Contact = {
   readonly emailAddress?: Maybe<Scalars['String']['output']>;
   /** Text shown for that e-mail address. REST: `EmailAddressName`. */
   readonly emailAddressName?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** The company's address as one text with line breaks. REST: `FormattedAddress`. */
   readonly formattedAddress?: Maybe<Scalars['String']['output']>;
@@ -1113,13 +1125,13 @@ export type Contact = {
   readonly kananame?: Maybe<Scalars['String']['output']>;
   /** Name of the company. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** First number, a free text. Null where SuperOffice is too old to have it. REST: `Number1`. */
+  /** First number, a free text. Null in versions of SuperOffice that lack it. REST: `Number1`. */
   readonly number1?: Maybe<Scalars['String']['output']>;
-  /** Second number, a free text. Null where SuperOffice is too old to have it. REST: `Number2`. */
+  /** Second number, a free text. Null in versions of SuperOffice that lack it. REST: `Number2`. */
   readonly number2?: Maybe<Scalars['String']['output']>;
   /** Organisation number, VAT number or the like. REST: `OrgNr`. */
   readonly orgNr?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Address of the company's web site. REST: `URL`. */
   readonly url?: Maybe<Scalars['String']['output']>;
@@ -1150,9 +1162,9 @@ export type Country = {
   readonly addressLayoutId?: Maybe<Scalars['Int']['output']>;
   /** Currency that is proposed for this country. Null when none is set. REST: `CurrencyId`. */
   readonly currency?: Maybe<Currency>;
-  /** Whether the country has been taken off the list. REST: `Deleted`. */
+  /** Whether the country was removed from the list. REST: `Deleted`. */
   readonly deleted?: Maybe<Scalars['Boolean']['output']>;
-  /** Prefix by which the country is dialled from abroad. REST: `DialInPrefix`. */
+  /** Dialling code of the country. REST: `DialInPrefix`. */
   readonly dialInPrefix?: Maybe<Scalars['String']['output']>;
   /** Internet domain of the country. REST: `DomainName`. */
   readonly domainName?: Maybe<Scalars['String']['output']>;
@@ -1160,7 +1172,7 @@ export type Country = {
   readonly domesticAddressLayoutId?: Maybe<Scalars['Int']['output']>;
   /** Name in English. REST: `EnglishName`. */
   readonly englishName?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the layout of addresses used for mail that crosses its border. REST: `ForeignAddressLayoutId`. */
   readonly foreignAddressLayoutId?: Maybe<Scalars['Int']['output']>;
@@ -1172,15 +1184,15 @@ export type Country = {
   readonly interAreaPrefix?: Maybe<Scalars['String']['output']>;
   /** Name, in the language SuperOffice is installed in. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What an organisation number is called in this country: the label for `Contact.orgNr`. REST: `OrgNrText`. */
+  /** Name of the organisation number in this country: the label for `Contact.orgNr`. REST: `OrgNrText`. */
   readonly orgNrText?: Maybe<Scalars['String']['output']>;
   /** Place in the list of countries. REST: `Rank`. */
   readonly rank?: Maybe<Scalars['Int']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Three-letter code of ISO 3166, such as `NOR`. REST: `ThreeLetterISOCountry`. */
   readonly threeLetterISOCountry?: Maybe<Scalars['String']['output']>;
-  /** Text SuperOffice shows when a pointer rests on the country. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the country. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Two-letter code of ISO 3166, such as `NO`. REST: `TwoLetterISOCountry`. */
   readonly twoLetterISOCountry?: Maybe<Scalars['String']['output']>;
@@ -1206,13 +1218,13 @@ export type CountryFieldPropertiesArgs = {
  * REST: `Currency`, read by POST Agents/List/GetCurrencyList.
  */
 export type Currency = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the currency, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the currency. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the currency. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -1230,20 +1242,20 @@ export type CurrencyFieldPropertiesArgs = {
 };
 
 /**
- * A language in which customers are supported, an item of SuperOffice's list.
+ * A language of customer support, an item of SuperOffice's list.
  *
- * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
- * fields come along.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. In a chat topic, the other fields
+ * cost no call either.
  * REST: `CustomerLanguage`, read by POST Agents/List/GetCustomerLanguageList.
  */
 export type CustomerLanguage = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the language, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the language. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the language. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -1251,10 +1263,10 @@ export type CustomerLanguage = {
 
 
 /**
- * A language in which customers are supported, an item of SuperOffice's list.
+ * A language of customer support, an item of SuperOffice's list.
  *
- * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
- * fields come along.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. In a chat topic, the other fields
+ * cost no call either.
  * REST: `CustomerLanguage`, read by POST Agents/List/GetCustomerLanguageList.
  */
 export type CustomerLanguageFieldPropertiesArgs = {
@@ -1262,8 +1274,8 @@ export type CustomerLanguageFieldPropertiesArgs = {
 };
 
 /**
- * What went wrong, for programs to act on; messages are for people. New codes can come with a new version: have a default
- * branch for them. REST: none, made by this server.
+ * What went wrong, for programs; messages are for people. A new version can bring new codes, so write a default branch.
+ * REST: none, made by this server.
  */
 export type ErrorCode =
   /** The HTTP request cannot be read, or its host is not allowed. Nothing was executed. */
@@ -1272,7 +1284,10 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   /** SuperOffice refused, because the record was changed meanwhile. Read it again. */
   | 'CONFLICT'
-  /** SuperOffice refused: the caller may not do this, or the token has expired. Also for what only a router may ask. */
+  /**
+   * SuperOffice refused: the caller may not do this, or the token has expired. Also for fields that are reserved for a
+   * router.
+   */
   | 'FORBIDDEN'
   /** The document is not valid GraphQL. Nothing was executed. */
   | 'GRAPHQL_PARSE_FAILED'
@@ -1284,21 +1299,21 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The operation, or its answer, is larger than this server allows. */
   | 'OPERATION_LIMIT_EXCEEDED'
-  /** The document does not hold the operation that `operationName` names. Nothing was executed. */
+  /** The document does not have the operation that `operationName` names. Nothing was executed. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** This server has too much to do at the moment. Try again after `retryAfterMs`. */
   | 'OVERLOADED'
   /** The HTTP request is larger than this server allows. Nothing was executed. */
   | 'PAYLOAD_TOO_LARGE'
-  /** A hash came without its document, which this server does not know: send both. Nothing was executed. */
+  /** The request has only the hash of a document that this server does not know: send both. Nothing was executed. */
   | 'PERSISTED_QUERY_NOT_FOUND'
-  /** A hash came without its document, and this server keeps none: send the document. Nothing was executed. */
+  /** The request has only the hash of a document, and this server has no manifest: send the document. Nothing was executed. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
-  /** This server runs only the operations of its manifest, and this is none of them. Nothing was executed. */
+  /** This server runs only the operations of its manifest, and this is not one of them. Nothing was executed. */
   | 'QUERY_NOT_IN_SAFELIST'
   /** The credential, or its network address, asks for more than this server allows. Try again after `retryAfterMs`. */
   | 'RATE_LIMITED'
-  /** The server ended the stream, because it stops or the stream is old: subscribe again. */
+  /** The server ended the stream, because it stops, the stream is old or too much waits to be written: subscribe again. */
   | 'RECONNECT'
   /** The HTTP request did not arrive in time. Nothing was executed. */
   | 'REQUEST_TIMEOUT'
@@ -1312,7 +1327,7 @@ export type ErrorCode =
   | 'UPSTREAM_BAD_RESPONSE'
   /** SuperOffice answered with an error; see `superOffice`. */
   | 'UPSTREAM_ERROR'
-  /** SuperOffice says that the tenant lives elsewhere: the operator of this server has to set its address. */
+  /** SuperOffice says that the tenant has moved: the operator of this server has to set its new address. */
   | 'UPSTREAM_MISDIRECTED'
   /** SuperOffice asks for fewer requests. Try again after `retryAfterMs`, if it is there. */
   | 'UPSTREAM_RATE_LIMITED'
@@ -1322,25 +1337,28 @@ export type ErrorCode =
   | 'UPSTREAM_UNAVAILABLE';
 
 /**
- * What `extensions` of an error hold. No field has this type: it stands here for code generators and for readers.
+ * The `extensions` of an error. No field has this type; it is for code generators and for readers.
  *
  * REST: none, made by this server.
  */
 export type ErrorExtensions = {
-  /** What went wrong, for programs to act on. REST: none, made by this server. */
+  /** What went wrong, for programs. REST: none, made by this server. */
   readonly code: ErrorCode;
   /**
-   * What became of the change. On each error of a field of `Mutation` itself; absent on other errors. REST: none, made by
-   * this server.
+   * What became of the change. On each error of a field of `Mutation`; absent on other errors. REST: none, made by this
+   * server.
    */
   readonly outcome?: Maybe<WriteOutcome>;
   /** Id of the request, as in the `x-request-id` header and in the log of the server. REST: none, made by this server. */
   readonly requestId: Scalars['String']['output'];
-  /** After how many milliseconds to try again. Absent where that is not known. REST: the header `Retry-After`, or none. */
+  /**
+   * How many milliseconds to wait before you try again. Absent if that is not known. REST: the header `Retry-After`, or
+   * none.
+   */
   readonly retryAfterMs?: Maybe<Scalars['Int']['output']>;
-  /** True where the same request may succeed later; absent otherwise. REST: none, made by this server. */
+  /** True if the same request may succeed later; otherwise absent. REST: none, made by this server. */
   readonly retryable?: Maybe<Scalars['Boolean']['output']>;
-  /** How SuperOffice refused a call. Absent where it did not. REST: the status and the error body of its answer. */
+  /** How SuperOffice refused a call. Absent if it did not. REST: the status and the error body of its answer. */
   readonly superOffice?: Maybe<ErrorExtensionsSuperOffice>;
 };
 
@@ -1358,9 +1376,9 @@ export type ErrorExtensionsSuperOffice = {
  * REST: an entry of `FieldProperties`.
  */
 export type FieldProperty = {
-  /** How many characters the property can hold, where it is a text. REST: `FieldLength`. */
+  /** How many characters the property can hold, if it is a text. REST: `FieldLength`. */
   readonly fieldLength?: Maybe<Scalars['Int']['output']>;
-  /** What the caller may do with the property. Null when SuperOffice does not tell. REST: `FieldRight`. */
+  /** What the caller may do with the property. Null when SuperOffice does not say. REST: `FieldRight`. */
   readonly fieldRight?: Maybe<FieldRight>;
   /** The property's .NET type, such as `System.String`. REST: `FieldType`. */
   readonly fieldType?: Maybe<Scalars['String']['output']>;
@@ -1374,18 +1392,19 @@ export type FieldProperty = {
 /** What the caller may do with one property of a record. The booleans are read from `mask`. REST: `FieldRight`. */
 export type FieldRight = {
   /**
-   * Whether the caller may read the property. Null where the mask is missing or holds a name this schema does not know.
+   * Whether the caller may read the property. Null when the mask is missing or has a name that this schema does not know.
    * REST: read from `Mask`.
    */
   readonly canRead?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether the caller may change the property. Null where the mask is missing or holds a name this schema does not know.
+   * Whether the caller may change the property. Null when the mask is missing or has a name that this schema does not
+   * know.
    * REST: read from `Mask`.
    */
   readonly canWrite?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Names of the rights and hints as SuperOffice sends them, such as `Read`, `Update` or `UIHintMandatory`. Empty when it
-   * sent none; what is no mask, such as -1, fails instead, and so do the booleans. REST: `Mask`.
+   * sent none. A value that is not a mask, such as -1, fails this field and the booleans. REST: `Mask`.
    */
   readonly mask: ReadonlyArray<Scalars['String']['output']>;
   /** Why a right is missing, in words. Often empty. REST: `Reason`. */
@@ -1415,17 +1434,17 @@ export type LocalizedField = {
    * REST: `AddressType`.
    */
   readonly addressType?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Text to show before the value, in the caller's language. REST: `Label`. */
   readonly label?: Maybe<Scalars['String']['output']>;
   /** Which part this is, as SuperOffice names it. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text to show when a pointer rests on this part. REST: `Tooltip`. */
+  /** Tooltip for this part. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
-  /** What stands in this part of the address. REST: `Value`. */
+  /** The value of this part of the address. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
   /** How many characters the value may have. REST: `ValueLength`. */
   readonly valueLength?: Maybe<Scalars['Int']['output']>;
@@ -1440,11 +1459,11 @@ export type LocalizedFieldFieldPropertiesArgs = {
 /** What can be changed in SuperOffice, with the caller's own rights. */
 export type Mutation = {
   /**
-   * Takes over a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
-   * afterwards.
+   * Accepts a chat session that somebody handed over to the caller with `transferChatSession`, and returns the session as
+   * it is afterwards.
    *
-   * No effect and no error when no transfer is pending, or it is not the caller's. To know: it took effect if `part` is
-   * `MINE` and `transferTo` is null.
+   * Without a pending transfer to the caller, nothing happens and there is no error. It took effect if `part` is `MINE`
+   * and `transferTo` is null.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
    * error says what became of it, as for `transferChatSession`.
@@ -1453,13 +1472,13 @@ export type Mutation = {
    */
   readonly acceptChatSessionTransfer?: Maybe<ChatSession>;
   /**
-   * Adds a message to a chat session, and returns the message rather than the session, because that is what SuperOffice
-   * answers. Its `session` is the session as it is afterwards: selecting more than its `id` costs one REST call.
+   * Adds a message to a chat session, and returns the message, because SuperOffice does not return the session. Its
+   * `session` is the session as it is afterwards. More than the `id` of that costs one REST call.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
-   * error says what became of it, as for `transferChatSession`. When SuperOffice's answer is lost, the server reads the
-   * session's messages once: if exactly one like it was posted since, that is the answer. After `UNKNOWN`, read
-   * `ChatSession.messages` before sending it again.
+   * error says what became of it, as for `transferChatSession`. If SuperOffice's answer is lost, the server reads the
+   * session's messages once: if exactly one such message was posted since, the server returns it. After `UNKNOWN`, read
+   * `ChatSession.messages` before you send it again.
    *
    * REST: POST ChatSession/{id}/Messages.
    */
@@ -1477,13 +1496,13 @@ export type Mutation = {
    * Opens a new chat session on a topic, and returns it.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
-   * error says what became of it, as for `transferChatSession`. After `UNKNOWN`, calling again may open a second one.
+   * error says what became of it, as for `transferChatSession`. After `UNKNOWN`, a second call may open a second session.
    *
    * REST: POST ChatTopic/{id}/Sessions.
    */
   readonly createChatSession?: Maybe<ChatSession>;
   /**
-   * Deletes a chat session. It cannot be undone.
+   * Deletes a chat session. You cannot undo this.
    *
    * Returns only the `id`: every other property is null or empty, and `messages` and `transcript` are gone (`NOT_FOUND`).
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
@@ -1493,7 +1512,7 @@ export type Mutation = {
    */
   readonly deleteChatSession?: Maybe<ChatSession>;
   /**
-   * Answers a chat session that waits in the queue: the caller becomes its `user`, and the topic's welcome text is sent.
+   * Picks up a chat session from the queue: the caller becomes its `user`, and SuperOffice sends the topic's welcome text.
    *
    * Null, without an error, when the session was not queued: somebody else may have been faster. Sent to SuperOffice at
    * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
@@ -1502,22 +1521,22 @@ export type Mutation = {
    */
   readonly pickUpChatSession?: Maybe<ChatSession>;
   /**
-   * Answers the first chat session that waits in the caller's topics: the caller becomes its `user`, and the topic's
-   * welcome text is sent.
+   * Picks up the first chat session in the queues of the caller's topics: the caller becomes its `user`, and SuperOffice
+   * sends the topic's welcome text.
    *
    * Null, without an error, when the queue is empty. Sent to SuperOffice at most once and never repeated.
-   * `extensions.outcome` of an error says what became of it, as for `transferChatSession`. After `UNKNOWN`, look for a
-   * session of yours in `chatSessionsForCurrentUser`: calling again may pick up another one.
+   * `extensions.outcome` of an error says what became of it, as for `transferChatSession`. After `UNKNOWN`, look for your
+   * session in `chatSessionsForCurrentUser`: a second call may pick up another one.
    *
    * REST: POST ChatSession/Pickup.
    */
   readonly pickUpFirstChatSession?: Maybe<ChatSession>;
   /**
-   * Refuses a chat session that the caller was asked to take by `transferChatSession`, and returns the session as it is
-   * afterwards: it stays with its `user`.
+   * Refuses a chat session that somebody handed over to the caller with `transferChatSession`, and returns the session as
+   * it is afterwards. The session stays with its `user`.
    *
-   * No effect and no error when no transfer is pending, or it is not the caller's. To know: a transfer that is still
-   * pending has its `transferTo`; where it is null, none is pending any more.
+   * Without a pending transfer to the caller, nothing happens and there is no error. If `transferTo` is null, no transfer
+   * is pending any more.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
    * error says what became of it, as for `transferChatSession`.
@@ -1532,16 +1551,16 @@ export type Mutation = {
    * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
    * For a user name that the path cannot hold, SuperOffice does not say what became of the change, so the members are read
-   * once afterwards. The payload then means that nobody of that name is a member: somebody who never was one cannot be
-   * told from one who is removed. If the member is still there, the error is `UPSTREAM_ERROR` with `REJECTED`; if the
-   * members cannot be read, the outcome is `UNKNOWN`.
+   * once afterwards. Success then means that nobody of that name is a member. They may never have been one. If the member
+   * is still there, the error is `UPSTREAM_ERROR` with `REJECTED`; if the members cannot be read, the outcome is
+   * `UNKNOWN`.
    *
    * REST: DELETE ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/DeleteChatTopicUserAgent and GET
-   * ChatTopic/{id}/UserAgent for a user name that the path cannot hold.
+   * ChatTopic/{id}/UserAgent for a user name that a path cannot hold.
    */
   readonly removeChatTopicMember?: Maybe<RemoveChatTopicMemberPayload>;
   /**
-   * Puts a chat session back into the queue, to be picked up again. Meant for a bot that hands over to a human being.
+   * Puts a chat session back into the queue. Meant for a bot that hands over to a human.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
    * error says what became of it, as for `transferChatSession`.
@@ -1550,7 +1569,7 @@ export type Mutation = {
    */
   readonly resetChatSession?: Maybe<ChatSession>;
   /**
-   * Sets whether users are present in chat. Users who are not named stay as they are.
+   * Sets whether users are present in chat. Other users stay as they are.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
    * error says what became of it, as for `transferChatSession`.
@@ -1559,42 +1578,43 @@ export type Mutation = {
    */
   readonly setChatPresence?: Maybe<SetChatPresencePayload>;
   /**
-   * Asks SuperOffice to hand a chat session over to another associate, and returns the session as it is afterwards.
+   * Hands a chat session over to another associate, and returns the session as it is afterwards.
    *
-   * The new associate must still accept: until then `transferTo` names them and `user` is unchanged.
+   * The new associate must accept. Until then `transferTo` names them, and `user` is unchanged.
    *
-   * A session that is not the caller's stays as it is, without an error. To know, pass the associate id: the transfer
-   * took effect if `transferTo { id }` is that id. If it is not, and `part` is not `MINE`, the session was not yours.
+   * A session that is not the caller's stays as it is, without an error. To notice that, pass the associate id: the
+   * transfer took effect if `transferTo { id }` is that id. If it is not, and `part` is not `MINE`, the session was not
+   * the caller's.
    *
    * Sent to SuperOffice at most once and never repeated. Null only together with an error: `NOT_FOUND` (no such session),
    * `FORBIDDEN`, `UNAUTHENTICATED` and others. `extensions.outcome` of the error says what became of the transfer:
-   * `NOT_SENT` (it never left), `REJECTED` (SuperOffice refused it), `UNKNOWN` (it may have happened: read the session
-   * again).
+   * `NOT_SENT` (the server did not send it), `REJECTED` (SuperOffice refused it), `UNKNOWN` (it may have happened: read
+   * the session again).
    *
-   * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}, or POST Agents/Chat/TransferChatSession for a user name
-   * that the path cannot hold.
+   * REST: POST ChatSession/{chatSessionId}/TransferTo/{toAssociate}, or POST Agents/Chat/TransferChatSession for a user
+   * name that a path cannot hold.
    */
   readonly transferChatSession?: Maybe<ChatSession>;
   /**
-   * Changes a chat session, and returns it as it is afterwards. What `input` leaves out stays as it is.
+   * Changes a chat session, and returns it as it is afterwards. Fields that `input` leaves out stay as they are.
    *
-   * Where SuperOffice refuses PATCH, the session is read and written back whole: what others change in that moment is then
-   * lost.
+   * If SuperOffice refuses PATCH, the server reads the session and writes it back whole. What others change in that moment
+   * is then lost.
    *
    * Null only together with an error. Sent to SuperOffice at most once and never repeated. `extensions.outcome` of an
    * error says what became of it, as for `transferChatSession`.
    *
-   * REST: PATCH ChatSession/{id}; where that is refused, GET and then PUT ChatSession/{id}.
+   * REST: PATCH ChatSession/{id}; if SuperOffice refuses that, GET and then PUT ChatSession/{id}.
    */
   readonly updateChatSession?: Maybe<ChatSession>;
   /**
-   * Sets what a member of a chat topic may do, and returns the member. All four permissions are set: one that is left out
-   * is taken away.
+   * Sets the permissions of a member of a chat topic, and returns the member. It sets all four: a permission that you
+   * leave out is removed.
    *
    * Null only together with an error, such as `NOT_FOUND` when there is no such member. Sent to SuperOffice at most once
    * and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
-   * REST: PUT ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/UpdateChatTopicUserAgent for a user name that the
+   * REST: PUT ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/UpdateChatTopicUserAgent for a user name that a
    * path cannot hold.
    */
   readonly updateChatTopicMember?: Maybe<ChatTopicMember>;
@@ -1708,24 +1728,24 @@ export type MutationUpdateChatTopicMemberArgs = {
  * `CustomFields`.
  *
  * SuperOffice encodes the values of user-defined and extra fields in a text: `[I:5]` is the whole number 5. The fields
- * beside `value` read it. Each is null where the value is of another kind, is a plain text, or is not set; where it is of
- * that kind but cannot be read, the field fails with `UPSTREAM_BAD_RESPONSE`. Money (`[M:…]`), times (`[T:…]`), time spans
- * (`[TS:…]`), lists (`[A:…]`) and bytes (`[B:…]`) stand in `value` alone.
+ * beside `value` read it. Each is null when the value is of another kind, is a plain text, or is not set. If the value is
+ * of that kind but cannot be read, the field fails with `UPSTREAM_BAD_RESPONSE`. Money (`[M:…]`), times (`[T:…]`), time
+ * spans (`[TS:…]`), lists (`[A:…]`) and bytes (`[B:…]`) are in `value` only.
  */
 export type NamedValue = {
   /**
-   * `value` read as a switch: `[I:1]` is true and `[I:0]` is false, which is how SuperOffice encodes a checkbox. It does not
-   * tell a checkbox from a number that is 1 or 0. REST: read from the entry's value.
+   * `value` read as a boolean: `[I:1]` is true and `[I:0]` is false, which is how SuperOffice encodes a checkbox. A number
+   * that is 1 or 0 looks the same. REST: read from the entry's value.
    */
   readonly boolean?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * `value` read as a day: `[D:06/19/2019]`, month first, is `2019-06-19`. The day of `[DT:…]` as well, for SuperOffice sends
-   * dates under both. REST: read from the entry's value.
+   * `value` read as a day: `[D:06/19/2019]`, month first, is `2019-06-19`. Also the day of `[DT:…]`, because SuperOffice
+   * sends dates in both forms. REST: read from the entry's value.
    */
   readonly date?: Maybe<Scalars['Date']['output']>;
   /**
    * `value` read as a day and a time of day: `[DT:06/19/2019 14:35:56]` is `2019-06-19T14:35:56.000`. SuperOffice does not
-   * document its time zone, so it is no instant. Null for a day without a time. REST: read from the entry's value.
+   * document its time zone, so it is not an instant. Null for a day without a time. REST: read from the entry's value.
    */
   readonly dateTime?: Maybe<Scalars['LocalDateTime']['output']>;
   /** `value` read as a number: `[F:1.5]` is 1.5 and `[I:5]` is 5. REST: read from the entry's value. */
@@ -1737,17 +1757,14 @@ export type NamedValue = {
   readonly int?: Maybe<Scalars['Int']['output']>;
   /** Name of the entry as SuperOffice spells it. REST: the entry's key in the map. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /**
-   * What stands under that name, a text as SuperOffice sends it. Null when nothing does. REST: the entry's value in the
-   * map.
-   */
+  /** The value, a text as SuperOffice sends it. Null when there is none. REST: the entry's value in the map. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
-/** Where a page of a list begins and ends. Pages go forward only. REST: none, made by this server. */
+/** Where a page of a list begins and ends. You can page forward only. REST: none, made by this server. */
 export type PageInfo = {
   /**
-   * Cursor of the last record of the page, to be given as `after`. Null when the page is empty.
+   * Cursor of the last record of the page. Pass it as `after` for the next page. Null when the page is empty.
    * REST: none, made by this server.
    */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
@@ -1778,9 +1795,9 @@ export type Person = {
   /** Name of the category, an item of SuperOffice's list of categories. REST: `CategoryName`. */
   readonly categoryName?: Maybe<Scalars['String']['output']>;
   /**
-   * Chat sessions in which the person was the visitor, page by page, as `Query.chatSessions` gives them. Null only
-   * together with an error. REST: GET ChatSession, the archive list; with `text` in the filter, POST
-   * Agents/Archive/GetArchiveListByColumns comes first.
+   * Chat sessions in which the person was the visitor, page by page, like `Query.chatSessions`. Null only together with an
+   * error. REST: GET ChatSession, the archive list; with `text` in the filter, POST Agents/Archive/GetArchiveListByColumns
+   * comes first.
    */
   readonly chatSessions?: Maybe<ChatSessionConnection>;
   /** Company the person belongs to. `id` alone costs no REST call. Null when there is none. REST: `ContactId`. */
@@ -1811,13 +1828,13 @@ export type Person = {
   readonly emailName?: Maybe<Scalars['String']['output']>;
   /** Fax number. REST: `FaxPhone`. */
   readonly faxPhone?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** First name. REST: `Firstname`. */
   readonly firstname?: Maybe<Scalars['String']['output']>;
   /** Whole name with personal and academic titles, as used on labels. REST: `FormalName`. */
   readonly formalName?: Maybe<Scalars['String']['output']>;
-  /** Whole name, put together by SuperOffice. REST: `FullName`. */
+  /** Whole name, as SuperOffice composes it. REST: `FullName`. */
   readonly fullName?: Maybe<Scalars['String']['output']>;
   /** Key of the person, 1 to 2147483647. REST: `PersonId`. */
   readonly id: Scalars['ID']['output'];
@@ -1827,13 +1844,13 @@ export type Person = {
   readonly kanalname?: Maybe<Scalars['String']['output']>;
   /** Family name. REST: `Lastname`. */
   readonly lastname?: Maybe<Scalars['String']['output']>;
-  /** Middle name, or what stands between the names, such as `van`. REST: `MiddleName`. */
+  /** Middle name, or a part between the names, such as `van`. REST: `MiddleName`. */
   readonly middleName?: Maybe<Scalars['String']['output']>;
   /** Mobile phone number. REST: `MobilePhone`. */
   readonly mobilePhone?: Maybe<Scalars['String']['output']>;
   /** Form of address, such as Mr or Ms. REST: `Mrmrs`. */
   readonly mrmrs?: Maybe<Scalars['String']['output']>;
-  /** Number of the person, a free text. Null where SuperOffice is too old to have it. REST: `PersonNumber`. */
+  /** Number of the person, a free text. Null in versions of SuperOffice that lack it. REST: `PersonNumber`. */
   readonly personNumber?: Maybe<Scalars['String']['output']>;
   /** Name of the position, chosen from SuperOffice's list of positions. Compare `title`. REST: `Position`. */
   readonly position?: Maybe<Scalars['String']['output']>;
@@ -1857,13 +1874,13 @@ export type Person = {
   readonly supportAssociate?: Maybe<User>;
   /** Language in which the person is supported. Null when none is set. REST: `SupportLanguageId`. */
   readonly supportLanguage?: Maybe<CustomerLanguage>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Priority set for the person's requests. Null when none is set. REST: `TicketPriorityId`. */
   readonly ticketPriority?: Maybe<TicketPriority>;
   /**
-   * Requests the person made, page by page, also those that are closed. One REST call for the list; where more than `id` is
-   * selected, one more for the page. Null only together with an error. REST: GET Ticket, the archive list.
+   * Requests the person made, page by page, including closed ones. One REST call for the list, and one more for the page
+   * if you select more than `id`. Null only together with an error. REST: GET Ticket, the archive list.
    */
   readonly tickets?: Maybe<TicketConnection>;
   /** Job title, as typed. Compare `position`. REST: `Title`. */
@@ -1920,13 +1937,13 @@ export type PersonTicketsArgs = {
  * REST: `Position`, read by POST Agents/List/GetPositionList.
  */
 export type Position = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the position, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the position. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the position. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -1944,7 +1961,7 @@ export type PositionFieldPropertiesArgs = {
 };
 
 /**
- * A project: work with several persons and companies that is kept together.
+ * A project: work that involves several persons and companies.
  *
  * Relations are known by their keys: selecting only the `id` of one costs no REST call and does not check that the record
  * exists.
@@ -1959,9 +1976,9 @@ export type Project = {
   readonly associateFullName?: Maybe<Scalars['String']['output']>;
   /** What the project is about. REST: `Description`. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Key of the project's event. Null where SuperOffice is too old to have it. REST: `EventId`. */
+  /** Key of the project's event. Null in versions of SuperOffice that lack it. REST: `EventId`. */
   readonly eventId?: Maybe<Scalars['Int']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the project, 1 to 2147483647. REST: `ProjectId`. */
   readonly id: Scalars['ID']['output'];
@@ -1979,11 +1996,11 @@ export type Project = {
   readonly publishFrom?: Maybe<Scalars['DateTime']['output']>;
   /** Last day of publication, included. REST: `PublishTo`. */
   readonly publishTo?: Maybe<Scalars['DateTime']['output']>;
-  /** When the project starts. Null when that is not set, or SuperOffice is too old to have it. REST: `StartDate`. */
+  /** When the project starts. Null when that is not set, or in versions of SuperOffice that lack it. REST: `StartDate`. */
   readonly startDate?: Maybe<Scalars['DateTime']['output']>;
   /** Name of the project's status. REST: `Status`. */
   readonly status?: Maybe<Scalars['String']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Key of the description's text. REST: `TextId`. */
   readonly textId?: Maybe<Scalars['Int']['output']>;
@@ -1999,7 +2016,7 @@ export type Project = {
 
 
 /**
- * A project: work with several persons and companies that is kept together.
+ * A project: work that involves several persons and companies.
  *
  * Relations are known by their keys: selecting only the `id` of one costs no REST call and does not check that the record
  * exists.
@@ -2016,13 +2033,13 @@ export type ProjectFieldPropertiesArgs = {
  * REST: `ProjectStatus`, read by POST Agents/List/GetProjectStatusList.
  */
 export type ProjectStatus = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the project status, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the project status. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the project status. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -2046,13 +2063,13 @@ export type ProjectStatusFieldPropertiesArgs = {
  * REST: `ProjectType`, read by POST Agents/List/GetProjectTypeList.
  */
 export type ProjectType = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the project type, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the project type. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the project type. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -2090,37 +2107,37 @@ export type Query = {
    */
   readonly chatPresence?: Maybe<ReadonlyArray<ChatPresence>>;
   /**
-   * One chat session, with the records it is linked to.
+   * One chat session, with its linked records.
    *
    * Null, without an error, when the session does not exist. REST: GET ChatSession/{id}.
    */
   readonly chatSession?: Maybe<ChatSession>;
   /**
-   * Chat sessions of the whole installation as far as the caller may see them, page by page, also those that are over.
+   * All chat sessions of the installation that the caller may see, page by page, including those that have ended.
    *
-   * Pages go by key: they neither skip nor repeat a session while others are added. The rows of the list hold `id`,
-   * `status`, `firstMessage`, `lastMessage`, `whenRequested`, `whenStarted`, `whenEnded`, `rating`, and the keys of
-   * `person` and `contact`, so where only these are selected a page costs one REST call. Any other field costs one GET
-   * ChatSession/{id} for each session of the page, in parallel. What `@skip` and `@include` leave out costs nothing. A session
-   * that needs one REST call more than an operation may make is null, with `OPERATION_LIMIT_EXCEEDED` and the names of these
-   * fields.
+   * Pages go by key, so new sessions do not shift them. The rows of the list hold `id`, `status`, `firstMessage`,
+   * `lastMessage`, `whenRequested`, `whenStarted`, `whenEnded`, `rating`, and the keys of `person` and `contact`, so a
+   * page costs one REST call if you select only these. Any other field costs one GET ChatSession/{id} for each session of
+   * the page, in parallel. Fields that `@skip` and `@include` leave out cost nothing. When an operation has used up its
+   * REST calls, a session that needs one more is null, with `OPERATION_LIMIT_EXCEEDED` and the names of these fields.
    *
-   * `text` of the filter costs one call more, by which the archive agent finds the ids of the page; where nothing but `id` is
-   * selected, that call is the only one.
+   * `text` in the filter costs one more call, in which the archive agent finds the ids of the page. If you select only
+   * `id`, that call is the only one.
    *
    * Null only together with an error. REST: GET ChatSession, the archive list; with `text` in the filter, POST
    * Agents/Archive/GetArchiveListByColumns comes first.
    */
   readonly chatSessions?: Maybe<ChatSessionConnection>;
   /**
-   * The sessions in all topics where the caller may respond, listen, manage or be notified, queued ones too.
+   * The sessions of all topics in which the caller may respond, listen, manage or be notified, including queued ones.
    *
-   * SuperOffice answers with all of them; `parts` and `topics` pick from its answer. It is one REST call an operation, whatever
-   * the arguments and aliases, and `parts` adds the one of `ChatSession.part` where who calls decides.
+   * SuperOffice sends all of them, and `parts` and `topics` filter its answer. This costs one REST call for each
+   * operation, whatever the arguments and aliases. `parts` can add the call of `ChatSession.part`, which finds out who
+   * calls.
    *
    * Empty when there are none; null only together with an error: `BAD_USER_INPUT` for an id that cannot be one,
-   * `UPSTREAM_BAD_RESPONSE` where a session cannot be told in or out. REST: GET ChatSession/ForCurrentUser, with `parts` also GET
-   * User/currentAssociate.
+   * `UPSTREAM_BAD_RESPONSE` if the server cannot decide whether a session belongs to the list. REST: GET
+   * ChatSession/ForCurrentUser, with `parts` also GET User/currentAssociate.
    */
   readonly chatSessionsForCurrentUser?: Maybe<ReadonlyArray<ChatSession>>;
   /**
@@ -2154,13 +2171,13 @@ export type Query = {
    */
   readonly currency?: Maybe<Currency>;
   /**
-   * One language in which customers are supported.
+   * One language of customer support.
    *
    * Null, without an error, when there is none with this id. REST: POST Agents/List/GetCustomerLanguageList.
    */
   readonly customerLanguage?: Maybe<CustomerLanguage>;
   /**
-   * The associate whose credential the request carries.
+   * The associate whose credential the request has.
    *
    * Null only when there is no such associate, or together with an error. REST: GET User/currentAssociate.
    */
@@ -2238,13 +2255,13 @@ export type Query = {
    */
   readonly ticketType?: Maybe<TicketType>;
   /**
-   * The users with a chat licence to whom the caller can hand a session. Each one's `id` is what `toAssociate` of
-   * `transferChatSession` accepts. The caller is left out.
+   * The users with a chat licence to whom the caller can transfer a session, without the caller. Pass the `id` of one as
+   * `toAssociate` of `transferChatSession`.
    *
-   * `chatPresence` shows how busy each one is, by one call more for all of them.
+   * `chatPresence` says how busy each one is, for one more call in all.
    *
-   * Empty when there are none; null only together with an error: `BAD_USER_INPUT` for `canRespond` without `topic`, `NOT_FOUND`
-   * for `canRespond` with a topic that does not exist.
+   * Empty when there are none; null only together with an error: `BAD_USER_INPUT` for `canRespond` without `topic`,
+   * `NOT_FOUND` for `canRespond` with a topic that does not exist.
    * REST: GET MDOList/chatuser, then one POST Agents/Associate/GetAssociateList; with `canRespond`, also GET
    * ChatTopic/{id}/UserAgent.
    */
@@ -2407,11 +2424,11 @@ export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What `removeChatTopicMember` gives. REST: none, SuperOffice answers with an empty body. */
+/** What `removeChatTopicMember` returns. REST: none, SuperOffice answers with an empty body. */
 export type RemoveChatTopicMemberPayload = {
   /**
-   * The topic the associate was removed from. `id` alone costs no REST call, anything else one. Null when the topic is
-   * gone, or together with an error. REST: GET ChatTopic/{id}.
+   * The topic the associate was removed from. `id` alone costs no REST call; any other field costs one. Null when the
+   * topic is gone, or together with an error. REST: GET ChatTopic/{id}.
    */
   readonly topic?: Maybe<ChatTopic>;
 };
@@ -2420,7 +2437,7 @@ export type RemoveChatTopicMemberPayload = {
 export type ReplyTemplate = {
   /** What the template is for. REST: `Description`. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Key of the folder the template lies in. REST: `FolderId`. */
+  /** Key of the template's folder. REST: `FolderId`. */
   readonly folderId?: Maybe<Scalars['Int']['output']>;
   /** Key of the template, 1 to 2147483647. REST: `ReplyTemplateId`. */
   readonly id: Scalars['ID']['output'];
@@ -2429,7 +2446,7 @@ export type ReplyTemplate = {
 };
 
 /**
- * A sale, from the first hope to the result.
+ * A sale, from the first opportunity to the result.
  *
  * Relations are known by their keys: selecting only the `id` of one costs no REST call and does not check that the record
  * exists. Amounts are in `currency`.
@@ -2458,12 +2475,12 @@ export type Sale = {
   readonly earning?: Maybe<Scalars['Float']['output']>;
   /** Earning in percent of the amount. REST: `EarningPercent`. */
   readonly earningPercent?: Maybe<Scalars['Float']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the sale, 1 to 2147483647. REST: `SaleId`. */
   readonly id: Scalars['ID']['output'];
   /**
-   * Date of the nearest activity to come, or of the latest one where none is to come. Kept by SuperOffice.
+   * Date of the next activity, or of the latest one if none is planned. SuperOffice computes it.
    * REST: `NextDueDate`.
    */
   readonly nextDueDate?: Maybe<Scalars['DateTime']['output']>;
@@ -2479,7 +2496,7 @@ export type Sale = {
   readonly project?: Maybe<Project>;
   /** Name of that project. REST: `ProjectName`. */
   readonly projectName?: Maybe<Scalars['String']['output']>;
-  /** Day the sale is expected; for one that is sold or lost, the day it was. REST: `SaleDate`. */
+  /** Day the sale is expected; if it is sold or lost, the day that happened. REST: `SaleDate`. */
   readonly saleDate?: Maybe<Scalars['DateTime']['output']>;
   /** The sale's type, an item of SuperOffice's list. Null when none is set. Its name is `saleTypeName`. REST: `SaleTypeId`. */
   readonly saleType?: Maybe<SaleType>;
@@ -2487,7 +2504,7 @@ export type Sale = {
   readonly saleTypeName?: Maybe<Scalars['String']['output']>;
   /** How the sale stands: open, sold, lost or stalled. REST: `Status`. */
   readonly status?: Maybe<SaleStatus>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /** Heading of the sale. REST: `Title`. */
   readonly title?: Maybe<Scalars['String']['output']>;
@@ -2497,7 +2514,7 @@ export type Sale = {
 
 
 /**
- * A sale, from the first hope to the result.
+ * A sale, from the first opportunity to the result.
  *
  * Relations are known by their keys: selecting only the `id` of one costs no REST call and does not check that the record
  * exists. Amounts are in `currency`.
@@ -2529,13 +2546,13 @@ export type SaleStatus =
  * REST: `SaleType`, read by POST Agents/List/GetSaleTypeList.
  */
 export type SaleType = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the sale type, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the sale type. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the sale type. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -2552,11 +2569,11 @@ export type SaleTypeFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** What `setChatPresence` gives. REST: none, SuperOffice answers with an empty body. */
+/** What `setChatPresence` returns. REST: none, SuperOffice answers with an empty body. */
 export type SetChatPresencePayload = {
   /**
-   * Everybody's presence as it is afterwards. Read only if it is selected: one REST call. Null only together with an
-   * error. REST: GET Presence/GetAll.
+   * Everybody's presence as it is afterwards. Costs one REST call if you select it. Null only together with an error.
+   * REST: GET Presence/GetAll.
    */
   readonly chatPresence?: Maybe<ReadonlyArray<ChatPresence>>;
 };
@@ -2583,62 +2600,63 @@ export type StructuredAddress = {
   readonly zipcode?: Maybe<Scalars['String']['output']>;
 };
 
-/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+/** What changes in SuperOffice, as it happens, with the caller's own rights. An operation has one field of it. */
 export type Subscription = {
   /**
-   * Messages of chat sessions as they are written, each once and in order.
+   * New messages of chat sessions, each once and in order.
    *
-   * The first value of each session holds what came after `after`, also when that is nothing. To go on after a break, pass the
-   * `lastId` that arrived last: nothing is skipped or repeated. A slow reader loses none: they are read when it is ready for them.
+   * The first value of each session holds the messages after `after`, even if there are none. To go on after a break, pass
+   * the latest `lastId` as `after`: nothing is skipped or repeated. A slow reader loses no message, because the server
+   * reads messages when the reader is ready for them.
    *
-   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may not see a session any more, and with `NOT_FOUND` for
-   * one that does not exist. It does not end while SuperOffice is away: see `staleSince`.
+   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no longer see a session, and with
+   * `NOT_FOUND` for one that does not exist. It does not end while SuperOffice is unavailable: see `staleSince`.
    *
-   * REST: GET ChatSession/{id}/Messages when a session has changed; whether it has, GET ChatSession/ForCurrentUser tells, again
-   * and again, once for all streams of a caller. Of a session that is not in that list the messages are read each time.
+   * REST: GET ChatSession/ForCurrentUser, repeatedly, once for all streams of a caller, to see which sessions have
+   * changed; GET ChatSession/{id}/Messages for each of these, and each time for a session that is not in that list.
    */
   readonly chatMessageUpdates?: Maybe<ChatMessagesUpdate>;
   /**
-   * One session, also of somebody else's, as long as the caller may see it, and each later state of it.
+   * One session that the caller may see, and each later state of it. It may be somebody else's.
    *
-   * A slow reader gets the latest state. The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may not see the
-   * session any more. It does not end while SuperOffice is away: see `staleSince`.
+   * A slow reader gets the latest state. The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no
+   * longer see the session. It does not end while SuperOffice is unavailable: see `staleSince`.
    *
-   * REST: GET ChatSession/{id}, again and again; none where the caller's sessions are read for `chatSessionUpdates` and it is one of
-   * them.
+   * REST: GET ChatSession/{id}, repeatedly; none if the session is among those that the server already reads for the
+   * caller's `chatSessionUpdates`.
    */
   readonly chatSessionUpdate?: Maybe<ChatSessionUpdate>;
   /**
-   * The sessions of `chatSessionsForCurrentUser`, and from then on what changes among them.
+   * The sessions of `chatSessionsForCurrentUser`, and then every change among them.
    *
-   * The first value holds all of them (`isSnapshot`). Each later one holds the sessions that are new or have changed, whole, and
-   * the ids of those that are gone. A slow reader gets several changes in one value: the latest state always arrives, states in
-   * between may not. A client that connects again starts with a snapshot. A change inside a linked record alone, such as a
-   * person's name, is told with the session's next change; `whenFetched` and `flags` count as no change.
+   * The first value holds all of them (`isSnapshot`). Each later value holds the new and changed sessions, whole, and the
+   * ids of those that are gone. A slow reader gets several changes in one value: the latest state always arrives, states
+   * in between may not. A client that reconnects starts with a snapshot. A change inside a linked record, such as a
+   * person's name, comes with the session's next change. `whenFetched` and `flags` do not count as changes.
    *
-   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the credential no longer holds. It does not end while SuperOffice
-   * is away: see `staleSince`.
+   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the credential is no longer valid. It does not end while
+   * SuperOffice is unavailable: see `staleSince`.
    *
-   * REST: GET ChatSession/ForCurrentUser, again and again, once for all streams of a caller; with `parts` also GET
-   * User/currentAssociate, once a stream.
+   * REST: GET ChatSession/ForCurrentUser, repeatedly, once for all streams of a caller; with `parts` also GET
+   * User/currentAssociate, once for each stream.
    */
   readonly chatSessionUpdates?: Maybe<ChatSessionsUpdate>;
 };
 
 
-/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+/** What changes in SuperOffice, as it happens, with the caller's own rights. An operation has one field of it. */
 export type SubscriptionChatMessageUpdatesArgs = {
   sessions: ReadonlyArray<ChatMessagesPosition>;
 };
 
 
-/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+/** What changes in SuperOffice, as it happens, with the caller's own rights. An operation has one field of it. */
 export type SubscriptionChatSessionUpdateArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What is told as it happens in SuperOffice, with the caller's own rights. An operation has one field of it. */
+/** What changes in SuperOffice, as it happens, with the caller's own rights. An operation has one field of it. */
 export type SubscriptionChatSessionUpdatesArgs = {
   parts?: InputMaybe<ReadonlyArray<ChatSessionPart>>;
   topics?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -2647,23 +2665,23 @@ export type SubscriptionChatSessionUpdatesArgs = {
 /**
  * What the caller may do with a record.
  *
- * The four booleans are read from `mask`. They are null where SuperOffice sent no mask, or one with a name this schema
+ * The four booleans are read from `mask`. They are null when SuperOffice sent no mask, or one with a name that this schema
  * does not know.
  * REST: `TableRight`.
  */
 export type TableRight = {
-  /** Whether the caller may delete the record. Null when `mask` does not tell. REST: read from `Mask`. */
+  /** Whether the caller may delete the record. Null when `mask` does not say. REST: read from `Mask`. */
   readonly canDelete?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether the caller may create records like this one. Null when `mask` does not tell. REST: read from `Mask`. */
+  /** Whether the caller may create records like this one. Null when `mask` does not say. REST: read from `Mask`. */
   readonly canInsert?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether the caller may read the record. Null when `mask` does not tell. REST: read from `Mask`. */
+  /** Whether the caller may read the record. Null when `mask` does not say. REST: read from `Mask`. */
   readonly canSelect?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether the caller may change the record. Null when `mask` does not tell. REST: read from `Mask`. */
+  /** Whether the caller may change the record. Null when `mask` does not say. REST: read from `Mask`. */
   readonly canUpdate?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Names of the rights as SuperOffice sends them, such as `Select` and `Update`. Some stand for several: `RI` is `Select`
-   * and `Insert`. Where it sends a number, the names of the flags in it. Empty when it sent none; what is no mask,
-   * such as -1, fails instead, and so do the booleans. REST: `Mask`.
+   * and `Insert`. If SuperOffice sends a number, the names of its flags. Empty when SuperOffice sent none. A value that is
+   * not a mask, such as -1, fails this field and the booleans. REST: `Mask`.
    */
   readonly mask: ReadonlyArray<Scalars['String']['output']>;
   /** Why a right is missing, in words. Often empty. REST: `Reason`. */
@@ -2682,7 +2700,7 @@ export type Ticket = {
   readonly activate?: Maybe<Scalars['DateTime']['output']>;
   /** How far the request has escalated, a level of its priority's escalation. REST: `AlertLevel`. */
   readonly alertLevel?: Maybe<Scalars['Int']['output']>;
-  /** When the request goes to the next `alertLevel` unless something is done. Null when it will not. REST: `AlertTimeout`. */
+  /** When the request reaches the next `alertLevel` unless somebody acts. Null when it will not. REST: `AlertTimeout`. */
   readonly alertTimeout?: Maybe<Scalars['DateTime']['output']>;
   /** Who wrote the request: the author of its first message. May be personal data. REST: `Author`. */
   readonly author?: Maybe<Scalars['String']['output']>;
@@ -2690,7 +2708,7 @@ export type Ticket = {
   readonly baseStatus?: Maybe<TicketBaseStatus>;
   /** Category of the request. Null when none is set. Its name is `categoryName`. REST: `Category`. */
   readonly category?: Maybe<TicketCategory>;
-  /** Name of the category after those of its parents, such as `norway/product A/support`. REST: `CategoryFullname`. */
+  /** Name of the category after the names of its parents, such as `norway/product A/support`. REST: `CategoryFullname`. */
   readonly categoryFullname?: Maybe<Scalars['String']['output']>;
   /** Name of the category alone, such as `support`. REST: `CategoryName`. */
   readonly categoryName?: Maybe<Scalars['String']['output']>;
@@ -2698,25 +2716,25 @@ export type Ticket = {
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The customer's company. `id` alone costs no REST call. Null when there is none. REST: `ContactId`. */
   readonly contact?: Maybe<Contact>;
-  /** Name of that company. Null where SuperOffice is too old to say. REST: `ContactName`. */
+  /** Name of that company. Null in versions of SuperOffice that lack it. REST: `ContactName`. */
   readonly contactName?: Maybe<Scalars['String']['output']>;
   /** When the request was created. REST: `CreatedAt`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Service user id of who created the request, not an associate id; 1, the system user, when it came from outside.
+   * Service user id of the creator, not an associate id. It is 1, the system user, when the request came from outside.
    * REST: `CreatedBy`.
    */
   readonly createdByEjUserId?: Maybe<Scalars['Int']['output']>;
-  /** Short name of who created the request: initials or login name. REST: `CreatedByName`. */
+  /** Short name of the creator: initials or login name. REST: `CreatedByName`. */
   readonly createdByName?: Maybe<Scalars['String']['output']>;
   /** By when the request is to be done. Null when no deadline is set. REST: `Deadline`. */
   readonly deadline?: Maybe<Scalars['DateTime']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** When an associate first read the request. Null while none has. REST: `FirstReadByUser`. */
   readonly firstReadByUser?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Key of the submitted form the request was made from. Null where SuperOffice is too old to say.
+   * Key of the submitted form the request was made from. Null in versions of SuperOffice that lack it.
    * REST: `FormSubmissionId`.
    */
   readonly formSubmissionId?: Maybe<Scalars['Int']['output']>;
@@ -2726,7 +2744,7 @@ export type Ticket = {
   readonly hasAttachment?: Maybe<Scalars['Boolean']['output']>;
   /** Key of the request, 1 to 2147483647. REST: `TicketId`. */
   readonly id: Scalars['ID']['output'];
-  /** Language of the first external message. Null where SuperOffice is too old to say. REST: `Language`. */
+  /** Language of the first external message. Null in versions of SuperOffice that lack it. REST: `Language`. */
   readonly language?: Maybe<Scalars['String']['output']>;
   /** When the request was last changed. REST: `LastChanged`. */
   readonly lastChanged?: Maybe<Scalars['DateTime']['output']>;
@@ -2739,22 +2757,22 @@ export type Ticket = {
   readonly numMessages?: Maybe<Scalars['Int']['output']>;
   /** Number of messages that went to the customer. REST: `NumReplies`. */
   readonly numReplies?: Maybe<Scalars['Int']['output']>;
-  /** By which way the request came in. REST: `Origin`. */
+  /** How the request came in. REST: `Origin`. */
   readonly origin?: Maybe<TicketOrigin>;
   /**
-   * Associate who owns the request. `id` alone costs no REST call. Null when nobody does, or SuperOffice is too old to
-   * say. REST: `OwnedByAssociateId`.
+   * Associate who owns the request. `id` alone costs no REST call. Null when nobody does, or in versions of SuperOffice
+   * that lack it. REST: `OwnedByAssociateId`.
    */
   readonly ownedBy?: Maybe<User>;
   /**
-   * Service user id of the owner, not an associate id; 1, the system user, while nobody owns the request. Compare
+   * Service user id of the owner, not an associate id. It is 1, the system user, while nobody owns the request. Compare
    * `ownedBy`. REST: `OwnedBy`.
    */
   readonly ownedByEjUserId?: Maybe<Scalars['Int']['output']>;
   /** Short name of the owner: initials or login name. REST: `OwnedByName`. */
   readonly ownedByName?: Maybe<Scalars['String']['output']>;
   /**
-   * The customer: the contact person who made the request. `id` alone costs no REST call. Null when not connected to one.
+   * The customer: the contact person who made the request. `id` alone costs no REST call. Null when there is none.
    * REST: `CustId`.
    */
   readonly person?: Maybe<Person>;
@@ -2768,11 +2786,11 @@ export type Ticket = {
   readonly personMiddleName?: Maybe<Scalars['String']['output']>;
   /** Priority of the request. Null when none is set. Its name is `priorityName`. REST: `Priority`. */
   readonly priority?: Maybe<TicketPriority>;
-  /** Name of the priority. Null where SuperOffice is too old to say. REST: `PriorityName`. */
+  /** Name of the priority. Null in versions of SuperOffice that lack it. REST: `PriorityName`. */
   readonly priorityName?: Maybe<Scalars['String']['output']>;
   /** Project the request is connected to. `id` alone costs no REST call. Null when there is none. REST: `ProjectId`. */
   readonly project?: Maybe<Project>;
-  /** Name of that project. Null where SuperOffice is too old to say. REST: `ProjectName`. */
+  /** Name of that project. Null in versions of SuperOffice that lack it. REST: `ProjectName`. */
   readonly projectName?: Maybe<Scalars['String']['output']>;
   /** When the customer read the request. Null while they have not. REST: `ReadByCustomer`. */
   readonly readByCustomer?: Maybe<Scalars['DateTime']['output']>;
@@ -2781,13 +2799,13 @@ export type Ticket = {
   /** Whether the owner has read the request. REST: `ReadStatus`. */
   readonly readStatus?: Maybe<TicketReadStatus>;
   /**
-   * Seconds in statuses that wait for somebody outside, by the clock, without the present status.
+   * Seconds in statuses that wait for somebody outside, by the clock, without the current status.
    * REST: `RealTimeSpentExternally`.
    */
   readonly realTimeSpentExternally?: Maybe<Scalars['Int']['output']>;
-  /** Seconds in statuses that count as open, by the clock, without the present status. REST: `RealTimeSpentInternally`. */
+  /** Seconds in statuses that count as open, by the clock, without the current status. REST: `RealTimeSpentInternally`. */
   readonly realTimeSpentInternally?: Maybe<Scalars['Int']['output']>;
-  /** Seconds in statuses that count as queued, by the clock, without the present status. REST: `RealTimeSpentQueue`. */
+  /** Seconds in statuses that count as queued, by the clock, without the current status. REST: `RealTimeSpentQueue`. */
   readonly realTimeSpentQueue?: Maybe<Scalars['Int']['output']>;
   /** Minutes from creation to closing, by the clock. REST: `RealTimeToClose`. */
   readonly realTimeToClose?: Maybe<Scalars['Int']['output']>;
@@ -2800,21 +2818,21 @@ export type Ticket = {
   readonly repliedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Sale the request is connected to. `id` alone costs no REST call. Null when there is none. REST: `SaleId`. */
   readonly sale?: Maybe<Sale>;
-  /** Heading of that sale. Null where SuperOffice is too old to say. REST: `SaleHeading`. */
+  /** Heading of that sale. Null in versions of SuperOffice that lack it. REST: `SaleHeading`. */
   readonly saleHeading?: Maybe<Scalars['String']['output']>;
   /**
-   * Mood of the latest external message, an index whose scale SuperOffice does not document. Null where SuperOffice is too
-   * old to have it. REST: `Sentiment`.
+   * Mood of the latest external message, an index whose scale SuperOffice does not document. Null in versions of
+   * SuperOffice that lack it. REST: `Sentiment`.
    */
   readonly sentiment?: Maybe<Scalars['Int']['output']>;
   /**
-   * How sure SuperOffice is of `sentiment`, on a scale it does not document. Null where SuperOffice is too old to have it.
+   * How sure SuperOffice is of `sentiment`, on a scale it does not document. Null in versions of SuperOffice that lack it.
    * REST: `SentimentConfidence`.
    */
   readonly sentimentConfidence?: Maybe<Scalars['Int']['output']>;
   /** Who may see the request: only employees, or the customer too. REST: `Slevel`. */
   readonly slevel?: Maybe<TicketSecurityLevel>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /**
    * Status as the installation defines it. Null when none is set. Its name is `ticketStatusDisplayValue`.
@@ -2824,29 +2842,29 @@ export type Ticket = {
   /** Name of that status, in the caller's language. REST: `TicketStatusDisplayValue`. */
   readonly ticketStatusDisplayValue?: Maybe<Scalars['String']['output']>;
   /**
-   * Type of the request. Null when none is set, or SuperOffice is too old to have it. Its name is `ticketTypeName`.
+   * Type of the request. Null when none is set, or in versions of SuperOffice that lack it. Its name is `ticketTypeName`.
    * REST: `TicketTypeId`.
    */
   readonly ticketType?: Maybe<TicketType>;
-  /** Name of the type. Null where SuperOffice is too old to say. REST: `TicketTypeName`. */
+  /** Name of the type. Null in versions of SuperOffice that lack it. REST: `TicketTypeName`. */
   readonly ticketTypeName?: Maybe<Scalars['String']['output']>;
   /**
-   * Minutes of work noted on the request's messages, all together. Null where SuperOffice is too old to say.
+   * Total minutes of work noted on the request's messages. Null in versions of SuperOffice that lack it.
    * REST: `TimeSpent`.
    */
   readonly timeSpent?: Maybe<Scalars['Int']['output']>;
   /**
-   * Seconds in statuses that wait for somebody outside, in the priority's office hours only, without the present status.
+   * Seconds in statuses that wait for somebody outside, within the priority's office hours, without the current status.
    * REST: `TimeSpentExternally`.
    */
   readonly timeSpentExternally?: Maybe<Scalars['Int']['output']>;
   /**
-   * Seconds in statuses that count as open, in the priority's office hours only, without the present status.
+   * Seconds in statuses that count as open, within the priority's office hours, without the current status.
    * REST: `TimeSpentInternally`.
    */
   readonly timeSpentInternally?: Maybe<Scalars['Int']['output']>;
   /**
-   * Seconds in statuses that count as queued, in the priority's office hours only, without the present status.
+   * Seconds in statuses that count as queued, within the priority's office hours, without the current status.
    * REST: `TimeSpentQueue`.
    */
   readonly timeSpentQueue?: Maybe<Scalars['Int']['output']>;
@@ -2928,17 +2946,17 @@ export type TicketBaseStatus =
   | 'UNKNOWN';
 
 /**
- * A category of requests. Categories stand in a tree.
+ * A category of requests. Categories form a tree.
  *
  * Selecting only the `id` costs no REST call and does not check that the record exists.
  * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
  */
 export type TicketCategory = {
-  /** Number of minutes in which further messages of a customer go to who got the first one. REST: `AssignmentLag`. */
+  /** Minutes in which further messages of a customer go to the user who got the first one. REST: `AssignmentLag`. */
   readonly assignmentLag?: Maybe<Scalars['Int']['output']>;
   /**
-   * Key of the user in charge of the category. SuperOffice does not say of which kind: very likely the Service user id,
-   * which is `User.ejUserId`; 0 or -1 when there is none. REST: `CategoryMaster`.
+   * Key of the user in charge of the category; 0 or -1 when there is none. SuperOffice does not document which key: very
+   * likely the Service user id (`User.ejUserId`). REST: `CategoryMaster`.
    */
   readonly categoryMaster?: Maybe<Scalars['Int']['output']>;
   /** Status that is proposed for a new request. REST: `ClosingStatus`. */
@@ -2946,12 +2964,12 @@ export type TicketCategory = {
   /** Custom fields of the category, name by name. Empty when there are none. REST: `CustomFields`. */
   readonly customFields: ReadonlyArray<NamedValue>;
   /**
-   * Status of the installation's own that is proposed for a request to which a message is added. Comes with the category.
-   * Null when none is set. REST: `DefaultMessageStatus`.
+   * Status of the installation that is proposed for a request to which a message is added. Comes with the category. Null
+   * when none is set. REST: `DefaultMessageStatus`.
    */
   readonly defaultMessageStatus?: Maybe<TicketStatus>;
   /**
-   * Status of the installation's own that is proposed for a new request. Comes with the category. Null when none is set.
+   * Status of the installation that is proposed for a new request. Comes with the category. Null when none is set.
    * REST: `DefaultTicketStatus`.
    */
   readonly defaultTicketStatus?: Maybe<TicketStatus>;
@@ -2959,14 +2977,14 @@ export type TicketCategory = {
   readonly delegateMethod?: Maybe<TicketCategoryDelegateMethod>;
   /**
    * Key of the reply template that applies here, the category's own or an inherited one; 0 or -1 when there is none. Null
-   * where SuperOffice is too old to say. REST: `EffectiveReplyTemplateId`.
+   * in versions of SuperOffice that lack it. REST: `EffectiveReplyTemplateId`.
    */
   readonly effectiveReplyTemplateId?: Maybe<Scalars['Int']['output']>;
   /** Name of the category as customers see it. REST: `ExternalName`. */
   readonly externalName?: Maybe<Scalars['String']['output']>;
   /** Extra fields of the category, name by name. Empty when there are none. REST: `ExtraFields`. */
   readonly extraFields: ReadonlyArray<NamedValue>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /**
    * Names of the switches that are on, as SuperOffice sends them: `Internal`, `OnlyLoggedInUsers`,
@@ -2983,21 +3001,21 @@ export type TicketCategory = {
   /** Name of the category alone, such as `support`. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /**
-   * E-mail addresses, with commas between them, that are told when a request comes here without an owner. May be personal
+   * E-mail addresses, separated by commas, that are notified when a request arrives here without an owner. May be personal
    * data. REST: `NotificationEmail`.
    */
   readonly notificationEmail?: Maybe<Scalars['String']['output']>;
-  /** The category this one stands under. `id` alone costs no REST call. Null for one at the top. REST: `ParentId`. */
+  /** The parent category. `id` alone costs no REST call. Null at the top. REST: `ParentId`. */
   readonly parent?: Maybe<TicketCategory>;
   /** Key of the reply template for messages in this category; 0 or -1 when none is set. REST: `ReplyTemplate`. */
   readonly replyTemplate?: Maybe<Scalars['Int']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
 };
 
 
 /**
- * A category of requests. Categories stand in a tree.
+ * A category of requests. Categories form a tree.
  *
  * Selecting only the `id` costs no REST call and does not check that the record exists.
  * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
@@ -3008,7 +3026,7 @@ export type TicketCategoryCustomFieldsArgs = {
 
 
 /**
- * A category of requests. Categories stand in a tree.
+ * A category of requests. Categories form a tree.
  *
  * Selecting only the `id` costs no REST call and does not check that the record exists.
  * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
@@ -3019,7 +3037,7 @@ export type TicketCategoryExtraFieldsArgs = {
 
 
 /**
- * A category of requests. Categories stand in a tree.
+ * A category of requests. Categories form a tree.
  *
  * Selecting only the `id` costs no REST call and does not check that the record exists.
  * REST: `TicketCategoryEntity`, read by POST Agents/List/GetTicketCategoryList.
@@ -3060,13 +3078,13 @@ export type TicketConnection = {
   readonly edges: ReadonlyArray<TicketEdge>;
   /** The same requests without their cursors. REST: as `edges`. */
   readonly nodes: ReadonlyArray<Maybe<Ticket>>;
-  /** Whether there is more, and from where to go on. REST: none, made by this server. */
+  /** Whether there are more records, and where the next page begins. REST: none, made by this server. */
   readonly pageInfo: PageInfo;
 };
 
 /** A request in a page. REST: a row of the archive list. */
 export type TicketEdge = {
-  /** Where this request is in the list, for `after`. Opaque: make none yourself. REST: none, made by this server. */
+  /** Where this request is in the list, for `after`. Opaque: do not make one yourself. REST: none, made by this server. */
   readonly cursor: Scalars['String']['output'];
   /** The request. REST: a row of the archive list for `id`, POST Agents/Ticket/GetTickets for the rest. */
   readonly node?: Maybe<Ticket>;
@@ -3079,7 +3097,7 @@ export type TicketOrder =
   /** By `id`, the newest request first. SuperOffice: `ticketId desc`. */
   | 'ID_DESC';
 
-/** By which way a request came in. REST: `TicketOrigin`. */
+/** How a request came in. REST: `TicketOrigin`. */
 export type TicketOrigin =
   /** Through an API. SuperOffice: `API`. */
   | 'API'
@@ -3115,18 +3133,18 @@ export type TicketOrigin =
 /**
  * A priority of requests: how fast they must be answered, and what happens if they are not.
  *
- * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
- * fields come along.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. In a chat topic, the other fields
+ * cost no call either.
  * REST: `TicketPriority`, read by POST Agents/List/GetTicketPriorityList.
  */
 export type TicketPriority = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the priority, 1 to 2147483647. REST: `Id`. */
   readonly id: Scalars['ID']['output'];
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the priority. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the priority. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Its name, in the caller's language. REST: `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
@@ -3136,8 +3154,8 @@ export type TicketPriority = {
 /**
  * A priority of requests: how fast they must be answered, and what happens if they are not.
  *
- * Selecting only the `id` costs no REST call and does not check that the record exists. Inside a chat topic the other
- * fields come along.
+ * Selecting only the `id` costs no REST call and does not check that the record exists. In a chat topic, the other fields
+ * cost no call either.
  * REST: `TicketPriority`, read by POST Agents/List/GetTicketPriorityList.
  */
 export type TicketPriorityFieldPropertiesArgs = {
@@ -3171,7 +3189,7 @@ export type TicketSecurityLevel =
  * REST: `TicketStatusEntity`, read by POST Agents/List/GetTicketStatusList.
  */
 export type TicketStatus = {
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Key of the status, 1 to 2147483647. REST: `TicketStatusId`. */
   readonly id: Scalars['ID']['output'];
@@ -3179,13 +3197,16 @@ export type TicketStatus = {
   readonly isDefault?: Maybe<Scalars['Boolean']['output']>;
   /** Name of the status, in the caller's language. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Whether an e-mail to a request in this status leaves it as it is, instead of opening it again. REST: `NoEmailReopen`. */
+  /**
+   * Whether a request in this status stays as it is when an e-mail arrives, instead of being reopened. REST:
+   * `NoEmailReopen`.
+   */
   readonly noEmailReopen?: Maybe<Scalars['Boolean']['output']>;
   /** Which of SuperOffice's built-in statuses this one counts as. REST: `Status`. */
   readonly status?: Maybe<TicketBaseStatus>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** To which of a request's counters time in this status is added. REST: `TimeCounter`. */
+  /** The request's counter to which time in this status is added. REST: `TimeCounter`. */
   readonly timeCounter?: Maybe<TicketStatusTimeCounter>;
   /** Whether requests in the queue, without an owner, can have this status. REST: `UsedInQueue`. */
   readonly usedInQueue?: Maybe<Scalars['Boolean']['output']>;
@@ -3202,7 +3223,7 @@ export type TicketStatusFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** To which of a request's counters time in a status is added. REST: `TicketStatusTimeCounter`. */
+/** The request's counter to which time in a status is added. REST: `TicketStatusTimeCounter`. */
 export type TicketStatusTimeCounter =
   /** To the time it waited for somebody outside: `Ticket.timeSpentExternally`. SuperOffice: `Externally`. */
   | 'EXTERNALLY'
@@ -3239,7 +3260,7 @@ export type TicketType = {
   readonly excludeSignature?: Maybe<Scalars['Boolean']['output']>;
   /** Whether a new request of this type begins visible to the customer. REST: `ExternalAsDefault`. */
   readonly externalAsDefault?: Maybe<Scalars['Boolean']['output']>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Name of the type's icon. REST: `Icon`. */
   readonly icon?: Maybe<Scalars['String']['output']>;
@@ -3248,26 +3269,27 @@ export type TicketType = {
   /** Whether this is the default type. REST: `IsDefault`. */
   readonly isDefault?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether customers see the type and can send requests of it. Null where SuperOffice is too old to say.
+   * Whether customers see the type and can create requests of it. Null in versions of SuperOffice that lack it.
    * REST: `IsExternalVisible`.
    */
   readonly isExternalVisible?: Maybe<Scalars['Boolean']['output']>;
   /** Name of the type, in the caller's language. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Place of the type among the others. Null where SuperOffice is too old to say. REST: `Rank`. */
+  /** Place of the type among the others. Null in versions of SuperOffice that lack it. REST: `Rank`. */
   readonly rank?: Maybe<Scalars['Int']['output']>;
   /** Whether replies begin visible to the customer. REST: `ReplyExternalAsDefault`. */
   readonly replyExternalAsDefault?: Maybe<Scalars['Boolean']['output']>;
   /** Whether replies and forwarded messages begin without the user's signature. REST: `ReplyForwardNoSignature`. */
   readonly replyForwardNoSignature?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Key of the reply template for requests of this type; 0 or -1 when none is set. Null where SuperOffice is too old to say.
+   * Key of the reply template for requests of this type; 0 or -1 when none is set. Null in versions of SuperOffice that
+   * lack it.
    * REST: `ReplyTemplate`.
    */
   readonly replyTemplate?: Maybe<Scalars['Int']['output']>;
   /** Whether the type is offered in SuperOffice's menu for new records. REST: `ShowInNew`. */
   readonly showInNew?: Maybe<Scalars['Boolean']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /**
    * Priorities that a request of this type can have; empty when it can have all of them. `id` alone costs no REST call. Null
@@ -3279,7 +3301,7 @@ export type TicketType = {
    * only together with an error. REST: POST Agents/List/GetTicketStatusList, by the ids in `TicketStatuses`.
    */
   readonly ticketStatuses?: Maybe<ReadonlyArray<TicketStatus>>;
-  /** What SuperOffice shows when the mouse rests on the type. Null where SuperOffice is too old to say. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the type. Null in versions of SuperOffice that lack it. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** Keys of the user groups that see the type. Empty when SuperOffice names none. REST: `VisibleForGroups`. */
   readonly visibleForGroups: ReadonlyArray<Scalars['Int']['output']>;
@@ -3297,20 +3319,20 @@ export type TicketTypeFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** A time zone, with the offsets it keeps. REST: `TimeZoneData`. */
+/** A time zone and its offsets. REST: `TimeZoneData`. */
 export type TimeZone = {
   /** Number of its country in ISO 3166. REST: `IsoNumber`. */
   readonly isoNumber?: Maybe<Scalars['Int']['output']>;
   /** Name of the time zone. REST: `Name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /**
-   * When summer time is kept, year by year. Empty when there is none, or SuperOffice does not tell.
+   * When summer time applies, year by year. Empty when there is none, or SuperOffice does not say.
    * REST: `TimeZoneDSTRules`.
    */
   readonly timeZoneDSTRules: ReadonlyArray<TimeZoneRule>;
-  /** When standard time is kept, year by year. Empty when SuperOffice does not tell. REST: `TimeZoneSTDRules`. */
+  /** When standard time applies, year by year. Empty when SuperOffice does not say. REST: `TimeZoneSTDRules`. */
   readonly timeZoneSTDRules: ReadonlyArray<TimeZoneRule>;
-  /** Cities that keep this time. REST: `TZLocationCities`. */
+  /** Cities in the time zone. REST: `TZLocationCities`. */
   readonly tzLocationCities?: Maybe<Scalars['String']['output']>;
   /** Code of the time zone, which the header `SO-TimeZone` takes, such as `NO`. REST: `TZLocationCode`. */
   readonly tzLocationCode?: Maybe<Scalars['String']['output']>;
@@ -3318,7 +3340,7 @@ export type TimeZone = {
   readonly tzLocationID?: Maybe<Scalars['Int']['output']>;
 };
 
-/** When a time zone keeps an offset in one year. REST: `TimeZoneRule`. */
+/** When an offset applies in one year. REST: `TimeZoneRule`. */
 export type TimeZoneRule = {
   /** Day of the month on which the offset ends. REST: `EndDay`. */
   readonly endDay?: Maybe<Scalars['Int']['output']>;
@@ -3342,31 +3364,32 @@ export type TimeZoneRule = {
 };
 
 /**
- * What to change in a chat session. A field that is left out stays as it is; null clears a text, and unlinks a record.
+ * What to change in a chat session. A field that you leave out stays as it is. Null clears a text, and removes the link to
+ * a record.
  * REST: `ChatSessionEntity`.
  */
 export type UpdateChatSessionInput = {
-  /** The `id` of the company to connect the session to. Null: none. REST: `Contact`. */
+  /** The `id` of the company to connect the session to. Null removes the link. REST: `Contact`. */
   readonly contact?: InputMaybe<Scalars['ID']['input']>;
-  /** Name under which the visitor appears in the chat, at most 64 characters. Null: none. REST: `CustomerAlias`. */
+  /** Name under which the visitor appears in the chat, at most 64 characters. Null clears it. REST: `CustomerAlias`. */
   readonly customerAlias?: InputMaybe<Scalars['String']['input']>;
-  /** The visitor's company name. Null: none. REST: `CustomerCompanyName`. */
+  /** The visitor's company name. Null clears it. REST: `CustomerCompanyName`. */
   readonly customerCompanyName?: InputMaybe<Scalars['String']['input']>;
-  /** The visitor's e-mail address. Null: none. REST: `CustomerEmail`. */
+  /** The visitor's e-mail address. Null clears it. REST: `CustomerEmail`. */
   readonly customerEmail?: InputMaybe<Scalars['String']['input']>;
-  /** The visitor's name. Null: none. REST: `CustomerName`. */
+  /** The visitor's name. Null clears it. REST: `CustomerName`. */
   readonly customerName?: InputMaybe<Scalars['String']['input']>;
-  /** The visitor's phone number, at most 32 characters. Null: none. REST: `CustomerPhone`. */
+  /** The visitor's phone number, at most 32 characters. Null clears it. REST: `CustomerPhone`. */
   readonly customerPhone?: InputMaybe<Scalars['String']['input']>;
-  /** The `id` of the contact person the visitor is. Null: nobody in particular. REST: `Person`. */
+  /** The `id` of the contact person that the visitor is. Null removes the link. REST: `Person`. */
   readonly person?: InputMaybe<Scalars['ID']['input']>;
-  /** The `id` of the project to connect the session to. Null: none. REST: `Project`. */
+  /** The `id` of the project to connect the session to. Null removes the link. REST: `Project`. */
   readonly project?: InputMaybe<Scalars['ID']['input']>;
-  /** The `id` of the sale to connect the session to. Null: none. REST: `Sale`. */
+  /** The `id` of the sale to connect the session to. Null removes the link. REST: `Sale`. */
   readonly sale?: InputMaybe<Scalars['ID']['input']>;
-  /** Where the session is to stand. Every session has a status, so null is as left out. REST: `Status`. */
+  /** The new status. Null leaves it as it is, because every session has a status. REST: `Status`. */
   readonly status?: InputMaybe<ChatSessionStatusInput>;
-  /** The `id` of the request to connect the session to. Null: none. REST: `Ticket`. */
+  /** The `id` of the request to connect the session to. Null removes the link. REST: `Ticket`. */
   readonly ticket?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -3378,11 +3401,12 @@ export type UpdateChatSessionInput = {
  */
 export type User = {
   /**
-   * Whether the associate is present in chat, and how busy they are. By `ejUserId`: very likely that is what SuperOffice's
-   * presence goes by, see `ChatPresence.userId`.
+   * Whether the associate is present in chat, and how busy they are. The server finds it by `ejUserId`, which is very
+   * likely the key of presence: see `ChatPresence.userId`.
    *
-   * Everybody's presence is one REST call an operation, which `Query.chatPresence` shares; none where there is no Service user.
-   * Null when SuperOffice shows none, as without a chat licence, or together with an error. REST: GET Presence/GetAll.
+   * Everybody's presence costs one REST call for each operation, shared with `Query.chatPresence`; none if the associate
+   * has no Service user. Null when SuperOffice has none, for example without a chat licence, or together with an error.
+   * REST: GET Presence/GetAll.
    */
   readonly chatPresence?: Maybe<ChatPresence>;
   /** Custom fields of the associate, name by name. Empty when there are none. REST: `CustomFields`. */
@@ -3393,7 +3417,7 @@ export type User = {
   readonly ejUserId?: Maybe<Scalars['Int']['output']>;
   /** Extra fields of the associate, name by name. Empty when there are none. REST: `ExtraFields`. */
   readonly extraFields: ReadonlyArray<NamedValue>;
-  /** What the caller may do with each property. Empty when SuperOffice does not tell. REST: `FieldProperties`. */
+  /** What the caller may do with each property. Empty when SuperOffice does not say. REST: `FieldProperties`. */
   readonly fieldProperties: ReadonlyArray<FieldProperty>;
   /** Name with titles, as used on labels. REST: `FormalName`. */
   readonly formalName?: Maybe<Scalars['String']['output']>;
@@ -3412,14 +3436,14 @@ export type User = {
   readonly person?: Maybe<Person>;
   /** Place in sorted lists of associates. REST: `Rank`. */
   readonly rank?: Maybe<Scalars['Int']['output']>;
-  /** What the caller may do with the record. Null when SuperOffice does not tell. REST: `TableRight`. */
+  /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
-  /** Text SuperOffice shows when a pointer rests on the associate. REST: `Tooltip`. */
+  /** Tooltip that SuperOffice shows for the associate. REST: `Tooltip`. */
   readonly tooltip?: Maybe<Scalars['String']['output']>;
   /** What kind of login this is. REST: `Type`. */
   readonly type?: Maybe<UserType>;
   /**
-   * Name the associate logs in with, online often an e-mail address. Null where SuperOffice does not tell.
+   * Name with which the associate logs in, online often an e-mail address. Null when SuperOffice does not say.
    * REST: `UserName`.
    */
   readonly userName?: Maybe<Scalars['String']['output']>;
@@ -3466,9 +3490,9 @@ export type UserType =
   | 'EXTERNAL_ASSOCIATE'
   /** An employee. SuperOffice: `InternalAssociate`. */
   | 'INTERNAL_ASSOCIATE'
-  /** No human being but something to be booked, such as a room. SuperOffice: `ResourceAssociate`. */
+  /** Not a person but something to book, such as a room. SuperOffice: `ResourceAssociate`. */
   | 'RESOURCE_ASSOCIATE'
-  /** Software that logs in for itself. SuperOffice: `SystemAssociate`. */
+  /** Software that logs in by itself. SuperOffice: `SystemAssociate`. */
   | 'SYSTEM_ASSOCIATE'
   /** SuperOffice's own `Unknown`, or a value newer than this schema. */
   | 'UNKNOWN';
@@ -3484,7 +3508,7 @@ export type WidgetTheme =
 
 /** What became of a change that failed. REST: none, made by this server. */
 export type WriteOutcome =
-  /** The change was not sent, so nothing has changed. The same request can be sent again. */
+  /** The change was not sent, so nothing has changed. You can send the same request again. */
   | 'NOT_SENT'
   /** SuperOffice refused the change, so nothing has changed. */
   | 'REJECTED'

@@ -13,12 +13,11 @@ import {
 export const IDEMPOTENCY_ARGUMENT = 'idempotencyKey';
 
 const DESCRIPTION = [
-  'Makes it safe to try again: 8 to 128 letters, digits, `-` or `_`, a new text for each change, such as a UUID. A',
-  'repetition with the same key is answered with what became of the first one, and is sent only if that changed nothing.',
-  'This holds with the same credential and at the same server process, until `IDEMPOTENCY_TTL_MS`, by default a minute,',
-  'after the change ended; the oldest keys of a caller that uses very many are forgotten earlier.',
-  'It serves this field alone, in place of the header `Idempotency-Key`. Left out or null: the header counts, if there',
-  'is one.',
+  'Makes the mutation safe to repeat: 8 to 128 letters, digits, `-` or `_`, and a new key for each change, such as a UUID.',
+  'A repetition with the same key gets the result of the first request. The server sends it only if that changed nothing.',
+  'This holds for the same credential and the same server process, for `IDEMPOTENCY_TTL_MS` (one minute by default) after',
+  'the change ended. If a caller uses very many keys, the server forgets its oldest earlier.',
+  'The key serves this field alone, instead of the header `Idempotency-Key`. Null means the key of the header, if any.',
 ].join('\n');
 
 const nameNode = (value: string): NameNode => ({ kind: Kind.NAME, value });
