@@ -11,6 +11,7 @@ import { until } from './helpers/until.js';
 
 const FIRST_SESSION = 470;
 const LAST_SEEDED = 569;
+const SESSION_OF_TJE0 = 549;
 const UNSET = '0001-01-01T00:00:00Z';
 
 const stops = useStops();
@@ -28,6 +29,13 @@ async function get<T>(url: string, path: string): Promise<T | undefined> {
   const response = await fetch(url + path, { headers });
   const body = (await response.json()) as T;
   return response.ok ? body : undefined;
+}
+
+async function post<T>(url: string, path: string, body: object): Promise<T> {
+  const headers = { authorization: TJE0, 'so-language': 'en', 'content-type': 'application/json' };
+  const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
 }
 
 async function sessionsBetween(url: string, first: number, last: number): Promise<readonly ChatSessionCarrier[]> {
@@ -185,6 +193,26 @@ describe('visitors of the sandbox tenant', () => {
         seen[status === 'IN_QUEUE' ? 'queued' : 'mine'] += 1;
       }
     }
+  });
+
+  it('answer the agent who has just written rather than others', async () => {
+    const waits = await Promise.all(
+      Array.from({ length: 3 }, async (_none, index) => {
+        const url = await start({ visitorPausesMs: [5 + index, 10 + index] });
+        const path = `ChatSession/${SESSION_OF_TJE0}/Messages`;
+        const sent = (await post<ChatMessageCarrier>(url, path, { Message: 'Hello?' })).ChatMessageId ?? 0;
+        const isAnswer = ({ Type, ChatMessageId = 0 }: ChatMessageCarrier) => Type === 'ToUser' && ChatMessageId > sent;
+        let answer: ChatMessageCarrier | undefined;
+        await until(async () => {
+          answer = (await messagesOf(url, [SESSION_OF_TJE0])).find(isAnswer);
+          return answer !== undefined;
+        });
+        // Ids of messages are given in turn: what is between two of them was said to others.
+        return (answer?.ChatMessageId ?? 0) - sent - 1;
+      }),
+    );
+
+    expect(Math.max(...waits)).toBeLessThan(20);
   });
 
   it('leave no session but their own, and are few, however long they go on', async () => {

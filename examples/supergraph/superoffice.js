@@ -5,7 +5,9 @@ import { startServer } from '../../dist/server.js';
 
 /** Starts superoffice-graphql, in front of the sandbox tenant unless SUPEROFFICE_URL is set. */
 export async function startSuperOffice(env) {
-  const config = loadConfig({ PORT: '0', LOG_LEVEL: 'warn', ...env });
+  // An empty variable counts as one that is not there.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''));
+  const config = loadConfig({ PORT: '0', LOG_LEVEL: 'warn', ...set });
   const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : undefined;
   const superOfficeUrl = config.superOfficeUrl ?? new URL(sandbox.url);
   const server = await startServer({ ...config, superOfficeUrl }, { logger: createLogger(config.logLevel) });

@@ -86,19 +86,28 @@ export function startVisitors(tenant: Tenant, [shortestMs, longestMs]: VisitorPa
     });
   }
 
-  /** Those who were answered last write rather than others. */
+  /** Rather than anybody, the one who was answered last: an agent who writes does not wait long. */
   function write(): void {
     const active = [...tenant.chatSessions.values()].filter(
       ({ ChatSessionId, Status }) =>
         ACTIVE.has(Status) && (tenant.chatMessages.get(ChatSessionId)?.length ?? 0) < MAX_MESSAGES,
     );
     const answered = active.filter(({ Status }) => Status === 'UserLast');
-    const candidates = answered.length > 0 && random.chance(0.7) ? answered : active;
+    const candidates = answered.length > 0 && random.chance(0.7) ? [answered.reduce(later)] : active;
     if (candidates.length > 0) {
       const session = random.pick(candidates);
       const message = random.pick(CUSTOMER_LINES);
       appendMessage(tenant, session, { Type: 'ToUser', Message: message, Author: customerName(session) });
     }
+  }
+
+  /** Of two sessions, the one with the newer last message. */
+  function later(one: ChatSessionRecord, other: ChatSessionRecord): ChatSessionRecord {
+    return lastMessageId(other) > lastMessageId(one) ? other : one;
+  }
+
+  function lastMessageId({ ChatSessionId }: ChatSessionRecord): number {
+    return tenant.chatMessages.get(ChatSessionId)?.at(-1)?.ChatMessageId ?? 0;
   }
 
   actIn(shortestMs);

@@ -9,17 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { ReportedCall } from '../../src/graphql/rest-report.js';
 import { startFacade, TJE0 } from '../helpers/facade.js';
-import {
-  answer,
-  expectText,
-  item,
-  type OpenOptions,
-  operation,
-  run,
-  show,
-  useExplorer,
-  violations,
-} from './explorer-page.js';
+import { violations } from './chromium.js';
+import { answer, expectText, item, type OpenOptions, operation, run, show, useExplorer } from './explorer-page.js';
 
 const explorer = useExplorer();
 

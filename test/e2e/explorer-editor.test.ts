@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { answer, expectText, item, openTabs, operation, run, show, useExplorer, violations } from './explorer-page.js';
+import { violations } from './chromium.js';
+import { answer, expectText, item, openTabs, operation, run, show, useExplorer } from './explorer-page.js';
 
 const explorer = useExplorer();
 

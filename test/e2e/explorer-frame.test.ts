@@ -1,18 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { TJE0 } from '../helpers/facade.js';
-import {
-  answer,
-  banners,
-  expectText,
-  item,
-  openTabs,
-  operation,
-  run,
-  show,
-  useExplorer,
-  violations,
-} from './explorer-page.js';
+import { violations } from './chromium.js';
+import { answer, banners, expectText, item, openTabs, operation, run, show, useExplorer } from './explorer-page.js';
 
 const explorer = useExplorer();
 

@@ -8,7 +8,8 @@ import { freePort } from '../helpers/free-port.js';
 import { scrape } from '../helpers/scrape.js';
 import { leaveAll, subscribe } from '../helpers/subscribe.js';
 import { until } from '../helpers/until.js';
-import { answer, banners, expectText, item, operation, run, show, useExplorer, violations } from './explorer-page.js';
+import { violations } from './chromium.js';
+import { answer, banners, expectText, item, operation, run, show, useExplorer } from './explorer-page.js';
 
 const FAST = {
   ...{ LIVE_POLL_MS: '50', LIVE_POLL_IDLE_MS: '50', LIVE_HINT_GAP_MS: '1' },

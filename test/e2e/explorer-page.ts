@@ -1,23 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Server } from '../../src/server.js';
 import { startFacade } from '../helpers/facade.js';
-
-/** Keep Chromium from asking hosts of its own, which a closed network refuses many at a time. */
-const CHROMIUM_OPTIONS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchChromium, watch } from './chromium.js';
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Complaints that are not held against the page. */
@@ -51,10 +40,7 @@ export function useExplorer(env: () => Record<string, string> = () => ({})): Exp
     const sandbox = await startSandbox();
     running.sandbox = sandbox;
     running.facade = await startFacade(sandbox.url, { HOST: 'localhost', ...env() }, { agents: sandbox.agents });
-    running.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
-      args: CHROMIUM_OPTIONS,
-    });
+    running.browser = await launchChromium();
   }, 60_000);
 
   afterEach(async () => {
@@ -68,25 +54,6 @@ export function useExplorer(env: () => Record<string, string> = () => ({})): Exp
     await running.sandbox?.stop();
     await rm(running.folder, { recursive: true, force: true });
   }, 60_000);
-
-  async function watch(page: Page, expected?: RegExp): Promise<void> {
-    await page.route(
-      ({ hostname }) => hostname !== 'localhost',
-      (route) => {
-        complaints.push(`asks ${route.request().url()}`);
-        return route.abort('internetdisconnected');
-      },
-    );
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()) && !expected?.test(message.text())) {
-        complaints.push(message.text());
-      }
-    });
-    await page.addInitScript(
-      `document.addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective, event.blockedURI))`,
-    );
-  }
 
   async function visit(page: Page, url: string): Promise<void> {
     await page.goto(url, { waitUntil: 'load' });
@@ -106,13 +73,13 @@ export function useExplorer(env: () => Record<string, string> = () => ({})): Exp
     async open({ expected, url = running.facade.url, ...options } = {}) {
       const context = await running.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
-      await watch(page, expected);
+      await watch(page, complaints, { expected });
       await visit(page, url);
       return { page };
     },
     async openBeside(page) {
       const beside = await page.context().newPage();
-      await watch(beside);
+      await watch(beside, complaints);
       await visit(beside, page.url());
       return beside;
     },
@@ -121,17 +88,6 @@ export function useExplorer(env: () => Record<string, string> = () => ({})): Exp
       expect((await page.screenshot({ path })).byteLength).toBeGreaterThan(0);
     },
   };
-}
-
-/** What axe says against the page as it is, by the rules of WCAG 2.2 AA and targets of 24 pixels. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const look = () =>
-    page.evaluate(`axe.run(document, { rules: { 'target-size': { enabled: true } } })
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
-  // It fails where something goes from the page while it looks.
-  return (await look().catch(look)) as string[];
 }
 
 export function item(page: Page, title: string): Locator {

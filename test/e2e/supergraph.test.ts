@@ -156,6 +156,14 @@ describe('npm run supergraph', () => {
     expect(said.join('')).toContain('SUPERGRAPH_PROT is no setting: the nearest one is SUPERGRAPH_PORT\n');
   }, 60_000);
 
+  it('takes its own defaults where settings are empty', async () => {
+    const { printed } = await startExample({ PORT: '', LOG_LEVEL: ' ' });
+
+    // Nothing is logged, and the port is a free one rather than the server's own default.
+    expect(printed).toMatch(/^Supergraph at /);
+    expect(printed).not.toContain('http://localhost:4000/');
+  }, 60_000);
+
   it('takes --port', async () => {
     const port = await freePort();
     example = spawn(process.execPath, [MAIN, '--port', `${port}`], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
