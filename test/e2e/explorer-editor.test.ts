@@ -288,7 +288,7 @@ describe('variables in a form', () => {
     await knowsSchema(page);
     await item(page, 'Transfer').click();
     const toAssociate = form(page).getByRole('textbox', { name: 'toAssociate String! required' });
-    await expectText(form(page), /Who is to take the session: a user name or an associate id \(User\.id\)/);
+    await expectText(form(page), /The new associate: a user name or an associate id \(User\.id\)/);
     await toAssociate.fill('bo');
     await toAssociate.press('Control+Enter');
     await expectText(answer(page), /"fullName": "Bo Lindqvist"/);
