@@ -15,14 +15,20 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         },
         "agent": "tje0",
         "text": ""
-      },
+      }
+    ]
+  },
+  {
+    "title": "List sessions and associates",
+    "isSandboxOnly": false,
+    "operations": [
       {
         "name": "Desk",
         "kind": "query",
         "document": "query Desk {\n  me { id fullName }\n  transferTargets { id fullName chatPresence { ongoingChats } }\n  chatSessionsForCurrentUser {\n    id\n    part\n    status\n    lastMessage\n    whenRequested\n    user { id }\n    transferTo { id }\n    person { fullName contact { name country { name } } }\n    ticket { id title ownedBy { fullName } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "This query lists the associates you can transfer to, and the sessions that wait."
+        "text": "You, the associates you can transfer a session to, and your sessions and those that wait."
       }
     ]
   },
