@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { OPEN } from '../src/sandbox/data/chat-session-status.js';
 import { type SandboxOptions, startSandbox } from '../src/sandbox/sandbox.js';
 import type { ChatMessageCarrier, ChatSessionCarrier } from '../src/superoffice/carriers.js';
 import { startCommand } from './helpers/command.js';
@@ -70,41 +71,88 @@ describe('a sandbox tenant whose dates are moved up', () => {
   const NOW = new Date('2030-11-05T13:14:15Z');
   const now = () => NOW;
 
+  /** By session, all that has a date. */
+  async function recordsOf(url: string) {
+    const sessions = await sessionsBetween(url, FIRST_SESSION, LAST_SEEDED);
+    const messages = await messagesOf(url, seededIds);
+    return sessions.map((session) => ({
+      session,
+      messages: messages.filter(({ ChatSessionId }) => ChatSessionId === session.ChatSessionId),
+    }));
+  }
+
+  /** By how much dates are later than before, in milliseconds; days, which stay days, left out. */
+  function movesOf(before: unknown, after: unknown): readonly number[] {
+    const old = datesIn(before);
+    const recent = datesIn(after);
+    expect(recent.map(([path]) => path)).toEqual(old.map(([path]) => path));
+    return recent.flatMap(([, date], index) => {
+      const was = old[index]?.[1] ?? '';
+      const isDay = /T00:00:00/.test(was);
+      expect(/T00:00:00/.test(date)).toBe(isDay);
+      return isDay ? [] : [Date.parse(date) - Date.parse(was)];
+    });
+  }
+
+  const newestOf = (records: unknown) =>
+    Math.max(...datesIn(records).flatMap(([path, date]) => (path.endsWith('WhenPosted') ? [Date.parse(date)] : [])));
+  const isOpen = ({ Status = 'Invalid' }: ChatSessionCarrier) => OPEN.has(Status);
+
   it('has a newest message that is a minute old, and all dates later by the same time', async () => {
     const [seeded, moved] = [await start({ now }), await start({ now, isRecent: true })];
-    const recordsOf = async (url: string) => ({
-      sessions: await sessionsBetween(url, FIRST_SESSION, LAST_SEEDED),
-      messages: await messagesOf(url, seededIds),
-    });
 
     const [before, after] = [await recordsOf(seeded), await recordsOf(moved)];
 
-    const newest = Math.max(...after.messages.map(({ WhenPosted }) => Date.parse(WhenPosted ?? UNSET)));
-    expect(newest).toBe(NOW.getTime() - 60_000);
-    const [old, recent] = [datesIn(before), datesIn(after)];
-    expect(recent.map(([path]) => path)).toEqual(old.map(([path]) => path));
-    expect(new Set(old.map(([path]) => path.split('/').at(-1))).size).toBeGreaterThan(10);
-    const laterMs = newest - Math.max(...before.messages.map(({ WhenPosted }) => Date.parse(WhenPosted ?? UNSET)));
-    const odd = recent.filter(([, date], index) => {
-      const was = old[index]?.[1] ?? '';
-      const isDay = /T00:00:00/.test(was);
-      const moves = Date.parse(date) - Date.parse(was);
-      return isDay ? !/T00:00:00/.test(date) || Math.abs(moves - laterMs) >= 86_400_000 : moves !== laterMs;
-    });
-    expect(odd).toEqual([]);
+    expect(newestOf(after)).toBe(NOW.getTime() - 60_000);
+    const ended = after.flatMap((record, index) => (isOpen(record.session) ? [] : [[before[index], record] as const]));
+    expect(ended.length).toBeGreaterThan(20);
+    const moves = new Set(ended.flatMap(([old, recent]) => movesOf(old, recent)));
+    expect([...moves]).toEqual([newestOf(after) - newestOf(before)]);
     const rest = (value: object) =>
       JSON.stringify(value).replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|127\.0\.0\.1:\d+/g, '');
     expect(rest(after)).toBe(rest(before));
+  });
+
+  it('has all that goes on from the last two hours, each conversation at its own pace and in the same order', async () => {
+    const [seeded, moved] = [await start({ now }), await start({ now, isRecent: true })];
+
+    const [before, after] = [await recordsOf(seeded), await recordsOf(moved)];
+
+    const own = ({ Sale, Project, Ticket, Person, Contact, User, ...session }: ChatSessionCarrier) => session;
+    const open = after.flatMap(({ session, messages }, index) =>
+      isOpen(session)
+        ? [
+            {
+              was: { ...before[index], session: own(before[index]?.session ?? {}) },
+              is: { session: own(session), messages },
+            },
+          ]
+        : [],
+    );
+    expect(open.length).toBeGreaterThan(40);
+    for (const { was, is } of open) {
+      expect(new Set(movesOf(was, is)).size).toBe(1);
+      expect(NOW.getTime() - Date.parse(is.session.WhenRequested ?? UNSET)).toBeLessThan(2 * 3_600_000);
+    }
+    const inOrder = (one: 'was' | 'is') =>
+      open
+        .map((record) => record[one].session)
+        .sort((left, right) => ((left.WhenIdle ?? '') < (right.WhenIdle ?? '') ? -1 : 1))
+        .map(({ ChatSessionId }) => ChatSessionId);
+    expect(inOrder('is')).toEqual(inOrder('was'));
   });
 
   it('filters and sorts by these dates', async () => {
     const url = await start({ now, isRecent: true });
     const since = '2030-11-01T00:00:00Z';
     const sessions = await sessionsBetween(url, FIRST_SESSION, LAST_SEEDED);
-    const expected = sessions
-      .filter(({ WhenRequested = UNSET }) => WhenRequested >= since)
-      .sort((left, right) => ((left.WhenRequested ?? '') < (right.WhenRequested ?? '') ? 1 : -1))
-      .map(({ ChatSessionId }) => ChatSessionId);
+    const requested = new Map(
+      sessions.map(({ ChatSessionId, WhenRequested }) => [ChatSessionId, WhenRequested ?? UNSET]),
+    );
+    const expected = [...requested.values()]
+      .filter((date) => date >= since)
+      .sort()
+      .reverse();
     const query = new URLSearchParams({
       $select: 'chatSessionId,whenRequested',
       $filter: `whenRequested afterTime '${since}'`,
@@ -114,7 +162,7 @@ describe('a sandbox tenant whose dates are moved up', () => {
     const found = await get<ArchiveOf<{ readonly chatSessionId: number }>>(url, `ChatSession?${query}`);
 
     expect(expected.length).toBeGreaterThan(3);
-    expect(found?.value.map(({ chatSessionId }) => chatSessionId)).toEqual(expected);
+    expect(found?.value.map(({ chatSessionId }) => requested.get(chatSessionId))).toEqual(expected);
   });
 
   it('says of nothing that it happened in the future', async () => {

@@ -34,7 +34,7 @@ export interface SandboxOptions {
   readonly agentRefusal?: AgentRefusal;
   /** The clock of what callers do: of a message's date, of opening hours. Default the real one. */
   readonly now?: () => Date;
-  /** Whether all dates are later by so much that the newest message is a minute old. Default false. */
+  /** Whether all dates are moved up: the newest message is a minute old, and who waits has come today. Default false. */
   readonly isRecent?: boolean;
   /** Has visitors write, come and leave, with such pauses in milliseconds. Default: none do. */
   readonly visitorPausesMs?: VisitorPauses | undefined;

@@ -22,6 +22,7 @@ import type {
 import { createSales } from './data/sales.js';
 import { shiftDates } from './data/shift-dates.js';
 import { createTickets } from './data/tickets.js';
+import { workOfToday } from './data/work-of-today.js';
 import { ObservedMap } from './webhooks/observed-map.js';
 
 /** The data of one sandbox, by id. What callers can change is in the maps and sets that are not read-only. */
@@ -54,7 +55,7 @@ export interface Tenant {
 export interface TenantOptions {
   /** The clock of what callers do. */
   readonly now: () => Date;
-  /** Whether all dates are later by so much that the newest message is a minute old. Default false: the data are the same whenever. */
+  /** Whether all dates are moved up, so that the newest message is a minute old. Default false: the data are the same whenever. */
   readonly isRecent?: boolean;
 }
 
@@ -108,7 +109,7 @@ function createDatedRecords(sources: {
   return { projects, sales, tickets, chatTopics, chatSessions, chatMessages };
 }
 
-/** All dates later by so much that the newest message is of that moment. */
+/** All dates later by so much that the newest message is of that moment, and what has not ended is of today. */
 function shiftedTo(newestMs: number, records: DatedRecords): DatedRecords {
   const posted = [...records.chatMessages.values()].flat().map(({ WhenPosted }) => Date.parse(WhenPosted));
   const shifted = shiftDates(records, newestMs - Math.max(...posted));
@@ -119,7 +120,7 @@ function shiftedTo(newestMs: number, records: DatedRecords): DatedRecords {
       ? { ...topic, carrier: { ...topic.carrier, LastAccept: `${newest.slice(0, 19)}Z` } }
       : topic,
   );
-  return { ...shifted, chatTopics };
+  return { ...shifted, ...workOfToday(shifted, newestMs), chatTopics };
 }
 
 /** Finds an associate by UserName or Name, without regard to case. */
