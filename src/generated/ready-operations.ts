@@ -78,7 +78,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "query Board {\n  chatSessionsForCurrentUser(parts: [OFFERED, MINE, QUEUED]) {\n    id\n    part\n    status\n    whenRequested\n    firstMessage\n    person { fullName contact { name } }\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "One call reads all current sessions of your topics, including the records nested in them. `part` says where a session stands for you: `MINE`, `OFFERED`, `QUEUED`, `OTHERS`, `BEFORE_QUEUE` or `ENDED`. The arguments `parts` and `topics` filter the list. Poll it every few seconds."
+        "text": "One call reads all current sessions of your topics, including the records nested in them. `part` says what a session is to you: `MINE`, `OFFERED`, `QUEUED`, `OTHERS`, `BEFORE_QUEUE` or `ENDED`. The arguments `parts` and `topics` filter the list. Poll it every few seconds."
       },
       {
         "name": "PickUp",

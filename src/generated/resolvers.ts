@@ -512,8 +512,8 @@ export type ChatSession = {
    */
   readonly messages?: Maybe<ReadonlyArray<ChatMessage>>;
   /**
-   * Where the session stands for the caller: theirs, offered to them, waiting, or something else. Computed from `status`,
-   * `user` and `transferTo`; `ChatSessionPart` has the rule.
+   * What the session is to the caller: theirs, offered to them, waiting, or something else. Computed from `status`, `user`
+   * and `transferTo`; `ChatSessionPart` has the rule.
    *
    * Finding out who calls costs one REST call for each operation, shared with `me`; none if no session has a `user` or a
    * `transferTo`. Null when SuperOffice sends no status, or together with an error of that call.
@@ -541,7 +541,7 @@ export type ChatSession = {
    */
   readonly sessionKey?: Maybe<Scalars['String']['output']>;
   /**
-   * Where the session stands: before the queue, queued, live or ended. A pending transfer shows in `transferTo`, not here.
+   * Status of the session: before the queue, queued, live or ended. A pending transfer shows in `transferTo`, not here.
    * REST: `Status`.
    */
   readonly status?: Maybe<ChatSessionStatus>;
@@ -681,8 +681,8 @@ export type ChatSessionOrder =
   | 'ID_DESC';
 
 /**
- * Where a chat session stands for the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and
- * then the others.
+ * What a chat session is to the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and then
+ * the others.
  * REST: none, this server computes it from `Status`, `User` and `TransferTo`, by associate ids.
  */
 export type ChatSessionPart =
@@ -705,10 +705,7 @@ export type ChatSessionPart =
   /** Waits in the queue to be picked up: `IN_QUEUE`. */
   | 'QUEUED';
 
-/**
- * Where a chat session stands. A pending transfer is not a status: see `ChatSession.transferTo`. REST:
- * `ChatSessionStatus`.
- */
+/** Status of a chat session. A pending transfer is not a status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
 export type ChatSessionStatus =
   /** Closed. SuperOffice: `Closed`. */
   | 'CLOSED'
@@ -824,7 +821,7 @@ export type ChatTopic = {
   readonly botSettings?: Maybe<ChatBotSettings>;
   /** Whether visitors are asked for consent to store what they write. REST: `CollectConsent`. */
   readonly collectConsent?: Maybe<Scalars['Boolean']['output']>;
-  /** Text for visitors who wait in the queue, in place of the usual one. REST: `CustomQueueText`. */
+  /** Text for visitors who wait in the queue, instead of the usual one. REST: `CustomQueueText`. */
   readonly customQueueText?: Maybe<Scalars['String']['output']>;
   /** Whether visitors who wait in the queue see `customQueueText`. REST: `CustomQueueTextEnabled`. */
   readonly customQueueTextEnabled?: Maybe<Scalars['Boolean']['output']>;
@@ -1770,7 +1767,7 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether there are more records after this page. REST: none, made by this server. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether a page lies before this one that was left by `after`. REST: none, made by this server. */
+  /** Whether there are records before this page: true if you passed `after`. REST: none, made by this server. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first record of the page. Null when the page is empty. REST: none, made by this server. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
@@ -2502,7 +2499,7 @@ export type Sale = {
   readonly saleType?: Maybe<SaleType>;
   /** Name of the sale's type. REST: `SaleTypeName`. */
   readonly saleTypeName?: Maybe<Scalars['String']['output']>;
-  /** How the sale stands: open, sold, lost or stalled. REST: `Status`. */
+  /** Status of the sale: open, sold, lost or stalled. REST: `Status`. */
   readonly status?: Maybe<SaleStatus>;
   /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
@@ -2524,7 +2521,7 @@ export type SaleFieldPropertiesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** How a sale stands. REST: `SaleStatus`. */
+/** Status of a sale. REST: `SaleStatus`. */
 export type SaleStatus =
   /** Lost. SuperOffice: `Lost`. */
   | 'LOST'
@@ -2679,9 +2676,9 @@ export type TableRight = {
   /** Whether the caller may change the record. Null when `mask` does not say. REST: read from `Mask`. */
   readonly canUpdate?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Names of the rights as SuperOffice sends them, such as `Select` and `Update`. Some stand for several: `RI` is `Select`
-   * and `Insert`. If SuperOffice sends a number, the names of its flags. Empty when SuperOffice sent none. A value that is
-   * not a mask, such as -1, fails this field and the booleans. REST: `Mask`.
+   * Names of the rights as SuperOffice sends them, such as `Select` and `Update`. Some mean several: `RI` is `Select` and
+   * `Insert`. If SuperOffice sends a number, the names of its flags. Empty when SuperOffice sent none. A value that is not
+   * a mask, such as -1, fails this field and the booleans. REST: `Mask`.
    */
   readonly mask: ReadonlyArray<Scalars['String']['output']>;
   /** Why a right is missing, in words. Often empty. REST: `Reason`. */

@@ -58,8 +58,8 @@ export type ChatMessageType =
   | 'UNKNOWN';
 
 /**
- * Where a chat session stands for the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and
- * then the others.
+ * What a chat session is to the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and then
+ * the others.
  * REST: none, this server computes it from `Status`, `User` and `TransferTo`, by associate ids.
  */
 export type ChatSessionPart =
@@ -82,10 +82,7 @@ export type ChatSessionPart =
   /** Waits in the queue to be picked up: `IN_QUEUE`. */
   | 'QUEUED';
 
-/**
- * Where a chat session stands. A pending transfer is not a status: see `ChatSession.transferTo`. REST:
- * `ChatSessionStatus`.
- */
+/** Status of a chat session. A pending transfer is not a status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
 export type ChatSessionStatus =
   /** Closed. SuperOffice: `Closed`. */
   | 'CLOSED'
