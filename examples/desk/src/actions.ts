@@ -1,0 +1,108 @@
+import type { Client, OperationResult } from 'urql';
+import { type Session, stateOf } from './board.js';
+import { newKey } from './client.js';
+import { type Desk, setEntry } from './desk.js';
+import { codeOf, type Failure, readFailure } from './errors.js';
+import * as documents from './gql/graphql.js';
+
+/** Something that an agent does with a session. */
+export interface Action {
+  readonly label: string;
+  run(client: Client, id: string, key: string): Promise<OperationResult<{ readonly session: Session | null }>>;
+  /** SuperOffice lets some changes pass that it does not make, without an error: the session tells. */
+  tookEffect(session: Session): boolean;
+  readonly noEffect: string;
+}
+
+export const PICK_UP: Action = {
+  label: 'Pick up',
+  run: (client, id, key) => client.mutation(documents.PickUpDocument, { id, key }).toPromise(),
+  tookEffect: ({ part }) => part === 'MINE',
+  noEffect: 'Somebody else was faster.',
+};
+export const ACCEPT: Action = {
+  label: 'Accept',
+  run: (client, id, key) => client.mutation(documents.AcceptDocument, { id, key }).toPromise(),
+  tookEffect: ({ part, transferTo }) => part === 'MINE' && !transferTo,
+  noEffect: 'The chat is not offered to you any more.',
+};
+export const DECLINE: Action = {
+  label: 'Decline',
+  run: (client, id, key) => client.mutation(documents.DeclineDocument, { id, key }).toPromise(),
+  tookEffect: ({ part }) => part !== 'OFFERED',
+  noEffect: 'The chat is still offered to you.',
+};
+export const CLOSE: Action = {
+  label: 'Close chat',
+  run: (client, id, key) => client.mutation(documents.CloseDocument, { id, key }).toPromise(),
+  tookEffect: ({ part }) => part === 'ENDED',
+  noEffect: 'The chat is still open.',
+};
+export const transferTo = (to: string): Action => ({
+  label: 'Transfer',
+  run: (client, id, key) => client.mutation(documents.TransferDocument, { id, to, key }).toPromise(),
+  tookEffect: (session) => session.transferTo?.id === to || session.user?.id === to,
+  noEffect: 'The chat is not yours any more, so nothing was changed.',
+});
+
+/** What is said above a conversation. */
+export interface Notice {
+  /** `busy` while something is under way. */
+  readonly tone: 'busy' | 'info' | 'failure';
+  readonly title: string;
+  readonly text: string;
+  readonly failure?: Failure;
+  readonly retry?: () => void;
+}
+
+/** Does it, and says above the conversation what became of it where that is not what was asked for. */
+export async function perform(desk: Desk, id: string, action: Action, key = newKey()): Promise<void> {
+  const { label, noEffect } = action;
+  const say = (notice?: Notice) => setEntry(desk.notices, id, notice);
+  const again = (nextKey?: string) => () => void perform(desk, id, action, nextKey);
+
+  say({ tone: 'busy', title: `${label}…`, text: '' });
+  const { data, error } = await action.run(desk.client, id, key);
+  if (!error) {
+    const session = data?.session ?? (await readSession(desk, id));
+    const isDone = session && action.tookEffect(session);
+    say(isDone ? undefined : { tone: 'failure', title: `“${label}” had no effect`, text: noEffect });
+    return;
+  }
+  const failure = readFailure(error);
+  if (failure.outcome === 'NOT_SENT') {
+    const text = `“${label}” did not reach SuperOffice. You can try again.`;
+    say({ tone: 'failure', title: 'Nothing was changed', text, failure, retry: again() });
+    return;
+  }
+  if (failure.outcome === 'REJECTED') {
+    const text = `It did not allow “${label}”, and nothing was changed.`;
+    const retry = failure.isRetryable && { retry: again() };
+    say({ tone: 'failure', title: 'SuperOffice refused', text, failure, ...retry });
+    return;
+  }
+  const title = 'The answer got lost';
+  say({ tone: 'busy', title, text: 'Reading the chat to see what became of it…' });
+  const session = await readSession(desk, id);
+  const found = `The chat was read again: “${session ? stateOf(session) : 'There is no such chat'}”.`;
+  if (session && action.tookEffect(session)) {
+    say({ tone: 'info', title: `“${label}” worked`, text: `The answer got lost. ${found}` });
+  } else {
+    // While the server may still be at it, the same key keeps it from doing it twice.
+    const retry = again(failure.isUnanswered ? key : undefined);
+    say({ tone: 'failure', title, text: `${found} You can try “${label}” again.`, failure, retry });
+  }
+}
+
+/** Reads the session anew, as often as it takes to get an answer. */
+async function readSession({ client, ended }: Desk, id: string): Promise<Session | null | undefined> {
+  const variables = { id };
+  while (!ended.aborted) {
+    const { data, error } = await client.query(documents.SessionDocument, variables, { requestPolicy: 'network-only' });
+    if (!error || ['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED'].includes(codeOf(error) ?? '')) {
+      return data?.chatSession;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import type { SessionCardFragment, WatchBoardSubscription } from './gql/graphql.js';
+
+export type Session = SessionCardFragment;
+type Update = NonNullable<WatchBoardSubscription['chatSessionUpdates']>;
+
+/** The lists, from what asks for an answer first to what can wait. */
+export const LISTS = [
+  { part: 'OFFERED', name: 'Offered', none: 'Nobody offers you a chat.' },
+  { part: 'MINE', name: 'Mine', none: 'You have no chats.' },
+  { part: 'QUEUED', name: 'Queue', none: 'Nobody is waiting.' },
+  { part: 'OTHERS', name: 'Colleagues', none: 'Your colleagues have no chats.' },
+] as const;
+
+/** The sessions after a value of the stream. */
+export function updateSessions(
+  known: readonly Session[],
+  { isSnapshot, sessions, goneIds }: Pick<Update, 'isSnapshot' | 'sessions' | 'goneIds'>,
+): Session[] {
+  const byId = new Map([...(isSnapshot ? [] : known), ...sessions].map((session) => [session.id, session]));
+  for (const id of goneIds) {
+    byId.delete(id);
+  }
+  return [...byId.values()];
+}
+
+/** Each list with its sessions. Who came first stays first, so that nothing moves while somebody reaches for it. */
+export function listsOf(sessions: readonly Session[]) {
+  const sorted = [...sessions].sort(
+    (left, right) => requested(left) - requested(right) || Number(left.id) - Number(right.id),
+  );
+  return LISTS.map((list) => ({ ...list, sessions: sorted.filter(({ part }) => part === list.part) }));
+}
+
+/** How many chats wait for the agent: those offered, and their own where the customer wrote last. */
+export function waitingFor(sessions: readonly Session[]): number {
+  return sessions.filter((session) => session.part === 'OFFERED' || isTurn(session)).length;
+}
+
+export function isTurn({ part, status, transferTo }: Session): boolean {
+  return part === 'MINE' && status === 'CUSTOMER_LAST' && !transferTo;
+}
+
+/** The best name that is known. Visitors choose theirs, so it may be anything. */
+export function customerOf({ id, person, customerName, customerAlias }: Session): string {
+  return person?.fullName || customerName || customerAlias || `Visitor ${id}`;
+}
+
+/** Where a session stands, in a few words. */
+export function stateOf(session: Session): string {
+  const { part, user, transferTo } = session;
+  switch (part) {
+    case 'MINE':
+      return transferTo ? `Offered to ${transferTo.fullName}` : isTurn(session) ? 'Your turn' : 'The customer’s turn';
+    case 'OFFERED':
+      return `Offered by ${user?.fullName ?? 'a bot'}`;
+    case 'QUEUED':
+      return 'Waits in the queue';
+    case 'OTHERS':
+      return `With ${user?.fullName ?? 'a bot'}`;
+    case 'ENDED':
+      return 'Ended';
+    default:
+      return 'Has not come to the queue';
+  }
+}
+
+function requested({ whenRequested }: Session): number {
+  return whenRequested ? Date.parse(whenRequested) : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,61 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Provider } from 'urql';
+import { createClient } from '../client.js';
+import { createDesk, DeskContext, type Kept } from '../desk.js';
+import { checkAll } from '../write.js';
+import { DeskPage } from './DeskPage.js';
+import { SignIn } from './SignIn.js';
+
+const CREDENTIAL = 'desk.authorization';
+
+/** Asks who is there, and then shows their desk. The credential is kept in this tab, and in no address. */
+export function App({ kept }: { readonly kept: Kept }) {
+  const [authorization, setAuthorization] = useState(() => sessionStorage.getItem(CREDENTIAL));
+  const [wasRefused, setWasRefused] = useState(false);
+
+  function signIn(value: string): void {
+    sessionStorage.setItem(CREDENTIAL, value);
+    setAuthorization(value);
+  }
+  /** An agent who leaves has nothing kept here for who comes next. One whose credential is refused finds it again. */
+  function signOut(isRefused: boolean): void {
+    if (!isRefused) {
+      kept.drafts.set({});
+      kept.outbox.set({});
+    }
+    sessionStorage.removeItem(CREDENTIAL);
+    setWasRefused(isRefused);
+    setAuthorization(null);
+  }
+
+  return authorization === null ? (
+    <SignIn wasRefused={wasRefused} onSignIn={signIn} />
+  ) : (
+    <SignedIn key={authorization} kept={kept} authorization={authorization} onSignOut={signOut} />
+  );
+}
+
+interface SignedInProps {
+  readonly kept: Kept;
+  readonly authorization: string;
+  onSignOut(isRefused: boolean): void;
+}
+
+function SignedIn({ kept, authorization, onSignOut }: SignedInProps) {
+  const [desk, ended] = useMemo(() => {
+    const controller = new AbortController();
+    const onRefused = () => controller.signal.aborted || onSignOut(true);
+    return [createDesk(kept, createClient({ authorization, onRefused }), controller.signal), controller];
+  }, []);
+  useEffect(() => {
+    checkAll(desk);
+    return () => ended.abort();
+  }, [desk, ended]);
+  return (
+    <Provider value={desk.client}>
+      <DeskContext.Provider value={desk}>
+        <DeskPage onLeave={() => onSignOut(false)} />
+      </DeskContext.Provider>
+    </Provider>
+  );
+}

@@ -1,0 +1,59 @@
+import type { FormEvent, KeyboardEvent } from 'react';
+import { setEntry, useDesk } from '../desk.js';
+import type { ChatSessionPart } from '../gql/graphql.js';
+import { useStore } from '../store.js';
+import { send } from '../write.js';
+import { Button } from './Button.js';
+
+/** Why nothing can be written, by where the chat stands. */
+const HINTS: Readonly<Partial<Record<ChatSessionPart, string>>> = {
+  MINE: 'Enter sends, Shift+Enter begins a new line.',
+  OFFERED: 'Accept the chat to write.',
+  QUEUED: 'Pick up the chat to write.',
+  OTHERS: 'Only the chat’s own agent can write.',
+  ENDED: 'This chat has ended.',
+};
+
+/** What is written stays with its chat until it is sent. */
+export function Composer({ id, part }: { readonly id: string; readonly part: ChatSessionPart | null | undefined }) {
+  const desk = useDesk();
+  const draft = useStore(desk.drafts)[id] ?? '';
+  const isMine = part === 'MINE';
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (isMine && draft.trim() !== '') {
+      send(desk, id, draft.trim());
+      setEntry(desk.drafts, id);
+    }
+  }
+  function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+      submit(event);
+    } else if (event.key === 'Escape') {
+      event.currentTarget.blur();
+    }
+  }
+
+  return (
+    <form className="composer" onSubmit={submit}>
+      <textarea
+        id="message"
+        aria-label="Message"
+        aria-describedby="message-hint"
+        dir="auto"
+        rows={2}
+        value={draft}
+        readOnly={!isMine && draft === ''}
+        onChange={({ currentTarget }) => setEntry(desk.drafts, id, currentTarget.value || undefined)}
+        onKeyDown={press}
+      />
+      <Button type="submit" kind="primary" disabled={!isMine || draft.trim() === ''}>
+        Send
+      </Button>
+      <p id="message-hint" className="muted small">
+        {(part && HINTS[part]) ?? '\u00a0'}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { agoOf, wordsOf } from '../format.js';
+import { CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
+import { select, useNow } from '../hooks.js';
+import { textOf } from '../parse-html.js';
+import { Button } from './Button.js';
+
+type Details = NonNullable<CustomerQuery['chatSession']>;
+
+/** Who the customer is, and what they have had to do with the company before. */
+export function Customer({ id }: { readonly id: string }) {
+  const [{ data, error, fetching }, ask] = useQuery({ query: CustomerDocument, variables: { id } });
+  const session = data?.chatSession;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+    <aside id="customer" className="customer" aria-label="Customer" aria-busy={fetching} tabIndex={0}>
+      {!session && !error && <p className="none">{fetching ? 'Loading…' : 'Nothing is known.'}</p>}
+      {error && (
+        <p className="problem" role="alert">
+          Not all of it could be read. <Button onClick={() => ask({ requestPolicy: 'network-only' })}>Try again</Button>
+        </p>
+      )}
+      {session && <Records session={session} />}
+    </aside>
+  );
+}
+
+function Records({ session }: { readonly session: Details }) {
+  const { id, person, contact, sale, ticket } = session;
+  const now = useNow();
+  const tickets = person?.tickets?.nodes.flatMap((node) => (node && node.id !== ticket?.id ? [node] : [])) ?? [];
+  const chats = person?.chatSessions?.nodes.flatMap((node) => (node && node.id !== id ? [node] : [])) ?? [];
+  return (
+    <>
+      {person ? (
+        <Part title="Person" name={person.fullName} note={person.title}>
+          <Link to="mailto" address={person.email} />
+          <Link to="tel" address={person.directPhone} />
+          <Link to="tel" address={person.mobilePhone} />
+        </Part>
+      ) : (
+        <Part title="Visitor" name={session.customerName || 'Without a name'} note={session.customerCompanyName}>
+          <Link to="mailto" address={session.customerEmail} />
+          <Link to="tel" address={session.customerPhone} />
+          <p className="muted small">By their own account. SuperOffice does not know who it is.</p>
+        </Part>
+      )}
+      {contact && (
+        <Part title="Company" name={contact.name} note={join(contact.department, contact.city, contact.countryName)}>
+          <Link to="tel" address={contact.directPhone} />
+        </Part>
+      )}
+      {sale && <Part title="Sale" name={sale.title} note={join(sale.status && wordsOf(sale.status), amountOf(sale))} />}
+      {ticket && <Part title="Request" name={ticket.title} note={ticket.ticketStatusDisplayValue} />}
+      {tickets.length > 0 && (
+        <Part title="Other requests">
+          {tickets.map(({ id, title, ticketStatusDisplayValue, lastChanged }) => (
+            <div key={id}>
+              <p dir="auto">{title}</p>
+              <p className="muted">{join(ticketStatusDisplayValue, lastChanged && agoOf(lastChanged, now))}</p>
+            </div>
+          ))}
+        </Part>
+      )}
+      {chats.length > 0 && (
+        <Part title="Earlier chats">
+          {chats.map(({ id, firstMessage, status, whenRequested }) => (
+            <Button key={id} className="earlier" onClick={() => select(id)}>
+              <span dir="auto">{textOf(firstMessage ?? '') || 'No message'}</span>
+              <span className="muted">
+                {join(status && wordsOf(status), whenRequested && agoOf(whenRequested, now))}
+              </span>
+            </Button>
+          ))}
+        </Part>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly name?: string | null;
+  readonly note?: string | null | undefined;
+  readonly children?: ReactNode;
+}
+
+function Part({ title, name, note, children }: PartProps) {
+  return (
+    <section className="part">
+      <h3>{title}</h3>
+      {name && (
+        <p className="strong" dir="auto">
+          {name}
+        </p>
+      )}
+      {note && <p className="muted">{note}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Link({ to, address }: { readonly to: 'mailto' | 'tel'; readonly address: string | null | undefined }) {
+  const target = to === 'tel' ? address?.replace(/[^+\d]/g, '') : encodeURIComponent(address ?? '');
+  return address ? <a href={`${to}:${target}`}>{address}</a> : null;
+}
+
+function amountOf({ amount, currency }: NonNullable<Details['sale']>): string {
+  return amount === null ? '' : `${amount.toLocaleString(undefined, { minimumFractionDigits: 2 })} ${currency ?? ''}`;
+}
+
+function join(...parts: readonly unknown[]): string {
+  return parts.filter(Boolean).join(' · ');
+}

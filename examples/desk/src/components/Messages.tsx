@@ -1,0 +1,155 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useDesk } from '../desk.js';
+import { dayOf, timeOf, wordsOf } from '../format.js';
+import { useNow } from '../hooks.js';
+import { type Message, notArrived, type Outgoing } from '../messages.js';
+import { SafeHtml } from '../safe-html.js';
+import { useStore } from '../store.js';
+import { deliver, discard, edit } from '../write.js';
+import { Button } from './Button.js';
+
+interface MessagesProps {
+  readonly id: string;
+  /** Undefined until SuperOffice has told them. */
+  readonly messages: readonly Message[] | undefined;
+  readonly isRefused: boolean;
+}
+
+export function Messages({ id, messages = [], isRefused }: MessagesProps) {
+  const outgoing = notArrived(messages, useStore(useDesk().outbox)[id] ?? []);
+  const now = useNow();
+  const { log, hasNewBelow, toEnd, onScroll } = useEnd(messages.length + outgoing.length);
+  return (
+    <div className="messages">
+      <div
+        className="log"
+        role="log"
+        aria-live="polite"
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+        tabIndex={0}
+        ref={log}
+        onScroll={onScroll}
+      >
+        {isRefused && <p className="note">You may not read these messages.</p>}
+        {messages.map((message, index) => (
+          <Line key={message.id} message={message} before={messages[index - 1]} now={now} />
+        ))}
+        {outgoing.map((item) => (
+          <OutgoingLine key={item.key} id={id} item={item} />
+        ))}
+      </div>
+      {hasNewBelow && (
+        <Button kind="primary" className="to-end" onClick={toEnd}>
+          New messages ↓
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Keeps the end in sight, unless somebody reads further up: then it says that there is more. */
+function useEnd(count: number) {
+  const log = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [hasNewBelow, setHasNewBelow] = useState(false);
+  function toEnd(): void {
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }
+  function onScroll(): void {
+    const element = log.current;
+    isAtEnd.current = !element || element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+    if (isAtEnd.current) {
+      setHasNewBelow(false);
+    }
+  }
+  useLayoutEffect(() => {
+    if (isAtEnd.current) {
+      toEnd();
+    } else if (count > 0) {
+      setHasNewBelow(true);
+    }
+  }, [count]);
+  useLayoutEffect(() => {
+    // A composer that grows takes its lines from here.
+    const observer = new ResizeObserver(() => isAtEnd.current && toEnd());
+    observer.observe(log.current ?? document.body);
+    return () => observer.disconnect();
+  }, []);
+  return { log, hasNewBelow, toEnd, onScroll };
+}
+
+interface LineProps {
+  readonly message: Message;
+  readonly before: Message | undefined;
+  readonly now: number;
+}
+
+function Line({ message, before, now }: LineProps) {
+  const { type, author, message: text, specialType, specialParam, whenPosted } = message;
+  const day = whenPosted && dayOf(whenPosted, now);
+  const isNewDay = day && day !== (before?.whenPosted && dayOf(before.whenPosted, now));
+  const goesOn = !isNewDay && before?.type === type && before.author === author;
+  const time = whenPosted && <time dateTime={whenPosted}>{timeOf(whenPosted)}</time>;
+  const isSpoken =
+    type === 'TO_CUSTOMER' || type === 'TO_USER' || specialType === 'WELCOME' || specialType === 'BOT_MESSAGE';
+  return (
+    <>
+      {isNewDay && <p className="note day">{day}</p>}
+      {isSpoken ? (
+        <div className={`line ${type === 'TO_USER' ? 'theirs' : 'ours'} ${goesOn ? 'goes-on' : ''}`}>
+          {!goesOn && (
+            <p className="line-head">
+              <bdi>{author}</bdi> {time}
+            </p>
+          )}
+          <div className="bubble" dir="auto">
+            <SafeHtml html={text ?? ''} />
+          </div>
+        </div>
+      ) : (
+        <div className="note">
+          {[wordsOf(specialType ?? 'UNKNOWN'), author].filter(Boolean).join(' · ')} {time}
+          <div dir="auto">
+            <SafeHtml html={text || specialParam || ''} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+const STATES: Readonly<Record<Outgoing['state'], string>> = {
+  sending: 'Sending…',
+  checking: 'The answer got lost. Reading the chat to see whether this is in it…',
+  missing: 'The answer got lost. The chat was read again, and this is not in it.',
+  failed: 'Not sent.',
+};
+
+function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoing }) {
+  const desk = useDesk();
+  const { text, state, failure } = item;
+  const hasFailed = state === 'missing' || state === 'failed';
+  return (
+    <div className={`line ours outgoing ${hasFailed ? 'has-failed' : ''}`}>
+      <div className="bubble" dir="auto">
+        <SafeHtml html={text} />
+      </div>
+      <p className="line-state" role={hasFailed ? 'alert' : undefined}>
+        {failure?.outcome === 'REJECTED' ? 'SuperOffice refused it.' : STATES[state]}{' '}
+        {failure && <span className="code">{failure.code}</span>}
+      </p>
+      {hasFailed && (
+        <p className="line-acts">
+          <Button onClick={() => deliver(desk, id, item)}>Try again</Button>
+          <Button kind="quiet" onClick={() => edit(desk, id, item)}>
+            Edit
+          </Button>
+          <Button kind="quiet" onClick={() => discard(desk, id, item)}>
+            Discard
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { type FormEvent, useState } from 'react';
+import { createClient } from '../client.js';
+import { codeOf } from '../errors.js';
+import { MeDocument } from '../gql/graphql.js';
+import { SANDBOX_AGENTS } from '../sandbox-agents.js';
+import { Button } from './Button.js';
+
+interface SignInProps {
+  /** Whether SuperOffice has refused the credential of before. */
+  readonly wasRefused: boolean;
+  onSignIn(authorization: string): void;
+}
+
+export function SignIn({ wasRefused, onSignIn }: SignInProps) {
+  const [problem, setProblem] = useState(
+    wasRefused
+      ? 'SuperOffice does not take your credential any more. Sign in again: what you have written is kept.'
+      : '',
+  );
+  const [isBusy, setIsBusy] = useState(false);
+
+  /** Asks who this is before it opens the desk. */
+  async function tryToSignIn(authorization: string): Promise<void> {
+    setIsBusy(true);
+    setProblem('');
+    const { data, error } = await createClient({ authorization, onRefused: () => {} }).query(MeDocument, {});
+    setIsBusy(false);
+    if (data?.me) {
+      onSignIn(authorization);
+    } else {
+      const isRefused = !error || codeOf(error) === 'UNAUTHENTICATED';
+      setProblem(
+        isRefused ? 'SuperOffice does not take this credential.' : 'The server does not answer. Try again in a moment.',
+      );
+    }
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const authorization = new FormData(event.currentTarget).get('authorization');
+    if (typeof authorization === 'string' && authorization.trim() !== '') {
+      void tryToSignIn(authorization.trim());
+    }
+  }
+
+  return (
+    <main className="sign-in">
+      <h1>Desk</h1>
+      <p className="muted">Chats of SuperOffice, answered here.</p>
+      <div className="problem-place">
+        {problem && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+      <h2 id="agents">Agents of the sandbox</h2>
+      <ul className="agents" aria-labelledby="agents">
+        {SANDBOX_AGENTS.map(({ fullName, authorization }) => (
+          <li key={fullName}>
+            <Button disabled={isBusy} onClick={() => void tryToSignIn(authorization)}>
+              <bdi>{fullName}</bdi>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={submit}>
+        <h2>Another credential</h2>
+        <label htmlFor="authorization">Authorization header</label>
+        <div className="row">
+          <input id="authorization" name="authorization" autoComplete="off" spellCheck={false} required />
+          <Button type="submit" kind="primary" disabled={isBusy}>
+            Sign in
+          </Button>
+        </div>
+        <p className="muted small">Kept in this tab until you sign out or close it.</p>
+      </form>
+    </main>
+  );
+}

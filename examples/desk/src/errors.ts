@@ -1,0 +1,52 @@
+/** What became of a change that failed, and what to show of it. */
+export interface Failure {
+  readonly outcome: 'NOT_SENT' | 'REJECTED' | 'UNKNOWN';
+  readonly code: string;
+  /** Finds the request in the server's log. */
+  readonly requestId: string;
+  /** Whether the same change may succeed later, although SuperOffice refused it now. */
+  readonly isRetryable: boolean;
+  /** Whether the server itself did not answer, so that the change may still be under way there. */
+  readonly isUnanswered: boolean;
+}
+
+/** urql's error, as far as it is read here. */
+interface Errors {
+  readonly graphQLErrors: readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[];
+}
+
+/** Of a mutation that failed. */
+export function readFailure(error: Errors): Failure {
+  const { requestId, retryable } = extensionsOf(error);
+  return {
+    outcome: outcomeOf(error),
+    code: codeOf(error) ?? 'NO_ANSWER',
+    requestId: typeof requestId === 'string' ? requestId : '',
+    isRetryable: retryable === true,
+    isUnanswered: error.graphQLErrors.length === 0,
+  };
+}
+
+export function codeOf(error: Errors): string | undefined {
+  const { code } = extensionsOf(error);
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** How long the server asks to wait, in milliseconds; 0 where it does not. */
+export function pauseOf(error: Errors): number {
+  const { retryAfterMs } = extensionsOf(error);
+  return typeof retryAfterMs === 'number' ? retryAfterMs : 0;
+}
+
+function outcomeOf(error: Errors): Failure['outcome'] {
+  const { outcome, code } = extensionsOf(error);
+  if (outcome === 'NOT_SENT' || outcome === 'REJECTED' || outcome === 'UNKNOWN') {
+    return outcome;
+  }
+  // A whole request is refused before anything of it is executed, without an outcome. Any other failure may have changed something.
+  return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_SENT';
+}
+
+function extensionsOf({ graphQLErrors }: Errors): Readonly<Record<string, unknown>> {
+  return graphQLErrors[0]?.extensions ?? {};
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** The id of the session that the address names, as `#549`: the browser's Back goes to the one before. */
+export function useSelected(): string | undefined {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const read = () => setHash(location.hash);
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, []);
+  return /^#(\d+)$/.exec(hash)?.[1];
+}
+
+export function select(id: string | undefined): void {
+  location.hash = id ?? '';
+}
+
+/** The time, to the quarter of a minute. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** Calls what a key stands for, except while somebody types, or a dialog is open. */
+export function useKeys(keys: Readonly<Record<string, () => void>>, isOn: boolean): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (!isOn) {
+      return;
+    }
+    const press = (event: KeyboardEvent) => {
+      const isTyped =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog') !== null;
+      const act = latest.current[event.key];
+      if (act && !isTyped && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        act();
+      }
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [isOn]);
+}

@@ -1,0 +1,124 @@
+import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql';
+import { codeOf, pauseOf } from './errors.js';
+
+/** How a feed stands, and since when what it shows may be out of date. */
+export interface Live {
+  readonly mode: 'connecting' | 'live' | 'polling' | 'lost';
+  readonly staleSince: string | null;
+}
+
+/** What is followed. Its values are in the cache when these functions are called. */
+export interface Feed<Value, Polled, Variables extends AnyVariables> {
+  readonly watch: TypedDocumentNode<Value, Variables>;
+  /** What is asked for where subscriptions are off, or refused. */
+  readonly poll: TypedDocumentNode<Polled, Variables>;
+  /** Asked for anew whenever the feed is opened. */
+  variables(): Variables;
+  onValue?(value: Value): void;
+  onPolled?(polled: Polled): void;
+  /** Since when SuperOffice has not answered the server, as a value says. */
+  staleSince?(value: Value): string | null | undefined;
+  onState?(live: Live): void;
+}
+
+const POLL_MS = 3000;
+const RECONNECT_MS = [500, 3000] as const;
+/** Where subscriptions are refused, they are tried again after this time. */
+const REFUSED_MS = 60_000;
+
+/**
+ * Keeps the cache up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls where there are
+ * none. Polls pause while nobody sees the page.
+ *
+ * @returns the error after which the same request would get the same answer, such as `FORBIDDEN`
+ */
+export async function follow<Value, Polled, Variables extends AnyVariables>(
+  client: Client,
+  feed: Feed<Value, Polled, Variables>,
+  ended: AbortSignal,
+): Promise<CombinedError | undefined> {
+  let watchAgainAt = 0;
+  let seenAt = new Date().toISOString();
+
+  /** Resolves when the stream has ended, with why. */
+  function watch(): Promise<CombinedError | undefined> {
+    return new Promise((resolve) => {
+      const stream = client.subscription(feed.watch, feed.variables());
+      const { unsubscribe } = stream.subscribe(({ data, error, hasNext }) => {
+        if (data && hasNext) {
+          feed.onValue?.(data);
+          tell('live', feed.staleSince?.(data));
+        } else {
+          unsubscribe();
+          resolve(error);
+        }
+      });
+      ended.addEventListener('abort', unsubscribe);
+    });
+  }
+
+  function tell(mode: Live['mode'], staleSince?: string | null): void {
+    if (mode !== 'lost' && !staleSince) {
+      seenAt = new Date().toISOString();
+    }
+    feed.onState?.({ mode, staleSince: mode === 'lost' ? seenAt : (staleSince ?? null) });
+  }
+
+  while (!ended.aborted) {
+    if (Date.now() >= watchAgainAt) {
+      const error = await watch();
+      const code = error && codeOf(error);
+      if (isFinal(error)) {
+        return error;
+      }
+      if (error && (code ?? error.response) && code !== 'RECONNECT') {
+        watchAgainAt = Date.now() + Math.max(REFUSED_MS, pauseOf(error));
+      } else {
+        // The connection was lost, or the server has ended the stream, as when it stops.
+        tell('lost');
+        await pause(between(...RECONNECT_MS), ended);
+      }
+    } else if (document.hidden) {
+      await pause(REFUSED_MS, ended);
+    } else {
+      const { data, error } = await client.query(feed.poll, feed.variables(), { requestPolicy: 'network-only' });
+      if (ended.aborted || isFinal(error)) {
+        return error;
+      }
+      if (data && !error) {
+        feed.onPolled?.(data);
+      }
+      tell(error && !codeOf(error) ? 'lost' : 'polling', error && seenAt);
+      await pause(Math.max(POLL_MS * between(0.9, 1.1), error ? pauseOf(error) : 0), ended);
+    }
+  }
+  return undefined;
+}
+
+function isFinal(error: CombinedError | undefined): boolean {
+  return error !== undefined && ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(codeOf(error) ?? '');
+}
+
+/** Waits, but not beyond the moment in which the page is seen or online again. */
+function pause(ms: number, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = new AbortController();
+    const go = () => {
+      clearTimeout(timer);
+      done.abort();
+      resolve();
+    };
+    const timer = setTimeout(go, ms);
+    for (const [target, event] of [
+      [document, 'visibilitychange'],
+      [window, 'online'],
+      [ended, 'abort'],
+    ] as const) {
+      target.addEventListener(event, go, { signal: done.signal });
+    }
+  });
+}
+
+function between(least: number, most: number): number {
+  return least + Math.random() * (most - least);
+}

@@ -1,0 +1,24 @@
+import { type ReactNode, useMemo } from 'react';
+import { type Piece, parseHtml } from './parse-html.js';
+
+/** A message's text as elements. Nothing of a stranger's HTML reaches the page but what `parseHtml` knows. */
+export function SafeHtml({ html }: { readonly html: string }) {
+  return useMemo(() => render(parseHtml(html)), [html]);
+}
+
+function render(pieces: readonly Piece[]): ReactNode {
+  return pieces.map((piece, index) => {
+    if (typeof piece === 'string') {
+      return piece;
+    }
+    const { tag: Tag, href, children } = piece;
+    const link = Tag === 'a' && { href, target: '_blank', rel: 'noreferrer noopener nofollow' };
+    return Tag === 'br' ? (
+      <br key={index} />
+    ) : (
+      <Tag key={index} {...link}>
+        {render(children)}
+      </Tag>
+    );
+  });
+}

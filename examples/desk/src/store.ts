@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+
+/** A value that components follow, and that lives longer than they do. */
+export interface Store<Value> {
+  get(): Value;
+  set(value: Value): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createStore<Value>(initial: Value): Store<Value> {
+  const listeners = new Set<() => void>();
+  let current = initial;
+  return {
+    get: () => current,
+    set(value) {
+      current = value;
+      for (const listener of listeners) {
+        listener();
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A store that outlives a reload of the page, in this tab alone. */
+export function createKeptStore<Value>(name: string, read: (kept: unknown) => Value): Store<Value> {
+  const store = createStore(read(parse(sessionStorage.getItem(name))));
+  store.subscribe(() => sessionStorage.setItem(name, JSON.stringify(store.get())));
+  return store;
+}
+
+export function useStore<Value>(store: Store<Value>): Value {
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
