@@ -28,16 +28,12 @@ describe('the blocks of the documentation', () => {
     await expect(readScript(text)).rejects.toThrow();
   });
 
-  it.each(blocksOf('json'))('are JSON: $place', ({ text }) => {
-    expect(() => JSON.parse(text)).not.toThrow();
-  });
-
   it.each(blocksOf('graphql'))('are GraphQL: $place', ({ text }) => {
     expect(() => parse(text)).not.toThrow();
   });
 
   it('are found in every language', () => {
-    expect(['sh', 'json', 'graphql'].filter((language) => blocksOf(language).length < 5)).toEqual([]);
+    expect(['sh', 'graphql'].filter((language) => blocksOf(language).length < 5)).toEqual([]);
   });
 
   it('compute how many replicas serve the example of docs/scale.md', async () => {
