@@ -133,13 +133,14 @@ function helpText(): string {
 
 Serves GraphQL in front of the SuperOffice CRM REST API; without the address of a tenant, in front of a sandbox tenant.
 
-check looks at a tenant by reads alone: the way to it, the credential, rights, and the forms of its answers. It prints a
+check examines a tenant, with reads only: the way to it, the credential, rights, and the forms of its answers. It prints a
 table and no value of a record. The credential comes from SUPEROFFICE_AUTHORIZATION or a line of standard input.
 
-webhooks has SuperOffice tell this server of changes: register, or register anew; check, which also switches on again what
-SuperOffice has switched off; remove. It needs WEBHOOK_SECRET, and an administrator's credential from where check has its own.
+webhooks lets SuperOffice tell this server about changes. register creates or updates the webhook; check also switches it on
+again if SuperOffice has switched it off; remove deletes it. It needs WEBHOOK_SECRET, and an administrator's credential from
+the same sources as check.
 
-Options go before environment variables:
+Options override environment variables:
       --port <number>          PORT: 0 takes any free one. Default 4000
       --host <address>         HOST: address to listen on. Default localhost
       --superoffice-url <url>  SUPEROFFICE_URL: REST root of one tenant. Default the sandbox tenant
@@ -152,16 +153,16 @@ Options go before environment variables:
 
 The most important of the other environment variables:
   NODE_ENV                     production switches introspection and the explorer off
-  SUPEROFFICE_APP_TOKEN        Sent as SO-AppToken where the caller sends none
-  CORS_ORIGINS                 Origins whose pages may call, with commas between
+  SUPEROFFICE_APP_TOKEN        Sent as SO-AppToken if the caller sends none
+  CORS_ORIGINS                 Origins whose pages may call, separated by commas
   ROUTER_SECRET                Keeps entities and the SDL for the router of a supergraph
-  REDIS_URL                    Where replicas share rate limits, and tell each other of changes
+  REDIS_URL                    Where replicas share rate limits and tell each other about changes
   SHUTDOWN_DELAY_MS            How long SIGTERM waits, not ready, before the server stops accepting
   LOG_LEVEL                    fatal, error, warn, info, debug, trace or silent. Default info
 
 All of them, with limits and time limits: ${fileURLToPath(new URL('../docs/settings.md', import.meta.url))}
 
 Exit codes: 0 fine, 1 cannot start or write, 2 bad usage. Of check: 0 all ok, 1 something differs or is refused.
-Of webhooks: 0 done, or active; 1 refused, or something was wrong, also where check has mended it; 2 bad usage.
+Of webhooks: 0 done, or active; 1 refused, or something was wrong, also if check has fixed it; 2 bad usage.
 `;
 }

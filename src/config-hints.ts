@@ -20,7 +20,7 @@ const MAX_HINTS = 20;
  */
 export function configHints(env: NodeJS.ProcessEnv, settings: readonly string[] = CONFIG_VARIABLES): readonly string[] {
   const hints = Object.keys(env).flatMap((name) => hintAt(name, env, settings) ?? []);
-  const more = hints.length > MAX_HINTS ? ['There are more variables that are no settings'] : [];
+  const more = hints.length > MAX_HINTS ? ['There are more variables that are not settings'] : [];
   return [...(settings.includes('NODE_ENV') ? nodeEnvHints(env) : []), ...hints.slice(0, MAX_HINTS), ...more];
 }
 
@@ -28,7 +28,7 @@ function nodeEnvHints({ NODE_ENV: value = '' }: NodeJS.ProcessEnv): readonly str
   return ['', 'production', 'development', 'test'].includes(value)
     ? []
     : [
-        'NODE_ENV is neither production nor development nor test: introspection and the explorer are on, as in development. The nearest one that switches them off is NODE_ENV=production',
+        'NODE_ENV is neither production nor development nor test: introspection and the explorer are on, as in development. To switch them off, set NODE_ENV=production',
       ];
 }
 
@@ -42,7 +42,7 @@ function hintAt(name: string, env: NodeJS.ProcessEnv, settings: readonly string[
   const nearest = nearestTo(upper, settings);
   // Other programs know other proxies.
   const isNear = nearest.distance <= maxDistance(upper, nearest.name) && !/_PROXY$/.test(upper);
-  return isNear || isOurs(upper, settings) ? `${name} is no setting: the nearest one is ${nearest.name}` : undefined;
+  return isNear || isOurs(upper, settings) ? `${name} is not a setting: the nearest one is ${nearest.name}` : undefined;
 }
 
 /** Of short names many are alike: in those of four and five letters, only two that changed places are a slip. */

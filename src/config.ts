@@ -33,11 +33,11 @@ const restRoot = z
   .string()
   .refine(
     isRestRoot,
-    'expected an http or https address without user, password, query or fragment. Percent-encode what is special in its path: # is %23, ? is %3F',
+    'expected an http or https address without user, password, query or fragment. Percent-encode special characters in its path: # is %23, ? is %3F',
   )
   .transform((value) => new URL(value.endsWith('/') ? value : `${value}/`));
 
-const ENCODED = 'Percent-encode what is special in user and password: # is %23, / is %2F, ? is %3F, @ is %40';
+const ENCODED = 'Percent-encode special characters in user and password: # is %23, / is %2F, ? is %3F, @ is %40';
 
 const redisAddress = z
   .string()
@@ -57,7 +57,7 @@ const proxyAddress = z
   .transform((value) => new URL(value));
 
 const SECRETS =
-  'expected one secret, or two with a comma between while it is replaced, each of at least 16 printable ASCII characters';
+  'expected one secret, or two separated by a comma while you replace it, each of at least 16 printable ASCII characters';
 
 /** Of which any is good: two while one replaces the other. */
 const secrets = list(/^[\x20-\x7e]{16,}$/, SECRETS)
@@ -65,7 +65,7 @@ const secrets = list(/^[\x20-\x7e]{16,}$/, SECRETS)
   .refine((values) => values.length === 1 || values.length === 2, SECRETS)
   .default([]);
 
-const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, with commas between';
+const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, separated by commas';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -106,7 +106,7 @@ const SETTINGS = {
   /** Names of the cookies that, together with `X-XSRF-TOKEN`, are a caller's credential. */
   superOfficeCookies: setting(
     'SUPEROFFICE_COOKIES',
-    list(/^[\w!#$%&'*+.^`|~-]+$/, 'expected names of cookies, with commas between').default([]),
+    list(/^[\w!#$%&'*+.^`|~-]+$/, 'expected names of cookies, separated by commas').default([]),
   ),
   /** What makes the HTTP requests to it. */
   superOfficeTransport: setting(
@@ -239,7 +239,7 @@ const SETTINGS = {
   /** Addresses and networks whose connections are not bounded so, and whose `X-Forwarded-For` is believed. */
   trustedProxies: setting(
     'TRUSTED_PROXIES',
-    list({ test: isNetwork }, 'expected addresses and networks such as 10.0.0.0/8, with commas between').default([]),
+    list({ test: isNetwork }, 'expected addresses and networks such as 10.0.0.0/8, separated by commas').default([]),
   ),
   /** Credentials that SuperOffice does not accept: how many one address may try. */
   failedCredentialsPerMinute: setting('FAILED_CREDENTIALS_PER_MINUTE', wholeNumber(1, 1_000_000).default(30)),
@@ -253,7 +253,7 @@ const SETTINGS = {
   shutdownTimeoutMs: setting('SHUTDOWN_TIMEOUT_MS', milliseconds.default(25_000)),
   corsOrigins: setting(
     'CORS_ORIGINS',
-    list(/^https?:\/\/[^/?#@\s*]+$/, 'expected origins such as https://desk.example.com, with commas between').default(
+    list(/^https?:\/\/[^/?#@\s*]+$/, 'expected origins such as https://desk.example.com, separated by commas').default(
       [],
     ),
   ),
@@ -322,10 +322,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   }
   const config = values as unknown as Config;
   if (config.isProduction && !env.SUPEROFFICE_URL?.trim()) {
-    problems.push('SUPEROFFICE_URL: is required where NODE_ENV is production: the sandbox tenant is for trying out');
+    problems.push(
+      'SUPEROFFICE_URL: is required if NODE_ENV is production: the sandbox tenant is only for trying the server out',
+    );
   }
   if (config.persistedOperationsOnly && config.persistedOperations === undefined) {
-    problems.push('PERSISTED_OPERATIONS: is required where PERSISTED_OPERATIONS_ONLY is on');
+    problems.push('PERSISTED_OPERATIONS: is required if PERSISTED_OPERATIONS_ONLY is on');
   }
   const { port, host, adminPort, adminHost } = config;
   if (port && port === adminPort && isOneAddress(host, adminHost)) {

@@ -14,7 +14,7 @@ export function listenProblem(error: unknown, { port: variable, host }: ListenVa
     readonly port?: number;
   };
   if (syscall === 'getaddrinfo') {
-    return new ConfigError([`${host}: this name is not known here (${code})`]);
+    return new ConfigError([`${host}: this host name cannot be resolved (${code})`]);
   }
   if (syscall !== 'listen') {
     return error;
@@ -25,7 +25,9 @@ export function listenProblem(error: unknown, { port: variable, host }: ListenVa
         `${variable}: ${port} is in use. End the program that uses it, or set another port; 0 takes any free one`,
       ]);
     case 'EACCES':
-      return new ConfigError([`${variable}: ${port} is not for this user. Set a port above 1023`]);
+      return new ConfigError([
+        `${variable}: ${port} needs a privilege that this user does not have. Set a port above 1023`,
+      ]);
     default:
       return new ConfigError([`${host}: this machine has no such address (${code})`]);
   }

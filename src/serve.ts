@@ -101,7 +101,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
     logger.warn('SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does');
   }
   if (config.superOfficeTransport === 'http') {
-    logger.warn('SUPEROFFICE_TRANSPORT=http is an old name: use SUPEROFFICE_TRANSPORT=undici, which it stands for');
+    logger.warn('SUPEROFFICE_TRANSPORT=http is an old name: use SUPEROFFICE_TRANSPORT=undici');
   }
   if (config.webhookSecrets.length > 0 && !config.subscriptions) {
     logger.warn("WEBHOOK_SECRET is set, but SUBSCRIPTIONS is off: SuperOffice's webhooks are answered with 404");

@@ -92,7 +92,7 @@ describe('superoffice-graphql check', () => {
     {
       what: 'a misspelt address',
       run: { env: { SUPEROFFICE_URL: '', SUPEROFICE_URL: 'canary' } },
-      says: 'SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL',
+      says: 'SUPEROFICE_URL is not a setting: the nearest one is SUPEROFFICE_URL',
     },
     { what: 'no credential', run: {}, says: 'SUPEROFFICE_AUTHORIZATION, or a line of standard input: expected' },
     { what: 'a credential of no scheme', run: { input: 'canary' }, says: 'expected an Authorization header' },

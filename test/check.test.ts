@@ -433,7 +433,10 @@ describe('check, where a step fails', () => {
     const { results } = await checkAt(url);
 
     expect(results.find(({ status }) => status === 'refused')?.findings).toEqual([
-      { what: expect.stringContaining('lives on another host (421)'), toDo: expect.stringContaining('/api/state/') },
+      {
+        what: expect.stringContaining('has moved to another host (421)'),
+        toDo: expect.stringContaining('/api/state/'),
+      },
     ]);
     expect(calls).toEqual(['GET /api/v1/User/currentPrincipal', 'GET /api']);
   });

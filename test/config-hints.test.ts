@@ -32,7 +32,7 @@ describe('what is most likely a slip in an environment', () => {
   ])('%s, which is nearest to %s', (name, nearest) => {
     const [hint, ...others] = configHints({ [name]: CANARY });
 
-    const [, named, told] = /^(\w+) is no setting: the nearest one is (\w+)$/.exec(hint ?? '') ?? [];
+    const [, named, told] = /^(\w+) is not a setting: the nearest one is (\w+)$/.exec(hint ?? '') ?? [];
     expect({ named, told, others }).toEqual({ named: name, told: nearest, others: [] });
     expect(CONFIG_VARIABLES).toContain(told);
   });
@@ -140,8 +140,8 @@ describe('what is most likely a slip in an environment', () => {
     const env = { SANDBOX_PROT: CANARY, SANDBOX_HOTS: CANARY, SUPEROFICE_URL: CANARY, NODE_ENV: 'prod', PORT: CANARY };
 
     expect(configHints(env, settings)).toEqual([
-      'SANDBOX_PROT is no setting: the nearest one is SANDBOX_PORT',
-      'SANDBOX_HOTS is no setting: the nearest one is SANDBOX_HOST',
+      'SANDBOX_PROT is not a setting: the nearest one is SANDBOX_PORT',
+      'SANDBOX_HOTS is not a setting: the nearest one is SANDBOX_HOST',
     ]);
   });
 

@@ -534,7 +534,7 @@ describe('an address that is refused', () => {
     const [problem, ...others] = problemsOf({ [name]: value }).problems;
 
     expect(others).toEqual([]);
-    expect(problem).toMatch(/Percent-encode what is special in .*: # is %23/);
+    expect(problem).toMatch(/Percent-encode special characters in .*: # is %23/);
     expect(problem).not.toMatch(/can.?ary/);
     expect(() => loadConfig({ [name]: encoded })).not.toThrow();
   });

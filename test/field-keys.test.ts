@@ -313,7 +313,7 @@ describe('a key of a mutation', () => {
     const answer = await pair.ask(query, { key });
 
     expect([answer.status, codeOf(answer), answer.data]).toEqual([400, 'BAD_REQUEST', undefined]);
-    expect(answer.errors?.[0]?.message).toContain('Give each of them a key of its own.');
+    expect(answer.errors?.[0]?.message).toContain('Give each its own key.');
     // Nothing was taken either.
     expect((await pair.ask(TRANSFER, { key })).errors).toBeUndefined();
     expect(pair.superOffice.calls()).toEqual([SENT]);

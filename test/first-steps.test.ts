@@ -90,7 +90,7 @@ describe('an address that cannot be listened on', () => {
   it('is named by its setting', async () => {
     const cases = [
       { env: { HOST: '192.0.2.1' }, told: /HOST: this machine has no such address \(EADDRNOTAVAIL\)/ },
-      { env: { HOST: 'canary.invalid' }, told: /HOST: this name is not known here \(E\w+\)/ },
+      { env: { HOST: 'canary.invalid' }, told: /HOST: this host name cannot be resolved \(E\w+\)/ },
       { env: { ADMIN_PORT: '0', ADMIN_HOST: '192.0.2.1' }, told: /ADMIN_HOST: this machine has no such address/ },
     ].map(({ env, told }) => ({ server: start({ SUPEROFFICE_URL: TENANT, ...env }), told }));
 
@@ -128,7 +128,7 @@ describe('a misspelt setting of the sandbox tenant', () => {
     const sandbox = run(process.execPath, ['dist/sandbox/main.js'], { SANDBOX_PORT: '0', SANDBOX_PROT: CANARY });
     await sandbox.said(/Sandbox tenant at .*\n\n.*\n/);
 
-    expect(sandbox.stderr).toBe('SANDBOX_PROT is no setting: the nearest one is SANDBOX_PORT\n');
+    expect(sandbox.stderr).toBe('SANDBOX_PROT is not a setting: the nearest one is SANDBOX_PORT\n');
   });
 });
 
@@ -175,12 +175,12 @@ describe('the lines of a start', () => {
       NODE_ENV: CANARY,
       SUPEROFFICE_GRAPHQL_SERVICE_HOST: '10.0.0.1',
     });
-    await server.said(/SUPEROFICE_URL is no setting/);
+    await server.said(/SUPEROFICE_URL is not a setting/);
 
     const warnings = linesOf(server).filter(({ level }) => level === 40);
     expect(warnings.map(({ msg }) => msg)).toEqual([
       expect.stringMatching(/^NODE_ENV is neither .* NODE_ENV=production$/),
-      'SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL',
+      'SUPEROFICE_URL is not a setting: the nearest one is SUPEROFFICE_URL',
     ]);
     expect(server.output).not.toContain(CANARY);
   });
@@ -191,7 +191,7 @@ describe('the lines of a start', () => {
     expect(await server.ended).toBe(1);
     expect(failureOf(server).problems).toEqual([
       expect.stringMatching(/^SUPEROFFICE_URL: is required /),
-      'SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL',
+      'SUPEROFICE_URL is not a setting: the nearest one is SUPEROFFICE_URL',
     ]);
     expect(server.stderr).not.toContain(CANARY);
   });

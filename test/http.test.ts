@@ -601,7 +601,7 @@ describe('an operation that GraphQL refuses', () => {
     expect(answer.status).toBe(400);
     expect(answer.errors).toEqual([
       {
-        message: 'The document is not valid GraphQL: its syntax is wrong at this place.',
+        message: 'The document is not valid GraphQL: it has a syntax error at this location.',
         locations: [{ line: 1, column: expect.any(Number) }],
         extensions: { code: 'GRAPHQL_PARSE_FAILED', requestId: expect.any(String) },
       },
@@ -776,7 +776,7 @@ describe('in production', () => {
       expect(answer.data).toBeUndefined();
       expect(answer.errors).toMatchObject([
         {
-          message: 'The schema cannot be asked for on this server.',
+          message: 'Introspection is off on this server.',
           extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
         },
       ]);

@@ -109,7 +109,7 @@ describe('a subscription over a WebSocket', () => {
   });
 
   it.each([
-    ['a query', '{ me { id } }', 'A WebSocket serves subscriptions alone'],
+    ['a query', '{ me { id } }', 'WebSockets serve only subscriptions'],
     ['a document that is not valid', 'subscription { nothing }', 'Cannot query field'],
     ['what is no GraphQL', '{', 'GRAPHQL_PARSE_FAILED'],
     ['no document', '', 'The request has no `query`'],

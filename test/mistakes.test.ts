@@ -103,7 +103,7 @@ const REQUESTS: readonly Mistake[] = [
   ...[[], [{ query: ME }], [{ query: TRANSFER }, { query: ME }]].map((body) => ({
     mistake: `a batch of ${body.length}`,
     body,
-    message: 'Batches are not served: send each operation in a request of its own.',
+    message: 'Batches are not supported: send each operation in its own request.',
   })),
   ...['text/plain', 'application/graphql', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded'].map(
     (type) => ({
@@ -112,7 +112,7 @@ const REQUESTS: readonly Mistake[] = [
       body: { query: TRANSFER },
       status: 415,
       code: 'UNSUPPORTED_MEDIA_TYPE',
-      message: 'Expected the Content-Type application/json: forms, uploads and other types are not read.',
+      message: 'Expected the Content-Type application/json: forms, uploads and other types are not supported.',
     }),
   ),
   ...['utf-16', 'latin1', CANARY].map((charset) => ({
@@ -294,7 +294,7 @@ const REQUESTS: readonly Mistake[] = [
     headers: { 'content-type': body === undefined ? '' : 'application/json' },
     body,
     status: 405,
-    message: 'Send an operation as GET, POST. No stream is reserved by PUT: each subscription is a request of its own.',
+    message: 'Send an operation as GET, POST. Streams are not reserved by PUT: each subscription is its own request.',
   })),
   ...['authorization', 'so-language', 'idempotency-key'].map((name) => ({
     mistake: `the header ${name} twice`,
@@ -451,14 +451,14 @@ const OPERATIONS: readonly Mistake[] = [
     mistake: 'several operations without a name',
     body: { query: `query A ${ME} query B ${ME}` },
     code: 'OPERATION_RESOLUTION_FAILURE',
-    message: 'The document holds several operations: say in `operationName` which one to run.',
+    message: 'The document contains several operations: name the one to run in `operationName`.',
   },
   {
     mistake: 'the name of another operation',
     body: { query: `query A ${ME} query B ${ME}`, operationName: CANARY },
     code: 'OPERATION_RESOLUTION_FAILURE',
     message:
-      'The document does not hold the operation that the request names: correct `operationName`, or leave it out.',
+      'The document does not contain the operation that the request names: correct `operationName` or leave it out.',
   },
 ];
 
@@ -634,22 +634,22 @@ const CREDENTIALS = [
   {
     mistake: 'a token without cookies',
     headers: { authorization: '', 'x-xsrf-token': CANARY },
-    message: `X-XSRF-TOKEN counts with a session cookie that this server knows: send both, or Authorization with ${SCHEMES}.`,
+    message: `X-XSRF-TOKEN needs a session cookie that this server knows: send both, or Authorization with ${SCHEMES}.`,
   },
   ...[CANARY, `Negotiate ${CANARY}`, `Bearer=${CANARY}`, 'dGplMDpUamUw'].map((authorization) => ({
     mistake: `no scheme of SuperOffice's: ${authorization}`,
     headers: { authorization },
-    message: 'Expected Authorization to begin with one of the schemes Basic, Bearer and SoTicket.',
+    message: 'Expected Authorization to begin with Basic, Bearer or SoTicket.',
   })),
   ...['Bearer', `SoTicket ${CANARY} ${CANARY}`, `Bearer ${'x'.repeat(4097)}`].map((authorization) => ({
     mistake: `not one token: ${authorization.slice(0, 30)}`,
     headers: { authorization },
-    message: `Expected one token in Authorization, behind the scheme ${SCHEMES}.`,
+    message: `Expected one token in Authorization, after ${SCHEMES}.`,
   })),
   ...[`Basic tje0:${CANARY}`, 'Basic dGplMA==', 'Basic =='].map((authorization) => ({
     mistake: `no base64 of user and password: ${authorization}`,
     headers: { authorization },
-    message: 'Expected user:password in base64 behind Basic. Bearer and SoTicket take a token as it is.',
+    message: 'Expected user:password in base64 after Basic. Bearer and SoTicket take a token as it is.',
   })),
 ];
 
@@ -805,6 +805,6 @@ it('no two mistakes of different kinds share a sentence, and none has the senten
     ({ message }) => message,
   );
 
-  expect(messages).not.toContain('The HTTP request is not one this server can read.');
+  expect(messages).not.toContain('This server cannot read the HTTP request.');
   expect(new Set(messages).size).toBeGreaterThan(45);
 });

@@ -144,7 +144,7 @@ describe('while a tenant counts as moved', () => {
       await endProbe();
 
       expect(await isReady()).toBe(true);
-      expect(logged(/elsewhere/)).toHaveLength(1);
+      expect(logged(/says that the tenant has moved/)).toHaveLength(1);
       expect(logged(/again/)).toMatchObject([{ msg: expect.stringMatching(/answers/) }]);
       expect(probes()).toHaveLength(1);
       // No other probe is to come.
@@ -169,7 +169,7 @@ describe('while a tenant counts as moved', () => {
     const labels = { method: 'GET', route: 'User/currentPrincipal', result: '421' };
     expect((await scrape(facade)).value('superoffice_graphql_rest_calls_total', labels)).toBe(3);
     expect(await readiness(String(facade.adminUrl))).toEqual(MISDIRECTED);
-    expect(logged(/elsewhere/)).toHaveLength(1);
+    expect(logged(/says that the tenant has moved/)).toHaveLength(1);
   });
 
   it.each<[string, Handler]>([
@@ -202,7 +202,7 @@ describe('while a tenant counts as moved', () => {
       expect(await isReady()).toBe(true);
     }
 
-    expect(logged(/elsewhere/)).toHaveLength(2);
+    expect(logged(/says that the tenant has moved/)).toHaveLength(2);
   });
 
   it('a server that stops gives up its probe, and begins none', async () => {

@@ -308,7 +308,7 @@ describe('a document that is made to be costly', () => {
 });
 
 describe('a document with many errors', () => {
-  const MORE = 'There are more errors than are told.';
+  const MORE = 'There are more errors than this answer lists.';
   const FLOODS = [
     { what: 'directives', query: `query ${times(10_000, () => '@aa')} { __typename }` },
     { what: 'directives, as far as they are counted', query: `query ${times(400, () => '@aa')} { __typename }` },

@@ -234,7 +234,7 @@ describe.each([
     {
       what: 'the hash of another text',
       sent: { query: OTHER, extensions: persisted(sha256(SESSION)) },
-      message: 'Expected the hash of the document beside it.',
+      message: 'The hash is not that of the document sent with it.',
     },
     {
       what: 'another version',
@@ -474,7 +474,7 @@ describe('a manifest', () => {
     await facade.stop();
 
     expect(lines).toMatchObject([
-      { level: 40, msg: 'PERSISTED_OPERATIONS holds an operation that cannot run', id: 'the id' },
+      { level: 40, msg: 'PERSISTED_OPERATIONS has an operation that cannot run', id: 'the id' },
     ]);
     expect(lines[0]?.reason).toMatch(reason);
     expect(JSON.stringify(lines)).not.toContain('canary');

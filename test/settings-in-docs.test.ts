@@ -81,7 +81,7 @@ describe('settings that the documentation shows', () => {
     const server = start({}, [`--env-file=${file}`]);
 
     expect(await server.url()).toMatch(/^http:\/\/localhost:\d+\/graphql$/);
-    expect(server.output).not.toContain('is no setting');
+    expect(server.output).not.toContain('is not a setting');
   });
 
   it.each(BLOCKS.filter(({ text }) => Object.keys(settingsIn(text)).length > 0))(

@@ -361,7 +361,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
   it('is not there is told', async () => {
     const { code, stderr } = await webhooks('http://127.0.0.1:9/api/v1/', ['check', ...ARGS]);
 
-    expect({ code, isTold: stderr.includes('Nobody listens on the port (ECONNREFUSED).') }).toEqual({
+    expect({ code, isTold: stderr.includes('Nothing listens on the port (ECONNREFUSED).') }).toEqual({
       code: 1,
       isTold: true,
     });

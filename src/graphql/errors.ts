@@ -230,7 +230,7 @@ function publicFormOf(
     return new PublicError(code, { message: 'The document is empty: send a query or a mutation in `query`.' });
   }
   if (formatted.extensions?.validationErrorCode === 'INTROSPECTION_DISABLED') {
-    return new PublicError(code, { message: 'The schema cannot be asked for on this server.' });
+    return new PublicError(code, { message: 'Introspection is off on this server.' });
   }
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(original instanceof GraphQLError)) {
     return new PublicError(code);

@@ -88,10 +88,10 @@ const CREDENTIAL_SENTENCES: Readonly<Record<CredentialMistake, string>> = {
   missing:
     'A credential is missing: send Authorization with Basic, Bearer or SoTicket, or X-XSRF-TOKEN with the session cookies.',
   'incomplete cookies':
-    'X-XSRF-TOKEN counts with a session cookie that this server knows: send both, or Authorization with Basic, Bearer or SoTicket.',
-  'no scheme': 'Expected Authorization to begin with one of the schemes Basic, Bearer and SoTicket.',
-  'no token': 'Expected one token in Authorization, behind the scheme Basic, Bearer or SoTicket.',
-  'no base64': 'Expected user:password in base64 behind Basic. Bearer and SoTicket take a token as it is.',
+    'X-XSRF-TOKEN needs a session cookie that this server knows: send both, or Authorization with Basic, Bearer or SoTicket.',
+  'no scheme': 'Expected Authorization to begin with Basic, Bearer or SoTicket.',
+  'no token': 'Expected one token in Authorization, after Basic, Bearer or SoTicket.',
+  'no base64': 'Expected user:password in base64 after Basic. Bearer and SoTicket take a token as it is.',
 };
 
 /** The client of a caller without a complete credential: nothing that is asked of it is sent. */

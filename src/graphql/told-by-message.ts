@@ -4,7 +4,7 @@ type Told = readonly [code: ErrorCode, details?: { readonly message: string }];
 
 const refused = (message: string): Told => ['BAD_REQUEST', { message }];
 
-const MORE_ERRORS = { message: 'There are more errors than are told.' };
+const MORE_ERRORS = { message: 'There are more errors than this answer lists.' };
 
 const NOT_A_REQUEST = refused('The body is not a GraphQL request: send a JSON object with `query`.');
 export const QUERY_MISSING = refused('The request has no `query`: send the text of a GraphQL document.');
@@ -69,14 +69,14 @@ export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>(
   ],
   ['GET requests only support query operations, not subscription operations', refused(STREAM_NEEDED)],
   ['GET requests only support query operations, not mutation operations', refused(MUTATION_BY_GET)],
-  ['Operation batching disabled.', refused('Batches are not served: send each operation in a request of its own.')],
-  ['provided sha does not match query', refused('Expected the hash of the document beside it.')],
+  ['Operation batching disabled.', refused('Batches are not supported: send each operation in its own request.')],
+  ['provided sha does not match query', refused('The hash is not that of the document sent with it.')],
   ['Unsupported persisted query version', refused('Expected a persisted query of version 1.')],
   [
     'Must provide operation name if query contains multiple operations.',
     [
       'OPERATION_RESOLUTION_FAILURE',
-      { message: 'The document holds several operations: say in `operationName` which one to run.' },
+      { message: 'The document contains several operations: name the one to run in `operationName`.' },
     ],
   ],
   ['Too many errors processing variables, error limit reached. Execution aborted.', ['BAD_USER_INPUT', MORE_ERRORS]],

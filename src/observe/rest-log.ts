@@ -20,10 +20,13 @@ export function createRestLog(logger: Logger): RestLog {
       const fields = { requestId, effect, method, route, attempt, durationMs, status, errorType, reason, code, bytes };
       logger[isFailed(call) ? 'warn' : 'info'](fields, 'REST call');
       if (call.isPathNotFound) {
-        logger.warn({ requestId, route }, 'A web server answered 404, and not SuperOffice: check SUPEROFFICE_URL');
+        logger.warn({ requestId, route }, 'A web server answered 404, not SuperOffice: check SUPEROFFICE_URL');
       }
       if (code === 'REDIRECT' || code === 'WEB_PAGE') {
-        logger.warn({ requestId, route }, 'A web page or a redirect came, as to a login: check SUPEROFFICE_URL');
+        logger.warn(
+          { requestId, route },
+          'A web page or a redirect came in place of an answer, such as to a login: check SUPEROFFICE_URL',
+        );
       }
     },
 
@@ -39,13 +42,13 @@ export function createRestLog(logger: Logger): RestLog {
     onMisdirection(change) {
       switch (change) {
         case 'MOVED':
-          logger.error('SuperOffice says that the tenant lives elsewhere: set SUPEROFFICE_URL anew');
+          logger.error('SuperOffice says that the tenant has moved: change SUPEROFFICE_URL');
           break;
         case 'ANSWERED':
           logger.info('SuperOffice answers for the tenant again');
           break;
         case 'UNCONFIRMED':
-          logger.warn('SuperOffice does not confirm that the tenant lives elsewhere: it counts as being here again');
+          logger.warn('SuperOffice does not confirm that the tenant has moved: the server is ready again');
       }
     },
   };

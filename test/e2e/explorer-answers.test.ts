@@ -183,7 +183,7 @@ describe('a schema that cannot be read', () => {
   it.each([
     { env: { MAX_TOKENS: '60' }, told: /question for the schema is too large.*at most 60 tokens/s },
     { env: { MAX_BODY_BYTES: '1024' }, told: /request is too large/s },
-    { env: NO_OPERATIONS, told: /does not tell its schema.*only the operations that it was given/s },
+    { env: NO_OPERATIONS, told: /does not tell its schema.*only registered operations/s },
   ])('has the reason that the server has for it: $env', async ({ env, told }) => {
     await withServer(env, async (server) => {
       const { page } = await explorer.open({ url: server.url, expected: FAILED });

@@ -152,8 +152,8 @@ describe('npm run supergraph', () => {
     }
 
     expect(said.join('')).toContain('SUPERGRAPH_PORT: is the same port as PORT.');
-    expect(said.join('')).toContain('SUPEROFICE_URL is no setting: the nearest one is SUPEROFFICE_URL\n');
-    expect(said.join('')).toContain('SUPERGRAPH_PROT is no setting: the nearest one is SUPERGRAPH_PORT\n');
+    expect(said.join('')).toContain('SUPEROFICE_URL is not a setting: the nearest one is SUPEROFFICE_URL\n');
+    expect(said.join('')).toContain('SUPERGRAPH_PROT is not a setting: the nearest one is SUPERGRAPH_PORT\n');
   }, 60_000);
 
   it('takes its own defaults where settings are empty', async () => {

@@ -51,7 +51,7 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
   const { status, fromSuperOffice, retryAfterMs } = error;
   if (isPathNotFound(error)) {
     return {
-      what: 'A web server answered 404, and not SuperOffice.',
+      what: 'A web server answered 404, not SuperOffice.',
       toDo: 'Correct the path in SUPEROFFICE_URL: it ends in /api/v1/. If other calls succeed, this version of SuperOffice lacks the call.',
     };
   }
@@ -64,7 +64,7 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
     case 403:
       return {
         what: 'SuperOffice refuses (403).',
-        toDo: 'The associate may lack the right or the licence, the token may have ended, or online the application token is missing or wrong: SUPEROFFICE_APP_TOKEN.',
+        toDo: 'The associate may lack the right or the licence, the token may have expired, or online the application token is missing or wrong: SUPEROFFICE_APP_TOKEN.',
       };
     case 404:
       return {
@@ -73,7 +73,7 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
       };
     case 421:
       return {
-        what: 'The tenant lives on another host (421).',
+        what: 'The tenant has moved to another host (421).',
         toDo: "Set SUPEROFFICE_URL to the `Api` of the tenant's state page with /v1/ behind it: https://online.superoffice.com/api/state/<tenant>.",
       };
     case 429:
@@ -107,19 +107,19 @@ function badAnswerOf({ code }: SuperOfficeUnavailableError): Finding {
   if (code?.startsWith('HPE_')) {
     return {
       what: `The answer is not HTTP (${code}).`,
-      toDo: 'Find out what answers at this address: SuperOffice does not.',
+      toDo: 'Find out what answers at this address: it is not SuperOffice.',
     };
   }
   switch (code) {
     case 'REDIRECT':
       return {
-        what: 'A redirect came in place of an answer, as to a login page.',
+        what: 'A redirect came in place of an answer, such as to a login page.',
         toDo: 'Correct SUPEROFFICE_URL: it is the REST root, with https where the site asks for it, and not a page.',
       };
     case 'WEB_PAGE':
       return {
         what: 'A web page came in place of JSON, such as a login page.',
-        toDo: 'Correct SUPEROFFICE_URL: it is the REST root, and not a page. A gateway that asks for a login must let the calls pass.',
+        toDo: 'Correct SUPEROFFICE_URL: it is the REST root, not a page. If a gateway asks for a login, let the calls bypass it.',
       };
     case 'NOT_JSON_TYPE':
       return {
@@ -128,7 +128,7 @@ function badAnswerOf({ code }: SuperOfficeUnavailableError): Finding {
       };
     default:
       return {
-        what: 'The answer cannot be used: it is cut off, larger than SUPEROFFICE_MAX_ANSWER_BYTES, no JSON, or another record than asked.',
+        what: 'The answer cannot be used: it is cut off, larger than SUPEROFFICE_MAX_ANSWER_BYTES, not JSON, or another record than the one asked for.',
         toDo: 'Raise SUPEROFFICE_MAX_ANSWER_BYTES if the lists are long. Else look at what stands in front of SuperOffice.',
       };
   }
@@ -166,29 +166,29 @@ type Failure = readonly [stage: Stage, what: string, toDo: string];
 
 const UNKNOWN_AUTHORITY: Failure = [
   'TLS',
-  'The authority of the certificate is not known here',
-  'Name its certificate in NODE_EXTRA_CA_CERTS, or have the server send the whole chain.',
+  'The authority of the certificate is not trusted here',
+  'Add its certificate with NODE_EXTRA_CA_CERTS, or make the server send the whole chain.',
 ];
 const TIMED_OUT: Failure = [
   'connection',
   'No connection could be made in time',
   'A firewall may drop packets. SUPEROFFICE_CONNECT_TIMEOUT_MS is the time.',
 ];
-const NO_ROUTE: Failure = ['connection', 'There is no way to the address', 'Check routes and firewalls.'];
+const NO_ROUTE: Failure = ['connection', 'There is no route to the address', 'Check routes and firewalls.'];
 const CLOSED: Failure = [
   'connection',
   'The connection was closed',
   'Something on the way closes connections. With http in SUPEROFFICE_URL: the port may speak TLS, so use https.',
 ];
-const TLS_FAILURE: Failure = ['TLS', 'TLS could not be agreed', "OpenSSL's reason is the code."];
-const OTHER: Failure = ['connection', 'No connection could be made', 'Look the code up.'];
+const TLS_FAILURE: Failure = ['TLS', 'The TLS handshake failed', "OpenSSL's reason is the code."];
+const OTHER: Failure = ['connection', 'No connection could be made', 'Search for the code.'];
 
 const FAILURES: Readonly<Record<string, Failure>> = {
   ENOTFOUND: ['name', 'There is no such host name', 'Correct the host in SUPEROFFICE_URL, or the name server.'],
   EAI_AGAIN: ['name', 'The name server did not answer', 'Run the check again, or look at the name server.'],
   ECONNREFUSED: [
     'connection',
-    'Nobody listens on the port',
+    'Nothing listens on the port',
     'Check the port in SUPEROFFICE_URL, and whether SuperOffice runs.',
   ],
   ENETUNREACH: NO_ROUTE,
@@ -198,7 +198,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   ECONNRESET: CLOSED,
   EPIPE: CLOSED,
   UND_ERR_SOCKET: CLOSED,
-  CERT_HAS_EXPIRED: ['TLS', 'The certificate has expired', 'Have it renewed; check the clock of this machine.'],
+  CERT_HAS_EXPIRED: ['TLS', 'The certificate has expired', 'Renew it; check the clock of this machine.'],
   CERT_NOT_YET_VALID: ['TLS', 'The certificate is not valid yet', 'Check the clock of this machine.'],
   ERR_TLS_CERT_ALTNAME_INVALID: [
     'TLS',
@@ -207,8 +207,8 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   ],
   DEPTH_ZERO_SELF_SIGNED_CERT: [
     'TLS',
-    'The certificate is signed by itself',
-    'Name it in NODE_EXTRA_CA_CERTS, or give the server a certificate of an authority.',
+    'The certificate is self-signed',
+    'Add it with NODE_EXTRA_CA_CERTS, or give the server a certificate of an authority.',
   ],
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
   UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,

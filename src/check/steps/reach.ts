@@ -25,8 +25,8 @@ export async function reach(tour: Tour): Promise<readonly StepResult[]> {
 }
 
 const ANSWERED: Finding = {
-  what: 'It was answered, and not refused.',
-  toDo: 'Look at what stands in front of SuperOffice: it may add a credential of its own to the calls of everybody.',
+  what: 'The call was answered, not refused.',
+  toDo: 'Look at what stands in front of SuperOffice: it may add its own credential to every call.',
 };
 
 interface Outcome {

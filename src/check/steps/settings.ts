@@ -39,7 +39,7 @@ export async function checkVersion(tour: Tour): Promise<StepResult> {
 }
 
 const NO_VERSION: Finding = {
-  what: 'NetServerVersion is missing, or is no version.',
+  what: 'NetServerVersion is missing, or is not a version.',
   toDo: 'Find out what answers at this address: the server works without it.',
 };
 
@@ -107,7 +107,7 @@ const SYSTEM_USER: Finding = {
   toDo: 'Use the credential of an associate: transfers, accepts and pick-ups of a system user change nothing.',
 };
 const NO_SERVICE_USER: Finding = {
-  what: 'The associate is no user of Service.',
+  what: 'The associate is not a user of Service.',
   toDo: 'Give the associate a Service licence in SuperOffice Settings and maintenance: chat needs it.',
 };
 const SERVICE_USER_OFF: Finding = {

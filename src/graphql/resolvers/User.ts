@@ -45,7 +45,7 @@ export const queries = {
 
 function refuseWithoutTopic(): never {
   throw new PublicError('BAD_USER_INPUT', {
-    message: 'Expected `topic` beside `canRespond`: SuperOffice tells topic by topic who may respond.',
+    message: 'Expected `topic` with `canRespond`: SuperOffice says only for each topic who may respond.',
   });
 }
 

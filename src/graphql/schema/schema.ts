@@ -218,7 +218,7 @@ function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
 function refuseOthers({ session }: RequestContext): void {
   if (!session.isRouter) {
     throw new PublicError('FORBIDDEN', {
-      message: 'Only the router may ask this: it sends its secret as x-router-secret.',
+      message: 'Only the router may ask for this: it sends its secret as x-router-secret.',
     });
   }
 }

@@ -73,7 +73,7 @@ function refusedParameter(type = ''): string | undefined {
     : 'Expected application/json alone, or with charset=utf-8: it takes no other parameters.';
 }
 
-const NOT_RESERVED = 'No stream is reserved by PUT: each subscription is a request of its own.';
+const NOT_RESERVED = 'Streams are not reserved by PUT: each subscription is its own request.';
 
 export function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow: string): FastifyReply {
   reply.header('allow', allow);

@@ -13,7 +13,9 @@ export function warnOfForwarded(
   return (headers) => {
     if (!isDone && headers['x-forwarded-for'] !== undefined) {
       isDone = true;
-      logger.warn('X-Forwarded-For came, and TRUSTED_PROXIES is not set: all clients of a proxy count as one address');
+      logger.warn(
+        'X-Forwarded-For arrived, but TRUSTED_PROXIES is not set: all clients behind a proxy count as one address',
+      );
     }
   };
 }

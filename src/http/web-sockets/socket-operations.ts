@@ -55,7 +55,7 @@ export type OpenOperation = (caller: SocketCaller, asked: Asked) => Promise<Open
 /** It comes with each value. */
 const MAX_ID_LENGTH = 256;
 
-const SUBSCRIPTIONS_ONLY = 'A WebSocket serves subscriptions alone: send queries and mutations by POST.';
+const SUBSCRIPTIONS_ONLY = 'WebSockets serve only subscriptions: send queries and mutations by POST.';
 
 /** The way of a request over HTTP, with all of its bounds. */
 export function createSocketOperations(options: SocketOperationsOptions): OpenOperation {

@@ -9,7 +9,7 @@ const NO_WEBSOCKETS =
   'This server has no WebSockets: subscribe by POST, and accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
 const NO_PROTOCOL =
   'Expected a WebSocket of version 13 with the subprotocol graphql-transport-ws, Connection: Upgrade, and Upgrade: websocket alone.';
-const FOREIGN = 'Pages of this origin may open no WebSocket: to allow them, name it in CORS_ORIGINS.';
+const FOREIGN = 'Pages of this origin may not open a WebSocket: to allow them, add the origin to CORS_ORIGINS.';
 const NOT_HERE = 'WebSockets are served at /graphql.';
 
 /** Whether a request asks for a WebSocket, among other protocols or alone. */

@@ -34,10 +34,10 @@ export function warnOfUnfitOperations(operations: PersistedOperations, options: 
     return reason === undefined ? [] : { id: id.slice(0, MAX_ID_LENGTH).replace(/[^\x20-\x7e]/g, '?'), reason };
   });
   for (const operation of unfit.slice(0, MAX_WARNINGS)) {
-    logger.warn(operation, 'PERSISTED_OPERATIONS holds an operation that cannot run');
+    logger.warn(operation, 'PERSISTED_OPERATIONS has an operation that cannot run');
   }
   if (unfit.length > MAX_WARNINGS) {
-    logger.warn({ operations: unfit.length }, 'PERSISTED_OPERATIONS holds more operations that cannot run');
+    logger.warn({ operations: unfit.length }, 'PERSISTED_OPERATIONS has more operations that cannot run');
   }
 }
 

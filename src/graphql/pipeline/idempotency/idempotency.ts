@@ -83,12 +83,12 @@ interface Taken {
 }
 
 const OTHER_CHANGES =
-  'This idempotency key came with another mutation, other arguments or another language or time zone before. ' +
+  'This idempotency key was used with another mutation, other arguments, or another language or time zone. ' +
   'Repeat the request as it was, or use a new key for a new change.';
 
 const ILL_FORMED_HEADER = 'Expected an Idempotency-Key of 8 to 128 letters, digits, - and _.';
 
-const SAME_KEY = 'Two mutations of this operation have the same idempotency key. Give each of them a key of its own.';
+const SAME_KEY = 'Two mutations of this operation have the same idempotency key. Give each its own key.';
 
 /** What is remembered of all callers, in this process alone. */
 export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Idempotency {
