@@ -6,6 +6,7 @@ import { MessagesDocument, NewMessagesDocument, WriteDocument } from './gql/grap
 import { lastId, type Message, notArrived, type Outgoing } from './messages.js';
 
 const CHECK_AGAIN_MS = 3000;
+const SETTLE_MS = 1000;
 
 /** Sends a message of the agent. It shows at once, grey, until SuperOffice says that it is in the chat. */
 export function send(desk: Desk, id: string, text: string): void {
@@ -52,7 +53,8 @@ async function attempt(desk: Desk, id: string, started: Outgoing): Promise<void>
   const { error } = await desk.client.mutation(WriteDocument, { id, text: item.text, key: item.key });
   const failure = error && readFailure(error);
   if (!failure) {
-    discard(desk, id, item);
+    // It is hidden as soon as the chat's own line is drawn.
+    setTimeout(() => discard(desk, id, item), SETTLE_MS);
   } else if (failure.outcome === 'UNKNOWN') {
     await check(desk, id, item, failure.isUnanswered);
   } else if (failure.code === 'UNAUTHENTICATED') {

@@ -95,14 +95,14 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
 
   if (!session && isBoardKnown && elsewhere) {
     return (
-      <main className="nothing">
+      <div className="nothing">
         <p>There is no chat {id}, or you may not see it.</p>
-      </main>
+      </div>
     );
   }
   const topic = topics.get(session?.topic?.id ?? '');
   return (
-    <main className={opened === 'customer' ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
+    <section className={opened === 'customer' ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
       <div className="chat-head">
         <Button kind="quiet" id="back" className="back" onClick={leave} aria-label="Back to the lists">
           ←
@@ -146,7 +146,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
           onClose={() => setOpened(undefined)}
         />
       )}
-    </main>
+    </section>
   );
 }
 

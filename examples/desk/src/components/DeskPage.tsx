@@ -59,24 +59,26 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   return (
     <div className={selected ? 'desk has-chat' : 'desk'}>
       <Header me={who?.me} live={live} onKeys={() => setAreKeysShown(true)} onLeave={onLeave} />
-      <Board lists={lists} isLoading={!sessions} selected={selected} topics={topics} />
-      {selected ? (
-        <Conversation
-          key={selected}
-          id={selected}
-          onBoard={sessions?.find(({ id }) => id === selected)}
-          isBoardKnown={sessions !== undefined}
-          topics={topics}
-          areKeysOn={areKeysOn}
-        />
-      ) : (
-        <main className="nothing">
-          <p>Choose a chat from the lists.</p>
-          <p className="muted small">
-            <kbd>j</kbd> and <kbd>k</kbd> go through them, <kbd>?</kbd> shows all keys.
-          </p>
-        </main>
-      )}
+      <main>
+        <Board lists={lists} isLoading={!sessions} selected={selected} topics={topics} />
+        {selected ? (
+          <Conversation
+            key={selected}
+            id={selected}
+            onBoard={sessions?.find(({ id }) => id === selected)}
+            isBoardKnown={sessions !== undefined}
+            topics={topics}
+            areKeysOn={areKeysOn}
+          />
+        ) : (
+          <div className="nothing">
+            <p>Choose a chat from the lists.</p>
+            <p className="muted small">
+              <kbd>j</kbd> and <kbd>k</kbd> go through them, <kbd>?</kbd> shows all keys.
+            </p>
+          </div>
+        )}
+      </main>
       {areKeysShown && <KeysDialog areOn={areKeysOn} onTurn={turnKeys} onClose={() => setAreKeysShown(false)} />}
       <Offers sessions={sessions ?? []} />
     </div>
