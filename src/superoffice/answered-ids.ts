@@ -2,15 +2,15 @@ import type { Clock } from './clock.js';
 
 const MAX_IDS = 10_000;
 
-/** Ids of records, each of which was the answer of one change, so that it does not pass for what another change made. */
+/** Ids of records that were the answer to a change, so that no record is taken for the result of two changes. */
 export interface AnsweredIds {
   has(id: number): boolean;
   add(id: number): void;
 }
 
-/** The last 10 000 ids of this process, each for `keptMs`, or a little longer where none is added. */
+/** Keeps the last 10,000 ids of this process, each for at least `keptMs`. */
 export function createAnsweredIds(keptMs: number, clock: Clock): AnsweredIds {
-  /** When they go. The oldest first. */
+  /** When each expires, the oldest first. */
   const ends = new Map<number, number>();
 
   return {

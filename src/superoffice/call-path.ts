@@ -13,7 +13,7 @@ interface Target {
  * sent, percent-encoded, is inferred; decoded it is never longer.
  */
 const MAX_PATH_LENGTH = 260;
-/** Of one UTF-16 code unit, percent-encoded: `%E2%82%AC`. */
+/** Longest percent-encoded form of one UTF-16 code unit: `%E2%82%AC`. */
 const MAX_ENCODED_LENGTH = 9;
 
 /** The path below the REST root, percent-encoded; each value is exactly one segment of it. */
@@ -39,6 +39,6 @@ export function isPath(root: string, target: Target): boolean {
     }
     longest += text.length * MAX_ENCODED_LENGTH;
   }
-  // Few come near the limit: only those are put together to see.
+  // Only paths near the limit need to be built to measure them.
   return longest <= MAX_PATH_LENGTH || root.length + pathOf(target).length <= MAX_PATH_LENGTH;
 }

@@ -1,6 +1,6 @@
-/** Whether whoever asked has gone: then nothing more is sent, and reads under way are given up. */
+/** Whether the client has left. Then nothing more is sent, and reads under way are cancelled. */
 export interface Cancellation {
   readonly isCancelled: boolean;
-  /** Aborted when they go. Costly to make, so it is asked for only by those who wait. */
+  /** Aborted when the client leaves. It is expensive to make, so use it only to wait. */
   readonly signal: AbortSignal;
 }

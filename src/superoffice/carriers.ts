@@ -2,7 +2,7 @@
  * The JSON of the SuperOffice REST API, property by property as it is sent.
  *
  * Every property may be missing: carriers have grown with SuperOffice's versions, and none of them is documented as
- * required. A number is 0 or -1, a date is in year 1, where there is no value.
+ * required. A missing number is 0 or -1, a missing date is in year 1.
  *
  * Source: the carriers of the SuperOffice web API, from those of 2020 to those of version 12.4.
  */

@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { Cancellation } from './cancellation.js';
 
-/** That nobody waits any more. */
+/** Tells listeners that the client has left. */
 export class Departure implements Cancellation {
   readonly #controller = new AbortController();
 
   constructor() {
-    // Every call that is under way listens.
+    // Each call under way is a listener.
     setMaxListeners(0, this.#controller.signal);
   }
 

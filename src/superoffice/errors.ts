@@ -17,7 +17,7 @@ interface HttpErrorDetails {
   readonly fromSuperOffice?: boolean;
 }
 
-/** SuperOffice answered, and refused; or a web server did, on the way to it. */
+/** SuperOffice, or a web server in front of it, answered with a refusal. */
 export class SuperOfficeHttpError extends Error {
   override readonly name = 'SuperOfficeHttpError';
   readonly call: FailedCall;
@@ -25,7 +25,7 @@ export class SuperOfficeHttpError extends Error {
   /** SuperOffice's name for the exception without its namespace, such as `SoNotFoundException`; 1 to 64 letters. */
   readonly errorType: string | undefined;
   readonly retryAfterMs: number | undefined;
-  /** Whether the answer holds SuperOffice's own error body. A web server knows nothing of that. */
+  /** Whether the answer has SuperOffice's own error body, which a web server in front never sends. */
   readonly fromSuperOffice: boolean;
 
   constructor(
@@ -47,7 +47,7 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof SuperOfficeHttpError && error.status === 404 && error.fromSuperOffice;
 }
 
-/** Whether a web server says that there is nothing at this path, so that SuperOffice has not been asked. */
+/** Whether a web server answered 404, so that the call never reached SuperOffice. */
 export function isPathNotFound(error: unknown): boolean {
   return error instanceof SuperOfficeHttpError && error.status === 404 && !error.fromSuperOffice;
 }
@@ -75,15 +75,15 @@ export type UnavailableReason =
   | 'RATE_LIMITED';
 
 interface UnavailableDetails {
-  /** False when the call never had a connection, so that SuperOffice cannot have seen it. */
+  /** False if the call never had a connection, so that SuperOffice cannot have received it. */
   readonly sent: boolean;
-  /** When a further call has a chance. */
+  /** How long to wait before another call may succeed. */
   readonly retryAfterMs?: number | undefined;
-  /** May name the host: it stops here, and is neither shown nor logged. */
+  /** May name the host, so it is never shown or logged. */
   readonly cause?: unknown;
 }
 
-/** SuperOffice did not answer, or not with anything that can be used. */
+/** SuperOffice gave no usable answer. */
 export class SuperOfficeUnavailableError extends Error {
   override readonly name = 'SuperOfficeUnavailableError';
   readonly call: FailedCall;
@@ -91,8 +91,8 @@ export class SuperOfficeUnavailableError extends Error {
   readonly sent: boolean;
   readonly retryAfterMs: number | undefined;
   /**
-   * What a connection or an answer failed of, for the log alone: `CERT_HAS_EXPIRED`. `OTHER` where it has no name. Of a call
-   * that the breaker did not let through, what opened it.
+   * Why the connection or the answer failed, only for the log: `CERT_HAS_EXPIRED`, or `OTHER` if it has no name. For a call
+   * that the breaker stopped, what opened the breaker.
    */
   readonly code: string | undefined;
 
@@ -106,14 +106,14 @@ export class SuperOfficeUnavailableError extends Error {
   }
 }
 
-/** An agent answered a change that owes no record: that is no word of what became of it. */
+/** An agent answered a change that returns no record, which does not say whether the change was made. */
 export class UnconfirmedError extends SuperOfficeUnavailableError {
   constructor(call: FailedCall) {
     super(call, 'BAD_RESPONSE', { sent: true });
   }
 }
 
-/** An answer came that is not what the call asks for. */
+/** The answer is not what the call asked for. */
 export function badResponse(call: FailedCall, cause?: unknown): SuperOfficeUnavailableError {
   return new SuperOfficeUnavailableError(call, 'BAD_RESPONSE', { sent: true, cause });
 }

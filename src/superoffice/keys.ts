@@ -2,7 +2,7 @@
  * A record's key. SuperOffice sends some as numbers and some as their digits: `PrimaryKey` of an archive row is a text in
  * one mode and a number in another.
  *
- * @returns null for 0 and below, which mean "none", and for null; undefined for what is no key.
+ * @returns null for null and for numbers up to 0, which mean "none"; undefined if it is not a key.
  */
 export function readKey(value: unknown): number | null | undefined {
   if (value == null) {

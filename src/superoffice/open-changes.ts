@@ -2,29 +2,32 @@ import type { Clock } from './clock.js';
 
 const MAX_UNRESOLVED = 10_000;
 
-/** A change that was begun and has no answer of its own. */
+/** A change whose answer has not arrived, or is lost. */
 export interface OpenChange {
-  /** The same for changes that cannot be told apart by what they leave behind. */
+  /** Equal for changes whose results look the same. */
   readonly name: string;
 }
 
-/** The changes of this process that have no answer of their own: those under way, and those whose answer is lost. */
+/** The changes of this process without an answer: those under way, and those whose answer is lost. */
 export interface OpenChanges {
   begin(name: string): OpenChange;
-  /** Its own answer came, it was looked up, or it cannot have taken effect. */
+  /** Ends it: its answer came, it was looked up, or it cannot have taken effect. */
   end(change: OpenChange): void;
-  /** Its answer is lost. It stays open for a time. */
+  /** Its answer is lost. It stays open for `keptMs`. */
   leave(change: OpenChange): void;
-  /** The open change of this name; undefined where there is none, several, or more changes were left than are remembered. */
+  /**
+   * The open change of this name; undefined if there is none, if there are several, or if too many were lost to remember
+   * all.
+   */
   only(name: string): OpenChange | undefined;
 }
 
-/** Those that were left are remembered for `keptMs`, or a little longer where none is added, and at most 10 000 of them. */
+/** Remembers at most 10,000 changes whose answer is lost, each for at least `keptMs`. */
 export function createOpenChanges(keptMs: number, clock: Clock): OpenChanges {
   const byName = new Map<string, Set<OpenChange>>();
-  /** When they are forgotten. The oldest first. */
+  /** When each is forgotten, the oldest first. */
   const unresolved = new Map<OpenChange, number>();
-  /** Until then one may be missing. */
+  /** Until then, a lost change may be missing here. */
   let incompleteUntilMs = Number.NEGATIVE_INFINITY;
 
   function end(change: OpenChange): void {

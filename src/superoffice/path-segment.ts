@@ -1,9 +1,9 @@
 const MAX_LENGTH = 255;
 
 /**
- * What a web server takes for something else than one segment's text, or refuses: separators (also those of a query, a
- * fragment and a path parameter); `%`, which servers that decode twice unfold; `* : < > &`, which ASP.NET answers with a
- * page, percent-encoded or not, and `+`, which IIS does; `" |`, which no path of Windows has; control characters and line ends.
+ * What a web server does not read as the text of one segment, or refuses: separators (also those of a query, a fragment and
+ * a path parameter); `%`, which servers that decode twice unfold; `* : < > &`, which ASP.NET answers with a page,
+ * percent-encoded or not, and `+`, which IIS does; `" |`, which no path of Windows has; control characters and line ends.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const NOT_IN_A_SEGMENT = /[/\\?#;%*:<>&+"|\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
@@ -12,7 +12,7 @@ const NOT_IN_A_SEGMENT = /[/\\?#;%*:<>&+"|\u0000-\u001f\u007f-\u009f\u2028\u2029
 const RESERVED =
   /^((con|prn|aux|nul|clock\$|(com|lpt)\d)(\..*)?|bin|app_(browsers|code|data|globalresources|localresources|webreferences))$/i;
 
-/** Extensions that IIS serves to nobody. Some are countries' as well: `bo@example.ad`. */
+/** Extensions that IIS never serves. Some are also top-level domains: `bo@example.ad`. */
 const DENIED_EXTENSIONS: ReadonlySet<string> = new Set(
   `ad adprototype asax ascx browser cd compiled config cs csproj dd dsdgm dsprototype exclude java jsl ldb ldd
   lddprototype ldf licx lsad lsaprototype master mdb mdf msgx refresh resources resx rules sd sdm sdmdocument sitemap
@@ -20,11 +20,11 @@ const DENIED_EXTENSIONS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a text can be sent as exactly one segment of a path and be read back byte for byte, also where IIS and ASP.NET
- * stand in front with their default settings.
+ * Whether a text can be sent as exactly one segment of a path and arrives unchanged, also through IIS and ASP.NET with their
+ * default settings.
  *
- * Dots alone, a dot or a blank at an end do not survive: URL parsing folds `.` and `..` into another path, and Windows
- * drops dots and blanks at the end of a name. A lone surrogate has no UTF-8 form.
+ * Dots alone, and a dot or a blank at either end, do not arrive: URL parsing folds `.` and `..` into another path, and
+ * Windows drops dots and blanks at the end of a name. A lone surrogate has no UTF-8 form.
  */
 export function isPathSegment(text: string): boolean {
   return (

@@ -4,7 +4,7 @@ import { readKey } from './keys.js';
 import type { RestCall, SuperOfficeClient } from './rest/client.js';
 import type { Owed } from './rest/rest-call.js';
 
-/** Records by id. One that is gone is absent; one that could not be read is an `Error`. */
+/** Records by id. A deleted record is absent; a record that could not be read is an `Error`. */
 export type Records<T> = ReadonlyMap<number, T | Error>;
 
 /** Reads records of one kind by their ids. */
@@ -23,7 +23,7 @@ export async function fetchRecord<T extends object>(
   return json as T | null;
 }
 
-/** A call that answers with a record that has a key, or null; a record whose key is 0 or below stands for none. */
+/** A call that answers with a record that has a key, or null; a key of 0 or below means that there is no record. */
 export async function fetchKeyedRecord<T extends object>(
   client: SuperOfficeClient,
   key: keyof T & string,
@@ -61,22 +61,22 @@ export async function fetchGivenRecord<T extends object>(
 }
 
 /**
- * A record that is below another one, as a message is below its session. One that names another parent must never stand in
- * the place of one that was asked for; one that names none, which SuperOffice may leave out, is below the one that was.
+ * A record below another one, as a message is below its session. It is refused if it names another parent than the one asked
+ * for. SuperOffice may leave the parent out: then it counts as the one asked for.
  */
 export function ofParent<T extends object>(record: T, key: keyof T, parentId: number, call: RestCall): T {
   const id = readKey(record[key]);
   if (id === null) {
     return { ...record, [key]: parentId };
   }
-  // What is no key costs the field that shows it.
+  // An invalid key fails only the field that shows it.
   if (id !== undefined && id !== parentId) {
     throw badResponse(call);
   }
   return record;
 }
 
-/** A call that answers with a record that was not known before, such as one that it made. */
+/** A call that answers with a record whose id was not known before, such as a new one. */
 export async function fetchNewRecord<T extends object>(
   client: SuperOfficeClient,
   key: keyof T & string,
@@ -98,10 +98,7 @@ export async function fetchRecords<T extends object>(client: SuperOfficeClient, 
   return records as T[];
 }
 
-/**
- * A call that answers with a list of records that each have a key; those whose key is 0 or below stand for none, and are
- * left out.
- */
+/** A call that answers with a list of records that each have a key; those with a key of 0 or below are left out. */
 export async function fetchKeyedRecords<T extends object>(
   client: SuperOfficeClient,
   key: keyof T,
@@ -121,7 +118,7 @@ export async function fetchKeyedRecords<T extends object>(
 }
 
 /**
- * A call that answers with nothing: whatever comes but a refusal, it is done.
+ * A call that returns nothing: it has succeeded unless SuperOffice refuses.
  *
  * @throws {UnconfirmedError} where an agent was called, whose answer tells nothing.
  */
@@ -130,7 +127,7 @@ export async function fetchNothing(client: SuperOfficeClient, call: RestCall): P
 }
 
 /**
- * A call that answers with nothing, and that an agent may make: then it is looked up once what became of it.
+ * A call that returns nothing, and that may go to an agent. If it does, one read finds out whether the change was made.
  *
  * @param isDone reads whether the change is made. A record that it does not find is not found by the change either; what else
  *   it throws leaves open what became of the change.
@@ -180,7 +177,7 @@ export async function fetchText(client: SuperOfficeClient, call: RestCall): Prom
   return json;
 }
 
-/** The record, when its key is the one that was asked for: another one, or none, must never stand in its place. */
+/** The record, if it has the key that was asked for. */
 export function withKey<T extends object>(record: T | null, key: keyof T, id: number, call: RestCall): T {
   if (record === null || readKey(record[key]) !== id) {
     throw badResponse(call);
@@ -188,7 +185,7 @@ export function withKey<T extends object>(record: T | null, key: keyof T, id: nu
   return record;
 }
 
-/** The record, when it has a key: whichever it is, it is a real one. */
+/** The record, if it has any valid key. */
 export function withNewKey<T extends object>(record: T | null, key: keyof T, call: RestCall): T {
   if (record === null || readKey(record[key]) == null) {
     throw badResponse(call);
@@ -199,8 +196,8 @@ export function withNewKey<T extends object>(record: T | null, key: keyof T, cal
 const MAX_EXTRA_CALLS = 16;
 
 /**
- * Reads a batch. One that SuperOffice refuses is halved until the refused record is alone, for one record that may not
- * be read can fail all of them: at most 16 calls more, and what is left then gets the batch's error.
+ * Reads a batch. One record that the caller may not read can fail the whole batch, so a refused batch is halved until that
+ * record is alone. After 16 further calls, the remaining records get the batch's error.
  */
 export async function fetchBatch<T extends object>(
   client: SuperOfficeClient,
@@ -226,7 +223,7 @@ export async function fetchBatch<T extends object>(
         }
       }
       if (!isAsAsked) {
-        // Each that is missing may be the one that came without a key, or with another one: it is not known to be gone.
+        // One record came without its key, and each missing record may be that one: none is known to be deleted.
         for (const id of part.filter((id) => !records.has(id))) {
           records.set(id, badResponse(call));
         }
@@ -257,7 +254,7 @@ export function batchRead<T extends object>(route: string, key: keyof T): FetchM
     fetchBatch(client, ids, key, (part) => ({ effect: 'read', method: 'POST', route, body: part }));
 }
 
-/** Reads one record a call, in parallel; a refusal stays with its own id, and 404 means that the record is gone. */
+/** Reads one record a call, in parallel. A refusal concerns its own id only, and 404 means that the record was deleted. */
 export async function fetchEach<T extends object>(
   ids: readonly number[],
   fetchOne: (id: number) => Promise<T | null>,
@@ -288,7 +285,7 @@ function owing(call: RestCall, owes: Owed): RestCall {
   return { owes, ...call };
 }
 
-/** Whether two records of one key differ, so that nobody knows which one is right. A list may hold a record twice. */
+/** Whether two records with one key differ, so that it is unknown which one is right. A list may contain a record twice. */
 function isContradicted(known: object | undefined, record: object): boolean {
   return known !== undefined && !isDeepStrictEqual(known, record);
 }
@@ -301,7 +298,7 @@ function isRecord(json: unknown): json is object {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-/** Refusals that may be one record's fault: those with a status of success, and others that SuperOffice itself gave. */
+/** Refusals that one record may cause: those with status 200, and others from SuperOffice itself. */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof SuperOfficeHttpError)) {
     return false;

@@ -1,4 +1,4 @@
-/** Bounds how many do something at a time. Those who wait go on in the order of their coming. */
+/** A semaphore. Waiting callers continue in the order of their arrival. */
 export class Semaphore {
   readonly #max: number;
   readonly #queue: (() => void)[] = [];

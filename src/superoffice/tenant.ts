@@ -7,16 +7,16 @@ import { createSharedReads, type ShareReads } from './rest/shared-reads.js';
 import { createUpstream, type Upstream, type UpstreamHooks, type UpstreamOptions } from './rest/upstream.js';
 
 export interface TenantOptions extends UpstreamOptions {
-  /** Whether equal reads of one caller are made once. */
+  /** Whether equal reads of one caller share one REST call. */
   readonly shareReads: boolean;
   readonly operationTimeoutMs: number;
-  /** How long a change can be repeated, and so looked up. */
+  /** How long a change can be repeated with its key, and so looked up. */
   readonly idempotencyTtlMs: number;
 }
 
 export interface TenantHooks extends UpstreamHooks {
   /**
-   * Told of each REST call to the tenant.
+   * Called for each REST call to the tenant.
    *
    * @param requestId undefined: no request asked for the call.
    */
@@ -24,12 +24,12 @@ export interface TenantHooks extends UpstreamHooks {
   readonly onMisdirection: (change: MisdirectionChange) => void;
 }
 
-/** One tenant of SuperOffice, and all that its callers share. Tenants share nothing. */
+/** One tenant of SuperOffice, and what its callers share. Tenants share nothing. */
 export interface Tenant {
   /** Tells tenants apart, in all replicas. */
   readonly id: string;
   readonly upstream: Upstream;
-  /** Undefined: each read is a call of its own. */
+  /** Undefined: reads are not shared. */
   readonly shareReads: ShareReads | undefined;
   /** In chat. */
   readonly sentMessages: SentMessages;
@@ -37,13 +37,13 @@ export interface Tenant {
   readonly isMisdirected: boolean;
   /** Reports a call that was made for a request. */
   reportCall(call: CallReport, requestId: string): void;
-  /** Ends what it does besides requests, and closes its connections. */
+  /** Stops background work, and closes its connections. */
   close(): void;
 }
 
 export async function createTenant(options: TenantOptions, hooks: TenantHooks): Promise<Tenant> {
   const upstream = await createUpstream(options, hooks);
-  // The first operation, the time in which it can be repeated, and a repetition.
+  // Covers the first operation, the time in which it can be repeated, and a repetition.
   const lookUpMs = options.idempotencyTtlMs + 2 * options.operationTimeoutMs;
   const misdirection = createMisdirection({
     upstream,

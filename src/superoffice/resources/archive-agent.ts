@@ -5,7 +5,7 @@ import { readKey } from '../keys.js';
 import type { RestCall, SuperOfficeClient } from '../rest/client.js';
 import { ARCHIVE_HEADERS, type ArchiveQuery, type Condition, pagingOf } from './archive.js';
 
-/** What to look for in an archive, with a text among it. */
+/** A search in an archive that includes a text. */
 export interface ArchiveSearch
   extends Pick<ArchiveQuery, 'key' | 'conditions' | 'descending' | 'afterId' | 'top'>,
     Required<Pick<ArchiveQuery, 'entities'>> {
@@ -30,8 +30,8 @@ interface Restriction {
 /**
  * The keys of one page of what is found: POST Agents/Archive/GetArchiveListByColumns, a read.
  *
- * It takes conditions as values and not as an expression, so that a text can be nothing but a value, whatever is in it.
- * Its rows hold no stored values, so nothing but the key is asked for.
+ * It takes conditions as values, not as an expression, so a text can never become part of an expression. Its rows hold no
+ * stored values, so only the key is read.
  */
 export async function findArchiveKeys(client: SuperOfficeClient, search: ArchiveSearch): Promise<readonly number[]> {
   const { provider, entities, key, conditions, descending, top } = search;
@@ -55,7 +55,7 @@ export async function findArchiveKeys(client: SuperOfficeClient, search: Archive
   if (!Array.isArray(rows)) {
     throw badResponse(call);
   }
-  // None may be left out, or counted twice: the number of rows tells whether there is a page after this one.
+  // Every row counts exactly once: their number tells whether there is a next page.
   const ids = new Set<number>();
   for (const row of rows as readonly (ArchiveListItemCarrier | null)[]) {
     const id = readKey(row?.PrimaryKey);
@@ -81,14 +81,14 @@ function textRestrictions({ text, textColumns }: ArchiveSearch): Restriction[] {
     Operator: 'contains',
     Values: [text],
     IsActive: true,
-    // Documented: how many parentheses open before it, or close behind it where the number is negative.
+    // Documented: how many parentheses open before it or, if negative, close after it.
     InterParenthesis: Number(index === 0) - Number(index === last),
     // Documented: what stands between it and the next one.
     InterOperator: index === last ? 'And' : 'Or',
   }));
 }
 
-/** The agent's names of operators, where they are others. */
+/** The agent's names of operators that differ. */
 const AGENT_OPERATORS: Readonly<Partial<Record<Condition['operator'], string>>> = { gt: 'greater', lt: 'less' };
 
 function toRestriction({ column, operator, values }: Condition): Restriction {

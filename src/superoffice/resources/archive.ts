@@ -4,12 +4,12 @@ import { readKey } from '../keys.js';
 import { fetchRecord } from '../records.js';
 import type { RestCall, SuperOfficeClient } from '../rest/client.js';
 
-/** What to ask of an archive list. It is paged by key, so that what is added meanwhile moves no page. */
+/** What to ask of an archive list. It is paged by key, so that new rows do not move the pages. */
 export interface ArchiveQuery {
   /** Where the list is: `ChatSession`, `ChatTopic/{id}/Sessions`. */
   readonly route: string;
   readonly params?: Readonly<Record<string, number>>;
-  /** The kinds of rows, where those that come unasked are not all. */
+  /** The kinds of rows, if the default does not include all. */
   readonly entities?: readonly string[];
   /** The column with the records' ids, by which the list is ordered and paged. */
   readonly key: string;
@@ -22,7 +22,10 @@ export interface ArchiveQuery {
   readonly afterId?: number | undefined;
   /** Rows to read at most. */
   readonly top: number;
-  /** Whether columns give what is stored (`$mode=Full`) or what is shown: names of list items depend on the language. */
+  /**
+   * Whether columns have stored values (`$mode=Full`) or displayed ones, in which names of list items depend on the
+   * language.
+   */
   readonly raw: boolean;
 }
 
@@ -36,11 +39,11 @@ export interface ArchiveRow {
 export interface ArchivePage {
   /** Each record once. */
   readonly rows: readonly ArchiveRow[];
-  /** Whether SuperOffice says that it has more, however few it sent. */
+  /** Whether SuperOffice says that there are more, however few it sent. */
   readonly hasMore: boolean;
 }
 
-/** Dates in an archive's conditions have no offset: they are meant in the time zone of the request. */
+/** Dates in an archive's conditions have no offset: they are in the time zone of the request. */
 export const ARCHIVE_HEADERS = { 'so-timezone': 'UTC, includeTZOffset' };
 
 /** One page of an archive list: GET {route}?$select=…&$filter=…&$orderBy=…&$top=…. */
@@ -86,7 +89,7 @@ function toRow(row: Readonly<Record<string, unknown>>, key: string): ArchiveRow 
   return id == null || (inColumn != null && inColumn !== id) ? undefined : { id, cells };
 }
 
-/** Stands for a column that a row lacks although it was asked for. No field can show it, so that it becomes an error. */
+/** Stands for a requested column that a row lacks. No field can show it, so it becomes an error. */
 export const MISSING: unique symbol = Symbol('missing');
 
 /**
@@ -120,24 +123,27 @@ const OPERATORS = {
   associateIsOneOf: 'SEVERAL',
 } as const;
 
-/** A condition on a column, whose documented type must have the operator. A caller's text is in none: `archive-agent.ts`. */
+/**
+ * A condition on a column. The column's documented type must have the operator. No condition holds a caller's text:
+ * `archive-agent.ts` takes those.
+ */
 export interface Condition {
   readonly column: string;
   readonly operator: keyof typeof OPERATORS;
   readonly values: readonly (number | Date)[];
 }
 
-/** A number that is one of several. */
+/** Matches a number that is one of several. */
 export function isIn(column: string, numbers: readonly number[]): Condition {
   return { column, operator: 'in', values: numbers };
 }
 
-/** An item of a list that is one of several. */
+/** Matches a list item that is one of several. */
 export function isOneOf(column: string, ids: readonly number[]): Condition {
   return { column, operator: 'oneOf', values: ids };
 }
 
-/** An associate who is one of several. */
+/** Matches an associate who is one of several. */
 export function associateIsOneOf(column: string, ids: readonly number[]): Condition {
   return { column, operator: 'associateIsOneOf', values: ids };
 }
@@ -151,7 +157,7 @@ export function isBefore(column: string, date: Date): Condition {
   return { column, operator: 'beforeTime', values: [nextSecond(date)] };
 }
 
-/** What leaves out the pages before. */
+/** Leaves out the previous pages. */
 export function pagingOf({
   key,
   afterId,

@@ -8,7 +8,7 @@ import type { OpenChanges } from '../open-changes.js';
 import { fetchKeyedRecords, fetchNewRecord, ofParent } from '../records.js';
 import type { RestCall, SuperOfficeClient } from '../rest/client.js';
 
-/** What this process knows of the messages that it sent lately. */
+/** What this process remembers of the messages that it sent lately. */
 export interface SentMessages {
   /** Each the answer of one of them. */
   readonly answered: AnsweredIds;
@@ -29,7 +29,7 @@ export function getChatMessages(
 /**
  * POST ChatSession/{id}/Messages.
  *
- * A message of which it is not known whether it was added is looked up: if it was, it is the answer.
+ * If the answer is lost, the message is looked up, and is the answer if it was added.
  */
 export async function addChatMessage(
   client: SuperOfficeClient,
@@ -84,7 +84,7 @@ export async function lookUpChatMessage(
 ): Promise<ChatMessageCarrier | null> {
   try {
     const messages = await fetchMessages(client, sessionId, { ...readOf(sessionId), isLookUp: true });
-    // From here on nothing is awaited: an answer that came until now is known, and one that did not leaves its change open.
+    // Nothing is awaited from here on, so which changes have their answer cannot change any more.
     const change = open.only(nameOf(sessionId, message));
     const nowMs = Date.now();
     const isOutside = (ms: number) => ms < startOf(sinceMs, ms) || (ms > untilMs && ms <= nowMs);
@@ -109,14 +109,14 @@ function nameOf(sessionId: number, { Message, Type, SpecialParam }: ChatMessageC
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** The earliest time of a message that was sent then. One with whole seconds may be of any part of its second. */
+/** The earliest date of a message sent at that time. A date of whole seconds may stand for any part of its second. */
 function startOf(sinceMs: number, postedMs: number): number {
   return postedMs % 1000 === 0 ? Math.floor(sinceMs / 1000) * 1000 : sinceMs;
 }
 
 /**
- * A message names its author, but no associate: whoever wrote it counts, where the caller gave no name, or an empty one, for
- * which SuperOffice puts the user's.
+ * A message names its author, but no associate. If the caller gave no name, or an empty one, any author matches, because
+ * SuperOffice then writes the user's name.
  */
 function isLike(one: ChatMessageCarrier, sent: ChatMessageCarrier): boolean {
   return (

@@ -42,8 +42,8 @@ export function getChatTranscript(client: SuperOfficeClient, id: number, html: b
 }
 
 /**
- * What became of a transfer: `LOOKED_UP` took effect, though the answer to it did not tell; `WITHOUT_EFFECT` was answered with
- * a session that waits for somebody else, or for nobody.
+ * What became of a transfer: `LOOKED_UP` took effect, though its answer was lost; `WITHOUT_EFFECT` was answered with a
+ * session that waits for somebody else, or for nobody.
  */
 export const TRANSFER_RESULTS = ['DONE', 'LOOKED_UP', 'WITHOUT_EFFECT', 'NOT_SENT', 'REJECTED', 'UNKNOWN'] as const;
 export type TransferResult = (typeof TRANSFER_RESULTS)[number];
@@ -52,8 +52,8 @@ export type TransferResult = (typeof TRANSFER_RESULTS)[number];
  * POST ChatSession/{id}/TransferTo/{toAssociate}; POST Agents/Chat/TransferChatSession, which has the name in its body, for a
  * user name that the path cannot hold.
  *
- * Answers 200 with the session unchanged when it is not the caller's. A transfer of which it is not known whether it took
- * effect is looked up: if it did, the session is the answer.
+ * Answers 200 with the session unchanged when it is not the caller's. If the answer is lost, the session is looked up, and
+ * is the answer if the transfer took effect.
  *
  * @param toAssociate user name or associate id of the new associate.
  * @param onResult told what became of it.
@@ -160,7 +160,7 @@ export async function createChatSession(client: SuperOfficeClient, topicId: numb
 /** Properties to change, with their new values; a linked record is its key alone: `{ Person: { PersonId: 65 } }`. */
 export type ChatSessionChanges = { readonly [Property in keyof ChatSessionCarrier]?: ChatSessionCarrier[Property] };
 
-/** Statuses by which a server says that it does not take PATCH, and so has done nothing. */
+/** Statuses of a server that does not support PATCH, and so has done nothing. */
 const PATCH_REFUSED = [405, 415, 501];
 
 /** PATCH ChatSession/{id}; where PATCH is refused, GET and PUT of the whole session. */

@@ -92,8 +92,8 @@ export function updateChatTopicMember(
  * DELETE ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/DeleteChatTopicUserAgent for a user name that the path cannot
  * hold.
  *
- * The agent answers nothing, whatever became of it, so that the topic's members are read then: nobody of that name among
- * them means done. Whether there was such a member before is not known.
+ * The agent answers nothing either way, so the topic's members are read afterwards: the removal succeeded if nobody of that
+ * name is among them. Whether there was such a member before is unknown.
  */
 export function removeChatTopicMember(client: SuperOfficeClient, id: number, username: string): Promise<void> {
   const call: RestCall = {

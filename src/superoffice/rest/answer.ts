@@ -7,11 +7,11 @@ import type { Owed, RestCall } from './rest-call.js';
 import type { HttpResponse, Sending } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
 
-/** From which size on it is asked whether there is memory for a body. */
+/** The size from which on a body is read only if there is memory for it. */
 const LARGE_BODY_BYTES = 64 * 1024;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
-/** How long the body of a refusal is waited for. */
+/** How long to wait for the body of a refusal. */
 const ERROR_BODY_MS = 1000;
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -20,7 +20,7 @@ const JSON_MEDIA_TYPE = /^(application|text)\/(merge-patch\+|json-patch\+)?json\
 
 export interface AnswerOptions {
   readonly upstream: Upstream;
-  /** Given SuperOffice's own words when it refuses: they may hold customer data. */
+  /** Called with the text of SuperOffice's refusal, which may hold customer data. */
   readonly onRefusalText?: ((call: FailedCall, text: string) => void) | undefined;
 }
 
@@ -52,7 +52,7 @@ export async function answerTo(
   const { status } = response;
   const { owes = 'nothing' } = call;
   if (status === 421) {
-    // Another server may have the name by now.
+    // The name may lead to another server by now.
     transport.retireConnections();
   }
   if (status >= 400) {
@@ -71,7 +71,7 @@ export async function answerTo(
   let answer: Answer;
   try {
     const body = await readBody(response, upstream.options.superOfficeMaxAnswerBytes);
-    // What a write has become must be known.
+    // A write's answer is always read: what became of it must be known.
     if (call.effect === 'read' && body.length > LARGE_BODY_BYTES && !upstream.hasMemoryFor(body.length)) {
       throw new SuperOfficeUnavailableError(call, 'OVERLOADED', { sent: true, retryAfterMs: RETRY_AFTER_OVERLOAD_MS });
     }
@@ -109,7 +109,7 @@ function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
   return !isRecord && [ErrorType, ErrorMessage, Message].some((text) => typeof text === 'string');
 }
 
-/** An answer of another kind than JSON. Its code says which, for the log. */
+/** The answer is not JSON. The code says what it is, for the log. */
 class WrongKind extends Error {
   override readonly name = 'WrongKind';
   readonly code: 'NOT_WHOLE' | 'NOT_JSON_TYPE' | 'REDIRECT' | 'WEB_PAGE';
@@ -122,7 +122,7 @@ class WrongKind extends Error {
   }
 }
 
-/** No redirect, no other protocol, and no part of an answer. */
+/** Excludes redirects, other protocols and partial answers. */
 function isWhole(status: number): boolean {
   return status >= 200 && status < 300 && status !== 206;
 }
@@ -152,7 +152,7 @@ function refusal(call: RestCall, response: HttpResponse, body: ErrorCarrier, opt
 /** A name of a type in .NET, with or without its namespace: `SuperOffice.Exceptions.SoNotFoundException`. */
 const TYPE_NAME = /^[A-Za-z_]\w{0,127}(\.[A-Za-z_]\w{0,127}){0,15}$/;
 
-/** The body of a refusal is read for its `ErrorType`; whatever is wrong with it, or late, the status stands. */
+/** Reads the body of a refusal for its `ErrorType`. If the body is late or invalid, the status still counts. */
 async function readRefusal(response: HttpResponse, clock: Clock): Promise<ErrorCarrier> {
   const cancelTimer = clock.setTimer(() => response.discardBody(), ERROR_BODY_MS);
   try {

@@ -3,7 +3,7 @@ import { failureCodeOf } from './connections/failure-code.js';
 
 export interface BreakerOptions {
   readonly breakerFailurePercent: number;
-  /** Fewer calls in the window say nothing. */
+  /** With fewer calls in the window, the breaker stays closed. */
   readonly breakerMinCalls: number;
   readonly breakerWindowMs: number;
   readonly breakerOpenMs: number;
@@ -12,8 +12,8 @@ export interface BreakerOptions {
 export type BreakerState = 'open' | 'closed';
 
 /**
- * What a call says of the one who answers: `success`, `failure`; `refusal`, which answers but counts for nothing in the
- * window; `none` where the call ended for a reason of our own.
+ * What a call says about SuperOffice's health: `success`, `failure`; `refusal`, which shows that SuperOffice answers but
+ * does not count in the window; `none` if the call ended for a reason of our own.
  */
 export type Verdict = 'success' | 'failure' | 'refusal' | 'none';
 
@@ -25,7 +25,7 @@ export interface Breaker {
 export class BreakerOpenError extends Error {
   override readonly name = 'BreakerOpenError';
   readonly retryAfterMs: number;
-  /** Of the failure that opened it, or of the latest call that tried and failed: whether waiting helps depends on it. */
+  /** The code of the failure that opened it, or of the latest failed trial: it decides whether waiting helps. */
   readonly code: string | undefined;
 
   constructor(retryAfterMs: number, code: string | undefined) {
@@ -36,17 +36,18 @@ export class BreakerOpenError extends Error {
 }
 
 const BUCKETS = 10;
-/** How long a call that tries keeps others from trying. It may itself take longer. */
+/** The time between two trials. A trial itself may take longer. */
 const TRY_MS = 1000;
-/** Calls under way that try. */
+/** Trials under way. */
 const MAX_TRIES = 3;
 
 /**
- * A circuit breaker: after too many failures no call is made for a while; then one call a second tries, however the one
- * before it ended, until one ends in success or a refusal. A write tries only when no read did for a second, since a write
- * that fails may leave its outcome unknown.
+ * A circuit breaker: after too many failures no call is made for a while. Then one call a second is let through as a trial,
+ * however the one before ended, until one succeeds or is refused. A write is a trial only if no read came for a second,
+ * because a write that fails may leave its outcome unknown.
  *
- * Our own, since in those that are kept for Node 20 a call that its caller gives up counts as a success, and closes it.
+ * We do not use a library, because in those that support Node 20 a cancelled call counts as a success and closes the
+ * breaker.
  *
  * @param onChange told when it opens, and when it closes again.
  */
@@ -57,11 +58,11 @@ export function createBreaker(
 ): Breaker {
   const recent = createWindow(options.breakerWindowMs, now);
   const tryMs = Math.min(TRY_MS, options.breakerOpenMs);
-  /** When the next call may try; undefined while closed. */
+  /** When the next trial may start; undefined while closed. */
   let openUntilMs: number | undefined;
   let failureCode: string | undefined;
   let tries = 0;
-  /** Counts the changes: a call that began before the last one says nothing of now. */
+  /** Counts the changes of state: a call from before the latest change says nothing about the present. */
   let generation = 0;
 
   function change(until: number | undefined): void {

@@ -21,11 +21,14 @@ import type { CredentialVerdict } from './turns/credentials.js';
 import type { ReadPause } from './turns/read-pause.js';
 
 const MIN_LOOK_UP_MS = 1000;
-/** With less time a change would only end in `UNKNOWN`. Half of the time that it can have at all, where that is less. */
+/**
+ * With less time left, a change would probably end as `UNKNOWN`. If half of the time that it can have at all is less, that
+ * counts.
+ */
 const MIN_CHANGE_MS = 1000;
-/** Timers end up to two milliseconds early: what follows a call that had all of the time is not to be sent. */
+/** Timers fire up to two milliseconds early: do not send a further call after one that used all of the time. */
 const MIN_CALL_MS = 2;
-/** So does the wait of a read that is tried once more when SuperOffice says. */
+/** The wait for a `Retry-After` also ends early. */
 const MIN_PAUSE_MS = 2;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 
@@ -34,8 +37,8 @@ export type { RestCall };
 /** The REST API with one caller's rights. */
 export interface SuperOfficeClient {
   /**
-   * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body. The call is an agent's where
-   * there is one, and the path cannot hold the call's values.
+   * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body. If the path cannot hold the
+   * call's values, the agent's call is made instead.
    *
    * @throws {UnconfirmedError} when an agent answered a write that owes nothing.
    * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
@@ -49,21 +52,21 @@ export interface CallReport {
   readonly effect: Effect;
   readonly method: string;
   readonly route: string;
-  /** 2 and above: tried once more. */
+  /** 2 and above: a retry. */
   readonly attempt: number;
-  /** Whether SuperOffice can have seen it. */
+  /** Whether SuperOffice can have received it. */
   readonly isSent: boolean;
-  /** The wait for its turn included. */
+  /** Includes the wait for its turn. */
   readonly durationMs: number;
-  /** Missing where no answer came: `reason` then says why. */
+  /** Missing if no answer came; `reason` says why. */
   readonly status?: number | undefined;
   /** Of the body of an answer that is no error, after decompression. */
   readonly bytes?: number | undefined;
   readonly errorType?: string | undefined;
-  /** A web server answered 404: SuperOffice has not been asked. */
+  /** A web server answered 404: the call did not reach SuperOffice. */
   readonly isPathNotFound?: boolean | undefined;
   readonly reason?: UnavailableReason | undefined;
-  /** The error code behind the reason, where there is one. */
+  /** The error code behind the reason, if there is one. */
   readonly code?: string | undefined;
 }
 
@@ -77,14 +80,14 @@ export interface CallSpan {
 export interface SuperOfficeClientOptions extends ExchangeOptions {
   /** When the whole operation must be over, on the upstream's clock. */
   readonly deadlineMs: number;
-  /** Tells apart what SuperOffice accepts or refuses. Default: the calls carry no credential. */
+  /** Identifies the credential. Default: the calls carry no credential. */
   readonly credentialKey?: string;
   /** Answers for the caller's credential where SuperOffice has not accepted it before. */
   readonly liableAddress?: LiableAddress;
   readonly cancellation?: Cancellation | undefined;
   readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
   readonly startSpan?: ((call: FailedCall) => CallSpan) | undefined;
-  /** Told when a write is sent: SuperOffice may see it from then on. */
+  /** Called when a write is sent: from then on SuperOffice may have received it. */
   readonly onWrite?: (() => void) | undefined;
 }
 
@@ -149,7 +152,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
   }
 
-  /** Learns what an answer says of the next calls before the turn is given back, and one of them is sent. */
+  /** Note what the answer means for further calls before giving the turn back, because that sends the next call. */
   async function learnFrom(call: RestCall, trial: Trial | undefined, answer: Promise<Answer>): Promise<Answer> {
     let verdict: CredentialVerdict = 'accepted';
     try {
@@ -170,7 +173,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     }
   }
 
-  /** @throws {SuperOfficeUnavailableError} while SuperOffice wants no reads. */
+  /** @throws {SuperOfficeUnavailableError} while reads are paused. */
   function checkPause(call: RestCall): void {
     const retryAfterMs = isReadForItself(call) ? Math.ceil(readPause.leftMs) : 0;
     if (retryAfterMs > MIN_PAUSE_MS) {
@@ -192,7 +195,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
     const minMs = isWrite ? minChangeMs : MIN_CALL_MS;
     let leftMs = timeoutMs;
     const send = () => {
-      // Another call may have told while this one waited.
+      // Another call's answer may have begun the pause while this one waited.
       checkPause(call);
       if (credentialKey !== undefined) {
         credentialGate.checkRefused(credentialKey, call);
@@ -204,7 +207,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
       if (isWrite) {
         options.onWrite?.();
       }
-      // A write that was sent may have arrived: it runs to its end, whoever has gone.
+      // A write that was sent may have arrived, so it runs to its end even if the client has left.
       const answer = exchange(place, call, options, leftMs, isWrite ? undefined : cancellation);
       return learnFrom(call, trial, answer);
     };
@@ -244,7 +247,7 @@ function callToMake(call: RestCall, { pathname }: URL): RestCall {
   return { ...rest, ...agent, method: 'POST' };
 }
 
-/** A look-up belongs to a change: it is sent where that is, and once. */
+/** A look-up goes to the same place as its change, and is made once. */
 function isReadForItself({ effect, isLookUp = false }: RestCall): boolean {
   return effect === 'read' && !isLookUp;
 }
@@ -254,7 +257,7 @@ function isUnconfirmed({ effect, owes = 'nothing', route }: RestCall): boolean {
   return effect === 'write' && owes === 'nothing' && route.startsWith('Agents/');
 }
 
-/** The errors of those who let a call through, in the words of the call. */
+/** Turns the errors of the gate, the breaker and the bulkhead into errors of the call. */
 function unavailableOf(call: RestCall, error: unknown, { leftMs: pauseMs }: ReadPause): unknown {
   if (error instanceof BreakerOpenError) {
     const retryAfterMs = Math.ceil(error.retryAfterMs);
@@ -274,10 +277,12 @@ function unavailableOf(call: RestCall, error: unknown, { leftMs: pauseMs }: Read
   return error;
 }
 
-/** By these, whatever stands in front of SuperOffice answers before anybody looks at the credential. */
+/** Statuses that something in front of SuperOffice may send before anyone checks the credential. */
 const ANSWERED_BEFORE: readonly number[] = [421, 429];
 
-/** What a failed call says of its credential. A page that is not SuperOffice's own says nothing, whatever its status. */
+/**
+ * What a failed call says about its credential. An answer that is not SuperOffice's own says nothing, whatever its status.
+ */
 function credentialVerdictOf(error: unknown): CredentialVerdict {
   if (!(error instanceof SuperOfficeHttpError)) {
     return 'none';
@@ -289,10 +294,10 @@ function credentialVerdictOf(error: unknown): CredentialVerdict {
   return fromSuperOffice && !ANSWERED_BEFORE.includes(status) ? 'accepted' : 'none';
 }
 
-/** What a failed call says of SuperOffice, of which those that had less than their full time say nothing. */
+/** What a failed call says about SuperOffice's health. A call with less than its full time says nothing. */
 function verdictOf(error: unknown, leftMs: number, timeoutMs: number, connectTimeoutMs: number): Verdict {
   if (error instanceof SuperOfficeHttpError) {
-    // One record can make an agent fail, and then says so in an error body: that is no sickness of the server.
+    // One record can make an agent fail with an error body: that does not mean that SuperOffice is failing.
     return error.status >= 500 && !error.fromSuperOffice ? 'failure' : 'refusal';
   }
   if (error instanceof SuperOfficeUnavailableError) {

@@ -4,18 +4,18 @@ import { brotliDecompress, gunzip, gunzipSync, inflate, inflateRaw, inflateRawSy
 /** The codings that `decode` knows, as a request names them. */
 export const ACCEPT_ENCODING = 'gzip, deflate, br';
 
-/** Each takes memory and time: a body that was compressed more often is not decompressed. */
+/** Each takes memory and time, so a body with more codings is refused. */
 const MAX_CODINGS = 2;
 
-/** Up to this size a body costs more on its way to another thread and back than its decompression does. */
+/** Up to this size, handing a body to another thread costs more than decompressing it. */
 const MAX_SYNC_BYTES = 8 * 1024;
 
 /**
  * Undoes what `Content-Encoding` says was done to a body.
  *
  * @param codings the header's value.
- * @throws {Error} when a coding is unknown, and when the body, after each step, is over `maxBytes`, is not whole, or goes on
- * behind its end.
+ * @throws {Error} when a coding is unknown, and when the body, after each step, is over `maxBytes`, incomplete, or followed
+ *   by other bytes.
  */
 export async function decode(body: Buffer, codings: string, maxBytes: number): Promise<Buffer> {
   const names = codings
@@ -46,7 +46,7 @@ interface Decompressed {
 
 interface Decompressor {
   readonly inThread: (body: Buffer, options: Options) => Promise<unknown>;
-  /** Missing where a few bytes can become any number of them. */
+  /** Missing if a few bytes can expand to any number. */
   readonly sync?: (body: Buffer, options: Options) => unknown;
 }
 
@@ -61,7 +61,7 @@ async function decompress(body: Buffer, coding: string, maxOutputLength: number)
   const result =
     sync !== undefined && body.length <= MAX_SYNC_BYTES ? sync(body, options) : await inThread(body, options);
   const { buffer, engine } = result as Decompressed;
-  // Node leaves unread what stands behind the end.
+  // Node does not read what follows the end.
   if (engine.bytesWritten !== body.length) {
     throw new Error('The compressed body goes on behind its end.');
   }

@@ -9,7 +9,7 @@ import type { RestCall } from './rest-call.js';
 import { type HttpRequest, type HttpResponse, type Sending, TransportError } from './transports/transport.js';
 
 export interface ExchangeOptions extends AnswerOptions {
-  /** Tells callers apart by their credential, and tells nothing of it. Empty for calls of the server's own and of a check. */
+  /** Identifies the caller's credential without revealing it. Empty for the server's own calls and those of `check`. */
   readonly caller: string;
   /** The caller's credential, as headers. Default: the calls carry none. */
   readonly credential?: () => Readonly<Record<string, string>>;
@@ -21,8 +21,8 @@ export interface ExchangeOptions extends AnswerOptions {
  * One request over HTTP, and its answer.
  *
  * @param place where it is sent.
- * @param timeoutMs for all of it: a server that stalls half way is given up like one that says nothing. Of a refusal, only
- *   the rest of its body is given up: its status stands.
+ * @param timeoutMs for all of it, also if the server stalls half way. Of a refusal, only the rest of its body is given up:
+ *   its status stands.
  * @param cancellation gives it up as well.
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.

@@ -3,7 +3,7 @@ import type { Upstream } from './upstream.js';
 
 export interface MisdirectionOptions {
   readonly upstream: Upstream;
-  /** Told of each attempt at a probe, as of any other REST call. */
+  /** Called for each attempt at a probe, as for any other REST call. */
   readonly onCall: (report: CallReport) => void;
   readonly onChange: (change: MisdirectionChange) => void;
 }
@@ -22,14 +22,14 @@ export interface Misdirection {
 
 const MISDIRECTED = 421;
 
-/** Answered without a credential too: by 401, or by 421 where the tenant has moved. */
+/** Needs no credential to tell: SuperOffice answers 401, or 421 if the tenant has moved. */
 const PROBE: RestCall = { effect: 'read', method: 'GET', route: 'User/currentPrincipal' };
 const PROBE_TIMEOUT_MS = 1000;
 const MAX_SILENT_PROBES = 3;
 
 /**
- * A server that is not ready gets no requests, so no answer to one could make it ready again. While the tenant counts as
- * moved, a probe without any credential asks SuperOffice every `breakerOpenMs`. Any answer but 421 ends the state; so do
+ * A server that is not ready gets no requests, so their answers cannot make it ready again. While the tenant counts as
+ * moved, it sends SuperOffice a probe without a credential every `breakerOpenMs`. Any answer but 421 ends the state; so do
  * three probes in a row without an answer.
  */
 export function createMisdirection({ upstream, onCall, onChange }: MisdirectionOptions): Misdirection {
@@ -46,7 +46,7 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
   let cancelNext: (() => void) | undefined;
   let isProbing = false;
   let silentProbes = 0;
-  /** What began before tells nothing of the time since. */
+  /** A call from before the change says nothing about the present. */
   let beganMs = 0;
 
   function begin(): void {

@@ -8,11 +8,11 @@ export interface PlaceOptions extends BreakerOptions, ConnectionOptions {
 
 const undici = async () => (await import('./transports/undici.js')).undiciTransport;
 
-/** Each is loaded only where it is chosen. */
+/** Each is loaded only if it is selected. */
 const TRANSPORTS = {
   'node-fetch': async () => (await import('./transports/node-fetch.js')).nodeFetchTransport,
   undici,
-  /** Older configurations call it so. */
+  /** The name of undici in older configurations. */
   http: undici,
 } as const satisfies Record<string, () => Promise<CreateTransport>>;
 
@@ -28,7 +28,7 @@ export interface Place {
   close(): void;
 }
 
-/** @param onBreakerChange told when nothing is sent any more, and when it is again. */
+/** @param onBreakerChange called when the breaker opens and when it closes. */
 export async function createPlace(
   url: URL,
   options: PlaceOptions,

@@ -17,10 +17,10 @@ export interface RestCall extends FailedCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: nothing. `records.ts` declares it, and holds the answer to it. */
   readonly owes?: Owed;
-  /** A read that tells what became of a write: made once, and only where a second is left for it. */
+  /** A read that finds out what became of a write: made once, and only if a second is left for it. */
   readonly isLookUp?: boolean;
   /** Of the records that it is for, where they are known. */
   readonly ids?: readonly number[];
-  /** What an agent does alike, with the values in its body: for values that the path of this call cannot hold. */
+  /** The agent's equivalent call, with the values in its body: for values that this call's path cannot hold. */
   readonly agent?: { readonly route: string; readonly body: unknown };
 }

@@ -7,19 +7,19 @@ import { pause } from './wait-for.js';
 export interface RetryOptions {
   /** Of one read. */
   readonly superOfficeMaxRetries: number;
-  /** Retries at a time, in percent of the calls under way. */
+  /** Concurrent retries, in percent of the calls under way. */
   readonly superOfficeRetryPercent: number;
   readonly superOfficeMaxRetryAfterMs: number;
 }
 
-/** So that a server with little to do can retry at all. */
+/** Retries that are always allowed, so that a server with few calls can retry at all. */
 const ALWAYS_ALLOWED = 3;
 const MIN_WAIT_MS = 50;
 const MAX_WAIT_MS = 250;
 
-/** Room for retries: where everything fails, retrying everything would double the load. */
+/** A budget for retries: if everything fails, retrying everything would double the load. */
 export interface RetryBudget {
-  /** Whether there is room for one more; it is taken until `give`. */
+  /** Takes one retry from the budget, if there is one left, until `give`. */
   take(): boolean;
   give(): void;
 }
@@ -46,11 +46,11 @@ export interface Retried {
 }
 
 /**
- * Tries, and tries again where that may help, as far as the budget has room and the deadline is not reached.
+ * Tries, and retries if that may help and the budget and the deadline allow it.
  *
  * @param tryOnce given the number of the attempt, from 1.
  * @param deadlineMs on the clock.
- * @param cancellation ends a wait; the attempt after it then knows that nothing is wanted any more.
+ * @param cancellation ends a wait; the next attempt then sees that it is cancelled.
  */
 export async function withRetries<T>(
   tryOnce: (attempt: number) => Promise<T>,
@@ -83,8 +83,8 @@ export async function withRetries<T>(
 }
 
 /**
- * How long to wait before a read that failed is tried once more, in milliseconds; undefined where it would be no use: only
- * a connection that failed, and statuses by which a server says "not now", are worth another try.
+ * How long to wait before a read that failed is tried once more, in milliseconds; undefined if a retry would not help. Only
+ * failed connections, and statuses that mean "not now", are retried.
  */
 function retryWaitMs(error: unknown, { superOfficeMaxRetryAfterMs }: RetryOptions): number | undefined {
   const jitterMs = MIN_WAIT_MS + Math.random() * (MAX_WAIT_MS - MIN_WAIT_MS);

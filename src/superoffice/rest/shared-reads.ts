@@ -6,17 +6,17 @@ import { waitFor } from './wait-for.js';
 
 /** Whose reads they are, and how long they may take. */
 export interface Reader {
-  /** Tells callers apart: after its writes, one reads anew. */
+  /** Identifies the caller: after a caller's write, its reads are not shared with earlier ones. */
   readonly caller: string;
   /** All that is sent besides the credential, and so decides the answer. */
   readonly headers: Readonly<Record<string, string>>;
-  /** On the clock that the sharing goes by. */
+  /** On the tenant's clock. */
   readonly deadlineMs: number;
   readonly cancellation?: Cancellation | undefined;
   readonly onShared: (report: SharedReadReport) => void;
 }
 
-/** What became of a read that was not sent, for logs: no values, no headers. */
+/** What became of a shared read, for logs: no values, no headers. */
 export interface SharedReadReport {
   readonly method: string;
   readonly route: string;
@@ -28,19 +28,19 @@ export interface SharedReadReport {
 /** The client of one operation, whose reads are shared with those of the same caller's other operations. */
 export type ShareReads = (client: SuperOfficeClient, reader: Reader) => SuperOfficeClient;
 
-/** What is under way of one caller. */
+/** What one caller has under way. */
 interface UnderWay {
-  /** It is forgotten with the last one. */
+  /** Forgotten when the last one ends. */
   calls: number;
   writes: number;
-  /** Those that may be shared, by all that decides their answers. */
+  /** The reads that may be shared, by everything that affects their answers. */
   readonly reads: Map<string, Promise<unknown>>;
 }
 
 /**
- * Lets a read take part in an equal one that is under way. It is so only for the very same caller, in the same language
- * and time zone, and never across one of its writes: what was read before or during a write is no answer to who asks
- * after it began. Nothing is kept: a read that has its answer is not shared any more. For one tenant's callers.
+ * Lets a read share an equal one that is under way: only of the same caller, in the same language and time zone, and never
+ * across one of the caller's writes, because a read from before or during a write may be out of date. Nothing is cached: a
+ * read that has its answer is not shared any more. For one tenant's callers.
  */
 export function createSharedReads(clock: Clock): ShareReads {
   const callers = new Map<string, UnderWay>();
@@ -61,7 +61,8 @@ export function createSharedReads(clock: Clock): ShareReads {
     }
 
     async function read(call: RestCall, own: UnderWay): Promise<unknown> {
-      // Who has written looks up what became of it, or is to write what it reads now. Who has gone gets nothing.
+      // An operation that has written may be looking up its write, or needs what it reads now for the next. A client that
+      // has left gets nothing.
       if (hasWritten || own.writes > 0 || cancellation?.isCancelled) {
         return client.send(call);
       }
@@ -88,7 +89,7 @@ export function createSharedReads(clock: Clock): ShareReads {
       try {
         return await sent;
       } finally {
-        // After a write, another one may stand in its place.
+        // After a write, another read may have taken its place.
         if (reads.get(key) === sent) {
           reads.delete(key);
         }

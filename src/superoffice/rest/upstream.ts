@@ -17,19 +17,19 @@ export interface UpstreamOptions extends PlaceOptions, BulkheadOptions, Credenti
 export interface UpstreamHooks {
   /** Default: the process's. */
   readonly clock?: Clock | undefined;
-  /** Whether there is memory for what a read of so many bytes becomes. Default: always. */
+  /** Whether there is memory for the parsed answer of a read with this many bytes. Default: always. */
   readonly hasMemoryFor?: (bytes: number) => boolean;
-  /** Told when nothing is sent any more, and when it is again. */
+  /** Called when the breaker opens and when it closes. */
   readonly onBreakerChange?: ((state: BreakerState) => void) | undefined;
 }
 
-/** The way to one tenant of SuperOffice, as all its callers share it: where it is, and the turns at it. */
+/** What all callers of one tenant share: where SuperOffice is, and the turns at it. */
 export interface Upstream {
   readonly options: UpstreamOptions;
-  /** By which all that has to do with it goes: time limits, pauses and deadlines. */
+  /** For all its time limits, pauses and deadlines. */
   readonly clock: Clock;
   readonly hasMemoryFor: (bytes: number) => boolean;
-  /** Where a call goes that begins now. It stays there to its end. */
+  /** The place for a call that begins now. The call stays there to its end. */
   at(): Place;
   readonly bulkhead: Bulkhead;
   readonly credentialGate: CredentialGate;

@@ -1,13 +1,13 @@
 import type { Cancellation } from '../cancellation.js';
 import type { Clock } from '../clock.js';
 
-/** How a wait ended: with a value, or why without one. */
+/** How a wait ended: with a value, or why without. */
 export type WaitEnd<Value> =
   | { readonly value: Value; readonly reason?: undefined }
   | { readonly value?: undefined; readonly reason: 'CANCELLED' | 'FAILED' | 'TIMEOUT' };
 
 /**
- * Waits for what others have begun, as long as there is time and somebody to wait. Never rejects.
+ * Waits for a promise until the deadline or the cancellation. Never rejects.
  *
  * @param deadlineMs on the clock.
  */
@@ -37,7 +37,7 @@ export function waitFor<Value>(
   });
 }
 
-/** Waits for so long, or until there is nobody to wait. */
+/** Waits for that long, or until the cancellation. */
 export async function pause(ms: number, cancellation: Cancellation | undefined, clock: Clock): Promise<void> {
   await waitFor(new Promise(() => {}), clock.now() + ms, cancellation, clock);
 }

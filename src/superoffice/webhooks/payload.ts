@@ -1,20 +1,20 @@
-/** What happened to a chat session, as far as a webhook says so: ids alone. */
+/** What a webhook says about a chat session, as ids only. */
 export interface ChatEvent {
   readonly kind: ChatEventKind;
   readonly sessionId: number;
-  /** Null where it is not told. */
+  /** Null if unknown. */
   readonly topicId: number | null;
-  /** Whether the session waits in the queue now; undefined where it is not told. */
+  /** Whether the session waits in the queue now; undefined if unknown. */
   readonly isQueued: boolean | undefined;
 }
 
 type ChatEventKind = 'created' | 'changed' | 'message';
 
-/** As much of a webhook's body as is read. */
+/** The part of a webhook's body that is read. */
 export interface WebhookPayload {
   /** Whose webhook it is, in small letters. */
   readonly context: string;
-  /** The same in each try to deliver it; undefined where it is none that can be remembered. */
+  /** The same for each delivery attempt; undefined if it cannot be remembered. */
   readonly eventId: string | undefined;
   /** Undefined for every other event, and for one without a session's id. */
   readonly chat: ChatEvent | undefined;
@@ -32,7 +32,7 @@ const MAX_ID = 2_147_483_647;
 /** `ChatSessionStatus` as webhooks have it, by number. */
 const IN_QUEUE = 4;
 
-/** Reads a webhook's body, whatever it is. */
+/** Reads a webhook's body, which may be anything. */
 export function readWebhookPayload(body: Buffer): WebhookPayload {
   const payload = objectIn(body);
   return {
@@ -59,7 +59,7 @@ function chatEventIn({ Event, PrimaryKey, FieldValues }: Json): ChatEvent | unde
   };
 }
 
-/** Empty for what is no JSON object. */
+/** Empty if it is not a JSON object. */
 function objectIn(body: Buffer): Json {
   try {
     const json: unknown = JSON.parse(body.toString());
@@ -73,7 +73,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null;
 }
 
-/** The documentation spells names of fields in two ways: `topicId` and `TopicId`. */
+/** The documentation spells field names in two ways: `topicId` and `TopicId`. */
 function fieldIn(fields: unknown, name: string): unknown {
   return isObject(fields) ? Object.entries(fields).find(([key]) => key.toLowerCase() === name)?.[1] : undefined;
 }
@@ -82,7 +82,7 @@ function nameIn(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= MAX_NAME_LENGTH ? value : undefined;
 }
 
-/** Null for 0, which means "none", and for all that is no id. */
+/** Null for 0, which means "none", and for anything that is not an id. */
 function idIn(value: unknown): number | null {
   return Number.isInteger(value) && (value as number) > 0 && (value as number) <= MAX_ID ? (value as number) : null;
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * The secret that one tenant's webhook is registered with: HMAC-SHA256 of the tenant's `ContextIdentifier` in small letters,
- * in hexadecimal digits. A tenant that knows its own cannot sign for another one.
+ * in hexadecimal digits. So a tenant that knows its key cannot sign for another tenant.
  *
  * @param secret of this server's.
  * @param context `Cust12345`; `Default` onsite.
@@ -16,13 +16,13 @@ export function webhookSignature(key: string, body: Buffer): string {
   return createHmac('sha256', key).update(body).digest('base64');
 }
 
-/** Whether a signature is that of the body by one of the keys. The time that it takes tells of neither. */
+/** Whether the body was signed with one of the keys. Takes constant time. */
 export function isSigned(body: Buffer, keys: readonly string[], signature: string): boolean {
   const shown = Buffer.from(signature);
   return keys.filter((key) => isEqual(Buffer.from(webhookSignature(key, body)), shown)).length > 0;
 }
 
-/** Signatures have one length, which is no secret. */
+/** All signatures have one length, which is not secret. */
 function isEqual(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }

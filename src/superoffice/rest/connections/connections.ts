@@ -7,7 +7,7 @@ import { createKeptAliveAgent, type KeptAliveAgent } from './kept-alive-agent.js
 /** The kept-alive connections to one SuperOffice. */
 export interface Connections {
   readonly agent: KeptAliveAgent;
-  /** Whether a request got a connection, for what never had one was never sent. */
+  /** Whether a request got a connection: without one, it was never sent. */
   hadConnection(request: ClientRequest | undefined): boolean;
   close(): void;
 }
@@ -30,7 +30,7 @@ export function createConnections(baseUrl: URL, options: ConnectionOptions): Con
   };
 }
 
-/** Ends a socket that has no connection in time, as the system itself does after minutes. */
+/** Ends a socket that does not connect in time. The system itself would do so only after minutes. */
 function boundConnect(socket: Socket, timeoutMs: number): void {
   const timer = setTimeout(() => {
     socket.destroy(Object.assign(new Error('No connection in time.'), { code: 'ETIMEDOUT' }));

@@ -7,7 +7,7 @@ const OPENSSL_REASON = /:SSL routines:[^:]*:([\w/ ]{1,50}):/;
 /** Errors hold their causes a few levels deep at most; a cycle ends here. */
 const MAX_DEPTH = 5;
 
-/** With several addresses, these say only that this machine has no IPv6, or no IPv4. */
+/** If several addresses were tried, these codes only say that this machine has no IPv6, or no IPv4. */
 const NO_ROUTE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 const CERTIFICATE_CODES = [
@@ -40,7 +40,7 @@ const CERTIFICATE_CODES = [
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  // Node's word for every other complaint of OpenSSL about a certificate.
+  // Node's code for every other certificate error of OpenSSL.
   'UNSPECIFIED',
 ];
 
@@ -57,12 +57,12 @@ export function failureCodeOf(error: unknown): string | undefined {
   return codeWithin(error, MAX_DEPTH);
 }
 
-/** Whether the failure stays until somebody changes a certificate, a name or a setting; of a proxy's too. */
+/** Whether the failure lasts until somebody changes a certificate, a name or a setting; the same for a proxy's. */
 export function isLasting(code: string | undefined): boolean {
   return code !== undefined && LASTING.has(withoutProxy(code));
 }
 
-/** Whether this machine lacks something, which says nothing of SuperOffice. */
+/** Whether this machine is out of a resource, which says nothing about SuperOffice. */
 export function isOwnShortage(code: string | undefined): boolean {
   return code !== undefined && OWN_SHORTAGE.has(withoutProxy(code));
 }
@@ -72,7 +72,7 @@ export function isTimeout(code: string | undefined): boolean {
   return code !== undefined && withoutProxy(code) === 'ETIMEDOUT';
 }
 
-/** What happens on the way to a proxy has the same code behind `PROXY_`. */
+/** A failure on the way to a proxy has the same code after `PROXY_`. */
 function withoutProxy(code: string): string {
   return code.replace(/^PROXY_/, '');
 }

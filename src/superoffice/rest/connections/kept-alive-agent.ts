@@ -23,9 +23,9 @@ export interface PooledRequestOptions extends ClientRequestArgs {
 
 /** An agent that follows `ConnectionOptions`. */
 export interface KeptAliveAgent extends HttpAgent {
-  /** Ends all connections that there are, each when it has no call. */
+  /** Ends all current connections, each when it has no call. */
   retire(): void;
-  /** Ends the attempt to reach the server through a proxy for a request that nobody waits for any more. */
+  /** Stops connecting through a proxy for a request that was cancelled. */
   giveUp(request: ClientRequest): void;
 }
 
@@ -45,11 +45,12 @@ export function createKeptAliveAgent(
 function agentOptionsOf(options: ConnectionOptions): AgentOptions {
   return {
     keepAlive: true,
-    // The calls under way are bounded already: one that waited here would wait unseen, in its own time.
+    // The calls under way are bounded elsewhere. A call that waited here would use up its time without showing in any
+    // metric.
     maxSockets: Number.POSITIVE_INFINITY,
-    // Of one pool. A burst would otherwise end with connections that the next one has to make again.
+    // Per pool. With fewer, each burst would have to make its connections again.
     maxFreeSockets: maxIdleOfOneCaller(options),
-    // Idle sockets are closed by us, before a server closes one just as a call is written to it.
+    // We close idle sockets before the server does, so that no call is written to a socket that the server is just closing.
     timeout: options.superOfficeIdleConnectionMs,
   };
 }
@@ -121,13 +122,13 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
       super.destroy();
     }
 
-    /** All its requests go to one server: nothing else tells their connections apart. */
+    /** All its requests go to one server, so only the pool tells their connections apart. */
     override getName({ pool = '' }: PooledRequestOptions = {}): string {
       return pool;
     }
 
     override addRequest(request: ClientRequest, options: PooledRequestOptions): void {
-      // One that was closed is here until its handle is closed, later in the turn: a request that got it would fail.
+      // A closed socket stays here until its handle is closed, later in the turn. A request that took it would fail.
       const free = this.freeSockets[this.getName(options)];
       while (free?.at(-1)?.writable === false) {
         free.pop();
@@ -137,7 +138,7 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
     }
 
     override createConnection(...[given, onSocket]: Parameters<HttpAgent['createConnection']>) {
-      // By this `https` keeps TLS sessions, which are the server's, whosever connection continues one.
+      // `https` keeps TLS sessions by this name. They belong to the server, so any caller's connection may resume one.
       const options: PooledRequestOptions = Object.assign(given, { _agentKey: 'session' });
       const [oldest] = this.#idle;
       if (oldest !== undefined && this.#connections.size + this.#openings.size >= this.#maxConnections) {
@@ -159,7 +160,7 @@ function keptAlive<Base extends AnyAgentClass>(Base: Base) {
         }
         const throughTunnel = { ...options, socket: result.socket };
         const socket = protocol === 'https:' ? (super.createConnection(throughTunnel) as Socket) : result.socket;
-        // Its call was given up meanwhile.
+        // Its call was cancelled in the meantime.
         if (request.destroyed) {
           socket.destroy();
         }

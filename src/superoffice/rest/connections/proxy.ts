@@ -9,7 +9,7 @@ export interface ProxyOptions {
   readonly httpsProxy: URL | undefined;
   /**
    * Hosts that need no proxy: `example.com` with all names below it, also as `.example.com` and `*.example.com`; addresses
-   * and networks such as `10.0.0.0/8` and `[fd00::1]`; `*` for all. Each may end in a port. What is none of these is ignored.
+   * and networks such as `10.0.0.0/8` and `[fd00::1]`; `*` for all. Each may end in a port. Other entries are ignored.
    */
   readonly noProxy: readonly string[];
 }

@@ -9,14 +9,14 @@ import { portOf } from './proxy.js';
 /** A connection to a host through a proxy. */
 export interface Tunnel {
   readonly socket: Socket;
-  /** What is left of the time that it was given. */
+  /** How much of the connect timeout remains. */
   readonly leftMs: number;
 }
 
-/** The proxy cannot be reached, or refuses: nobody behind it has seen anything. */
+/** The proxy cannot be reached or refuses, so nothing was sent beyond it. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
-  /** `PROXY_407` where it answered so, else the code of what went wrong on the way to it: `PROXY_ECONNREFUSED`. */
+  /** The status that it answered (`PROXY_407`), or why it was not reached (`PROXY_ECONNREFUSED`). */
   readonly code: string;
 
   constructor(reason: string | number) {
@@ -51,7 +51,7 @@ export function openTunnel(
     path: authority,
     headers: { host: authority, ...credentialsOf(proxy) },
     agent: false,
-    // By itself Node would take the name in the Host header, and hold the proxy's certificate against it.
+    // Otherwise Node would check the proxy's certificate against the name in the Host header.
     ...{ servername: isIP(proxyHost) === 0 ? proxyHost : '' },
   });
   const timer = setTimeout(() => request.destroy(new ProxyError('ETIMEDOUT')), timeoutMs);
@@ -64,7 +64,7 @@ export function openTunnel(
   request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
     clearTimeout(timer);
     const isOpen = statusCode >= 200 && statusCode <= 299;
-    // Neither TLS nor HTTP begins with the server: what comes at once is the proxy's own.
+    // In TLS and HTTP the client sends first: anything that arrives at once is the proxy's own.
     if (isOpen && head.length === 0) {
       onEnd({ socket, leftMs: Math.max(0, timeoutMs - (performance.now() - startedMs)) });
     } else {

@@ -3,14 +3,14 @@ import { HEAD_END, HeadError, MAX_HEAD_BYTES } from './answer-head.js';
 const EMPTY = Buffer.alloc(0);
 const LINE_END = '\r\n';
 
-/** What tells how long a body is, and for how long the connection is kept. */
+/** The headers that say how long the body is, and how long the connection is kept. */
 const CONTENT_LENGTH = /\r\ncontent-length:[^\r\n]*/gi;
 const TRANSFER_ENCODING = /\r\ntransfer-encoding:[^\r\n]*/gi;
 const KEEP_ALIVE = /\r\nkeep-alive:[^\r\n]*/gi;
 
 /**
- * Finds the end of one answer in the bytes that arrive, as RFC 9112, section 6.3, defines it. The HTTP client still parses all
- * of it: where the head says nothing that is clear, the answer has no end here, and what the client makes of it counts.
+ * Finds the end of one answer in the bytes that arrive, as RFC 9112, section 6.3, defines it. The HTTP client still parses
+ * all of it. If the head is ambiguous, this finds no end, and the client's result counts.
  */
 export class AnswerEnd {
   /** The header `Keep-Alive`; repeated ones are joined by commas. */
@@ -93,7 +93,7 @@ class Body {
 class ChunkedBody extends Body {
   /** The data of a chunk, with its line end. */
   #chunk: Body = new Body(0);
-  /** Of a size or a trailer, as far as it has come. */
+  /** The part of a size line or a trailer that has arrived. */
   #line = '';
   #isTrailer = false;
   #isWhole = false;

@@ -1,6 +1,6 @@
 import { maxHeaderSize } from 'node:http';
 
-/** Bytes: a text would be turned into them for each search. */
+/** As bytes, so that a search need not encode a text each time. */
 export const HEAD_END = Buffer.from('\r\n\r\n');
 
 /** Of the head of an answer, and of the interim answers before it in all. */

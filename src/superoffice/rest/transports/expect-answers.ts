@@ -8,10 +8,10 @@ const EMPTY = Buffer.alloc(0);
 
 /** What a socket receives: one answer to each request. */
 export interface Answers {
-  /** To be called before a request is written. */
+  /** Call this before a request is written. */
   expect(): void;
   /**
-   * To be called when the call has ended.
+   * Call this when the call has ended.
    *
    * @returns for how many milliseconds the connection may now be idle. Not at all, which is 0 or less, where the answer is not
    *   whole, or where more came than the answer.
@@ -29,9 +29,9 @@ export interface Answers {
 type State = 'idle' | 'expected' | 'begun' | 'whole' | 'exceeded';
 
 /**
- * Lets one answer to each request pass, and nothing else. What comes behind an answer would be taken for the answer to the
- * next call, or be in its way: it is dropped, and the connection must not be used again. So is a connection on which anything
- * comes between two calls. The answers themselves stand. Interim answers are left out.
+ * Lets through one answer to each request, and nothing else. Bytes after an answer could be taken for the answer to the next
+ * call, so they are dropped, and the connection must not be used again. The same holds if anything arrives between two
+ * calls. The answers themselves count. Interim answers are left out.
  */
 export function expectAnswers(socket: Socket): Answers {
   const interim = new InterimAnswers();

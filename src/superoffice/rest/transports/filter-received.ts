@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 
 /**
- * Has a socket receive only what `filter` gives for the bytes that arrive. It sees them before anybody who reads the socket
- * does, and as they arrive. An error that it throws ends the socket.
+ * Makes a socket receive only what `filter` returns for the bytes that arrive. The filter sees them before any reader of the
+ * socket. If it throws, the socket ends.
  */
 export function filterReceived(socket: Socket, filter: (bytes: Buffer) => Buffer): void {
   const { push } = socket;

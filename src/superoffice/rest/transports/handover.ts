@@ -3,16 +3,16 @@ import type { Duplex } from 'node:stream';
 import type { KeptAliveAgent, PooledRequestOptions } from '../connections/kept-alive-agent.js';
 import type { HttpRequest } from './transport.js';
 
-/** What one request is to hold besides what fetch writes into each, and the connections that it may take. */
+/** What a request needs beyond what fetch writes, and which connections it may use. */
 export interface Handover extends Pick<HttpRequest, 'headers' | 'body'> {
   readonly pool: string;
   /** Whether the connection may be used again. */
   readonly isKept: boolean;
 }
 
-/** The way of one request from fetch to the agent. */
+/** Hands one request from fetch to the agent. */
 export interface HandedOver {
-  /** To be given to fetch, for this one request. */
+  /** Pass it to fetch, for this request only. */
   readonly agent: HttpAgent;
   /** Undefined until fetch has made it. */
   readonly request: ClientRequest | undefined;
@@ -41,7 +41,7 @@ export function handOver(agent: KeptAliveAgent, content: Handover): HandedOver {
  */
 class OneRequestAgent implements HandedOver {
   request: ClientRequest | undefined;
-  // What a request reads of its agent before it hands itself over.
+  // The properties that a request reads from its agent before `addRequest`.
   readonly protocol: string | undefined;
   readonly defaultPort: number | undefined;
   readonly keepAlive = true;
@@ -90,7 +90,7 @@ function fill(request: ClientRequest, { headers, body, isKept }: Handover): void
     request.setHeader(name, headers[name] as string);
   }
   request.shouldKeepAlive = isKept;
-  // By itself, Node leaves out headers beyond a number: their bytes are bounded.
+  // By default Node drops headers beyond a number. Here their bytes are bounded instead.
   request.maxHeadersCount = 0;
   if (body !== undefined) {
     request.setHeader('content-length', Buffer.byteLength(body));
@@ -99,7 +99,7 @@ function fill(request: ClientRequest, { headers, body, isKept }: Handover): void
   request.on('upgrade', refuseUpgrade);
 }
 
-/** Node itself would end the connection, and tell nobody. */
+/** Node itself would end the connection without an event. */
 function refuseUpgrade(this: ClientRequest, _response: IncomingMessage, socket: Duplex): void {
   socket.destroy();
   this.emit('error', Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));

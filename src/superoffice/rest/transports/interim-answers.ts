@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { HEAD_END, HeadError, MAX_HEAD_BYTES } from './answer-head.js';
 import { filterReceived } from './filter-received.js';
 
-/** How an interim answer begins, but for 101. */
+/** How an interim answer begins, except 101. */
 const INTERIM = 'HTTP/1.1 1';
 const SWITCHED = ' 101';
 const STATUS_END = 'HTTP/1.1 101'.length;
@@ -12,9 +12,8 @@ const ONE = 0x31;
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Leaves out the interim answers (1xx but 101) before an answer. A client has to skip them although nobody asked for them
- * (RFC 9110, section 15.2). Left in, one of status 100 makes undici fail the call, and to CONNECT, Node takes any for the
- * proxy's answer.
+ * Skips the interim answers (1xx except 101) before an answer, as RFC 9110, section 15.2, asks of a client. Otherwise a 100
+ * makes undici fail the call, and Node takes any of them for the answer to a CONNECT.
  */
 export class InterimAnswers {
   #waiting: Buffer = EMPTY;
@@ -45,7 +44,7 @@ export class InterimAnswers {
   }
 }
 
-/** For a socket on which one answer is waited for. */
+/** For a socket that awaits one answer. */
 export function leaveOutInterimAnswers(socket: Socket): void {
   const interim = new InterimAnswers();
   let hasBegun = false;
@@ -56,9 +55,9 @@ export function leaveOutInterimAnswers(socket: Socket): void {
   });
 }
 
-/** Also of no bytes, and of the first few. */
+/** Also true for no bytes and for the first few. */
 function mayBeInterim(bytes: Buffer): boolean {
-  // Most answers are final ones: one byte tells, and a text costs more.
+  // Most answers are final: comparing one byte is cheaper than decoding text.
   if (bytes.length > STATUS_AT && bytes[STATUS_AT] !== ONE) {
     return false;
   }

@@ -13,12 +13,12 @@ import {
   TransportError,
 } from './transport.js';
 
-/** Of requests that any connection may carry. */
+/** For requests that any connection may carry. */
 const SHARED = '';
-/** Of requests that none may carry which has carried another. */
+/** For requests that need a connection of their own. */
 const UNSHARED = 'unshared';
 
-/** Requests by node-fetch, which follows no redirect and leaves a compressed body as it is. */
+/** Requests by node-fetch, without redirects and without decompression. */
 export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Transport {
   const { agent, hadConnection, close } = createConnections(baseUrl, options);
   const isPerCaller = options.superOfficeConnections === 'per-caller';
@@ -31,12 +31,12 @@ export function nodeFetchTransport(baseUrl: URL, options: ConnectionOptions): Tr
       response: fetch(`${baseUrl.href}${path}`, init).then(
         (response) => responseOf(response, handedOver.request),
         (error) => {
-          // A FetchError holds nothing of the errors within the one that it stands for.
+          // A FetchError does not keep the causes of the error it wraps.
           throw error instanceof FetchError ? new TransportError(handedOver.request?.socket?.errored ?? error) : error;
         },
       ),
       hadConnection: () => hadConnection(handedOver.request),
-      // An AbortSignal for each call would cost more, and no less would be left to do.
+      // An AbortSignal for each call would cost more, and save nothing.
       abort: () => handedOver.abort(),
     };
   };
@@ -48,8 +48,8 @@ function responseOf(response: Response, request: ClientRequest | undefined): Htt
   return {
     status: response.status,
     header: (name) => response.headers.get(name) ?? undefined,
-    // `response.json()` copies the body several times.
-    // A body without a length ends with its connection, and Node takes a reset for such an end.
+    // `response.json()` copies the body several times. A body without a length ends with its connection, and Node treats a
+    // reset as such an end.
     readBody: (maxBytes) => readAll(body, maxBytes, () => request?.socket?.errored ?? undefined),
     discardBody: () => body.destroy(),
   };

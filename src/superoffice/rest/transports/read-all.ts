@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 /**
  * Reads a stream to its end; one that is over `maxBytes` is destroyed, and rejects.
  *
- * @param failure asked at the end, for what went wrong without a word of the stream.
+ * @param failure called at the end, for an error that the stream itself did not report.
  */
 export function readAll(stream: Readable, maxBytes: number, failure: () => Error | undefined): Promise<Buffer> {
   return new Promise((resolve, reject) => {

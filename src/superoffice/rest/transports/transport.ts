@@ -4,33 +4,33 @@ import type { ProxyOptions } from '../connections/proxy.js';
 
 /** How the connections to one SuperOffice are kept. */
 export interface ConnectionOptions extends ProxyOptions {
-  /** Making a connection, a proxy's part and TLS included. */
+  /** To make a connection, with the proxy's part and TLS. */
   readonly superOfficeConnectTimeoutMs: number;
   /**
-   * Calls under way, which whoever calls a transport sees to: no call waits for a connection. There are no more connections
-   * than that, idle ones included: where a new one is needed, the one that has been idle for longest is closed.
+   * Calls under way, which the caller of the transport limits, so that no call waits for a connection. There are at most as
+   * many connections, idle ones included: if a new one is needed, the one that has been idle for longest is closed.
    */
   readonly superOfficeMaxInFlight: number;
   /**
    * - `shared`: any call takes any idle connection.
-   * - `per-caller`: a read takes idle connections of its own caller alone. A write has a new connection, which is closed
+   * - `per-caller`: a read takes only idle connections of its own caller. A write has a new connection, which is closed
    *   after it.
    */
   readonly superOfficeConnections: 'shared' | 'per-caller';
   /** A connection without a call is closed after this time. */
   readonly superOfficeIdleConnectionMs: number;
-  /** A connection of this age takes no further call: it is closed when it is idle, or when its call has ended. */
+  /** A connection of this age takes no new call, and is closed when it is idle. */
   readonly superOfficeConnectionLifetimeMs: number;
 }
 
-/** How many idle connections one caller may have, so that its burst does not take the place of all others'. */
+/** How many idle connections one caller may have, so that its burst does not close those of the others. */
 export function maxIdleOfOneCaller({ superOfficeConnections, superOfficeMaxInFlight }: ConnectionOptions): number {
   return superOfficeConnections === 'per-caller' ? Math.ceil(superOfficeMaxInFlight / 4) : superOfficeMaxInFlight;
 }
 
 /** One request over HTTP. */
 export interface HttpRequest {
-  /** Whose credential it carries: the same text for every request of one caller, which tells nothing of the credential. */
+  /** Identifies the caller whose credential it carries, without revealing the credential. */
   readonly caller: string;
   readonly effect: Effect;
   readonly method: string;
@@ -40,14 +40,14 @@ export interface HttpRequest {
   readonly body: string | undefined;
 }
 
-/** An answer of which the head has arrived. Its body is to be read, or discarded. */
+/** An answer whose head has arrived. Read its body or discard it. */
 export interface HttpResponse {
   readonly status: number;
   /** A header by its name in small letters; repeated ones are joined by commas. */
   header(name: string): string | undefined;
   /** The whole body, as it was sent. Rejects when it is cut off, or over `maxBytes`. */
   readBody(maxBytes: number): Promise<Buffer>;
-  /** Ends the connection too, which an unread body would keep from the next call. */
+  /** Ends the connection too, because an unread body would block the next call. */
   discardBody(): void;
 }
 
@@ -55,9 +55,9 @@ export interface HttpResponse {
 export interface Sending {
   /** Rejects with a `TransportError` when none came. */
   readonly response: Promise<HttpResponse>;
-  /** False as long as nobody can have seen the request. */
+  /** False while SuperOffice cannot have received the request. */
   hadConnection(): boolean;
-  /** Ends its connection; when `response` and its body then reject, and whether, is up to the transport. */
+  /** Ends its connection. Whether and when `response` and its body then reject depends on the transport. */
   abort(): void;
 }
 
@@ -78,7 +78,7 @@ export interface Transport {
 /** @param baseUrl the REST root, ending in a slash. */
 export type CreateTransport = (baseUrl: URL, options: ConnectionOptions) => Transport;
 
-/** No answer came, or nothing that is HTTP. */
+/** There was no answer, or it was not HTTP. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   /** The name of what went wrong: `ECONNREFUSED`, `HPE_INVALID_VERSION`. */

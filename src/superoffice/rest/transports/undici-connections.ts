@@ -13,22 +13,22 @@ export interface Connection {
   readonly isForOneCall: boolean;
   /** Of its socket. */
   readonly answers: Answers | undefined;
-  /** A client makes another when its socket was closed before a call was written to it. */
+  /** A client makes another socket if its socket was closed before a call was written. */
   readonly socket: Socket | undefined;
 }
 
 /**
- * Keeps connections. undici's own Pool does not tell which connection a call goes to, so that nobody can know how the socket
- * of an answer ended, how old it is, and whose calls it had.
+ * Keeps connections. undici's own Pool does not say which connection a call uses. But we need to know how that socket ended,
+ * how old it is, and whose calls it carried.
  */
 export interface UndiciConnections {
-  /** An idle connection, or a new one. It must be given back or dropped. */
+  /** An idle connection, or a new one. Give it back or drop it. */
   take(request: HttpRequest): Connection;
   /** After a complete answer: another call may have it. */
   giveBack(connection: Connection): void;
   /** Ends it, and the call on it. */
   drop(connection: Connection): void;
-  /** Ends all connections that there are, each when it has no call. */
+  /** Ends all current connections, each when it has no call. */
   retire(): void;
   /** Ends all connections, and the calls on them. */
   close(): void;
@@ -48,7 +48,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
   const isShared = options.superOfficeConnections === 'shared';
   const openSocket = createSockets(baseUrl, options);
   const all = new Set<KeptConnection>();
-  /** The one that was used last is at the end, and is taken first: the others get old and are closed. */
+  /** The most recently used one is at the end and is taken first, so that the others become idle and are closed. */
   const idle: KeptConnection[] = [];
 
   function open({ caller, effect }: HttpRequest): KeptConnection {
@@ -56,9 +56,9 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
       pipelining: 1,
       keepAliveTimeout: options.superOfficeIdleConnectionMs,
       keepAliveMaxTimeout: options.superOfficeIdleConnectionMs,
-      // So that undici's own reading of the header Keep-Alive, which finds less and more in it than ours, shortens nothing.
+      // Disables undici's own reading of Keep-Alive, which differs from ours.
       keepAliveTimeoutThreshold: Number.MIN_SAFE_INTEGER,
-      // Whoever makes a call gives it a time limit.
+      // The caller sets a time limit for each call.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: (_target, callback) => {
@@ -132,7 +132,7 @@ export function createUndiciConnections(baseUrl: URL, options: ConnectionOptions
     },
     giveBack(connection: KeptConnection) {
       const { caller, isForOneCall, isRetired } = connection;
-      // Counted only where there can be too many.
+      // Counts only if there can be too many.
       const isOneTooMany = idle.length >= maxIdle && idle.filter((one) => one.caller === caller).length >= maxIdle;
       const idleMs = connection.answers?.end() ?? 0;
       if (isForOneCall || isRetired || isOneTooMany || idleMs <= 0) {

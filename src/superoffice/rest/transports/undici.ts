@@ -9,7 +9,7 @@ import {
 } from './transport.js';
 import { type Connection, createUndiciConnections, type UndiciConnections } from './undici-connections.js';
 
-/** Requests by undici, whose handlers are told of an answer as it arrives: no streams, and few promises. */
+/** Requests by undici. Its handlers get an answer as it arrives, without streams and with few promises. */
 export function undiciTransport(baseUrl: URL, options: ConnectionOptions): Transport {
   const connections = createUndiciConnections(baseUrl, options);
   return {
@@ -19,7 +19,7 @@ export function undiciTransport(baseUrl: URL, options: ConnectionOptions): Trans
   };
 }
 
-/** One call: what undici tells while it is under way, and what its caller sees of it. */
+/** One call: undici's handler while it is under way, and the caller's view of it. */
 class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
   readonly response: Promise<HttpResponse>;
   status = 0;
@@ -27,7 +27,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
   readonly #connection: Connection;
   #headers: Readonly<Record<string, string | string[] | undefined>> = {};
   #wasStarted = false;
-  /** Undefined as long as more of the answer may come, null when it is whole. */
+  /** Undefined while more of the answer may come, null when it is complete. */
   #outcome: Error | null | undefined;
   #chunks: Buffer[] = [];
   #bytes = 0;
@@ -45,7 +45,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
     this.#connections = connections;
     this.#connection = connections.take(request);
     const { client, isForOneCall } = this.#connection;
-    // Left to itself, undici ends a connection after a DELETE that had a body.
+    // By default, undici ends a connection after a DELETE with a body.
     client.dispatch({ method: method as Dispatcher.HttpMethod, path, headers, body, reset: isForOneCall }, this);
   }
 
@@ -86,7 +86,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
     this.#end(new Error('The body is of no use.'));
   }
 
-  /** The next thing that undici does is to write the request: up to here, nobody can have seen it. */
+  /** undici writes the request next: until here, SuperOffice cannot have received it. */
   onRequestStart(): void {
     this.#wasStarted = true;
     this.#connection.answers?.expect();
@@ -124,7 +124,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
   }
 
   #end(outcome: Error | null): void {
-    // When it is over, its connection may be another call's.
+    // After the end of this call, its connection may belong to another.
     if (this.#outcome !== undefined) {
       return;
     }
@@ -156,7 +156,7 @@ function nodeCode(error: Error & { readonly code?: string }): string | undefined
   if (error instanceof errors.HeadersOverflowError) {
     return 'HPE_HEADER_OVERFLOW';
   }
-  // What undici makes of any error of its parser's where a length was told.
+  // What undici reports for any parser error if the length was known.
   if (error instanceof errors.ResponseContentLengthMismatchError) {
     return 'HPE_UNEXPECTED_CONTENT_LENGTH';
   }

@@ -7,14 +7,14 @@ export interface BulkheadOptions {
   readonly superOfficeMaxInFlight: number;
   readonly superOfficeMaxQueued: number;
   readonly superOfficeQueueTimeoutMs: number;
-  /** That begin; undefined: any number. */
+  /** Calls that may begin in a second; undefined: any number. */
   readonly superOfficeMaxCallsPerSecond?: number | undefined;
 }
 
 export interface BulkheadTurn extends Turn {
-  /** How long the task may wait for the calls of the next second, on the clock. Default: as long as for its turn. */
+  /** Until when the task may wait for the budget of the next second, on the clock. Default: as long as for its turn. */
   readonly deadlineMs?: number;
-  /** Whether it is refused when reads are. */
+  /** Whether it is refused while reads are paused. */
   readonly isRead?: boolean;
 }
 
@@ -24,9 +24,9 @@ export interface Bulkhead {
   /** Tasks that wait for their turn. */
   readonly queued: number;
   /**
-   * Runs a task when it is its turn.
+   * Runs a task when its turn comes.
    *
-   * @param task has not begun, and costs no call of its second, where it throws instead of giving a promise.
+   * @param task if it throws instead of returning a promise, it has not begun, and does not count in the budget.
    * @throws {NoTurnError} when too many wait already, it waited too long, was refused or cancelled while it did.
    */
   run<T>(turn: BulkheadTurn, task: () => Promise<T>, cancellation?: Pick<Cancellation, 'signal'>): Promise<T>;
@@ -54,7 +54,7 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
   const throttles = new Set<() => void>();
   let isTimed = false;
 
-  /** Hands turns on as soon as the budget allows, where nobody gives one back by then. */
+  /** Hands turns on as soon as the budget allows, even if none is given back by then. */
   function handOnLater(): void {
     if (budget === undefined || isTimed || !turns.waitsForBudget) {
       return;
@@ -94,7 +94,7 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
         giveWay,
       };
       const onTimeout = () => {
-        // This may be the very moment at which the budget allows the next call.
+        // The budget may allow the next call at this very moment.
         turns.handOn();
         const leftMs = (turn.deadlineMs ?? 0) - clock.now();
         if (!isWaiting) {

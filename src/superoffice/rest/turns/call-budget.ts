@@ -23,7 +23,7 @@ export function createCallBudget(maxCallsPerSecond: number, clock: Clock): CallB
     },
     giveBack() {
       oldest = (oldest + maxCallsPerSecond - 1) % maxCallsPerSecond;
-      // What stood there was over.
+      // The entry before it had expired.
       beganMs[oldest] = Number.NEGATIVE_INFINITY;
     },
   };

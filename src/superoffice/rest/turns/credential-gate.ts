@@ -11,10 +11,10 @@ export interface CredentialGateOptions {
   readonly failedCredentialsBurst: number;
 }
 
-/** Gives the address that answers for a credential; undefined where nobody does. */
+/** The address that is charged for the credential; undefined if none is. */
 export type LiableAddress = (() => string) | undefined;
 
-/** Who sends a credential that SuperOffice has not accepted before, and how long they wait until they may. */
+/** Who sends an unproven credential, and how long they may wait. */
 export interface TrialOptions {
   readonly liableAddress?: LiableAddress;
   /** On the clock. */
@@ -22,15 +22,15 @@ export interface TrialOptions {
   readonly cancellation?: Cancellation | undefined;
 }
 
-/** Keeps credentials from SuperOffice that it would refuse, and those of an address that has tried too many. */
+/** Stops calls with credentials that SuperOffice would refuse, and credentials from an address that has tried too many. */
 export interface CredentialGate {
   /** Whether SuperOffice has ever accepted it: its calls need no trial. */
   isProven(key: string): boolean;
   /** Whether SuperOffice has accepted it, and not refused it since. */
   isAccepted(key: string): boolean;
-  /** @throws {CredentialHeldError} where SuperOffice has refused it lately, so that this endpoint would, too. */
+  /** @throws {CredentialHeldError} if SuperOffice has refused it lately, so that this endpoint would refuse it, too. */
   checkRefused(key: string, endpoint: Endpoint): void;
-  /** For how long nothing can be sent with it, in milliseconds, because its address has tried too many credentials. */
+  /** How long it cannot be sent, in milliseconds, because its address has tried too many credentials. */
   waitMs(key: string, address: LiableAddress): number;
   /**
    * Lets a call pass whose credential is not proven: at once if no other call with it is under way, and otherwise when
@@ -38,11 +38,11 @@ export interface CredentialGate {
    * SuperOffice has had the credential with the change, and little time is left.
    *
    * @returns the trial that the call belongs to, for `learn` and `end`; undefined if the credential was accepted meanwhile.
-   * @throws {CredentialHeldError} where the call is not to be sent.
+   * @throws {CredentialHeldError} if the call must not be sent.
    */
   begin(key: string, call: Endpoint & Pick<RestCall, 'isLookUp'>, options: TrialOptions): Promise<Trial | undefined>;
   /**
-   * As soon as an answer came from this endpoint.
+   * Call this as soon as this endpoint has answered.
    *
    * @param trial that the call belongs to, if any.
    */
@@ -55,15 +55,18 @@ export interface CredentialGate {
   end(trial: Trial, isSent: boolean): void;
 }
 
-/** The calls with a credential of which SuperOffice has said nothing yet. All of them cost one token. */
+/** The calls with a credential about which SuperOffice has said nothing yet. Together they cost one token. */
 export interface Trial {
   readonly key: string;
-  /** What the token was taken from; undefined where none was, or it was given back. */
+  /** The bucket that the token was taken from; undefined if none was taken or it was given back. */
   bucket: Bucket | undefined;
   /** Under way: one, and the look-ups beside it. */
   calls: number;
   isSent: boolean;
-  /** Tell the calls that wait what SuperOffice said, in the order of their coming: `none` tells one alone that it is next. */
+  /**
+   * Resolve the waiting calls with what SuperOffice said, in the order of their arrival. `none` resolves only one, which is
+   * next.
+   */
   readonly waiting: Set<(verdict: CredentialVerdict) => void>;
 }
 
@@ -72,12 +75,12 @@ interface Bucket {
   filledAtMs: number;
 }
 
-/** The call was not made, because of its credential. */
+/** The call was not made because of its credential. */
 export class CredentialHeldError extends Error {
   override readonly name = 'CredentialHeldError';
   /**
-   * `UNAUTHENTICATED`: SuperOffice refused it lately. `RATE_LIMITED`: its address has tried too many. `CANCELLED`, `TIMEOUT`:
-   * whoever asked has gone, or had no time left, before SuperOffice said anything of it.
+   * `UNAUTHENTICATED`: SuperOffice refused it lately. `RATE_LIMITED`: its address has tried too many. `CANCELLED`,
+   * `TIMEOUT`: the client left, or ran out of time, before SuperOffice said anything about it.
    */
   readonly reason: 'CANCELLED' | 'RATE_LIMITED' | 'TIMEOUT' | 'UNAUTHENTICATED';
   readonly retryAfterMs: number | undefined;
@@ -89,17 +92,19 @@ export class CredentialHeldError extends Error {
   }
 }
 
-/** Addresses that are told apart. The one that was longest not seen is forgotten first. */
+/** How many addresses are tracked. The least recently seen one is forgotten first. */
 const MAX_ADDRESSES = 10_000;
-/** Credentials that are tried at a time. Of those beyond, the one that was longest not used takes a further token. */
+/**
+ * How many unproven credentials are tracked. Beyond it, the least recently used one is forgotten and needs another token.
+ */
 const MAX_TRIALS = 10_000;
 
 /**
- * A credential that SuperOffice has not accepted before takes a token from the bucket of its address, and gets it back when
- * it is accepted, or was not sent after all. As long as SuperOffice says nothing of it, it takes no further one: a sick
- * SuperOffice, or a client that leaves, costs the others of an address nothing. So whoever makes credentials up can have
- * SuperOffice asked about a few of them, while callers with good ones come in, however many of them share an address. Its
- * calls go one at a time until then, so that SuperOffice refuses it once, however many of them come together.
+ * A credential that SuperOffice has not accepted before takes a token from the bucket of its address. The token goes back if
+ * the credential is accepted or was not sent after all. While SuperOffice says nothing about it, it takes no further token,
+ * so a failing SuperOffice, or a client that leaves, costs the others at that address nothing. So made-up credentials reach
+ * SuperOffice only a few times, while any number of callers with good ones may share an address. Until it is accepted, its
+ * calls go one at a time, so that SuperOffice refuses it only once.
  */
 export function createCredentialGate(options: CredentialGateOptions, clock: Clock): CredentialGate {
   const { failedCredentialsPerMinute, failedCredentialsBurst: burst } = options;
@@ -140,7 +145,7 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
     }
   }
 
-  /** Whoever sends the credential again begins anew. */
+  /** The next call with this credential starts again. */
   function forget(trial: Trial): void {
     if (trials.peek(trial.key) === trial) {
       trials.delete(trial.key);
@@ -175,7 +180,7 @@ export function createCredentialGate(options: CredentialGateOptions, clock: Cloc
       return value;
     }
     const isTold = !trial.waiting.delete(tell);
-    // Its turn may have come in the very moment in which it left.
+    // Its turn may have come at the very moment it left.
     if (isTold && (await told) === 'none') {
       end(trial, false);
     }

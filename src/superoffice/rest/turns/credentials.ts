@@ -2,21 +2,21 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { FailedCall } from '../../errors.js';
 
-/** What an answer says of the credential that the call carried. */
+/** What an answer says about the call's credential. */
 export type CredentialVerdict = 'accepted' | 'refused' | 'none';
 
-/** What a call asks for, whatever its values. */
+/** Method and path template. */
 export type Endpoint = Pick<FailedCall, 'method' | 'route'>;
 
-/** What SuperOffice said of the credentials that callers sent. They are known by keys that tell nothing of them. */
+/** What SuperOffice said about callers' credentials, by keys that do not reveal them. */
 export interface Credentials {
   /** Whether SuperOffice has ever accepted it. */
   isProven(key: string): boolean;
   /** Whether SuperOffice has accepted it, and not refused it since. */
   isAccepted(key: string): boolean;
-  /** Whether SuperOffice has refused it so lately that this endpoint would do so again. */
+  /** Whether SuperOffice has refused it so recently that this endpoint would refuse it again. */
   isRefused(key: string, endpoint: Endpoint): boolean;
-  /** Whether all endpoints would. */
+  /** Whether all endpoints would refuse it. */
   isRefusedByAll(key: string): boolean;
   /** @param endpoint which answered. */
   learn(key: string, verdict: CredentialVerdict, endpoint: Endpoint): void;
@@ -29,18 +29,19 @@ interface Refusal {
   readonly isOfAll: boolean;
 }
 
-/** Of each kind. Those that were longest not used are forgotten first. */
+/** Per kind. The least recently used are forgotten first. */
 const MAX_CREDENTIALS = 10_000;
-/** For how long a credential that was refused is not sent again. */
+/** How long a refused credential is not sent again. */
 const REFUSED_MS = 2000;
 
 /**
- * An endpoint can refuse a credential that is good for all others, for want of a right, say. So one that SuperOffice has ever
- * accepted is refused by all only when two of them refused it, and none accepted it meanwhile.
+ * One endpoint may refuse a credential that is good for the others, for example because a right is missing. So a credential
+ * that was ever accepted counts as refused everywhere only after two endpoints have refused it, without one accepting it in
+ * between.
  */
 export function createCredentials(clock: Clock): Credentials {
   const accepted = new LRUCache<string, true>({ max: MAX_CREDENTIALS });
-  /** The latest refusal of each. Apart from the others, so that made-up credentials push no accepted ones out. */
+  /** The latest refusal of each. Kept separately, so that made-up credentials do not displace accepted ones. */
   const refused = new LRUCache<string, Refusal>({ max: MAX_CREDENTIALS });
   const isProven = (key: string) => accepted.get(key) === true;
 

@@ -1,7 +1,7 @@
 import type { CallBudget } from './call-budget.js';
 import { type Waiting, WaitingLine } from './waiting-line.js';
 
-/** Whose turn it is. */
+/** Who asks for a turn. */
 export interface Turn {
   /** Tells callers apart. */
   readonly caller: string;
@@ -9,11 +9,11 @@ export interface Turn {
   readonly isAccepted: boolean;
 }
 
-/** Of the turns that are handed on while accepted callers and others wait, so many in a row go to the accepted ones. */
+/** While accepted callers and others wait, this many turns in a row go to accepted ones. */
 const ACCEPTED_IN_A_ROW = 3;
 
 /**
- * Turns at something that only so many may do at a time.
+ * Turns, of which only a number may be taken at a time.
  *
  * - Callers who wait get theirs in turn, however many calls each has waiting.
  * - Nobody gets more than half of the turns while somebody else waits who may have one.
@@ -28,19 +28,19 @@ export class FairTurns {
   readonly #budget: CallBudget | undefined;
   readonly #half: number;
   readonly #quarter: number;
-  /** As many as those may take together who have half of them already. */
+  /** How many turns all callers may take together who already have half. */
   readonly #maxAboveHalf: number;
   readonly #maxBesideAccepted: number;
   readonly #accepted = new WaitingLine();
   readonly #others = new WaitingLine();
   readonly #turnsOf = new Map<string, number>();
-  /** Of turns of callers who are not accepted. All, as long as nobody is accepted: after a start, say. */
+  /** The limit for callers who are not accepted. It is all turns until somebody is accepted, for example after a start. */
   #maxOfOthers: number;
   #taken = 0;
   #takenByOthers = 0;
   #acceptedInARow = 0;
 
-  /** @param budget of which each turn takes one: undefined where only their number at a time is bounded. */
+  /** @param budget from which each turn takes one; undefined: only their number at a time is bounded. */
   constructor(max: number, maxWaiting: number, budget?: CallBudget | undefined) {
     this.#max = max;
     this.#maxWaiting = maxWaiting;
@@ -60,19 +60,19 @@ export class FairTurns {
     return this.#accepted.size + this.#others.size;
   }
 
-  /** Whether a turn is to be had. */
+  /** Whether a turn is free. */
   get isFree(): boolean {
     return this.#taken < this.#max && (this.#budget === undefined || this.#budget.waitMs === 0);
   }
 
-  /** Whether those who wait need no turn to be given back, but the budget's next second. */
+  /** Whether the waiting calls wait for the budget, not for a turn to be given back. */
   get waitsForBudget(): boolean {
     return this.waiting > 0 && this.#taken < this.#max && !this.isFree;
   }
 
   /** Takes a turn, if there is one for this caller. Give it back. */
   tryTake(turn: Turn): boolean {
-    // Those who wait although a turn is free then may not have it, so nobody is passed over.
+    // Callers who still wait after this may not have the free turn, so nobody is passed over.
     this.handOn();
     const mayHave = this.isFree && this.#mayTake(turn.caller) && (turn.isAccepted || this.#mayOthersTake());
     if (mayHave) {
@@ -81,7 +81,7 @@ export class FairTurns {
     return mayHave;
   }
 
-  /** Waits for a turn, until it begins, has to give way or leaves. False where there is no place to wait in. */
+  /** Adds a call to those that wait for a turn. False if there is no place to wait. */
   wait(waiting: Waiting, { isAccepted }: Turn): boolean {
     const line = this.#lineOf(isAccepted);
     if (this.waiting >= this.#maxWaiting) {
@@ -96,17 +96,17 @@ export class FairTurns {
     return true;
   }
 
-  /** Nothing where it does not wait any more. */
+  /** Does nothing if it does not wait any more. */
   leave(waiting: Waiting): void {
     const wasAccepted = this.#accepted.delete(waiting);
     this.#others.delete(waiting);
     if (wasAccepted && this.#accepted.size === 0) {
-      // More turns are to be had now for those who are not.
+      // From now on, callers who are not accepted have fewer turns.
       this.handOn();
     }
   }
 
-  /** @param isUsed whether what it was taken for was done: otherwise it costs nothing of the budget. */
+  /** @param isUsed whether the call was made; if not, the turn does not count in the budget. */
   give({ caller, isAccepted }: Turn, isUsed = true): void {
     if (!isUsed) {
       this.#budget?.giveBack();
@@ -124,7 +124,7 @@ export class FairTurns {
 
   /** Gives the turns that are free to those who wait. */
   handOn(): void {
-    // Hardly ever does anybody wait.
+    // Usually nobody waits.
     while (this.waiting > 0 && this.isFree) {
       const line = this.#nextLine();
       if (line === undefined) {
@@ -148,7 +148,7 @@ export class FairTurns {
     }
   }
 
-  /** A line in which somebody waits who may have a turn. */
+  /** A line with a caller who may have a turn. */
   #nextLine(): WaitingLine | undefined {
     const accepted = this.#accepted;
     const others = this.#others;
@@ -168,12 +168,12 @@ export class FairTurns {
     return accepted;
   }
 
-  /** Whether a turn that is free may be one more of those of callers who are not accepted. */
+  /** Whether callers who are not accepted may take another free turn. */
   #mayOthersTake(): boolean {
     return this.#takenByOthers < (this.#accepted.size === 0 ? this.#maxOfOthers : this.#quarter);
   }
 
-  /** Whether a turn that is free may be one more of this caller's. */
+  /** Whether this caller may take another free turn. */
   #mayTake(caller: string): boolean {
     return this.#isBelowHalf(caller) || this.#taken < this.#maxAboveHalf;
   }

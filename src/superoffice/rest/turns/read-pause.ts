@@ -1,13 +1,13 @@
 import type { Clock } from '../../clock.js';
 
-/** The time in which no read is sent, because SuperOffice asked for that with `Retry-After`. */
+/** The pause in which no read is sent, because SuperOffice asked for it with `Retry-After`. */
 export interface ReadPause {
   /** In milliseconds; 0 where reads may be sent. */
   readonly leftMs: number;
   begin(retryAfterMs: number): void;
 }
 
-/** A wrong clock or a mistake somewhere in between does not stop reads for longer. */
+/** So that a wrong clock or a wrong header does not stop reads for longer. */
 const MAX_PAUSE_MS = 300_000;
 
 export function createReadPause(clock: Clock): ReadPause {

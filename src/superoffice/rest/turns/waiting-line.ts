@@ -1,15 +1,15 @@
 /** Somebody who waits for a turn. */
 export interface Waiting {
   readonly caller: string;
-  /** Told that its turn has come. */
+  /** Called when its turn has come. */
   begin(): void;
-  /** Told that it waits no longer, because others need its place. */
+  /** Called when it loses its place to another caller. */
   giveWay(): void;
 }
 
-/** Those who wait, by their callers. Callers take turns, and each caller's own go in the order of their coming. */
+/** The waiting calls, by caller. Callers take turns; each caller's calls go in the order of their arrival. */
 export class WaitingLine {
-  /** The caller whose turn comes next is the first one. */
+  /** The first caller is next. */
   readonly #ofCaller = new Map<string, Set<Waiting>>();
   #size = 0;
 
@@ -44,7 +44,7 @@ export class WaitingLine {
     return true;
   }
 
-  /** The first caller in turn of whom this holds. */
+  /** The first caller in turn for whom this holds. */
   find(holds: (caller: string) => boolean): string | undefined {
     for (const caller of this.#ofCaller.keys()) {
       if (holds(caller)) {
@@ -54,7 +54,7 @@ export class WaitingLine {
     return undefined;
   }
 
-  /** Takes out a caller's first; its next one comes after those of all others. */
+  /** Takes out the caller's first call. The caller's next call comes after those of all others. */
   take(caller: string): Waiting {
     const own = this.#ofCaller.get(caller) as Set<Waiting>;
     const first = own.values().next().value as Waiting;
@@ -66,7 +66,7 @@ export class WaitingLine {
     return first;
   }
 
-  /** The latest one of the caller who has most of them here; undefined where nobody waits. */
+  /** The latest call of the caller with most calls here; undefined if nobody waits. */
   get latestOfMost(): Waiting | undefined {
     let most: ReadonlySet<Waiting> = new Set();
     for (const own of this.#ofCaller.values()) {
