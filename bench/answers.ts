@@ -10,7 +10,7 @@ export function refuseOther(text: string, scenario: LoadScenario): void {
   }
   const difference = firstDifference(withTextIds(data), expectedData(scenario));
   if (difference !== undefined) {
-    throw new Unmeasured(`has another answer at \`${difference.join('.')}\``);
+    throw new Unmeasured(`differs at \`${difference.join('.')}\``);
   }
 }
 
@@ -23,7 +23,7 @@ function parsed(text: string): GraphqlAnswer {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Unmeasured('answers with no JSON');
+    throw new Unmeasured('does not answer with JSON');
   }
 }
 

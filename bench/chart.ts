@@ -50,9 +50,7 @@ ${panels.join('\n')}
 /** Operations per CPU-second; where the upstream is slow, how long half of the callers wait. */
 function barPanel(results: LoadResults, rows: readonly LoadRow[]): string {
   const isSlow = results.scenario.delayMs > 0;
-  const unit = isSlow
-    ? 'ms until half of the answers are there: less is better'
-    : 'operations per CPU-second: more is better';
+  const unit = isSlow ? 'p50 in ms: less is better' : 'operations per CPU-second: more is better';
   const values = rows.map(({ rounds }) =>
     median(isSlow ? rounds.map(({ p50Ms }) => p50Ms) : rounds.map(operationsPerCpuSecond)),
   );

@@ -172,8 +172,8 @@ function generated(folder: string): Contender['operations'] {
   return {
     transfer: { query: readText(`${folder}/transfer.graphql`), variables: { id: 549, toAssociate: 'bo' } },
     desk: { query: readText(`${folder}/desk.graphql`), variables: {} },
-    persons: { cannot: 'is no subgraph: it has no `_entities`' },
-    person: { cannot: 'is no subgraph: it has no `_entities`' },
+    persons: { cannot: 'is not a subgraph: it has no `_entities`' },
+    person: { cannot: 'is not a subgraph: it has no `_entities`' },
   };
 }
 

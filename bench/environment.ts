@@ -32,11 +32,11 @@ export function placeOf(startedMs: number): string[] {
   const [cpu] = cpus();
   const minutes = Math.round((Date.now() - startedMs) / 60_000);
   return [
-    `The last run: ${runOf(startedMs)}; took ${minutes} minutes. A part that it did not measure says when it was.`,
-    `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node.js ${OWN_NODE.version} where nothing else is said.`,
+    `The last run: ${runOf(startedMs)}; took ${minutes} minutes. Each table names the run that measured it.`,
+    `${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Linux ${release()}; Node.js ${OWN_NODE.version} unless a title says otherwise.`,
     isPinned
-      ? 'The contender on one core; upstream and load on another.'
-      : 'Without `taskset` or a second core: contender, upstream and load share what there is.',
+      ? 'The contender has one core; the upstream and the load generator share another one.'
+      : 'No `taskset` or no second core: the contender, the upstream and the load generator share all cores.',
   ];
 }
 

@@ -65,7 +65,7 @@ export async function applyLoad(options: LoadOptions): Promise<LoadResult> {
     });
   });
   if (errors + mismatches > 0) {
-    throw new Unmeasured(`fails under load: ${errors + mismatches} of ${latenciesMs.length + errors} times`);
+    throw new Unmeasured(`fails under load: ${errors + mismatches} of ${latenciesMs.length + errors} requests`);
   }
   return {
     operations: latenciesMs.length,

@@ -137,7 +137,7 @@ function cpuSecondsOf({ pid, hasEnded }: Running): number {
     return cpuSeconds(pid);
   } catch (error) {
     if (hasEnded()) {
-      throw new Unmeasured('ends by itself while it waits for its turn');
+      throw new Unmeasured('exits while it waits for its turn');
     }
     throw error;
   }

@@ -22,7 +22,7 @@ export function writeReport(folder: string, measured: Results): void {
   writeFileSync(jsonPath, `${JSON.stringify(results, undefined, 1)}\n`);
 }
 
-const MIXING = '¹ Reads records for several callers by one call, with the credential of one of them.';
+const MIXING = '¹ Reads records of several callers in one call, with the credential of one of them.';
 
 function toMarkdown({ environment, load, starts, soak }: Results): string {
   const isGrowth = ({ scenario }: LoadResults) => scenario.id.startsWith('e');

@@ -41,11 +41,11 @@ export const LOAD_SCENARIOS: readonly LoadScenario[] = [
   }),
   scenario({ id: 'c', title: '`_entities` with 100 persons', operation: 'persons', isOnNode24: true }),
   scenario({ id: 'c1', title: '`_entities` with one person', operation: 'person' }),
-  scenario({ id: 'd', title: 'As (b), with an upstream that takes 20 ms a call', delayMs: 20, connections: 4 }),
+  scenario({ id: 'd', title: 'Like (b), with an upstream that takes 20 ms a call', delayMs: 20, connections: 4 }),
   ...[1, 10, 100, MAX_SESSIONS].map((count) =>
     scenario({
       id: `e${count}`,
-      title: `Growth: as (b), with ${count} session${count === 1 ? '' : 's'}, one after the other`,
+      title: `Growth: like (b), with ${count} session${count === 1 ? '' : 's'}, one after the other`,
       sessions: count,
       connections: 1,
       processes: 1,
@@ -53,7 +53,7 @@ export const LOAD_SCENARIOS: readonly LoadScenario[] = [
   ),
   scenario({
     id: 'h',
-    title: 'As (b), with one credential for all requests: those who share reads under way, beside themselves without',
+    title: 'Like (b), with one credential for all requests: concurrent reads shared, and not shared',
     isOneCaller: true,
   }),
 ];

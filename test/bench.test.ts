@@ -53,7 +53,7 @@ describe('the benchmark', () => {
   });
 
   it('tells in its documentation what is set for live updates', () => {
-    const [, section = ''] = read('docs/benchmarks.md').split('\n| Live | Value | Why |\n');
+    const [, section = ''] = read('docs/benchmarks.md').split('\n| For live updates | Value | Why |\n');
     const rows = section.split('\n\n')[0]?.matchAll(/^\| (`[A-Z].*?) \| `([^`]*)`.*\|$/gm) ?? [];
     const documented = [...rows].flatMap(([, names = '', value]) =>
       [...names.matchAll(/`(\w+)`/g)].map(([, name]) => `${name}=${value}`),
