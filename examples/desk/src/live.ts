@@ -71,7 +71,8 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
       if (isFinal(error)) {
         return error;
       }
-      if (error && (code ?? error.response) && code !== 'RECONNECT') {
+      const isRefusal = code ? code !== 'RECONNECT' : error?.response?.status < 500;
+      if (error && isRefusal) {
         watchAgainAt = Date.now() + Math.max(REFUSED_MS, pauseOf(error));
       } else {
         // The connection was lost, or the server has ended the stream, as when it stops.

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type UIEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk.js';
 import { dayOf, timeOf, wordsOf } from '../format.js';
 import { useNow } from '../hooks.js';
@@ -18,7 +18,7 @@ interface MessagesProps {
 export function Messages({ id, messages = [], isRefused }: MessagesProps) {
   const outgoing = notArrived(messages, useStore(useDesk().outbox)[id] ?? []);
   const now = useNow();
-  const { log, hasNewBelow, toEnd, onScroll } = useEnd(messages.length + outgoing.length);
+  const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length + outgoing.length);
   return (
     <div className="messages">
       <div
@@ -31,13 +31,15 @@ export function Messages({ id, messages = [], isRefused }: MessagesProps) {
         ref={log}
         onScroll={onScroll}
       >
-        {isRefused && <p className="note">You may not read these messages.</p>}
-        {messages.map((message, index) => (
-          <Line key={message.id} message={message} before={messages[index - 1]} now={now} />
-        ))}
-        {outgoing.map((item) => (
-          <OutgoingLine key={item.key} id={id} item={item} />
-        ))}
+        <div ref={content}>
+          {isRefused && <p className="note">You may not read these messages.</p>}
+          {messages.map((message, index) => (
+            <Line key={message.id} message={message} before={messages[index - 1]} now={now} />
+          ))}
+          {outgoing.map((item) => (
+            <OutgoingLine key={item.key} id={id} item={item} />
+          ))}
+        </div>
       </div>
       {hasNewBelow && (
         <Button kind="primary" className="to-end" onClick={toEnd}>
@@ -51,32 +53,23 @@ export function Messages({ id, messages = [], isRefused }: MessagesProps) {
 /** Keeps the end in sight, unless somebody reads further up: then it says that there is more. */
 function useEnd(count: number) {
   const log = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [hasNewBelow, setHasNewBelow] = useState(false);
-  function toEnd(): void {
-    log.current?.scrollTo({ top: log.current.scrollHeight });
+  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
+  function onScroll({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent<HTMLDivElement>): void {
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+    setHasNewBelow((was) => was && !isAtEnd.current);
   }
-  function onScroll(): void {
-    const element = log.current;
-    isAtEnd.current = !element || element.scrollHeight - element.scrollTop - element.clientHeight < 40;
-    if (isAtEnd.current) {
-      setHasNewBelow(false);
-    }
-  }
+  useLayoutEffect(() => setHasNewBelow(count > 0 && !isAtEnd.current), [count]);
   useLayoutEffect(() => {
-    if (isAtEnd.current) {
-      toEnd();
-    } else if (count > 0) {
-      setHasNewBelow(true);
-    }
-  }, [count]);
-  useLayoutEffect(() => {
-    // A composer that grows takes its lines from here.
     const observer = new ResizeObserver(() => isAtEnd.current && toEnd());
-    observer.observe(log.current ?? document.body);
+    for (const { current } of [log, content]) {
+      observer.observe(current ?? document.body);
+    }
     return () => observer.disconnect();
   }, []);
-  return { log, hasNewBelow, toEnd, onScroll };
+  return { log, content, hasNewBelow, toEnd, onScroll };
 }
 
 interface LineProps {
