@@ -7,10 +7,10 @@ export interface AdminAppOptions extends Omit<DoorOptions, 'allowsAddresses' | '
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
 }
 
-/** How long a request may take to arrive: none has a body. */
+/** How long a request may take to arrive. None has a body. */
 const REQUEST_TIMEOUT_MS = 5000;
 
-/** The door for operators: health and `/metrics`. Whoever reaches it needs no credential. */
+/** The admin port: health and `/metrics`, without a credential. */
 export function createAdminApp({ config, metrics, ...options }: AdminAppOptions): FastifyInstance {
   const app = createDoor({
     ...options,

@@ -3,11 +3,11 @@ import { refusedForNow } from '../graphql/errors.js';
 export interface AdmissionOptions {
   /** Operations under way. */
   readonly maxOperations: number;
-  /** Whether there is hardly any memory left, in all or for what one caller is answered. */
+  /** Whether memory is nearly used up, in all or for the answers to one caller. */
   readonly isFull: (owner: string) => boolean;
 }
 
-/** Who is let in while there is room; the others are told at once, before their body is read. */
+/** Admits requests while there is room. Others are refused at once, before their body is read. */
 export interface Admission {
   /** Operations under way. */
   readonly operations: number;
@@ -17,7 +17,7 @@ export interface Admission {
    */
   check(owner: string): void;
   /**
-   * Takes a place, until what it gives is called.
+   * Takes a place, until the returned function is called.
    *
    * @throws {PublicError} `OVERLOADED`
    */

@@ -15,13 +15,13 @@ import type { WebhookReceiver } from './webhooks/receiver.js';
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
     Omit<DoorOptions, 'config' | 'allowsAddresses' | 'cors' | 'outbox'> {
-  /** Told of each connection that is closed because its address holds too many. */
+  /** Called for each connection that is closed because its address holds too many. */
   readonly onRefusedConnection?: (() => void) | undefined;
   /** Undefined: there is no address for webhooks. */
   readonly webhooks?: WebhookReceiver | undefined;
 }
 
-/** The front door: `/graphql`, and the health routes where there is no other door for them. */
+/** The public app: `/graphql`, and the health routes if there is no admin port. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
   const { config, readiness, onRefusedConnection, webhooks } = options;
   const app = createDoor({ ...options, allowsAddresses: false, cors: createCors(allowedOrigins(config)) });
@@ -56,10 +56,12 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
   return app;
 }
 
-/** Leads developers who guess the address to it. The way there is relative: a proxy may have taken something off the path. */
+/**
+ * Redirects developers who guess the address. The redirect is relative, because a proxy may have removed a part of the path.
+ */
 function leadToGraphql(app: FastifyInstance, refusalOf: WebSocketRefusal): void {
   const leadTo = (location: string) => async (request: FastifyRequest, reply: FastifyReply) => {
-    // Its client does not follow.
+    // WebSocket clients do not follow redirects.
     refuseWebSocket(request.raw, refusalOf);
     return reply.redirect(`${location}${searchOf(request.url)}`, 307);
   };

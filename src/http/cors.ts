@@ -24,22 +24,22 @@ const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Which pages of other origins may ask and read. */
+/** Which pages of other origins may call and read the answers. */
 export interface Cors {
-  /** What an answer has to say, so that a page of this origin may read it: every answer, also where no hook runs. */
+  /** The headers that let a page of this origin read an answer. They belong on every answer, also if no hook runs. */
   headersFor(origin: string | undefined): Headers;
-  /** The answer to a browser that asks what a page may send; undefined where the page may send nothing. */
+  /** The headers of the answer to a preflight; undefined if the page may send nothing. */
   preflightHeadersFor(headers: IncomingHttpHeaders): Headers | undefined;
 }
 
-/** The origins whose pages may ask: those that the operator names, and Apollo Studio for developers. */
+/** The origins whose pages may call: those that the operator names and, for developers, Apollo Studio. */
 export function allowedOrigins({ corsOrigins, isProduction }: Pick<Config, 'corsOrigins' | 'isProduction'>) {
   return [...corsOrigins, ...(isProduction ? [] : [STUDIO_ORIGIN])];
 }
 
-/** Lets pages of these origins ask, and no others. */
+/** Allows pages of these origins, and no others. */
 export function createCors(origins: readonly string[]): Cors {
-  // No answer differs by origin where nobody may ask.
+  // If no origin is allowed, answers do not vary by origin.
   const forOthers: Headers = origins.length === 0 ? {} : { vary: 'Origin' };
   const allowed: ReadonlyMap<string | undefined, Headers> = new Map(
     origins.map((origin) => [
@@ -54,7 +54,7 @@ export function createCors(origins: readonly string[]): Cors {
   );
   return {
     headersFor: (origin) => allowed.get(origin) ?? forOthers,
-    // An OPTIONS that asks for nothing is a method like any other.
+    // An OPTIONS that is not a preflight is a method like any other.
     preflightHeadersFor: (headers) =>
       headers['access-control-request-method'] !== undefined && allowed.has(headers.origin)
         ? preflightHeaders(headers)
@@ -71,11 +71,11 @@ function preflightHeaders(headers: IncomingHttpHeaders): Headers {
       .filter(isAllowedHeader)
       .join(', '),
     'access-control-max-age': '600',
-    // Chrome asks, before a public page may reach a server on a private address.
+    // Chrome asks this before a public page may call a server on a private address.
     ...(headers['access-control-request-private-network'] === 'true' && {
       'access-control-allow-private-network': 'true',
     }),
-    // Some browsers wait for a body unless they are told that there is none.
+    // Some browsers wait for a body without this.
     'content-length': '0',
   };
 }

@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-/** How often connections are held against their time limits. */
+/** How often connections are checked against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;
 
 export interface DoorOptions {
@@ -37,7 +37,7 @@ export interface DoorOptions {
     | 'operationTimeoutMs'
     | 'requestTimeoutMs'
   >;
-  /** Whether an IP address passes as the host, wherever the server does not listen on loopback. */
+  /** Whether an IP address is accepted as the host, if the server does not listen on loopback. */
   readonly allowsAddresses: boolean;
   readonly cors: Cors;
   readonly outbox: Outbox;
@@ -46,17 +46,17 @@ export interface DoorOptions {
   readonly onRefusal?: OnRefusal | undefined;
 }
 
-/** What callers and operators have in common: how connections and requests are checked, refused and ended. */
+/** What the public app and the admin app share: how connections and requests are checked, refused and ended. */
 export function createDoor(options: DoorOptions): FastifyInstance {
   const { config, allowsAddresses, cors, outbox, readiness, logger, onRefusal } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
-    // What callers may see depends on who they are, and a session key is a secret.
+    // Answers depend on who the caller is, and a session key is a secret.
     if (!String(reply.getHeader('cache-control')).startsWith('max-age=')) {
       reply.header('cache-control', 'no-store');
     }
     reply.header('x-content-type-options', 'nosniff');
     reply.header('x-request-id', request.id);
-    // Once the server is stopping, no connection outlives its last answer.
+    // Once the server is stopping, each connection ends with its answer.
     const { socket } = request.raw;
     if (isUpgrade(request) || (readiness() === 'shutting down' && answers.of(socket).at(-1) === reply.raw)) {
       reply.header('connection', 'close');
@@ -87,7 +87,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
           keepAliveTimeout,
           maxHeaderSize: config.maxHeaderBytes,
           connectionsCheckingInterval: CHECK_CONNECTIONS_MS,
-          // Is checked with the rest of the head.
+          // Checked with the rest of the head.
           requireHostHeader: false,
         },
         handler,
@@ -96,7 +96,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
     },
     schemaController: { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } },
     clientErrorHandler: refuseBrokenRequest,
-    // For an address that cannot be decoded: no hook runs then.
+    // For an address that cannot be decoded, for which no hook runs.
     frameworkErrors: (error, request, reply) => {
       reply.headers(cors.headersFor(request.headers.origin));
       addHeaders(request, reply);
@@ -116,15 +116,15 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   server.on('request', (_request, response) => answers.add(response));
   refuseTunnels(server, answers, refuseBrokenRequest);
   server.on('upgrade', (_request, connection) => {
-    // They would be written between the messages of the other protocol.
+    // A response would be written between the messages of the other protocol.
     if (answers.of(connection).length > 0) {
       connection.destroy();
     }
   });
   app.addHook('onRequest', (request, reply, done) => {
-    // Before any check, so that a page can read what is refused.
+    // Before any check, so that pages can read refusals.
     reply.headers(cors.headersFor(request.headers.origin));
-    // Node's parser loses what comes with such a request and behind it.
+    // Node's parser loses the body of such a request and what follows it.
     if (isUpgrade(request)) {
       server.endConnection(request.raw.socket);
     }
@@ -140,7 +140,7 @@ export function createDoor(options: DoorOptions): FastifyInstance {
       done();
       return;
     }
-    // What is wrong with the address is for the request behind it to say: pages cannot read why this one is refused.
+    // The request after the preflight reports what is wrong with the address: pages cannot read why a preflight is refused.
     if (checkHead(request.raw) !== undefined) {
       reply.header('connection', 'close');
     }
@@ -160,17 +160,17 @@ export function createDoor(options: DoorOptions): FastifyInstance {
   return app;
 }
 
-/** Instead of the compilers of JSON Schema that Fastify loads otherwise: no route has a schema. */
+/** Replaces the JSON Schema compilers that Fastify loads by default: no route has a schema. */
 function refuseSchemas(): never {
   throw new TypeError('Routes have no schemas.');
 }
 
-/** Whether a client offers another protocol, which no server has to take: it is answered over HTTP/1.1. */
+/** Ignores an offered protocol, as HTTP allows: the request is answered over HTTP/1.1. */
 function isUpgrade({ headers }: FastifyRequest): boolean {
   return headers.upgrade !== undefined;
 }
 
-/** The caller's own id, when it is one that can be logged as it is. */
+/** The client's own id, if it can be logged unchanged. */
 function requestIdOf(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
 }

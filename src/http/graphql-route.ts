@@ -44,12 +44,12 @@ export interface GraphqlRouteOptions {
   readonly admission: Admission;
   readonly logger: Logger;
   readonly outbox: Outbox;
-  /** Told of an answer that was too large to be sent. */
+  /** Called for an answer that was too large to be sent. */
   readonly onTooLarge?: (() => void) | undefined;
   readonly persistedOperations?: PersistedOperations | undefined;
-  /** Whether subscriptions are answered. Default: they are not. */
+  /** Whether the server has subscriptions. Default: no. */
   readonly hasStreams?: boolean;
-  /** What the page for developers is told; undefined: there is no such page. */
+  /** Settings of the explorer; undefined: there is no explorer. */
   readonly explorer?: Omit<ExplorerSettings, 'nonce'> | undefined;
 }
 
@@ -118,7 +118,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       checkOperation(request);
       const accepted = checkAccept(request.headers, streams !== undefined);
       if (request.method === 'GET' && isFromNoForeignPage(request.headers)) {
-        // For Apollo Server, which refuses it otherwise.
+        // Apollo Server would refuse it otherwise.
         request.headers['apollo-require-preflight'] = 'true';
       }
       const leave = admission.enter(request.answerOwner as string);
@@ -136,12 +136,12 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
           isStream = true;
           return streamed.send(reply);
         }
-        // What became of a change its caller learns, whatever that takes.
+        // The answer to a change is always sent, however large it is.
         const body = send(isChange ? answer : boundAnswer(answer, request, limits), request, reply);
         return streamed === undefined ? body : streamed.refuse(body, reply);
       } finally {
         if (isStream) {
-          // A stream is no operation under way: it has a bound of its own.
+          // A stream does not count as an operation under way: it has its own bound.
           leave();
         } else {
           onceSent(reply.raw, leave);
@@ -158,7 +158,7 @@ function askedIn(request: FastifyRequest): AskedOfApollo {
   return { method, headers, body, search };
 }
 
-/** Calls back when the answer has left, or its connection is gone. */
+/** Calls back when the answer is sent or its connection is gone. */
 function onceSent(response: ServerResponse, callback: () => void): void {
   if (response.destroyed) {
     callback();
@@ -181,7 +181,7 @@ function send(
 }
 
 /**
- * Refuses what holds no operation, before it is refused for how it comes.
+ * Refuses a request without an operation, before Apollo Server refuses it with a less specific message.
  *
  * @throws {PublicError} `BAD_REQUEST`
  */
@@ -193,13 +193,13 @@ function checkOperation({ method, query, body }: FastifyRequest): void {
   if (method === 'POST' && body === undefined) {
     throw new PublicError('BAD_REQUEST', { message: 'The body is empty: send a JSON object with `query`.' });
   }
-  // Apollo Server takes an object without keys for no object.
+  // Apollo Server treats an object without keys as a missing body.
   if (method === 'POST' && isRecord(body) && !holdsOperation(body)) {
     throw new PublicError(...QUERY_MISSING);
   }
 }
 
-/** Whether the parameters of a request ask for anything, by a text, an id or a hash. */
+/** Whether a request's parameters name an operation, by text, id or hash. */
 function holdsOperation(parameters: unknown): boolean {
   return ['query', 'documentId', 'extensions'].some((name) => name in (parameters as object));
 }
@@ -209,7 +209,7 @@ function refusedByApollo(body: string, status: number, { id: requestId, server }
   const { errors = [], ...answer } = JSON.parse(body) as { readonly errors?: readonly RefusalByApollo[] };
   const [first] = errors;
   const code = first?.extensions?.code;
-  // What they see they log and count.
+  // The plugins log and count the other requests.
   if (isErrorCode(code) && first?.extensions?.requestId === undefined) {
     server.onRefusal?.(code);
     server.logRefusal({ requestId, status, code, reason: String(first?.message) });

@@ -8,7 +8,7 @@ import type { OperationParameters } from '../request/operation-parameters.js';
 export interface ComputedAnswer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
-  /** In parts, where Apollo Server is asked for that. */
+  /** In parts, if the client asks Apollo Server for that. */
   readonly body: string | Readable;
 }
 
@@ -36,8 +36,8 @@ export async function answerByApollo(
 }
 
 /**
- * The headers of a request, read where they are: Apollo Server asks for a few by name, and to copy all of them would cost
- * more. None of what is in use here goes through them one by one, which would find nothing.
+ * Reads the headers of a request in place: Apollo Server asks for a few by name, and copying all of them would cost more.
+ * Iterating finds nothing; nothing in use here iterates.
  */
 class RequestHeaders extends HeaderMap {
   readonly #headers: IncomingHttpHeaders;

@@ -7,14 +7,14 @@ import type { Outbox } from './outbox.js';
 export interface AnswerLimits {
   readonly maxResponseBytes: number;
   readonly outbox: Outbox;
-  /** Told of an answer that was too large to be sent. */
+  /** Called for an answer that was too large to be sent. */
   readonly onTooLarge?: (() => void) | undefined;
 }
 
 /**
  * The answer to a query as it is, or an error in place of one that is too large.
  *
- * @throws {PublicError} `OVERLOADED` where too much waits to be written already
+ * @throws {PublicError} `OVERLOADED` if too much waits to be written already
  */
 export function boundAnswer(
   answer: ComputedAnswer,
@@ -42,7 +42,7 @@ function tooLarge({ headers }: ComputedAnswer, maxResponseBytes: number, request
     message: `Expected an answer of at most ${maxResponseBytes} bytes: ask for fewer records or fields.`,
   });
   const status = 200;
-  // The operation was logged before, as one without errors.
+  // The operation was already logged as one without errors.
   server.logRefusal({ requestId, status, code: error.code, reason: error.message });
   return {
     status,

@@ -6,7 +6,7 @@ import { SLICE_BYTES, sliced } from './sliced.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose answer it is, where that is not the peer's. */
+    /** The owner of the answer, if it is not the peer. */
     answerOwner: string | undefined;
   }
 }
@@ -18,17 +18,17 @@ export interface BoundAnswersOptions {
   readonly addHeaders?: (request: FastifyRequest, reply: FastifyReply) => void;
 }
 
-/** What there is of an answer that no hook sees, roughly. */
+/** The approximate size of an answer that no hook sees. */
 const SMALL_ANSWER_BYTES = 512;
 
-/** Bounds what an app holds for peers who do not read their answers, whatever they asked for. */
+/** Bounds the memory that an app holds for peers who do not read their answers. */
 export function boundAnswers(app: FastifyInstance, { outbox, config, addHeaders }: BoundAnswersOptions): void {
   app.server.maxConnections = config.maxConnections;
   app.decorateRequest('answerOwner', undefined);
   boundPipelining(app, config.maxPipelinedRequests);
   app.addHook('onSend', (request, reply, payload, done) => {
     addHeaders?.(request, reply);
-    // A buffer is kept in any case, and is the same for all.
+    // A buffer is shared by all answers and kept anyway, so it does not count.
     const bytes = typeof payload === 'string' ? Buffer.byteLength(payload) : 0;
     addAnswer(outbox, request, reply, bytes);
     done(null, inSlices(payload, reply));

@@ -8,34 +8,34 @@ export interface OutboxOptions {
   readonly responseStallMs: number;
 }
 
-/** Answers that were computed and wait to be written. Callers who do not read theirs make them pile up. */
+/** Answers that wait to be written. They pile up if callers do not read theirs. */
 export interface Outbox {
   /** Bytes that wait, of all connections. */
   readonly bytes: number;
   /** Connections that were cut because they took too little of their answer. */
   readonly stalled: number;
   /**
-   * Whether `more` bytes for an owner find room beside what waits. One owner may hold half of all, and an owner for whom
-   * nothing waits has room for any answer.
+   * Whether there is room for `more` bytes of an owner. One owner may hold half of all. An owner for whom nothing waits has
+   * room for any answer.
    */
   hasRoom(owner: string, more: number): boolean;
-  /** Counts an answer, from when it is handed over until the kernel has it or its connection is gone. */
+  /** Counts an answer from now until the kernel has taken it or its connection is gone. */
   add(response: ServerResponse, socket: Socket, bytes: number, owner: string): void;
-  /** Cuts a connection that takes too little of what waits on it, until what it gives is called. */
+  /** Watches a connection, and cuts it if it takes too little of what waits on it, until the returned function is called. */
   watch(socket: Socket): () => void;
-  /** Counts a part of an answer that is sent in parts, until what it gives is called. */
+  /** Counts one part of a streamed answer, until the returned function is called. */
   hold(owner: string, bytes: number): () => void;
   close(): void;
 }
 
 interface Unsent {
   readonly socket: Socket;
-  /** Bytes that the kernel has taken of all that was written on the connection, when that last changed. */
+  /** How many bytes of the connection the kernel had taken when that number last changed. */
   taken: number;
   sinceMs: number;
 }
 
-/** Less than this is no progress: who takes an answer byte by byte would hold the place of others for hours. */
+/** Less than this does not count as progress: a client that takes an answer byte by byte would occupy a place for hours. */
 const MIN_PROGRESS_BYTES = 64 * 1024;
 const CHECKS_IN_A_STALL = 10;
 const MAX_CHECK_MS = 1000;
@@ -56,7 +56,7 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
     }
   }
 
-  // By what the peer takes, and not by Node's timeout of the socket, which every byte that the peer sends puts off.
+  // Measures what the peer takes. Node's socket timeout would restart with every byte that the peer sends.
   function cutStalled(): void {
     const nowMs = performance.now();
     for (const answer of unsent) {
@@ -67,7 +67,7 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
         answer.sinceMs = nowMs;
       } else if (nowMs - answer.sinceMs >= responseStallMs && !socket.destroyed) {
         stalled += 1;
-        // Else the kernel would keep what it has for the peer.
+        // Otherwise the kernel would keep its data for the peer.
         socket.resetAndDestroy();
       }
     }

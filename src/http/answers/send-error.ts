@@ -4,10 +4,10 @@ import { PublicError } from '../../graphql/errors.js';
 import { errorBody } from './error-body.js';
 import { refusalCode } from './refusal-code.js';
 
-/** Told of each request that is answered with 400 or above. */
+/** Called for each request that is answered with 400 or above. */
 export type OnRefusal = (code: ErrorCode) => void;
 
-/** A request that never became an operation, or whose answer was not sent: the line of its operation does not tell. */
+/** A request that never became an operation, or whose answer was replaced: no operation's log line shows it. */
 export interface Refusal {
   readonly requestId: string;
   readonly status: number;
@@ -25,7 +25,7 @@ declare module 'fastify' {
   }
 }
 
-/** Answers with an error of ours as it is, and with what a caller may see of any other. */
+/** Answers with an error of ours unchanged, and with the public form of any other. */
 export function sendError(error: FastifyError | PublicError, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof PublicError) {
     const { status = 400, headers = [] } = error.extensions.http ?? {};
@@ -38,12 +38,12 @@ export function sendError(error: FastifyError | PublicError, request: FastifyReq
   refuse(new PublicError(code, { message: toldByCode(error, request) }), status, request, reply);
 }
 
-/** Whether nobody foresaw it. */
+/** Whether the error is unexpected. */
 export function isDefect(error: FastifyError | PublicError): boolean {
   return !(error instanceof PublicError) && (error.statusCode ?? 500) >= 500;
 }
 
-/** What Fastify tells by its code alone; undefined: nothing more than the status says. */
+/** The message for an error of Fastify's, by its code; undefined: the status's own message. */
 function toldByCode({ code }: FastifyError, { headers, routeOptions }: FastifyRequest): string | undefined {
   switch (code) {
     case 'FST_ERR_BAD_URL':
@@ -63,7 +63,7 @@ function toldByCode({ code }: FastifyError, { headers, routeOptions }: FastifyRe
   }
 }
 
-/** Undefined: it is the type itself that is refused. */
+/** Undefined: the type itself is refused. */
 function refusedParameter(type = ''): string | undefined {
   if (!/^application\/json\s*;/i.test(type)) {
     return undefined;
@@ -86,7 +86,7 @@ export function refuseMethod(request: FastifyRequest, reply: FastifyReply, allow
 export function refuse(error: PublicError, status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { code, message: reason } = error;
   request.server.onRefusal?.(code);
-  // A defect has a line that says more.
+  // A defect has its own log line, which says more.
   if (code !== 'INTERNAL_SERVER_ERROR') {
     request.server.logRefusal({ requestId: request.id, status, code, reason });
   }

@@ -1,10 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/**
- * The answers of each connection that are not sent yet: a client may send its next request before it has the answer to
- * the last one.
- */
+/** The answers of each connection that are not sent yet. There may be several, because clients may pipeline requests. */
 export class AnswersUnderWay {
   readonly #ofConnection = new WeakMap<Duplex, ServerResponse[]>();
 
@@ -13,7 +10,7 @@ export class AnswersUnderWay {
     const answers = this.#ofConnection.get(socket) ?? [];
     this.#ofConnection.set(socket, answers);
     answers.push(response);
-    // A connection that is kept for another request keeps nothing of the last answer.
+    // A kept-alive connection must not hold on to its last answer.
     response.once('close', () => dropSent(answers));
   }
 
@@ -25,7 +22,7 @@ export class AnswersUnderWay {
   }
 }
 
-/** Whether an answer is with the operating system, from its first byte to its last. */
+/** Whether the operating system has taken an answer from its first byte to its last. */
 export function isSent(response: ServerResponse): boolean {
   return response.writableFinished || response.destroyed;
 }

@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream';
 /** What can be read of the head of a request that is too large: its beginning may be missing. */
 export interface BrokenHead {
   readonly headers: IncomingHttpHeaders;
-  /** Whether it is the address that takes the most of it. */
+  /** Whether the address takes up most of it. */
   readonly isAddress: boolean;
 }
 
-/** More than browsers send behind an address that is too long; a head of which the end is still missing is read as it is. */
+/** More than browsers send after an address that is too long. A head that is still incomplete then is read as it is. */
 const MAX_BYTES = 64 * 1024;
 const MAX_WAIT_MS = 1000;
 
@@ -45,7 +45,7 @@ function untilItsEnd(connection: Duplex, part: string): Promise<string> {
   });
 }
 
-/** Of a head that came in several parts the last one is known, which then begins within the address or behind it. */
+/** Of a head that came in several parts, only the last part is known. It begins inside the address or after it. */
 function isAddressTooLong(text: string, maxHeaderBytes: number): boolean {
   const [line = ''] = text.split('\r\n', 1);
   return /^[A-Z]+ /.test(line) ? line.length > maxHeaderBytes / 2 : / HTTP\/1\.\d$/.test(line);

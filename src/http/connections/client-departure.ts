@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Cancellation } from '../../superoffice/cancellation.js';
 
-/** That a client leaves before it has its answer. */
+/** Tells listeners that a client leaves before it has its answer. */
 export class ClientDeparture implements Cancellation {
   readonly #response: ServerResponse;
   #controller: AbortController | undefined;
@@ -18,7 +18,7 @@ export class ClientDeparture implements Cancellation {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      // Every call of the operation listens.
+      // Each call of the operation is a listener.
       setMaxListeners(0, this.#controller.signal);
       this.#response.once('close', () => this.#abortIfCancelled());
       this.#abortIfCancelled();

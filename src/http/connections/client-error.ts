@@ -11,7 +11,7 @@ import { readBrokenHead } from './broken-head.js';
 
 export interface ClientErrorOptions {
   readonly answers: AnswersUnderWay;
-  /** How long a refusal waits for the answers to earlier requests of its connection, which then is cut. */
+  /** How long a refusal waits for the answers to earlier requests of its connection. After that, the connection is cut. */
   readonly answerTimeoutMs: number;
   readonly maxHeaderBytes: number;
   readonly cors: Cors;
@@ -19,7 +19,7 @@ export interface ClientErrorOptions {
   readonly logRefusal: LogRefusal;
 }
 
-/** As Node tells it. */
+/** As Node reports it. */
 interface ClientError {
   readonly code?: string;
   /** The bytes that were read last. */
@@ -28,7 +28,7 @@ interface ClientError {
 
 export type RefuseBrokenRequest = (error: ClientError, connection: Duplex, reason?: Reason) => void;
 
-/** For whom the answer is on its way: then the connection goes, whether they hang up or not. */
+/** How long the client has to read the answer before the connection is destroyed. */
 const LINGER_MS = 1000;
 
 interface Reason {
@@ -44,7 +44,7 @@ const NO_HTTP: Reason = {
 
 const TUNNEL: Reason = { status: 400, message: 'This server opens no tunnels: send operations to /graphql.' };
 
-/** By Node's code of what was wrong. */
+/** By Node's error code. */
 const REASONS: Readonly<Record<string, Reason>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408 },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, message: 'Expected chunks without long extensions.' },
@@ -53,8 +53,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
 const HEAD_TOO_LARGE = 'HPE_HEADER_OVERFLOW';
 
 /**
- * Refuses requests that never became one, and ends their connections: too slow, too large, no HTTP, or for a tunnel. The
- * requests before on the same connection are answered first.
+ * Refuses invalid requests (too slow, too large, not HTTP, or for a tunnel) and ends their connections. Earlier requests of
+ * the same connection are answered first.
  */
 export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenRequest {
   const refused = new WeakSet<Duplex>();
@@ -68,14 +68,14 @@ export function refuseBrokenRequests(options: ClientErrorOptions): RefuseBrokenR
   };
 }
 
-/** Refuses every CONNECT: for Node it is no request like the others. */
+/** Refuses every CONNECT, which Node does not emit as a request. */
 export function refuseTunnels(
   server: Server,
   answers: AnswersUnderWay,
   refuseBrokenRequest: RefuseBrokenRequest,
 ): void {
   server.on('connect', (_request, connection) => {
-    // Node hands the connection over, and from then on does not tell an answer before that it can go on.
+    // Node hands the connection over, and no longer emits `drain` for an earlier answer.
     connection.on('drain', () => answers.of(connection)[0]?.emit('drain'));
     refuseBrokenRequest({}, connection, TUNNEL);
   });
@@ -98,7 +98,7 @@ function refuse(
   const broken = underWay.at(-1)?.req.complete === false ? underWay.pop() : undefined;
   afterSent(underWay.at(-1), () => {
     if (broken !== undefined && (broken.headersSent || broken.writableEnded)) {
-      // It was refused for something else already.
+      // It was already refused for another reason.
       afterSent(broken, () => end(connection));
     } else if (!connection.writable) {
       end(connection);
@@ -127,11 +127,11 @@ function tooLarge(isAddress: boolean, maxHeaderBytes: number): Reason {
 }
 
 /**
- * Reads on, to know when the client hangs up, and hands nothing to Node's parser: a request that is refused must not become
- * complete after all, and be executed.
+ * Reads on, to notice when the client hangs up, but gives nothing to Node's parser. Otherwise a refused request could still
+ * become complete and be executed.
  */
 function discardWhatComes(connection: Duplex): void {
-  // This listener takes the bytes back that Node's parser reads past the stream.
+  // This listener makes the bytes come through the stream: Node's parser reads past it.
   connection.on('data', () => {});
   connection.removeAllListeners('data');
   connection.on('data', () => {});
@@ -148,7 +148,7 @@ function afterSent(response: ServerResponse | undefined, then: () => void): void
 function end(connection: Duplex, text = ''): void {
   const linger = setTimeout(() => connection.destroy(), LINGER_MS);
   connection.once('close', () => clearTimeout(linger));
-  // An answer that says that it is the last has ended it already.
+  // An answer with `Connection: close` has already ended it.
   if (connection.writable) {
     connection.end(text);
   }

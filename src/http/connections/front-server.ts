@@ -3,16 +3,16 @@ import { Socket } from 'node:net';
 import { defectFields, type Logger } from '../../log/logger.js';
 import { type TakesUpgrade, upgradableRequest } from './upgradable-request.js';
 
-/** Requests behind the last answer of a connection; with more, it is cut before it is answered. */
+/** Requests that may follow the last answer of a connection. With more, the connection is cut. */
 const MAX_IGNORED = 100;
 
 /**
- * Node's HTTP server, whose listeners cannot end the process. Whatever one of them throws, Fastify's own included, is a
- * defect: it is logged, and ends the connection that it is about.
+ * Node's HTTP server, with listeners that cannot end the process. If one of them throws, Fastify's own included, the defect
+ * is logged, and its connection ends.
  */
 export class FrontServer extends Server {
   readonly #logger: Logger;
-  /** Connections whose last answer is given, with how many requests came behind it. */
+  /** Connections that had their last answer, with how many requests followed it. */
   readonly #ending = new WeakMap<Socket, number>();
 
   readonly #upgrades: { take: TakesUpgrade };
@@ -30,14 +30,14 @@ export class FrontServer extends Server {
   }
 
   /**
-   * Ignores every further request of a connection: one of its answers says, or will say, that it is the last. Whoever sent
-   * more then knows that it was not processed, as HTTP has it.
+   * Ignores every further request of a connection, because one of its answers has `Connection: close`. By HTTP's rules the
+   * client then knows that the further requests were not processed.
    */
   endConnection(connection: Socket): void {
     this.#ending.set(connection, 0);
   }
 
-  // Node and Fastify emit and listen by this class's own events alone, so that no listener can be added beside it.
+  // Node and Fastify use only the events of this class, so every listener is guarded.
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     const [request] = args;
     if (request instanceof IncomingMessage) {
@@ -69,7 +69,7 @@ export class FrontServer extends Server {
   }
 }
 
-/** `error` and its like are about no connection, and have to be thrown where nobody listens. */
+/** `error` and the like concern no connection, and must throw if nobody listens. */
 function connectionIn(args: readonly unknown[]): Socket | undefined {
   for (const arg of args) {
     if (arg instanceof Socket) {

@@ -4,13 +4,13 @@ import { type IsTrusted, networkOf, peerAddress } from '../request/addresses.js'
 
 export interface IdleConnectionsOptions {
   readonly maxIdleConnectionsPerAddress: number;
-  /** Whose connections are not counted: they are those of many clients. */
+  /** Addresses whose connections are not counted, because they carry many clients. */
   readonly isTrusted: IsTrusted;
-  /** Told of each connection that is closed. */
+  /** Called for each connection that is closed. */
   readonly onRefusedConnection: (() => void) | undefined;
 }
 
-/** That a connection is in use beyond its requests. */
+/** Marks a connection as in use, apart from its requests. */
 export interface ConnectionUse {
   begin(): void;
   /** Once for each `begin`, also after the connection has closed. */
@@ -19,14 +19,14 @@ export interface ConnectionUse {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Of a connection that was taken over from HTTP. */
+    /** A connection that was taken over from HTTP. */
     useOf(socket: Socket): ConnectionUse;
   }
 }
 
 interface Connection {
   readonly network: string;
-  /** Requests that have arrived whole, and are being answered. */
+  /** Complete requests that are being answered. */
   requests: number;
   isOpen: boolean;
 }
@@ -65,7 +65,7 @@ export function boundIdleConnections(app: FastifyInstance, options: IdleConnecti
       }
     });
   });
-  // Not before: a body that never arrives holds a connection as well as no request does.
+  // Only complete requests count: one whose body never arrives holds a connection just as an idle client does.
   app.addHook('preHandler', ({ raw: { socket } }, reply, done) => {
     const connection = connections.get(socket);
     if (connection?.isOpen) {

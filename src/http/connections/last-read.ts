@@ -2,16 +2,15 @@ import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
-/** However much goes on arriving. A busy server finds no quiet turns sooner. */
+/** The limit if more keeps arriving: a busy server has no quiet turns. */
 const MAX_MS = 1000;
 
-/** Turns of the event loop that bring nothing new: one accepts a connection, the next reads what came on it. */
+/** Turns of the event loop without anything new: one turn accepts a connection, the next reads from it. */
 const QUIET_TURNS = 3;
 
 /**
- * Before the server closes, takes in what has arrived at this machine: connections that wait to be accepted, and requests
- * that wait to be read. Closing would reset them. Connections on which nothing came are then closed; browsers open some
- * ahead of need.
+ * Before the server closes, accepts the connections and reads the requests that have already reached this machine. Closing
+ * would reset them. Connections without a request are then closed; browsers open some in advance.
  */
 export function takeInWhatHasArrived(app: FastifyInstance): void {
   const { server } = app;
@@ -36,7 +35,7 @@ export function takeInWhatHasArrived(app: FastifyInstance): void {
   });
 }
 
-/** What the last turn accepted is read first, while the server closes. */
+/** Connections accepted in the last turn are read first, while the server closes. */
 async function closeUnused(connections: ReadonlySet<Socket>): Promise<void> {
   for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
     await nextTurn();

@@ -11,21 +11,21 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly port: number;
-  /** Accepts nothing more, and waits for what was accepted; after `timeoutMs` the connections that are left are cut. */
+  /** Stops accepting, and waits for what was accepted. After `timeoutMs`, the remaining connections are cut. */
   close(timeoutMs: number): Promise<void>;
 }
 
-/** How often another free port is tried, where the one that is free on one address is taken on the next. */
+/** How often to try another free port, if the one that is free on one address is taken on the next. */
 const MAX_TRIES = 10;
 
-/** What a machine says that knows an address of `localhost` and does not have it, or nothing of its family. */
+/** Error codes of a machine that resolves an address of `localhost` but does not have it, or not its family. */
 const ABSENT_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
 /**
- * Serves a host, and every address of `localhost`, with an app each. Fastify by itself would serve the others beside the
- * first, without its limits, and would not wait for their requests when it closes.
+ * Serves a host, with one app for each address: `localhost` may have several. Fastify itself would serve the others without
+ * the app's limits, and would not wait for their requests when it closes.
  *
- * An address of `localhost` that this machine does not have is left out, as long as there is another.
+ * Leaves out addresses of `localhost` that this machine does not have, if there is another.
  *
  * @throws the error of an address that cannot be served, after closing the others.
  */
@@ -75,7 +75,7 @@ async function addAll(apps: FastifyInstance[], { addresses, port, createApp }: A
   }
 }
 
-/** Undefined as long as nothing is served. */
+/** Undefined while nothing is served. */
 function portOf([first]: readonly FastifyInstance[]): number | undefined {
   return (first?.server.address() as AddressInfo | undefined)?.port;
 }

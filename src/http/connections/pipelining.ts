@@ -6,10 +6,7 @@ import { PublicError, refusedForNow } from '../../graphql/errors.js';
 /** How many times the bound a connection may exceed before it is cut. What arrives at once is read at once. */
 const PATIENCE = 4;
 
-/**
- * Bounds the requests that wait behind another on their connection: further ones are refused, and the connection ends.
- * What waits there is told when the connection goes.
- */
+/** Bounds the requests that wait behind another on their connection. Further ones are refused, and the connection ends. */
 export function boundPipelining(app: FastifyInstance, maxPipelinedRequests: number): void {
   const waiting = new WeakMap<Socket, Set<ServerResponse>>();
 
@@ -20,7 +17,7 @@ export function boundPipelining(app: FastifyInstance, maxPipelinedRequests: numb
     }
     const responses = new Set<ServerResponse>();
     waiting.set(socket, responses);
-    // Node before 24 tells the first alone.
+    // Before version 24, Node emits `close` only on the first answer.
     socket.once('close', () => {
       for (const response of responses) {
         response.destroy();

@@ -1,18 +1,18 @@
 import { IncomingMessage } from 'node:http';
 
-/** Whether a request that offers another protocol is taken at its word. It is asked once, when the head is whole. */
+/** Whether a request's upgrade is accepted. Called once, when the head is complete. */
 export type TakesUpgrade = (request: IncomingMessage) => boolean;
 
 /**
- * The class of requests of a server that takes some upgrades. Node hands over the connection of each request with `upgrade` as soon
- * as anybody listens for upgrades: of those that are not taken it is false, so that they are answered as requests.
+ * The request class of a server that accepts some upgrades. Once there is a listener, Node hands over the connection of each
+ * request whose `upgrade` is true. For upgrades that are not accepted it is false, so that they are answered as requests.
  */
 export function upgradableRequest(takes: TakesUpgrade): typeof IncomingMessage {
   return class extends IncomingMessage {
     declare _upgrade: boolean | null;
     declare _isTaken: boolean | undefined;
 
-    // Node sets it before it has read the headers, and asks for it afterwards. Its types do not tell of it.
+    // Node sets it before it has read the headers, and reads it afterwards. Its types do not declare it.
     get upgrade(): boolean | null {
       if (this._upgrade) {
         this._isTaken ??= this.method === 'CONNECT' || takes(this);

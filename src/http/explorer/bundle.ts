@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /** Written by `npm run explorer`. */
 const FOLDER = new URL('../../../explorer/bundle/', import.meta.url);
 
-/** Strong enough, and done before the browser would have the rest. */
+/** Compresses well, and finishes before the browser has the rest. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 
 const ENCODERS = {
@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** Names of the bundle's files by what they are for. A name has a hash of the content in it. */
+/** Names of the bundle's files by purpose. Each name has a hash of the content. */
 export interface BundleFiles {
   readonly script: string;
   /** Runs before the page is painted. */

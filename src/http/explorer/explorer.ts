@@ -9,12 +9,12 @@ import type { ExplorerSettings } from './settings.js';
 const FOR_A_YEAR = 'max-age=31536000, immutable';
 
 export interface Explorer {
-  /** Whether a request is a browser's that opens the page, and no operation. */
+  /** Whether a browser opens the page, rather than a client sending an operation. */
   isAskedFor(request: FastifyRequest): boolean;
   sendPage(reply: FastifyReply): FastifyReply;
 }
 
-/** The page for developers, from files that this server has: no other host is ever asked for anything. */
+/** The page for developers, from this server's own files: it never asks another host for anything. */
 export function addExplorer(app: FastifyInstance, settings: Omit<ExplorerSettings, 'nonce'>): Explorer {
   const bundle = openBundle();
   app.get<{ Params: { name: string } }>('/graphql/explorer/:name', async (request, reply) => {

@@ -1,13 +1,13 @@
 import type { Encoding } from './bundle.js';
 
-/** Whether a client that says this in `Accept` wants HTML rather than JSON, as browsers do that open an address. */
+/** Whether the `Accept` header prefers HTML to JSON, as that of a browser does that opens an address. */
 export function prefersPage(accept: string | undefined): boolean {
   const weights = weightsIn(accept);
   const html = weights.get('text/html') ?? 0;
   return html > 0 && html >= (weights.get('application/json') ?? 0);
 }
 
-/** How to send what is of a type. Fonts are compressed in themselves. */
+/** The encoding for a file of this type. Fonts are already compressed. */
 export function encodingFor(type: string, acceptEncoding: string | undefined): Encoding {
   const weights = weightsIn(acceptEncoding);
   const isText = !type.startsWith('font/');

@@ -1,10 +1,10 @@
 import type { BundleFiles } from './bundle.js';
 import type { ExplorerSettings } from './settings.js';
 
-/** Where the bundle is served, seen from the page. Relative, so that it holds behind a proxy with a path of its own. */
+/** Where the bundle is served, relative to the page, so that it works behind a proxy with its own path. */
 const ASSETS = 'graphql/explorer';
 
-/** The HTML in which the explorer starts; until it has, a frame with its name. */
+/** The HTML in which the explorer starts. Until then it shows a frame with the explorer's name. */
 export function explorerPage(files: BundleFiles, settings: ExplorerSettings): string {
   const fonts = files.fonts.map(
     (font) => `<link rel="preload" href="${ASSETS}/${font}" as="font" type="font/woff2" crossorigin>`,
@@ -32,7 +32,7 @@ ${fonts.join('\n')}
 `;
 }
 
-/** What the page may do: run its own script and talk to its own server. Style elements are the editor's. */
+/** The page's Content Security Policy: run its own script and call its own server. The style elements are the editor's. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -49,7 +49,10 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** What the page has no use for. Browsers complain about names that they do not know: these are known to all that know the header. */
+/**
+ * Features that the page does not need. Browsers warn about unknown names; every browser that supports the header knows
+ * these.
+ */
 const UNUSED_FEATURES = [
   ...['accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation'],
   ...['gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture'],
@@ -63,7 +66,7 @@ export const ISOLATION = {
   'permissions-policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
 } as const;
 
-/** JSON in which nothing can end the element, or begin a comment, that it stands in. */
+/** JSON that cannot end the element around it, or begin a comment. */
 function inScript(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

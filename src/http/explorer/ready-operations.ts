@@ -3,13 +3,13 @@ import { prefixQueryFields } from '../../graphql/schema/prefix.js';
 import type { OperationGroup, ReadyOperation } from './settings.js';
 
 export interface ReadyOperationsOptions {
-  /** Whether the records are there that operations and variables name. */
+  /** Whether the records that the operations name exist. */
   readonly isSandbox: boolean;
   readonly schemaPrefix: string;
   readonly hasSubscriptions: boolean;
 }
 
-/** The documentation's operations, as far as they make sense in front of a tenant. */
+/** The documentation's operations that make sense for a tenant. */
 export function readyOperations(options: ReadyOperationsOptions): readonly OperationGroup[] {
   const { isSandbox, schemaPrefix, hasSubscriptions } = options;
   return READY_OPERATIONS.filter(({ isSandboxOnly }) => isSandbox || !isSandboxOnly)
@@ -26,7 +26,7 @@ export function readyOperations(options: ReadyOperationsOptions): readonly Opera
     .filter(({ operations }) => operations.length > 0);
 }
 
-/** Another tenant may have such a record as well, and nobody means that one. */
+/** Another tenant may have a record with this id, but it is not the one that is meant. */
 function emptied(variables: ReadyOperation['variables']): ReadyOperation['variables'] {
   return Object.fromEntries(Object.keys(variables).map((name) => [name, '']));
 }

@@ -1,9 +1,9 @@
-/** What varies from server to server in the explorer's page. It takes the endpoint from its own address. */
+/** What differs from server to server in the explorer's page. The page takes the endpoint from its own address. */
 export interface ExplorerSettings {
-  /** Of the sandbox tenant; none in front of another. */
+  /** The sandbox tenant's agents; none for another tenant. */
   readonly agents: readonly Agent[];
   readonly groups: readonly OperationGroup[];
-  /** Whether pages of Apollo's may call this server. */
+  /** Whether Apollo's pages may call this server. */
   readonly allowsApolloSandbox: boolean;
   /** What the page's own style elements must carry. */
   readonly nonce: string;
@@ -17,7 +17,7 @@ export interface Agent {
   readonly authorization: string;
 }
 
-/** Operations that stand under one heading of the documentation. */
+/** Operations under one heading of the documentation. */
 export interface OperationGroup {
   readonly title: string;
   /** Whether they name records that only the sandbox tenant has. */

@@ -9,15 +9,15 @@ const MEDIA_TYPES = [
   'application/json; callbackSpec=1.0; charset=utf-8',
 ];
 
-/** Ten times what browsers send. Longer ones take milliseconds to compare. */
+/** Ten times what browsers send. Comparing longer ones would take milliseconds. */
 const MAX_LENGTH = 1024;
 
 const NOT_ACCEPTABLE = `Expected an Accept header of at most ${MAX_LENGTH} characters, with application/json or application/graphql-response+json.`;
 
-/** What clients accept that subscribe, or read an answer in parts. */
+/** The media types that clients accept if they subscribe or read an answer in parts. */
 const STREAMS = /(?:^|,)\s*(?:text\/event-stream\s*(?:[;,]|$)|multipart\/)/i;
 
-/** The media types of streams. Parts have another shape in every protocol, so this server's has to be named. */
+/** The media types of streams. Each protocol has its own form of parts, so the client must name this server's. */
 const STREAM_TYPES = /^\s*(?:text\/event-stream\s*(?:;|$)|multipart\/mixed\s*;.*\bsubscriptionSpec\s*=\s*"?1\.0)/i;
 
 const NO_STREAMS =
@@ -26,11 +26,11 @@ const NO_STREAMS =
 const NO_PARTS =
   'Only subscriptions are answered in parts: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0 for one, or application/json or application/graphql-response+json.';
 
-/** In what a request takes what it asks for. */
+/** The forms in which a request accepts its answer. */
 export interface AcceptedFormats {
-  /** Whether it takes an answer as Apollo Server gives it. */
+  /** Whether it accepts an answer of Apollo Server. */
   readonly answers: boolean;
-  /** The stream it prefers, if it takes one: by name, since whoever takes anything does not expect one. */
+  /** The stream it prefers, if it names one: a client that accepts anything does not expect a stream. */
   readonly stream: 'events' | 'parts' | undefined;
 }
 

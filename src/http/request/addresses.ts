@@ -6,7 +6,7 @@ export type IsTrusted = (address: string) => boolean;
 
 /** @param networks addresses, and networks such as `10.0.0.0/8`. */
 export function trustedProxies(networks: readonly string[]): IsTrusted {
-  // No connection is to pay for what is not used.
+  // Saves the work per connection if there are no networks.
   if (networks.length === 0) {
     return () => false;
   }
@@ -18,14 +18,14 @@ export function trustedProxies(networks: readonly string[]): IsTrusted {
   return (address) => trusted.check(address, familyOf(address));
 }
 
-/** The address at the other end of a connection; empty where it is gone. */
+/** The address at the other end of a connection; empty if the connection is gone. */
 export function peerAddress({ remoteAddress = '' }: { readonly remoteAddress?: string | undefined }): string {
   return plainAddress(remoteAddress);
 }
 
 /**
- * The address of the client: behind trusted proxies the last one in `X-Forwarded-For` that is none of theirs, for callers
- * can send what is before it. Where that is no address, with a port or without, it is the proxy's.
+ * The address of the client. Behind trusted proxies, it is the last one in `X-Forwarded-For` that is not a trusted proxy's:
+ * callers can send what comes before it. If that is not an address (with or without a port), it is the proxy's.
  */
 export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: IsTrusted): string {
   const peer = peerAddress(socket);
@@ -43,10 +43,10 @@ export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: I
   return client;
 }
 
-/** Some proxies write the client's port behind its address, and brackets around one of IPv6. */
+/** Some proxies add the client's port to its address, and put brackets around IPv6. */
 const WITH_PORT = /^(?:\[(?<ipv6>[^[\]]+)\]|(?<ipv4>[\d.]+))(?::\d{1,5})?$/;
 
-/** The address in an entry of `X-Forwarded-For`; undefined where it holds none. */
+/** The address in an entry of `X-Forwarded-For`; undefined if there is none. */
 function addressIn(entry: string): string | undefined {
   if (isIP(entry) !== 0) {
     return entry;
@@ -55,20 +55,20 @@ function addressIn(entry: string): string | undefined {
   return isIPv6(ipv6) ? ipv6 : isIPv4(ipv4) ? ipv4 : undefined;
 }
 
-/** What one client has of addresses: a single one of IPv4, and a network of 64 bits of IPv6. */
+/** The addresses that count as one client: a single IPv4 address, or an IPv6 network of 64 bits. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) {
     return address;
   }
   const [left = '', right] = address.split('::');
   const groups = left === '' ? [] : left.split(':');
-  // Of the groups that `::` stands for, those of the first 64 bits are of interest.
+  // Only the first 64 bits matter of the groups that `::` stands for.
   const last = right ? right.split(':') : [];
   const missing = right === undefined ? 0 : 8 - groups.length - last.length;
   return [...groups, ...Array<string>(missing).fill('0'), ...last].slice(0, 4).join(':');
 }
 
-/** In one spelling: of IPv6 the shortest, and of IPv4 within IPv6 that of IPv4. */
+/** Normalizes an address: IPv6 to its shortest form, IPv4 within IPv6 to IPv4. */
 function plainAddress(address: string): string {
   if (!isIPv6(address)) {
     return address;

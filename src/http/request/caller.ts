@@ -5,9 +5,9 @@ import { type CredentialMistake, identityByAuthorization, identityByCookies } fr
 import type { Identity } from '../../identity/identity.js';
 import type { Caller, Locale } from '../../identity/session.js';
 
-/** What the headers of a request say of who sent it. */
+/** What a request's headers say about its caller. */
 export interface ReadCaller extends Pick<Caller, 'identity' | 'locale'> {
-  /** As it was sent: its form counts only where it is used, which the headers do not tell. */
+  /** As sent. Its form is checked only where it is used, which the headers do not tell. */
   readonly idempotencyKey: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export type CallerConfig = Pick<
   'superOfficeAppToken' | 'superOfficeCookies' | 'superOfficeCulture' | 'superOfficeLanguage' | 'superOfficeTimeZone'
 >;
 
-/** Those of which a caller is read. */
+/** The headers that a caller is read from. */
 export const READ_HEADERS: ReadonlySet<string> = new Set([
   'accept-language',
   'authorization',
@@ -32,8 +32,7 @@ export const READ_HEADERS: ReadonlySet<string> = new Set([
 const PRINTABLE = /^[\x20-\x7e]{1,4096}$/;
 
 /**
- * Takes from a request what may be forwarded. Where the caller names no language, culture, zone or app token, the
- * configured one stands in.
+ * Takes from a request what may be forwarded. The configured language, culture, zone and app token replace missing ones.
  *
  * @throws {PublicError} `BAD_REQUEST` when one of these headers is repeated, or has a value that cannot be used.
  */
@@ -65,7 +64,7 @@ function readLocale(sent: Sent, config: CallerConfig): Locale {
 
 type Sent = ReadonlyMap<string, string>;
 
-/** Node keeps the first of two `Authorization` headers and says nothing: the raw ones tell. */
+/** Node silently keeps the first of two `Authorization` headers, so this reads the raw headers. */
 function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent {
   const sent = new Map<string, string>();
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -80,7 +79,7 @@ function readHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Sent 
   return sent;
 }
 
-/** `Authorization` stands alone: browsers' HTTP libraries send the XSRF token by themselves. */
+/** With `Authorization`, cookies and token are ignored: browsers' HTTP libraries add the XSRF token by themselves. */
 function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | CredentialMistake {
   const authorization = sent.get('authorization');
   if (authorization) {
@@ -98,8 +97,8 @@ function readIdentity(sent: Sent, cookieNames: readonly string[]): Identity | Cr
 }
 
 /**
- * The cookies of these names that have a value, in the order of the names: callers may send them in any. Which one of two with
- * the same name counts, nobody can tell.
+ * The cookies of these names that have a value, in the order of the names: callers may send them in any order. Two cookies
+ * with one name are refused, because it is unclear which one counts.
  */
 function cookiesNamed(cookie: string, names: readonly string[]): string {
   const values = new Map<string, string>();
@@ -119,7 +118,7 @@ function cookiesNamed(cookie: string, names: readonly string[]): string {
     .join('; ');
 }
 
-/** `*` asks SuperOffice for every language at once, and some HTTP clients send it by themselves: it counts as none. */
+/** `*` counts as no language: it asks SuperOffice for every language at once, and some HTTP clients send it by default. */
 function addLanguage(headers: Record<string, string>, sent: Sent, configured: string): void {
   const soLanguage = printable(sent, 'so-language');
   const acceptLanguage = printable(sent, 'accept-language');
@@ -134,8 +133,8 @@ function addLanguage(headers: Record<string, string>, sent: Sent, configured: st
 }
 
 /**
- * Asks for dates with their offset, without which an instant is not known. A header that asks for it already, which
- * may be all that it does, is passed on as it is.
+ * Asks for dates with their offset, without which the instant is unknown. A header that already asks for it is passed on
+ * unchanged, also if it asks for nothing else.
  */
 function withOffset(timeZone: string): Pick<Locale, 'isUtc'> & { readonly timeZone: string } {
   const parts = timeZone.split(',').map((part) => part.trim().toLowerCase());
@@ -148,7 +147,7 @@ function withOffset(timeZone: string): Pick<Locale, 'isUtc'> & { readonly timeZo
   };
 }
 
-/** `US-NY,` names one zone, and `,` none. Spacing stays as it was sent where no part is empty. */
+/** `US-NY,` names one zone, and `,` none. Without an empty part, the spacing stays as sent. */
 function withoutEmptyParts(list: string): string {
   const parts = list.split(',').filter((part) => part.trim() !== '');
   return parts.length === list.split(',').length ? list : parts.map((part) => part.trim()).join(', ');

@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Headers that no foreign page can send without asking first, made for that: Apollo Server's. */
+/** Apollo Server's headers that show that no foreign page sent a request: a page cannot send them without a preflight. */
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
-/** Whether a request has a header that is made to show that no foreign page sent it. */
+/** Whether a request has a header whose purpose is to show that no foreign page sent it. */
 export function hasPreflightHeader(headers: IncomingHttpHeaders): boolean {
   return PREFLIGHT_HEADERS.some((name) => Boolean(headers[name]));
 }
 
 /**
- * Whether a GET shows that no page of a foreign site sent it, without a header made for that. Such a page can send a GET with
- * what a browser adds by itself: cookies, and the user name and password of Basic, which it remembers. Before any other
- * `Authorization`, and before `X-XSRF-TOKEN`, a browser asks the server, which allows `allowedOrigins` alone.
+ * Whether a GET shows in another way that no foreign page sent it. A foreign page can send a GET with what the browser adds:
+ * cookies, and a remembered user name and password of Basic. Before any other `Authorization`, and before `X-XSRF-TOKEN`,
+ * the browser sends a preflight, and the server allows only `allowedOrigins`.
  */
 export function foreignPageCheck(allowedOrigins: readonly string[]): (headers: IncomingHttpHeaders) => boolean {
   const allowed: ReadonlySet<string | undefined> = new Set(allowedOrigins);
@@ -19,7 +19,7 @@ export function foreignPageCheck(allowedOrigins: readonly string[]): (headers: I
     if (token || /^(bearer|soticket) /i.test(authorization)) {
       return true;
     }
-    // Browsers leave Sec-Fetch-Site out where a server is reached without TLS, but not the Origin of a request that a page reads.
+    // Without TLS, browsers omit Sec-Fetch-Site, but not the Origin of a request whose answer a page can read.
     const isOwn = site === undefined ? origin === undefined : site === 'same-origin' || site === 'none';
     return /^basic /i.test(authorization) && (isOwn || allowed.has(origin));
   };

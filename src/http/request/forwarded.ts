@@ -2,8 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from '../../log/logger.js';
 
 /**
- * Warns, once, where a proxy names its clients and nobody said that it may: all of them share one address then, and so what
- * one address may do.
+ * Warns once if a proxy sends `X-Forwarded-For` but is not trusted: all its clients then share one address and its limits.
  */
 export function warnOfForwarded(
   trustedProxies: readonly string[],

@@ -2,15 +2,15 @@ import type { Server } from 'node:http';
 import { type AddressInfo, BlockList, isIPv6 } from 'node:net';
 
 export interface HostOptions {
-  /** Names of hosts that may be asked for, beside loopback names. */
+  /** Host names that requests may use, beside loopback names. */
   readonly allowedHosts: readonly string[];
-  /** Whether an IP address passes wherever the server does not listen on loopback: probes and scrapers ask by it. */
+  /** Whether IP addresses are accepted if the server does not listen on loopback: probes and scrapers use them. */
   readonly allowsAddresses: boolean;
 }
 
 /**
- * Whether a server answers to a name, as a URL spells it. A page of a foreign site can have its own name lead to this
- * machine (DNS rebinding), and would then read what only this machine may see: on loopback, that is everything.
+ * Whether a server answers to a host name, as a URL spells it. A foreign page can make its own name lead to this machine
+ * (DNS rebinding), and could then read what only this machine may see: on loopback, that is everything.
  */
 export function hostCheck(
   server: Server,
@@ -29,7 +29,7 @@ export function hostCheck(
     allowed.has(withoutRootDot(hostname));
 }
 
-/** `desk.example.com.` is the same name, from the root of all names down. */
+/** `desk.example.com.` is the same name, fully qualified. */
 function withoutRootDot(hostname: string): string {
   return hostname.replace(/\.$/, '');
 }
@@ -38,7 +38,7 @@ function isLoopbackName(hostname: string): boolean {
   return /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost\.?)$/.test(hostname);
 }
 
-/** In a URL, nothing else has these forms. */
+/** In a URL, only addresses have these forms. */
 function isAddress(hostname: string): boolean {
   return /^(\d+(\.\d+){3}|\[.+\])$/.test(hostname);
 }

@@ -5,12 +5,12 @@ import { refusalCode } from '../answers/refusal-code.js';
 
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*(charset=("utf-?8"|utf-?8)\s*)?)?$/i;
 
-/** More than any way to write the type takes, and so little that nobody needs long to read it: Apollo Server's library would. */
+/** Longer than any sensible Content-Type. A longer one would take Apollo Server's library much time to read. */
 const MAX_TYPE_LENGTH = 100;
 
 /**
- * Reads bodies of JSON in UTF-8, and no others. Fastify by itself takes any charset, and text/plain, which a foreign page
- * can send without asking first.
+ * Reads only bodies of JSON in UTF-8. By default Fastify accepts any charset, and text/plain, which a foreign page can send
+ * without a preflight.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -19,7 +19,7 @@ export function readJsonBodies(app: FastifyInstance): void {
   );
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>(JSON_IN_UTF8, { parseAs: 'buffer' }, (request, body, done) => {
-    // What is compared above is the type as Fastify understood it, without what it did not.
+    // Fastify matches only the part of the type that it understood, so compare the whole.
     if (JSON_IN_UTF8.test(request.headers['content-type'] ?? '') && isUtf8(body)) {
       const text = body.toString();
       parse(request, text, (error, value) => done(error === null || !isJson(text) ? error : forbiddenKey(), value));

@@ -4,7 +4,7 @@ import { documentIdOf } from '../../graphql/pipeline/documents/persisted-operati
 import { notEncoded, repeated } from '../../graphql/told-by-message.js';
 import { searchOf } from './search.js';
 
-/** What a request asks for: the body of a POST, or the `?a=b` of a GET. */
+/** The operation's parameters: the body of a POST, or the `?a=b` of a GET. */
 export interface OperationParameters {
   readonly body: unknown;
   readonly search: string;
@@ -20,12 +20,12 @@ interface Sent {
   readonly extensions?: unknown;
 }
 
-/** Null stands for a parameter that is left out. */
+/** Null means that the parameter was left out. */
 type Changes = Pick<Sent, 'query' | 'operationName' | 'extensions'>;
 
 /**
- * The parameters in the form that Apollo Server reads: the `documentId` of GraphQL over HTTP as the hash of a persisted query,
- * a `query` that is empty beside either as none, and an `operationName` that is empty as none.
+ * The parameters in the form that Apollo Server reads. The `documentId` of GraphQL over HTTP becomes the hash of a persisted
+ * query. An empty `query` beside either counts as missing, and so does an empty `operationName`.
  *
  * @throws {PublicError} `BAD_REQUEST` when `documentId` is no text, or comes twice.
  */
@@ -37,7 +37,7 @@ export function operationParameters({ method, url, body }: SentOperation): Opera
 }
 
 /**
- * The same as an object, however they came: as a POST of JSON has them.
+ * The parameters as an object, as in a POST of JSON, however they came.
  *
  * @throws {PublicError} `BAD_REQUEST` for parameters of a URL that come twice, or are no JSON
  */
@@ -80,7 +80,7 @@ function searchWithChanges(search: string): string {
   }
   const isRepeated = ['query', 'operationName', 'extensions'].some((name) => parameters.getAll(name).length > 1);
   const extensions = parseJson(parameters.get('extensions') ?? 'null');
-  // Apollo Server refuses what is repeated or no JSON.
+  // Apollo Server refuses parameters that are repeated or not JSON.
   const changes =
     isRepeated || extensions === undefined ? undefined : changesTo({ ...Object.fromEntries(parameters), extensions });
   if (changes === undefined) {
@@ -96,7 +96,7 @@ function searchWithChanges(search: string): string {
   return `?${parameters}`;
 }
 
-/** Undefined for none: most requests have the form already. */
+/** Undefined: nothing changes. Most requests already have the form. */
 function changesTo({ query, documentId, operationName, extensions }: Sent): Changes | undefined {
   const isEmptyBesideId = query === '' && (documentId != null || hasPersistedQuery(extensions));
   const persistedQuery = persistedQueryOf(isEmptyBesideId ? null : query, documentId, extensions);
@@ -114,7 +114,7 @@ function hasPersistedQuery(extensions: unknown): boolean {
   return isRecord(extensions) && isRecord(extensions.persistedQuery);
 }
 
-/** What to put in place of the extension's; undefined: it stays as it is. */
+/** The new extensions; undefined: they stay as they are. */
 function persistedQueryOf(query: unknown, documentId: unknown, extensions: unknown): object | undefined {
   if (extensions != null && !isRecord(extensions)) {
     return undefined;
@@ -125,7 +125,7 @@ function persistedQueryOf(query: unknown, documentId: unknown, extensions: unkno
     const id = typeof sha256Hash === 'string' ? documentIdOf(sha256Hash) : sha256Hash;
     return id === sha256Hash ? undefined : { ...sent, sha256Hash: id };
   }
-  // A text is what would run, whichever id comes with it.
+  // With a text, the text would run, whichever id comes with it.
   if (query != null || documentId == null) {
     return undefined;
   }
@@ -139,7 +139,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined if it is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

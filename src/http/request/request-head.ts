@@ -15,18 +15,15 @@ export interface HeadOptions {
 /** Node's own default. */
 const NODE_MAX_HEADERS = 2000;
 
-/** The reason to refuse a request for what its head says. */
+/** Why a request is refused because of its head. */
 export type HeadCheck = (request: IncomingMessage) => PublicError | undefined;
 
-/**
- * Refuses requests for what their heads say, whatever they ask for, before anything of a body is read. Gives the check, for
- * where no hook runs.
- */
+/** Refuses requests because of their heads, before any body is read. Returns the check, for requests without hooks. */
 export function checkHeads(app: FastifyInstance, options: HeadOptions): HeadCheck {
   const { server } = app;
   const parseHost = createHostParser();
   const check: HeadCheck = (request) => refusalOf(request, options, parseHost);
-  // Node drops what is beyond without a word. One more would be enough to know, but the Origin may stand behind it.
+  // Node silently drops headers beyond its limit. One more would be enough to notice, but the Origin may come after it.
   server.maxHeadersCount = Math.max(NODE_MAX_HEADERS, options.limits.maxHeaders + 1);
   app.addHook('onRequest', ({ raw }, _reply, done) => done(check(raw)));
   server.on('checkContinue', (request, response) => {
@@ -35,7 +32,7 @@ export function checkHeads(app: FastifyInstance, options: HeadOptions): HeadChec
     }
     server.emit('request', request, response);
   });
-  // Node by itself answers the one without a body, and the other not at all.
+  // Node answers the first without a body, and the second not at all.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   return check;
 }
@@ -81,7 +78,7 @@ function refusalOf(
   return undefined;
 }
 
-/** The connection ends with the answer: what follows on it may not be what it seems. */
+/** The connection ends with the answer, because what follows may be read in two ways. */
 function refusal(status: number, message: string): PublicError {
   return new PublicError(refusalCode(status), {
     message,
@@ -89,7 +86,7 @@ function refusal(status: number, message: string): PublicError {
   });
 }
 
-/** Node keeps the first and says nothing. */
+/** Node silently keeps the first. */
 function isRepeated(name: string, rawHeaders: readonly string[]): boolean {
   let times = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -99,14 +96,14 @@ function isRepeated(name: string, rawHeaders: readonly string[]): boolean {
   return times > 1;
 }
 
-/** `x:4000` as a URL reads it; undefined where it names no host. */
+/** `x:4000` as a URL reads it; undefined if it is not a host. */
 type HostParser = (scheme: string, host: string) => URL | undefined;
 
 const MAX_KNOWN_HOSTS = 100;
 /** Of a name, its port included. */
 const MAX_KNOWN_HOST_LENGTH = 300;
 
-/** Remembers some hosts: most requests name the same one, and to parse it takes longer than all other checks. */
+/** Caches some hosts: most requests name the same one, and parsing it takes longer than all other checks. */
 function createHostParser(): HostParser {
   const known = new LRUCache<string, URL>({ max: MAX_KNOWN_HOSTS });
   return (scheme, host) => {
@@ -123,7 +120,7 @@ function createHostParser(): HostParser {
   };
 }
 
-/** A target as a request to a proxy has it: `POST http://elsewhere.example/graphql`. */
+/** A target in the form for proxies: `POST http://elsewhere.example/graphql`. */
 function parseAddress(target: string, parseHost: HostParser): URL | undefined {
   const [, scheme = '', host = ''] = /^(https?:)\/\/([^/?]+)/i.exec(target) ?? [];
   return parseHost(scheme, host);

@@ -15,10 +15,10 @@ export interface RequestSessionsOptions {
   readonly logger: Logger;
 }
 
-/** The session of a request, or of the WebSocket that it opens, whose caller may be read elsewhere than in its headers. */
+/** The session of a request, or of the WebSocket that it opens. A WebSocket's caller may also come from its payload. */
 export type RequestSessions = (request: IncomingMessage, caller: ReadCaller) => Session;
 
-/** Tells routers from others, and the address of a caller, which is not liable for what a router sends. */
+/** Recognises routers, and finds the address of a caller. The address is not charged for what a router sends. */
 export function createRequestSessions({
   config,
   sessionOf,
@@ -44,7 +44,7 @@ export function createRequestSessions({
 }
 
 /**
- * Refuses what could not be sent, before its body is read.
+ * Refuses a request whose calls could not be sent, before its body is read.
  *
  * @throws {PublicError} `RATE_LIMITED`
  */

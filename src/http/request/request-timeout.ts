@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { PublicError } from '../../graphql/errors.js';
 
 /**
- * For how many milliseconds a caller waits for its answer, by its `x-request-timeout-ms`; for ever where it says nothing.
+ * How long a client waits for its answer, in milliseconds, from `x-request-timeout-ms`; Infinity without it.
  *
- * @throws {PublicError} `BAD_REQUEST` when it is no whole number from 1 to 999999999.
+ * @throws {PublicError} `BAD_REQUEST` if it is not a whole number from 1 to 999999999.
  */
 export function readRequestTimeout({ 'x-request-timeout-ms': header }: IncomingHttpHeaders): number {
   if (header === undefined) {

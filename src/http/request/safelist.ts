@@ -2,14 +2,15 @@ import { PublicError } from '../../graphql/errors.js';
 import type { PersistedOperations } from '../../graphql/pipeline/documents/persisted-operations.js';
 import { operationParameters, type SentOperation } from './operation-parameters.js';
 
-/** A hook that refuses all operations but these, before they are parsed. They come as their hash or id, or as their text. */
+/** A hook that refuses all operations except these, before they are parsed. Clients send a hash, an id or the text. */
 export function safelist(operations: PersistedOperations): (request: SentOperation) => Promise<void> {
   const texts: ReadonlySet<unknown> = new Set(operations.values());
   const hashes: ReadonlySet<unknown> = new Set(operations.keys());
   return async (request) => {
     const { query, extensions } = operationIn(request);
     const hash = extensions?.persistedQuery?.sha256Hash;
-    // A text is what would run, whichever hash comes with it. Without either nothing runs, and Apollo Server says why.
+    // With a text, the text would run, whichever hash comes with it. Without either nothing runs, and Apollo Server says
+    // why.
     const isKnown = typeof query === 'string' ? texts.has(query) : hash === undefined || hashes.has(hash);
     if (!isKnown) {
       throw new PublicError('QUERY_NOT_IN_SAFELIST');
@@ -22,7 +23,7 @@ interface NamedOperation {
   readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null } | null | undefined;
 }
 
-/** Where Apollo Server looks for it, and as it reads it. */
+/** At the same place, and in the same way, as Apollo Server reads it. */
 function operationIn(request: SentOperation): NamedOperation {
   const { body, search } = operationParameters(request);
   if (request.method !== 'GET') {
@@ -35,7 +36,7 @@ function operationIn(request: SentOperation): NamedOperation {
   };
 }
 
-/** Undefined for what is no JSON, which Apollo Server refuses. */
+/** Undefined if it is not JSON, which Apollo Server refuses. */
 function parseJson(text: string | null): NamedOperation['extensions'] {
   try {
     return JSON.parse(text ?? 'null');

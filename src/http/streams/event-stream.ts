@@ -1,15 +1,15 @@
 import type { StreamFormat } from './stream-format.js';
 
 const HEARTBEAT = ':\n\n';
-/** With an empty line of data, without which browsers drop the event. */
+/** Needs an empty data line, without which browsers drop the event. */
 const COMPLETE = 'event: complete\ndata:\n\n';
 
-/** When a client is to connect again, in milliseconds: not all at the same moment. */
+/** When a client should connect again, in milliseconds; spread, so that they do not all come at once. */
 const MIN_RETRY_MS = 500;
 const MAX_RETRY_MS = 3000;
 
 /**
- * Server-sent events, as GraphQL over SSE has them in its mode of distinct connections. A stream whose client is to open it again
+ * Server-sent events of GraphQL over SSE, in its mode of distinct connections. A stream that its client should open again
  * ends without `complete`.
  */
 export const EVENT_STREAM: StreamFormat = {

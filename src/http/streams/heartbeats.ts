@@ -1,4 +1,4 @@
-/** Beats for all streams, with one timer for them together. */
+/** Sends heartbeats for all streams, with one timer. */
 export interface Heartbeats {
   /** @returns ends it */
   add(beat: () => void): () => void;

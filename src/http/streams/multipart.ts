@@ -2,12 +2,12 @@ import { PublicError } from '../../graphql/errors.js';
 import { errorBody } from '../answers/error-body.js';
 import type { StreamFormat } from './stream-format.js';
 
-/** Each part brings it with it, so that readers that look for it have the part at once. */
+/** Each part ends with the boundary, so that readers that look for it have the part at once. */
 const DELIMITER = '\r\n--graphql';
 
 /**
- * Parts of `multipart/mixed`, as Apollo's protocol for subscriptions over HTTP has them (`subscriptionSpec=1.0`). A stream whose
- * client is to open it again ends with an error of the stream itself, beside a payload of null.
+ * Parts of `multipart/mixed`, by Apollo's protocol for subscriptions over HTTP (`subscriptionSpec=1.0`). A stream that its
+ * client should open again ends with an error of the stream itself, beside a null payload.
  */
 export const MULTIPART: StreamFormat = {
   transport: 'multipart',

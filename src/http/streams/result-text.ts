@@ -4,15 +4,15 @@ import { PublicError } from '../../graphql/errors.js';
 import type { AnswerLimits } from '../answers/answer-limits.js';
 import { errorBody } from '../answers/error-body.js';
 
-/** The texts of the results of one stream, in the bounds of answers. */
+/** The JSON of the results of one stream, with the bounds of answers. */
 export interface ResultText {
-  /** The JSON of a result, which counts as unsent; undefined where there is no room for it. */
+  /** The JSON of a result, which counts as unsent; undefined if there is no room for it. */
   of(result: FormattedExecutionResult): string | undefined;
-  /** Counts it no more. */
+  /** Stops counting it. */
   release(): void;
 }
 
-/** Whose results they are. */
+/** The owner of the results. */
 export type ResultOwner = Pick<FastifyRequest, 'id' | 'answerOwner'>;
 
 export function createResultText(request: ResultOwner, limits: AnswerLimits): ResultText {
@@ -32,7 +32,7 @@ export function createResultText(request: ResultOwner, limits: AnswerLimits): Re
   };
 }
 
-/** The text of a result, or of an error in place of one that is too large. */
+/** The JSON of a result, or of an error if the result is too large. */
 function bounded(text: string, { id }: ResultOwner, { maxResponseBytes, onTooLarge }: AnswerLimits): string {
   if (Buffer.byteLength(text) <= maxResponseBytes) {
     return text;

@@ -6,17 +6,17 @@ import type { StreamFormat } from './stream-format.js';
 export interface StreamBodyOptions {
   readonly format: StreamFormat;
   readonly requestId: string;
-  /** Called with what shows that a stream lives, whenever one is quiet; gives what ends that. */
+  /** Calls the given function whenever the stream is quiet; returns a function that ends this. */
   readonly onQuiet: (beat: () => void) => () => void;
   readonly text: ResultText;
 }
 
-/** The results of a stream as they are sent. The next result is asked for when the one before is on its way. */
+/** The results of a stream as they are sent. Asks for the next result when the one before is on its way. */
 export function streamBody(results: ResultStream, { format, requestId, onQuiet, text }: StreamBodyOptions): Readable {
   let isAsking = false;
   async function sendNext(): Promise<void> {
     isAsking = true;
-    // What was sent before is on its way.
+    // The previous result is on its way.
     text.release();
     const { done, value } = await results.next();
     isAsking = false;

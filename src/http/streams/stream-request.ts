@@ -17,11 +17,11 @@ export interface StreamRequestOptions {
   readonly contextFor: (request: ExecutionRequest) => RequestContext;
 }
 
-/** A request that takes a stream. What it asks for may be a query all the same. */
+/** A request that accepts a stream. Its operation may still be a query. */
 export interface StreamRequest {
   /** In place of the request's own. */
   readonly execution: ExecutionRequest;
-  /** The stream, where one was opened. */
+  /** The stream, if one was opened. */
   readonly opened: ResultStream | undefined;
 }
 
@@ -54,7 +54,7 @@ export function createStreamRequest(
       ...ofStream,
       streaming: {
         transport,
-        // A value has nobody who waits for it, and changes nothing.
+        // No client waits for a value, and a value changes nothing.
         scope: (cancellation) =>
           contextFor({ ...ofStream, cancellation, idempotencyKey: undefined, timeoutMs: Number.POSITIVE_INFINITY }),
         onOpen(stream) {
@@ -72,7 +72,7 @@ function methodRefused(message: string): PublicError {
   return new PublicError('BAD_REQUEST', { message, http: { status: 405, headers: new Map([['allow', 'POST']]) } });
 }
 
-/** What Apollo Server is to read of a request: it takes subscriptions, as all that is no query, by POST alone. */
+/** What Apollo Server reads of a request. It accepts subscriptions, like everything but queries, only by POST. */
 export function asPost(request: FastifyRequest, { answers }: AcceptedFormats): AskedOfApollo {
   const headers = { ...request.headers, 'content-type': 'application/json' };
   if (!answers) {

@@ -26,24 +26,24 @@ export interface StreamsOptions {
   readonly isFromNoForeignPage: (headers: FastifyRequest['headers']) => boolean;
 }
 
-/** A request that takes a stream. */
+/** A request that accepts a stream. */
 export interface StreamedRequest {
-  /** What Apollo Server is to read. */
+  /** What Apollo Server reads. */
   readonly asked: AskedOfApollo;
   /** In place of the request's own. */
   readonly execution: ExecutionRequest;
-  /** The stream, once Apollo Server has answered, where it asks for one. */
+  /** The stream, once Apollo Server has answered, if the request asks for one. */
   readonly opened: ResultStream | undefined;
   /** Sets the head of the stream, and gives its body. */
   send(reply: FastifyReply): Readable;
   /**
-   * An answer as its client takes it: in a stream, for one that takes nothing else, unless the answer says that it is not served
-   * so, or not now.
+   * An answer in a form that its client accepts: as a stream if the client accepts nothing else, unless it is a refusal with
+   * a status of its own.
    */
   refuse(body: string | Readable, reply: FastifyReply): string | Readable;
 }
 
-/** Answers requests that take a stream, by GET and POST. */
+/** Answers requests that accept a stream, by GET and POST. */
 export interface Streams {
   /** @throws {PublicError} `BAD_REQUEST` for a request that a foreign page may have sent */
   begin(request: FastifyRequest, accepted: AcceptedFormats, execution: ExecutionRequest): StreamedRequest;
@@ -75,9 +75,9 @@ export function createStreams({ config, contextFor, limits, isFromNoForeignPage 
         },
         send(reply) {
           reply.type(format.contentType);
-          // Proxies that follow nginx would keep events back.
+          // Proxies that understand nginx's header would otherwise buffer events.
           reply.header('x-accel-buffering', 'no');
-          // Nothing else finds room on a connection that is in use for hours.
+          // The connection is in use for hours, so it takes no other request.
           reply.header('connection', 'close');
           const text = createResultText(request, limits);
           const onQuiet = heartbeats[stream].add;

@@ -6,14 +6,14 @@ import { isRecord } from '../request/operation-parameters.js';
 
 export interface SentSocketCaller {
   readonly caller: ReadCaller;
-  /** Those of the upgrade and of the payload that operations read. */
+  /** The headers that operations read, from the upgrade and from the payload. */
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Of a value that is read as it is sent; of the others the readers have their own. */
+/** The limit for headers that are used unchanged. Others have limits where they are read. */
 const MAX_LENGTH = 4096;
 
-/** Those that only a browser sets, or that one operation has. */
+/** Headers that only a browser sets, or that belong to one operation. */
 const NOT_IN_PAYLOAD = ['cookie', 'idempotency-key'];
 
 const OF_OPERATIONS: ReadonlySet<string> = new Set<string>([
@@ -27,8 +27,8 @@ const OF_OPERATIONS: ReadonlySet<string> = new Set<string>([
 ]);
 
 /**
- * Who opens a WebSocket, by the headers of its upgrade and by what `connection_init` holds, where browsers, which can send no headers,
- * have them. A credential that is whole in the headers stands; of all else the payload counts first.
+ * Who opens a WebSocket, by the headers of its upgrade and the payload of `connection_init`, which browsers use because they
+ * cannot send headers. A complete credential in the headers counts first; for everything else the payload does.
  *
  * @throws {PublicError} `BAD_REQUEST` as for headers
  */
@@ -60,7 +60,9 @@ export function readSocketCaller(request: IncomingMessage, payload: unknown, con
   };
 }
 
-/** The headers in a payload, itself or under the names that clients have for them. Apollo Router sends `Authorization` as `token`. */
+/**
+ * The headers in a payload, at its root or below the names that clients use. Apollo Router sends `Authorization` as `token`.
+ */
 function headersIn(payload: unknown): Map<string, string> {
   const found = new Map<string, string>();
   const add = (name: string, value: unknown) => {

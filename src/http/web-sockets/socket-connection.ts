@@ -6,16 +6,16 @@ import type { ConnectionUse } from '../connections/idle-connections.js';
 import type { Heartbeats } from '../streams/heartbeats.js';
 
 export interface SocketConnectionOptions {
-  /** What the WebSocket is spoken on. */
+  /** The connection below the WebSocket. */
   readonly tcp: Socket;
   readonly use: ConnectionUse;
   readonly outbox: Outbox;
   readonly heartbeats: Heartbeats;
-  /** Bytes of messages that are read while nothing of what was sent is taken. */
+  /** Bytes of messages that the server reads while the client takes nothing of what was sent. */
   readonly maxUnreadBytes: number;
 }
 
-/** One WebSocket, in its bounds: one whose client is gone, or does not read, is cut. */
+/** One WebSocket, with its bounds. It is cut if its client is gone or does not read. */
 export interface SocketConnection {
   /** Subscriptions that are open, or are being opened. */
   readonly operations: number;
@@ -23,10 +23,10 @@ export interface SocketConnection {
   readonly streams: Set<ResultStream>;
   beginOperation(): void;
   endOperation(): void;
-  /** Resolves once the message is on its way, or cannot be sent. */
+  /** Resolves when the message is on its way, or cannot be sent. */
   send(message: string): Promise<void>;
   close(code: number, reason: string): void;
-  /** Ends all streams and closes: the client is to connect again. */
+  /** Ends all streams and closes, so that the client connects again. */
   restart(): void;
   onMessage(read: (message: string) => void): void;
 }
@@ -35,7 +35,7 @@ export interface SocketConnection {
 export const SERVICE_RESTART = 1012;
 export const CONNECT_AGAIN = 'Connect again';
 
-/** What a message counts for at least: its answer may be longer than the message. */
+/** What a message counts at least, because its answer may be longer than the message. */
 const MIN_MESSAGE_BYTES = 1024;
 
 export function socketConnection(socket: WebSocket, options: SocketConnectionOptions): SocketConnection {
@@ -44,9 +44,9 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
   const streams = new Set<ResultStream>();
   let unreadBytes = 0;
   let isAlive = true;
-  // Else the kernel would keep what it has for the client.
+  // Otherwise the kernel would keep its data for the client.
   const cut = () => tcp.resetAndDestroy();
-  /** Each message may have an answer. Of pings that are not answered yet, ws has a bound of its own. */
+  /** Each message may have an answer. ws itself bounds unanswered pings. */
   function count(bytes: number): void {
     unreadBytes = socket.bufferedAmount === 0 ? 0 : unreadBytes + Math.max(bytes, MIN_MESSAGE_BYTES);
     if (unreadBytes > maxUnreadBytes) {
@@ -57,7 +57,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     isAlive = true;
   });
   const stopBeating = heartbeats.add(() => {
-    // A ping would wait behind what is not taken yet, which the outbox watches.
+    // No ping is needed while data waits: the outbox watches that.
     if (socket.bufferedAmount > 0) {
       isAlive = true;
     } else if (isAlive) {
@@ -68,7 +68,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     }
   });
   const endWatch = outbox.watch(tcp);
-  // What is wrong closes the socket, with the code of what it is.
+  // An error closes the socket, with the code for it.
   socket.on('error', () => undefined);
   socket.once('close', () => {
     stopBeating();
@@ -105,7 +105,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     onMessage(read) {
       socket.on('message', (data: Buffer) => {
         count(data.length);
-        // What comes behind the end is nobody's.
+        // Ignore what arrives after the end.
         if (socket.readyState === socket.OPEN) {
           read(String(data));
         }

@@ -22,7 +22,7 @@ export interface SocketOperationsOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextFor: (request: ExecutionRequest) => RequestContext;
   readonly admission: Admission;
-  /** Refuses what is not in the safelist, where there is one. */
+  /** Refuses operations that are not in the safelist, if there is one. */
   readonly checkSafelist: ((request: SentOperation) => Promise<void>) | undefined;
   readonly app: Pick<FastifyInstance, 'onRefusal' | 'logRefusal'>;
 }
@@ -47,17 +47,17 @@ export interface Asked {
 }
 
 /**
- * Opens what a `subscribe` message asks for, and begins an operation of its connection where there is a stream. Never rejects for
- * what a caller did.
+ * Opens what a `subscribe` message asks for. A stream counts as an operation of its connection. Never rejects because of the
+ * client.
  */
 export type OpenOperation = (caller: SocketCaller, asked: Asked) => Promise<Opened>;
 
-/** It comes with each value. */
+/** The id is sent with each value, so its length is bounded. */
 const MAX_ID_LENGTH = 256;
 
 const SUBSCRIPTIONS_ONLY = 'WebSockets serve only subscriptions: send queries and mutations by POST.';
 
-/** The way of a request over HTTP, with all of its bounds. */
+/** Takes the same path as a request over HTTP, with all of its bounds. */
 export function createSocketOperations(options: SocketOperationsOptions): OpenOperation {
   const { config, apollo, contextFor, admission, checkSafelist, app } = options;
   async function open(caller: SocketCaller, payload: unknown, requestId: string): Promise<Opened> {

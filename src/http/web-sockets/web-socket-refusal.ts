@@ -12,18 +12,18 @@ const NO_PROTOCOL =
 const FOREIGN = 'Pages of this origin may not open a WebSocket: to allow them, add the origin to CORS_ORIGINS.';
 const NOT_HERE = 'WebSockets are served at /graphql.';
 
-/** Whether a request asks for a WebSocket, among other protocols or alone. */
+/** Whether a request asks for a WebSocket, alone or among other protocols. */
 export function asksForWebSocket({ method, headers: { upgrade = '' } }: IncomingMessage): boolean {
   const protocols = upgrade.toLowerCase().split(',');
   return method === 'GET' && protocols.some((protocol) => protocol.trim().split('/')[0] === 'websocket');
 }
 
-/** Why a request for a WebSocket is refused; undefined: it is served. */
+/** Why a request for a WebSocket is refused; undefined: it is accepted. */
 export type WebSocketRefusal = (request: IncomingMessage) => PublicError | undefined;
 
 /**
- * Takes WebSockets from pages of the allowed origins and of this server's own, and from clients that are no pages: browsers send
- * `Origin`. Nothing else keeps a foreign page from opening one with what a browser adds by itself.
+ * Accepts WebSockets from pages of the allowed origins and of this server's own, and from clients that are not pages:
+ * browsers send `Origin`. Nothing else stops a foreign page from opening one with the credentials that a browser adds.
  */
 export function webSocketRefusal(
   config: Pick<Config, 'corsOrigins' | 'isProduction' | 'webSockets'>,
@@ -46,7 +46,10 @@ export function webSocketRefusal(
   };
 }
 
-/** A page of the same host without TLS may be anybody's who is on the way: where browsers say that it is another site, it counts. */
+/**
+ * Without TLS, a page of the same host may come from anybody on the network path. So the browser's word that it is another
+ * site counts.
+ */
 function isOwn(origin: string, { host, 'sec-fetch-site': site = 'same-origin' }: IncomingHttpHeaders): boolean {
   return parseUrl(origin)?.host === host?.toLowerCase() && site === 'same-origin';
 }
@@ -62,8 +65,7 @@ function isHandshake(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Refuses who asks for a WebSocket, whatever else is asked for. Those that are served do not come as requests, unless
- * `Connection: Upgrade` is missing.
+ * Refuses requests for a WebSocket. Accepted ones do not arrive as requests, unless `Connection: Upgrade` is missing.
  *
  * @throws {PublicError} `BAD_REQUEST`
  */

@@ -38,15 +38,17 @@ interface Extra {
 /** A close code of RFC 6455. */
 const INTERNAL_ERROR = 1011;
 
-/** For clients to close on their side; then the connection goes. */
+/** How long clients have to close their side before the connection is destroyed. */
 const LINGER_MS = 1000;
 
-/** What a client may send before it reads, beside a message of the largest size. */
+/** What a client may send before it reads, beyond one message of the largest size. */
 const UNREAD_BYTES = 100 * 1024;
 
 const PONG = '{"type":"pong"}';
 
-/** What stands for an operation, and for a schema, which graphql-ws asks for: this server has executed it already. */
+/**
+ * Placeholders for the operation and the schema that graphql-ws asks for: this server has already executed the operation.
+ */
 const STREAM = parse('subscription { stream }');
 const NO_SCHEMA = {} as GraphQLSchema;
 
@@ -56,7 +58,7 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
   const server = app.server as FrontServer;
   const protocol = createProtocol(app, options);
   const heartbeats = createHeartbeats(config.streamHeartbeatMs);
-  // An object of its own, since its type does not know `closeTimeout` yet.
+  // A separate object, because its type does not have `closeTimeout` yet.
   const serverOptions = {
     noServer: true,
     maxPayload: config.maxMessageBytes,
@@ -82,11 +84,11 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
         protocol: socket.protocol,
         send: connection.send,
         close(code = INTERNAL_ERROR, reason = '') {
-          // The reason of this one repeats the id, which may be longer than a reason.
+          // The default reason repeats the id, which may be too long for a reason.
           const isRepeated = code === CloseCode.SubscriberAlreadyExists;
           connection.close(code, isRepeated ? 'The id of a subscribe message is in use' : reason);
         },
-        // What comes with a ping is not kept for a client that may never read it.
+        // A ping's payload is not kept for a client that may never read it.
         onPing: () => connection.send(PONG),
         onMessage: (read) => connection.onMessage((message) => read(message).catch(failed)),
       },
@@ -121,7 +123,7 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
     onConnect(context) {
       const { extra, connectionParams } = context;
       const { request, connection } = extra;
-      // What was not read of them is not kept.
+      // Unread messages are not kept.
       Object.assign(context, { connectionParams: undefined });
       try {
         const { caller, headers } = readSocketCaller(request, connectionParams, config);
@@ -153,7 +155,7 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
   });
 }
 
-/** As bodies are refused: what is made of such a message might inherit from what it holds. */
+/** As for HTTP bodies: objects made from such a message could inherit from its content. */
 function refuseForbiddenKeys(key: string, value: unknown): unknown {
   if (key === '__proto__' || (key === 'constructor' && Object.hasOwn(Object(value), 'prototype'))) {
     throw new TypeError('A message has a key that no object may have.');

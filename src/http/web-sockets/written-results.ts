@@ -3,15 +3,15 @@ import type { ResultText } from '../streams/result-text.js';
 import type { SocketConnection } from './socket-connection.js';
 
 export interface WrittenResultsOptions {
-  /** Of the subscription, as its client named it. */
+  /** The id that the client gave the subscription. */
   readonly id: string;
   readonly text: ResultText;
   readonly connection: Pick<SocketConnection, 'send' | 'streams' | 'restart'>;
 }
 
 /**
- * Sends the results of a stream as `next` messages, as an iterator that has no values: its end is the stream's. What ends it ends the
- * stream, also while it is quiet.
+ * Sends the results of a stream as `next` messages. The iterator itself has no values and ends with the stream. Ending it
+ * ends the stream, also while it is quiet.
  */
 export function writtenResults(
   results: ResultStream,

@@ -3,25 +3,28 @@ import { type ChatEvent, readWebhookPayload } from '../../superoffice/webhooks/p
 import { isSigned, webhookKey } from '../../superoffice/webhooks/signature.js';
 
 export interface WebhookReceiverOptions {
-  /** From each of which a tenant's key may be derived. */
+  /** A tenant's key is derived from any of them. */
   readonly secrets: readonly string[];
   readonly onChatEvent: (event: ChatEvent) => void;
 }
 
 /**
- * What became of a webhook: `hint` where subscribers were told to ask, `repeated` where its event came before, `ignored` where it
- * tells of nothing that they could ask for, `refused` where its signature is missing or wrong.
+ * What became of a webhook: `hint` if it made the server poll for subscribers, `repeated` if its event came before,
+ * `ignored` if it concerns nothing that they subscribe to, `refused` if its signature is missing or wrong.
  */
 export type WebhookResult = 'hint' | 'repeated' | 'ignored' | 'refused';
 
-/** Takes SuperOffice's webhooks, as hints to ask SuperOffice again and as nothing else. */
+/** Receives SuperOffice's webhooks, only as hints to poll SuperOffice. */
 export interface WebhookReceiver {
-  /** @param signature empty where there is none. */
+  /** @param signature empty if there is none. */
   take(body: Buffer, signature: string): WebhookResult;
   readonly counts: Readonly<Record<WebhookResult, number>>;
 }
 
-/** SuperOffice tries once more after 1 and after 4 seconds [documented], and whoever listens on the way may try at any time. */
+/**
+ * SuperOffice retries after 1 and after 4 seconds [documented], and anyone who has recorded a webhook may repeat it at any
+ * time.
+ */
 const REMEMBERED_MS = 600_000;
 const MAX_REMEMBERED = 10_000;
 

@@ -13,20 +13,20 @@ export interface WebhookRouteOptions {
 
 export const WEBHOOK_PATH = '/webhooks/superoffice';
 
-/** Events take a tenth of it. Who sends a body has shown nothing yet. */
+/** Events take a tenth of it. The sender is not authenticated yet. */
 const MAX_BODY_BYTES = 32_768;
 
 const NOTHING = Buffer.alloc(0);
 
 /**
- * `POST /webhooks/superoffice`. The signature is all that lets a webhook in: no page and no caller can make one, so that this
- * route needs no credential, no router's secret and no check of where a page comes from.
+ * `POST /webhooks/superoffice`. Only the signature lets a webhook in. No page and no client can make one, so this route
+ * needs no credential, no router secret and no check of the origin.
  */
 export async function addWebhookRoute(
   app: FastifyInstance,
   { webhooks, config, logger }: WebhookRouteOptions,
 ): Promise<void> {
-  // The rest of the server takes bodies of JSON alone, and parsed: here the bytes count.
+  // The rest of the server takes only parsed JSON bodies; the signature needs the bytes.
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -50,7 +50,7 @@ export async function addWebhookRoute(
 const UNSIGNED =
   'Expected X-SuperOffice-Signature, made with the key that `superoffice-graphql webhooks register` gives to SuperOffice.';
 
-/** Who looks whether the address is right. */
+/** For people who check the address in a browser. */
 async function refuseGet(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.header('allow', 'POST');
   return refuse(
