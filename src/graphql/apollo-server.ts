@@ -26,10 +26,10 @@ export interface ApolloServerOptions {
   readonly schemaPrefix: string;
   readonly maxRepresentations: number;
   readonly maxDocuments: number;
-  /** Whether operations are executed by plans that are made once, not by graphql-js; it executes where traces are on. */
+  /** Whether operations are executed by plans that are made once. With federated traces, graphql-js executes them. */
   readonly compiledExecution: boolean;
   readonly limits: OperationLimits;
-  /** What can be asked for by its hash; undefined: nothing. */
+  /** The operations that clients may send by hash; undefined: none. */
   readonly persistedOperations?: PersistedOperations | undefined;
   /** Whether a request can ask for a federated trace. */
   readonly federatedTrace: boolean;
@@ -39,7 +39,7 @@ export interface ApolloServerOptions {
   readonly streams?: StreamsOptions | undefined;
   readonly logger: Logger;
   readonly rateLimiter: RateLimiter;
-  /** Whether the process has so much to do that queries are to be refused. */
+  /** Whether the process is so busy that queries must be refused. */
   readonly isBusy: () => boolean;
 }
 
@@ -47,7 +47,7 @@ type StreamsOptions = Pick<SubscriptionsOptions, 'maxStreams' | 'maxStreamsPerCr
 
 export interface GraphqlServer {
   readonly apollo: ApolloServer<RequestContext>;
-  /** Undefined where the schema has none. */
+  /** Undefined if the schema has none. */
   readonly subscriptions: Subscriptions | undefined;
 }
 
@@ -70,7 +70,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
   }
   const maxCoercionErrors = limits.maxErrors - 1;
   const answering = { formatError, logger };
-  // A trace is made by wrapped resolvers, which graphql-js calls.
+  // Traces need wrapped resolvers, which graphql-js calls.
   const isPlanned = options.compiledExecution && !federatedTrace;
   const execute = (isPlanned ? createExecutor : createGraphqlExecutor)({ schema, maxCoercionErrors });
   const subscriptions =
@@ -94,7 +94,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.maxTokens },
     validationRules: rules,
-    // graphql-js adds an error that says there are more.
+    // graphql-js adds one more error, which says that there are more.
     validationOptions: { maxErrors: limits.maxErrors - 1 },
     executionOptions: { maxCoercionErrors },
     persistedQueries: persistedOperations !== undefined && { cache: persistedQueryCache(persistedOperations) },
@@ -109,7 +109,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
         subscription,
       }),
       ApolloServerPluginLandingPageDisabled(),
-      // They wrap every field (ours does not), or call Apollo by themselves where APOLLO_KEY is in the environment.
+      // They wrap every field, or call Apollo if APOLLO_KEY is in the environment.
       ApolloServerPluginCacheControlDisabled(),
       federatedTrace ? await inlineTrace() : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -121,13 +121,13 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
   return { apollo, subscriptions };
 }
 
-/** Loaded only where it is on: it brings protobuf, in which traces are encoded. */
+/** Loaded only if it is on, because it needs protobuf to encode traces. */
 async function inlineTrace(): Promise<ApolloServerPlugin> {
   const { ApolloServerPluginInlineTrace } = await import('@apollo/server/plugin/inlineTrace');
   return ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
 }
 
-/** Apollo Server's own lines may quote a request: only that there was one is logged. */
+/** Apollo Server's own messages may quote a request, so only the fact is logged. */
 function quiet(logger: Logger) {
   return {
     debug() {},

@@ -12,23 +12,23 @@ import type { RestRecorder } from './rest-recorder.js';
 import type { FieldsBelow } from './selection/fields-below.js';
 import type { ResultStream, StreamTransport } from './subscriptions/result-stream.js';
 
-/** How a request takes a stream. */
+/** How a request accepts a stream. */
 export interface Streaming {
   readonly transport: StreamTransport;
-  /** A scope for each value: deadline, REST calls and loaders of its own. */
+  /** Creates a context for each value, with its own deadline, REST calls and loaders. */
   scope(cancellation: Cancellation): RequestContext;
-  /** Given the stream, once it is open. */
+  /** Called with the stream, once it is open. */
   onOpen(stream: ResultStream): void;
 }
 
 /**
- * One execution: what it may use until its deadline, and who is told of it. A request has one, a stream one for each value;
- * who calls is their session.
+ * One execution: what it may use until its deadline, and its observers. A request has one, a stream one for each value. The
+ * session says who calls.
  */
 export interface RequestContext {
   readonly session: Session;
   readonly requestId: string;
-  /** As the client calls itself, for the log: at most 64 printable ASCII characters each. */
+  /** The client's own name and version, for the log: at most 64 printable ASCII characters each. */
   readonly clientName: string | undefined;
   readonly clientVersion: string | undefined;
   readonly client: SuperOfficeClient;
@@ -38,19 +38,19 @@ export interface RequestContext {
   readonly hasKey: boolean;
   /** Takes the keys of request and fields. */
   readonly beginKeyed: (asked: readonly AskedChange[]) => KeyedOperation;
-  /** Set once it is known what is to be executed: where the request or one of its mutations has a key. */
+  /** Set once the operation is known, if the request or one of its mutations has a key. */
   keyed: KeyedOperation | undefined;
-  /** Where changes are written to an audit log. */
+  /** Set if changes are written to an audit log. */
   readonly audit: OperationAudit | undefined;
-  /** Where the caller asked for its REST calls. */
+  /** Set if the caller asked for its REST calls. */
   readonly recorder: RestRecorder | undefined;
-  /** Told as soon as it is known what is to be executed. What it throws refuses that. */
+  /** Called as soon as the operation is known. If it throws, the operation is refused. */
   readonly onOperation: (type: `${OperationTypeNode}`) => void;
-  /** Where the request takes a stream: how a subscription is answered. */
+  /** Set if the request accepts a stream: how a subscription is answered. */
   readonly streaming: Streaming | undefined;
-  /** What changes in SuperOffice; undefined where there are no subscriptions. */
+  /** What changes in SuperOffice; undefined if there are no subscriptions. */
   readonly live: Live | undefined;
   readonly onTransfer: ((result: TransferResult) => void) | undefined;
-  /** Told what became of the operation. */
+  /** Called with the result of the operation. */
   readonly onEnd: ((report: OperationReport) => void) | undefined;
 }

@@ -11,27 +11,27 @@ import { createRestRecorder } from './rest-recorder.js';
 import { EXPLAIN_HEADER } from './rest-report.js';
 import { createFieldsBelow } from './selection/fields-below.js';
 
-/** Of what a client calls itself, in the log. */
+/** The longest client name or version in the log. */
 const MAX_CLIENT_TEXT_LENGTH = 64;
 
-/** Whole names: to put one together for each request costs more than to read the header. */
+/** Whole header names: building a name for each request would cost more than reading the header. */
 type ClientHeader = readonly [name: string, apolloName: string];
 const CLIENT_NAME: ClientHeader = ['graphql-client-name', 'apollographql-client-name'];
 const CLIENT_VERSION: ClientHeader = ['graphql-client-version', 'apollographql-client-version'];
 
-/** What is asked to be executed, beside the operation itself. */
+/** What an execution is created from, besides the operation itself. */
 export interface ExecutionRequest extends Pick<RequestContext, 'session' | 'requestId' | 'onOperation'> {
   readonly headers: IncomingHttpHeaders;
-  /** Of the client, behind the proxies that are trusted. */
+  /** The client's address, behind the trusted proxies. */
   readonly clientAddress: () => string;
   readonly idempotencyKey: string | undefined;
-  /** How long the caller waits for the answer; infinite where it does not say. */
+  /** How long the client waits for the answer; Infinity if it does not say. */
   readonly timeoutMs: number;
-  /** By the client, when it leaves before it has its answer. */
+  /** Cancelled when the client leaves before it has its answer. */
   readonly cancellation: Cancellation;
-  /** Default: the request takes no stream. */
+  /** Default: the request accepts no stream. */
   readonly streaming?: RequestContext['streaming'];
-  /** Who calls, as far as that is known from other executions of the same stream. Default: nothing is. */
+  /** What other executions of the same stream know about the caller. Default: nothing. */
   readonly knownCaller?: KnownCaller | undefined;
 }
 
@@ -46,11 +46,11 @@ export interface ContextsOptions {
   readonly tracing: Tracing | undefined;
   /** Default: there are no subscriptions. */
   readonly live?: Live | undefined;
-  /** Default: changes are not written down. */
+  /** Default: there is no audit log. */
   readonly auditLog?: AuditLog | undefined;
 }
 
-/** Gives each execution what it gets of all that the server has. */
+/** Creates the context of each execution. */
 export function createContexts(options: ContextsOptions): (request: ExecutionRequest) => RequestContext {
   const { config, idempotency, log, counters, tracing, auditLog, live } = options;
   const mayExplain = config.explain ?? !config.isProduction;
@@ -116,13 +116,13 @@ export function createContexts(options: ContextsOptions): (request: ExecutionReq
   };
 }
 
-/** A header, or that of Apollo's clients, which counts where the other is missing or empty. */
+/** A header, or the header of Apollo's clients if the first is missing or empty. */
 function clientHeader(headers: IncomingHttpHeaders, [name, apolloName]: ClientHeader): string | undefined {
   const text = headers[name] || headers[apolloName];
   return text ? String(text) : undefined;
 }
 
-/** A client's own text in the bounds of the log. */
+/** A client's own text, shortened for the log. */
 function loggable(text: string | undefined): string | undefined {
   return text?.slice(0, MAX_CLIENT_TEXT_LENGTH).replace(/[^\x20-\x7e]/g, '?');
 }

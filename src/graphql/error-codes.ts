@@ -2,7 +2,7 @@ import type { ErrorCode } from '../generated/resolvers.js';
 
 export type { ErrorCode };
 
-/** Every code that a caller can meet, with its sentence. They are the values of the schema's enum `ErrorCode`. */
+/** Every error code, with its message. They are the values of the schema's enum `ErrorCode`. */
 export const SENTENCES = {
   BAD_REQUEST: 'This server cannot read the HTTP request.',
   BAD_USER_INPUT: 'An argument or variable has a value that is not allowed.',
@@ -17,7 +17,7 @@ export const SENTENCES = {
     'The document does not contain the operation that the request names: correct `operationName` or leave it out.',
   OVERLOADED: 'This server is overloaded at the moment.',
   PAYLOAD_TOO_LARGE: 'The HTTP request is larger than this server allows.',
-  // Clients compare these two, letter by letter, and then send the document.
+  // Clients compare these two exactly, and then send the document.
   PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
   PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
   QUERY_NOT_IN_SAFELIST: 'This server runs only registered operations, and this is not one of them.',

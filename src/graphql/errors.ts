@@ -23,22 +23,22 @@ import { type ErrorCode, isErrorCode, SENTENCES } from './error-codes.js';
 import { refusedLiteral, refusedVariable } from './refused-input.js';
 import { CSRF_BLOCKED, FOREIGN_GET, TOLD_BY_MESSAGE } from './told-by-message.js';
 
-/** As Apollo Server takes it in an error's extensions. */
+/** In the form that Apollo Server reads from an error's extensions. */
 interface HttpHead {
   readonly status: number;
   readonly headers?: ReadonlyMap<string, string>;
 }
 
 interface PublicErrorDetails {
-  /** Instead of the code's sentence. Says what was expected, never what came. */
+  /** Replaces the code's message. Says what was expected, never what came. */
   readonly message?: string | undefined;
   readonly outcome?: WriteOutcome | undefined;
   readonly retryable?: boolean;
   readonly retryAfterMs?: number | undefined;
   readonly superOffice?: { readonly status: number; readonly errorType?: string };
-  /** How to answer over HTTP; no part of the error's body. */
+  /** How to answer over HTTP; not part of the error's body. */
   readonly http?: HttpHead;
-  /** What went wrong in truth: for the log, never for the caller. */
+  /** The real cause: for the log, never for the caller. */
   readonly originalError?: unknown;
   /** The place in the document. */
   readonly nodes?: ASTNode;
@@ -66,7 +66,7 @@ export class PublicError extends GraphQLError {
   }
 }
 
-/** A request that may be welcome later, by default in a second, and was not executed. */
+/** A request that was not executed and may succeed later, by default in a second. */
 export function refusedForNow(
   code: 'OVERLOADED' | 'RATE_LIMITED',
   retryAfterMs = 1000,
@@ -96,7 +96,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 const CODE_OF_REASON = {
   BAD_RESPONSE: 'UPSTREAM_BAD_RESPONSE',
   BREAKER_OPEN: 'UPSTREAM_UNAVAILABLE',
-  // Nobody is there to read it.
+  // The client has left, so nobody reads it.
   CANCELLED: 'UPSTREAM_UNAVAILABLE',
   CONNECTION: 'UPSTREAM_UNAVAILABLE',
   OVERLOADED: 'OVERLOADED',
@@ -106,11 +106,11 @@ const CODE_OF_REASON = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
 } as const;
 
-/** Of an address that has tried too many credentials. */
+/** For an address that has tried too many credentials. */
 export const TOO_MANY_CREDENTIALS =
   'SuperOffice did not accept the latest credentials from this network address: try again later.';
 
-/** What a caller may see of an error of the REST client; of any other, nothing. */
+/** The public form of an error of the REST client. Any other error becomes `INTERNAL_SERVER_ERROR`. */
 export function toPublicError(error: unknown): PublicError {
   if (error instanceof PublicError) {
     return error;
@@ -132,7 +132,7 @@ export function toPublicError(error: unknown): PublicError {
   }
   if (error instanceof SuperOfficeUnavailableError) {
     const { call, reason, sent, code } = error;
-    // A breaker that is open because of a failure that stays opens again after each try.
+    // If the breaker is open because of a lasting failure, it opens again after each trial.
     const retryAfterMs = isLasting(code) ? undefined : error.retryAfterMs;
     const mayHelp = !sent && !isLasting(code) && reason !== 'UNAUTHENTICATED';
     return new PublicError(CODE_OF_REASON[reason], {
@@ -146,25 +146,25 @@ export function toPublicError(error: unknown): PublicError {
   return new PublicError('INTERNAL_SERVER_ERROR', { originalError: error });
 }
 
-/** A mutation's error, which always says what became of the write. */
+/** A mutation's error, which always has an outcome. */
 export function toMutationError(error: unknown): PublicError {
   const { code, message, extensions, originalError } = toPublicError(error);
   const details = { ...extensions, message, originalError };
   if (extensions.outcome !== undefined) {
     return new PublicError(code, details);
   }
-  // An error of our own making is made before anything is sent; of a defect nothing is known.
+  // Our own errors occur before anything is sent. After a defect, the outcome is unknown.
   return new PublicError(code, { ...details, outcome: code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_SENT' });
 }
 
-/** Apollo Server's last word on an error. */
+/** Apollo Server's hook for each error of an answer. */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 /**
- * One of our errors stays as it is; of every other come its place and our own sentence, for graphql-js and Apollo quote values
- * in theirs.
+ * Keeps our own errors. Of all others it keeps the path and location, and replaces the message, because messages of
+ * graphql-js and Apollo Server quote values.
  *
- * @param isListed whether what input types have may be listed.
+ * @param isListed whether messages may list the fields of input types.
  */
 export function formatErrors(schema: GraphQLSchema, isListed: boolean): FormatError {
   const listed = isListed ? schema : undefined;
@@ -174,7 +174,7 @@ export function formatErrors(schema: GraphQLSchema, isListed: boolean): FormatEr
       return formatted;
     }
     const { path } = formatted;
-    // A document can make them many and long.
+    // A document can cause many locations and long messages.
     const locations = formatted.locations?.slice(0, MAX_LOCATIONS);
     const { message, extensions } = publicFormOf(formatted, original, schema, listed);
     return {
@@ -211,7 +211,8 @@ function publicFormOf(
     const message = refusedVariable(variable, original as GraphQLError, listed);
     return new PublicError('BAD_USER_INPUT', { message: `${message}${expected}` });
   }
-  // Apollo Server wraps what a validation rule reports. With a place, it says what is expected of the value there.
+  // Apollo Server wraps what a validation rule reports. If that has nodes, its message says what is expected of the value
+  // there.
   const reported = original instanceof GraphQLError ? original.originalError : undefined;
   if (reported instanceof PublicError && reported.nodes === undefined) {
     return reported;
@@ -235,7 +236,7 @@ function publicFormOf(
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(original instanceof GraphQLError)) {
     return new PublicError(code);
   }
-  // Names of types and fields are the schema's and the document's own; without them nobody finds a misspelt field.
+  // Names of types and fields may be repeated: without them, a misspelt field is hard to find.
   if (!isAboutValue(original)) {
     return new PublicError(code, { message: formatted.message });
   }
@@ -246,7 +247,7 @@ function publicFormOf(
   return new PublicError(code, { message: sentences.filter((text) => text !== undefined).join(' ') || undefined });
 }
 
-/** What graphql-js and Apollo Server tell by their words alone. */
+/** Errors that can be recognised only by the messages of graphql-js and Apollo Server. */
 function toldByMessage(message: string): PublicError | undefined {
   const [, maxTokens] = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/.exec(message) ?? [];
   if (maxTokens !== undefined) {
@@ -256,7 +257,7 @@ function toldByMessage(message: string): PublicError | undefined {
   return told && new PublicError(...told);
 }
 
-/** Whether a document holds nothing but blanks and comments. */
+/** Whether a document has nothing but blanks and comments. */
 function isBlank(source: Source | undefined): boolean {
   try {
     return source !== undefined && new Lexer(source).advance().kind === TokenKind.EOF;
@@ -265,15 +266,15 @@ function isBlank(source: Source | undefined): boolean {
   }
 }
 
-/** The definition at which graphql-js points when a variable has no value, or one that does not fit. */
+/** The definition of the variable whose value is missing or does not match its type. */
 function variableOf(error: unknown): VariableDefinitionNode | undefined {
   const [node] = (error instanceof GraphQLError && error.nodes) || [];
   return node?.kind === Kind.VARIABLE_DEFINITION ? node : undefined;
 }
 
 /**
- * Whether graphql-js refused an argument while it executed: null from a variable that has a default is valid until then. No
- * other error of its own points at a value of the document.
+ * Whether graphql-js refused an argument during execution. Null from a variable with a default is valid until then. No other
+ * execution error of graphql-js points at a value in the document.
  */
 function isRefusedArgument(error: unknown): error is GraphQLError {
   return (
@@ -298,7 +299,7 @@ const PATH_NOT_FOUND =
 
 const NAME_NOT_FOUND = 'If other calls succeed, it refuses this user name: pass the associate id.';
 
-/** What is changed by the calls that name a user, in a path or a body. */
+/** What the calls that name a user change. */
 const NAMED_BY_ROUTE: Readonly<Record<string, string>> = {
   'ChatSession/{id}/TransferTo/{toAssociate}': 'chat session',
   'Agents/Chat/TransferChatSession': 'chat session',
@@ -318,7 +319,7 @@ function refusedName(route: string): string | undefined {
   return named && `SuperOffice refused. It may not know this ${named} or this user. ${WAY_OUT}`;
 }
 
-/** What came instead of an answer may be a refusal: agents answer null, and web servers have pages. */
+/** An unusable answer may be a refusal: agents answer null, and web servers send pages. */
 function unconfirmedName(route: string): string | undefined {
   const named = NAMED_BY_ROUTE[route];
   return (

@@ -8,17 +8,17 @@ import type { SharedReadReport } from '../superoffice/rest/shared-reads.js';
 import type { AroundBatch } from './loaders/index.js';
 import type { OperationReport } from './operation-report.js';
 
-/** Logs what executions meet. */
+/** Logs what happens in executions. */
 export interface ExecutionLog {
-  /** Told of a read that was answered by another operation's. */
+  /** Called for a read that shared another operation's call. */
   onShared(read: SharedReadReport, requestId: string): void;
-  /** @param text SuperOffice's own words, which may hold customer data: only for operators who ask for them. */
+  /** @param text SuperOffice's own text, which may hold customer data: only for operators who switch it on. */
   onRefusalText(call: FailedCall, text: string, requestId: string): void;
 }
 
-/** Who asked for an operation, and what that cost. */
+/** Who sent an operation, and what it cost. */
 export interface ClientReport {
-  /** That it gives itself. */
+  /** The client's own name. */
   readonly name: string | undefined;
   /** Whether SuperOffice accepts the credential of the request. */
   readonly isAccepted: boolean;
@@ -39,14 +39,14 @@ export interface Tracing {
   startOperation(requestId: string, headers: IncomingHttpHeaders): OperationTrace;
 }
 
-/** The spans of one operation, of its reads of related records and of its REST calls: names, templates and statuses, never a value. */
+/** The spans of one operation, its batches and its REST calls: names, templates and statuses, never a value. */
 export interface OperationTrace {
   startCall(call: FailedCall): CallSpan;
   readonly aroundBatch: AroundBatch;
   end(operation: OperationReport): void;
 }
 
-/** Who asked for an operation that may change something. */
+/** Who sent an operation that may change something. */
 export interface AuditedCaller {
   readonly session: Session;
   readonly requestId: string;
@@ -55,27 +55,27 @@ export interface AuditedCaller {
   readonly clientName: string | undefined;
 }
 
-/** A change that an operation asks for. */
+/** One change of an operation. */
 export interface AuditedChange {
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Readonly<Record<string, unknown>>;
-  /** Its place among the fields of the operation, from 0: a response key is the client's own text. */
+  /** Its position among the fields of the operation, from 0. Not the response key, which is the client's own text. */
   readonly index: number;
   /** As logs have it. */
   readonly operationName: string | undefined;
-  /** The type that the change is answered with, without a prefix. */
+  /** The type of the change's answer, without a prefix. */
   readonly answerType: string;
 }
 
 /** Keeps the audit log of one operation. */
 export interface OperationAudit {
-  /** The same client, of whose answers it learns who the caller is. */
+  /** Wraps the client, to learn from its answers who the caller is. */
   watch(client: SuperOfficeClient): SuperOfficeClient;
-  /** Told when SuperOffice may see a write from now on. */
+  /** Called when a write is sent: from now on SuperOffice may receive it. */
   onWrite(): void;
-  /** Told whom the user name stands for that the change under way was given; undefined where that is not known. */
+  /** Called with the associate id of the change's user name; undefined if it is unknown. */
   onUser(associateId: number | undefined): void;
-  /** Makes a change, and writes down what becomes of it. */
+  /** Makes a change, and logs its outcome. */
   make(change: AuditedChange, make: () => unknown): Promise<unknown>;
 }
 

@@ -18,11 +18,11 @@ export interface OperationClientOptions
   > {
   /** REST calls of the operation in all. */
   readonly maxRestCalls: number;
-  /** Told of a read that was answered by another operation's. */
+  /** Called for a read that shared another operation's call. */
   readonly onShared: (read: SharedReadReport) => void;
 }
 
-/** The REST API as one operation may use it: with its caller's rights, in bounds, sharing what may be shared. */
+/** The REST API for one operation: with its caller's rights, with bounds, and with shared reads. */
 export function createOperationClient(
   { tenant, identity, locale, key, credentialKey, liableAddress }: Session,
   {
@@ -40,7 +40,7 @@ export function createOperationClient(
     return unauthenticatedClient(identity);
   }
   const { upstream, shareReads } = tenant;
-  // One by one: to copy the options costs 1 % of a transfer's CPU time.
+  // Listed one by one: copying the options costs 1 % of a transfer's CPU time.
   const client = createSuperOfficeClient({
     upstream,
     caller: key,
@@ -94,7 +94,7 @@ const CREDENTIAL_SENTENCES: Readonly<Record<CredentialMistake, string>> = {
   'no base64': 'Expected user:password in base64 after Basic. Bearer and SoTicket take a token as it is.',
 };
 
-/** The client of a caller without a complete credential: nothing that is asked of it is sent. */
+/** The client of a caller without a complete credential, which sends nothing. */
 function unauthenticatedClient(mistake: CredentialMistake): SuperOfficeClient {
   return {
     async send() {
@@ -103,7 +103,7 @@ function unauthenticatedClient(mistake: CredentialMistake): SuperOfficeClient {
   };
 }
 
-/** What is told to a caller without a complete credential. */
+/** The error for a caller without a complete credential. */
 export function unauthenticated(mistake: CredentialMistake): PublicError {
   return new PublicError('UNAUTHENTICATED', { message: CREDENTIAL_SENTENCES[mistake] });
 }

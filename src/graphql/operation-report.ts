@@ -1,14 +1,14 @@
 import type { OperationTypeNode } from 'graphql';
 import type { ErrorCode } from './error-codes.js';
 
-/** What became of an operation, for metrics and traces: no values, no text of an error. */
+/** The result of an operation, for metrics and traces: no values and no error messages. */
 export interface OperationReport {
-  /** Undefined where the request names no operation of its document. */
+  /** Undefined if the document does not contain the requested operation. */
   readonly type: `${OperationTypeNode}` | undefined;
-  /** Cut where it is long, as in the log. */
+  /** Shortened, as in the log. */
   readonly name: string | undefined;
   readonly durationMs: number;
   readonly isExecuted: boolean;
-  /** Of the first error. */
+  /** The first error's code. */
   readonly code: ErrorCode | undefined;
 }

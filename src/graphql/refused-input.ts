@@ -2,16 +2,16 @@ import { type GraphQLError, type GraphQLSchema, isInputObjectType, print, type V
 import { valueHolder } from './value-holder.js';
 
 /**
- * How graphql-js begins what it says of a key that an input type does not have. The key may be any text, so that the last type
- * counts.
+ * The message of graphql-js for a key that an input type does not have. The key may be any text, so the last type counts.
  */
 const UNKNOWN_FIELD = /^Field ".*" is not defined by type "(\w+)"\./s;
 
-/** The input type is named for literals alone. */
+/** The message names the input type only for literals. */
 const MISSING_FIELD = /^Field "(?:(\w+)\.)?(\w+)" of required type "([\w[\]!]+)" was not provided\.$/;
 
 /**
- * What is wrong with a variable, by the names of the document and the schema: neither a value nor an unknown key is repeated.
+ * The message for an invalid variable. It uses only names of the document and the schema, and repeats neither a value nor an
+ * unknown key.
  *
  * @param listed whose input fields may be listed; undefined: none.
  */
@@ -22,7 +22,7 @@ export function refusedVariable(
 ): string {
   const name = variable.name.value;
   const named = `The variable $${name} of type ${print(type)}`;
-  // Of what is wrong inside of a value there is an error beneath. Apollo Server puts the same one beneath where there is none.
+  // An error inside a value has an original error. If there is none, Apollo Server sets the error itself as its original.
   if (originalError === undefined || originalError.message === message) {
     return `${named} ${message.endsWith(' was not provided.') ? 'is missing' : 'must not be null'}.`;
   }
@@ -44,7 +44,7 @@ export function refusedVariable(
 }
 
 /**
- * What is wrong with a literal, in the same words; undefined: nobody knows what it is for.
+ * The message for an invalid literal, in the same form; undefined if it is unknown what the literal is for.
  *
  * @param listed whose input fields may be listed; undefined: none.
  */
@@ -65,10 +65,10 @@ export function refusedLiteral(
   return holder && `${holder} ${IS_NULL.test(message) ? 'must not be null' : 'has a value that is not allowed'}.`;
 }
 
-/** How graphql-js tells of a null in a document: before it is executed, and where a variable turns out to be null. */
+/** The messages of graphql-js for a null in a document: before execution, and if a variable turns out to be null. */
 const IS_NULL = /^Expected value of type "[^"]+!", found null\.$|must not be null\.$/;
 
-/** `[0].userId`, of indices and known fields alone; empty: the whole value. A value in front of it ends otherwise. */
+/** `[0].userId`, made of indices and known fields only; empty: the whole value. A value quoted before it cannot match. */
 function pathIn(name: string, message: string): string {
   return new RegExp(` at "${name}((?:\\.\\w+|\\[\\d+\\])+)"$`).exec(message)?.[1] ?? '';
 }

@@ -12,16 +12,16 @@ interface Reading {
 
 type Resolver<Context> = GraphQLFieldResolver<unknown, Context>;
 
-/** Writes down the REST calls of one operation, and which fields waited for each: no values, no ids. */
+/** Records the REST calls of one operation, and which fields waited for each: no values, no ids. */
 export interface RestRecorder {
   onCall(report: CallReport, call: RestCall): void;
   readonly aroundBatch: AroundBatch;
-  /** Resolves a field with a client and loaders that know for whom they work. */
+  /** Resolves a field with a client and loaders that know which field they work for. */
   resolve<Context extends Reading>(resolve: Resolver<Context>, ...args: Parameters<Resolver<Context>>): unknown;
   report(): RestReport;
 }
 
-/** What is known of a call before it is made. */
+/** What is known about a call before it is made. */
 interface Mark {
   readonly fields: readonly string[];
   /** Of its last attempt. */
@@ -30,7 +30,7 @@ interface Mark {
 
 type Entry = ReportedCall & { readonly records: { got: number } | null };
 
-/** A resolver that has its calls recorded, where the request asked for that. */
+/** A resolver whose calls are recorded, if the request asked for that. */
 export function recorded<Context extends Reading>(resolve: Resolver<Context>): Resolver<Context> {
   return (source, args, context, info) =>
     context.recorder === undefined
@@ -56,7 +56,7 @@ export function createRestRecorder(): RestRecorder {
         marks.set(call, mark);
         const json = await client.send(call);
         if (mark.entry === undefined) {
-          // It took part in a call of another operation.
+          // It shared a call of another operation.
           taken += call.ids?.length ?? 0;
         } else if (mark.entry.records !== null) {
           mark.entry.records.got = countOf(json);

@@ -5,7 +5,7 @@ export const EXPLAIN_HEADER = 'x-explain';
 export interface RestReport {
   /** In the order in which they began. */
   readonly calls: readonly ReportedCall[];
-  /** Records behind fields that no call was made for: they came inside another answer, or nothing but their key was asked. */
+  /** Records behind fields that needed no call: they came inside another answer, or only their key was selected. */
   readonly servedWithoutCall: number;
 }
 
@@ -13,21 +13,21 @@ export interface ReportedCall {
   readonly method: string;
   /** Without values: `ChatSession/{id}/TransferTo/{toAssociate}`. */
   readonly route: string;
-  /** Null when no answer came. */
+  /** Null if no answer came. */
   readonly status: number | null;
   /** Since the operation began. */
   readonly startMs: number;
-  /** The wait for its turn included. */
+  /** Includes the wait for its turn. */
   readonly durationMs: number;
-  /** How many records the call was for, and how many came. Null where it is not for records by their ids. */
+  /** How many records the call asked for, and how many came. Null if it does not read records by their ids. */
   readonly records: { readonly asked: number; readonly got: number } | null;
-  /** Of the answer's body, after decompression; 0 where it is an error. */
+  /** Size of the answer's body, after decompression; 0 if it is an error. */
   readonly bytes: number;
-  /** 1, and more for what was sent again. */
+  /** 1 for the first attempt, more for retries. */
   readonly attempt: number;
   /**
-   * The fields that waited for it, as paths of the answer without positions in lists: `chatSession.person`. Of those that share
-   * a call without ids, the first.
+   * The fields that waited for it, as paths of the answer without positions in lists: `chatSession.person`. If several share
+   * a call without ids, only the first.
    */
   readonly fields: readonly string[];
 }

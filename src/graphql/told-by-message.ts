@@ -11,25 +11,28 @@ export const QUERY_MISSING = refused('The request has no `query`: send the text 
 const QUERY_NOT_TEXT = refused('Expected `query` to be the text of a GraphQL document.');
 const VARIABLES_NOT_OBJECT = refused('Expected `variables` to be a JSON object.');
 const EXTENSIONS_NOT_OBJECT = refused('Expected `extensions` to be a JSON object.');
-/** Of a parameter of the URL. */
+/** For a parameter of the URL. */
 export const notEncoded = (name: string) =>
   refused(`Expected \`${name}\` in the URL to be a JSON object, percent-encoded.`);
 export const repeated = (name: string) => refused(`Expected \`${name}\` in the URL at most once.`);
 
 export const MUTATION_BY_GET = 'A mutation needs POST: send it in a JSON body.';
 
-/** Begins what Apollo Server tells of a GET that a page of a foreign site could send; which headers help stands behind it. */
+/**
+ * The beginning of Apollo Server's message for a GET that a foreign page could send. The list of accepted headers follows
+ * it.
+ */
 export const CSRF_BLOCKED = 'This operation has been blocked as a potential Cross-Site Request Forgery';
 
 export const FOREIGN_GET = refused(
   'A GET needs a header that no foreign page can send: X-XSRF-TOKEN beside the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` beside any credential. Cookies alone never count, nor does Basic from a page of another origin: browsers add them. A POST needs none.',
 );
 
-/** Of a subscription in a request that takes no stream. */
+/** For a subscription in a request that accepts no stream. */
 export const STREAM_NEEDED =
   'A subscription is answered as a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
 
-/** What graphql-js and Apollo Server tell by their words alone, as callers are told it. */
+/** Our errors for messages of graphql-js and Apollo Server that have no code of their own. */
 export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>([
   ['POST body missing, invalid Content-Type, or JSON object has no keys.', NOT_A_REQUEST],
   ['GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.', QUERY_MISSING],

@@ -11,10 +11,10 @@ import {
 } from 'graphql';
 
 /**
- * What a value of a document is given for, by names of the schema: "The argument `id` of type ID!". Undefined where the schema does
+ * What a value in a document is for, in names of the schema: "The argument `id` of type ID!". Undefined if the schema does
  * not have it.
  *
- * The document is read once more: nodes do not know what they are in, and only a mistake asks.
+ * Visits the whole document, because nodes do not know their parents. Only errors need this.
  */
 export function valueHolder(value: ASTNode, schema: GraphQLSchema): string | undefined {
   const { source, start } = value.loc ?? {};

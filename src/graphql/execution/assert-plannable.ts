@@ -2,10 +2,9 @@ import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { SchemaError } from '../schema/schema-error.js';
 
 /**
- * Sees that a schema has nothing that graphql-js executes and plans do not: `isTypeOf`, and types of records that arrive as
- * promises.
+ * Checks that a schema has nothing that plans do not support: `isTypeOf`, and promises of type names.
  *
- * @throws {SchemaError} for a schema that has.
+ * @throws {SchemaError} if it has.
  */
 export function assertPlannable(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -17,11 +17,11 @@ import { isGone, pathOf, propagateNull, type ResponsePosition } from './response
 const NO_ARGUMENTS = Object.freeze({});
 
 /**
- * Executes an operation by its plan, as graphql-js would without one. Its answer is written piece by piece, as values arrive,
- * where graphql-js waits with a promise for each record and each list.
+ * Executes an operation by its plan, with the result that graphql-js would give. It fills in the answer as values arrive;
+ * graphql-js makes a promise for each record and each list.
  *
  * @param variableValues as graphql-js reads them.
- * @param rootValue what the fields at the root are resolved of.
+ * @param rootValue the parent of the root fields.
  */
 export async function executePlan(
   plan: OperationPlan,
@@ -67,7 +67,7 @@ async function idle(execution: Execution): Promise<void> {
   }
 }
 
-/** @throws {GraphQLError} where a field failed that may not be null. */
+/** @throws {GraphQLError} if a non-null field failed. */
 function executeField(execution: Execution, field: FieldPlan, source: unknown, above: ResponsePosition): unknown {
   const { definition, nodes, key, value: plan } = field;
   let value: unknown;
@@ -83,9 +83,9 @@ function executeField(execution: Execution, field: FieldPlan, source: unknown, a
 }
 
 /**
- * The part of the answer for the value of a field or of an item of a list: null for now where it is still to come.
+ * The part of the answer for the value of a field or list item: null for now if the value is still to come.
  *
- * @throws {GraphQLError} where it failed and may not be null.
+ * @throws {GraphQLError} if it failed and may not be null.
  */
 function completeOrLater(
   execution: Execution,
@@ -135,7 +135,7 @@ function completeLater(
   );
 }
 
-/** Null, with an error, where there may be null; else the error is the record's above. */
+/** Null with an error, if the position is nullable; otherwise the error propagates to the record above. */
 function handleFieldError(
   execution: Execution,
   raw: unknown,
@@ -153,7 +153,7 @@ function handleFieldError(
   return null;
 }
 
-/** The same for a value that came when the record above stood in the answer already, with null where the value belongs. */
+/** The same for a value that arrives after the record above is in the answer, with null in the value's place. */
 function handleLateFieldError(
   execution: Execution,
   raw: unknown,

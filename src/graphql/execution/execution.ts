@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { OperationPlan } from './plan.js';
 
-/** An operation on its way. */
+/** One operation's execution. */
 export interface Execution {
   readonly plan: OperationPlan;
   readonly variableValues: { [name: string]: unknown };
@@ -9,6 +9,6 @@ export interface Execution {
   readonly errors: GraphQLError[];
   /** Values that are still to come. */
   pending: number;
-  /** Called when there are none any more. */
+  /** Called when no values are pending. */
   onIdle: (() => void) | undefined;
 }

@@ -17,12 +17,12 @@ export interface Requested {
   readonly document: DocumentNode;
   /** The document's text. */
   readonly source: string;
-  /** Undefined where the document does not hold the operation that is asked for. */
+  /** Undefined if the document does not contain the requested operation. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | undefined;
   readonly variables: VariableValues | undefined;
   readonly contextValue: unknown;
-  /** What the fields at the root are resolved of: the value that a subscription's source gave. Default: nothing. */
+  /** The parent of the root fields: the value from a subscription's source. Default: undefined. */
   readonly rootValue?: unknown;
 }
 
@@ -49,9 +49,9 @@ export function createGraphqlExecutor({ schema, maxCoercionErrors }: ExecutorOpt
 }
 
 /**
- * Executes operations by plans that are made once for a document; what no plan can be made for, by graphql-js.
+ * Executes operations by plans that are made once for a document. If no plan can be made, graphql-js executes.
  *
- * @throws {SchemaError} for a schema that plans do not execute as graphql-js does.
+ * @throws {SchemaError} if plans would not execute the schema as graphql-js does.
  */
 export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions): Execute {
   assertPlannable(schema);
@@ -60,7 +60,7 @@ export function createExecutor({ schema, maxCoercionErrors }: ExecutorOptions): 
 
   return async (requested: Requested): Promise<ExecutionResult> => {
     const { source, operation } = requested;
-    // As a key of the answer it would be set as the prototype instead.
+    // As a response key it would set the prototype.
     if (operation === undefined || source.includes('__proto__')) {
       return executeWithout(requested);
     }

@@ -18,7 +18,7 @@ import {
 import { type Fragments, fragmentsOf, type VariableValues } from '../selection/collect-fields.js';
 import { type ExecutedField, executedRootFields } from '../selection/executed-fields.js';
 
-/** What there is to know about an operation before it is executed, worked out as far as answers have needed it. */
+/** What is known about an operation before it is executed. Worked out lazily, as answers need it. */
 export interface OperationPlan {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
@@ -30,7 +30,7 @@ export interface OperationPlan {
 export interface Field extends ExecutedField {
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   readonly hasArguments: boolean;
-  /** Planned only once a record of a type is there, or a resolver asks: what is never reached costs nothing. */
+  /** Planned only when the first record of a type arrives or a resolver asks, so that unreached parts cost nothing. */
   readonly fieldsOf: FieldsOf;
 }
 
@@ -40,7 +40,7 @@ export interface FieldPlan extends Field {
   readonly value: ValuePlan;
 }
 
-/** How a value of a field, or of an item of its list, becomes a part of the answer. */
+/** How the value of a field or list item becomes part of the answer. */
 export type ValuePlan = { readonly field: Field; readonly isNonNull: boolean } & (
   | { readonly kind: 'leaf'; readonly type: GraphQLLeafType }
   | { readonly kind: 'list'; readonly item: ValuePlan }
@@ -55,7 +55,7 @@ export type ValuePlan = { readonly field: Field; readonly isNonNull: boolean } &
 /**
  * A plan for an operation of a valid document.
  *
- * @param variableValues decide what `@skip` and `@include` leave in the plan: it holds for these alone.
+ * @param variableValues decide what `@skip` and `@include` leave out: the plan is valid for these values only.
  */
 export function planOperation(
   schema: GraphQLSchema,
@@ -86,7 +86,7 @@ function planField(executed: ExecutedField): FieldPlan {
     hasArguments: definition.args.length > 0,
     fieldsOf: isLeafType(getNamedType(definition.type)) ? noFields : fieldsPlannedOnce(executed),
   };
-  // The copy comes last: otherwise Node.js 20 gives each plan a hidden class of its own, and reads it slowly.
+  // The copy comes last. Otherwise Node.js 20 gives each plan its own hidden class, which is slow to read.
   return { value: planValue(field, definition.type), ...field };
 }
 

@@ -6,7 +6,7 @@ import type { ResponsePosition } from './response-position.js';
 
 type Info<Name extends keyof GraphQLResolveInfo> = GraphQLResolveInfo[Name];
 
-/** What a resolver is told about its field. Made for every field of every record, so it holds next to nothing. */
+/** The `info` of a resolver. Made for every field of every record, so it holds very little. */
 export class ResolveInfo implements PlannedInfo {
   readonly #execution: Execution;
   readonly #field: Field;

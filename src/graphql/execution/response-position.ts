@@ -1,17 +1,17 @@
 import type { Field } from './plan.js';
 
-/** Where a record or a list of the answer stands. */
+/** The position of a record or list in the answer. */
 export interface ResponsePosition {
   /** Undefined for the answer's root. */
   readonly above: ResponsePosition | undefined;
   /** In the record or list above. */
   readonly key: string | number;
-  /** That gave it; undefined for the answer's root. */
+  /** The field that it came from; undefined for the answer's root. */
   readonly field: Field | undefined;
   readonly isNonNull: boolean;
-  /** Its own part of the answer: filled in as values arrive. */
+  /** Its part of the answer, filled in as values arrive. */
   readonly value: Record<string | number, unknown>;
-  /** Whether the answer has null here after all, because something below failed that may not be null. */
+  /** Whether the answer has null here, because a non-null position below failed. */
   isNull: boolean;
 }
 
@@ -34,7 +34,7 @@ export function isGone(position: ResponsePosition): boolean {
   return false;
 }
 
-/** Puts null where something failed that may not be null: at the nearest position above that may be. */
+/** Null propagation: sets the nearest nullable position above a failed non-null one to null. */
 export function propagateNull(from: ResponsePosition): void {
   let position = from;
   while (position.isNonNull && position.above !== undefined) {

@@ -3,7 +3,7 @@ import type { Records } from '../../superoffice/records.js';
 
 const MAX_BATCH_SIZE = 100;
 
-/** A per-request loader: `load(id)` gives the record, null when it is gone, and rejects when it may not be read. */
+/** A per-request loader: `load(id)` gives the record, or null if it is deleted; it rejects if the record may not be read. */
 export function createLoader<T>(
   name: string,
   fetchMany: (ids: readonly number[]) => Promise<Records<T>>,

@@ -83,29 +83,32 @@ export const RECORD_KINDS: { readonly [K in RecordKind]: KindOptions<RecordOf[K]
   user: { key: 'AssociateId', fetchMany: getAssociateList },
 };
 
-/** One loader a kind, made when first used and gone with the request: what they remember is one caller's to see. */
+/** One loader per kind, made on first use, for one request: what loaders remember is for one caller only. */
 export interface Loaders {
-  /** The record, null when it is gone; rejects when it may not be read. Loads of one tick are one REST call. */
+  /** The record, or null if it is deleted; rejects if it may not be read. Loads of one tick are one REST call. */
   load<K extends RecordKind>(kind: K, id: number): Promise<RecordOf[K] | null>;
-  /** Remembers a record that arrived otherwise, and those nested in it, unless they are known already or are no more than keys. */
+  /**
+   * Remembers a record that arrived in another way, and the records nested in it, unless they are already known or only
+   * keys.
+   */
   prime<K extends RecordKind>(kind: K, record: RecordOf[K]): void;
-  /** What a read gives that takes no ids, such as that of a whole list: made when it is first asked for, and not again. */
+  /** The result of a read without ids, such as of a whole list. The read is made once, when first needed. */
   once<Context, T>(read: (context: Context) => Promise<T>, context: Context): Promise<T>;
   /**
-   * Who calls; null for a caller who is no associate. Read when first asked for, and never again: no write makes the caller
-   * somebody else.
+   * The caller's associate; null if the caller is not an associate. Read once, when first needed: no write changes who the
+   * caller is.
    */
   caller(client: SuperOfficeClient): Promise<carriers.AssociateCarrier | null>;
-  /** Forgets everything but who calls: after a write, nothing that was read before is sure to be true. */
+  /** Forgets everything but the caller's associate: after a write, earlier reads may be out of date. */
   clear(): void;
 }
 
-/** Who calls, once that was read. */
+/** The caller's associate, once it was read. */
 export interface KnownCaller {
   associate?: Promise<carriers.AssociateCarrier | null> | undefined;
 }
 
-/** Whether all that is known of a record is its key. */
+/** Whether only a record's key is known. */
 export function holdsOnly(record: object, key: string): boolean {
   for (const property in record) {
     if (property !== key) {
@@ -115,33 +118,33 @@ export function holdsOnly(record: object, key: string): boolean {
   return true;
 }
 
-/** Records of a kind that are read at a time. */
+/** How many records of a kind are read together. */
 export interface Batch {
   readonly kind: RecordKind;
   readonly ids: readonly number[];
 }
 
-/** Stands around the read of a batch: has it done, once, with the client that it is given or with one around that. */
+/** Wraps the read of a batch: calls it once, with the given client or with a wrapper of that. */
 export type AroundBatch = <T>(
   batch: Batch,
   client: SuperOfficeClient,
   read: (client: SuperOfficeClient) => Promise<T>,
 ) => Promise<T>;
 
-/** A loader, and how many of the records that arrived it has been told of. */
+/** A loader, and how many of the arrived records it has taken. */
 interface KindLoader {
   readonly loader: DataLoader<number, object | null>;
   told: number;
 }
 
-/** @param known of who calls, from others who read for the same caller; what these loaders read of it stands there, too. */
+/** @param known the caller's associate, shared with other loaders of the same caller. */
 export function createLoaders(
   client: SuperOfficeClient,
   around: readonly AroundBatch[] = [],
   known: KnownCaller = {},
 ): Loaders {
   const loaders = new Map<RecordKind, KindLoader>();
-  /** Records that arrived otherwise than by the loader of their kind, or with others nested in them. */
+  /** Records that did not arrive through the loader of their kind, or that have others nested in them. */
   let arrived: { readonly kind: RecordKind; readonly record: object }[] = [];
   const whole = new Map<unknown, Promise<unknown>>();
 
@@ -178,7 +181,7 @@ export function createLoaders(
     return one.loader;
   }
 
-  /** Most records that arrive are not asked for again: a loader looks for those of its kind when something is. */
+  /** Most records that arrive are not needed again, so a loader takes those of its kind only when it is used. */
   function tell(kind: RecordKind, one: KindLoader): void {
     for (; one.told < arrived.length; one.told += 1) {
       const { kind: from, record } = arrived[one.told] as (typeof arrived)[number];
@@ -219,7 +222,7 @@ export function createLoaders(
 
 const NONE: readonly never[] = [];
 
-/** Has a loader remember a record, unless it is known already, or no more than a key. */
+/** Makes a loader remember a record, unless it is already known or only a key. */
 function primeOne(kind: RecordKind, loader: DataLoader<number, object | null>, record: unknown): void {
   if (typeof record !== 'object' || record === null) {
     return;

@@ -12,11 +12,11 @@ import { conditionsOf, createByConditions } from '../selection/by-conditions.js'
 import { executedRootFields } from '../selection/executed-fields.js';
 import { maxAgeOf } from './cache-policy.js';
 
-/** What decides, besides the URL and the body, what an answer is: whose it is, and in which language. */
+/** The headers that, besides URL and body, determine an answer: the caller and the language. */
 const VARY =
   'origin, authorization, cookie, x-xsrf-token, accept-language, so-language, so-culture, so-timezone, so-apptoken';
 
-/** Sets `Cache-Control` where the schema's hints let an answer be kept, by its caller alone. One with errors never is. */
+/** Sets `Cache-Control` if the schema's hints allow the caller to cache an answer. An answer with errors is never cached. */
 export function createCacheControl(): (request: GraphQLRequestContextWillSendResponse<RequestContext>) => void {
   const maxAgeOnce = createByConditions<number>();
 
@@ -33,7 +33,7 @@ export function createCacheControl(): (request: GraphQLRequestContextWillSendRes
   }
 
   return ({ contextValue, schema, document, operation, request: { variables }, response: { body, http } }) => {
-    // Its REST calls are what one answer took, and no other.
+    // `extensions.rest` describes this answer only, so do not cache it.
     if (contextValue.recorder !== undefined) {
       return;
     }
@@ -52,7 +52,10 @@ export function createCacheControl(): (request: GraphQLRequestContextWillSendRes
   };
 }
 
-/** 0 where a condition of `@skip` or `@include` is null. The answer has no error if no record was there to execute it for. */
+/**
+ * 0 if a condition of `@skip` or `@include` is null. The answer has no error for it if there was no record to execute it
+ * for.
+ */
 function maxAgeOfExecuted(...operation: Parameters<typeof executedRootFields>): number {
   try {
     return maxAgeOf(operation[0], executedRootFields(...operation));

@@ -2,10 +2,10 @@ import { type DirectiveNode, type GraphQLSchema, getNamedType, isAbstractType, i
 import type { ExecutedField } from '../selection/executed-fields.js';
 
 /**
- * For how many seconds a query's answer may be kept by its caller: the least of all the fields that it executes.
+ * How many seconds the caller may cache a query's answer: the minimum over all executed fields.
  *
- * A field has the `@cacheControl(maxAge:)` of its own, else of its type; one that leads to a record without a hint may
- * not be kept at all, and a plain value is kept as long as its record.
+ * A field has its own `@cacheControl(maxAge:)`, or else its type's. A field that leads to a record without a hint may not be
+ * cached, and a scalar as long as its record.
  *
  * @param fields of the query's root.
  */
@@ -13,7 +13,7 @@ export function maxAgeOf(schema: GraphQLSchema, fields: readonly ExecutedField[]
   function leastOf(executed: readonly ExecutedField[], ofRecord = Number.POSITIVE_INFINITY): number {
     let least = ofRecord;
     for (const field of withoutMeta(executed)) {
-      // The rest cannot make it any less.
+      // The other fields cannot make it less.
       if (least === 0) {
         break;
       }
@@ -32,7 +32,7 @@ export function maxAgeOf(schema: GraphQLSchema, fields: readonly ExecutedField[]
       const ofRecord = own ?? hintOf(type.astNode?.directives) ?? 0;
       return ofRecord === 0 ? 0 : leastOf(fieldsOf(type), ofRecord);
     }
-    // A record may be of any type, but one of which nothing is executed shows nothing.
+    // A record may be of any possible type. A type of which nothing is executed does not count.
     const least = schema.getPossibleTypes(type).map((possible) => {
       const executed = withoutMeta(fieldsOf(possible));
       return executed.length === 0

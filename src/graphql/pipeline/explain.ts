@@ -1,7 +1,7 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import type { RequestContext } from '../context.js';
 
-/** Adds `extensions.rest` to the answers of those who asked for it. */
+/** Adds `extensions.rest` to answers if the request asked for it. */
 export function addRestReport({
   contextValue: { recorder },
   response: { body },

@@ -2,7 +2,7 @@ import type { OperationDefinitionNode } from 'graphql';
 import { refusedForNow } from '../errors.js';
 
 /**
- * Refuses queries and subscriptions while the process is too busy, so that what it has begun, and what changes something, gets through.
+ * Refuses queries and subscriptions while the process is too busy, so that running operations and changes succeed.
  *
  * @throws {PublicError} `OVERLOADED`
  */

@@ -2,7 +2,7 @@ import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import type { RequestContext } from '../context.js';
 import type { ErrorCode } from '../error-codes.js';
 
-/** Reports an operation to those who count and trace them. */
+/** Reports an operation to metrics and traces. */
 export function reportOperation(
   request: GraphQLRequestContextWillSendResponse<RequestContext>,
   name: string | undefined,

@@ -7,7 +7,7 @@ import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superof
 import type { RequestContext } from '../context.js';
 import { PublicError } from '../errors.js';
 
-/** The name is the caller's own, and a line of the log is to stay one. */
+/** The client chooses the name, and it must not make log lines too long. */
 const MAX_NAME_LENGTH = 100;
 
 /** The name of an operation, as logs have it. */
@@ -16,8 +16,8 @@ export function loggedName(operation: OperationDefinitionNode | undefined): stri
 }
 
 /**
- * Logs an operation in one line, at `warn` where its answer has errors. No variables and no values: of the errors' messages
- * those that are sentences of ours, which repeat none.
+ * Logs an operation in one line, at `warn` if its answer has errors. It logs no variables and no values. Of the error
+ * messages it logs only ours, which repeat no value.
  */
 export function logOperation(
   logger: Logger,
@@ -52,12 +52,12 @@ export function logOperation(
   );
 }
 
-/** What does not fit the schema is told in the words of graphql-js, which quote the document. */
+/** For validation errors, the messages of graphql-js quote the document. */
 function isInOurWords({ extensions }: GraphQLFormattedError): boolean {
   return extensions?.code !== 'GRAPHQL_VALIDATION_FAILED';
 }
 
-/** Logs an error if nobody foresaw it. */
+/** Logs an error if it is unexpected. */
 export function logDefect(logger: Logger, error: unknown, requestId?: string): void {
   const defect = defectIn(error);
   if (defect !== undefined) {
@@ -65,7 +65,7 @@ export function logDefect(logger: Logger, error: unknown, requestId?: string): v
   }
 }
 
-/** What nobody foresaw: neither an error of ours, nor of the REST client, nor a request that GraphQL refuses. */
+/** The error, if it is unexpected: not ours, not the REST client's, and not a request that GraphQL refuses. */
 function defectIn(error: unknown): Error | undefined {
   let cause = unwrapResolverError(error);
   if (cause instanceof PublicError && cause.code === 'INTERNAL_SERVER_ERROR') {

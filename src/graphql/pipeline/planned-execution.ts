@@ -22,8 +22,8 @@ export interface PlannedExecutionOptions extends ExecutionAnswerOptions {
 }
 
 /**
- * Executes in place of Apollo Server, with answers that are the same. Not as a gateway's executor: what Apollo Server
- * makes for one, with accessors of its own each time, keeps all of a request alive until a full garbage collection.
+ * Executes in place of Apollo Server, with the same answers. Not as a gateway executor, because the object that Apollo
+ * Server makes for one keeps the whole request alive until a full garbage collection.
  */
 export function createPlannedExecution({ execute, ...options }: PlannedExecutionOptions): PlannedExecution {
   return async (request) => {
@@ -41,7 +41,7 @@ export interface ExecutionAnswerOptions {
 
 const NO_HEAD: HTTPGraphQLHead = { headers: new HeaderMap() };
 
-/** What Apollo Server would answer, had it executed an operation with this result. */
+/** What Apollo Server would answer if it had executed the operation with this result. */
 export function answerWith(
   result: ExecutionResult,
   requestId: string,
@@ -54,7 +54,7 @@ export function answerWith(
   for (const error of errors) {
     logDefect(logger, error, requestId);
   }
-  // Only variables that cannot be read leave no data at all.
+  // Only invalid variables leave no data at all.
   const isExecuted = data !== undefined;
   return {
     http: { headers: new HeaderMap(), ...(!isExecuted && { status: 400 }) },
@@ -72,7 +72,7 @@ export function formatResult({ data, errors }: ExecutionResult, formatError: For
   };
 }
 
-/** @param otherwise the code of an error that has none. */
+/** @param otherwise the code for an error without one. */
 function withCode(error: GraphQLError, otherwise: ErrorCode): GraphQLFormattedError {
   const { code = otherwise, ...extensions } = error.extensions;
   return { ...error.toJSON(), extensions: { ...extensions, code } };

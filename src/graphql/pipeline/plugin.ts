@@ -20,19 +20,19 @@ import { addRequestId } from './request-id.js';
 export interface OperationStepsOptions {
   readonly logger: Logger;
   readonly rateLimiter: RateLimiter;
-  /** That one `_entities` may hold. */
+  /** The limit for one `_entities`. */
   readonly maxRepresentations: number;
-  /** Whether the process has so much to do that queries are to be refused. */
+  /** Whether the process is so busy that queries must be refused. */
   readonly isBusy: () => boolean;
-  /** Executes in place of Apollo Server, what it can; undefined: nothing. */
+  /** Executes in place of Apollo Server what it can; undefined: Apollo Server executes everything. */
   readonly execute: PlannedExecution | undefined;
   /** Undefined: the schema has no subscriptions. */
   readonly subscription: SubscriptionStep | undefined;
 }
 
 /**
- * All that this server does at the steps of an operation, in one plugin: Apollo Server waits for the hooks of each of them
- * with promises of its own.
+ * Everything that this server does at the steps of an operation, in one plugin, because Apollo Server makes promises for the
+ * hooks of each plugin.
  */
 export function operationStepsPlugin(options: OperationStepsOptions): ApolloServerPlugin<RequestContext> {
   const { logger, rateLimiter, maxRepresentations, isBusy, execute, subscription } = options;
@@ -76,7 +76,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
           if (subscription !== undefined && request.operation?.operation === OperationTypeNode.SUBSCRIPTION) {
             return subscription.answer(request);
           }
-          // That there is no such operation is Apollo Server's to say.
+          // Apollo Server reports that there is no such operation.
           return execute === undefined || request.operation === undefined ? null : execute(request);
         },
 
@@ -85,7 +85,7 @@ export function operationStepsPlugin(options: OperationStepsOptions): ApolloServ
           const name = loggedName(request.operation);
           endKeyedOperation(request);
           addRequestId(request);
-          // The operation was executed: its answer does not depend on who else is told of it.
+          // The operation was executed: a failing observer must not change its answer.
           try {
             addRestReport(request);
             setCacheControl(request);

@@ -3,12 +3,11 @@ import type { RateLimiter } from '../../rate-limit/rate-limiter.js';
 import { refusedForNow } from '../errors.js';
 import { representationsIn } from './limits/representations.js';
 
-/** Representations that SuperOffice is asked for in one call. */
+/** Representations that one REST call can read. */
 const REPRESENTATIONS_A_CALL = 100;
 
 /**
- * Takes what an operation costs from its caller's share: its root fields, and for `_entities` one for each 100
- * representations.
+ * Charges an operation to its caller's rate limit: its root fields, and for `_entities` one for each 100 representations.
  *
  * @throws {PublicError} `RATE_LIMITED`
  */

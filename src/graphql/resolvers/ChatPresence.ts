@@ -14,7 +14,7 @@ export const ChatPresence = carrierType('ChatPresence', {
     const { byEjUserId, failure } = await context.loaders.once(readChatUsers, context);
     const user = byEjUserId.get(ownKeyOf(UserId));
     if (user === undefined && failure !== undefined) {
-      // It may be the one that could not be read.
+      // It may be the presence that could not be read.
       throw failure;
     }
     return user ?? null;
@@ -35,13 +35,13 @@ export const mutations = {
   },
 } satisfies MutationResolvers;
 
-/** Read after the write, and only where it is selected. */
+/** Read after the write, and only if it is selected. */
 export const SetChatPresencePayload = {
   chatPresence: (_payload: object, _args: object, context: RequestContext) =>
     context.loaders.once(readPresences, context),
 };
 
-/** The presence of who has a user in SuperOffice Service; null for somebody of whom SuperOffice shows none. */
+/** The presence of a user of SuperOffice Service; null if SuperOffice shows none. */
 export async function presenceOf(ejUserId: number, context: RequestContext): Promise<ChatPresenceCarrier | null> {
   const presences = await context.loaders.once(readPresencesById, context);
   return presences.get(ejUserId) ?? null;
@@ -59,7 +59,7 @@ async function readPresencesById(context: RequestContext): Promise<ReadonlyMap<n
 /** Who may chat, by the ids of their Service users. */
 interface ChatUsers {
   readonly byEjUserId: ReadonlyMap<number, AssociateCarrier>;
-  /** Why one of them is missing. */
+  /** The error, if one of them could not be read. */
   readonly failure: unknown;
 }
 

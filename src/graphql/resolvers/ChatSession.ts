@@ -137,7 +137,7 @@ export const mutations = {
   },
 } satisfies MutationResolvers;
 
-/** Makes a change that is answered with the session, of which those are told whom it concerns. */
+/** Makes a change that returns the session, and notifies the subscribers it concerns. */
 async function changeSession<Result extends ChatSessionCarrier | null>(
   context: RequestContext,
   write: (client: SuperOfficeClient) => Promise<Result>,
@@ -156,7 +156,7 @@ export const lookUps = {
 
 const STATUS = enumOf('ChatSessionStatus');
 
-/** @throws {PublicError} `BAD_USER_INPUT` when nothing is to be changed. */
+/** @throws {PublicError} `BAD_USER_INPUT` if there is nothing to change. */
 function toChanges(input: UpdateChatSessionInput): chatSession.ChatSessionChanges {
   const { status, person, contact, project, sale, ticket } = input;
   const keyed = <Key extends string>(key: Key, id: string | null) =>

@@ -27,11 +27,11 @@ import { parseText } from './arguments.js';
 import { conditionsOf, matchesNothing } from './ChatSessionFilter.js';
 import { nodesOf, type Page, type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 
-/** A row of the list, and the session as far as the row holds it. */
+/** A row of the list, and the part of the session that the row has. */
 export interface ChatSessionRow {
   readonly cursor: string;
   readonly id: number;
-  /** Undefined where more is executed than the row holds. */
+  /** Undefined if the operation needs more than the row has. */
   readonly session: ChatSessionCarrier | undefined;
 }
 
@@ -42,10 +42,10 @@ export interface ChatSessionsArguments extends PageArguments {
   readonly orderBy?: ChatSessionOrder | null;
 }
 
-/** Where a list of sessions is, and what is asked of it besides the caller's filter. */
+/** The route of a list of sessions, and its conditions besides the caller's filter. */
 export interface ChatSessionList extends Pick<ArchiveQuery, 'route' | 'params'> {
   readonly conditions?: readonly Condition[];
-  /** What the route says: the archive agent has none. */
+  /** The route as a condition, because the archive agent has no route. */
   readonly routeCondition?: Condition;
 }
 
@@ -67,12 +67,11 @@ export const COLUMNS = {
 type ColumnField = keyof typeof COLUMNS;
 
 /**
- * Columns of lists: what a row shows of them is a text in some language or, it may be, an id; with what is stored, it is
- * the id for sure.
+ * Columns of list items. A displayed value is a text in some language or possibly an id; a stored value is always the id.
  */
 export const LIST_FIELDS: readonly ColumnField[] = ['contact', 'person', 'status'];
 
-/** One page of a list of chat sessions. Only the columns that are needed for what is executed are asked for. */
+/** One page of a list of chat sessions. It reads only the columns that the executed fields need. */
 export async function chatSessionsPage(
   list: ChatSessionList,
   args: ChatSessionsArguments,
@@ -121,7 +120,7 @@ export async function chatSessionsPage(
     textColumns: ['firstMessage', 'lastMessage'],
   });
   const rows = shown.length === 0 ? new Map() : await rowsById(client, query, ids.slice(0, first));
-  // A session that has no row is read by id: it is most likely gone.
+  // A session without a row is read by id: it was probably deleted.
   return toConnection(
     ids.map((id) => toEdge(id, rows.get(id))),
     first,
@@ -143,7 +142,7 @@ async function rowsById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Sessions stand in edges, and beside them. */
+/** Sessions are in `edges` and in `nodes`. */
 function sessionFieldsIn(fields: readonly ExecutedField[]): ReadonlySet<string> {
   return new Set([...namesOf(fields, ['edges', 'node']), ...namesOf(fields, ['nodes'])]);
 }
@@ -156,7 +155,7 @@ export const ChatSessionEdge = {
   node: (edge, _args, context, info) => sessionOf(edge, context, info),
 } satisfies ChatSessionEdgeResolvers;
 
-/** What the row holds, where that is all that is executed; otherwise the session by its id. */
+/** The row's session, if that is all that is executed; otherwise the session by its id. */
 function sessionOf(
   { id, session }: ChatSessionRow,
   { fieldsBelow, loaders }: RequestContext,
@@ -170,7 +169,7 @@ function sessionOf(
   );
 }
 
-/** A refusal of one REST call too many, with the fields for which the session was to be read. */
+/** Adds the fields that cost the call to the error for a REST call too many. */
 function namingCost(error: unknown, executed: readonly ExecutedField[]): unknown {
   const fields = [...namesOf(executed)].filter((name) => name !== 'id' && !isColumn(name));
   if (!(error instanceof PublicError && error.code === 'OPERATION_LIMIT_EXCEEDED') || fields.length === 0) {
@@ -187,7 +186,7 @@ function isColumn(field: string): field is ColumnField {
   return Object.hasOwn(COLUMNS, field);
 }
 
-/** What the row holds, as the carrier has it. */
+/** The row's values as a carrier. */
 function toSession(id: number, row: ArchiveRow | undefined, fields: readonly ColumnField[]): ChatSessionCarrier {
   const session: Record<string, unknown> = { ChatSessionId: id };
   for (const field of row === undefined ? [] : fields) {
@@ -202,7 +201,7 @@ function toSession(id: number, row: ArchiveRow | undefined, fields: readonly Col
       case 'whenEnded':
       case 'whenRequested':
       case 'whenStarted':
-        // The list was asked for in UTC, whatever the caller's time zone.
+        // The list was read in UTC, whatever the caller's time zone.
         session[propertyOf('ChatSession', field)] = inUtc(dateOf(value));
         break;
       case 'rating':
@@ -216,12 +215,12 @@ function toSession(id: number, row: ArchiveRow | undefined, fields: readonly Col
   return session;
 }
 
-/** A record of which the row holds the key alone, or null. */
+/** A record of which the row has only the key, or null. */
 function linked(key: string, value: unknown): object | null {
   return value === null ? null : { [key]: value };
 }
 
-/** No sample of what a row stores of a date is known: it is read as ISO 8601, and encoded as in other places. */
+/** No sample of a date in a row is known. It is read as ISO 8601, and as an encoded value as in other places. */
 function dateOf(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\[DT?:.*\]$/s.test(value)) {
     return value;
@@ -231,12 +230,12 @@ function dateOf(value: unknown): unknown {
   if (day === null) {
     return null;
   }
-  // What cannot be read is left to the field to refuse.
+  // If it cannot be read, the field refuses it.
   return dateTime ?? (day === undefined || dateTime === undefined ? value : `${day}T00:00:00`);
 }
 
-/** A number, or the id of an item of a list, may come encoded as well. The id of a status is the number in its enum. */
+/** A number or a list item's id may also come encoded. The id of a status is its number in the enum. */
 function intOf(value: unknown): unknown {
-  // What cannot be read is left to the field to refuse.
+  // If it cannot be read, the field refuses it.
   return typeof value === 'string' ? (decodeInt(value) ?? value) : value;
 }

@@ -12,7 +12,7 @@ import { parseId } from './arguments.js';
 
 const STATUS = enumOf('ChatSessionStatus');
 
-/** A filter but for its text, with the operators that the columns have by their documented types. */
+/** A filter without its text, with the operators that the columns' documented types have. */
 export function conditionsOf(filter: ChatSessionFilter): Condition[] {
   const { status, topic, associate, contact, person, rating, requestedFrom, requestedBefore } = filter;
   return [
@@ -31,7 +31,7 @@ export function conditionsOf(filter: ChatSessionFilter): Condition[] {
   ].filter((condition) => condition != null);
 }
 
-/** Whether no session can match: a list of which one element must hold has none. */
+/** Whether no session can match, because a list of alternatives is empty. */
 export function matchesNothing(filter: ChatSessionFilter): boolean {
   return Object.values(filter).some((value) => Array.isArray(value) && value.length === 0);
 }

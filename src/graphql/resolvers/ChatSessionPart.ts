@@ -5,8 +5,7 @@ import { enumOf } from '../schema/enums.js';
 import { keyIn, keyOf, recordOf, refuse } from '../schema/property-readers.js';
 
 /**
- * The part that a session is in for the caller; null where SuperOffice tells no status. Who calls is read only where it
- * counts.
+ * The part that a session is in for the caller; null if SuperOffice sends no status. The caller is read only if it matters.
  */
 export function partOf(
   session: ChatSessionCarrier,
@@ -31,7 +30,7 @@ export async function inParts(
   return sessions.filter((_session, index) => isIn[index]);
 }
 
-/** Tells sessions in these parts. One of which that cannot be told is in: what is wrong with it shows at its fields. */
+/** Matches sessions in these parts. A session whose part is unknown matches, so that its error shows at its fields. */
 export async function partsFilter(
   parts: readonly ChatSessionPart[],
   context: RequestContext,
@@ -61,12 +60,12 @@ async function isInParts(
   return parts.includes(partFor(standing, await callerId(context)));
 }
 
-/** What tells the part that a session is in, but for who calls. */
+/** What determines a session's part, apart from the caller. */
 interface Standing {
   /** Associate ids; null for nobody. */
   readonly user: number | null;
   readonly transferTo: number | null;
-  /** The part for everybody but these two. */
+  /** The part for everybody except these two. */
   readonly otherwise: ChatSessionPart;
 }
 
@@ -94,7 +93,7 @@ function standingOf({ Status, User, TransferTo }: ChatSessionCarrier): Standing 
     return null;
   }
   const otherwise = PARTS[(STATUS.read(Status) ?? refuse()) as ChatSessionStatus];
-  // What has ended is nobody's any more.
+  // An ended session belongs to nobody.
   return otherwise === 'ENDED'
     ? { user: null, transferTo: null, otherwise }
     : {
@@ -104,7 +103,7 @@ function standingOf({ Status, User, TransferTo }: ChatSessionCarrier): Standing 
       };
 }
 
-/** At least one: the parts that the session can be in, whoever calls. */
+/** The parts that the session can be in, for any caller. At least one. */
 function possibleParts({ user, transferTo, otherwise }: Standing): readonly ChatSessionPart[] {
   return [...(user === null ? [] : ['MINE' as const]), ...(transferTo === null ? [] : ['OFFERED' as const]), otherwise];
 }

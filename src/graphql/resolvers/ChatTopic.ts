@@ -59,7 +59,7 @@ export const mutations = {
   async removeChatTopicMember(_root, { id, userName }, context) {
     const topicId = parseId(id);
     const associate = parseAssociate(userName);
-    // SuperOffice's answer does not say whom a name stands for.
+    // SuperOffice's answer does not say who has that name.
     const userId =
       associateIdIn(associate) ?? (context.audit && (await findMemberId(context.client, topicId, associate)));
     context.audit?.onUser(userId);

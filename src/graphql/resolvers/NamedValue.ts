@@ -15,7 +15,7 @@ export const NamedValue = carrierType('NamedValue', {
   dateTime: decodedBy(decodeDateTime),
 });
 
-/** The resolver of a field that reads the value of an entry: what it cannot read costs that field alone. */
+/** The resolver of a field that decodes an entry's value. A value that it cannot decode fails only that field. */
 function decodedBy<T>(decode: (text: string) => T | null | undefined): (entry: NamedValueEntry) => T | null {
   return ([, value]) => {
     if (value == null) {

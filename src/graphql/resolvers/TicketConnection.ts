@@ -5,7 +5,7 @@ import type { RequestContext } from '../context.js';
 import { nodesOf, type Page, type PageArguments, parseCursor, parseFirst, toConnection, toCursor } from './paging.js';
 import { reference } from './relations.js';
 
-/** A row of the list: requests are read in one batch, so no more than the key is taken from it. */
+/** A row of the list. Requests are read in one batch, so only the key is used. */
 export interface TicketRow {
   readonly cursor: string;
   readonly id: number;
@@ -22,7 +22,7 @@ export async function ticketsPage(
   const first = parseFirst(args.first);
   const { rows, hasMore } = await getArchivePage(client, {
     route: 'Ticket',
-    // Asked for none, SuperOffice may leave out the closed ones: no source says.
+    // Without this, SuperOffice may leave out the closed ones: no source says.
     entities: ['ticket', 'ticketdisplayclosed'],
     key: 'ticketId',
     columns: [],

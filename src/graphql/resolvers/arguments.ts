@@ -10,11 +10,11 @@ export function parseId(id: string): number {
   return key;
 }
 
-/** @throws {PublicError} `BAD_USER_INPUT` for what is neither a user name nor the associate id of somebody. */
+/** @throws {PublicError} `BAD_USER_INPUT` if the text is neither a user name nor an associate id. */
 export function parseAssociate(userNameOrId: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   const isText = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]{1,255}$/.test(userNameOrId) && userNameOrId.isWellFormed();
-  // SuperOffice writes 0 and -1 where there is nobody.
+  // For SuperOffice, 0 and -1 mean nobody.
   const isNobody = /^([+-]?0+|-\d+)$/.test(userNameOrId);
   if (!isText || isNobody || userNameOrId !== userNameOrId.trim()) {
     throw new PublicError('BAD_USER_INPUT', {

@@ -3,7 +3,7 @@ import type { PropertyOf } from '../schema/property-names.js';
 
 type CarrierTypes = Required<Resolvers>;
 
-/** What a field's resolver may give, of `Resolver<Result, …>`. */
+/** The type of a resolver's result, `Result` of `Resolver<Result, …>`. */
 type ResultOf<Resolver> =
   Extract<Resolver, (...args: never[]) => unknown> extends (...args: never[]) => infer Result ? Awaited<Result> : never;
 
@@ -26,8 +26,8 @@ type Unserved<Type extends keyof CarrierTypes, Own> = {
 }[Exclude<keyof CarrierTypes[Type], keyof Own | `__${string}`> & string];
 
 /**
- * The resolvers of a type: `own`, and for every other field the carrier's property (`property-readers.ts`). A field
- * that neither serves, or whose property has another type, does not compile: the error names it.
+ * The resolvers of a type: `own`, and for every other field the carrier's property (`property-readers.ts`). A field that has
+ * neither, or whose property has another type, does not compile: the error names it.
  */
 export function carrierType<Type extends keyof CarrierTypes, Own extends Partial<CarrierTypes[Type]>>(
   _type: Type,

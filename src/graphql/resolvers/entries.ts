@@ -2,9 +2,9 @@ import { readInt } from '../../superoffice/keys.js';
 import { elementsOf, recordOf, refuse } from '../schema/property-readers.js';
 
 /**
- * The entries of a map, all or those of some names; none where SuperOffice sent null.
+ * The entries of a map, all or those with some names; none if SuperOffice sent null.
  *
- * @throws {PublicError} `UPSTREAM_BAD_RESPONSE` for what is no map.
+ * @throws {PublicError} `UPSTREAM_BAD_RESPONSE` if it is not a map.
  */
 export function entriesOf<T>(
   map: Readonly<Record<string, T>> | null | undefined,
@@ -15,9 +15,9 @@ export function entriesOf<T>(
 }
 
 /**
- * The int32 numbers of a list, which may come as their digits; none where SuperOffice sent null.
+ * The int32 numbers of a list, which may come as digits; none if SuperOffice sent null.
  *
- * @throws {PublicError} `UPSTREAM_BAD_RESPONSE` for what is no list, and for one that holds anything else.
+ * @throws {PublicError} `UPSTREAM_BAD_RESPONSE` if it is not a list, or has anything else in it.
  */
 export function numbersOf(list: unknown): readonly number[] {
   return elementsOf(list).map((element) => readInt(element) ?? refuse());

@@ -6,11 +6,11 @@ export type Flags = ReadonlyMap<string, number>;
 const NAME = /^[A-Za-z_]\w*$/;
 
 /**
- * The names in a mask; `[]` where SuperOffice sent none. It sends a text with commas; the archives send the number of the
- * flags, which is read as the flags it means. A number with a bit that has no name stays a number.
+ * The names in a mask; `[]` if SuperOffice sent none. SuperOffice sends a text with commas; its archives send a number,
+ * which is read as flags. A number with an unnamed bit stays a number.
  *
- * @throws {PublicError} `UPSTREAM_BAD_RESPONSE` for what is no mask. Numbers below 0 are none: -1 means "none" in
- * SuperOffice's keys and "all" in .NET's flags, and rights must not be guessed.
+ * @throws {PublicError} `UPSTREAM_BAD_RESPONSE` if it is not a mask. Numbers below 0 are not: -1 means "none" in
+ *   SuperOffice's keys and "all" in .NET's flags, and rights must not be guessed.
  */
 export function maskNames(mask: unknown, flags: Flags): readonly string[] {
   if (mask == null) {
@@ -24,7 +24,7 @@ export function maskNames(mask: unknown, flags: Flags): readonly string[] {
   return names.every((name) => NAME.test(name)) ? names : refuse();
 }
 
-/** The names of the single flags in a number, or that of 0; undefined where a bit has none. */
+/** The names of the flags in a number, or the name of 0; undefined if a bit has no name. */
 function namesOf(value: number, flags: Flags): readonly string[] | undefined {
   const names: string[] = [];
   let left = value;

@@ -48,7 +48,7 @@ const Subscription: Required<SubscriptionResolvers> = {
 
 export const lookUps: LookUps = { ...chatMessage.lookUps, ...chatSession.lookUps, ...chatTopic.lookUps };
 
-/** What is not here is served by the carriers' properties: `property-readers.ts`. */
+/** All other fields are served by the carriers' properties: `property-readers.ts`. */
 export const resolvers: Resolvers = {
   Address,
   Business: lists.Business,

@@ -2,7 +2,7 @@ import type { Live } from '../../live/live.js';
 import type { RequestContext } from '../context.js';
 import { unauthenticated } from '../operation-client.js';
 
-/** @throws {PublicError} `UNAUTHENTICATED` for a caller without a complete credential: there is nobody to tell. */
+/** @throws {PublicError} `UNAUTHENTICATED` for a caller without a complete credential. */
 export function liveOf({ live, session: { identity } }: RequestContext): Live {
   if (typeof identity === 'string') {
     throw unauthenticated(identity);

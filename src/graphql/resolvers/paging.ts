@@ -30,7 +30,7 @@ export function parseFirst(first: number | null | undefined): number {
   return count;
 }
 
-/** A cursor names the row before the page, not a place in the list, so that it holds while rows come and go. */
+/** A cursor names the row before the page, not a position in the list, so it stays valid while rows come and go. */
 export function toCursor(id: number): string {
   return Buffer.from(`id:${id}`).toString('base64url');
 }
@@ -48,9 +48,9 @@ export function parseCursor(cursor: string | null | undefined): number | undefin
 }
 
 /**
- * A connection of the first `first` of the rows, of which one more was asked for.
+ * A connection of the first `first` rows; one more was requested.
  *
- * @param hasMore whether SuperOffice says that it has more than it sent.
+ * @param hasMore whether SuperOffice says that there are more than it sent.
  */
 export function toConnection<Edge extends { readonly cursor: string }>(
   edges: readonly Edge[],
@@ -62,7 +62,7 @@ export function toConnection<Edge extends { readonly cursor: string }>(
   return {
     edges: page,
     pageInfo: {
-      // Without a row there is no cursor to go on from.
+      // Without a row there is no cursor to continue from.
       hasNextPage: edges.length > first || (hasMore && page.length > 0),
       hasPreviousPage: after != null,
       startCursor: page[0]?.cursor ?? null,
@@ -71,11 +71,11 @@ export function toConnection<Edge extends { readonly cursor: string }>(
   };
 }
 
-/** The record of each edge. One that is gone, or cannot be read, costs its own place alone. */
+/** The record of each edge. A deleted or unreadable record affects only its own position. */
 export function nodesOf<Edge, Node>(
   { edges }: Page<Edge>,
   nodeOf: (edge: Edge) => Promise<Node | null> | Node | null,
 ): (Promise<Node> | Node | null)[] {
-  // The generated types know no promise of null in a list.
+  // The generated types do not allow a promise of null in a list.
   return edges.map(nodeOf) as (Promise<Node> | Node | null)[];
 }

@@ -6,8 +6,8 @@ import { isOnlyKey } from '../selection/fields-below.js';
 import { parseId } from './arguments.js';
 
 /**
- * A relation by a key that the carrier holds: null where the key is 0 or below, the key alone where only `id` or
- * `__typename` is executed, else the loader's record.
+ * A relation by a key in the carrier: null if the key is 0 or below, only the key if only `id` or `__typename` is executed,
+ * otherwise the loader's record.
  */
 export function relation<K extends RecordKind, Property extends string>(kind: K, property: Property) {
   return (
@@ -21,7 +21,7 @@ export function relation<K extends RecordKind, Property extends string>(kind: K,
   };
 }
 
-/** Relations by a list of keys; records that are gone are left out. */
+/** Relations by a list of keys; deleted records are left out. */
 export function relations<K extends RecordKind, Property extends string>(kind: K, property: Property) {
   return async (
     carrier: { readonly [P in Property]?: readonly number[] | null },
@@ -34,9 +34,7 @@ export function relations<K extends RecordKind, Property extends string>(kind: K
   };
 }
 
-/**
- * A record that comes nested in its carrier; where only its key does, as in the row of a list, a relation by that key.
- */
+/** A record nested in its carrier; if the carrier has only its key, as in a list's row, a relation by that key. */
 export function nested<K extends RecordKind, Property extends string>(kind: K, property: Property) {
   const { key } = RECORD_KINDS[kind];
   return (
@@ -54,13 +52,13 @@ export function nested<K extends RecordKind, Property extends string>(kind: K, p
   };
 }
 
-/** A root field that reads one record: null when it is gone. */
+/** A root field that reads one record: null if it is deleted. */
 export function recordById<K extends RecordKind>(kind: K) {
   return (_root: object, { id }: { readonly id: string }, { loaders }: RequestContext) =>
     loaders.load(kind, parseId(id));
 }
 
-/** A representation of another subgraph's, resolved like a relation; a bad one costs its own place only. */
+/** A representation from another subgraph, resolved like a relation. An invalid one affects only its own position. */
 export function resolveReference<K extends RecordKind>(kind: K) {
   return async (
     { __typename, id }: { readonly __typename?: unknown; readonly id?: unknown },
@@ -73,9 +71,9 @@ export function resolveReference<K extends RecordKind>(kind: K) {
 }
 
 /**
- * The record, or no more than its key where nothing else of it is executed.
+ * The record, or only its key if nothing else of it is executed.
  *
- * @param type of the record, where the field leads to several.
+ * @param type of the record, if the field leads to several types.
  */
 export function reference<K extends RecordKind>(
   kind: K,

@@ -2,7 +2,7 @@ import { type Flags, maskNames } from './flags.js';
 
 export interface Rights {
   readonly bits: Flags;
-  /** The bit that says that nothing is known. */
+  /** The bit that means "unknown". */
   readonly unset: number;
 }
 
@@ -53,7 +53,7 @@ export const FIELD_RIGHTS: Rights = {
   unset: 256,
 };
 
-/** Whether a mask holds a right; null when there is no mask, or one that does not tell. */
+/** Whether a mask has a right; null if there is no mask, or it is unknown. */
 export function hasRight(mask: unknown, bit: number, rights: Rights): boolean | null {
   const bits = maskNames(mask, rights.bits).map((name) => rights.bits.get(name) ?? rights.unset);
   if (bits.length === 0 || bits.some((value) => (value & rights.unset) !== 0)) {

@@ -4,7 +4,7 @@ import { rootFieldIndex } from '../selection/root-field-index.js';
 import type { PlainName } from './property-readers.js';
 import { wrapMutations } from './wrap-mutations.js';
 
-/** Writes every change that is made to the audit log. One that an `Idempotency-Key` answers is not made again. */
+/** Writes every change to the audit log. A repetition that an `Idempotency-Key` answers makes no change. */
 export function auditChanges(schema: GraphQLSchema, plainName: PlainName): void {
   wrapMutations(schema, (resolve, field) => {
     const answerType = plainName(getNamedType(field.type).name);

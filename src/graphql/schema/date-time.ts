@@ -11,7 +11,7 @@ const YEAR_1_MS = Date.parse('0001-01-01T00:00:00Z');
  * SuperOffice's date as the schema shows it: three fraction digits and an offset, `Z` for UTC.
  *
  * @param isUtc whether a date without an offset is in UTC, as it is when UTC was asked for.
- * @returns null for a date in year 1, which is one that is not set; undefined for a text that is no such date.
+ * @returns null for a date in year 1, which means "not set"; undefined if the text is not such a date.
  */
 export function toDateTime(text: string, isUtc: boolean): string | null | undefined {
   const match = DATE_TIME.exec(text);
@@ -30,12 +30,12 @@ export function toDateTime(text: string, isUtc: boolean): string | null | undefi
     return undefined;
   }
   const dateTime = `${text.slice(0, 10)}T${timeOf(text.slice(11, 19), fraction)}${offset}`;
-  // West of UTC, a date that is not set is in the last hours of the year before.
+  // West of UTC, an unset date is in the last hours of the year before year 1.
   return year === '0000' ? (Date.parse(dateTime) >= YEAR_1_MS ? null : undefined) : dateTime;
 }
 
 /**
- * A date of a caller's.
+ * A date from a caller.
  *
  * @throws {TypeError} unless it is a text like those that `toDateTime` gives.
  */
@@ -66,7 +66,7 @@ export function timeOf(time: string, fraction = ''): string {
   return `${time}.${fraction.length < 3 ? fraction.padEnd(3, '0') : fraction.slice(0, 3)}`;
 }
 
-/** `+02:00`, or `Z`; null for more than .NET, and with it SuperOffice, has. */
+/** `+02:00`, or `Z`; null for an offset beyond .NET's range, and so SuperOffice's. */
 function offsetOf(sent: string): string | null {
   if (sent.length === 1) {
     return 'Z';

@@ -1,18 +1,18 @@
 import { isRealDay, isRealTime, timeOf } from './date-time.js';
 
 /**
- * The values of user-defined and extra fields, which SuperOffice encodes in one text: `[I:5]`. Texts stand as they are.
+ * The values of user-defined and extra fields, which SuperOffice encodes in one text: `[I:5]`. Texts are not encoded.
  *
  * Documented: I a whole number, a key or a switch; F a number; D and DT a date, month first, both with a time of day
  * or without; M money, T a time, TS seconds, A whole numbers, B bytes. Recorded: one and the same date under D and
  * under DT. Days first with dots, and ISO 8601, are documented of archive rows.
  *
- * Each function gives null for a value of another kind, and for one that is not set; undefined for one of its kind
- * that it cannot read.
+ * Each function gives null for a value of another kind or an unset one, and undefined for a value of its kind that it cannot
+ * read.
  */
 const ENCODED = /^\[(I|F|B|DT?):(.*)\]$/s;
 
-/** Of `[I:5]`; undefined beyond int32 too. */
+/** Reads `[I:5]`; undefined beyond int32, too. */
 export function decodeInt(text: string): number | null | undefined {
   const [, marker, value = ''] = ENCODED.exec(text) ?? [];
   if (marker !== 'I') {
@@ -22,7 +22,7 @@ export function decodeInt(text: string): number | null | undefined {
   return int !== undefined && (int | 0) === int ? int : undefined;
 }
 
-/** Of `[F:1.5]`, and of a whole number. */
+/** Reads `[F:1.5]`, and a whole number. */
 export function decodeFloat(text: string): number | null | undefined {
   const [, marker, value = ''] = ENCODED.exec(text) ?? [];
   if (marker === 'I') {
@@ -31,11 +31,14 @@ export function decodeFloat(text: string): number | null | undefined {
   return marker === 'F' ? numberOf(DECIMAL, value) : null;
 }
 
-/** Of `[I:1]` and `[I:0]`, as switches are documented; other numbers are none. Of `[B:true]` too, which is not documented. */
+/**
+ * Reads `[I:1]` and `[I:0]`, as documented for switches, but no other numbers. Also reads `[B:true]`, which is not
+ * documented.
+ */
 export function decodeBoolean(text: string): boolean | null | undefined {
   const [, marker, value = ''] = ENCODED.exec(text) ?? [];
   if (marker === 'B') {
-    // What else is under B are bytes, in Base64.
+    // Other values under B are bytes, in Base64.
     return SWITCHES.get(value.toLowerCase()) ?? null;
   }
   if (marker !== 'I') {
@@ -45,13 +48,13 @@ export function decodeBoolean(text: string): boolean | null | undefined {
   return int === undefined ? undefined : (SWITCHES.get(String(int)) ?? null);
 }
 
-/** The day, `2019-06-19`, of `[D:…]` and `[DT:…]`. */
+/** Reads the day, `2019-06-19`, of `[D:…]` and `[DT:…]`. */
 export function decodeDate(text: string): string | null | undefined {
   const date = dateOf(text);
   return date ? date.day : date;
 }
 
-/** Day and time of day, `2019-06-19T14:35:56.000`, of `[DT:…]`, and of `[D:…]` where it has a time. */
+/** Reads day and time, `2019-06-19T14:35:56.000`, of `[DT:…]`, and of `[D:…]` if it has a time. */
 export function decodeDateTime(text: string): string | null | undefined {
   const date = dateOf(text);
   if (!date) {
@@ -60,7 +63,7 @@ export function decodeDateTime(text: string): string | null | undefined {
   if (date.time !== undefined) {
     return `${date.day}T${date.time}`;
   }
-  // A day may be all there is under D; under DT, a time is missing.
+  // D may have a day only. In DT, that is an error.
   return date.marker === 'D' ? null : undefined;
 }
 
@@ -74,7 +77,7 @@ const SWITCHES: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-/** A number as .NET writes it in its invariant culture; undefined for one that JSON has not, such as `NaN`. */
+/** A number as .NET writes it in its invariant culture; undefined if JSON does not have it, such as `NaN`. */
 function numberOf(pattern: RegExp, value: string): number | undefined {
   const number = pattern.test(value) ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;

@@ -156,7 +156,10 @@ export const ENUM_VALUES = {
   } satisfies Record<carrier.WidgetTheme, schema.WidgetTheme>,
 } as const;
 
-/** SuperOffice's numbers count on from 0, in the order of the list above, but for these values, from which they count on. */
+/**
+ * SuperOffice's numbers count up from 0, in the order of the list above. These values have another number, from which they
+ * count on.
+ */
 const NUMBERS_AFTER_GAPS: Readonly<Record<string, number>> = {
   'AddressType.PersonPrivateAddress': 16387,
   'AddressType.QuoteBillingAddress': 8196,
@@ -165,11 +168,11 @@ const NUMBERS_AFTER_GAPS: Readonly<Record<string, number>> = {
   'TicketBaseStatus.PostponedSpecific': 1001,
 };
 
-/** One of SuperOffice's enums, between its names and numbers and the schema's values. */
+/** Translates between the names and numbers of a SuperOffice enum and the schema's values. */
 export interface Enum {
   /**
-   * The schema's value of what SuperOffice sent: a name, a number, or the digits of one. A name or number that is not in
-   * the list is `UNKNOWN`: a newer SuperOffice may have it. Undefined for what is neither.
+   * The schema's value of what SuperOffice sent: a name, a number, or the digits of one. A name or number that is not in the
+   * list is `UNKNOWN`: a newer SuperOffice may have it. Undefined if it is neither.
    */
   readonly read: (sent: unknown) => string | undefined;
   /** SuperOffice's name of one of the schema's values. */
@@ -178,7 +181,7 @@ export interface Enum {
   readonly numberOf: (value: string) => number | undefined;
 }
 
-/** The form of SuperOffice's names. A text for people to read, such as a translated name, mostly has another. */
+/** The form of SuperOffice's names. Translated names usually have another form. */
 const NAME = /^[A-Z][A-Za-z0-9]*$/;
 
 /** @throws {TypeError} for an enum that is not in the list. */

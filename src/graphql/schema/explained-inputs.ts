@@ -2,10 +2,10 @@ import { type GraphQLSchema, isEnumType, isScalarType, Kind, type ValueNode } fr
 import { PublicError } from '../errors.js';
 import { EXPECTED_DATE_TIME, parseDateTime } from './date-time.js';
 
-/** Has enums and dates say what they expect, where graphql-js would quote what came. Dates are read as `Date`s. */
+/** Makes enums and dates say what they expect; graphql-js would quote what came. Dates are read as `Date`s. */
 export function explainInputs(schema: GraphQLSchema, { listsEnumValues }: { readonly listsEnumValues: boolean }): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    // Those of introspection are the same in all schemas.
+    // Introspection's enums are shared by all schemas.
     if (listsEnumValues && isEnumType(type) && !type.name.startsWith('__')) {
       const names = type.getValues().map(({ name }) => name);
       explain(type, `Expected one of ${names.join(', ')}.`);

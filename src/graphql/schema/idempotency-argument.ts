@@ -9,7 +9,7 @@ import {
   type ObjectTypeExtensionNode,
 } from 'graphql';
 
-/** What every mutation takes beside its own arguments. */
+/** The argument that every mutation has beside its own. */
 export const IDEMPOTENCY_ARGUMENT = 'idempotencyKey';
 
 const DESCRIPTION = [

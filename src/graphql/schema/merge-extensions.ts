@@ -8,10 +8,10 @@ import {
 } from 'graphql';
 
 /**
- * The document with one definition a type: what extends an object type becomes part of its definition. Some tools that read
- * SDL keep one of several extensions, and drop the others without a word.
+ * The document with one definition per type: extensions of an object type become part of its definition. Some tools that
+ * read SDL silently keep only one of several extensions.
  *
- * @throws {GraphQLError} for what extends a type that is not defined.
+ * @throws {GraphQLError} for an extension of an undefined type.
  */
 export function mergeExtensions({ kind, definitions }: DocumentNode): DocumentNode {
   refuseLoneExtensions(definitions);
@@ -33,7 +33,7 @@ export function mergeExtensions({ kind, definitions }: DocumentNode): DocumentNo
   };
 }
 
-/** Federation would take them for parts of another subgraph's types. */
+/** Federation would treat them as parts of another subgraph's types. */
 function refuseLoneExtensions(definitions: readonly DefinitionNode[]): void {
   const signOf = (definitionKind: string, name: string | undefined) => `${definitionKind} ${name}`;
   const defined = new Set(

@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type Location, type NameNode, OperationTypeNode, parse, visit } from 'graphql';
 
-/** Names that mean the same in every subgraph, or that its callers already know. */
+/** Names that mean the same in every subgraph, or that clients already know. */
 const KEPT = new Set(['Query', 'Mutation', 'Subscription', 'PageInfo']);
 
 /** Types whose fields get the prefix, too. */
@@ -41,8 +41,8 @@ export function prefixNames(document: DocumentNode, prefix: string): DocumentNod
 }
 
 /**
- * From the name of a type in the schema of `prefixNames` to its name in the document: `SuperOfficeUser` -> `User`. A name that
- * was not changed, such as a scalar's, may begin with the prefix by chance.
+ * From the name of a type in the schema of `prefixNames` to its name in the document: `SuperOfficeUser` -> `User`. An
+ * unchanged name, such as a scalar's, may begin with the prefix by chance.
  */
 export function plainNames(document: DocumentNode, prefix: string): (typeName: string) => string {
   const plain = new Map([...renamedIn(document)].map((name) => [prefix + name, name]));
@@ -54,14 +54,14 @@ export function prefixField(field: string, prefix: string): string {
   return prefix === '' ? field : lowerFirst(prefix) + field.charAt(0).toUpperCase() + field.slice(1);
 }
 
-/** The text of operations that were written for a schema without prefix; nothing else in it is changed. */
+/** Adds the prefix to the text of operations for a schema without one, and changes nothing else. */
 export function prefixQueryFields(text: string, prefix: string): string {
   if (prefix === '') {
     return text;
   }
   const names: Location[] = [];
   visit(parse(text), {
-    // `false`: nothing below it is looked at.
+    // `false`: do not visit anything below it.
     FragmentDefinition: () => false,
     OperationDefinition: ({ operation }) => (operation === OperationTypeNode.MUTATION ? false : undefined),
     Field({ name: { loc } }) {

@@ -16,15 +16,15 @@ import { enumOf } from './enums.js';
 import { propertyOf } from './property-names.js';
 
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, RequestContext>;
-/** From a carrier's value to the schema's; throws where SuperOffice sent another type than it documents. */
+/** Converts a carrier's value to the schema's. Throws if SuperOffice sent another type than documented. */
 type Convert = (value: unknown, context: RequestContext) => unknown;
 
-/** A type's name without the prefix that the operator gave it. */
+/** A type's name without the operator's prefix. */
 export type PlainName = (typeName: string) => string;
 
 /**
- * The resolver of a field of a carrier's type: the carrier's property, or what the type's own resolver gives, held to
- * the field's type, so that a value of a wrong type costs its own field and nothing of it is shown.
+ * The resolver of a field of a carrier's type: the carrier's property or the own resolver's result, checked against the
+ * field's type. A value of a wrong type fails only its field and is not shown.
  */
 export function readField(
   typeName: string,
@@ -68,7 +68,7 @@ const CONVERTERS: Readonly<Record<string, Convert>> = {
     const dateTime = typeof value === 'string' ? toDateTime(value, session.locale.isUtc) : undefined;
     return dateTime === undefined ? refuse() : dateTime;
   },
-  // Only resolvers of our own give these, read and checked.
+  // Only our own resolvers return these, already checked.
   ChatSessionPart: (value) => value,
   Date: (value) => value,
   LocalDateTime: (value) => value,
@@ -79,7 +79,7 @@ function enumConverter(typeName: string): Convert {
   return (value) => (value == null ? null : (read(value) ?? refuse()));
 }
 
-/** Nested records. One whose key is 0 or -1 stands for none. */
+/** Nested records. A key of 0 or -1 means that there is none. */
 function recordConverter(type: GraphQLOutputType, plainName: PlainName): Convert {
   const named = getNamedType(type);
   if (type !== named || !isObjectType(named)) {
@@ -108,12 +108,12 @@ export function keyOf(value: unknown): number | null {
   return key === undefined ? refuse() : key;
 }
 
-/** The key of a record by itself, which is never "none". */
+/** The key of the record itself, which is never "none". */
 export function ownKeyOf(value: unknown): number {
   return keyOf(value) ?? refuse();
 }
 
-/** The key of a nested record; a record that holds other things, and no key, is refused: it is not "none". */
+/** The key of a nested record. A record with other properties but no key is refused: it is not "none". */
 export function keyIn(record: object | null, key: string): number | null {
   if (record === null) {
     return null;
@@ -122,7 +122,7 @@ export function keyIn(record: object | null, key: string): number | null {
   return value == null && Object.keys(record).length > 0 ? refuse() : keyOf(value);
 }
 
-/** The elements of a list; none where SuperOffice sent null. Elements that are null are left out. */
+/** The elements of a list; none if SuperOffice sent null. Elements that are null are left out. */
 export function elementsOf<T>(list: readonly (T | null)[] | null | undefined): readonly T[];
 export function elementsOf(list: unknown): readonly unknown[];
 export function elementsOf(list: unknown): readonly unknown[] {
@@ -141,7 +141,7 @@ function isInt32(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value;
 }
 
-/** @throws {PublicError} what a field says of a value that it cannot show. */
+/** @throws {PublicError} the error of a field that cannot show its value. */
 export function refuse(): never {
   throw new PublicError('UPSTREAM_BAD_RESPONSE', { message: 'SuperOffice sent a value that this field cannot show.' });
 }

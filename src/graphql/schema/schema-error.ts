@@ -1,4 +1,4 @@
-/** The schema is wrong. The message says what is, and in which line of which file where that is known. */
+/** The schema is wrong. The message says what is wrong and, if known, the file and line. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
 }

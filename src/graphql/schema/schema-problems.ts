@@ -15,12 +15,12 @@ import {
   validate,
   visit,
 } from 'graphql';
-// The only check of a schema's text that keeps the places; what graphql-js exports beside it joins the messages.
+// The only schema check that keeps locations; graphql-js' other exports join the messages.
 import { validateSDL } from 'graphql/validation/validate.js';
 
 /**
- * What is wrong with the definitions of a subgraph, as text with file and line; the document has locations. Nothing, where
- * its link to federation is wrong.
+ * Problems in a subgraph's definitions, as text with file and line; the document needs locations. Empty if its link to
+ * federation is wrong.
  */
 export function definitionProblems(document: DocumentNode): readonly string[] {
   const definitions = federationDefinitions(document);
@@ -31,7 +31,7 @@ export function definitionProblems(document: DocumentNode): readonly string[] {
 
 const BARE_SUBGRAPH = 'type Query { entity: Entity } type Entity @key(fields: "id") { id: ID }';
 
-/** The directives and types that the document links to; undefined where it does so wrongly. */
+/** The directives and types that the document links to; undefined if the link is invalid. */
 function federationDefinitions(document: DocumentNode): readonly DefinitionNode[] | undefined {
   const definitions = document.definitions.filter(({ kind }) => kind === Kind.SCHEMA_EXTENSION);
   const types = parse(BARE_SUBGRAPH, { noLocation: true });
@@ -46,9 +46,9 @@ function federationDefinitions(document: DocumentNode): readonly DefinitionNode[
 }
 
 /**
- * Checks what directives are given, which graphql-js leaves to whoever reads it.
+ * Checks the arguments of directives, which graphql-js does not check.
  *
- * @throws {GraphQLError} where it is of another type.
+ * @throws {GraphQLError} if an argument has another type.
  */
 export function checkDirectives(schema: GraphQLSchema, document: DocumentNode): void {
   visit(document, {
@@ -62,9 +62,9 @@ export function checkDirectives(schema: GraphQLSchema, document: DocumentNode): 
 }
 
 /**
- * Checks what `@key` names, which graphql-js takes for any text.
+ * Checks the fields of `@key`, which graphql-js treats as any text.
  *
- * @throws {GraphQLError} where its type has no such fields.
+ * @throws {GraphQLError} if the type has no such fields.
  */
 export function checkKeys(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -39,20 +39,20 @@ const ROOT_TYPES = 'subgraph.graphql';
 export interface SchemaOptions {
   /** Whether `ChatSession.sessionKey`, a secret, is in the schema. */
   readonly exposeSessionKey: boolean;
-  /** Before the names of types and of `Query`'s fields. Default: none. */
+  /** Prefix of the names of types and of `Query`'s fields. Default: none. */
   readonly prefix?: string;
-  /** Whether a value that an enum does not have is answered with those it has. Default: it is not. */
+  /** Whether the error for an unknown enum value lists the known ones. Default: no. */
   readonly listsEnumValues?: boolean;
   /** Whether changes are written to an audit log. Default: they are not. */
   readonly isAudited?: boolean;
-  /** Whether there is a type `Subscription`. Default: there is. */
+  /** Whether there is a type `Subscription`. Default: yes. */
   readonly hasSubscriptions?: boolean;
 }
 
 /**
  * The subgraph's schema, from `schema/*.graphql`, with a resolver for every field.
  *
- * @throws {SchemaError} where one of these files is wrong.
+ * @throws {SchemaError} if one of these files is wrong.
  */
 export function createSchema(options: SchemaOptions): GraphQLSchema {
   const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql') && name !== ROOT_TYPES);
@@ -60,7 +60,7 @@ export function createSchema(options: SchemaOptions): GraphQLSchema {
   if (options.exposeSessionKey) {
     files.push('optional/session-key.graphql');
   }
-  // Locations would keep every token of these files in memory: they are read where there is something to tell of them.
+  // Locations would keep every token of these files in memory, so they are read only to report a problem.
   const types = readTypes(files, { noLocation: true });
   try {
     return makeSchema(types, options);
@@ -69,7 +69,7 @@ export function createSchema(options: SchemaOptions): GraphQLSchema {
   }
 }
 
-/** @throws {SchemaError} what is wrong with types of which no schema can be made, and where. */
+/** @throws {SchemaError} saying where the types are wrong, if no schema can be made of them. */
 function explainSchema(types: DocumentNode, options: SchemaOptions): GraphQLSchema {
   const problems = definitionProblems(types);
   if (problems.length > 0) {
@@ -100,13 +100,13 @@ function makeSchema(types: DocumentNode, options: SchemaOptions): GraphQLSchema 
   return schema;
 }
 
-/** @throws {SchemaError} for whatever `make` throws. */
+/** @throws {SchemaError} for anything that `make` throws. */
 function orSchemaError<T>(place: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     const { errors = [error] } = error as { readonly errors?: readonly unknown[] };
-    // A `GraphQLError` has its place in the text.
+    // A `GraphQLError` has its location in the text.
     throw new SchemaError(`${place} cannot be used: ${errors.join('\n\n')}`, { cause: error });
   }
 }
@@ -127,7 +127,7 @@ function build(typeDefs: DocumentNode, prefix: string, hasSubscriptions: boolean
   return buildSubgraphSchema([module as any]);
 }
 
-/** The fields of all types but introspection's, which all schemas have in common. */
+/** The fields of all types except introspection's, which all schemas share. */
 function fieldsOf(schema: GraphQLSchema): readonly GraphQLField<unknown, RequestContext>[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
@@ -135,7 +135,7 @@ function fieldsOf(schema: GraphQLSchema): readonly GraphQLField<unknown, Request
     .flatMap((type) => Object.values(type.getFields()));
 }
 
-/** What these fields cost is told to callers who ask for it; the others only read a property. */
+/** Only these fields can cause REST calls, which callers can ask for; the others only read a property. */
 function recordRestCalls(fields: Iterable<GraphQLField<unknown, RequestContext>>): void {
   for (const field of fields) {
     if (field.resolve !== undefined) {
@@ -144,10 +144,10 @@ function recordRestCalls(fields: Iterable<GraphQLField<unknown, RequestContext>>
   }
 }
 
-/** Types that no carrier stands behind: federation's, introspection's and those of connections, payloads, updates and errors. */
+/** Types without a carrier: federation's, introspection's, and those of connections, payloads, updates and errors. */
 const OWN_TYPES = /^_|(Connection|Edge|Payload|Update)$|^(PageInfo|ErrorExtensions.*)$/;
 
-/** Gives the fields of carriers' types their readers, made once. */
+/** Sets the property readers of carriers' types, made once. */
 function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
   const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
@@ -161,7 +161,7 @@ function serveProperties(schema: GraphQLSchema, plainName: PlainName): void {
   }
 }
 
-/** @throws {GraphQLError} for a field that nothing serves. */
+/** @throws {GraphQLError} for a field without a property or resolver. */
 function readerOf(...[typeName, field, plainName]: Parameters<typeof readField>): ReturnType<typeof readField> {
   try {
     return readField(typeName, field, plainName);
@@ -170,7 +170,7 @@ function readerOf(...[typeName, field, plainName]: Parameters<typeof readField>)
   }
 }
 
-/** Every mutation that fails says what became of it. */
+/** Every failed mutation says what became of the change. */
 function tellOutcomes(schema: GraphQLSchema): void {
   wrapMutations(schema, (resolve) => async (...args) => {
     try {
@@ -182,8 +182,8 @@ function tellOutcomes(schema: GraphQLSchema): void {
 }
 
 /**
- * What federation adds to `Query` is for the router alone, where there is one with a secret. A representation of no
- * entity of ours costs its own place, where the library would fail all of them.
+ * With a router secret, only the router may use what federation adds to `Query`. A representation of an unknown entity fails
+ * only its own position; the library would fail all of them.
  */
 function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
   const { _entities, _service } = schema.getQueryType()?.getFields() ?? {};
@@ -193,11 +193,11 @@ function guardFederation(schema: GraphQLSchema, typeDefs: DocumentNode): void {
   }
   const entities = new Set(union.getTypes().map(({ name }) => name));
   const resolveEntities = _entities.resolve;
-  // Printing all of the schema takes milliseconds, and one operation can ask for it under many aliases.
+  // Printing the schema takes milliseconds, and one operation can ask for it under many aliases.
   let service: { readonly sdl: string } | undefined;
   _service.resolve = (_root, _args, context: RequestContext) => {
     refuseOthers(context);
-    // Only what is ours: the library adds its own types to the SDL, and extends `Query` with what routers ask.
+    // Only our own definitions: the library adds its own types to the SDL, and extends `Query` for routers.
     service ??= { sdl: `${print(typeDefs)}\n` };
     return service;
   };

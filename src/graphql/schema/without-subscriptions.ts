@@ -1,9 +1,12 @@
 import { type DefinitionNode, type DocumentNode, Kind, type StringValueNode, visit } from 'graphql';
 
-/** The lowest federation that has subscriptions, and the lowest that has all else that is used. */
+/** The lowest version of federation with subscriptions, and the lowest with everything else in use. */
 const LINK = { with: 'https://specs.apollo.dev/federation/v2.4', without: 'https://specs.apollo.dev/federation/v2.0' };
 
-/** A document, which extends no type, without `Subscription` and the types that lead nowhere else: for composers of older federations. */
+/**
+ * The document without `Subscription` and the types that only it uses, for composers of older versions. It must not extend
+ * types.
+ */
 export function withoutSubscriptions(document: DocumentNode): DocumentNode {
   const isSubscription = (definition: DefinitionNode) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Subscription';
@@ -24,7 +27,7 @@ function lowered(node: StringValueNode): StringValueNode | undefined {
   return node.value === LINK.with ? { ...node, value: LINK.without } : undefined;
 }
 
-/** The names of all types to which definitions lead. */
+/** The names of all types that definitions reach. */
 function typesBelow(from: readonly DefinitionNode[], { definitions }: DocumentNode): ReadonlySet<string> {
   const found = new Set<string>();
   for (let names = namesIn(from); names.size > 0; ) {

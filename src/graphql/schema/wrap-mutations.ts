@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 
 export type MutationResolver = GraphQLFieldResolver<unknown, RequestContext>;
 
-/** Puts something around the resolver of every mutation. What is put there last is called first. */
+/** Wraps the resolver of every mutation. The last wrapper is called first. */
 export function wrapMutations(
   schema: GraphQLSchema,
   wrap: (resolve: MutationResolver, field: GraphQLField<unknown, unknown>) => MutationResolver,

@@ -14,16 +14,16 @@ import { type ExecutedField, executedRootFields } from './executed-fields.js';
 export interface AskedField {
   readonly responseKey: string;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** Its place in the document. */
+  /** Its location in the document. */
   readonly node: FieldNode;
   /**
-   * As resolvers get them, in the order of the schema; undefined where they cannot be read: then the field fails before it
-   * is resolved.
+   * As resolvers get them, in the order of the schema; undefined if they are invalid: then the field fails before it is
+   * resolved.
    */
   readonly args: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** In the order of execution, without `__typename`. Undefined where variables cannot be read: then nothing is executed. */
+/** In the order of execution, without `__typename`. Undefined if variables are invalid: then nothing is executed. */
 export function askedFields(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -42,7 +42,7 @@ export function askedFields(
     }));
 }
 
-/** Undefined where a condition of `@skip` or `@include` is null, by a variable with a default. */
+/** Undefined if a condition of `@skip` or `@include` is null, from a variable with a default. */
 function rootFields(...operation: Parameters<typeof executedRootFields>): readonly ExecutedField[] | undefined {
   try {
     return executedRootFields(...operation);

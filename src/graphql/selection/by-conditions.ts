@@ -2,20 +2,20 @@ import { Kind, type OperationDefinitionNode, type TypeNode, type VariableDefinit
 import { LRUCache } from 'lru-cache';
 import type { VariableValues } from './collect-fields.js';
 
-/** What `make` made for an operation with these values of its conditions. */
+/** The result of `make` for an operation with these values of its conditions. */
 export type ByConditions<T> = (operation: OperationDefinitionNode, values: VariableValues, make: () => T) => T;
 
-/** What is known of one operation. */
+/** What is known about one operation. */
 interface Known<T extends object | number> {
   /** Names of variables. */
   readonly conditions: readonly string[];
-  /** By the values of these, the one that was longest not used is forgotten first. */
+  /** By the values of these variables. The least recently used one is forgotten first. */
   readonly byValues: LRUCache<string, T>;
 }
 
 const MAX_VALUES = 16;
 
-/** Keeps what depends on an operation and on what `@skip` and `@include` leave of it, as long as its document is kept. */
+/** Caches what depends on an operation and its `@skip` and `@include`, as long as its document is kept. */
 export function createByConditions<T extends object | number>(): ByConditions<T> {
   const knownOf = new WeakMap<OperationDefinitionNode, Known<T>>();
   return (operation, values, make) => {

@@ -20,13 +20,13 @@ export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 export type VariableValues = { readonly [name: string]: unknown };
 
-/** Of all the nodes of one field; undefined where a node selects nothing. */
+/** The selection sets of all nodes of one field; undefined if a node has none. */
 export type SelectionSets = readonly (SelectionSetNode | undefined)[];
 
 /** The nodes of each field, by its key in the answer. */
 export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 
-/** What decides which fields of a selection are executed. */
+/** What determines which fields of a selection are executed. */
 export interface Selecting {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
@@ -46,7 +46,7 @@ export function fragmentsOf({ definitions }: DocumentNode): Fragments {
 /**
  * The fields that are executed of an object type, as the specification collects them.
  *
- * @throws {GraphQLError} where a condition of `@skip` or `@include` is null.
+ * @throws {GraphQLError} if a condition of `@skip` or `@include` is null.
  */
 export function collectFields(
   { schema, fragments, variableValues }: Selecting,
@@ -62,8 +62,8 @@ export function collectFields(
 }
 
 /**
- * The fields that may be executed, of any type, for what runs before variables are known. It errs towards the larger: what
- * `@skip` and `@include` may leave out is there.
+ * The fields that may be executed, of any type, before variables are known. Includes what `@skip` and `@include` may leave
+ * out.
  */
 export function collectPossibleFields(fragments: Fragments, selectionSets: SelectionSets): CollectedFields {
   return collect(
@@ -74,7 +74,7 @@ export function collectPossibleFields(fragments: Fragments, selectionSets: Selec
   );
 }
 
-/** A fragment that is spread several times is read once, for a small document can spread one 2^30 times. */
+/** Reads each fragment once, because a small document can spread one 2^30 times. */
 function collect(
   selectionSets: SelectionSets,
   fragments: Fragments,

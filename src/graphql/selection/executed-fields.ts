@@ -25,7 +25,7 @@ export interface ExecutedField {
   readonly definition: GraphQLField<unknown, unknown>;
   readonly parentType: GraphQLObjectType;
   readonly nodes: readonly FieldNode[];
-  /** What is executed of the records that it leads to, of one type. */
+  /** What is executed of the records it leads to, for one type. */
   readonly fieldsOf: (type: GraphQLObjectType) => readonly ExecutedField[];
 }
 
@@ -47,7 +47,7 @@ export function executedRootFields(
   return executedFields({ schema, fragments: fragmentsOf(document), variableValues }, type, [operation.selectionSet]);
 }
 
-/** What selections execute of a type, in the order of the answer. Fields below are collected when they are asked for. */
+/** What selections execute of a type, in the order of the answer. Collects the fields below lazily. */
 export function executedFields(
   selecting: Selecting,
   parentType: GraphQLObjectType,

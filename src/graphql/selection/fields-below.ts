@@ -10,16 +10,16 @@ import { type ExecutedField, executedFields, selectionSetsOf } from './executed-
 /**
  * For resolvers: what is executed of the records that a field leads to.
  *
- * @param type of the record, where the field leads to several.
+ * @param type of the record, if the field leads to several types.
  */
 export type FieldsBelow = (info: GraphQLResolveInfo, type?: GraphQLObjectType) => readonly ExecutedField[];
 
-/** What a resolver is told by an executor whose plan holds, or will hold, the fields below. */
+/** The `info` from an executor whose plan has, or will have, the fields below. */
 export interface PlannedInfo extends GraphQLResolveInfo, Pick<ExecutedField, 'fieldsOf'> {}
 
 /**
- * Made for one execution. Without a plan, fields are collected once for all records of a field: graphql-js gives the same
- * array of nodes for each.
+ * For one execution. Without a plan, collects fields once for all records of a field, because graphql-js gives each the same
+ * array of nodes.
  */
 export function createFieldsBelow(): FieldsBelow {
   const collected = new Map<readonly FieldNode[], Map<GraphQLObjectType, readonly ExecutedField[]>>();
@@ -42,7 +42,7 @@ export function createFieldsBelow(): FieldsBelow {
     'fieldsOf' in info ? info.fieldsOf(type) : collectOnce(info, type);
 }
 
-/** Whether nothing but a record's key is executed. */
+/** Whether only a record's key is executed. */
 export function isOnlyKey(fields: readonly ExecutedField[]): boolean {
   return fields.every(({ definition }) => definition.name === 'id' || definition.name === '__typename');
 }

@@ -2,8 +2,8 @@ import type { DocumentNode, FieldNode, OperationDefinitionNode } from 'graphql';
 import { collectPossibleFields, fragmentsOf } from './collect-fields.js';
 
 /**
- * The fields that an operation may execute at its root, fragments' included: those with one response key are one. For
- * limits that are checked before variables are known: fields that `@skip` and `@include` may leave out are there.
+ * The fields that an operation may execute at its root, with fragments; one per response key. For limits that are checked
+ * before variables are known, so it includes fields that `@skip` and `@include` may leave out.
  */
 export type PossibleRootFields = (document: DocumentNode, operation: OperationDefinitionNode) => readonly FieldNode[];
 

@@ -9,25 +9,25 @@ export interface OpenStreamsOptions {
   readonly maxStreamsPerCredential: number;
 }
 
-/** The streams that are open, in their bounds. */
+/** The open streams, with their limits. */
 export interface OpenStreams {
   /**
-   * Refuses a stream that finds no place, before anything is done for it.
+   * Refuses a stream if there is no place, before doing anything for it.
    *
-   * @throws {PublicError} `OVERLOADED`, or `RATE_LIMITED` where it is the caller that has too many
+   * @throws {PublicError} `OVERLOADED`, or `RATE_LIMITED` if this caller has too many
    */
   check(callerKey: string): void;
   add(callerKey: string, stream: ResultStream): void;
   delete(callerKey: string, stream: ResultStream): void;
   /**
-   * Opens no more, and ends all, one caller after the other: their clients are to connect again, and not all of them at once.
+   * Opens no more streams, and ends all, one caller after the other, so that clients do not all connect again at once.
    *
    * @param withinMs takes this long at most
    */
   close(withinMs: number): Promise<void>;
 }
 
-/** How far apart streams end, where there is time for that. */
+/** The time between the ends of two streams, if there is enough. */
 const GAP_MS = 20;
 
 export function createOpenStreams({ maxStreams, maxStreamsPerCredential }: OpenStreamsOptions): OpenStreams {

@@ -1,6 +1,6 @@
 import type { KnownCaller } from '../loaders/index.js';
 
-/** Who calls, for all executions of a stream. A read that fails is made again by the next one. */
+/** The caller's associate, for all executions of a stream. If the read fails, the next execution tries again. */
 export function rememberedCaller(): KnownCaller {
   let remembered: KnownCaller['associate'];
   return {

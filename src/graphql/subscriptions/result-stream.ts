@@ -1,8 +1,8 @@
 import type { FormattedExecutionResult } from 'graphql';
 
 /**
- * How a stream ends: `complete` when there is nothing more to tell, after an error for example. `reconnect` when the client is to
- * open it again: the server stops, or the stream is old. `gone` when its reader has left it.
+ * How a stream ends: `complete` if there is nothing more to send, for example after an error. `reconnect` if the client
+ * should open it again: the server stops, or the stream is old. `gone` if its reader has left.
  */
 export type StreamEnd = 'complete' | 'reconnect' | 'gone';
 
@@ -10,13 +10,13 @@ export type StreamEnd = 'complete' | 'reconnect' | 'gone';
 export type StreamTransport = 'sse' | 'multipart' | 'websocket';
 
 /**
- * The results of one subscription, for one reader, which waits for each before it asks for the next. Each is one execution of the
- * operation, begun when it is asked for. It never rejects: an error is a result.
+ * The results of one subscription, for one reader that takes one after the other. Each is one execution of the operation,
+ * begun on request. It never rejects: an error is a result.
  */
 export interface ResultStream {
   next(): Promise<IteratorResult<FormattedExecutionResult, StreamEnd>>;
-  /** Told by the reader that it leaves: a `next` that waits ends at once, and REST calls under way are given up. */
+  /** Called by a reader that leaves: a pending `next` ends at once, and REST calls under way are cancelled. */
   return(): void;
-  /** Ends it from outside, as `return` does: the reader is to open it again. */
+  /** Ends it from outside, as `return` does, so that the reader opens it again. */
   reconnect(): void;
 }

@@ -5,15 +5,15 @@ import { answerWith, type ExecutionAnswerOptions } from '../pipeline/planned-exe
 import { STREAM_NEEDED } from '../told-by-message.js';
 import type { SubscriptionRequest, Subscriptions } from './subscriptions.js';
 
-/** What stands for the execution of a subscription. */
+/** Placeholder for the execution of a subscription. */
 export interface SubscriptionStep {
   /**
    * Refuses a subscription that cannot become a stream.
    *
-   * @throws {PublicError} `BAD_REQUEST`, with 406, where the request takes none; `OVERLOADED`, `RATE_LIMITED`
+   * @throws {PublicError} `BAD_REQUEST`, with 406, if the request accepts none; `OVERLOADED`, `RATE_LIMITED`
    */
   check(context: RequestContext): void;
-  /** Opens the stream. The answer holds nothing of it, or says why there is none. */
+  /** Opens the stream. The answer is a placeholder, or says why there is no stream. */
   answer(request: GraphQLRequestContextResponseForOperation<RequestContext>): Promise<GraphQLResponse>;
 }
 

@@ -19,30 +19,30 @@ import { type Source, ValueStream } from './value-stream.js';
 /** A subscription of a valid document, asked for by one caller. */
 export interface SubscriptionRequest extends Omit<Requested, 'contextValue' | 'rootValue' | 'operation'> {
   readonly operation: NonNullable<Requested['operation']>;
-  /** The scope in which it is opened; whose it is. */
+  /** The context in which it is opened, with its caller. */
   readonly context: RequestContext;
-  /** How its results are sent, and a scope for each. */
+  /** How its results are sent, with a context for each. */
   readonly streaming: Pick<Streaming, 'transport' | 'scope'>;
 }
 
-/** Why there is no stream: a result with errors, without `data` where nothing was begun. */
+/** Why there is no stream: a result with errors, without `data` if nothing was begun. */
 export interface Refusal {
   readonly refused: ExecutionResult;
 }
 
-/** Streams of this server, in every format: who writes one asks for its results one by one. */
+/** Streams of this server, for every format: the writer asks for results one by one. */
 export interface Subscriptions {
-  /** Opens a stream, or says why there is none. Never rejects for what a caller did. */
+  /** Opens a stream, or says why there is none. Never rejects because of the caller. */
   open(request: SubscriptionRequest): Promise<ResultStream | Refusal>;
   /**
-   * Refuses a caller for whom there is no place.
+   * Refuses a caller if there is no place.
    *
    * @throws {PublicError} `OVERLOADED`, `RATE_LIMITED`
    */
   check(callerKey: string): void;
-  /** Opens no more streams, and ends all within this time, for their clients to connect again. */
+  /** Opens no more streams, and ends all within this time, so that their clients connect again. */
   close(withinMs: number): Promise<void>;
-  /** Values that were told; streams that are open, and how others have ended, by their transport. */
+  /** Counts of sent values; of open streams, and of how others ended, by transport. */
   readonly counts: StreamCounts;
 }
 
@@ -71,7 +71,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   };
   let values = 0;
 
-  /** A result as its reader gets it. */
+  /** A result in the form that the reader gets. */
   function told(result: ExecutionResult, requestId: string): FormattedExecutionResult {
     const { errors, ...rest } = formatResult(result, formatError);
     return errors === undefined ? rest : { errors: errors.map((error) => withRequestId(error, requestId)), ...rest };
@@ -157,7 +157,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       }
       const iterator = source[Symbol.asyncIterator]() as Source<unknown>;
       try {
-        // Others may have come while this one was opened.
+        // Other streams may have been opened in the meantime.
         open.check(request.context.session.key);
       } catch (error) {
         void iterator.return();

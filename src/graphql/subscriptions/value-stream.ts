@@ -2,19 +2,19 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { ErrorCode } from '../error-codes.js';
 import type { ResultStream, StreamEnd } from './result-stream.js';
 
-/** Where the values come from. Its `return` ends a `next` that waits. */
+/** The source of the values. Its `return` ends a pending `next`. */
 export type Source<Value> = Pick<Required<AsyncIterator<Value>>, 'next' | 'return'>;
 
 export interface ValueStreamOptions<Value> {
   readonly source: Source<Value>;
   readonly execute: (value: Value) => Promise<FormattedExecutionResult>;
-  /** What is told of an error of the source, which is its last word. */
+  /** The result for an error of the source, which ends the stream. */
   readonly failed: (error: unknown) => FormattedExecutionResult;
-  /** Told once, when it ends. @param code of the error that ended it */
+  /** Called once, when it ends. @param code of the error that ended it */
   readonly onEnd: (end: StreamEnd, values: number, code: ErrorCode | undefined) => void;
 }
 
-/** The results of a source's values, each executed when it is asked for. */
+/** The results of a source's values, each executed on request. */
 export class ValueStream<Value> implements ResultStream {
   readonly #options: ValueStreamOptions<Value>;
   #end: StreamEnd | undefined;

@@ -4,9 +4,9 @@ import { LRUCache } from 'lru-cache';
 
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
 
-/** Parsed and validated documents, of which the one that was longest not asked for is forgotten first. */
+/** A cache of parsed and validated documents. The least recently used one is forgotten first. */
 export function createDocumentStore(maxDocuments: number): DocumentStore {
-  // Bounded by number: Apollo Server's own store writes every new document as JSON to know its size.
+  // Bounded by number, because Apollo Server's own store serializes every new document to know its size.
   const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
   return {
     get: async (key) => documents.get(key),

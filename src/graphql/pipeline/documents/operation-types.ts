@@ -1,6 +1,6 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
 
-/** Refuses an operation of a type for which the schema has no root, as GraphQL's "Operation Type Existence" asks. */
+/** Refuses an operation whose type has no root type in the schema, by GraphQL's rule "Operation Type Existence". */
 export const knownOperationTypesRule: ValidationRule = (context) => ({
   OperationDefinition(node) {
     const { operation } = node;

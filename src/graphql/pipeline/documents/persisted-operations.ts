@@ -4,7 +4,7 @@ import { Kind, parse } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../../config.js';
 
-/** The text of each operation that callers may ask for by its hash or another id, as `documentIdOf` spells it. */
+/** The text of each registered operation, by its hash or other id, as `documentIdOf` writes it. */
 export type PersistedOperations = ReadonlyMap<string, string>;
 
 /** As `@apollo/generate-persisted-query-manifest` writes it. */
@@ -26,7 +26,7 @@ const MANIFEST = z.union([APOLLO_MANIFEST, DOCUMENTS]);
 
 type Entry = readonly [id: string, text: string];
 
-/** @throws {ConfigError} when there is no manifest at the path, or an entry of it cannot be meant so. */
+/** @throws {ConfigError} if there is no manifest at the path, or one of its entries is invalid. */
 export async function readPersistedOperations(path: string): Promise<PersistedOperations> {
   const entries = await readEntries(path);
   const problems = problemsIn(entries);
@@ -40,7 +40,7 @@ async function readEntries(path: string): Promise<readonly Entry[]> {
   try {
     return MANIFEST.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
-    // What went wrong in detail would quote the file.
+    // The details would quote the file.
     throw new ConfigError([
       'PERSISTED_OPERATIONS: expected the path of an apollo-persisted-query-manifest, version 1, or of a JSON object of texts by their ids',
     ]);
@@ -49,7 +49,7 @@ async function readEntries(path: string): Promise<readonly Entry[]> {
 
 const MAX_PROBLEMS = 20;
 
-/** By the places of entries in the file: neither an id nor a text is quoted. */
+/** Names entries by their position in the file, so as not to quote an id or a text. */
 function problemsIn(entries: readonly Entry[]): readonly string[] {
   const known = new Map<string, { readonly place: number; readonly text: string }>();
   return entries.flatMap(([sent, text], index) => {
@@ -74,7 +74,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The names of all operations. A text that is no document has none: its callers are told. */
+/** The names of all operations. An invalid text has none: clients that send it get the error. */
 export function operationNamesIn(operations: PersistedOperations): readonly string[] {
   return [...operations.values()].flatMap((text) => {
     try {
@@ -92,10 +92,10 @@ export function documentIdOf(id: string): string {
   return id.replace(/^sha256:/, '');
 }
 
-/** What Apollo Server puts before the hashes that it looks for. */
+/** The prefix of Apollo Server's cache keys. */
 const KEY_PREFIX = 'apq:';
 
-/** The operations as Apollo Server's cache of documents sent before, to which nobody can add. */
+/** The registered operations as a read-only cache for Apollo Server. */
 export function persistedQueryCache(operations: PersistedOperations) {
   return {
     get: async (key: string) => operations.get(key.slice(KEY_PREFIX.length)),

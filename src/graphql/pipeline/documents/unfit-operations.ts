@@ -14,7 +14,7 @@ export interface UnfitOperationsOptions {
   /** Beside those of GraphQL itself. */
   readonly rules: readonly ValidationRule[];
   readonly maxTokens: number;
-  /** Whether the schema can be asked for. */
+  /** Whether introspection is on. */
   readonly introspection: boolean;
   readonly logger: Logger;
 }
@@ -23,8 +23,8 @@ const MAX_WARNINGS = 20;
 const MAX_ID_LENGTH = 80;
 
 /**
- * Warns of operations that nobody can run, by their ids: a client that asks for one is told what is wrong only then. They keep no
- * server from starting: a manifest has the operations of older clients, too.
+ * Warns about operations that cannot run, by their ids. Otherwise a client would learn of them only when it sends one. They
+ * do not prevent the start, because a manifest also has the operations of older clients.
  */
 export function warnOfUnfitOperations(operations: PersistedOperations, options: UnfitOperationsOptions): void {
   const { logger, introspection } = options;

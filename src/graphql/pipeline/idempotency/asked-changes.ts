@@ -5,9 +5,9 @@ import type { AskedField } from '../../selection/asked-fields.js';
 import { type AskedChange, isIdempotencyKey } from './idempotency.js';
 
 /**
- * A root field of a mutation as a change: its own key, and what tells it from other changes.
+ * A root field of a mutation as a change: its own key, and a name that identifies the change.
  *
- * @throws {PublicError} `BAD_USER_INPUT` when its key has another form.
+ * @throws {PublicError} `BAD_USER_INPUT` if its key is malformed.
  */
 export function changeOf(field: AskedField): AskedChange {
   const { [IDEMPOTENCY_ARGUMENT]: key } = field.args ?? {};
@@ -26,15 +26,15 @@ export function textOf({ definition, args }: AskedField): string {
   return `${definition.name} ${args && JSON.stringify(nullsLeftOut(definition, ownArguments(args)))}`;
 }
 
-/** What a mutation takes itself: its key is no part of the change. */
+/** The mutation's own arguments: the key is not part of the change. */
 export function ownArguments(args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { [IDEMPOTENCY_ARGUMENT]: _key, ...own } = args;
   return own;
 }
 
 /**
- * Fields of a mutation's inputs in which null is as left out. In all others null is a value of its own, such as "none" where a
- * record is updated.
+ * Input fields in which null means the same as leaving the field out. In all others null is a value, such as "none" in an
+ * update.
  */
 const NULL_IS_LEFT_OUT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   addChatMessage: { message: ['author', 'specialParam', 'type'] },

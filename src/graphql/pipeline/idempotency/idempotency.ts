@@ -12,23 +12,23 @@ import {
 } from './kept-keys.js';
 
 export interface IdempotencyOptions extends KeptKeysOptions {
-  /** Turns texts that may be secrets into a name that tells nothing of them. */
+  /** Makes a name from texts that may be secret, without revealing them. */
   readonly keyOf: (...texts: readonly string[]) => string;
 }
 
 /** A request with an `Idempotency-Key`, or with mutations that have keys of their own. */
 export interface KeyedRequest {
   readonly callerKey: string;
-  /** Of the header, as it was sent: for the changes that have none of their own. */
+  /** The header's key, as sent: for the changes without a key of their own. */
   readonly idempotencyKey: string | undefined;
-  /** All that is forwarded of the request, and so decides what it is answered. */
+  /** Everything of the request that is forwarded, and so may affect the answer. */
   readonly headers: Readonly<Record<string, string>>;
   /** When the operation must be over, on the clock. */
   readonly deadlineMs: number;
   readonly cancellation: Cancellation;
 }
 
-/** A change that an operation asks for. */
+/** One change of an operation. */
 export interface AskedChange {
   readonly responseKey: string;
   /** Of its own argument. */
@@ -39,17 +39,17 @@ export interface AskedChange {
 
 export interface ChangeToMake {
   make(): Promise<unknown>;
-  /** The answer of a change of which it is not known whether it took effect, if it did; else null. */
+  /** Looks up a change with an unknown outcome: its answer if it took effect, otherwise null. */
   readonly lookUp?: ((attempt: Attempt) => Promise<unknown>) | undefined;
-  /** Told when the change is not made, because it was made before. */
+  /** Called if the change is not made, because it was made before. */
   onReplay(): void;
 }
 
-/** An operation whose keys are taken. */
+/** An operation that has taken its keys. */
 export interface KeyedOperation {
   /**
-   * Makes the change of a root field, or gives what came of it before. Only a change that may have taken effect is
-   * remembered: one that was refused, or never sent, is made anew. One without a key is made.
+   * Makes the change of a root field, or gives its earlier result. Only a change that may have taken effect is remembered:
+   * one that was refused or never sent is made again. A change without a key is always made.
    */
   once(responseKey: string, change: ChangeToMake): Promise<unknown>;
   /** Whether any field has the answer of an earlier change. */
@@ -59,10 +59,11 @@ export interface KeyedOperation {
 
 export interface Idempotency {
   /**
-   * Takes the keys of an operation for the changes that it asks for, in the order of their execution. All of them, or none.
+   * Takes the keys of an operation for the changes that it asks for, in the order of their execution. Takes all of them or
+   * none.
    *
-   * @throws {PublicError} `BAD_REQUEST` when a key was taken for other changes, two changes have the same one, or the header
-   *   has another form and is used.
+   * @throws {PublicError} `BAD_REQUEST` if a key was used for other changes, two changes have the same one, or the header is
+   *   malformed and is used.
    */
   begin(request: KeyedRequest, asked: readonly AskedChange[]): KeyedOperation;
 }
@@ -71,12 +72,12 @@ export function isIdempotencyKey(value: unknown): value is string {
   return typeof value === 'string' && /^[\w-]{8,128}$/.test(value);
 }
 
-/** What came of a change: of one that was refused or not sent, nothing is remembered. */
+/** The result of a change. Nothing is remembered of a change that was refused or not sent. */
 type Result = MadeChange | UnknownChange | { readonly kind: 'rejected' | 'not sent'; readonly error: PublicError };
 
 type Entry = KeyEntry<KeyedChange<Result>>;
 
-/** A change with a key, and what is remembered under that key. */
+/** A change with a key, and what is remembered for that key. */
 interface Taken {
   readonly entry: Entry;
   readonly change: KeyedChange<Result>;
@@ -90,11 +91,11 @@ const ILL_FORMED_HEADER = 'Expected an Idempotency-Key of 8 to 128 letters, digi
 
 const SAME_KEY = 'Two mutations of this operation have the same idempotency key. Give each its own key.';
 
-/** What is remembered of all callers, in this process alone. */
+/** What this process remembers for all callers. */
 export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Idempotency {
   const { clock } = options;
   const kept = createKeptKeys<Entry>(options);
-  /** Neither evicted nor expired while an operation with the key is under way: its change would be made twice. */
+  /** Never evicted or expired while an operation with the key is under way, or its change could be made twice. */
   const inUse = new Map<string, Entry>();
 
   function follow(entry: Entry, change: KeyedChange<Result>, work: Promise<Result>): Promise<Result> {
@@ -124,7 +125,7 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
   function begin(request: KeyedRequest, asked: readonly AskedChange[]): KeyedOperation {
     const { callerKey, idempotencyKey, headers, deadlineMs, cancellation } = request;
     const locale = JSON.stringify(headers);
-    // Nothing is taken before it is known that all may be.
+    // Check all keys before taking any.
     const entries = Array.from(changesByKey(idempotencyKey, asked), ([key, served]) => ({
       served,
       entry: entryOf(callerKey, key, locale, served),
@@ -133,14 +134,14 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
     for (const { entry, served } of entries) {
       entry.operations += 1;
       inUse.set(entry.name, entry);
-      // A repetition may give its fields other response keys.
+      // A repetition may use other response keys.
       for (const [index, { responseKey }] of served.entries()) {
         taken.set(responseKey, { entry, change: entry.changes[index] as KeyedChange<Result> });
       }
     }
     let isReplay = false;
 
-    /** What came of a change that another operation is making; undefined where it was not sent after all. */
+    /** The result of a change that another operation is making; undefined if it was not sent after all. */
     async function join(underWay: Promise<Result>): Promise<Result | undefined> {
       const { value, reason } = await waitFor(underWay, deadlineMs, cancellation, clock);
       if (reason !== undefined) {
@@ -157,7 +158,7 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
         }
         const { entry, change } = one;
         let result: Result | undefined;
-        // Nothing is awaited between the last look at what is under way and what is done then.
+        // Do not await anything between this check and acting on it.
         while (change.underWay !== undefined && result === undefined) {
           result = await join(change.underWay);
         }
@@ -190,14 +191,14 @@ export function createIdempotency({ keyOf, ...options }: IdempotencyOptions): Id
   return { begin };
 }
 
-/** Each key with the changes that it serves: a change's own one serves that alone, the request's all others. */
+/** Each key with its changes: a change's own key applies to that change only, the request's key to all others. */
 function changesByKey(
   requestKey: string | undefined,
   asked: readonly AskedChange[],
 ): ReadonlyMap<string, readonly AskedChange[]> {
   const others = asked.filter(({ idempotencyKey }) => idempotencyKey === undefined);
   const byKey = new Map<string, readonly AskedChange[]>();
-  // Without any change, a request with a key still asks for others than the first one did.
+  // A request with a key but without changes still differs from the first request.
   if (requestKey !== undefined && (others.length > 0 || asked.length === 0)) {
     if (!isIdempotencyKey(requestKey)) {
       throw new PublicError('BAD_REQUEST', { message: ILL_FORMED_HEADER, http: { status: 400 } });
@@ -246,13 +247,13 @@ async function lookedUp(unknown: UnknownChange, lookUp: (attempt: Attempt) => Pr
 
 function made(record: unknown): MadeChange {
   const text = JSON.stringify(record);
-  // Of its own memory, outside V8's heap: a buffer from Node's pool would keep the buffers beside it.
+  // Allocated separately, outside V8's heap: a buffer from Node's pool would keep the whole pool alive.
   const json = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   json.write(text);
   return { kind: 'made', json };
 }
 
-/** @throws {PublicError} where the change failed, or its answer is not kept any more. */
+/** @throws {PublicError} if the change failed, or its answer is no longer kept. */
 function answerOf(result: Result): unknown {
   switch (result.kind) {
     case 'made':

@@ -6,18 +6,18 @@ import { SharedLimit } from './shared-limit.js';
 /** A change that took effect. */
 export interface MadeChange {
   readonly kind: 'made';
-  /** What SuperOffice answered, as JSON in UTF-8; undefined where there was no room to keep it. */
+  /** SuperOffice's answer, as JSON in UTF-8; undefined if there was no room to keep it. */
   readonly json: Buffer | undefined;
 }
 
 /** When a change was first tried, as `Date.now()` gives it. */
 export interface Attempt {
   readonly sinceMs: number;
-  /** When its operation had to be over. */
+  /** The deadline of its operation. */
   readonly untilMs: number;
 }
 
-/** A change that may have taken effect, by the parts of its error. */
+/** A change with an unknown outcome, by the parts of its error. */
 export interface UnknownChange {
   readonly kind: 'unknown';
   readonly code: ErrorCode;
@@ -26,21 +26,21 @@ export interface UnknownChange {
   readonly attempt: Attempt;
 }
 
-/** One root field of an operation, that a key serves. */
+/** One root field that uses the key. */
 export interface KeyedChange<UnderWay = unknown> {
   underWay: Promise<UnderWay> | undefined;
   /** Undefined while nothing that was sent may have taken effect. */
   result: MadeChange | UnknownChange | undefined;
 }
 
-/** A key, and what was asked for with it. */
+/** A key, and the changes it was used for. */
 export interface KeyEntry<Change extends KeyedChange = KeyedChange> {
   readonly name: string;
   readonly caller: string;
-  /** Tells whether an operation asks for the same changes, in the same language and time zone. */
+  /** Identifies the changes, the language and the time zone of an operation. */
   readonly fingerprint: string;
   readonly changes: readonly Change[];
-  /** Under way with this key. */
+  /** Operations under way with this key. */
   operations: number;
   expiresAtMs: number;
 }
@@ -54,13 +54,13 @@ export interface KeptKeysOptions {
 
 export interface KeptKeys<Entry extends KeyEntry> {
   get(name: string): Entry | undefined;
-  /** Keeps an entry from now on, with the results that it has. */
+  /** Keeps an entry from now on, with its current results. */
   keep(entry: Entry): void;
 }
 
 /**
- * Keys of all callers, for a time from their last change on. Bounded in number, and their answers in bytes: a key whose
- * answer had to go still tells that its change was made.
+ * Keys of all callers, kept for a time after their last change. Bounded in number, and their answers in bytes. A key whose
+ * answer was dropped still says that its change was made.
  */
 export function createKeptKeys<Entry extends KeyEntry>({
   idempotencyTtlMs,
@@ -90,7 +90,7 @@ export function createKeptKeys<Entry extends KeyEntry>({
     }
   }
 
-  /** Answers are customers' data: they go when their time is over, even if nothing comes any more. */
+  /** Answers are customers' data, so they are removed on time, even without further requests. */
   function expireLater(): void {
     const { oldest } = keys;
     if (isTimed || oldest === undefined) {

@@ -12,11 +12,9 @@ import { askedFields } from '../../selection/asked-fields.js';
 import { changeOf } from './asked-changes.js';
 
 /**
- * Takes the keys of an operation, that of its request and those of its fields, for the changes that it asks for. On a query
- * a key means nothing.
+ * Takes the keys of an operation (from the request and its fields) for its changes. Ignores a key on a query.
  *
- * @throws {PublicError} `BAD_REQUEST` when a key came with others before, or serves two; `BAD_USER_INPUT` when one has
- *   another form.
+ * @throws {PublicError} `BAD_REQUEST` if a key was used for other changes, or twice; `BAD_USER_INPUT` if one is malformed.
  */
 export function beginKeyedOperation(
   context: RequestContext,

@@ -5,7 +5,7 @@ import { type MutationResolver, wrapMutations } from '../../schema/wrap-mutation
 import { ownArguments } from './asked-changes.js';
 import type { Attempt } from './kept-keys.js';
 
-/** Gives the record that a mutation with an unknown outcome left, if it took effect; else null. */
+/** Looks up a mutation with an unknown outcome: its record if it took effect, otherwise null. */
 export type LookUp<Args = Readonly<Record<string, unknown>>> = (
   args: Args,
   context: RequestContext,
@@ -13,9 +13,9 @@ export type LookUp<Args = Readonly<Record<string, unknown>>> = (
 ) => Promise<unknown>;
 
 /**
- * Has every mutation made once where it has a key, of its own or of its request. A resolver never sees the key.
+ * Makes every mutation with a key (its own or the request's) only once. A resolver never sees the key.
  *
- * @param lookUpOf undefined for a mutation of which no single read tells whether it took effect.
+ * @param lookUpOf undefined for a mutation for which no single read tells whether it took effect.
  */
 export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => LookUp | undefined): void {
   wrapMutations(schema, (resolve, { name }) => {
@@ -33,7 +33,7 @@ export function makeOnce(schema: GraphQLSchema, lookUpOf: (mutation: string) => 
             const look: MutationResolver = (_root, _args, looking) => lookUp(own, looking, attempt);
             return recorded(look)(root, own, context, info);
           }),
-        // What the operation reads next is as it is now.
+        // Later reads of the operation must be fresh.
         onReplay: () => context.loaders.clear(),
       });
     };

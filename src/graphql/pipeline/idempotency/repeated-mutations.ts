@@ -10,8 +10,8 @@ import { askedFields } from '../../selection/asked-fields.js';
 import { textOf } from './asked-changes.js';
 
 /**
- * Refuses an operation that asks for the same change of the same record twice, as aliases allow: the same mutation with
- * the same arguments, however they are written.
+ * Refuses an operation that makes the same change of the same record twice through aliases: the same mutation with the same
+ * arguments, however they are written.
  *
  * @throws {PublicError} `OPERATION_LIMIT_EXCEEDED`
  */
@@ -26,7 +26,7 @@ export function refuseRepeatedMutations(
     return;
   }
   const changes = askedFields(schema, document, operation, variables)
-    // Without an id it is no record that is changed: two new ones may be alike.
+    // Without an id no existing record is changed, and two new records may be equal.
     ?.filter(({ definition, args }) => args !== undefined && definition.args.some(({ name }) => name === 'id'))
     .map(textOf);
   if (new Set(changes).size < (changes?.length ?? 0)) {

@@ -10,8 +10,8 @@ interface OwnerShare<Item> {
 }
 
 /**
- * A limit that owners share: `max` in all, and a quarter of it for each of them. Where an item does not fit, the oldest
- * are evicted: those of its owner while the owner has more than a quarter, then those of all.
+ * A limit that owners share: `max` in all, and a quarter of it for each owner. If an item does not fit, the oldest are
+ * evicted: the owner's while it has more than a quarter, then anyone's.
  */
 export class SharedLimit<Item extends object> {
   readonly #max: number;
@@ -36,7 +36,7 @@ export class SharedLimit<Item extends object> {
     return this.#items.has(item);
   }
 
-  /** Adds an item that it does not hold. One that is larger than its owner's quarter is evicted at once. */
+  /** Adds a new item. An item that is larger than its owner's quarter is evicted at once. */
   add(item: Item, owner: string, size: number): void {
     if (size > this.#maxOfOwner) {
       this.#onEvicted(item);

@@ -17,10 +17,10 @@ export type OperationLimits = Pick<
   | 'maxTokens'
 >;
 
-/** Selection sets within each other. Not a setting: code that recurses into selections runs out of stack beyond some 1,500. */
+/** Nested selection sets. Not a setting, because recursive code runs out of stack beyond some 1,500. */
 export const MAX_NESTING = 500;
 
-/** Refuses a document of which an operation is too large, before any other rule has looked into the operation. */
+/** Refuses a document with an operation that is too large, before any other rule visits the operation. */
 export function operationLimitsRule(limits: OperationLimits): ValidationRule {
   return (context) => ({
     Document(document) {

@@ -8,24 +8,24 @@ import {
 } from 'graphql';
 
 /**
- * How large an operation is, with each fragment counted as often as it is spread. It is measured before variables are
- * known and errs towards the larger: what `@skip` and `@include` may leave out counts.
+ * How large an operation is, counting each fragment as often as it is spread. Measured before variables are known, so it
+ * counts what `@skip` and `@include` may leave out.
  */
 export interface OperationSize {
   readonly type: OperationTypeNode;
   readonly rootFields: number;
-  /** Of fields, also where the alias is the field's own name. */
+  /** Aliases of fields, also if the alias is the field's own name. */
   readonly aliases: number;
   readonly directives: number;
-  /** Fields within each other, the one at the root included; fragments add none. */
+  /** Nested fields, with the root field; fragments add none. */
   readonly depth: number;
-  /** The same below, and with, `__schema` and `__type`, which `depth` leaves out. */
+  /** The same for `__schema` and `__type` and what is below them, which `depth` leaves out. */
   readonly introspectionDepth: number;
-  /** Selection sets within each other, those of inline fragments and of spread fragments included. */
+  /** Nested selection sets, with those of inline and spread fragments. */
   readonly nesting: number;
 }
 
-/** The size of each operation in a document, which need not be valid. */
+/** The size of each operation in a document, which may be invalid. */
 export function operationSizes(document: DocumentNode): readonly OperationSize[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -36,8 +36,8 @@ export function operationSizes(document: DocumentNode): readonly OperationSize[]
   const known = new Map<string, Size>();
 
   /**
-   * Read once a fragment, for a small document can spread one 2^30 times. Recurses no deeper than there are fragments,
-   * of which the limit of tokens leaves few.
+   * Reads each fragment once, because a small document can spread one 2^30 times. The recursion is as deep as there are
+   * fragments, which the token limit keeps few.
    */
   function sizeOfFragment(name: string): Size {
     const fragment = fragments.get(name);
@@ -45,7 +45,7 @@ export function operationSizes(document: DocumentNode): readonly OperationSize[]
     if (size !== undefined || fragment === undefined) {
       return size ?? EMPTY;
     }
-    // For a fragment that spreads itself, which is not valid.
+    // For a fragment that spreads itself, which is invalid.
     known.set(name, EMPTY);
     const read = sizeOf(fragment);
     known.set(name, read);
@@ -92,15 +92,15 @@ type DepthMeasure = 'depth' | 'introspectionDepth';
 
 interface Spread {
   readonly name: string;
-  /** Fields around it. */
+  /** The depth of the fields around it. */
   readonly level: number;
-  /** Selection sets around it. */
+  /** The depth of the selection sets around it. */
   readonly nesting: number;
   /** What these fields count for; undefined at the root. */
   readonly measure: DepthMeasure | undefined;
 }
 
-/** A definition without its fragments, and where it spreads them. `visit` does not recurse, however deep a document is. */
+/** A definition without its fragments, and where it spreads them. `visit` does not recurse, so documents may be deep. */
 function readAlone(definition: OperationDefinitionNode | FragmentDefinitionNode): { size: Size; spreads: Spread[] } {
   const size = { ...EMPTY };
   const spreads: Spread[] = [];

@@ -1,6 +1,6 @@
 import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
 
-/** How many representations a root field is asked for; undefined where it is not `_entities`. */
+/** How many representations a root field gets; undefined if it is not `_entities`. */
 export function representationsIn(
   field: FieldNode,
   operation: OperationDefinitionNode,
