@@ -3,7 +3,7 @@ import { type Session, stateOf } from './board.js';
 import { newKey } from './client.js';
 import { type Desk, setEntry } from './desk.js';
 import { codeOf, type Failure, readFailure } from './errors.js';
-import * as documents from './gql/graphql.js';
+import * as gql from './gql/graphql.js';
 
 /** Something that an agent does with a session. */
 export interface Action {
@@ -16,31 +16,31 @@ export interface Action {
 
 export const PICK_UP: Action = {
   label: 'Pick up',
-  run: (client, id, key) => client.mutation(documents.PickUpDocument, { id, key }).toPromise(),
+  run: (client, id, key) => client.mutation(gql.PickUpDocument, { id, key }).toPromise(),
   tookEffect: ({ part }) => part === 'MINE',
   noEffect: 'Somebody else was faster.',
 };
 export const ACCEPT: Action = {
   label: 'Accept',
-  run: (client, id, key) => client.mutation(documents.AcceptDocument, { id, key }).toPromise(),
+  run: (client, id, key) => client.mutation(gql.AcceptDocument, { id, key }).toPromise(),
   tookEffect: ({ part, transferTo }) => part === 'MINE' && !transferTo,
   noEffect: 'The chat is not offered to you any more.',
 };
 export const DECLINE: Action = {
   label: 'Decline',
-  run: (client, id, key) => client.mutation(documents.DeclineDocument, { id, key }).toPromise(),
+  run: (client, id, key) => client.mutation(gql.DeclineDocument, { id, key }).toPromise(),
   tookEffect: ({ part }) => part !== 'OFFERED',
   noEffect: 'The chat is still offered to you.',
 };
 export const CLOSE: Action = {
   label: 'Close chat',
-  run: (client, id, key) => client.mutation(documents.CloseDocument, { id, key }).toPromise(),
+  run: (client, id, key) => client.mutation(gql.CloseDocument, { id, key }).toPromise(),
   tookEffect: ({ part }) => part === 'ENDED',
   noEffect: 'The chat is still open.',
 };
 export const transferTo = (to: string): Action => ({
   label: 'Transfer',
-  run: (client, id, key) => client.mutation(documents.TransferDocument, { id, to, key }).toPromise(),
+  run: (client, id, key) => client.mutation(gql.TransferDocument, { id, to, key }).toPromise(),
   tookEffect: (session) => session.transferTo?.id === to || session.user?.id === to,
   noEffect: 'The chat is not yours any more, so nothing was changed.',
 });
@@ -52,53 +52,50 @@ export interface Notice {
   readonly title: string;
   readonly text: string;
   readonly failure?: Failure;
-  readonly retry?: () => void;
+  readonly retry?: (() => void) | undefined;
 }
 
 /** Does it, and says above the conversation what became of it where that is not what was asked for. */
 export async function perform(desk: Desk, id: string, action: Action, key = newKey()): Promise<void> {
-  const { label, noEffect } = action;
   const say = (notice?: Notice) => setEntry(desk.notices, id, notice);
   const again = (nextKey?: string) => () => void perform(desk, id, action, nextKey);
+  const it = `“${action.label}”`;
 
-  say({ tone: 'busy', title: `${label}…`, text: '' });
+  say({ tone: 'busy', title: `${action.label}…`, text: '' });
   const { data, error } = await action.run(desk.client, id, key);
   if (!error) {
     const session = data?.session ?? (await readSession(desk, id));
     const isDone = session && action.tookEffect(session);
-    say(isDone ? undefined : { tone: 'failure', title: `“${label}” had no effect`, text: noEffect });
+    say(isDone ? undefined : { tone: 'failure', title: `${it} had no effect`, text: action.noEffect });
     return;
   }
   const failure = readFailure(error);
   if (failure.outcome === 'NOT_SENT') {
-    const text = `“${label}” did not reach SuperOffice. You can try again.`;
+    const text = `${it} did not reach SuperOffice. You can try again.`;
     say({ tone: 'failure', title: 'Nothing was changed', text, failure, retry: again() });
-    return;
-  }
-  if (failure.outcome === 'REJECTED') {
-    const text = `It did not allow “${label}”, and nothing was changed.`;
-    const retry = failure.isRetryable && { retry: again() };
-    say({ tone: 'failure', title: 'SuperOffice refused', text, failure, ...retry });
-    return;
-  }
-  const title = 'The answer got lost';
-  say({ tone: 'busy', title, text: 'Reading the chat to see what became of it…' });
-  const session = await readSession(desk, id);
-  const found = `The chat was read again: “${session ? stateOf(session) : 'There is no such chat'}”.`;
-  if (session && action.tookEffect(session)) {
-    say({ tone: 'info', title: `“${label}” worked`, text: `The answer got lost. ${found}` });
+  } else if (failure.outcome === 'REJECTED') {
+    const text = `It did not allow ${it}, and nothing was changed.`;
+    const retry = failure.isRetryable ? again() : undefined;
+    say({ tone: 'failure', title: 'SuperOffice refused', text, failure, retry });
   } else {
+    const title = 'The answer got lost';
+    say({ tone: 'busy', title, text: 'Reading the chat to see what became of it…' });
+    const session = await readSession(desk, id);
+    const found = `The chat was read again: “${session ? stateOf(session) : 'There is no such chat'}”.`;
     // While the server may still be at it, the same key keeps it from doing it twice.
     const retry = again(failure.isUnanswered ? key : undefined);
-    say({ tone: 'failure', title, text: `${found} You can try “${label}” again.`, failure, retry });
+    say(
+      session && action.tookEffect(session)
+        ? { tone: 'info', title: `${it} worked`, text: `The answer got lost. ${found}` }
+        : { tone: 'failure', title, text: `${found} You can try ${it} again.`, failure, retry },
+    );
   }
 }
 
 /** Reads the session anew, as often as it takes to get an answer. */
 async function readSession({ client, ended }: Desk, id: string): Promise<Session | null | undefined> {
-  const variables = { id };
   while (!ended.aborted) {
-    const { data, error } = await client.query(documents.SessionDocument, variables, { requestPolicy: 'network-only' });
+    const { data, error } = await client.query(gql.SessionDocument, { id }, { requestPolicy: 'network-only' });
     if (!error || ['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED'].includes(codeOf(error) ?? '')) {
       return data?.chatSession;
     }

@@ -1,18 +1,7 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import type { Exchange } from 'urql';
 import { updateSessions } from './board.js';
-import {
-  BoardDocument,
-  type BoardQuery,
-  MessagesDocument,
-  type MessagesQuery,
-  type NewMessagesQuery,
-  type NewMessagesQueryVariables,
-  type SetPresenceMutationVariables,
-  type WatchBoardSubscription,
-  type WatchMessagesSubscription,
-  type WriteMutation,
-} from './gql/graphql.js';
+import * as gql from './gql/graphql.js';
 import { type Message, mergeMessages } from './messages.js';
 
 /**
@@ -20,55 +9,41 @@ import { type Message, mergeMessages } from './messages.js';
  * into the same two lists, of sessions and of each session's messages, from which components read.
  */
 export function createCache(): Exchange {
+  const noKey = () => null;
   return cacheExchange({
     keys: {
-      ChatMessagesUpdate: () => null,
-      ChatSessionConnection: () => null,
-      ChatSessionsUpdate: () => null,
-      SetChatPresencePayload: () => null,
-      TicketConnection: () => null,
+      ChatMessagesUpdate: noKey,
+      ChatSessionConnection: noKey,
+      ChatSessionsUpdate: noKey,
+      SetChatPresencePayload: noKey,
+      TicketConnection: noKey,
     },
     updates: {
       Subscription: {
-        chatSessionUpdates({ chatSessionUpdates: update }: WatchBoardSubscription, _args, cache) {
-          if (update) {
-            cache.updateQuery(
-              { query: BoardDocument },
-              (board): BoardQuery => ({
-                __typename: 'Query',
-                chatSessionsForCurrentUser: updateSessions(board?.chatSessionsForCurrentUser ?? [], update),
-              }),
-            );
-          }
+        chatSessionUpdates({ chatSessionUpdates: update }: gql.WatchBoardSubscription, _args, cache) {
+          cache.updateQuery({ query: gql.BoardDocument }, (board): gql.BoardQuery | null => {
+            const sessions = update && updateSessions(board?.chatSessionsForCurrentUser ?? [], update);
+            return sessions ? { __typename: 'Query', chatSessionsForCurrentUser: sessions } : board;
+          });
         },
-        chatMessageUpdates({ chatMessageUpdates: update }: WatchMessagesSubscription, _args, cache) {
-          if (update?.session) {
-            addMessages(cache, update.session.id, update.messages);
-          }
+        chatMessageUpdates({ chatMessageUpdates: update }: gql.WatchMessagesSubscription, _args, cache) {
+          addMessages(cache, update?.session?.id, update?.messages);
         },
       },
       ChatSession: {
-        messages(
-          { id, messages }: NonNullable<NewMessagesQuery['chatSession']>,
-          args: Partial<NewMessagesQueryVariables> | null,
-          cache,
-        ) {
+        messages({ id, messages }: NonNullable<gql.NewMessagesQuery['chatSession']>, args, cache) {
           // Without `after` they are the list itself.
-          if (args && 'after' in args) {
-            addMessages(cache, id, messages ?? []);
-          }
+          addMessages(cache, args && 'after' in args ? id : undefined, messages);
         },
       },
       Mutation: {
-        addChatMessage({ addChatMessage: message }: WriteMutation, _args, cache) {
-          if (message?.session) {
-            addMessages(cache, message.session.id, [message]);
-          }
+        addChatMessage({ addChatMessage: message }: gql.WriteMutation, _args, cache) {
+          addMessages(cache, message?.session?.id, message && [message]);
         },
       },
     },
     optimistic: {
-      setChatPresence: ({ presences }: { presences: readonly Omit<SetPresenceMutationVariables, 'key'>[] }) => ({
+      setChatPresence: ({ presences }: { presences: readonly Omit<gql.SetPresenceMutationVariables, 'key'>[] }) => ({
         __typename: 'SetChatPresencePayload',
         chatPresence: presences.map(({ userId, present }) => ({
           __typename: 'ChatPresence',
@@ -80,16 +55,11 @@ export function createCache(): Exchange {
   });
 }
 
-function addMessages(cache: Cache, id: string, added: readonly Message[]): void {
-  cache.updateQuery(
-    { query: MessagesDocument, variables: { id } },
-    (known): MessagesQuery => ({
-      __typename: 'Query',
-      chatSession: {
-        __typename: 'ChatSession',
-        id,
-        messages: mergeMessages(known?.chatSession?.messages ?? [], added),
-      },
-    }),
-  );
+function addMessages(cache: Cache, id: string | undefined, added: readonly Message[] | null | undefined): void {
+  if (id && added) {
+    cache.updateQuery({ query: gql.MessagesDocument, variables: { id } }, (known): gql.MessagesQuery => {
+      const messages = mergeMessages(known?.chatSession?.messages ?? [], added);
+      return { __typename: 'Query', chatSession: { __typename: 'ChatSession', id, messages } };
+    });
+  }
 }

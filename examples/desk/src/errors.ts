@@ -17,9 +17,11 @@ interface Errors {
 
 /** Of a mutation that failed. */
 export function readFailure(error: Errors): Failure {
-  const { requestId, retryable } = extensionsOf(error);
+  const { outcome, code, requestId, retryable } = error.graphQLErrors[0]?.extensions ?? {};
+  // A whole request is refused before anything of it is executed, without an outcome. Any other failure may have changed something.
+  const isRefused = code !== undefined && code !== 'INTERNAL_SERVER_ERROR' && outcome !== 'UNKNOWN';
   return {
-    outcome: outcomeOf(error),
+    outcome: outcome === 'REJECTED' ? outcome : isRefused ? 'NOT_SENT' : 'UNKNOWN',
     code: codeOf(error) ?? 'NO_ANSWER',
     requestId: typeof requestId === 'string' ? requestId : '',
     isRetryable: retryable === true,
@@ -27,26 +29,13 @@ export function readFailure(error: Errors): Failure {
   };
 }
 
-export function codeOf(error: Errors): string | undefined {
-  const { code } = extensionsOf(error);
+export function codeOf({ graphQLErrors }: Errors): string | undefined {
+  const code = graphQLErrors[0]?.extensions?.code;
   return typeof code === 'string' ? code : undefined;
 }
 
 /** How long the server asks to wait, in milliseconds; 0 where it does not. */
-export function pauseOf(error: Errors): number {
-  const { retryAfterMs } = extensionsOf(error);
-  return typeof retryAfterMs === 'number' ? retryAfterMs : 0;
-}
-
-function outcomeOf(error: Errors): Failure['outcome'] {
-  const { outcome, code } = extensionsOf(error);
-  if (outcome === 'NOT_SENT' || outcome === 'REJECTED' || outcome === 'UNKNOWN') {
-    return outcome;
-  }
-  // A whole request is refused before anything of it is executed, without an outcome. Any other failure may have changed something.
-  return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_SENT';
-}
-
-function extensionsOf({ graphQLErrors }: Errors): Readonly<Record<string, unknown>> {
-  return graphQLErrors[0]?.extensions ?? {};
+export function pauseOf({ graphQLErrors }: Errors): number {
+  const pause = graphQLErrors[0]?.extensions?.retryAfterMs;
+  return typeof pause === 'number' ? pause : 0;
 }

@@ -15,6 +15,11 @@ export function select(id: string | undefined): void {
   location.hash = id ?? '';
 }
 
+/** Moves the focus, if the element is there and to be seen. */
+export function focusOn(id: string): void {
+  document.getElementById(id)?.focus();
+}
+
 /** The time, to the quarter of a minute. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);

@@ -1,6 +1,6 @@
 import { customerOf, isTurn, type listsOf, type Session, stateOf } from '../board.js';
 import { useDesk } from '../desk.js';
-import { agoOf } from '../format.js';
+import { agoOf, join } from '../format.js';
 import { select, useNow } from '../hooks.js';
 import { textOf } from '../parse-html.js';
 import { useStore } from '../store.js';
@@ -14,9 +14,7 @@ interface BoardProps {
   readonly topics: ReadonlyMap<string, string>;
 }
 
-export function Board({ lists, isLoading, selected, topics }: BoardProps) {
-  const drafts = useStore(useDesk().drafts);
-  const now = useNow();
+export function Board({ lists, isLoading, ...cards }: BoardProps) {
   return (
     <nav className="board" aria-label="Chats" aria-busy={isLoading}>
       {lists.map(({ part, name, none, sessions }) => (
@@ -24,61 +22,44 @@ export function Board({ lists, isLoading, selected, topics }: BoardProps) {
           <h2>
             <span id={`list-${part}`}>{name}</span> <span className="count">{sessions.length || ''}</span>
           </h2>
-          {sessions.length === 0 ? (
-            <p className="none">{isLoading ? 'Loading…' : none}</p>
-          ) : (
-            <ul>
-              {sessions.map((session) => (
-                <li key={session.id}>
-                  <Card
-                    session={session}
-                    now={now}
-                    isSelected={session.id === selected}
-                    hasDraft={Boolean(drafts[session.id])}
-                    topic={topics.get(session.topic?.id ?? '')}
-                  />
-                </li>
-              ))}
-            </ul>
-          )}
+          {sessions.length === 0 && <p className="none">{isLoading ? 'Loading…' : none}</p>}
+          <ul>
+            {sessions.map((session) => (
+              <li key={session.id}>
+                <Card session={session} {...cards} />
+              </li>
+            ))}
+          </ul>
         </section>
       ))}
     </nav>
   );
 }
 
-interface CardProps {
-  readonly session: Session;
-  readonly now: number;
-  readonly isSelected: boolean;
-  readonly hasDraft: boolean;
-  readonly topic: string | undefined;
-}
-
-function Card({ session, now, isSelected, hasDraft, topic }: CardProps) {
-  const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact } = session;
+function Card({ session, selected, topics }: Pick<BoardProps, 'selected' | 'topics'> & { readonly session: Session }) {
+  const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact, topic } = session;
+  const draft = useStore(useDesk().drafts)[id];
+  const now = useNow();
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);
-  // The list says the rest.
-  const note = part === 'QUEUED' ? undefined : stateOf(session);
+  // The list says where a chat that waits stands.
+  const note = join(part !== 'QUEUED' && stateOf(session), contact?.name, topics.get(topic?.id ?? ''));
   return (
     <Button
       id={`card-${id}`}
       className={isTurn(session) ? 'card waiting' : 'card'}
-      aria-current={isSelected ? 'true' : undefined}
+      aria-current={id === selected ? 'true' : undefined}
       onClick={() => select(id)}
     >
       <span className="card-head">
-        <bdi className="card-name">{customerOf(session)}</bdi>
-        <time className="ago" dateTime={since ?? undefined}>
-          {since && agoOf(since, now)}
-        </time>
+        <bdi>{customerOf(session)}</bdi>
+        <span className="ago">{since && agoOf(since, now)}</span>
       </span>
       <span className="card-text" dir="auto">
         {textOf(lastMessage || firstMessage || '') || 'No message yet'}
       </span>
       <span className="card-foot">
-        <span>{[note, contact?.name, topic].filter(Boolean).join(' · ')}</span>
-        {hasDraft && <span className="draft-mark">Draft</span>}
+        <span>{note}</span>
+        {draft && <span className="draft-mark">Draft</span>}
       </span>
     </Button>
   );

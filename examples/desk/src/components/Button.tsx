@@ -5,6 +5,6 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly kind?: 'primary' | 'quiet' | undefined;
 }
 
-export function Button({ kind, className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={[kind, className].filter(Boolean).join(' ') || undefined} {...rest} />;
+export function Button({ kind, className = '', type = 'button', ...rest }: ButtonProps) {
+  return <button type={type} className={[kind, className].filter(Boolean).join(' ')} {...rest} />;
 }

@@ -1,31 +1,24 @@
 import { customerOf, type Session } from '../board.js';
 import { useDesk } from '../desk.js';
 import { useStore } from '../store.js';
-import { Button } from './Button.js';
 import { Dialog } from './Dialog.js';
 
 interface CloseDialogProps {
   readonly session: Session;
-  onConfirm(): void;
+  onSubmit(): void;
   onClose(): void;
 }
 
-/** Asks first: a chat that is closed is gone from the customer's page, too. */
-export function CloseDialog({ session, onConfirm, onClose }: CloseDialogProps) {
-  const hasDraft = Boolean(useStore(useDesk().drafts)[session.id]);
+/** Asks first: a chat that is closed ends for the customer, too. */
+export function CloseDialog({ session, ...does }: CloseDialogProps) {
+  const draft = useStore(useDesk().drafts)[session.id];
   return (
-    <Dialog title="Close this chat?" onClose={onClose}>
+    <Dialog title="Close this chat?" submit="Close chat" {...does}>
       <p>
         It ends for <bdi>{customerOf(session)}</bdi>, too.
         {session.status === 'CUSTOMER_LAST' && ' The customer wrote last.'}
-        {hasDraft && ' What you have written has not been sent.'}
+        {draft && ' What you have written has not been sent.'}
       </p>
-      <form method="dialog" className="dialog-acts">
-        <Button type="submit">Cancel</Button>
-        <Button type="submit" kind="primary" autoFocus onClick={onConfirm}>
-          Close chat
-        </Button>
-      </form>
     </Dialog>
   );
 }

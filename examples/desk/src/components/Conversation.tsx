@@ -2,15 +2,10 @@ import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { ACCEPT, type Action, CLOSE, DECLINE, PICK_UP, perform, transferTo } from '../actions.js';
 import { customerOf, type Session, stateOf } from '../board.js';
-import { useDesk } from '../desk.js';
-import {
-  MessagesDocument,
-  NewMessagesDocument,
-  SessionDocument,
-  WatchMessagesDocument,
-  type WatchMessagesSubscription,
-} from '../gql/graphql.js';
-import { select, useKeys } from '../hooks.js';
+import { setEntry, useDesk } from '../desk.js';
+import { join } from '../format.js';
+import * as gql from '../gql/graphql.js';
+import { focusOn, select, useKeys } from '../hooks.js';
 import { follow } from '../live.js';
 import { lastId } from '../messages.js';
 import { useStore } from '../store.js';
@@ -22,15 +17,6 @@ import { Customer } from './Customer.js';
 import { Messages } from './Messages.js';
 import { NoticeBanner } from './NoticeBanner.js';
 import { TransferDialog } from './TransferDialog.js';
-
-interface ConversationProps {
-  readonly id: string;
-  /** The session, while it is on one of the lists. */
-  readonly onBoard: Session | undefined;
-  readonly isBoardKnown: boolean;
-  readonly topics: ReadonlyMap<string, string>;
-  readonly areKeysOn: boolean;
-}
 
 type Opened = 'transfer' | 'close' | 'customer';
 
@@ -54,19 +40,29 @@ const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   ],
 };
 
+interface ConversationProps {
+  readonly id: string;
+  /** The session, while it is on one of the lists. */
+  readonly onBoard: Session | undefined;
+  readonly isBoardKnown: boolean;
+  readonly topics: ReadonlyMap<string, string>;
+  readonly areKeysOn: boolean;
+}
+
 export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: ConversationProps) {
   const desk = useDesk();
   const notice = useStore(desk.notices)[id];
+  const messages = useMessages(id);
+  const [opened, setOpened] = useState<Opened>();
   // A chat that has left the lists has ended, or is somebody else's now.
-  const [{ data: elsewhere }] = useQuery({
-    query: SessionDocument,
+  const pause = !isBoardKnown || onBoard !== undefined;
+  const [elsewhere] = useQuery({
+    query: gql.SessionDocument,
     variables: { id },
     requestPolicy: 'cache-and-network',
-    pause: !isBoardKnown || onBoard !== undefined,
+    pause,
   });
-  const session = onBoard ?? elsewhere?.chatSession ?? undefined;
-  const { messages, isRefused } = useMessages(id);
-  const [opened, setOpened] = useState<Opened>();
+  const session = onBoard ?? elsewhere.data?.chatSession;
   const isBusy = notice?.tone === 'busy';
   const choices = CHOICES[session?.part ?? ''] ?? [];
 
@@ -79,37 +75,27 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   }
   function leave(): void {
     select(undefined);
-    setTimeout(() => document.getElementById(`card-${id}`)?.focus());
+    setTimeout(focusOn, 0, `card-${id}`);
   }
-  useEffect(() => {
-    // On a phone the conversation takes the place of the list that had the focus.
-    if (!document.getElementById(`card-${id}`)?.offsetParent) {
-      document.getElementById('back')?.focus();
-    }
-  }, [id]);
   const keys = choices.flatMap((choice) => (choice.key && !isBusy ? [[choice.key, () => choose(choice)]] : []));
-  useKeys(
-    { Escape: leave, r: () => document.getElementById('message')?.focus(), ...Object.fromEntries(keys) },
-    areKeysOn,
-  );
+  useKeys({ Escape: leave, r: () => focusOn('message'), ...Object.fromEntries(keys) }, areKeysOn);
+  // On a phone the conversation takes the place of the list that had the focus.
+  useEffect(() => focusOn('back'), []);
 
-  if (!session && isBoardKnown && elsewhere) {
-    return (
-      <div className="nothing">
-        <p>There is no chat {id}, or you may not see it.</p>
-      </div>
-    );
+  if (!session && elsewhere.data) {
+    return <p className="nothing">There is no chat {id}, or you may not see it.</p>;
   }
-  const topic = topics.get(session?.topic?.id ?? '');
+  const isCustomerShown = opened === 'customer';
+  const dialog = { onClose: () => setOpened(undefined) };
   return (
-    <section className={opened === 'customer' ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
+    <section className={isCustomerShown ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
       <div className="chat-head">
-        <Button kind="quiet" id="back" className="back" onClick={leave} aria-label="Back to the lists">
+        <Button kind="quiet" id="back" onClick={leave} aria-label="Back to the lists">
           ←
         </Button>
         <div className="chat-title">
-          <h2 dir="auto">{session ? customerOf(session) : '\u00a0'}</h2>
-          <p className="muted small">{session ? [stateOf(session), topic].filter(Boolean).join(' · ') : '\u00a0'}</p>
+          <h2 dir="auto">{session && customerOf(session)}</h2>
+          <p className="muted small">{session && join(stateOf(session), topics.get(session.topic?.id ?? ''))}</p>
         </div>
         <div className="acts" aria-busy={isBusy}>
           {choices.map((choice) => (
@@ -120,31 +106,23 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
           <Button
             kind="quiet"
             className="customer-toggle"
-            aria-expanded={opened === 'customer'}
+            aria-expanded={isCustomerShown}
             aria-controls="customer"
-            onClick={() => setOpened(opened === 'customer' ? undefined : 'customer')}
+            onClick={() => setOpened(isCustomerShown ? undefined : 'customer')}
           >
             Customer
           </Button>
         </div>
       </div>
-      <NoticeBanner id={id} notice={notice} />
-      <Messages id={id} messages={messages} isRefused={isRefused} />
+      {notice && <NoticeBanner notice={notice} onDismiss={() => setEntry(desk.notices, id)} />}
+      <Messages id={id} {...messages} />
       <Composer id={id} part={session?.part} />
       <Customer id={id} />
       {opened === 'transfer' && session && (
-        <TransferDialog
-          session={session}
-          onTransfer={(to) => void perform(desk, id, transferTo(to))}
-          onClose={() => setOpened(undefined)}
-        />
+        <TransferDialog session={session} onTransfer={(to) => void perform(desk, id, transferTo(to))} {...dialog} />
       )}
       {opened === 'close' && session && (
-        <CloseDialog
-          session={session}
-          onConfirm={() => void perform(desk, id, CLOSE)}
-          onClose={() => setOpened(undefined)}
-        />
+        <CloseDialog session={session} onSubmit={() => void perform(desk, id, CLOSE)} {...dialog} />
       )}
     </section>
   );
@@ -157,34 +135,27 @@ function useMessages(id: string) {
   const [isRefused, setIsRefused] = useState(false);
   useEffect(() => {
     const left = new AbortController();
-    const keepPosition = (last: string | null | undefined) => {
+    const feed = {
+      watch: gql.WatchMessagesDocument,
+      poll: gql.NewMessagesDocument,
+      variables: () => ({ id, after: positions.get(id) ?? null }),
+      onValue: (value: gql.WatchMessagesSubscription) => keepPosition(value.chatMessageUpdates?.lastId),
+      onPolled: () => keepPosition(lastId(knownMessages(client, id))),
+    };
+    function keepPosition(last: string | null | undefined): void {
       if (last) {
         positions.set(id, last);
       }
       setIsKnown(true);
-    };
-    const start = async () => {
-      const feed = {
-        watch: WatchMessagesDocument,
-        poll: NewMessagesDocument,
-        variables: () => ({ id, after: positions.get(id) ?? null }),
-        onValue: ({ chatMessageUpdates }: WatchMessagesSubscription) => keepPosition(chatMessageUpdates?.lastId),
-        onPolled: () => keepPosition(lastId(knownMessages(client, id))),
-      };
-      setIsRefused((await follow(client, feed, left.signal)) !== undefined);
-    };
+    }
     // Who goes through the lists by key opens no stream on the way.
-    const timer = setTimeout(start, 150);
+    const timer = setTimeout(async () => setIsRefused(Boolean(await follow(client, feed, left.signal))), 150);
     return () => {
       clearTimeout(timer);
       left.abort();
     };
   }, [client, id, positions]);
-  const [{ data }] = useQuery({
-    query: MessagesDocument,
-    variables: { id },
-    requestPolicy: 'cache-only',
-    pause: !isKnown,
-  });
-  return { messages: isKnown ? (data?.chatSession?.messages ?? []) : undefined, isRefused };
+  const variables = { id };
+  const [{ data }] = useQuery({ query: gql.MessagesDocument, variables, requestPolicy: 'cache-only', pause: !isKnown });
+  return { messages: data?.chatSession?.messages ?? [], isRefused };
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { agoOf, wordsOf } from '../format.js';
+import { agoOf, join, wordsOf } from '../format.js';
 import { CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
 import { select, useNow } from '../hooks.js';
 import { textOf } from '../parse-html.js';
@@ -11,26 +11,24 @@ type Details = NonNullable<CustomerQuery['chatSession']>;
 /** Who the customer is, and what they have had to do with the company before. */
 export function Customer({ id }: { readonly id: string }) {
   const [{ data, error, fetching }, ask] = useQuery({ query: CustomerDocument, variables: { id } });
-  const session = data?.chatSession;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
     <aside id="customer" className="customer" aria-label="Customer" aria-busy={fetching} tabIndex={0}>
-      {!session && !error && <p className="none">{fetching ? 'Loading…' : 'Nothing is known.'}</p>}
       {error && (
         <p className="problem" role="alert">
           Not all of it could be read. <Button onClick={() => ask({ requestPolicy: 'network-only' })}>Try again</Button>
         </p>
       )}
-      {session && <Records session={session} />}
+      {data?.chatSession && <Records session={data.chatSession} />}
     </aside>
   );
 }
 
 function Records({ session }: { readonly session: Details }) {
-  const { id, person, contact, sale, ticket } = session;
+  const { person, contact, sale, ticket } = session;
   const now = useNow();
   const tickets = person?.tickets?.nodes.flatMap((node) => (node && node.id !== ticket?.id ? [node] : [])) ?? [];
-  const chats = person?.chatSessions?.nodes.flatMap((node) => (node && node.id !== id ? [node] : [])) ?? [];
+  const chats = person?.chatSessions?.nodes.flatMap((node) => (node && node.id !== session.id ? [node] : [])) ?? [];
   return (
     <>
       {person ? (
@@ -90,12 +88,10 @@ function Part({ title, name, note, children }: PartProps) {
   return (
     <section className="part">
       <h3>{title}</h3>
-      {name && (
-        <p className="strong" dir="auto">
-          {name}
-        </p>
-      )}
-      {note && <p className="muted">{note}</p>}
+      <p className="strong" dir="auto">
+        {name}
+      </p>
+      <p className="muted">{note}</p>
       {children}
     </section>
   );
@@ -108,8 +104,4 @@ function Link({ to, address }: { readonly to: 'mailto' | 'tel'; readonly address
 
 function amountOf({ amount, currency }: NonNullable<Details['sale']>): string {
   return amount === null ? '' : `${amount.toLocaleString(undefined, { minimumFractionDigits: 2 })} ${currency ?? ''}`;
-}
-
-function join(...parts: readonly unknown[]): string {
-  return parts.filter(Boolean).join(' · ');
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
-import { customerOf, listsOf, type Session, waitingFor } from '../board.js';
+import { customerOf, listsOf, type Session, stateOf, waitingFor } from '../board.js';
 import { useDesk } from '../desk.js';
-import { BoardDocument, MeDocument, WatchBoardDocument, type WatchBoardSubscription } from '../gql/graphql.js';
-import { select, useKeys, useSelected } from '../hooks.js';
+import * as gql from '../gql/graphql.js';
+import { focusOn, select, useKeys, useSelected } from '../hooks.js';
 import { follow, type Live } from '../live.js';
 import { Board } from './Board.js';
 import { Conversation } from './Conversation.js';
@@ -11,23 +11,23 @@ import { Header } from './Header.js';
 import { KeysDialog } from './KeysDialog.js';
 
 const CONNECTING: Live = { mode: 'connecting', staleSince: null };
-const KEYS_OFF = 'desk.keys-off';
+const KEYS = 'desk.keys';
 
 export function DeskPage({ onLeave }: { onLeave(): void }) {
   const { client, ended } = useDesk();
   const [live, setLive] = useState(CONNECTING);
   useEffect(() => {
     const feed = {
-      watch: WatchBoardDocument,
-      poll: BoardDocument,
+      watch: gql.WatchBoardDocument,
+      poll: gql.BoardDocument,
       variables: () => ({}),
-      staleSince: ({ chatSessionUpdates }: WatchBoardSubscription) => chatSessionUpdates?.staleSince,
+      staleSince: ({ chatSessionUpdates }: gql.WatchBoardSubscription) => chatSessionUpdates?.staleSince,
       onState: setLive,
     };
     void follow(client, feed, ended);
   }, [client, ended]);
-  const [{ data: board }] = useQuery({ query: BoardDocument, requestPolicy: 'cache-only' });
-  const [{ data: who }] = useQuery({ query: MeDocument });
+  const [{ data: board }] = useQuery({ query: gql.BoardDocument, requestPolicy: 'cache-only' });
+  const [{ data: who }] = useQuery({ query: gql.MeDocument });
   const sessions = board?.chatSessionsForCurrentUser ?? undefined;
   const selected = useSelected();
   const lists = listsOf(sessions ?? []);
@@ -35,23 +35,18 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   useTitle(sessions ?? []);
 
   const [areKeysShown, setAreKeysShown] = useState(false);
-  const [areKeysOn, setAreKeysOn] = useState(() => localStorage.getItem(KEYS_OFF) === null);
+  const [areKeysOn, setAreKeysOn] = useState(() => localStorage.getItem(KEYS) !== 'off');
   function turnKeys(isOn: boolean): void {
     setAreKeysOn(isOn);
-    if (isOn) {
-      localStorage.removeItem(KEYS_OFF);
-    } else {
-      localStorage.setItem(KEYS_OFF, 'true');
-    }
+    localStorage.setItem(KEYS, isOn ? 'on' : 'off');
   }
-
   function step(by: number): void {
     const ids = lists.flatMap((list) => list.sessions.map(({ id }) => id));
     const index = ids.indexOf(selected ?? '');
     const next = ids[index < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, index + by))];
     if (next) {
       select(next);
-      document.getElementById(`card-${next}`)?.focus();
+      focusOn(`card-${next}`);
     }
   }
   useKeys({ j: () => step(1), k: () => step(-1), '?': () => setAreKeysShown(true) }, areKeysOn);
@@ -72,9 +67,8 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
           />
         ) : (
           <div className="nothing">
-            <p>Choose a chat from the lists.</p>
-            <p className="muted small">
-              <kbd>j</kbd> and <kbd>k</kbd> go through them, <kbd>?</kbd> shows all keys.
+            <p>
+              Choose a chat from the lists. <kbd>j</kbd> and <kbd>k</kbd> go through them, <kbd>?</kbd> shows all keys.
             </p>
           </div>
         )}
@@ -95,12 +89,12 @@ function useTitle(sessions: readonly Session[]): void {
 
 /** Tells who cannot see the list of an offer. */
 function Offers({ sessions }: { readonly sessions: readonly Session[] }) {
-  const offered = sessions.filter(({ part }) => part === 'OFFERED');
+  const offers = sessions.flatMap((session) =>
+    session.part === 'OFFERED' ? [`${customerOf(session)}: ${stateOf(session)}.`] : [],
+  );
   return (
     <p className="hidden" role="status">
-      {offered
-        .map((session) => `${session.user?.fullName ?? 'A colleague'} offers you ${customerOf(session)}.`)
-        .join(' ')}
+      {offers.join(' ')}
     </p>
   );
 }

@@ -6,6 +6,8 @@ import { MeDocument, type MeQuery, SetPresenceDocument } from '../gql/graphql.js
 import type { Live } from '../live.js';
 import { Button } from './Button.js';
 
+const MODES = { connecting: 'Connecting…', live: 'Live', polling: 'Polling', lost: 'No connection' };
+
 interface HeaderProps {
   readonly me: MeQuery['me'] | undefined;
   readonly live: Live;
@@ -13,22 +15,14 @@ interface HeaderProps {
   onLeave(): void;
 }
 
-const MODES: Readonly<Record<Live['mode'], string>> = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  polling: 'Polling',
-  lost: 'No connection',
-};
-
 export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: HeaderProps) {
-  const who = mode === 'lost' ? 'The server' : 'SuperOffice';
   return (
     <header className="header">
       <h1>Desk</h1>
       <span className={`live ${staleSince ? 'stale' : mode}`}>{MODES[mode]}</span>
       <span className="fill" />
       <bdi className="name">{me?.fullName}</bdi>
-      <Presence presence={me?.chatPresence} />
+      {me?.chatPresence && <Presence {...me.chatPresence} />}
       <Button kind="quiet" className="keys" onClick={onKeys} aria-label="Keys" title="Keys">
         ?
       </Button>
@@ -38,7 +32,8 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
       <div role="status" className="stale-place">
         {staleSince && (
           <p className="stale-banner">
-            {who} does not answer. What you see is from {secondsOf(staleSince)}. Trying again…
+            {mode === 'lost' ? 'The server' : 'SuperOffice'} does not answer. What you see is from{' '}
+            {secondsOf(staleSince)}. Trying again…
           </p>
         )}
       </div>
@@ -47,19 +42,16 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
 }
 
 /** Shows the choice at once, and takes it back if it fails. */
-function Presence({ presence }: { readonly presence: NonNullable<MeQuery['me']>['chatPresence'] | undefined }) {
+function Presence({ userId, present }: NonNullable<NonNullable<MeQuery['me']>['chatPresence']>) {
   const client = useClient();
   const [hasFailed, setHasFailed] = useState(false);
-  if (typeof presence?.userId !== 'number') {
-    return null;
-  }
-  const { userId } = presence;
-  async function set(present: boolean): Promise<void> {
-    const { error } = await client.mutation(SetPresenceDocument, { userId, present, key: newKey() });
+  const value = present ? 'present' : 'away';
+  async function set(wanted: boolean): Promise<void> {
+    const variables = { userId: userId ?? 0, present: wanted, key: newKey() };
+    const { error } = await client.mutation(SetPresenceDocument, variables);
     const read = error && (await client.query(MeDocument, {}, { requestPolicy: 'network-only' }));
-    setHasFailed(read !== undefined && read.data?.me?.chatPresence?.present !== present);
+    setHasFailed(read !== undefined && read.data?.me?.chatPresence?.present !== wanted);
   }
-  const value = presence.present ? 'present' : 'away';
   return (
     <>
       {hasFailed && (

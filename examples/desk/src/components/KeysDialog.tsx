@@ -1,30 +1,32 @@
-import { Button } from './Button.js';
 import { Dialog } from './Dialog.js';
 
-const KEYS = [
-  ['j', 'Next chat'],
-  ['k', 'Chat before'],
-  ['p', 'Pick up'],
-  ['a', 'Accept'],
-  ['d', 'Decline'],
-  ['r', 'Write'],
-  ['t', 'Transfer'],
-  ['Enter', 'Send what is written'],
-  ['Esc', 'Out of the text, then back to the lists'],
-  ['?', 'These keys'],
-] as const;
+const KEYS = {
+  j: 'Next chat',
+  k: 'Chat before',
+  p: 'Pick up',
+  a: 'Accept',
+  d: 'Decline',
+  r: 'Write',
+  t: 'Transfer',
+  Enter: 'Send what is written',
+  Esc: 'Out of the text, then back to the lists',
+  '?': 'These keys',
+};
 
-interface KeysDialogProps {
-  readonly areOn: boolean;
+/** Letters as keys can be turned off, as they get in the way of some who speak to their computer. */
+export function KeysDialog({
+  areOn,
+  onTurn,
+  onClose,
+}: {
+  areOn: boolean;
   onTurn(areOn: boolean): void;
   onClose(): void;
-}
-
-export function KeysDialog({ areOn, onTurn, onClose }: KeysDialogProps) {
+}) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keys" submit="Done" onClose={onClose}>
       <dl className="keys-list">
-        {KEYS.map(([key, what]) => (
+        {Object.entries(KEYS).map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -37,11 +39,6 @@ export function KeysDialog({ areOn, onTurn, onClose }: KeysDialogProps) {
         <input type="checkbox" checked={areOn} onChange={({ currentTarget }) => onTurn(currentTarget.checked)} />
         Single letters act as keys
       </label>
-      <form method="dialog" className="dialog-acts">
-        <Button type="submit" kind="primary" autoFocus>
-          Done
-        </Button>
-      </form>
     </Dialog>
   );
 }

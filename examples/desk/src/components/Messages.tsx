@@ -1,6 +1,6 @@
 import { type UIEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk.js';
-import { dayOf, timeOf, wordsOf } from '../format.js';
+import { dayOf, join, timeOf, wordsOf } from '../format.js';
 import { useNow } from '../hooks.js';
 import { type Message, notArrived, type Outgoing } from '../messages.js';
 import { SafeHtml } from '../safe-html.js';
@@ -10,12 +10,11 @@ import { Button } from './Button.js';
 
 interface MessagesProps {
   readonly id: string;
-  /** Undefined until SuperOffice has told them. */
-  readonly messages: readonly Message[] | undefined;
+  readonly messages: readonly Message[];
   readonly isRefused: boolean;
 }
 
-export function Messages({ id, messages = [], isRefused }: MessagesProps) {
+export function Messages({ id, messages, isRefused }: MessagesProps) {
   const outgoing = notArrived(messages, useStore(useDesk().outbox)[id] ?? []);
   const now = useNow();
   const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length + outgoing.length);
@@ -72,13 +71,7 @@ function useEnd(count: number) {
   return { log, content, hasNewBelow, toEnd, onScroll };
 }
 
-interface LineProps {
-  readonly message: Message;
-  readonly before: Message | undefined;
-  readonly now: number;
-}
-
-function Line({ message, before, now }: LineProps) {
+function Line({ message, before, now }: { message: Message; before: Message | undefined; now: number }) {
   const { type, author, message: text, specialType, specialParam, whenPosted } = message;
   const day = whenPosted && dayOf(whenPosted, now);
   const isNewDay = day && day !== (before?.whenPosted && dayOf(before.whenPosted, now));
@@ -91,18 +84,16 @@ function Line({ message, before, now }: LineProps) {
       {isNewDay && <p className="note day">{day}</p>}
       {isSpoken ? (
         <div className={`line ${type === 'TO_USER' ? 'theirs' : 'ours'} ${goesOn ? 'goes-on' : ''}`}>
-          {!goesOn && (
-            <p className="line-head">
-              <bdi>{author}</bdi> {time}
-            </p>
-          )}
+          <p className="line-head">
+            <bdi>{author}</bdi> {time}
+          </p>
           <div className="bubble" dir="auto">
             <SafeHtml html={text ?? ''} />
           </div>
         </div>
       ) : (
         <div className="note">
-          {[wordsOf(specialType ?? 'UNKNOWN'), author].filter(Boolean).join(' · ')} {time}
+          {join(wordsOf(specialType ?? 'UNKNOWN'), author)} {time}
           <div dir="auto">
             <SafeHtml html={text || specialParam || ''} />
           </div>
@@ -135,12 +126,8 @@ function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoi
       {hasFailed && (
         <p className="line-acts">
           <Button onClick={() => deliver(desk, id, item)}>Try again</Button>
-          <Button kind="quiet" onClick={() => edit(desk, id, item)}>
-            Edit
-          </Button>
-          <Button kind="quiet" onClick={() => discard(desk, id, item)}>
-            Discard
-          </Button>
+          <Button onClick={() => edit(desk, id, item)}>Edit</Button>
+          <Button onClick={() => discard(desk, id, item)}>Discard</Button>
         </p>
       )}
     </div>

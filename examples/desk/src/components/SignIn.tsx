@@ -5,6 +5,8 @@ import { MeDocument } from '../gql/graphql.js';
 import { SANDBOX_AGENTS } from '../sandbox-agents.js';
 import { Button } from './Button.js';
 
+const REFUSED = 'SuperOffice does not take your credential any more. Sign in again: what you have written is kept.';
+
 interface SignInProps {
   /** Whether SuperOffice has refused the credential of before. */
   readonly wasRefused: boolean;
@@ -12,11 +14,7 @@ interface SignInProps {
 }
 
 export function SignIn({ wasRefused, onSignIn }: SignInProps) {
-  const [problem, setProblem] = useState(
-    wasRefused
-      ? 'SuperOffice does not take your credential any more. Sign in again: what you have written is kept.'
-      : '',
-  );
+  const [problem, setProblem] = useState(wasRefused ? REFUSED : '');
   const [isBusy, setIsBusy] = useState(false);
 
   /** Asks who this is before it opens the desk. */
@@ -27,32 +25,23 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
     setIsBusy(false);
     if (data?.me) {
       onSignIn(authorization);
+    } else if (error && codeOf(error) !== 'UNAUTHENTICATED') {
+      setProblem('Who you are cannot be read at the moment. Try again.');
     } else {
-      const isRefused = !error || codeOf(error) === 'UNAUTHENTICATED';
-      setProblem(
-        isRefused ? 'SuperOffice does not take this credential.' : 'The server does not answer. Try again in a moment.',
-      );
+      setProblem('SuperOffice does not take this credential.');
     }
   }
-
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const authorization = new FormData(event.currentTarget).get('authorization');
-    if (typeof authorization === 'string' && authorization.trim() !== '') {
-      void tryToSignIn(authorization.trim());
-    }
+    void tryToSignIn(String(new FormData(event.currentTarget).get('authorization')).trim());
   }
 
   return (
     <main className="sign-in">
       <h1>Desk</h1>
       <p className="muted">Chats of SuperOffice, answered here.</p>
-      <div className="problem-place">
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
+      <div className="problem-place" role="alert">
+        {problem && <p className="problem">{problem}</p>}
       </div>
       <h2 id="agents">Agents of the sandbox</h2>
       <ul className="agents" aria-labelledby="agents">
