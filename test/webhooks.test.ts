@@ -7,7 +7,7 @@ import type { Server } from '../src/server.js';
 import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
 import { createTestClock, type TestClock } from './helpers/clock.js';
 import { execute, type Pair, startFacade, useFacade } from './helpers/facade.js';
-import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { type FakeSuperOffice, notFound, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
@@ -240,6 +240,79 @@ describe('a webhook', () => {
     const headers = { 'x-superoffice-signature': signatureOf(body, keyOf('Cust12345')) };
 
     expect(await postWebhook(pair.facade.url, stream, headers)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a webhook of a session in the queue costs a poll of each caller who may see it there, and of nobody else', () => {
+  const pair = useFacade(QUIET);
+  const ofSomebody = { Status: 'UserLast', User: { AssociateId: 7 } } as const;
+  /** What each caller sees. The last one is shown no list. */
+  const SEEN: Readonly<Record<string, readonly ChatSessionCarrier[]>> = {
+    holder: [{ ChatSessionId: 560, TopicId: 8, ...ofSomebody }],
+    sameTopic: [{ ChatSessionId: 561, TopicId: 8, ...ofSomebody }],
+    otherTopic: [{ ChatSessionId: 570, TopicId: 9, ...ofSomebody }],
+    noSessions: [],
+    messagesAlone: [{ ChatSessionId: 562, TopicId: 8, ...ofSomebody }],
+  };
+  const MESSAGES = 'subscription { chatMessageUpdates(sessions: [{ session: 562 }]) { lastId } }';
+  const polls = () =>
+    Object.fromEntries(
+      Object.keys(SEEN).map((name) => [
+        name,
+        pair.superOffice.requests.filter(
+          ({ path, headers }) => path === 'ChatSession/ForCurrentUser' && headers.authorization === `Bearer ${name}`,
+        ).length,
+      ]),
+    );
+  beforeEach(() => {
+    pair.superOffice.on('GET ChatSession/', notFound);
+    pair.superOffice.on('GET ChatSession/562/Messages', []);
+    pair.superOffice.on(LIST, ({ headers }, response) =>
+      sendJson(response, SEEN[String(headers.authorization).replace('Bearer ', '')]),
+    );
+  });
+
+  /** A session that one caller alone names, so that a webhook has this caller polled again. */
+  const ownOf = (index: number) => 9001 + index;
+
+  const IN_QUEUE = { Status: 4 };
+  const TOPIC_8 = { holder: 1, sameTopic: 1, otherTopic: 0, noSessions: 0, messagesAlone: 0 };
+  const LISTS = { holder: 1, sameTopic: 1, otherTopic: 1, noSessions: 1, messagesAlone: 0 };
+
+  it.each([
+    ['that is back in it, without its topic', 'chatsession.changed', 560, IN_QUEUE, TOPIC_8],
+    ['that is new, without its topic, where somebody sees it', 'chatsession.created', 560, {}, TOPIC_8],
+    ['with its topic', 'chatsession.changed', 999, { ...IN_QUEUE, TopicId: 8 }, TOPIC_8],
+    [
+      'with its new topic',
+      'chatsession.changed',
+      560,
+      { ...IN_QUEUE, TopicId: 9 },
+      { ...TOPIC_8, sameTopic: 0, otherTopic: 1 },
+    ],
+    ['that nobody sees, without its topic', 'chatsession.changed', 999, IN_QUEUE, LISTS],
+    ['that is new, and of which nothing is known', 'chatsession.created', 999, {}, LISTS],
+    ['of a topic of which nobody sees a session', 'chatsession.changed', 999, { ...IN_QUEUE, TopicId: 12 }, LISTS],
+  ] as const)('%s', async (_what, event, id, FieldValues, expected) => {
+    for (const [index, name] of Object.keys(SEEN).entries()) {
+      const headers = { authorization: `Bearer ${name}` };
+      const stream = await subscribe(pair.facade.url, name === 'messagesAlone' ? MESSAGES : UPDATES, { headers });
+      await stream.value();
+      const own = `subscription { chatSessionUpdate(id: ${ownOf(index)}) { session { id } } }`;
+      await (await subscribe(pair.facade.url, own, { headers })).value();
+    }
+    pair.superOffice.forget();
+
+    await postWebhook(pair.facade.url, webhookBody(event, id, { FieldValues }));
+    await until(() => Object.entries(expected).every(([name, count]) => (polls()[name] ?? 0) >= count));
+    // Each caller's poll for this one comes after any poll for the one before.
+    for (const [index, name] of Object.keys(SEEN).entries()) {
+      const before = polls()[name] ?? 0;
+      await postWebhook(pair.facade.url, webhookBody('chatsession.changed', ownOf(index)));
+      await until(() => (polls()[name] ?? 0) > before);
+    }
+
+    expect(polls()).toEqual(Object.fromEntries(Object.entries(expected).map(([name, count]) => [name, count + 1])));
   });
 });
 

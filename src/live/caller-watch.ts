@@ -33,6 +33,8 @@ export interface Poll {
 export interface Watcher {
   /** Whether it needs the list of sessions. */
   readonly wantsList: boolean;
+  /** Whether it tells of other sessions than those that it names. */
+  readonly tellsList: boolean;
   /**
    * Takes what it needs from a poll, and may read more.
    *
@@ -116,6 +118,11 @@ export class CallerWatch {
     return seesSessionOf(topic, this.#known);
   }
 
+  /** Undefined for a session that the caller does not see, null where SuperOffice does not tell. */
+  topicOf(sessionId: number): number | null | undefined {
+    return this.#known.get(sessionId)?.standing.topic;
+  }
+
   /** Polls as soon as the least time between two polls allows. */
   poll(): void {
     if (this.#isPolling) {
@@ -147,8 +154,12 @@ export class CallerWatch {
   }
 
   async #isConcerned(hint: Hint): Promise<boolean> {
-    if ([...this.#watchers].some((watcher) => watcher.names(hint.sessionId))) {
+    const watchers = [...this.#watchers];
+    if (watchers.some((watcher) => watcher.names(hint.sessionId))) {
       return true;
+    }
+    if (!watchers.some(({ tellsList }) => tellsList)) {
+      return false;
     }
     const associates = concerned(hint, this.#known);
     if (typeof associates === 'string') {

@@ -32,7 +32,8 @@ export function hintOfEvent({ kind, sessionId, topicId, isQueued }: ChatEvent): 
 
 /**
  * Which callers a hint concerns, of those who see these sessions: with a session in the queue, or one that may be there,
- * everybody, else its associate and the one it is offered to. For all others it waits for their next poll.
+ * everybody who sees it or another one of its topic, else its associate and the one it is offered to. For all others it waits for
+ * their next poll. A topic of null may be anybody's.
  *
  * @returns `nobody` where it concerns none of them, else ids of associates.
  */

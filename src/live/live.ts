@@ -85,10 +85,25 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
 
   function wake(hint: Hint, source: HintSource): void {
     hints[source] += 1;
-    const wide = isSeen(hint) ? hint : withoutTopic(hint);
+    const wide = isSeen(hint) ? hint : withTopic(hint, null);
     for (const watch of watches.values()) {
       watch.hint(wide).catch(onDefect);
     }
+  }
+
+  /** SuperOffice does not always tell the topic of a session. Those who see the session know it. */
+  function withKnownTopic(hint: Hint): Hint {
+    return hint.standing?.topic === null ? withTopic(hint, knownTopicOf(hint)) : hint;
+  }
+
+  function knownTopicOf({ sessionId }: Hint): number | null {
+    for (const watch of watches.values()) {
+      const topic = watch.topicOf(sessionId);
+      if (topic != null) {
+        return topic;
+      }
+    }
+    return null;
   }
 
   /** Whether the topic says who sees it: of a topic without sessions nobody knows. */
@@ -103,7 +118,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
       : (await import('./replicas.js')).joinReplicas({
           redisUrl,
           tenantKey,
-          onHint: (hint) => wake(hint, 'redis'),
+          onHint: (hint) => wake(withKnownTopic(hint), 'redis'),
           onShared: () => logger.info('Redis answers: replicas tell each other of changes'),
           onAlone: (reason) =>
             logger.warn(
@@ -112,7 +127,8 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
             ),
         });
 
-  function tell(hint: Hint, source: HintSource): void {
+  function tell(told: Hint, source: HintSource): void {
+    const hint = withKnownTopic(told);
     wake(hint, source);
     replicas?.publish(hint);
   }
@@ -143,6 +159,6 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
   };
 }
 
-function withoutTopic(hint: Hint): Hint {
-  return { ...hint, standing: hint.standing && { ...hint.standing, topic: null } };
+function withTopic(hint: Hint, topic: number | null): Hint {
+  return { ...hint, standing: hint.standing && { ...hint.standing, topic } };
 }

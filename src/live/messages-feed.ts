@@ -121,6 +121,7 @@ export function messagesFeed(
 
   const watcher: Watcher = {
     wantsList: true,
+    tellsList: false,
     async onPoll({ list }) {
       polls += 1;
       let hasDue = false;

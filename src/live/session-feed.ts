@@ -40,6 +40,7 @@ export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOpti
 
   const watcher: Watcher = {
     wantsList: false,
+    tellsList: false,
     async onPoll({ list, asOf: answered, client }) {
       try {
         return set(list?.sessions.get(id) ?? (await readOne(client, id)), answered);

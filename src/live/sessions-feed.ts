@@ -31,6 +31,7 @@ export function sessionsFeed(
 
   const watcher: Watcher = {
     wantsList: true,
+    tellsList: true,
     async onPoll({ list, asOf: answered, client }) {
       // None where the poll began before this stream was there.
       if (list === undefined) {
