@@ -450,7 +450,7 @@ describe('check, where a step fails', () => {
 
     expect(results.flatMap(({ findings }) => findings)).toContainEqual({
       what: 'SuperOffice limits the calls (429).',
-      toDo: 'Run the check again in 7 s.',
+      toDo: 'Run the command again in 7 s.',
     });
     expect(outcome.facts).toContainEqual({
       question: expect.stringContaining('rate limit'),

@@ -6,7 +6,13 @@ import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { type Command, startCommand } from './helpers/command.js';
 import { startFacade, TJE0 } from './helpers/facade.js';
-import { type FakeSuperOffice, notFound, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import {
+  type FakeSuperOffice,
+  type Handler,
+  notFound,
+  sendJson,
+  startFakeSuperOffice,
+} from './helpers/fake-superoffice.js';
 import { ROOT, SHORT_LIVED } from './helpers/server-process.js';
 import { leaveAll, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
@@ -150,7 +156,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     expect(await webhooks(sandbox.url, ['register', '--url', url])).toEqual({
       code: 0,
       stdout:
-        'Webhook 1 is saved anew, and active.\n1 more have the same name and address. To be left with one, run remove and then register.\n',
+        'Webhook 1 is saved anew, and active.\n1 more have the same name and address. To be left with one, run webhooks remove and then webhooks register.\n',
       stderr: '',
     });
     expect(await webhooks(sandbox.url, ['remove', '--url', url])).toMatchObject({
@@ -167,7 +173,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     const register = () => webhooks(sandbox.url, ['register', '--url', target]);
     expect(await check()).toEqual({
       code: 1,
-      stdout: 'There is no webhook with this name and address. Run register.\n',
+      stdout: 'There is no webhook with this name and address. Run webhooks register.\n',
       stderr: '',
     });
     await register();
@@ -177,12 +183,13 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     await ask('PUT', 'Webhook/1', { ...saved, Events: ['chatsession.changed'] });
     expect(await check()).toMatchObject({
       code: 1,
-      stdout: 'Webhook 1 is active, but does not tell of chatsession.created, chatsession.message. Run register.\n',
+      stdout:
+        'Webhook 1 is active, but does not tell of chatsession.created, chatsession.message. Run webhooks register.\n',
     });
     await ask('PUT', 'Webhook/1', { ...saved, State: 'Stopped' });
     expect(await check()).toMatchObject({
       code: 1,
-      stdout: 'Webhook 1 was stopped by somebody. To start it, run register.\n',
+      stdout: 'Webhook 1 was stopped by somebody. To start it, run webhooks register.\n',
     });
     expect((await all())[0].State).toBe('Stopped');
     await register();
@@ -264,6 +271,8 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
   });
   const ARGS = ['--url', 'https://desk.example.com/webhooks/superoffice'];
   const saved = { WebhookId: 7, State: 'Active' };
+  const limited: Handler = (_request, response) =>
+    sendJson(response, { Canary: CANARY }, 429, { 'retry-after': '100' });
 
   it('is online registers the key of its own tenant, and never the secret', async () => {
     superOffice.on('POST Webhook', saved);
@@ -329,7 +338,8 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
   it.each([
     ['has no webhooks', 404, notFound, /This SuperOffice has no webhooks \(404\)/],
     ['refuses the credential', 401, undefined, /does not take the credential \(401\)/],
-    ['fails', 500, undefined, /failed \(500\)/],
+    ['fails', 500, undefined, /failed \(500\)\. Run the command again\./],
+    ['limits the calls', 429, limited, /limits the calls \(429\)\. Run the command again in 100 s\./],
     ['answers with a list that is none', 200, undefined, /cannot be used/],
   ])(
     '%s is told, with exit code 1',
@@ -343,7 +353,8 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
 
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(reason);
-      expect(stderr).not.toMatch(new RegExp(CANARY));
+      // `superoffice-graphql check` is another command.
+      expect(stderr).not.toMatch(new RegExp(`${CANARY}|the check`));
     },
     60_000,
   );

@@ -41,10 +41,12 @@ export async function register(client: SuperOfficeClient, options: WebhookOption
   return {
     isWell: isActive(saved),
     lines: [
-      `Webhook ${idOf(saved)} is ${what}, ${isActive(saved) ? 'and active.' : 'but not active. Run check.'}`,
+      `Webhook ${idOf(saved)} is ${what}, ${isActive(saved) ? 'and active.' : 'but not active. Run webhooks check.'}`,
       ...(others.length === 0
         ? []
-        : [`${others.length} more have the same name and address. To be left with one, run remove and then register.`]),
+        : [
+            `${others.length} more have the same name and address. To be left with one, run webhooks remove and then webhooks register.`,
+          ]),
     ],
   };
 }
@@ -53,7 +55,7 @@ export async function register(client: SuperOfficeClient, options: WebhookOption
 export async function check(client: SuperOfficeClient, options: WebhookOptions): Promise<Outcome> {
   const webhooks = await find(client, options);
   if (webhooks.length === 0) {
-    return { isWell: false, lines: ['There is no webhook with this name and address. Run register.'] };
+    return { isWell: false, lines: ['There is no webhook with this name and address. Run webhooks register.'] };
   }
   const outcomes: Outcome[] = [];
   for (const webhook of webhooks) {
@@ -72,15 +74,18 @@ async function checkOne(client: SuperOfficeClient, webhook: WebhookCarrier, opti
     };
   }
   if (isIn(webhook, 'Stopped')) {
-    return { isWell: false, lines: [`${name} was stopped by somebody. To start it, run register.`] };
+    return { isWell: false, lines: [`${name} was stopped by somebody. To start it, run webhooks register.`] };
   }
   if (!isActive(webhook)) {
-    return { isWell: false, lines: [`${name} is in a state that is not known here. Run register.`] };
+    return { isWell: false, lines: [`${name} is in a state that is not known here. Run webhooks register.`] };
   }
   const missing = CHAT_EVENTS.filter((event) => !webhook.Events?.includes(event));
   return missing.length === 0
     ? { isWell: true, lines: [`${name} is active.`] }
-    : { isWell: false, lines: [`${name} is active, but does not tell of ${missing.join(', ')}. Run register.`] };
+    : {
+        isWell: false,
+        lines: [`${name} is active, but does not tell of ${missing.join(', ')}. Run webhooks register.`],
+      };
 }
 
 /** Deletes each webhook with this name and address. */

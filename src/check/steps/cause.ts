@@ -69,7 +69,7 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
     case 404:
       return {
         what: 'SuperOffice says that there is no such record (404).',
-        toDo: 'Run the check again: it may have been deleted meanwhile.',
+        toDo: 'Run the command again: it may have been deleted meanwhile.',
       };
     case 421:
       return {
@@ -81,8 +81,8 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
         what: 'SuperOffice limits the calls (429).',
         toDo:
           retryAfterMs === undefined
-            ? 'Run the check again later.'
-            : `Run the check again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+            ? 'Run the command again later.'
+            : `Run the command again in ${Math.ceil(retryAfterMs / 1000)} s.`,
       };
     default:
   }
@@ -95,7 +95,7 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
   return status >= 500
     ? {
         what: `${fromSuperOffice ? 'SuperOffice' : 'A server'} failed (${status}).`,
-        toDo: 'Run the check again. If it stays, look at the logs of the web server, or ask SuperOffice.',
+        toDo: 'Run the command again. If it stays, look at the logs of the web server, or ask SuperOffice.',
       }
     : {
         what: `${fromSuperOffice ? 'SuperOffice' : 'A server'} refused the call (${status}).`,
@@ -185,7 +185,7 @@ const OTHER: Failure = ['connection', 'No connection could be made', 'Search for
 
 const FAILURES: Readonly<Record<string, Failure>> = {
   ENOTFOUND: ['name', 'There is no such host name', 'Correct the host in SUPEROFFICE_URL, or the name server.'],
-  EAI_AGAIN: ['name', 'The name server did not answer', 'Run the check again, or look at the name server.'],
+  EAI_AGAIN: ['name', 'The name server did not answer', 'Run the command again, or look at the name server.'],
   ECONNREFUSED: [
     'connection',
     'Nothing listens on the port',
