@@ -28,6 +28,9 @@ function answer(superOffice: FakeSuperOffice): void {
   superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
 }
 
+/** How a socket is closed whose client is to connect again. */
+const AGAIN = { code: 1012, reason: 'Connect again' };
+
 const errorOf = (code: string) => ({
   type: 'error',
   payload: [{ extensions: { code, requestId: expect.any(String) } }],
@@ -327,6 +330,27 @@ describe('WebSockets without a subscription', () => {
     await until(refused);
     expect(await refused()).toBe(true);
   });
+});
+
+describe('KEEP_ALIVE_TIMEOUT_MS', () => {
+  const pair = useFacade({ ...FAST, KEEP_ALIVE_TIMEOUT_MS: '3000' });
+
+  it('is how long a WebSocket stays open, with its credential, without a subscription', async () => {
+    answer(pair.superOffice);
+    const used = await enter(pair.facade.url);
+    used.send(subscribing('a'));
+    expect(await used.next()).toMatchObject({ id: 'a', type: 'next' });
+    const unused = await enter(pair.facade.url);
+    const refused = await enter(pair.facade.url);
+    refused.send(subscribing('a', '{'));
+    expect(await refused.next()).toMatchObject({ id: 'a', type: 'error' });
+
+    expect([await unused.closed, await refused.closed]).toEqual([AGAIN, AGAIN]);
+    text = 'Ho';
+    expect(await used.next()).toMatchObject({ id: 'a', type: 'next' });
+    used.send({ id: 'a', type: 'complete' });
+    expect(await used.closed).toEqual(AGAIN);
+  }, 60_000);
 });
 
 describe('a client that does not answer pings', () => {

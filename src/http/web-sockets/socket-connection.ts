@@ -13,6 +13,8 @@ export interface SocketConnectionOptions {
   readonly heartbeats: Heartbeats;
   /** Bytes of messages that the server reads while the client takes nothing of what was sent. */
   readonly maxUnreadBytes: number;
+  /** How long it is kept without a subscription, with the credential that came with it, in milliseconds. */
+  readonly idleMs: number;
 }
 
 /** One WebSocket, with its bounds. It is cut if its client is gone or does not read. */
@@ -39,11 +41,14 @@ export const CONNECT_AGAIN = 'Connect again';
 const MIN_MESSAGE_BYTES = 1024;
 
 export function socketConnection(socket: WebSocket, options: SocketConnectionOptions): SocketConnection {
-  const { tcp, use, outbox, heartbeats, maxUnreadBytes } = options;
+  const { tcp, use, outbox, heartbeats, maxUnreadBytes, idleMs } = options;
   let operations = 0;
   const streams = new Set<ResultStream>();
   let unreadBytes = 0;
   let isAlive = true;
+  const closeForAnother = () => socket.close(SERVICE_RESTART, CONNECT_AGAIN);
+  const closeLater = () => setTimeout(closeForAnother, idleMs).unref();
+  let idleTimer = closeLater();
   // Otherwise the kernel would keep its data for the client.
   const cut = () => tcp.resetAndDestroy();
   /** Each message may have an answer. ws itself bounds unanswered pings. */
@@ -73,6 +78,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
   socket.once('close', () => {
     stopBeating();
     endWatch();
+    clearTimeout(idleTimer);
   });
   return {
     get operations() {
@@ -81,10 +87,14 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     streams,
     beginOperation() {
       operations += 1;
+      clearTimeout(idleTimer);
       use.begin();
     },
     endOperation() {
       operations -= 1;
+      if (operations === 0 && socket.readyState === socket.OPEN) {
+        idleTimer = closeLater();
+      }
       use.end();
     },
     send: (message) =>
@@ -97,7 +107,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
       }),
     close: (code, reason) => socket.close(code, reason),
     restart() {
-      socket.close(SERVICE_RESTART, CONNECT_AGAIN);
+      closeForAnother();
       for (const stream of streams) {
         stream.reconnect();
       }

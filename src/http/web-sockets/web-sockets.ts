@@ -21,7 +21,8 @@ import { asksForWebSocket, type WebSocketRefusal } from './web-socket-refusal.js
 import { writtenResults } from './written-results.js';
 
 export interface WebSocketsOptions extends Omit<SocketOperationsOptions, 'app' | 'config'> {
-  readonly config: CallerConfig & Pick<Config, 'maxMessageBytes' | 'maxStreamsPerSocket' | 'streamHeartbeatMs'>;
+  readonly config: CallerConfig &
+    Pick<Config, 'keepAliveTimeoutMs' | 'maxMessageBytes' | 'maxStreamsPerSocket' | 'streamHeartbeatMs'>;
   readonly refusalOf: WebSocketRefusal;
   readonly sessionFor: RequestSessions;
   readonly isTrusted: IsTrusted;
@@ -74,6 +75,7 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
       outbox: limits.outbox,
       heartbeats,
       maxUnreadBytes: config.maxMessageBytes + UNREAD_BYTES,
+      idleMs: config.keepAliveTimeoutMs,
     });
     function failed(error: unknown): void {
       logger.error(defectFields(error), 'defect');
