@@ -87,7 +87,9 @@ describe.each([
     expect(left).toBeGreaterThan(0);
     expect(query).toMatchObject({ status: 200, data: { me: { id: '5' } } });
     expect({ another: another.status, ready: ready.status }).toEqual({ another: 503, ready: 503 });
-    expect((await scrape(facade)).value('superoffice_graphql_stream_ends_total', { end: 'gone' })).toBe(0);
+    const { value } = await scrape(facade);
+    expect(value('superoffice_graphql_stream_ends_total', { end: 'gone' })).toBe(0);
+    expect(value('superoffice_graphql_stream_ends_total', { reason: 'stopping' })).toBeGreaterThan(0);
     await ends;
     await stopped;
     isStopped = true;

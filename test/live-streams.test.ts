@@ -411,7 +411,7 @@ describe('a reader that does not read', () => {
 
     const { value } = await scrape(impatient.facade);
     expect(value('superoffice_graphql_streams')).toBe(0);
-    expect(value('superoffice_graphql_stream_ends_total', { end: 'gone' })).toBe(1);
+    expect(value('superoffice_graphql_stream_ends_total', { end: 'gone', reason: 'stalled' })).toBe(1);
     expect(value('superoffice_graphql_stalled_connections_total')).toBe(1);
   });
 
@@ -495,7 +495,12 @@ describe('a stream that its client is to open again', () => {
   });
 
   const aged = useFacade({ ...FAST, STREAM_MAX_AGE_MS: '1000' });
-  const full = useFacade({ ...FAST, MAX_UNSENT_BYTES: '100000', SUPEROFFICE_MAX_ANSWER_BYTES: '10000000' });
+  const full = useFacade({
+    ...FAST,
+    ADMIN_PORT: '0',
+    MAX_UNSENT_BYTES: '100000',
+    SUPEROFFICE_MAX_ANSWER_BYTES: '10000000',
+  });
 
   it('ends without complete when it is old', async () => {
     answer(aged.superOffice);
@@ -516,6 +521,8 @@ describe('a stream that its client is to open again', () => {
     text = 'Ho';
 
     expect(await stream.rest()).toEqual([{ event: 'retry', data: expect.stringMatching(/^\d+$/) }]);
+    const { value } = await scrape(full.facade);
+    expect(value('superoffice_graphql_stream_ends_total', { end: 'reconnect', reason: 'no_room' })).toBe(1);
     unread.request.destroy();
   });
 });

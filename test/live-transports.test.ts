@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { newCredential, useFacade } from './helpers/facade.js';
-import { sendJson } from './helpers/fake-superoffice.js';
+import { newCredential, startFacade, useFacade } from './helpers/facade.js';
+import { type Handler, sendJson } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { until } from './helpers/until.js';
 import { closeAll, enter, subscribing, UPDATES } from './helpers/web-socket.js';
@@ -42,18 +42,18 @@ describe.each([
 ] as const)('a stream over %s', (transport, open) => {
   const lines: string[] = [];
   const pair = useFacade(FAST, { logger: pino({}, { write: (line) => lines.push(line) }) });
-  let isRefused = false;
+  let status = 200;
+  const answerList: Handler = (_request, response) =>
+    status === 200
+      ? sendJson(response, [{ ChatSessionId: 549, LastMessage: String(performance.now()) }])
+      : sendJson(response, { Message: 'no' }, status);
   beforeEach(() => {
-    isRefused = false;
-    pair.superOffice.on(LIST, (_request, response) =>
-      isRefused
-        ? sendJson(response, { Message: 'no' }, 401)
-        : sendJson(response, [{ ChatSessionId: 549, LastMessage: String(performance.now()) }]),
-    );
+    status = 200;
+    pair.superOffice.on(LIST, answerList);
   });
   const isOpen = async () => (await scrape(pair.facade)).value('superoffice_graphql_streams', { transport });
-  const ends = async (end: string) =>
-    (await scrape(pair.facade)).value('superoffice_graphql_stream_ends_total', { transport, end });
+  const ends = async (end: string, reason: string) =>
+    (await scrape(pair.facade)).value('superoffice_graphql_stream_ends_total', { transport, end, reason });
   const logged = () =>
     lines
       .splice(0)
@@ -69,21 +69,51 @@ describe.each([
     leave();
     await until(async () => (await isOpen()) === 0);
 
-    expect(await ends('gone')).toBe(1);
+    expect(await ends('gone', 'left')).toBe(1);
     expect((await scrape(pair.facade)).value('superoffice_graphql_stream_ends_total')).toBe(1);
     const [opened, ended, ...others] = logged();
     expect(opened).toMatchObject({ msg: 'operation', operationType: 'subscription', operationName: 'Desk' });
     const { requestId } = opened;
-    expect(ended).toMatchObject({ msg: 'stream ends', requestId, operationName: 'Desk', transport, end: 'gone' });
+    expect(ended).toMatchObject({
+      msg: 'stream ends',
+      requestId,
+      operationName: 'Desk',
+      transport,
+      end: 'gone',
+      reason: 'left',
+    });
     expect(ended).toMatchObject({ values: expect.any(Number), seconds: expect.any(Number) });
     expect(others).toEqual([]);
   });
 
-  it('ends as complete, with the code, where its credential is refused', async () => {
+  it.each([
+    [401, 'UNAUTHENTICATED', 'unauthenticated'],
+    [403, 'FORBIDDEN', 'forbidden'],
+    [421, 'UPSTREAM_MISDIRECTED', 'other'],
+  ])('ends as complete, with the code and the reason, after SuperOffice’s %i', async (refused, code, reason) => {
     await open(pair.facade.url, newCredential());
-    isRefused = true;
-    await until(async () => (await ends('complete')) === 1);
+    status = refused;
+    await until(async () => (await ends('complete', reason)) === 1);
 
-    expect(logged().at(-1)).toMatchObject({ msg: 'stream ends', transport, end: 'complete', code: 'UNAUTHENTICATED' });
+    expect(logged().at(-1)).toMatchObject({ msg: 'stream ends', transport, end: 'complete', code, reason });
+  });
+
+  it.each([
+    ['old', { STREAM_MAX_AGE_MS: '1000' }],
+    ['stopping', {}],
+  ])('tells that it was %s where its client is to open it again', async (reason, env) => {
+    const facade = await startFacade(
+      pair.superOffice.url,
+      { ...FAST, ...env },
+      { logger: pino({}, { write: (line) => lines.push(line) }) },
+    );
+    await open(facade.url, newCredential());
+    const hasEnded = () => lines.some((line) => line.includes('stream ends'));
+    if (reason === 'old') {
+      await until(hasEnded);
+    }
+    await facade.stop();
+
+    expect(logged().at(-1)).toMatchObject({ msg: 'stream ends', transport, end: 'reconnect', reason });
   });
 });

@@ -367,6 +367,8 @@ describe('a client that does not answer pings', () => {
 
     expect(await dead.code).toBe(1006);
     await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_streams') === 1);
+    const { value } = await scrape(pair.facade);
+    expect(value('superoffice_graphql_stream_ends_total', { end: 'gone', reason: 'silent' })).toBe(1);
     text = 'Ho';
     expect(await alive.next()).toMatchObject({ id: 'a', type: 'next' });
   });
@@ -472,11 +474,12 @@ describe('a reader that does not read', () => {
     const socket = await openUnread(pair.facade.url);
     socket.write(textFrame({ type: 'connection_init', payload: newCredential() }));
     socket.write(textFrame(subscribing('a')));
-    const metric = async (name: string) => (await scrape(pair.facade)).value(name) ?? 0;
+    const metric = async (name: string, labels = {}) => (await scrape(pair.facade)).value(name, labels) ?? 0;
     await until(async () => (await metric('superoffice_graphql_streams')) === 1);
 
     await until(async () => (await metric('superoffice_graphql_streams')) === 0);
     expect(await metric('superoffice_graphql_stalled_connections_total')).toBe(1);
+    expect(await metric('superoffice_graphql_stream_ends_total', { end: 'gone', reason: 'stalled' })).toBe(1);
     expect(await metric('superoffice_graphql_unsent_bytes')).toBe(0);
     socket.destroy();
   });

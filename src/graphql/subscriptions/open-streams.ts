@@ -69,7 +69,7 @@ export function createOpenStreams({ maxStreams, maxStreamsPerCredential }: OpenS
         if (waitMs > 0) {
           await delay(waitMs);
         }
-        stream.reconnect();
+        stream.reconnect('stopping');
       }
     },
   };

@@ -4,7 +4,23 @@ import type { FormattedExecutionResult } from 'graphql';
  * How a stream ends: `complete` if there is nothing more to send, for example after an error. `reconnect` if the client
  * should open it again: the server stops, or the stream is old. `gone` if its reader has left.
  */
-export type StreamEnd = 'complete' | 'reconnect' | 'gone';
+export type StreamEnd = keyof typeof END_REASONS;
+
+/**
+ * Why a stream ends, for operators. After an error of its own: `unauthenticated`, `forbidden` or `other`. To be opened again: the
+ * server is `stopping`, the stream is `old`, or there is `no_room` for what waits to be written. Gone: the reader has `left`, was cut
+ * because it takes nothing (`stalled`), or because it answers no pings (`silent`).
+ */
+export const END_REASONS = {
+  complete: ['unauthenticated', 'forbidden', 'other'],
+  reconnect: ['stopping', 'old', 'no_room'],
+  gone: ['left', 'stalled', 'silent'],
+} as const;
+
+export type EndReason<End extends StreamEnd = StreamEnd> = (typeof END_REASONS)[End][number];
+
+/** How a stream has ended, and why. */
+export type Ended = { readonly [End in StreamEnd]: { readonly end: End; readonly reason: EndReason<End> } }[StreamEnd];
 
 /** How the results of a stream are sent. */
 export type StreamTransport = 'sse' | 'multipart' | 'websocket';
@@ -14,9 +30,9 @@ export type StreamTransport = 'sse' | 'multipart' | 'websocket';
  * begun on request. It never rejects: an error is a result.
  */
 export interface ResultStream {
-  next(): Promise<IteratorResult<FormattedExecutionResult, StreamEnd>>;
+  next(): Promise<IteratorResult<FormattedExecutionResult, Ended>>;
   /** Called by a reader that leaves: a pending `next` ends at once, and REST calls under way are cancelled. */
-  return(): void;
+  return(reason: EndReason<'gone'>): void;
   /** Ends it from outside, as `return` does, so that the reader opens it again. */
-  reconnect(): void;
+  reconnect(reason: EndReason<'reconnect'>): void;
 }

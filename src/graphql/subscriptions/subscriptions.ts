@@ -13,7 +13,13 @@ import type { Execute, Requested } from '../execution/executor.js';
 import { logDefect, loggedName } from '../pipeline/operation-log.js';
 import { type ExecutionAnswerOptions, formatResult } from '../pipeline/planned-execution.js';
 import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
-import type { ResultStream, StreamEnd, StreamTransport } from './result-stream.js';
+import {
+  END_REASONS,
+  type EndReason,
+  type ResultStream,
+  type StreamEnd,
+  type StreamTransport,
+} from './result-stream.js';
 import { type Source, ValueStream } from './value-stream.js';
 
 /** A subscription of a valid document, asked for by one caller. */
@@ -49,8 +55,10 @@ export interface Subscriptions {
 export interface StreamCounts {
   readonly values: number;
   readonly open: Readonly<Record<StreamTransport, number>>;
-  readonly ends: Readonly<Record<StreamTransport, Readonly<Record<StreamEnd, number>>>>;
+  readonly ends: Readonly<Record<StreamTransport, StreamEnds>>;
 }
+
+type StreamEnds = Readonly<Record<StreamEnd, Readonly<Record<string, number>>>>;
 
 export interface SubscriptionsOptions extends OpenStreamsOptions, ExecutionAnswerOptions {
   readonly schema: GraphQLSchema;
@@ -64,7 +72,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const { schema, execute, maxCoercionErrors, formatError, logger, streamMaxAgeMs } = options;
   const open = createOpenStreams(options);
   const openOf: Record<StreamTransport, number> = { sse: 0, multipart: 0, websocket: 0 };
-  const ends: Record<StreamTransport, Record<StreamEnd, number>> = {
+  const ends: Record<StreamTransport, CountedEnds> = {
     sse: noEnds(),
     multipart: noEnds(),
     websocket: noEnds(),
@@ -129,21 +137,30 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
         logDefect(logger, publicError, requestId);
         return told({ errors: [publicError], data: null }, requestId);
       },
-      onEnd(end, number, code) {
-        ends[transport][end] += 1;
+      onEnd({ end, reason }, number, code) {
+        ends[transport][end][reason] += 1;
         openOf[transport] -= 1;
         open.delete(session.key, stream);
         departure.leave();
         cancelTimer();
         const seconds = Math.round((clock.now() - startedMs) / 1000);
         logger.info(
-          { requestId, operationName: loggedName(request.operation), transport, end, code, values: number, seconds },
+          {
+            requestId,
+            operationName: loggedName(request.operation),
+            transport,
+            end,
+            reason,
+            code,
+            values: number,
+            seconds,
+          },
           'stream ends',
         );
       },
     });
     const ageMs = streamMaxAgeMs * (0.9 + 0.2 * Math.random());
-    const cancelTimer = clock.setTimer(() => stream.reconnect(), ageMs, { isBackground: true });
+    const cancelTimer = clock.setTimer(() => stream.reconnect('old'), ageMs, { isBackground: true });
     open.add(session.key, stream);
     openOf[transport] += 1;
     return stream;
@@ -173,6 +190,15 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   };
 }
 
-function noEnds(): Record<StreamEnd, number> {
-  return { complete: 0, reconnect: 0, gone: 0 };
+type CountedEnds = Record<StreamEnd, Record<EndReason, number>>;
+
+/** Each reason from its start, so that its first end shows as a change. */
+function noEnds(): CountedEnds {
+  const none = (reasons: readonly EndReason[]) =>
+    Object.fromEntries(reasons.map((reason) => [reason, 0])) as Record<EndReason, number>;
+  return {
+    complete: none(END_REASONS.complete),
+    reconnect: none(END_REASONS.reconnect),
+    gone: none(END_REASONS.gone),
+  };
 }

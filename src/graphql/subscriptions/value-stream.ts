@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { ErrorCode } from '../error-codes.js';
-import type { ResultStream, StreamEnd } from './result-stream.js';
+import type { Ended, EndReason, ResultStream } from './result-stream.js';
 
 /** The source of the values. Its `return` ends a pending `next`. */
 export type Source<Value> = Pick<Required<AsyncIterator<Value>>, 'next' | 'return'>;
@@ -11,54 +11,62 @@ export interface ValueStreamOptions<Value> {
   /** The result for an error of the source, which ends the stream. */
   readonly failed: (error: unknown) => FormattedExecutionResult;
   /** Called once, when it ends. @param code of the error that ended it */
-  readonly onEnd: (end: StreamEnd, values: number, code: ErrorCode | undefined) => void;
+  readonly onEnd: (ended: Ended, values: number, code: ErrorCode | undefined) => void;
 }
+
+const COMPLETE: Ended = { end: 'complete', reason: 'other' };
+
+const REASONS: ReadonlyMap<ErrorCode | undefined, EndReason<'complete'>> = new Map([
+  ['UNAUTHENTICATED', 'unauthenticated'],
+  ['FORBIDDEN', 'forbidden'],
+]);
 
 /** The results of a source's values, each executed on request. */
 export class ValueStream<Value> implements ResultStream {
   readonly #options: ValueStreamOptions<Value>;
-  #end: StreamEnd | undefined;
+  #ended: Ended | undefined;
   #values = 0;
 
   constructor(options: ValueStreamOptions<Value>) {
     this.#options = options;
   }
 
-  async next(): Promise<IteratorResult<FormattedExecutionResult, StreamEnd>> {
+  async next(): Promise<IteratorResult<FormattedExecutionResult, Ended>> {
     const { source, execute, failed } = this.#options;
-    if (this.#end !== undefined) {
-      return { done: true, value: this.#end };
+    if (this.#ended !== undefined) {
+      return { done: true, value: this.#ended };
     }
     try {
       const { done, value } = await source.next();
       if (done) {
-        this.#finish('complete');
+        this.#finish(COMPLETE);
       }
-      const result = this.#end === undefined ? await execute(value) : undefined;
-      if (this.#end !== undefined || result === undefined) {
-        return { done: true, value: this.#end ?? 'complete' };
+      const result = this.#ended === undefined ? await execute(value) : undefined;
+      if (this.#ended !== undefined || result === undefined) {
+        return { done: true, value: this.#ended ?? COMPLETE };
       }
       this.#values += 1;
       return { done: false, value: result };
     } catch (error) {
       const result = failed(error);
-      this.#finish('complete', result.errors?.[0]?.extensions?.code as ErrorCode | undefined);
+      const code = result.errors?.[0]?.extensions?.code as ErrorCode | undefined;
+      this.#finish({ end: 'complete', reason: REASONS.get(code) ?? 'other' }, code);
       return { done: false, value: result };
     }
   }
 
-  return(): void {
-    this.#finish('gone');
+  return(reason: EndReason<'gone'>): void {
+    this.#finish({ end: 'gone', reason });
   }
 
-  reconnect(): void {
-    this.#finish('reconnect');
+  reconnect(reason: EndReason<'reconnect'>): void {
+    this.#finish({ end: 'reconnect', reason });
   }
 
-  #finish(end: StreamEnd, code?: ErrorCode): void {
-    if (this.#end === undefined) {
-      this.#end = end;
-      this.#options.onEnd(end, this.#values, code);
+  #finish(ended: Ended, code?: ErrorCode): void {
+    if (this.#ended === undefined) {
+      this.#ended = ended;
+      this.#options.onEnd(ended, this.#values, code);
       void this.#options.source.return();
     }
   }

@@ -21,6 +21,8 @@ export interface Outbox {
   hasRoom(owner: string, more: number): boolean;
   /** Counts an answer from now until the kernel has taken it or its connection is gone. */
   add(response: ServerResponse, socket: Socket, bytes: number, owner: string): void;
+  /** Whether it has cut a connection. */
+  hasCut(socket: Socket): boolean;
   /** Watches a connection, and cuts it if it takes too little of what waits on it, until the returned function is called. */
   watch(socket: Socket): () => void;
   /** Counts one part of a streamed answer, until the returned function is called. */
@@ -42,6 +44,7 @@ const MAX_CHECK_MS = 1000;
 
 export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions): Outbox {
   const unsent = new Set<Unsent>();
+  const cut = new WeakSet<Socket>();
   const bytesOfOwner = new Map<string, number>();
   let bytes = 0;
   let stalled = 0;
@@ -67,6 +70,7 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
         answer.sinceMs = nowMs;
       } else if (nowMs - answer.sinceMs >= responseStallMs && !socket.destroyed) {
         stalled += 1;
+        cut.add(socket);
         // Otherwise the kernel would keep its data for the peer.
         socket.resetAndDestroy();
       }
@@ -107,6 +111,7 @@ export function createOutbox({ maxUnsentBytes, responseStallMs }: OutboxOptions)
         count(owner, -size);
       });
     },
+    hasCut: (socket) => cut.has(socket),
     watch,
     hold(owner, size) {
       count(owner, size);

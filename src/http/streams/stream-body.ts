@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import type { EndReason, ResultStream } from '../../graphql/subscriptions/result-stream.js';
 import type { ResultText } from './result-text.js';
 import type { StreamFormat } from './stream-format.js';
 
@@ -9,10 +9,15 @@ export interface StreamBodyOptions {
   /** Calls the given function whenever the stream is quiet; returns a function that ends this. */
   readonly onQuiet: (beat: () => void) => () => void;
   readonly text: ResultText;
+  /** Why it is gone, if it is destroyed now. */
+  readonly goneReason: () => EndReason<'gone'>;
 }
 
 /** The results of a stream as they are sent. Asks for the next result when the one before is on its way. */
-export function streamBody(results: ResultStream, { format, requestId, onQuiet, text }: StreamBodyOptions): Readable {
+export function streamBody(
+  results: ResultStream,
+  { format, requestId, onQuiet, text, goneReason }: StreamBodyOptions,
+): Readable {
   let isAsking = false;
   async function sendNext(): Promise<void> {
     isAsking = true;
@@ -29,9 +34,9 @@ export function streamBody(results: ResultStream, { format, requestId, onQuiet, 
       return;
     }
     if (!done) {
-      results.reconnect();
+      results.reconnect('no_room');
     }
-    body.push(format.end(done ? value : 'reconnect', requestId));
+    body.push(format.end(done ? value.end : 'reconnect', requestId));
     body.push(null);
   }
 
@@ -46,7 +51,7 @@ export function streamBody(results: ResultStream, { format, requestId, onQuiet, 
     destroy(error, done) {
       stopBeating();
       text.release();
-      results.return();
+      results.return(goneReason());
       done(error);
     },
   });

@@ -81,7 +81,9 @@ export function createStreams({ config, contextFor, limits, isFromNoForeignPage 
           reply.header('connection', 'close');
           const text = createResultText(request, limits);
           const onQuiet = heartbeats[stream].add;
-          const options = { format, requestId: request.id, onQuiet, text };
+          const { socket } = request.raw;
+          const goneReason = () => (limits.outbox.hasCut(socket) ? 'stalled' : 'left');
+          const options = { format, requestId: request.id, onQuiet, text, goneReason } as const;
           return streamBody(streamRequest.opened as ResultStream, options);
         },
         refuse(body, reply) {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
+import type { EndReason, ResultStream } from '../../graphql/subscriptions/result-stream.js';
 import type { Outbox } from '../answers/outbox.js';
 import type { ConnectionUse } from '../connections/idle-connections.js';
 import type { Heartbeats } from '../streams/heartbeats.js';
@@ -29,7 +29,9 @@ export interface SocketConnection {
   send(message: string): Promise<void>;
   close(code: number, reason: string): void;
   /** Ends all streams and closes, so that the client connects again. */
-  restart(): void;
+  restart(reason: EndReason<'reconnect'>): void;
+  /** Why a stream is gone that ends now, if its reader is. */
+  readonly goneReason: EndReason<'gone'>;
   onMessage(read: (message: string) => void): void;
 }
 
@@ -46,16 +48,20 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
   const streams = new Set<ResultStream>();
   let unreadBytes = 0;
   let isAlive = true;
+  let cutFor: EndReason<'gone'> = 'left';
   const closeForAnother = () => socket.close(SERVICE_RESTART, CONNECT_AGAIN);
   const closeLater = () => setTimeout(closeForAnother, idleMs).unref();
   let idleTimer = closeLater();
   // Otherwise the kernel would keep its data for the client.
-  const cut = () => tcp.resetAndDestroy();
+  const cut = (reason: EndReason<'gone'>) => {
+    cutFor = reason;
+    tcp.resetAndDestroy();
+  };
   /** Each message may have an answer. ws itself bounds unanswered pings. */
   function count(bytes: number): void {
     unreadBytes = socket.bufferedAmount === 0 ? 0 : unreadBytes + Math.max(bytes, MIN_MESSAGE_BYTES);
     if (unreadBytes > maxUnreadBytes) {
-      cut();
+      cut('stalled');
     }
   }
   socket.on('pong', () => {
@@ -69,7 +75,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
       isAlive = false;
       socket.ping();
     } else {
-      cut();
+      cut('silent');
     }
   });
   const endWatch = outbox.watch(tcp);
@@ -106,11 +112,14 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
         }
       }),
     close: (code, reason) => socket.close(code, reason),
-    restart() {
+    restart(reason) {
       closeForAnother();
       for (const stream of streams) {
-        stream.reconnect();
+        stream.reconnect(reason);
       }
+    },
+    get goneReason() {
+      return outbox.hasCut(tcp) ? 'stalled' : cutFor;
     },
     onMessage(read) {
       socket.on('message', (data: Buffer) => {

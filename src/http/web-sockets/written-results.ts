@@ -6,7 +6,7 @@ export interface WrittenResultsOptions {
   /** The id that the client gave the subscription. */
   readonly id: string;
   readonly text: ResultText;
-  readonly connection: Pick<SocketConnection, 'send' | 'streams' | 'restart'>;
+  readonly connection: Pick<SocketConnection, 'send' | 'streams' | 'restart' | 'goneReason'>;
 }
 
 /**
@@ -22,14 +22,15 @@ export function writtenResults(
   async function writeAll(): Promise<void> {
     for (;;) {
       const { done, value } = await results.next();
-      const json = done ? undefined : text.of(value);
+      if (done) {
+        if (value.end === 'reconnect') {
+          connection.restart(value.reason);
+        }
+        return;
+      }
+      const json = text.of(value);
       if (json === undefined) {
-        if (!done) {
-          results.reconnect();
-        }
-        if (!done || value === 'reconnect') {
-          connection.restart();
-        }
+        connection.restart('no_room');
         return;
       }
       await connection.send(`${start}${json}}`);
@@ -45,7 +46,7 @@ export function writtenResults(
     async return() {
       connection.streams.delete(results);
       text.release();
-      results.return();
+      results.return(connection.goneReason);
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {

@@ -11,7 +11,7 @@ interface CountedSample {
 /** Subscriptions, and how what they tell is found out. */
 export interface WatchedStreams {
   readonly subscriptions: {
-    /** By their transport; their ends also by how they have ended. */
+    /** By their transport; their ends also by how they have ended, and why. */
     readonly counts: { readonly values: number; readonly open: Counted; readonly ends: Counted };
   };
   readonly live: {
@@ -56,10 +56,11 @@ export function addStreamGauges(register: Registry, { subscriptions, live, webho
   gauge('superoffice_graphql_streams', 'Subscriptions that are open.', () => subscriptions.counts.open, 'transport');
   counter(
     'superoffice_graphql_stream_ends_total',
-    'Subscriptions that ended: gone when the client left, reconnect when it is to open them again, complete after an error.',
+    'Subscriptions that ended: gone when the client left or was cut, reconnect when it is to open them again, complete after an error.',
     () => subscriptions.counts.ends,
     'transport',
     'end',
+    'reason',
   );
   counter(
     'superoffice_graphql_stream_values_total',
