@@ -11,7 +11,7 @@ import { checkLanguage, checkRights, checkTimeZone, checkVersion } from './steps
 import type { Tour } from './steps/tour.js';
 import { type Fact, lookForFacts } from './steps/unknowns.js';
 
-/** Of all steps together. */
+/** The time for all steps together. */
 const MAX_CALLS = 100;
 const MAX_TIME_MS = 60_000;
 
@@ -19,7 +19,7 @@ export interface CheckOptions {
   readonly config: Tour['config'];
   /** Value of the `Authorization` header. A secret. */
   readonly authorization: string;
-  /** Told of each step as it ends. */
+  /** Called for each step as it ends. */
   readonly onResult: (result: StepResult) => void;
 }
 
@@ -36,11 +36,11 @@ export function isCredential(authorization: string, config: CheckOptions['config
 }
 
 /**
- * Looks at a tenant from the address to the last form, by reads alone, as the server makes them. A step that cannot be made
- * is skipped with a reason; the others go on.
+ * Checks a tenant from the address to the last form, with the server's own reads only. A step that cannot be made is skipped
+ * with a reason; the others continue.
  */
 export async function check({ config, authorization, onResult }: CheckOptions): Promise<CheckOutcome> {
-  // One failing call after the other says enough of SuperOffice's health.
+  // The check's own failing calls must not open the breaker.
   const upstream = await createUpstream({ ...config, breakerMinCalls: MAX_CALLS * 10 });
   const { identity, locale } = readCaller({ rawHeaders: ['authorization', authorization] }, config);
   const tour: Tour = {
@@ -68,10 +68,10 @@ async function* steps(tour: Tour): AsyncGenerator<StepResult> {
   yield await checkVersion(tour);
   const credential = await readForm(tour, CURRENT_ASSOCIATE);
   yield credential;
-  // A zone that is not known may be why the call before was refused.
+  // An unknown time zone may be why the previous call was refused.
   yield await unlessBlocked(tour, 'time zone', () => checkTimeZone(tour));
   if (credential.status === 'refused') {
-    // So would be all others.
+    // All other calls would fail in the same way.
     tour.blocked ??= credential.findings[0]?.what;
   }
   yield await unlessBlocked(tour, 'rights', () => checkRights(tour));

@@ -10,7 +10,7 @@ import type { StepResult } from './result.js';
 import { linesOf, summaryOf } from './table.js';
 
 export interface CheckCommand {
-  /** Where the forms are written to. */
+  /** The file for the forms. */
   readonly report: string | undefined;
   /** Of this package. */
   readonly version: string;
@@ -24,7 +24,7 @@ const INTERRUPTED = 1;
 
 /** `superoffice-graphql check`. @returns the exit code. */
 export async function runCheck({ report, version, signals }: CheckCommand): Promise<number> {
-  // Nothing is under way that an end could cut: reads change nothing.
+  // Ending at once cuts nothing important: reads change nothing.
   signals.handleWith(() => process.exit(INTERRUPTED));
   const hints = configHints(process.env);
   const config = readConfig(hints);
@@ -77,7 +77,7 @@ function readConfig(hints: readonly string[]): Config | undefined {
   }
 }
 
-/** @param hints what may be behind it. */
+/** @param hints possible causes. */
 function refuse(reason: string, hints: readonly string[] = []): number {
   writeLast(2, `superoffice-graphql check: ${[reason, ...hints].join('\n  ')}\n`);
   return BAD_USAGE;

@@ -2,8 +2,8 @@ import type { CheckOutcome } from './check.js';
 import type { StepResult } from './result.js';
 
 /**
- * What was found, to send on: steps, facts, and the forms of what SuperOffice answers. No value of a record, and of names
- * of properties those alone that carriers have: others may be a customer's.
+ * The findings, for somebody else to read: steps, facts, and the forms of SuperOffice's answers. No value of a record, and
+ * only the names of properties that carriers have: others may be a customer's.
  */
 export function reportOf(
   { version, calls, sight, facts }: CheckOutcome,

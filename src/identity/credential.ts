@@ -1,19 +1,19 @@
 import type { Identity } from './identity.js';
 
-/** In SuperOffice's spelling, which HTTP does not ask of callers. */
+/** In SuperOffice's spelling. In HTTP, schemes are case-insensitive. */
 const SCHEMES: ReadonlyMap<string, string> = new Map(
   ['Basic', 'Bearer', 'SoTicket'].map((scheme) => [scheme.toLowerCase(), scheme]),
 );
 
 /**
- * Why a request has no identity: it brings no credential, one cookie or token without the other, `Authorization` without a
- * scheme that SuperOffice takes, no token behind the scheme, or no base64 of user and password behind Basic.
+ * Why a request has no identity: no credential, cookies or token without the other, `Authorization` without a scheme that
+ * SuperOffice accepts, no token after the scheme, or no base64 of user and password after Basic.
  */
 export type CredentialMistake = 'missing' | 'incomplete cookies' | 'no scheme' | 'no token' | 'no base64';
 
 /**
- * An identity by an `Authorization` header, or why SuperOffice takes no such header. One credential can be spelled in many
- * ways: it is known by one of them, in which it is sent, too.
+ * The identity from an `Authorization` header, or what is wrong with it. One credential can be spelled in many ways: it is
+ * identified by its normal form, which is also sent.
  */
 export function identityByAuthorization(value: string): Identity | CredentialMistake {
   const [, sentScheme = ''] = /^([a-z]+)(?: |$)/i.exec(value) ?? [];
@@ -34,15 +34,18 @@ export function identityByAuthorization(value: string): Identity | CredentialMis
 }
 
 /**
- * An identity by session cookies, which count together with their XSRF token.
+ * The identity from session cookies together with their XSRF token.
  *
- * @param cookie in one order, whichever the caller sent them in.
+ * @param cookie in normal order.
  */
 export function identityByCookies(token: string, cookie: string): Identity {
   return identityOf(`${token}\n${cookie}`, { 'x-xsrf-token': token, cookie });
 }
 
-/** Base64 can be written without its padding, and with any bits behind the last byte. Undefined unless it holds a password. */
+/**
+ * The normal form of base64, which may come without padding and with any bits after the last byte. Undefined if it has no
+ * password.
+ */
 function basicToken(base64: string): string | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
     return undefined;

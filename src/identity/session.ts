@@ -7,20 +7,20 @@ import type { KeyOf } from './key-of.js';
 /** What is sent with each REST call besides the credential: language, culture, time zone and app token. */
 export interface Locale {
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether dates are asked for in UTC, so that one without an offset is in UTC. */
+  /** Whether dates are requested in UTC, so that a date without an offset is in UTC. */
   readonly isUtc: boolean;
 }
 
-/** What a request says of who sent it. */
+/** What a request says about its caller. */
 export interface Caller {
-  /** Or why there is none: nothing is sent to SuperOffice then. */
+  /** Or why there is none. Then nothing is sent to SuperOffice. */
   readonly identity: Identity | CredentialMistake;
   readonly locale: Locale;
-  /** Whether the request may use what federation adds: it showed the router's secret, or there is none. */
+  /** Whether the request may use what federation adds: it has the router's secret, or none is set. */
   readonly isRouter: boolean;
-  /** Tells clients apart, as far as their network addresses do. Behind a router all callers have the same one. */
+  /** Identifies the client by network address. Behind a router all callers have the same one. */
   readonly address: () => string;
-  /** The address that answers for a credential which SuperOffice does not accept: none behind a router. */
+  /** The address that is charged for an unaccepted credential: none behind a router. */
   readonly liableAddress: LiableAddress;
 }
 
@@ -28,11 +28,11 @@ export interface Caller {
 export interface Session extends Caller {
   readonly tenant: Tenant;
   /**
-   * Tells callers apart, and nothing about them: by tenant and identity, without an identity by address. Whatever is kept,
-   * counted or bounded for each caller goes by this key.
+   * Identifies the caller without revealing who it is: by tenant and identity or, without an identity, by address.
+   * Everything that is kept, counted or limited per caller uses this key.
    */
   readonly key: string;
-  /** Tells apart what SuperOffice accepts or refuses: `key` with the app token, which is a part of the credential there. */
+  /** Identifies the credential for SuperOffice: `key` with the app token, which is part of it. */
   readonly credentialKey: string;
 }
 

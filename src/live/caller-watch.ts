@@ -12,24 +12,24 @@ import { jittered, nextPauseMs, type PollScheduleOptions } from './poll-schedule
 import { changesIn, type KnownSession, type SessionList } from './session-changes.js';
 
 export interface WatchOptions extends PollScheduleOptions {
-  /** The least time between two polls, however many hints come. */
+  /** The minimum time between two polls, however many hints arrive. */
   readonly liveHintGapMs: number;
   readonly operationTimeoutMs: number;
 }
 
-/** What became of a poll: `skipped` ones were not sent. */
+/** The result of a poll; `skipped` ones were not sent. */
 export type PollResult = 'changed' | 'unchanged' | 'failed' | 'skipped';
 
 /** A poll that went well. */
 export interface Poll {
-  /** Undefined where nobody wanted it. */
+  /** Undefined if no stream needed it. */
   readonly list: SessionList | undefined;
   /** When it was answered. */
   readonly asOf: string;
   readonly client: SuperOfficeClient;
 }
 
-/** A stream of the caller's. */
+/** A stream of the caller. */
 export interface Watcher {
   /** Whether it needs the list of sessions. */
   readonly wantsList: boolean;
@@ -42,12 +42,12 @@ export interface Watcher {
    */
   onPoll(poll: Poll): Promise<boolean>;
   /**
-   * Told that a poll failed.
+   * Called when a poll failed.
    *
-   * @returns in how many milliseconds it has to know again
+   * @returns in how many milliseconds to call it again
    */
   onFailure(): number;
-  /** Whether it was asked for this session by its id. */
+  /** Whether it watches this session by its id. */
   names(sessionId: number): boolean;
   end(error: unknown): void;
 }
@@ -55,16 +55,16 @@ export interface Watcher {
 export interface CallerWatchHooks {
   readonly gate: PollGate;
   readonly onPoll: (result: PollResult) => void;
-  /** Told of an error that nobody foresaw. */
+  /** Called for an unexpected error. */
   readonly onDefect: (error: unknown) => void;
-  /** Told when the last stream has left. */
+  /** Called when the last stream has left. */
   readonly onEmpty: () => void;
 }
 
-/** Hints that wait until it is known who calls. With more of them, one is likely to concern the caller. */
+/** Hints that wait until the caller's associate is known. If there are more, one of them probably concerns the caller. */
 const MAX_UNDECIDED = 16;
 
-/** Asks SuperOffice for one caller, again and again, with the caller's own credential, and tells all streams of that caller. */
+/** Polls SuperOffice for one caller, with the caller's own credential, for all streams of that caller. */
 export class CallerWatch {
   readonly #session: Session;
   readonly #requestId: string;
@@ -74,13 +74,13 @@ export class CallerWatch {
   readonly #departure = new Departure();
   #known: ReadonlyMap<number, KnownSession> = new Map();
   #callerId: Promise<number | null | undefined> | undefined;
-  /** Hints for which it is being read who calls. */
+  /** Hints that wait for the caller's associate to be read. */
   #undecided = 0;
   #pauseMs: number;
   #startedMs = Number.NEGATIVE_INFINITY;
   #dueMs = Number.POSITIVE_INFINITY;
   #isPolling = false;
-  /** Whether to poll again as soon as that is allowed. */
+  /** Whether to poll again as soon as the gap allows. */
   #isHinted = false;
   #cancelTimer = () => {};
 
@@ -93,7 +93,7 @@ export class CallerWatch {
     this.#pauseMs = options.livePollMs;
   }
 
-  /** Adds a stream, which gets what the next poll finds. For the first stream that is at once. */
+  /** Adds a stream, which gets the result of the next poll. For the first stream, that poll is made at once. */
   add(watcher: Watcher): void {
     this.#watchers.add(watcher);
     this.poll();
@@ -107,7 +107,7 @@ export class CallerWatch {
     }
   }
 
-  /** Polls sooner, where the hint is for this caller. */
+  /** Polls sooner, if the hint concerns this caller. */
   async hint(hint: Hint): Promise<void> {
     if (!this.#isPollDue && (await this.#isConcerned(hint))) {
       this.poll();
@@ -123,7 +123,7 @@ export class CallerWatch {
     return this.#known.get(sessionId)?.standing.topic;
   }
 
-  /** Polls as soon as the least time between two polls allows. */
+  /** Polls as soon as the gap between two polls allows. */
   poll(): void {
     if (this.#isPolling) {
       this.#isHinted = true;
@@ -133,9 +133,9 @@ export class CallerWatch {
   }
 
   /**
-   * Reads something for one stream, when it is its turn.
+   * Reads something for one stream, when its turn comes.
    *
-   * @returns undefined where it is not wanted any more by then
+   * @returns undefined if it is no longer needed by then
    */
   async read<T>(read: (client: SuperOfficeClient) => Promise<T>, isWanted: () => boolean): Promise<T | undefined> {
     try {
@@ -148,7 +148,7 @@ export class CallerWatch {
     }
   }
 
-  /** Whether a poll comes as soon as it may. */
+  /** Whether the next poll comes as early as allowed. */
   get #isPollDue(): boolean {
     return this.#isPolling ? this.#isHinted : this.#dueMs <= this.#startedMs + this.#options.liveHintGapMs;
   }
@@ -175,10 +175,10 @@ export class CallerWatch {
   }
 
   /**
-   * Who calls is read once, by the first hint for which that counts. Where that fails, the hint counts as the caller's, so that it
-   * is read again after the next poll at the earliest.
+   * The caller's associate is read once, for the first hint that needs it. If that fails, the hint counts as concerning the
+   * caller, so the next attempt is after the next poll at the earliest.
    *
-   * @returns null for nobody, undefined where it cannot be read
+   * @returns null for no associate, undefined if it cannot be read
    */
   #readCallerId(): Promise<number | null | undefined> {
     this.#callerId ??= this.read(getCurrentAssociate, () => !this.#departure.isCancelled).then(
@@ -225,7 +225,7 @@ export class CallerWatch {
 
   async #pollInTurn(): Promise<void> {
     this.#startedMs = this.#session.tenant.upstream.clock.now();
-    // What is hinted from now on may come too late for this poll.
+    // Changes hinted from now on may be too late for this poll.
     this.#isHinted = false;
     const hasChanged = await this.#readOnce();
     this.#pauseMs = nextPauseMs(this.#pauseMs, hasChanged, this.#options);
@@ -276,7 +276,7 @@ export class CallerWatch {
       this.#session.tenant.upstream.readPause.leftMs,
     );
     const wantedMs = Math.max(retryAfterMs, jittered(this.#pauseMs, Math.random()));
-    // A poll that comes before its time is not sent. It is made to find out that readers are to be told.
+    // A poll before its time is not sent. It only finds out whether readers must be told.
     return Math.max(this.#options.liveHintGapMs, Math.min(wantedMs, untilToldMs));
   }
 
@@ -316,7 +316,7 @@ export function isCredentialRefused(error: unknown): boolean {
     : error instanceof SuperOfficeUnavailableError && error.reason === 'UNAUTHENTICATED';
 }
 
-/** Whether no poll of the caller's helps any more: the caller may see no sessions, or the tenant is elsewhere. */
+/** Whether further polls for this caller are useless: the caller may see no sessions, or the tenant has moved. */
 function isRefusedForAll(error: unknown): boolean {
   return error instanceof SuperOfficeHttpError && (error.status === 403 || error.status === 421);
 }

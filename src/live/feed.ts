@@ -1,10 +1,10 @@
-/** Where a feed has its values from. */
+/** The source of a feed's values. */
 export interface FeedSource<T> {
-  /** The next value; undefined as long as there is none. */
+  /** The next value; undefined while there is none. */
   take(): T | undefined;
-  /** Told that a reader waits, and that there is nothing for it. */
+  /** Called when a reader waits and there is nothing for it. */
   onWaiting(): void;
-  /** Told once that nobody reads any more. */
+  /** Called once, when nobody reads any more. */
   onClose(): void;
 }
 
@@ -16,8 +16,8 @@ interface Reader<T> {
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * Values for one reader. Not an `async function*`: one that waits for a quiet source cannot be ended from outside, while
- * `return` here ends a `next` that waits at once.
+ * Values for one reader. Not an `async function*`, which cannot be ended while it waits for a quiet source. Here, `return`
+ * ends a pending `next` at once.
  */
 export class Feed<T> implements AsyncIterableIterator<T, undefined> {
   readonly #source: FeedSource<T>;
@@ -34,7 +34,7 @@ export class Feed<T> implements AsyncIterableIterator<T, undefined> {
     return this.#reader !== undefined;
   }
 
-  /** Gives the reader what there is now. */
+  /** Gives the reader the current value. */
   wake(): void {
     if (this.#reader === undefined) {
       return;
@@ -47,7 +47,7 @@ export class Feed<T> implements AsyncIterableIterator<T, undefined> {
     }
   }
 
-  /** Ends it, whatever waits. With an error, that is what the reader gets. */
+  /** Ends it, even if values wait. The reader gets the error, if there is one. */
   end(error?: unknown): void {
     if (this.#isEnded) {
       return;
@@ -65,7 +65,7 @@ export class Feed<T> implements AsyncIterableIterator<T, undefined> {
     }
   }
 
-  /** For one reader, which waits for each value before it asks for the next. */
+  /** For one reader, which takes one value after the other. */
   next(): Promise<IteratorResult<T, undefined>> {
     if (this.#isEnded) {
       const error = this.#error;

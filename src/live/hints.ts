@@ -4,14 +4,14 @@ import type { ChatEvent } from '../superoffice/webhooks/payload.js';
 import { type KnownSession, type Standing, standingOf } from './session-changes.js';
 
 /**
- * Says that a session may have changed, never what of it: those whom it concerns ask SuperOffice sooner. It holds ids alone, so
- * that it can go to other processes.
+ * Says that a session may have changed, but not how: the server then polls sooner for the callers it concerns. It holds only
+ * ids, so it can be sent to other processes.
  */
 export interface Hint {
   readonly sessionId: number;
-  /** Whom the session concerns after the change, where that is known. */
+  /** Whom the session concerns after the change, if known. */
   readonly standing?: Standing | undefined;
-  /** Whether it may be in the queue since then, if it is nobody's. */
+  /** Whether it may be in the queue now, if it is nobody's. */
   readonly mayBeQueued?: boolean;
 }
 
@@ -21,9 +21,9 @@ export function hintOf(session: ChatSessionCarrier): Hint | undefined {
   return sessionId == null ? undefined : { sessionId, standing: standingOf(session) };
 }
 
-/** What a webhook tells: of no associate, and not always where the session stands. */
+/** The hint of a webhook, which names no associate, and not always the session's state. */
 export function hintOfEvent({ kind, sessionId, topicId, isQueued }: ChatEvent): Hint {
-  // The documentation shows new sessions with a status of 0, which says nothing.
+  // The documentation shows new sessions with the status 0, which means nothing.
   if (kind === 'created' || (kind === 'changed' && isQueued)) {
     return { sessionId, standing: { user: null, transferTo: null, topic: topicId, isQueued: true } };
   }
@@ -35,7 +35,7 @@ export function hintOfEvent({ kind, sessionId, topicId, isQueued }: ChatEvent): 
  * everybody who sees it or another one of its topic, else its associate and the one it is offered to. For all others it waits for
  * their next poll. A topic of null may be anybody's.
  *
- * @returns `nobody` where it concerns none of them, else ids of associates.
+ * @returns `nobody` if it concerns none of them, otherwise ids of associates.
  */
 export function concerned(
   { sessionId, standing, mayBeQueued }: Hint,

@@ -16,46 +16,48 @@ import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from './updates.js
 export interface LiveOptions extends WatchOptions, Omit<FeedOptions, 'clock'> {
   /** Polls under way, of all callers. */
   readonly liveMaxPollsInFlight: number;
-  /** Where replicas tell each other of changes. */
+  /** The Redis through which replicas tell each other of changes. */
   readonly redisUrl: string | undefined;
 }
 
-/** Who knows of a change: who writes through this server, SuperOffice, or another replica. */
+/** The source of a hint: a write through this server, a webhook of SuperOffice, or another replica. */
 export type HintSource = 'write' | 'webhook' | 'redis';
 
-/** Whose feed it is. */
+/** The feed's owner. */
 export interface Follower {
   /** Has an identity. */
   readonly session: Session;
-  /** Of the request that asks for the feed, for the log. */
+  /** The id of the request that opens the feed, for the log. */
   readonly requestId: string;
 }
 
 /**
- * What changes in SuperOffice, as far as each caller may see it. SuperOffice does not push: one watch a caller asks it again
- * and again, for all feeds of that caller.
+ * What changes in SuperOffice, as each caller may see it. SuperOffice does not push, so one watch per caller polls it, for
+ * all feeds of that caller.
  */
 export interface Live {
-  /** The sessions in the caller's topics, as far as they are wanted. */
+  /** The sessions in the caller's topics that the filter selects. */
   sessions(follower: Follower, filterFor: FilterFor): Feed<SessionsUpdate>;
   session(follower: Follower, id: number): Feed<SessionUpdate>;
   messages(follower: Follower, positions: readonly MessagesPosition[]): Feed<MessagesUpdate>;
-  /** Has those ask sooner whom it concerns, in all replicas. */
+  /** Polls sooner for the callers it concerns, in all replicas. */
   hint(hint: Hint): void;
-  /** The same for a session that was just changed, as it is now. */
+  /** The same for a session that was just changed, in its new state. */
   onChange(session: ChatSessionCarrier): void;
-  /** The same for what a webhook tells. */
+  /** The same for a webhook. */
   onChatEvent(event: ChatEvent): void;
-  /** Callers that are watched now. */
+  /** The number of callers watched now. */
   readonly callers: number;
   readonly polls: Readonly<Record<PollResult, number>>;
   readonly hints: Readonly<Record<HintSource, number>>;
-  /** Undefined: there are none, or they do not know of each other. */
+  /** Undefined: there are none, or they share no Redis. */
   readonly replicas: Pick<Replicas, 'isShared' | 'ignored'> | undefined;
   close(): void;
 }
 
-/** @param tenantKey tells the tenant apart in Redis, and says nothing about it. The client for Redis is loaded only where it is used. */
+/**
+ * @param tenantKey identifies the tenant in Redis without revealing it. The client for Redis is loaded only if it is used.
+ */
 export async function createLive(options: LiveOptions, logger: Logger, tenantKey: string): Promise<Live> {
   const { redisUrl } = options;
   const onDefect = (error: unknown) => logger.error(defectFields(error), 'defect');
@@ -65,7 +67,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
   const hints = { write: 0, webhook: 0, redis: 0 };
 
   function watchOf({ session, requestId }: Follower): CallerWatch {
-    // All that decides what SuperOffice answers.
+    // Everything that affects SuperOffice's answers.
     const key = JSON.stringify([session.tenant.id, session.credentialKey, session.locale.headers]);
     const known = watches.get(key);
     if (known !== undefined) {
@@ -106,7 +108,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
     return null;
   }
 
-  /** Whether the topic says who sees it: of a topic without sessions nobody knows. */
+  /** Whether the topic has a session: otherwise it is unknown who sees the topic. */
   function isSeen({ standing }: Hint): boolean {
     const topic = standing?.topic;
     return topic == null || [...watches.values()].some((watch) => watch.seesSessionOf(topic));

@@ -8,26 +8,26 @@ import type { FeedOptions } from './feed-options.js';
 import { Staleness } from './staleness.js';
 import type { MessagesUpdate } from './updates.js';
 
-/** From where on the messages of a session are told. */
+/** The position in a session's messages, after which messages are sent. */
 export interface MessagesPosition {
   readonly sessionId: number;
-  /** The last one that is known; null for none. */
+  /** The last known message; null for none. */
   readonly afterId: number | null;
 }
 
 interface Reading {
   lastId: number | null;
-  /** Whether a value tells of it even where there is nothing new. */
+  /** Whether to send a value even without new messages. */
   isFirst: boolean;
   isDue: boolean;
 }
 
-/** Polls after which messages are read although nothing shows that there are any: some may leave no trace in the session. */
+/** After this many polls, messages are read even if nothing points to new ones: some may leave no trace in the session. */
 const POLLS_A_READ = 10;
 
 /**
- * The messages of some sessions, each once and in the order of SuperOffice's answers. They are read when the reader waits for
- * them: until then they stay with SuperOffice, so that a slow reader loses none and nothing piles up.
+ * The messages of some sessions, each once and in SuperOffice's order. They are read only when the reader waits. Until then
+ * they stay with SuperOffice, so a slow reader loses none and nothing piles up.
  */
 export function messagesFeed(
   watch: CallerWatch,
@@ -45,7 +45,7 @@ export function messagesFeed(
   let isClosed = false;
   let polls = 0;
 
-  /** Reads until there is something to tell, as long as somebody waits for it. */
+  /** Reads until there is something to send, while a reader waits. */
   async function readOn(): Promise<void> {
     isReading = true;
     try {
@@ -65,7 +65,7 @@ export function messagesFeed(
   }
 
   async function readOne(sessionId: number, reading: Reading): Promise<void> {
-    // What is written while this is read makes it due again.
+    // A message written during this read makes it due again.
     reading.isDue = false;
     try {
       const messages = await watch.read(
@@ -126,7 +126,7 @@ export function messagesFeed(
       polls += 1;
       let hasDue = false;
       for (const [sessionId, reading] of readings) {
-        // Of a session that is not in the list nothing tells that it has changed.
+        // Nothing shows changes of a session that is not in the list.
         const mayHaveMore = list === undefined || !list.sessions.has(sessionId) || list.changed.includes(sessionId);
         reading.isDue ||= reading.isFirst || mayHaveMore || polls % POLLS_A_READ === 0;
         hasDue ||= reading.isDue;

@@ -1,8 +1,8 @@
 import { Semaphore } from '../superoffice/semaphore.js';
 
-/** Bounds the polls of all callers that are under way, so that operations find room beside them. First come, first served. */
+/** Bounds the polls under way, of all callers, so that there is room for operations. First come, first served. */
 export interface PollGate {
-  /** Runs a task when it is its turn; undefined where it is not wanted any more by then. */
+  /** Runs a task when its turn comes; undefined if it is no longer needed by then. */
   run<T>(task: () => Promise<T>, isWanted: () => boolean): Promise<T | undefined>;
 }
 

@@ -8,7 +8,7 @@ export interface PollScheduleOptions {
 const GROWTH = 1.5;
 const JITTER = 0.1;
 
-/** The pause after a poll: the shortest where it found a change, else half as long again as the one before it. */
+/** The pause after a poll: the shortest if it found a change, otherwise 1.5 times the previous pause. */
 export function nextPauseMs(
   lastMs: number,
   hasChanged: boolean,

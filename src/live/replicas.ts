@@ -8,30 +8,30 @@ import type { Hint } from './hints.js';
 /** Hints that wait until Redis takes them. Further ones are dropped. */
 const MAX_WAITING = 100;
 
-/** How often Redis is asked whether it is there, and how many of these times may pass without an answer. */
+/** How often to check that Redis answers, and how many checks may go without an answer. */
 const BEAT_MS = 2500;
-/** One may pass because this process is late itself. */
+/** One may go unanswered because this process itself is late. */
 const MAX_SILENT_BEATS = 2;
 
 export interface ReplicasOptions {
   readonly redisUrl: string;
-  /** Tells apart those who share the Redis and not the tenant. */
+  /** Separates tenants that share a Redis. */
   readonly tenantKey: string;
-  /** Told what another replica hints at. */
+  /** Called with another replica's hint. */
   readonly onHint: (hint: Hint) => void;
-  /** Told when hints begin to come and go. */
+  /** Called when hints can be sent and received. */
   readonly onShared: () => void;
-  /** Told when they do not, and why: `TIMEOUT`, `NOPERM`, `ECONNREFUSED`, ... */
+  /** Called when they cannot, and why: `TIMEOUT`, `NOPERM`, `ECONNREFUSED`, ... */
   readonly onAlone: (reason: string) => void;
 }
 
 /** Other servers of the same tenant. */
 export interface Replicas {
-  /** Whether hints come and go at present. */
+  /** Whether hints can be sent and received now. */
   readonly isShared: boolean;
-  /** How many messages came that are none of a replica's. */
+  /** How many messages arrived that no replica sends. */
   readonly ignored: number;
-  /** Hints at a change in all others that can be reached at this moment. Waits for nothing, and never fails. */
+  /** Sends a hint to all other replicas that can be reached now. Does not wait and never fails. */
   publish(hint: Hint): void;
   close(): void;
 }
@@ -40,7 +40,7 @@ type Client = ReturnType<typeof createPublisher>;
 
 const createPublisher = (url: string) => createClient(oneConnection(url, MAX_WAITING));
 
-/** Reaches the others through a channel in Redis, by one connection. While it cannot be used, hints are dropped. */
+/** Reaches the others through a channel in Redis, over one connection. While it cannot be used, hints are dropped. */
 export function joinReplicas(options: ReplicasOptions): Replicas {
   const { redisUrl, tenantKey, onHint, onShared, onAlone } = options;
   const channel = `superoffice-graphql:hints:${tenantKey}`;
@@ -57,7 +57,7 @@ export function joinReplicas(options: ReplicasOptions): Replicas {
     onUsable: onShared,
     onUnusable: onAlone,
   });
-  // A connection that is dead says nothing, and a subscriber would wait for ever.
+  // A dead connection reports nothing, and a subscriber would wait forever.
   const beat = setInterval(() => {
     const { client } = connection;
     if (client === undefined) {
@@ -103,8 +103,8 @@ export function joinReplicas(options: ReplicasOptions): Replicas {
 }
 
 /**
- * `549`, `549 ?` where it may be queued, or with whom it concerns `549 5 0 8 1`: user, transferTo, topic, and whether it is
- * queued; 0 for nobody.
+ * `549`; `549 ?` if it may be queued; or, if it is known whom it concerns, `549 5 0 8 1`: user, transferTo, topic, and
+ * whether it is queued; 0 for nobody.
  */
 function writeHint({ sessionId, standing, mayBeQueued }: Hint): string {
   if (standing === undefined) {
@@ -117,7 +117,7 @@ function writeHint({ sessionId, standing, mayBeQueued }: Hint): string {
 const MESSAGE =
   /^(?<from>[\w-]{16})(?: (?<session>\d{1,10})(?:(?<maybe> \?)| (?<ids>\d{1,10} \d{1,10} \d{1,10}) (?<queued>[01]))?)?$/;
 
-/** Undefined for what no replica says. Without a hint, a replica has joined. */
+/** Undefined for a message that no replica sends. Without a hint, a replica has joined. */
 function readMessage(text: string): { readonly from: string; readonly hint: Hint | undefined } | undefined {
   const { from, session, maybe, ids, queued } = MESSAGE.exec(text)?.groups ?? {};
   if (from === undefined) {

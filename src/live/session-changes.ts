@@ -4,7 +4,7 @@ import { readKey } from '../superoffice/keys.js';
 
 /** What is kept of a session between two polls. */
 export interface KnownSession {
-  /** Tells whether the session itself has changed. */
+  /** Changes when the session itself changes. */
   readonly fingerprint: string;
   readonly standing: Standing;
 }
@@ -23,7 +23,7 @@ export interface SessionList {
   /** New and changed ones since the poll before. */
   readonly changed: readonly number[];
   readonly gone: readonly number[];
-  /** What one of them takes, roughly, as JSON. */
+  /** The approximate size of one of them, as JSON. */
   readonly bytesEach: number;
 }
 
@@ -38,10 +38,10 @@ const KEYS: Readonly<Record<string, string>> = {
   Ticket: 'TicketId',
 };
 
-/** They change without anything having happened. */
+/** These change without any event in the session. */
 const IGNORED: ReadonlySet<string> = new Set(['WhenFetched', 'Flags']);
 
-/** Tells what a session itself holds, and which records are linked to it; not what those hold. */
+/** A digest of the session itself and of which records are linked to it, not of their contents. */
 export function fingerprintOf(session: ChatSessionCarrier): string {
   const parts: unknown[] = [];
   for (const property in session) {
@@ -59,7 +59,7 @@ export function fingerprintOf(session: ChatSessionCarrier): string {
   return hash('sha1', JSON.stringify(parts), 'base64url');
 }
 
-/** Whom a session concerns. What is no key is nobody. */
+/** Whom a session concerns. An invalid key counts as nobody. */
 export function standingOf({ User, TransferTo, TopicId, Status }: ChatSessionCarrier): Standing {
   return {
     user: readKey(User?.AssociateId) ?? null,
@@ -69,7 +69,7 @@ export function standingOf({ User, TransferTo, TopicId, Status }: ChatSessionCar
   };
 }
 
-/** What a poll's sessions are beside those of the poll before. */
+/** Compares a poll's sessions with those of the previous poll. */
 export function changesIn(
   known: ReadonlyMap<number, KnownSession>,
   sessions: readonly ChatSessionCarrier[],

@@ -9,16 +9,16 @@ import { fingerprintOf } from './session-changes.js';
 import { Staleness } from './staleness.js';
 import type { SessionUpdate } from './updates.js';
 
-/** One session, whenever it changes. Where the caller's list is read anyway and holds it, it costs no call of its own. */
+/** One session, whenever it changes. If the caller's list is read anyway and has the session, this needs no further call. */
 export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOptions, id: number): Feed<SessionUpdate> {
   const staleness = new Staleness(liveStaleMs);
-  /** Undefined before the first answer; null where there is no such session. */
+  /** Undefined before the first answer; null if there is no such session. */
   let fingerprint: string | null | undefined;
   let session: ChatSessionCarrier | null = null;
   let asOf: string | null = null;
   let hasNews = false;
 
-  /** @returns whether it is another one than before. */
+  /** @returns whether it has changed. */
   function set(read: ChatSessionCarrier | null, answered: string): boolean {
     const now = read === null ? null : fingerprintOf(read);
     const hasChanged = now !== fingerprint;
@@ -75,7 +75,7 @@ export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOpti
   return feed;
 }
 
-/** Null where there is no such session. */
+/** Null if there is no such session. */
 async function readOne(client: SuperOfficeClient, id: number): Promise<ChatSessionCarrier | null> {
   const found = (await getChatSessions(client, [id])).get(id) ?? null;
   if (found instanceof Error) {

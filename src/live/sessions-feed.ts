@@ -9,16 +9,16 @@ import type { SessionsUpdate } from './updates.js';
 
 type IsWanted = (session: ChatSessionCarrier) => boolean;
 
-/** Tells whether the reader asked for such sessions; it may read what it needs for that. */
+/** Whether the reader asked for such sessions. May read what it needs to decide. */
 export type FilterFor = (client: SuperOfficeClient) => Promise<IsWanted>;
 
-/** The caller's sessions, and from then on what changes among them. */
+/** The caller's sessions, and then the changes among them. */
 export function sessionsFeed(
   watch: CallerWatch,
   { maxStreamWaitingBytes, liveStaleMs, clock }: FeedOptions,
   filterFor: FilterFor,
 ): Feed<SessionsUpdate> {
-  /** Undefined until it is known what is wanted. */
+  /** Undefined until the filter is known. */
   let mailbox: SessionsMailbox | undefined;
   const staleness = new Staleness(liveStaleMs);
   let asOf: string | null = null;
@@ -33,7 +33,7 @@ export function sessionsFeed(
     wantsList: true,
     tellsList: true,
     async onPoll({ list, asOf: answered, client }) {
-      // None where the poll began before this stream was there.
+      // None if the poll began before this stream.
       if (list === undefined) {
         return false;
       }

@@ -16,8 +16,8 @@ export interface MailboxOptions {
 }
 
 /**
- * What waits for one reader of a list. Changes merge: of each session the latest state waits. When more waits than there is
- * room for, all of it is forgotten, and the reader begins anew, with a snapshot of the next poll that finds it waiting.
+ * What waits for one reader of a list. Changes merge: only the latest state of each session waits. If there is no room for
+ * more, everything is dropped, and the reader gets a snapshot from the next poll that finds it waiting.
  */
 export class SessionsMailbox {
   readonly #options: MailboxOptions;
@@ -33,7 +33,7 @@ export class SessionsMailbox {
     this.#options = options;
   }
 
-  /** Whether nothing but a whole list helps. */
+  /** Whether only a snapshot helps. */
   get needsSnapshot(): boolean {
     return this.#needsSnapshot;
   }
@@ -58,7 +58,7 @@ export class SessionsMailbox {
     }
   }
 
-  /** Undefined where there is nothing new. */
+  /** Undefined if there is nothing new. */
   take(): Difference | undefined {
     if (!this.#isSnapshot && this.#sessions.size === 0 && this.#gone.size === 0) {
       return undefined;

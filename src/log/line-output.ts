@@ -2,29 +2,29 @@ import { constants, openSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
 /**
- * Writes lines to standard output, standard error or a file, and never waits for whoever reads them: neither a full disk
- * nor a reader that stalls or is gone stops the process. Up to 1 MiB waits until the descriptor takes it; further lines are
- * lost, and counted, until all of that is written.
+ * Writes lines to standard output, standard error or a file, and never waits for a reader. Neither a full disk nor a reader
+ * that stalls or is gone stops the process. Up to 1 MiB waits for the descriptor. Further lines are lost and counted, until
+ * everything that waits is written.
  */
 export interface LineOutput {
   /** Takes whole lines. Those of one turn of the event loop are written together, at its end. */
   write(lines: string): void;
   /**
-   * Writes what waits. While a reader is slow it tries again for up to `maxWaitMs`, and blocks the process.
+   * Writes what waits. With a slow reader, it retries for up to `maxWaitMs`, which blocks the process.
    *
    * @returns whether everything is written.
    */
   flush(maxWaitMs: number): boolean;
-  /** How often `write` was called in vain. */
+  /** How many lines were lost. */
   readonly lostLines: number;
 }
 
 export interface LineOutputOptions {
-  /** 1, 2, or a file that was opened not to block. */
+  /** 1, 2, or a file that was opened in non-blocking mode. */
   readonly fd: number;
-  /** Called when lines can be written again, with how many were lost before. What it writes takes their place. */
+  /** Called when lines can be written again, with the number of lost lines. What it writes takes their place. */
   readonly onLost?: (lines: number) => void;
-  /** Told of each attempt that failed, and not because a reader is slow. The lines wait then. */
+  /** Called for each attempt that failed for another reason than a slow reader. The lines wait then. */
   readonly onError?: (code: string) => void;
 }
 
@@ -36,7 +36,7 @@ const MAX_WAITING_BYTES = 2 ** 20;
 /** What one turn may gather before it is written. */
 const MAX_TURN_LENGTH = 8 * 1024;
 
-/** A full pipe is mostly emptied soon; a disk or a reader that is gone comes back late, or never. */
+/** A full pipe is usually emptied soon; a full disk or a lost reader recovers late, or never. */
 const RETRY_MS = 10;
 const RETRY_AFTER_ERROR_MS = 1000;
 
@@ -47,14 +47,14 @@ export function createLineOutput({
 }: LineOutputOptions): LineOutput {
   let target: number | undefined;
   let lines = '';
-  /** Of what was taken from `lines`, the part that is not written. May begin within a line. */
+  /** The part taken from `lines` that is not written yet. May begin in the middle of a line. */
   let rest = Buffer.alloc(0);
   let isScheduled = false;
   let retry: NodeJS.Timeout | undefined;
   let lostLines = 0;
   let reportedLines = 0;
 
-  /** @returns undefined when nothing waits any more, else the code of the error. */
+  /** @returns undefined if nothing waits any more, otherwise the code of the error. */
   function send(): string | undefined {
     target ??= withoutWaiting(fd);
     try {
@@ -109,7 +109,7 @@ export function createLineOutput({
 
   return {
     write(text) {
-      // Nothing is added behind a gap before the gap is told.
+      // Report the lost lines before adding further ones.
       if (lostLines > reportedLines || rest.length + lines.length + text.length > MAX_WAITING_BYTES) {
         lostLines += 1;
       } else {
@@ -147,7 +147,7 @@ export function writeLast(fd: 1 | 2, text: string): boolean {
   return output.flush(MAX_LAST_WAIT_MS);
 }
 
-/** The descriptor, or another one of the same terminal, on which writing does not wait for the reader. */
+/** The descriptor, or another one for the same terminal, in non-blocking mode. */
 function withoutWaiting(fd: number): number {
   if (fd > 2) {
     return fd;
@@ -159,7 +159,7 @@ function withoutWaiting(fd: number): number {
       return fd;
     }
   }
-  // Node does that to a pipe and a socket as soon as it makes a stream of it, and undoes it when the process ends.
+  // Node makes a pipe or socket non-blocking as soon as it makes a stream of it, and restores it when the process ends.
   return (fd === 1 ? process.stdout : process.stderr).fd;
 }
 

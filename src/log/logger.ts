@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { LogLevel } from '../config.js';
 import { createLineOutput, type LineOutput } from './line-output.js';
 
-/** What a line holds. No objects: with a header, a record or an error, more would get into the log than its name says. */
+/** The fields of a line. No objects: a header, a record or an error would bring more into the log than intended. */
 type Fields = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
 interface Write {
@@ -29,7 +29,7 @@ export function createLogger(level: LogLevel, fd: 1 | 2 = 1): ProcessLogger {
   return Object.assign(logger, { output });
 }
 
-/** As pino's own, whose text is written once for the lines of a millisecond. */
+/** Like pino's own, but formatted only once per millisecond. */
 function isoTime(): () => string {
   let lastMs = 0;
   let text = '';
@@ -43,7 +43,9 @@ function isoTime(): () => string {
   };
 }
 
-/** What may be logged of a defect. Not its message, with which a stack begins: that may quote a customer's data. */
+/**
+ * What may be logged of a defect: not its message, which may quote a customer's data and is at the beginning of the stack.
+ */
 export function defectFields(error: unknown): { readonly error: string; readonly stack: readonly string[] } {
   if (!(error instanceof Error)) {
     return { error: typeof error, stack: [] };

@@ -1,28 +1,28 @@
 import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** The part of V8's heap in which objects grow old: where it is full, V8 ends the process. */
+/** The old generation of V8's heap: when it is full, V8 ends the process. */
 export interface Heap {
-  /** Bytes in use, garbage included that the last collection left or that came since. */
+  /** Bytes in use, with the garbage left by the last collection or added since. */
   readonly usedBytes: number;
-  /** Bytes that may be in use: near it V8 collects garbage again and again, and gives up where that yields little. */
+  /** The limit for bytes in use: near it, V8 collects garbage again and again, and gives up if that yields little. */
   readonly limitBytes: number;
   /** Used bytes in percent of that limit. */
   readonly percent: number;
 }
 
-/** V8 gives up when it finds more than this in use after several collections that took most of the time. */
+/** V8 gives up if more than this is in use after several collections that took most of the time. */
 const USABLE_PART = 0.8;
-/** Of one semi-space, by V8's major version: its default where no option says otherwise. */
+/** The default size of one semi-space, by V8's major version. */
 const SEMI_SPACE_BYTES = Number.parseInt(process.versions.v8, 10) >= 13 ? 2 ** 26 : 2 ** 24;
-/** Young objects may take as much as three semi-spaces, of which new_space is two. */
+/** The young generation may take three semi-spaces, of which new_space is two. */
 const YOUNG_SEMI_SPACES = 3;
 const YOUNG_PART_OF_NEW_SPACE = 1.5;
 const MIN_OLD_BYTES = 2 ** 24;
-/** So old a look may be: long enough to cost nothing, too short for many answers to be made. */
+/** How long a measurement is valid: long enough to cost nothing, too short for many answers to be made. */
 const MAX_AGE_MS = 5;
 
-/** Looks at the heap when it is asked, but not again and again. */
+/** Measures the heap on request, but not more often than that. */
 export function createHeap(): Heap {
   let usedBytes = 0;
   let limitBytes = 1;
@@ -62,23 +62,23 @@ export function createHeap(): Heap {
   };
 }
 
-/** @param seenYoungBytes that young objects are known to have had at least. */
+/** @param seenYoungBytes the largest size of the young generation seen so far. */
 function oldLimit(seenYoungBytes: number): number {
-  // What V8 calls the limit is for young and old objects together.
+  // V8's limit covers the young and the old generation.
   const { heap_size_limit: limit } = getHeapStatistics();
   const byDefault = YOUNG_SEMI_SPACES * SEMI_SPACE_BYTES;
-  // Else `--max-semi-space-size` is lower than the default.
+  // Otherwise `--max-semi-space-size` is lower than the default.
   const isDefault = limit - byDefault >= MIN_OLD_BYTES;
   return limit - (isDefault ? Math.max(byDefault, seenYoungBytes) : Math.min(seenYoungBytes, limit / 2));
 }
 
-/** How many times as long as a collection took there is none after it. */
+/** The pause after a collection, as a multiple of its duration. */
 const REST = 10;
 const MIN_REST_MS = 100;
 
 /**
- * Collects garbage, where the last time is long enough ago. V8 by itself waits until there is no room left, and
- * requests that are refused hardly take any.
+ * Collects garbage, if the last collection is long enough ago. V8 itself waits until there is no room left, and refused
+ * requests hardly take any.
  */
 export function createGarbageCollector(): () => void {
   let collect: (() => void) | undefined;

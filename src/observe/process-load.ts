@@ -3,13 +3,10 @@ import { createGarbageCollector, createHeap, type Heap } from './heap.js';
 
 /** How busy the process is. */
 export interface ProcessLoad {
-  /**
-   * How late it comes to what it is to do: 99th percentile of a second, the lower one of the last two. 0 while nothing
-   * is measured.
-   */
+  /** Event loop delay: 99th percentile of a second, the lower one of the last two. 0 while nothing is measured. */
   readonly eventLoopDelayMs: number;
   readonly heap: Heap;
-  /** Measures, and collects garbage where the heap fills, for `busyMs` from now. */
+  /** For `busyMs` from now, measures, and collects garbage if the heap fills. */
   watch(): void;
   stop(): void;
 }
@@ -17,13 +14,13 @@ export interface ProcessLoad {
 const SAMPLE_MS = 1000;
 const RESOLUTION_MS = 10;
 const HEAP_SAMPLE_MS = 100;
-/** From where on what is in use is not to be garbage. */
+/** From this share on, garbage is collected. */
 const COLLECT_FROM_PERCENT = 75;
 
 /**
- * Measures only while there is something to do: the timers of it take more than everything else in an idle process.
+ * Measures only while there is work: in an idle process, its timers would take more CPU time than everything else.
  *
- * @param busyMs for how long what is asked for may keep the process busy.
+ * @param busyMs how long a request may keep the process busy.
  */
 export function watchProcessLoad({ busyMs }: { readonly busyMs: number }): ProcessLoad {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
@@ -46,7 +43,7 @@ export function watchProcessLoad({ busyMs }: { readonly busyMs: number }): Proce
       return;
     }
     const delayMs = Math.max(0, histogram.percentile(99) / 1e6 - RESOLUTION_MS);
-    // A single long step is no overload.
+    // A single long step is not overload.
     eventLoopDelayMs = Math.min(lastDelayMs, delayMs);
     lastDelayMs = delayMs;
     histogram.reset();

@@ -54,7 +54,7 @@ export function createRestLog(logger: Logger): RestLog {
   };
 }
 
-/** Whether a call got no answer, or a refusal. That a record is not there is an answer to a read, which then is null. */
+/** Whether a call got no answer, or a refusal. For a read, a missing record is an answer: null. */
 function isFailed({ effect, status, errorType, isPathNotFound }: CallReport): boolean {
   const isAbsent = effect === 'read' && status === 404 && !isPathNotFound;
   return !isAbsent && (status === undefined || status >= 400 || errorType !== undefined);

@@ -2,7 +2,7 @@ import type { Logger } from '../log/logger.js';
 import { createMemoryRateLimiter } from './memory.js';
 import type { RateLimiter, RateLimitOptions } from './rate-limiter.js';
 
-/** In memory, by `now`; with `redisUrl` shared by all replicas. The client for Redis is loaded only where it is used. */
+/** In memory; with `redisUrl` shared by all replicas. The client for Redis is loaded only if it is used. */
 export async function createRateLimiter(
   options: RateLimitOptions & { readonly redisUrl: string | undefined },
   logger: Logger,

@@ -6,7 +6,7 @@ interface Bucket {
   filledAtMs: number;
 }
 
-/** A token bucket a key; the key that was longest not seen is forgotten first. */
+/** A token bucket per key. The least recently used key is forgotten first. */
 export function createMemoryRateLimiter(
   { rateLimitPerSecond, rateLimitBurst, maxRateLimitKeys }: RateLimitOptions,
   now: () => number = () => performance.now(),

@@ -1,20 +1,19 @@
 export interface RateLimitOptions {
-  /** How much is allowed, in the long run. */
+  /** The rate that is allowed in the long run. */
   readonly rateLimitPerSecond: number;
-  /** How much is allowed at once, after a time of rest. */
+  /** How much is allowed at once, after a pause. */
   readonly rateLimitBurst: number;
-  /** How many keys are told apart in memory. */
+  /** How many keys are kept in memory. */
   readonly maxRateLimitKeys: number;
 }
 
 export interface RateLimiter {
-  /** Whether replicas count together at present. */
+  /** Whether replicas share their limits now. */
   readonly isShared: boolean;
   /**
-   * Takes `cost` from what is allowed to `key`; nothing where that is not enough. What costs more than may ever be taken
-   * at once costs that.
+   * Takes `cost` from the bucket of `key`; nothing if that is not enough. A cost above the burst counts as the burst.
    *
-   * @returns after how many milliseconds there will be enough; 0 when it was taken.
+   * @returns after how many milliseconds there will be enough; 0 if it was taken.
    */
   take(key: string, cost: number): number | Promise<number>;
   close(): void;

@@ -12,9 +12,9 @@ const MAX_COMMANDS = 100_000;
 
 export interface RedisRateLimiterOptions extends RateLimitOptions {
   readonly redisUrl: string;
-  /** Told when limits begin to be shared. */
+  /** Called when limits begin to be shared. */
   readonly onShared: () => void;
-  /** Told when Redis cannot be used, and why: `TIMEOUT`, `READONLY`, `ECONNREFUSED`, ... */
+  /** Called when Redis cannot be used, with the reason: `TIMEOUT`, `READONLY`, `ECONNREFUSED`, ... */
   readonly onAlone: (reason: string) => void;
 }
 
@@ -26,8 +26,8 @@ const createTakingClient = (url: string) =>
 /**
  * Shares the limits of all replicas that use the same Redis. While it cannot be used, each keeps its own.
  *
- * After any failure, or an answer that takes too long, operations do not ask Redis until a new connection has answered in
- * time to what failed.
+ * After a failure or a slow answer, operations do not use Redis until a new connection has answered the failed command in
+ * time.
  */
 export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLimiter {
   const { redisUrl, rateLimitPerSecond, rateLimitBurst, onShared, onAlone } = options;
@@ -38,7 +38,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLi
   const connection = keepConnection<Client>({
     create: () => createTakingClient(redisUrl),
     async prove(client) {
-      // Loads the script if need be, so that the next one is what an operation would ask.
+      // Loads the script if necessary, so that the next command is what an operation would send.
       await take(client, failedKey, 0);
       await takeInTime(client, failedKey, 0);
     },
@@ -60,7 +60,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLi
         failedKey = key;
       }
     };
-    // Twice half of the time: if this process is late itself, Redis still has the second half to answer in.
+    // Twice half of the time: if this process itself is late, Redis still has the second half to answer.
     let timer = setTimeout(() => {
       timer = setTimeout(() => fail('TIMEOUT'), TIMEOUT_MS / 2);
     }, TIMEOUT_MS / 2);

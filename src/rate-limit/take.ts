@@ -1,8 +1,8 @@
 import { type CommandParser, defineScript } from '@redis/client';
 
 /**
- * The token bucket of `memory.ts`, in Redis and by its clock, which may be set back. A bucket that is full again is
- * forgotten, and so is a value that is none of this script's.
+ * The token bucket of `memory.ts`, in Redis and by its clock, which may be set back. Full buckets are deleted, and so are
+ * values that are not this script's.
  */
 export const TAKE = defineScript({
   NUMBER_OF_KEYS: 1,

@@ -1,10 +1,10 @@
 import { ErrorReply, SocketClosedUnexpectedlyError } from '@redis/client';
 
-/** How long a connection may take until it is of use. */
+/** How long a connection may take until it is ready. */
 export const CONNECT_TIMEOUT_MS = 1000;
 
 /**
- * Options of a client that is one connection: neither it nor a command is tried again. Commands have no time limit.
+ * Options of a client for one connection. Neither the connection nor a command is retried. Commands have no time limit.
  *
  * @param maxCommands that may wait for Redis; further ones fail at once
  */
@@ -13,13 +13,13 @@ export const oneConnection = (url: string, maxCommands: number) =>
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: maxCommands,
-    // The client's limit ends when a command is written.
+    // The client's own time limit ends when a command is written.
     commandOptions: { timeout: 0 },
     maintNotifications: 'disabled',
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
   }) as const;
 
-/** What may be logged of an error: a code of Redis', the system's or TLS, and never a message. */
+/** What may be logged of an error: a code of Redis, the system or TLS, never a message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ErrorReply) {
     return /^[A-Z]{1,32}\b/.exec(error.message)?.[0] ?? 'ERR';

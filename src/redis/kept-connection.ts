@@ -1,10 +1,10 @@
 import { CONNECT_TIMEOUT_MS, reasonOf } from './client.js';
 
 const MAX_RECONNECT_WAIT_MS = 2000;
-/** A connection that lasts less is no reason to make the next one sooner. */
+/** A connection must last this long to reset the pause before the next attempt. */
 const STEADY_MS = 10_000;
 
-/** What a client of `@redis/client` has, whatever its scripts. */
+/** The part of a `@redis/client` client that does not depend on its scripts. */
 interface Connectable {
   on(event: 'error', listener: (error: unknown) => void): unknown;
   connect(): Promise<unknown>;
@@ -14,18 +14,18 @@ interface Connectable {
 
 export interface KeptConnectionOptions<Client extends Connectable> {
   readonly create: () => Client;
-  /** Rejects where a new connection is of no use. */
+  /** Rejects if a new connection is not usable. */
   readonly prove: (client: Client) => Promise<void>;
   readonly onUsable: () => void;
-  /** Told once until it can be used again, and why: `TIMEOUT`, `READONLY`, `ECONNREFUSED`, ... */
+  /** Called once until it can be used again, with the reason: `TIMEOUT`, `READONLY`, `ECONNREFUSED`, ... */
   readonly onUnusable: (reason: string) => void;
 }
 
 export interface KeptConnection<Client> {
-  /** Undefined while there is none that is of use. */
+  /** Undefined while no connection is usable. */
   readonly client: Client | undefined;
   /**
-   * Gives a connection up, and whatever waits for it: that fails at once. Another one is made.
+   * Gives up a connection. What waits for it fails at once, and another connection is made.
    *
    * @returns whether it was the latest one
    */
@@ -34,16 +34,16 @@ export interface KeptConnection<Client> {
 }
 
 /**
- * Keeps one connection to Redis. After a failure makes another, to wherever its name points by then. Nobody waits for it, and it
- * keeps no process alive.
+ * Keeps one connection to Redis. After a failure it makes another, and looks the name up again. Nobody waits for it, and it
+ * does not keep the process alive.
  */
 export function keepConnection<Client extends Connectable>(
   options: KeptConnectionOptions<Client>,
 ): KeptConnection<Client> {
   const { create, prove, onUsable, onUnusable } = options;
-  /** The latest one; undefined after a failure, until the next is made. */
+  /** The latest connection; undefined after a failure, until the next is made. */
   let latest: Client | undefined;
-  /** Since when it is of use; undefined: it is not. */
+  /** Since when it is usable; undefined: it is not. */
   let usableSinceMs: number | undefined;
   let isTold = false;
   let attempts = 0;

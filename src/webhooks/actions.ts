@@ -21,17 +21,17 @@ export interface WebhookPlace {
 export interface WebhookOptions extends WebhookPlace {
   /** `WEBHOOK_SECRET`, of two the first one. */
   readonly secret: string;
-  /** `ContextIdentifier` of the tenant; undefined: SuperOffice is asked for it. */
+  /** `ContextIdentifier` of the tenant; undefined: the command asks SuperOffice for it. */
   readonly context: string | undefined;
 }
 
-/** What a command came to, in sentences that hold no value but ids. */
+/** The result of a command, in sentences without values except ids. */
 export interface Outcome {
   readonly isWell: boolean;
   readonly lines: readonly string[];
 }
 
-/** Registers the webhook, or saves it anew where there is one with this name and address. */
+/** Registers the webhook, or updates the one with this name and address. */
 export async function register(client: SuperOfficeClient, options: WebhookOptions): Promise<Outcome> {
   const [known, ...others] = await find(client, options);
   const definition = await definitionOf(client, options);
@@ -51,7 +51,7 @@ export async function register(client: SuperOfficeClient, options: WebhookOption
   };
 }
 
-/** Tells the state of the webhook, and switches on again what SuperOffice has switched off after too many errors. */
+/** Reports the state of the webhook, and switches it on again if SuperOffice has switched it off after too many errors. */
 export async function check(client: SuperOfficeClient, options: WebhookOptions): Promise<Outcome> {
   const webhooks = await find(client, options);
   if (webhooks.length === 0) {
@@ -103,7 +103,7 @@ export async function remove(client: SuperOfficeClient, place: WebhookPlace): Pr
   };
 }
 
-/** By their ids: the oldest first. SuperOffice may find more than those of the name. */
+/** By id, the oldest first. SuperOffice may also find webhooks with other names. */
 async function find(client: SuperOfficeClient, { name, url }: WebhookPlace): Promise<readonly WebhookCarrier[]> {
   const webhooks = await getWebhooks(client, name);
   return webhooks
@@ -125,7 +125,7 @@ async function definitionOf(
   };
 }
 
-/** Saves a webhook with its secret, which SuperOffice may not show. */
+/** Saves a webhook with its secret, because SuperOffice may not return it. */
 async function activate(
   client: SuperOfficeClient,
   webhook: WebhookCarrier,

@@ -10,7 +10,7 @@ import { createUpstream } from '../superoffice/rest/upstream.js';
 import { check, type Outcome, register, remove, type WebhookOptions } from './actions.js';
 import { failureOf } from './failure.js';
 
-/** What is asked for, as it stands in the arguments. */
+/** The command's arguments. */
 export interface WebhooksArguments {
   readonly action: string | undefined;
   readonly url: string | undefined;
@@ -32,7 +32,7 @@ const ACTIONS: ReadonlyMap<string | undefined, Action> = new Map([
 
 const DEFAULT_NAME = 'superoffice-graphql';
 
-/** Of all calls together. */
+/** The time for all calls together. */
 const MAX_TIME_MS = 60_000;
 
 const WELL = 0;
@@ -42,7 +42,7 @@ const INTERRUPTED = 1;
 
 /** `superoffice-graphql webhooks`. @returns the exit code. */
 export async function runWebhooks({ signals, ...asked }: WebhooksCommand): Promise<number> {
-  // What is cut can be run again: it finds what is there.
+  // A command that is cut can be run again: it finds what exists.
   signals.handleWith(() => process.exit(INTERRUPTED));
   const usage = await readUsage(asked);
   if (typeof usage === 'string') {
@@ -64,7 +64,7 @@ interface Usage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** @returns what to do, or what is wrong with the arguments or the environment. */
+/** @returns the task, or what is wrong with the arguments or the environment. */
 async function readUsage({
   action: verb,
   url,
@@ -133,7 +133,7 @@ function readConfig(): Config | string {
   }
 }
 
-/** Whether SuperOffice takes an address, but that it may ask for https. */
+/** Whether SuperOffice accepts an address, apart from a possible requirement for https. */
 function isTarget(address: string): boolean {
   const url = parseUrl(address);
   return (

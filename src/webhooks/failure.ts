@@ -2,9 +2,9 @@ import { causeOf } from '../check/steps/cause.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
 
 /**
- * Why SuperOffice did not do what was asked, with the way out. Nothing of the error is told but its status and its code.
+ * Why SuperOffice did not do it, and what to do. Only the error's status and code are shown.
  *
- * @throws what is no failure of a call.
+ * @throws any error that is not a failed call.
  */
 export function failureOf(error: unknown): string {
   if (error instanceof SuperOfficeHttpError) {

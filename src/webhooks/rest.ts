@@ -8,9 +8,9 @@ import {
 import type { SuperOfficeClient } from '../superoffice/rest/client.js';
 import { ONSITE_CONTEXT } from '../superoffice/webhooks/payload.js';
 
-// The server itself makes none of these calls. They are documented; of real answers only recordings are known.
+// The server itself makes none of these calls. They are documented; real answers are known only from recordings.
 
-/** What is read of a webhook. The others of its properties are sent back as they came. */
+/** The properties of a webhook that are read. The others are sent back unchanged. */
 export interface WebhookCarrier {
   readonly WebhookId?: number;
   readonly Name?: string | null;
@@ -30,7 +30,7 @@ export interface WebhookDefinition {
   readonly Type: 'webhook';
 }
 
-/** GET Webhook. A name need not be one webhook's alone. */
+/** GET Webhook. Several webhooks may have one name. */
 export function getWebhooks(client: SuperOfficeClient, name: string): Promise<readonly WebhookCarrier[]> {
   return fetchKeyedRecords<WebhookCarrier>(client, 'WebhookId', {
     effect: 'read',

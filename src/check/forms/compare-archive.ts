@@ -2,7 +2,7 @@ import type { ArchiveQuery } from '../../superoffice/resources/archive.js';
 import { compare, holds, isRecord, type Observer } from './compare.js';
 import { type Form, formOf, isDate, isNumber, isText } from './forms.js';
 
-/** What is stored, or shown, in a column. */
+/** The stored and the displayed value of a column. */
 export type ColumnType = 'number' | 'text' | 'date';
 
 export type ColumnTypes = Readonly<Record<string, ColumnType>>;
@@ -10,11 +10,13 @@ export type ColumnTypes = Readonly<Record<string, ColumnType>>;
 const HOLDS: Readonly<Record<ColumnType, readonly [due: string, (form: Form) => boolean]>> = {
   number: ['a number', isNumber],
   text: ['a text', isText],
-  // Documents show dates in other places encoded as well: the server reads both.
+  // Elsewhere, documents show dates encoded as well: the server reads both.
   date: ['a date', (form) => isDate(form) || form === 'encoded [D:]' || form === 'encoded [DT:]'],
 };
 
-/** Holds a page of an archive list against its form: `place` stands before its columns. `onKey` is told of each row's key. */
+/**
+ * Compares a page of an archive list with its form. `place` comes before its columns. `onKey` is called with each row's key.
+ */
 export function compareArchive(
   query: Pick<ArchiveQuery, 'key' | 'columns' | 'raw'>,
   types: ColumnTypes,
@@ -43,7 +45,7 @@ function compareRow(
   observer: Observer,
 ): void {
   const keyForm = formOf(row.PrimaryKey);
-  // Recorded rows of what is shown have a text, the documented samples a number.
+  // Recorded rows have a text as the displayed value, the documented samples a number.
   const isKey = keyForm === 'whole number' || (!raw && keyForm === 'digits in a text');
   holds(isKey, 'a number', row.PrimaryKey, `${place}.PrimaryKey`, observer);
   compare('string?', row.EntityName, `${place}.EntityName`, observer);

@@ -6,11 +6,11 @@ export type CarrierName = keyof typeof CARRIER_FORMS;
 /** A type as `carrier-forms.ts` writes it: `number`, `Person?`, `ChatMessage[]`. */
 export type FormType = string;
 
-/** What is told of an answer while it is looked at. `place` is `ChatSession.Person.PersonId`. */
+/** What a comparison reports about an answer. `place` is `ChatSession.Person.PersonId`. */
 export interface Observer {
   onForm(place: string, form: Form): void;
   onDifference(place: string, difference: Difference): void;
-  /** A property that carriers do not have. Its name may be a customer's own, and is not told. */
+  /** A property that carriers do not have. Its name may be a customer's own, so it is not reported. */
   onUnknownProperty(carrier: CarrierName): void;
   onRecord(carrier: CarrierName, record: Readonly<Record<string, unknown>>): void;
 }
@@ -29,7 +29,7 @@ export type Difference =
     }
   | { readonly problem: 'TYPE'; readonly due: string; readonly form: Form };
 
-/** Properties that versions of SuperOffice before 12.4 lack, or have by another name, and those that come at times. */
+/** Properties that versions of SuperOffice before 12.4 lack or name differently, and optional ones. */
 const NOT_IN_EVERY_VERSION: {
   readonly [Name in CarrierName]?: readonly (keyof (typeof CARRIER_FORMS)[Name])[];
 } = {
@@ -39,7 +39,7 @@ const NOT_IN_EVERY_VERSION: {
   Contact: ['Number1', 'Number2'],
   Person: ['PersonNumber'],
   Project: ['EventId', 'StartDate'],
-  // Rights are an empty object where there is nothing to say.
+  // Rights are an empty object if there is nothing to say.
   TableRight: ['Mask', 'Reason'],
   Ticket: [
     'PriorityName',
@@ -71,10 +71,10 @@ const NOT_IN_EVERY_VERSION: {
 /** From how many properties on a record with less than a third of them is one of another kind. */
 const MIN_PROPERTIES = 4;
 
-/** The date that SuperOffice gives in UTC whatever is asked, so that it may lack an offset: of a chat message. */
+/** The date of a chat message, which SuperOffice always gives in UTC, so it may lack an offset. */
 const ALWAYS_UTC = 'WhenPosted';
 
-/** Holds a value against a type; what is within lists and maps has the place of all its elements. */
+/** Compares a value with a type. All elements of a list or map have the same place. */
 export function compare(type: FormType, value: unknown, place: string, observer: Observer): void {
   const isNullable = type.endsWith('?');
   const bare = isNullable ? type.slice(0, -1) : type;
@@ -193,7 +193,7 @@ function compareLeaf(type: string, value: unknown, place: string, observer: Obse
   }
 }
 
-/** Tells the form of a value, and whether it is another than is due. */
+/** Reports the form of a value, and whether it differs from the expected one. */
 export function holds(isDue: boolean, due: string, value: unknown, place: string, observer: Observer): boolean {
   const form = formOf(value);
   observer.onForm(place, form);

@@ -1,7 +1,7 @@
 import type { Finding } from '../result.js';
 import type { Difference } from './compare.js';
 
-/** What a difference is, and what becomes of it. */
+/** Describes a difference, and its effect. */
 export function findingOf(place: string, difference: Difference, count: number): Finding {
   const times = count === 1 ? '' : ` (${count} times)`;
   const [what, toDo] = wordsOf(difference);

@@ -1,4 +1,4 @@
-/** Which form a value has. It tells nothing of the value. */
+/** The form of a value, without revealing the value. */
 export type Form = (typeof FORMS)[number];
 
 export const FORMS = [
@@ -97,7 +97,7 @@ function formOfText(value: string): Form {
 }
 
 function formOfDate(value: string, offset: string | undefined): Form {
-  // West of UTC, a date that is not set is in the last hours of the year before.
+  // West of UTC, an unset date is in the last hours of the year before year 1.
   if (value.startsWith('0001-') || value.startsWith('0000-')) {
     return offset === undefined ? 'unset date without offset' : 'unset date with offset';
   }

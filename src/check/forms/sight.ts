@@ -3,14 +3,14 @@ import type { AssociateCarrier } from '../../superoffice/carriers.js';
 import type { CarrierName, Observer } from './compare.js';
 import { type Form, formOf } from './forms.js';
 
-/** The kinds of records of which a key is looked for: those with a loader, and messages. */
+/** The kinds of records whose keys are collected: those with a loader, and messages. */
 export type KeyKind = RecordKind | 'chatMessage';
 
-/** All that was seen so far: forms, and in memory alone a few keys of records to read. */
+/** Everything seen so far: forms and, only in memory, a few keys of records to read. */
 export interface Sight extends Omit<Observer, 'onDifference'> {
   /** Forms by place. */
   readonly forms: ReadonlyMap<string, ReadonlySet<Form>>;
-  /** How many properties came that carriers do not have, by carrier. */
+  /** How many properties arrived that carriers do not have, by carrier. */
   readonly unknownProperties: ReadonlyMap<CarrierName, number>;
   /** Keys of some records of a kind, the first one first. */
   keys(kind: KeyKind): readonly number[];

@@ -15,7 +15,7 @@ export interface ArchiveRead extends Pick<ArchiveQuery, 'key' | 'columns' | 'raw
   readonly needs?: KeyKind;
   /** Before the columns: `ChatSession row`. */
   readonly place: string;
-  /** Of which kind the keys of its rows are. */
+  /** The kind of its rows' keys. */
   readonly kind: KeyKind;
   readonly types: ColumnTypes;
   read(client: SuperOfficeClient, id: number): Promise<unknown>;
@@ -37,12 +37,12 @@ const TYPES = {
 } as const satisfies ColumnTypes & Record<(typeof COLUMNS)[keyof typeof COLUMNS], unknown>;
 
 const ALL = Object.values(COLUMNS);
-/** Those of which the server reads what is shown. */
+/** Columns whose displayed value the server reads. */
 const SHOWN = Object.entries(COLUMNS).flatMap(([field, column]) =>
   (LIST_FIELDS as readonly string[]).includes(field) ? [] : [column],
 );
 
-/** One value of each of the filters that callers have. */
+/** One value for each filter that clients can use. */
 const FILTERS: Readonly<Required<Omit<ChatSessionFilter, 'text'>>> = {
   associate: ['1'],
   contact: ['1'],
@@ -58,7 +58,7 @@ const FILTER_READS = (Object.keys(FILTERS) as (keyof typeof FILTERS)[]).map((nam
   sessions({ detail: `filter: ${name}`, columns: [], raw: false, conditions: conditionsOf({ [name]: FILTERS[name] }) }),
 );
 
-/** The archive lists that the server reads, in the forms in which it asks for them. */
+/** The archive lists that the server reads, in the forms in which it requests them. */
 export const ARCHIVE_READS: readonly ArchiveRead[] = [
   sessions({ detail: 'what is stored', columns: ALL, raw: true }),
   sessions({ detail: 'what is shown', columns: SHOWN, raw: false }),
@@ -98,10 +98,10 @@ const searchFor = (text: string, filter: ChatSessionFilter) => (client: SuperOff
     textColumns: ['firstMessage', 'lastMessage'],
   });
 
-/** Texts are looked for by the archive agent, whose rows have another form. */
+/** Searches by text use the archive agent, whose rows have another form. */
 export const SEARCH_READS: readonly FormRead[] = [
   { detail: 'text', form: 'ArchiveListItem[]', read: searchFor('e', {}) },
-  // No expression is to be broken by it.
+  // Must not break an expression.
   { detail: "text ' and all filters", form: 'ArchiveListItem[]', read: searchFor("'", FILTERS) },
 ];
 

@@ -1,20 +1,20 @@
 import { isPathNotFound, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import type { Finding } from '../result.js';
 
-/** On the way to an answer, in its order. */
+/** The stages on the way to an answer, in order. */
 export const STAGES = ['name', 'proxy', 'connection', 'TLS', 'HTTP'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Why a call has no usable answer. */
 export interface Cause extends Finding {
   readonly stage: Stage;
-  /** Whether further calls would meet it as well. */
+  /** Whether further calls would fail in the same way. */
   readonly isForAll: boolean;
-  /** Whether an answer came that cannot be used. */
+  /** Whether there was an answer that cannot be used. */
   readonly isBadAnswer: boolean;
 }
 
-/** @param error thrown by a call. Nothing of it is told but its status and its code. */
+/** @param error thrown by a call. Only its status and code are shown. */
 export function causeOf(error: unknown): Cause {
   if (error instanceof SuperOfficeHttpError) {
     return {
@@ -32,10 +32,10 @@ export function causeOf(error: unknown): Cause {
   throw error;
 }
 
-/** Statuses that do not come of the call that was made. */
+/** Statuses that do not depend on the call. */
 const FOR_ALL: readonly number[] = [401, 421, 429];
 
-/** A refusal, with what is a constant of it. */
+/** A refusal, by its constant parts. */
 export function refusalOf(error: unknown): string | undefined {
   if (!(error instanceof SuperOfficeHttpError)) {
     return undefined;

@@ -1,7 +1,7 @@
 import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { Upstream } from '../../superoffice/rest/upstream.js';
 
-/** One call and what came of it: JSON, or an error. */
+/** One call and its result: JSON or an error. */
 export interface Exchange {
   readonly call: RestCall;
   readonly json?: unknown;
@@ -10,13 +10,13 @@ export interface Exchange {
 
 export interface Probed {
   readonly exchanges: readonly Exchange[];
-  /** What the read gave. */
+  /** The read's result. */
   readonly result?: unknown;
-  /** What it rejected with. */
+  /** The read's error. */
   readonly error?: unknown;
 }
 
-/** A read as the server makes it: a function of `superoffice/`, or a call of the check's own. */
+/** A read as the server makes it: a function of `superoffice/`, or one of the check's own calls. */
 export type Read = (client: SuperOfficeClient) => Promise<unknown>;
 
 /** Makes reads as the server makes them, and keeps each call with its answer. */
@@ -27,7 +27,7 @@ export interface Probe {
 
 export interface ProbeOptions {
   readonly maxCalls: number;
-  /** When all must be over, on the clock of `performance.now()`. */
+  /** The deadline for everything, on the clock of `performance.now()`. */
   readonly deadlineMs: number;
 }
 

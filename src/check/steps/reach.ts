@@ -5,12 +5,12 @@ import type { Finding, Status, StepResult } from '../result.js';
 import { causeOf, refusalOf, STAGES, type Stage } from './cause.js';
 import type { Tour } from './tour.js';
 
-/** Answered without a credential too: by 401. The server itself asks so for a tenant that has moved. */
+/** Needs no credential to be answered, with 401. The server probes a moved tenant in the same way. */
 const WITHOUT_CREDENTIAL: RestCall = { effect: 'read', method: 'GET', route: 'User/currentPrincipal', owes: 'nothing' };
 
 const STEP = 'GET User/currentPrincipal (without a credential)';
 
-/** The way to SuperOffice, told from one call: name, proxy, connection, TLS, and what answers. */
+/** Checks the way to SuperOffice with one call: name, proxy, connection, TLS, and what answers. */
 export async function reach(tour: Tour): Promise<readonly StepResult[]> {
   const { error } = await tour.probe.run(tour.upstream, {}, (client) => client.send(WITHOUT_CREDENTIAL));
   tour.anonymous = refusalOf(error);

@@ -6,7 +6,7 @@ import type { ArchiveRead } from './archives.js';
 import { type FormRead, isListKind, nameOf } from './reads.js';
 import { inspect, type Tour } from './tour.js';
 
-/** Makes a read of the server, and holds the answer against its form. */
+/** Makes one of the server's reads, and compares the answer with its form. */
 export async function readForm(tour: Tour, read: FormRead): Promise<StepResult> {
   const step = await nameOf(read);
   const place = read.form.replace(/\[\]$|\?$/, '');
@@ -21,7 +21,7 @@ export async function readForm(tour: Tour, read: FormRead): Promise<StepResult> 
           compare(read.form, json, PLAIN_PLACES[place] ?? place, observer);
           return;
         }
-        // Elements that are null stand for records that are gone.
+        // Null elements stand for deleted records.
         const elements = Array.isArray(json) ? json.filter((element) => element !== null) : undefined;
         isEmpty = elements?.length === 0;
         for (const element of elements ?? []) {
@@ -36,7 +36,7 @@ export async function readForm(tour: Tour, read: FormRead): Promise<StepResult> 
   });
 }
 
-/** What is no record has no name of its own. */
+/** Values that are not records have no name of their own. */
 const PLAIN_PLACES: Readonly<Record<string, string>> = { boolean: 'answer', string: 'answer' };
 
 /** The same for a page of an archive list. */

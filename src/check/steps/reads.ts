@@ -48,10 +48,10 @@ const CARRIERS = {
   user: 'Associate',
 } as const satisfies Record<RecordKind, CarrierName>;
 
-/** Who calls: the first read that needs a credential. */
+/** The caller's associate: the first read that needs a credential. */
 export const CURRENT_ASSOCIATE: FormRead = { form: 'Associate', read: getCurrentAssociate };
 
-/** What gives the keys that other reads need. */
+/** Reads that give the keys for other reads. */
 export const CHAT_READS: readonly FormRead[] = [
   { form: 'ChatSession[]', read: getChatSessionsForCurrentUser },
   { form: 'ChatTopic[]', read: getChatTopicsForCurrentUser },
@@ -75,7 +75,7 @@ export const CHAT_READS: readonly FormRead[] = [
   { needs: 'chatTopic', form: 'ChatTopicAgent[]', read: getChatTopicMembers },
 ];
 
-/** Each kind of record by its key: those of which other records hold keys come last. */
+/** Reads each kind of record by its key. Kinds whose keys other records hold come last. */
 export const RECORD_READS: readonly FormRead[] = (Object.keys(RECORD_KINDS) as RecordKind[])
   .sort((left, right) => Number(isListKind(left)) - Number(isListKind(right)))
   .map((kind) => ({

@@ -6,7 +6,7 @@ import type { Finding, StepResult } from '../result.js';
 import { causeOf } from './cause.js';
 import { inspect, type Tour } from './tour.js';
 
-/** One level up, `GET api` tells SuperOffice's version, to everybody as it seems. The server does not ask for it. */
+/** One level up, `GET api` gives SuperOffice's version, apparently to everybody. The server does not use it. */
 export async function checkVersion(tour: Tour): Promise<StepResult> {
   const step = 'GET api';
   const { pathname } = tour.config.superOfficeUrl;
@@ -43,7 +43,7 @@ const NO_VERSION: Finding = {
   toDo: 'Find out what answers at this address: the server works without it.',
 };
 
-/** What of `GET User/currentPrincipal` says whether chat works for the caller. */
+/** The part of `GET User/currentPrincipal` that says whether chat works for the caller. */
 interface Principal {
   readonly UserType?: unknown;
   readonly EjUserId?: unknown;
@@ -133,7 +133,7 @@ export function checkTimeZone(tour: Tour): Promise<StepResult> {
     .split(',')
     .map((part) => part.trim().toLowerCase())
     .filter((part) => part !== '' && part !== 'includetzoffset');
-  // The list is to come whether or not the zone is known.
+  // This list must work whether or not the zone is known.
   const { 'so-timezone': _, ...headers } = tour.headers;
   return inspect(
     tour,

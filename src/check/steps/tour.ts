@@ -7,7 +7,7 @@ import type { Finding, StepResult } from '../result.js';
 import { causeOf, refusalOf } from './cause.js';
 import { type Exchange, NoCallError, type Probe, type Probed, type Read } from './probe.js';
 
-/** What the steps share. */
+/** State shared by the steps. */
 export interface Tour {
   readonly config: Config & { readonly superOfficeUrl: URL };
   readonly upstream: Upstream;
@@ -15,7 +15,7 @@ export interface Tour {
   readonly headers: Readonly<Record<string, string>>;
   readonly probe: Probe;
   readonly sight: Sight;
-  /** What was refused, by constants alone. */
+  /** The refusals so far, by their constant parts. */
   readonly refusals: Set<string>;
   /** How a call without a credential was refused. */
   anonymous?: string | undefined;
@@ -30,9 +30,9 @@ export interface Tour {
 }
 
 /**
- * Makes a read, and holds the answer of each of its calls against a form.
+ * Makes a read, and compares the answer of each of its calls with a form.
  *
- * @param headers in place of those that the server sends.
+ * @param headers that replace those of the server.
  */
 export async function inspect(
   tour: Tour,
@@ -69,7 +69,7 @@ export async function inspect(
   return failed(tour, step, failure, findings, probed.exchanges);
 }
 
-/** Tells of an error; one that further calls would meet as well ends the check. */
+/** Reports an error. One that further calls would meet as well ends the check. */
 function failed(
   tour: Tour,
   step: string,
@@ -83,7 +83,7 @@ function failed(
   }
   const isAnswered = exchanges.at(-1)?.error === undefined;
   if (isAnswered) {
-    // The call was answered, and the server still takes nothing of it.
+    // The call was answered, but the server cannot use the answer.
     const known = findings.length > 0 ? findings : [NOT_WHAT_WAS_ASKED];
     return { step, status: 'differs', findings: known };
   }
@@ -99,7 +99,7 @@ const NOT_WHAT_WAS_ASKED: Finding = {
   toDo: 'Look at what stands in front of SuperOffice: it may mix up answers. Please report it.',
 };
 
-/** The first error of a read: batches keep theirs with the record. */
+/** The first error of a read: in batches, errors are in the records' places. */
 function failureIn({ exchanges, result, error }: Probed): unknown {
   return (
     error ??

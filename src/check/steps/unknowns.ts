@@ -13,7 +13,7 @@ import { refusalOf } from './cause.js';
 import type { Read } from './probe.js';
 import type { Tour } from './tour.js';
 
-/** A question that no public source answers, as `docs/unknowns.md` asks it, and what was seen of it. */
+/** A question of `docs/unknowns.md`, and what the check has seen about it. */
 export interface Fact {
   readonly question: string;
   /** No value of a record: forms, statuses and numbers of rows. */
@@ -23,13 +23,13 @@ export interface Fact {
 const NOTHING = 'nothing that tells';
 const BEYOND = 'cannot be seen by reads of one associate';
 
-/** A record that is most likely not there. */
+/** An id that most probably does not exist. */
 const GONE_ID = 2_147_483_647;
 
-/** How many ids the server asks for in one call at most. */
+/** The most ids that the server sends in one call. */
 const MAX_IDS = 100;
 
-/** Looks at what reads can tell, by a few calls more where the check has not ended early. */
+/** Answers what reads can answer, with a few further calls if the check has not ended early. */
 export async function lookForFacts(tour: Tour): Promise<readonly Fact[]> {
   const facts: Fact[] = [];
   for (const [question, look] of Object.entries(QUESTIONS)) {
@@ -180,7 +180,7 @@ async function seeFilter(tour: Tour, $filter: string): Promise<string | undefine
   return refusal ?? (json === undefined ? undefined : 'it is not refused');
 }
 
-/** The first person who has requests tells. */
+/** The first person with requests decides. */
 async function seeClosedRequests(tour: Tour): Promise<string | undefined> {
   for (const person of tour.sight.keys('person')) {
     const named = rowsIn((await ask(tour, (client) => ticketsPage(person, { first: MAX_IDS - 1 }, { client }))).json);
@@ -204,7 +204,7 @@ interface Asked {
   readonly refusal?: string | undefined;
 }
 
-/** What the first call of a read is answered. */
+/** The answer to the first call of a read. */
 async function ask(tour: Tour, toRead: Read): Promise<Asked> {
   if (tour.blocked !== undefined) {
     return {};

@@ -1,6 +1,6 @@
 import { readKey } from '../../superoffice/keys.js';
 
-/** The record that a change is answered with, and those that it leads to. */
+/** The record of a change's answer, and the records it refers to. */
 export interface AnswerIds {
   readonly recordType?: string;
   readonly recordId?: string;
@@ -17,14 +17,14 @@ interface Answered {
 
 type Path = readonly string[];
 
-/** An associate in a topic, who has no id apart. */
+/** An associate in a topic has no id of its own. */
 const MEMBER: Answered = {
   recordType: 'ChatTopicMember',
   id: ['User', 'AssociateId'],
   ids: { topic: ['TopicId'] },
 };
 
-/** By the types of the schema that mutations answer with. Undefined: SuperOffice answers nothing that has an id. */
+/** By the types that mutations return. Undefined: SuperOffice's answer has no id. */
 export const ANSWERED: Readonly<Record<string, Answered | undefined>> = {
   ChatMessage: { recordType: 'ChatMessage', id: ['ChatMessageId'], ids: { session: ['ChatSessionId'] } },
   ChatSession: {
@@ -56,7 +56,7 @@ export function answerIdsIn(type: string, answer: unknown): AnswerIds {
   };
 }
 
-/** Null where SuperOffice says that there is none; undefined where it says nothing, or nothing that is an id. */
+/** Null if SuperOffice says that there is none; undefined if it says nothing, or not an id. */
 function idAt(record: unknown, path: Path): string | null | undefined {
   const key = keyAt(record, path);
   return key == null ? key : String(key);

@@ -5,22 +5,22 @@ import { type AuditOutput, openFile } from './audit-output.js';
 import { type ChangeUnderWay, createOperationAudit } from './operation-audit.js';
 
 export interface OpenAuditLog extends AuditLog, Omit<AuditOutput, 'write'> {
-  /** Writes a line for each change that is under way: the process ends, and cuts them. */
+  /** Writes a line for each change under way, which the end of the process cuts. */
   cut(): void;
 }
 
 export interface AuditLogOptions {
   readonly logger: Logger;
-  /** Where the log is written to as well. */
+  /** The output of the log. */
   readonly standardOutput: Pick<AuditOutput, 'write' | 'lostLines'>;
 }
 
-/** Callers whose associate ids are remembered. */
+/** How many callers' associate ids are remembered. */
 const MAX_KNOWN_CALLERS = 10_000;
 
 /**
  * @param target `stdout`, or the path of a file, to which lines are added.
- * @throws {ConfigError} when the file cannot be opened.
+ * @throws {ConfigError} if the file cannot be opened.
  */
 export function openAuditLog(target: string, { logger, standardOutput }: AuditLogOptions): OpenAuditLog {
   const file = target === 'stdout' ? undefined : openFile(target, logger);

@@ -6,7 +6,7 @@ import type { Logger } from '../../log/logger.js';
 export interface AuditOutput {
   /** Takes a whole line. */
   write(line: string): void;
-  /** Lines that could not be written, and did not fit into what waits. */
+  /** Lines that could not be written and found no room to wait. */
   readonly lostLines: number;
   /** Writes what waits, for up to a second. */
   close(): void;
@@ -61,7 +61,7 @@ export function openFile(path: string, logger: Logger): AuditOutput {
 }
 
 function open(path: string): number {
-  // A pipe that nobody reads is an error, where it would block otherwise. Windows knows no such flag.
+  // With this flag, a pipe that nobody reads gives an error instead of blocking. Windows does not have it.
   const { O_APPEND, O_CREAT, O_WRONLY, O_NONBLOCK = 0 } = constants;
   try {
     return openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NONBLOCK, MODE);

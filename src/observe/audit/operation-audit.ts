@@ -8,7 +8,7 @@ import { recordIdsIn } from './record-ids.js';
 export interface OperationAuditOptions {
   /** By the keys of callers. */
   readonly associateIds: { get(caller: string): number | undefined; set(caller: string, id: number): unknown };
-  /** The changes of all operations that are under way. */
+  /** The changes under way, of all operations. */
   readonly underWay: Set<ChangeUnderWay>;
   readonly output: { write(line: string): void };
   readonly logger: Logger;
@@ -16,7 +16,7 @@ export interface OperationAuditOptions {
 
 /** A change that has no line yet. */
 export interface ChangeUnderWay {
-  /** Writes its line: the process ends before it is known what becomes of it. */
+  /** Writes its line when the process ends before its outcome is known. */
   cut(): void;
 }
 
@@ -24,7 +24,7 @@ export interface ChangeUnderWay {
 export function createOperationAudit(caller: AuditedCaller, options: OperationAuditOptions): OperationAudit {
   const { session, requestId, source, clientName } = caller;
   const { associateIds, underWay, output, logger } = options;
-  /** Of the change that is under way: an operation makes them one after the other. */
+  /** For the change under way: an operation makes one change after the other. */
   let isSent = false;
   let userId: number | undefined;
 
@@ -53,11 +53,11 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
   }
 
   function write(change: AuditedChange, result: Result): void {
-    // Whoever has no good credential changes nothing, and is not to fill the log.
+    // A caller without a good credential changes nothing, and must not fill the log.
     if (result.outcome === 'NOT_SENT' && !session.tenant.upstream.credentialGate.isAccepted(session.credentialKey)) {
       return;
     }
-    // The change was made: its answer does not depend on who else is told of it.
+    // The change was made: a failing observer must not change its answer.
     try {
       output.write(`${JSON.stringify(lineOf(change, result))}\n`);
     } catch (error) {
@@ -108,7 +108,7 @@ export function createOperationAudit(caller: AuditedCaller, options: OperationAu
 }
 
 interface Result {
-  /** What SuperOffice answered; undefined where it failed. */
+  /** SuperOffice's answer; undefined if the change failed. */
   readonly answer?: unknown;
   readonly outcome: string;
   readonly code?: string;

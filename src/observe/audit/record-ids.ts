@@ -1,7 +1,7 @@
 import { type GraphQLArgument, type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql';
 import { associateIdIn, idIn } from '../../superoffice/keys.js';
 
-/** An id; null where a field is emptied; or why there is none. */
+/** An id; null if a field is emptied; or why there is no id. */
 type LoggedId = string | null;
 
 /** The ids among the arguments of a change, by the places of the arguments: `id`, `input.ticket`, `presences.userId`. */
@@ -13,13 +13,13 @@ export interface RecordIds {
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** In one line. */
+/** The limit for one line. */
 const MAX_IDS = 100;
 
 /** Take a user name or an associate id. */
 const USER_NAMES: ReadonlySet<string> = new Set(['toAssociate', 'userName']);
 
-/** @param userId of whom a user name stands for, where that is known. */
+/** @param userId the associate id behind a user name, if known. */
 export function recordIdsIn(
   definitions: readonly GraphQLArgument[],
   args: Value,
@@ -66,7 +66,7 @@ function isId(name: string, typeName: string): boolean {
   return typeName === 'ID' || USER_NAMES.has(name) || (typeName === 'Int' && name.endsWith('Id'));
 }
 
-/** Nothing is repeated but a number: whoever sends another text for an id may have sent anything. */
+/** Only numbers are repeated: another text in place of an id may be anything. */
 function loggedId(name: string, value: unknown, userId: number | undefined): LoggedId {
   if (value === null) {
     return null;

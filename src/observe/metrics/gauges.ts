@@ -3,7 +3,7 @@ import type { Bulkhead } from '../../superoffice/rest/turns/bulkhead.js';
 import type { ProcessLoad } from '../process-load.js';
 import { addStreamGauges, type WatchedStreams } from './stream-gauges.js';
 
-/** What has a state at any time. */
+/** Things whose state can be read at any time. */
 export interface Watched {
   readonly load: ProcessLoad;
   readonly bulkhead: Bulkhead;
@@ -12,11 +12,11 @@ export interface Watched {
   readonly logOutput: { readonly lostLines: number };
   readonly auditOutput: { readonly lostLines: number };
   readonly rateLimiter: { readonly isShared: boolean };
-  /** Undefined where there are no subscriptions. */
+  /** Undefined if there are no subscriptions. */
   readonly streams: WatchedStreams | undefined;
 }
 
-/** Series that are read when they are asked for. */
+/** Series whose values are read on request. */
 export function addGauges(
   register: Registry,
   { load, bulkhead, admission, outbox, logOutput, auditOutput, rateLimiter, streams }: Watched,

@@ -7,17 +7,17 @@ import type { CallReport } from '../../superoffice/rest/client.js';
 import { addGauges, type Watched } from './gauges.js';
 import { createNameLabels } from './operation-name-labels.js';
 
-/** Counts what it is told. No label holds a value, an id or a text of a caller's, but for the names of operations and clients. */
+/** The metrics. No label holds a value, an id or a caller's text, except the names of operations and clients. */
 export interface Metrics extends OperationCounters {
-  /** Of a request that never became an operation. */
+  /** For a request that never became an operation. */
   onRefusal(code: ErrorCode): void;
-  /** Of an answer that was too large to be sent. */
+  /** For an answer that was too large to be sent. */
   onTooLarge(): void;
-  /** Of a connection that was closed because its address held too many. */
+  /** For a connection that was closed because its address held too many. */
   onRefusedConnection(): void;
   onCall(call: CallReport): void;
   onBreakerChange(state: BreakerState): void;
-  /** Looks at these as well, whenever it is asked. */
+  /** Reads these as well, on each request. */
   watch(watched: Watched): void;
   readonly contentType: string;
   /** All series, in the text format of Prometheus. */
@@ -28,7 +28,7 @@ const OPERATION_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 const REST_CALL_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100];
 
-/** Reasons for which a call took its time, or none, without SuperOffice having a part in it. */
+/** Reasons for which a call's duration says nothing about SuperOffice. */
 const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set([
   'BREAKER_OPEN',
   'CANCELLED',
@@ -41,11 +41,11 @@ const NOT_OF_SUPEROFFICE: ReadonlySet<CallReport['reason']> = new Set([
 export interface MetricsOptions {
   /** Of this server. */
   readonly version: string;
-  /** Names that the operator knows: each of them is a label, beside those that callers give. */
+  /** Names that the operator knows: each always has its own label, beside the limit for callers' names. */
   readonly operationNames?: Iterable<string>;
 }
 
-/** The series of one server: several in one process share none. */
+/** The series of one server: several servers in one process share none. */
 export function createMetrics({ version, operationNames = [] }: MetricsOptions): Metrics {
   const register = new Registry();
   const registers = [register];
@@ -150,7 +150,7 @@ export function createMetrics({ version, operationNames = [] }: MetricsOptions):
     labelNames: ['version', 'node'],
     registers,
   }).set({ version, node: process.versions.node }, 1);
-  // A counter that is not there before its first event hides that event.
+  // A counter that does not exist before its first event hides that event.
   for (const state of ['open', 'closed'] as const) {
     breakerChanges.inc({ state }, 0);
   }
@@ -166,7 +166,7 @@ export function createMetrics({ version, operationNames = [] }: MetricsOptions):
         }
         return;
       }
-      // Whoever has no credential could use all names up.
+      // Otherwise clients without a credential could use all names up.
       const label = labelOf(name, client.isAccepted);
       operations.inc({ name: label, type, outcome: code ?? 'ok' });
       operationSeconds.observe({ type }, durationMs / 1000);

@@ -4,18 +4,18 @@ const MAX_NAME_LENGTH = 64;
 const ANONYMOUS = 'anonymous';
 
 export interface NameLabelsOptions {
-  /** The label of all names that are not told apart. */
+  /** The label of all names without their own. */
   readonly other?: string;
-  /** Names that are labels in any case. */
+  /** Names that always have their own label. */
   readonly given?: Iterable<string>;
 }
 
-/** @param mayAdd whether the name may become a label, where it is none. */
+/** @param mayAdd whether the name may get its own label, if it has none. */
 export type LabelOf = (name: string | undefined, mayAdd?: boolean) => string;
 
 /**
- * Labels for names of which nobody knows how many there are, as callers give them to their operations. Every further one
- * is a series for ever: beyond the first hundred, and where it is longer than 64 characters, a name is `other`.
+ * Labels for an unlimited set of names, such as those of callers' operations. Each label is a series that never goes away.
+ * So names beyond the first hundred, and names over 64 characters, are `other`.
  */
 export function createNameLabels({ other = 'other', given = [] }: NameLabelsOptions = {}): LabelOf {
   const known = new Set([ANONYMOUS, ...given]);

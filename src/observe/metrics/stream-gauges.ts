@@ -8,7 +8,7 @@ interface CountedSample {
   readonly value: number;
 }
 
-/** Subscriptions, and how what they tell is found out. */
+/** Series of subscriptions, polls and hints. */
 export interface WatchedStreams {
   readonly subscriptions: {
     /** By their transport; their ends also by how they have ended, and why. */
@@ -20,11 +20,11 @@ export interface WatchedStreams {
     readonly hints: Readonly<Record<string, number>>;
     readonly replicas: { readonly isShared: boolean; readonly ignored: number } | undefined;
   };
-  /** Undefined where webhooks are not taken. */
+  /** Undefined if the server takes no webhooks. */
   readonly webhooks: { readonly counts: Readonly<Record<string, number>> } | undefined;
 }
 
-/** Series of streams, which are read when they are asked for. */
+/** Series of streams, read on request. */
 export function addStreamGauges(register: Registry, { subscriptions, live, webhooks }: WatchedStreams): void {
   const registers = [register];
   const gauge = (name: string, help: string, read: () => Counted, ...labelNames: string[]) =>

@@ -12,10 +12,10 @@ import {
 import type { Tracing } from '../../graphql/observers.js';
 import type { FailedCall } from '../../superoffice/errors.js';
 
-/** Traces by OpenTelemetry; undefined where the SDK that was registered before makes no traces. */
+/** Traces by OpenTelemetry; undefined if the registered SDK makes no traces. */
 export function traceByOpenTelemetry(superOfficeUrl: URL): Tracing | undefined {
   const tracer = trace.getTracer('superoffice-graphql');
-  // Without an SDK spans have no identity. One that is never ended is never exported.
+  // Without an SDK, spans have no identity. This span is never ended, so it is never exported.
   if (!isSpanContextValid(tracer.startSpan('probe').spanContext())) {
     return undefined;
   }
@@ -30,7 +30,7 @@ export function traceByOpenTelemetry(superOfficeUrl: URL): Tracing | undefined {
       const attributes = { 'superoffice_graphql.request.id': requestId };
       const span = tracer.startSpan('GraphQL Operation', { kind: SpanKind.SERVER, attributes }, caller);
       const operation = trace.setSpan(caller, span);
-      /** The reads that calls are part of. */
+      /** The batches that calls are part of. */
       const reads = new WeakMap<FailedCall, Context>();
       return {
         async aroundBatch({ kind, ids }, client, read) {
@@ -83,7 +83,7 @@ export function traceByOpenTelemetry(superOfficeUrl: URL): Tracing | undefined {
   };
 }
 
-/** Whatever else a propagator reads and writes, such as baggage, may hold anything: it goes no further. */
+/** A propagator may also read and write other headers, such as baggage, which may hold anything: they are not passed on. */
 function traceHeaders({ traceparent, tracestate }: Readonly<Record<string, unknown>>): Record<string, string> {
   return {
     ...(typeof traceparent === 'string' && { traceparent }),
