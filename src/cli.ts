@@ -28,11 +28,11 @@ type Flag = keyof typeof OPTIONS;
 
 interface Task {
   readonly flags: readonly Flag[];
-  /** How many words stand behind its name. */
+  /** How many words follow its name. */
   readonly words: number;
 }
 
-/** What it does in place of serving, and what each of these takes. */
+/** The other commands, and the flags of each. */
 const TASKS = {
   check: { flags: ['superoffice-url', 'report'], words: 0 },
   webhooks: { flags: ['superoffice-url', 'url', 'name', 'context'], words: 1 },
@@ -74,7 +74,7 @@ function readArguments() {
     if (![...flags, ...OF_ALL].includes(flag)) {
       refuse(`--${flag}: ${task === undefined ? `only ${takerOf(flag)} takes it` : `${task} does not take it`}`);
     }
-    // An empty flag is a slip: --superoffice-url "$URL" without a URL.
+    // An empty flag is a mistake: --superoffice-url "$URL" without a URL.
     const value = values[flag];
     if (typeof value === 'string' && value.trim() === '') {
       refuse(`--${flag}: expected a value`);
@@ -99,7 +99,7 @@ function parse() {
   }
 }
 
-/** The variables that the flags stand for. */
+/** The environment variables that the flags set. */
 function environmentOf(flags: Partial<Record<string, string | boolean>>): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [flag, variable] of Object.entries(VARIABLES)) {
@@ -111,7 +111,7 @@ function environmentOf(flags: Partial<Record<string, string | boolean>>): Record
   return env;
 }
 
-/** Checks a flag apart from the environment: a bad variable there is no bad usage. */
+/** Checks a flag separately: a bad variable in the environment is not bad usage. */
 function checked(value: string, { flag, variable }: { readonly flag: string; readonly variable: string }): string {
   try {
     loadConfig({ [variable]: value });

@@ -1,20 +1,20 @@
 import { CONFIG_VARIABLES } from './config.js';
 import { letterChanges } from './letter-changes.js';
 
-/** Begin names of other programs' variables as well. */
+/** Prefixes that other programs' variables also have. */
 const SHARED_PREFIXES = ['HTTP', 'HTTPS', 'NO', 'NODE'];
 
-/** What Kubernetes tells every container of each service, which may have a name like ours. */
+/** Variables that Kubernetes sets for each service, which may have names like ours. */
 const OF_KUBERNETES = /_SERVICE_HOST$|_SERVICE_PORT(_|$)|_PORT(_|$)/;
 
-/** Of `npm run sandbox` alone, which may share an environment with the server. */
+/** Settings of `npm run sandbox`, which may share an environment with the server. */
 const OF_THE_SANDBOX = ['SANDBOX_HOST', 'SANDBOX_PORT'];
 
 const MAX_HINTS = 20;
 
 /**
- * What in an environment is most likely a slip: a variable that is no setting and has a name like one, or a `NODE_ENV` that
- * means nothing here. Sentences with names in them, and no value.
+ * Probable mistakes in an environment: a variable that is not a setting but has a name like one, or a `NODE_ENV` without a
+ * meaning here. Messages with names and no values.
  *
  * @param settings the variables that the process reads.
  */
@@ -34,7 +34,7 @@ function nodeEnvHints({ NODE_ENV: value = '' }: NodeJS.ProcessEnv): readonly str
 
 function hintAt(name: string, env: NodeJS.ProcessEnv, settings: readonly string[]): string | undefined {
   const upper = name.toUpperCase();
-  // Windows does not tell capitals from small letters.
+  // On Windows, names are case-insensitive.
   const isKnown = settings.includes(name) || (settings.includes(upper) && env[upper] === env[name]);
   if (isKnown || !/^\w+$/.test(name) || OF_KUBERNETES.test(upper) || OF_THE_SANDBOX.includes(upper)) {
     return undefined;
@@ -45,7 +45,7 @@ function hintAt(name: string, env: NodeJS.ProcessEnv, settings: readonly string[
   return isNear || isOurs(upper, settings) ? `${name} is not a setting: the nearest one is ${nearest.name}` : undefined;
 }
 
-/** Of short names many are alike: in those of four and five letters, only two that changed places are a slip. */
+/** Many short names are alike: with four or five letters, only two swapped letters count as a mistake. */
 function maxDistance(name: string, nearest: string): number {
   if (name.length >= 8) {
     return 2;
@@ -53,13 +53,13 @@ function maxDistance(name: string, nearest: string): number {
   return name.length >= 6 || [...name].sort().join() === [...nearest].sort().join() ? 1 : 0;
 }
 
-/** Whether it begins as settings do: `MAX_` of `MAX_DEPTH`. */
+/** Whether it has a prefix of our settings: `MAX_` of `MAX_DEPTH`. */
 function isOurs(name: string, settings: readonly string[]): boolean {
   const prefix = prefixOf(name);
   return prefix !== '' && !SHARED_PREFIXES.includes(prefix) && settings.some((known) => prefixOf(known) === prefix);
 }
 
-/** Empty where there is none. */
+/** Empty if there is none. */
 function prefixOf(name: string): string {
   return name.slice(0, Math.max(0, name.indexOf('_')));
 }

@@ -28,7 +28,7 @@ const list = (pattern: { test(item: string): boolean }, expected: string) =>
     )
     .refine((items) => items.every((item) => pattern.test(item)), { error: expected, abort: true });
 
-/** REST root of a tenant. What is in it besides scheme, host and path would be sent to callers' logs or lost. */
+/** REST root of a tenant. Anything besides scheme, host and path would end up in clients' logs or be lost. */
 const restRoot = z
   .string()
   .refine(
@@ -46,7 +46,7 @@ const redisAddress = z
     `expected a redis or rediss address such as redis://:password@redis.example.com:6379. ${ENCODED}`,
   );
 
-/** As other programs read it, without a scheme too; a credential in it is to be readable. */
+/** As other programs read it, also without a scheme. A credential in it must be decodable. */
 const proxyAddress = z
   .string()
   .transform((value) => (value.includes('://') ? value.trim() : `http://${value.trim()}`))
@@ -59,9 +59,9 @@ const proxyAddress = z
 const SECRETS =
   'expected one secret, or two separated by a comma while you replace it, each of at least 16 printable ASCII characters';
 
-/** Of which any is good: two while one replaces the other. */
+/** Each of them is valid: two while one replaces the other. */
 const secrets = list(/^[\x20-\x7e]{16,}$/, SECRETS)
-  // A list of nothing but commas would be none, and let everybody pass.
+  // A list of only commas would be empty, and let everybody pass.
   .refine((values) => values.length === 1 || values.length === 2, SECRETS)
   .default([]);
 
@@ -70,15 +70,15 @@ const HOST_NAMES = 'expected names of hosts such as desk.example.com, without po
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Every setting: its name in `Config`, its environment variable, what it may be and its default. */
+/** Every setting: its name in `Config`, its environment variable, its allowed values and its default. */
 const SETTINGS = {
   /** 0 takes any free port. */
   port: setting('PORT', wholeNumber(0, 65_535).default(4000)),
   host: setting('HOST', z.string().default('localhost')),
-  /** Where health and metrics are served, apart from callers; undefined: health beside GraphQL, and no metrics. */
+  /** The port for health and metrics; undefined: health beside GraphQL, and no metrics. */
   adminPort: setting('ADMIN_PORT', wholeNumber(0, 65_535).optional()),
   adminHost: setting('ADMIN_HOST', z.string().default('localhost')),
-  /** Names and addresses, without a port, that pass as a request's host, beside those of loopback. */
+  /** Host names and addresses, without a port, that requests may use beside loopback. */
   allowedHosts: setting(
     'ALLOWED_HOSTS',
     list(/^([\w.-]+|\[[\da-f:.]+\])$/i, HOST_NAMES)
@@ -94,12 +94,12 @@ const SETTINGS = {
   ),
   /** REST root of one SuperOffice tenant, ending in a slash. Undefined: the embedded sandbox tenant. */
   superOfficeUrl: setting('SUPEROFFICE_URL', restRoot.optional()),
-  /** Of the sandbox tenant: whether its dates are moved up to this moment, and whether visitors do something. */
+  /** For the sandbox tenant: whether its dates move to the present, and whether visitors act. */
   sandboxTime: setting('SANDBOX_TIME', z.enum(['seeded', 'now'], 'expected seeded or now').default('seeded')),
   sandboxVisitors: setting('SANDBOX_VISITORS', toggle.default(false)),
-  /** Sent as `SO-AppToken` where the caller sends none. A secret. */
+  /** Sent as `SO-AppToken` if the caller sends none. A secret. */
   superOfficeAppToken: setting('SUPEROFFICE_APP_TOKEN', headerText.optional()),
-  /** Language, culture and time zone of callers who name none. */
+  /** Language, culture and time zone for callers who send none. */
   superOfficeLanguage: setting('SUPEROFFICE_LANGUAGE', headerText.default('en')),
   superOfficeCulture: setting('SUPEROFFICE_CULTURE', headerText.optional()),
   superOfficeTimeZone: setting('SUPEROFFICE_TIME_ZONE', headerText.default('UTC')),
@@ -108,24 +108,27 @@ const SETTINGS = {
     'SUPEROFFICE_COOKIES',
     list(/^[\w!#$%&'*+.^`|~-]+$/, 'expected names of cookies, separated by commas').default([]),
   ),
-  /** What makes the HTTP requests to it. */
+  /** The HTTP client for requests to it. */
   superOfficeTransport: setting(
     'SUPEROFFICE_TRANSPORT',
-    // Of old, undici's place was Node's own client's, by the name of `http`.
+    // `http` is an old name: Node's own client had undici's place.
     z.enum(['node-fetch', 'undici', 'http'], 'expected node-fetch or undici').default('node-fetch'),
   ),
-  /** Whether callers' calls take turns on the same connections. */
+  /** Whether callers share connections. */
   superOfficeConnections: setting(
     'SUPEROFFICE_CONNECTIONS',
     z.enum(['shared', 'per-caller'], 'expected shared or per-caller').default('shared'),
   ),
-  /** How long a connection is kept without a call, and for how long it takes calls. */
+  /** How long a connection is kept without a call, and how long it takes calls. */
   superOfficeIdleConnectionMs: setting('SUPEROFFICE_IDLE_CONNECTION_MS', milliseconds.default(4000)),
   superOfficeConnectionLifetimeMs: setting('SUPEROFFICE_CONNECTION_LIFETIME_MS', milliseconds.default(60_000)),
-  /** The proxies that lead to it, for addresses of `http` and of `https`. May hold a password. */
+  /** The proxies for `http` and `https` addresses. May hold a password. */
   httpProxy: setting('HTTP_PROXY', proxyAddress.optional(), 'http_proxy'),
   httpsProxy: setting('HTTPS_PROXY', proxyAddress.optional(), 'https_proxy'),
-  /** Hosts that are reached without a proxy. What is no name, address or network is ignored, as other programs do. */
+  /**
+   * Hosts that are reached without a proxy. Other entries than names, addresses and networks are ignored, as other programs
+   * do.
+   */
   noProxy: setting(
     'NO_PROXY',
     z
@@ -143,7 +146,7 @@ const SETTINGS = {
   superOfficeMaxAnswerBytes: setting('SUPEROFFICE_MAX_ANSWER_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 21)),
   /** Whether equal reads of one caller, while they are under way, are one REST call. */
   shareReads: setting('SHARE_READS', toggle.default(false)),
-  /** REST calls of all callers together: under way, and waiting for their turn. */
+  /** REST calls of all callers: under way, and waiting for their turn. */
   superOfficeMaxInFlight: setting('SUPEROFFICE_MAX_IN_FLIGHT', wholeNumber(1, 10_000).default(32)),
   superOfficeMaxQueued: setting('SUPEROFFICE_MAX_QUEUED', wholeNumber(0, 100_000).default(64)),
   /** REST calls that begin in one second; undefined: any number. */
@@ -153,16 +156,16 @@ const SETTINGS = {
   superOfficeMaxRetries: setting('SUPEROFFICE_MAX_RETRIES', wholeNumber(0, 5).default(1)),
   superOfficeRetryPercent: setting('SUPEROFFICE_RETRY_PERCENT', wholeNumber(0, 100).default(20)),
   superOfficeMaxRetryAfterMs: setting('SUPEROFFICE_MAX_RETRY_AFTER_MS', milliseconds.default(2000)),
-  /** When SuperOffice counts as sick: this share of at least so many calls in the window failed. */
+  /** When the breaker opens: when this share of at least this many calls in the window has failed. */
   breakerFailurePercent: setting('BREAKER_FAILURE_PERCENT', wholeNumber(1, 100).default(50)),
   breakerMinCalls: setting('BREAKER_MIN_CALLS', wholeNumber(1, 100_000).default(20)),
   breakerWindowMs: setting('BREAKER_WINDOW_MS', milliseconds.default(10_000)),
-  /** How long nothing is sent to it then, before single calls try again; also the time between probes of a moved tenant. */
+  /** How long the open breaker sends nothing before the first trial; also the time between probes of a moved tenant. */
   breakerOpenMs: setting('BREAKER_OPEN_MS', milliseconds.default(5000)),
-  /** How long, and how many, keys of `Idempotency-Key` are remembered; a caller's own are a quarter of them at most. */
+  /** How long keys of `Idempotency-Key` are remembered, and how many; one caller has at most a quarter. */
   idempotencyTtlMs: setting('IDEMPOTENCY_TTL_MS', milliseconds.default(60_000)),
   maxIdempotencyKeys: setting('MAX_IDEMPOTENCY_KEYS', wholeNumber(1, 1_000_000).default(10_000)),
-  /** Bytes of the answers that are kept with them; a caller's own are a quarter of them at most. */
+  /** Bytes of the answers that are kept with them; one caller has at most a quarter. */
   maxIdempotencyBytes: setting('MAX_IDEMPOTENCY_BYTES', wholeNumber(0, 999_999_999).default(2 ** 24)),
   /** What a document may cost before it is executed. */
   maxTokens: setting('MAX_TOKENS', wholeNumber(1, 10_000).default(1000)),
@@ -173,45 +176,45 @@ const SETTINGS = {
   maxDirectives: setting('MAX_DIRECTIVES', wholeNumber(0, 10_000).default(10)),
   maxQueryFields: setting('MAX_QUERY_FIELDS', wholeNumber(1, 10_000).default(20)),
   maxMutationFields: setting('MAX_MUTATION_FIELDS', wholeNumber(1, 10_000).default(10)),
-  /** In one document, of which a request runs one. */
+  /** Operations in one document, of which a request executes one. */
   maxDocumentOperations: setting('MAX_DOCUMENT_OPERATIONS', wholeNumber(1, 1000).default(5)),
   /** Parsed documents that are remembered. */
   maxDocuments: setting('MAX_DOCUMENTS', wholeNumber(1, 100_000).default(500)),
   /** Whether operations are executed by plans that are made once, and not by graphql-js. */
   compiledExecution: setting('COMPILED_EXECUTION', toggle.default(true)),
-  /** Of validation, and of variables, in an answer; the last may say that there are more. */
+  /** Errors of validation, and of variables, in an answer; the last may say that there are more. */
   maxErrors: setting('MAX_ERRORS', wholeNumber(2, 1000).default(5)),
   /** Whether the schema has subscriptions. */
   subscriptions: setting('SUBSCRIPTIONS', toggle.default(true)),
-  /** How often SuperOffice is asked for one caller who subscribes, while something changes and while nothing does. */
+  /** How often to poll SuperOffice for one subscribed caller, while something changes and while nothing does. */
   livePollMs: setting('LIVE_POLL_MS', milliseconds.default(3000)),
   livePollIdleMs: setting('LIVE_POLL_IDLE_MS', milliseconds.default(15_000)),
-  /** The least time between two of these calls, whatever tells that something has changed. */
+  /** The minimum time between two polls for one caller, however many hints arrive. */
   liveHintGapMs: setting('LIVE_HINT_GAP_MS', milliseconds.default(500)),
   /** How long SuperOffice may be silent before subscribers are told. */
   liveStaleMs: setting('LIVE_STALE_MS', milliseconds.default(15_000)),
-  /** From which the keys of SuperOffice's webhooks are derived. None: there is no address for webhooks. Secrets. */
+  /** The keys of SuperOffice's webhooks are derived from these. None: there is no address for webhooks. Secrets. */
   webhookSecrets: setting('WEBHOOK_SECRET', secrets),
   liveMaxPollsInFlight: setting('LIVE_MAX_POLLS_IN_FLIGHT', wholeNumber(1, 10_000).default(8)),
-  /** Streams that are open, in all and of one caller. */
+  /** Open streams, in all and of one caller. */
   maxStreams: setting('MAX_STREAMS', wholeNumber(1, 100_000).default(1000)),
   maxStreamsPerCredential: setting('MAX_STREAMS_PER_CREDENTIAL', wholeNumber(1, 100_000).default(20)),
   /** Bytes of changes that wait for the reader of one stream, as JSON. */
   maxStreamWaitingBytes: setting('MAX_STREAM_WAITING_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 18)),
-  /** How long a stream is quiet at most, and how long it lives. */
+  /** The longest pause of a stream, and its lifetime. */
   streamHeartbeatMs: setting('STREAM_HEARTBEAT_MS', milliseconds.default(12_000)),
   streamMaxAgeMs: setting('STREAM_MAX_AGE_MS', wholeNumber(1000, 86_400_000).default(3_600_000)),
-  /** Over how long streams are ended when the server stops, at most. */
+  /** The most time over which streams end when the server stops. */
   streamDrainMs: setting('STREAM_DRAIN_MS', wholeNumber(0, 600_000).default(5000)),
   /** Whether subscriptions are served over WebSockets, too; what one may have open, and the longest message that it may send. */
   webSockets: setting('WEBSOCKETS', toggle.default(true)),
   maxStreamsPerSocket: setting('MAX_STREAMS_PER_SOCKET', wholeNumber(1, 10_000).default(20)),
   maxMessageBytes: setting('MAX_MESSAGE_BYTES', wholeNumber(1024, 10_000_000).default(102_400)),
-  /** Path of a manifest of operations that can be asked for by their hash. */
+  /** Path of a manifest of operations that clients may send by hash. */
   persistedOperations: setting('PERSISTED_OPERATIONS', z.string().optional()),
   /** Whether every other operation is refused. */
   persistedOperationsOnly: setting('PERSISTED_OPERATIONS_ONLY', toggle.default(false)),
-  /** From which load on operations are refused. */
+  /** The load from which on operations are refused. */
   maxOperations: setting('MAX_OPERATIONS', wholeNumber(1, 100_000).default(200)),
   /** Bytes of the answer to one query. */
   maxResponseBytes: setting('MAX_RESPONSE_BYTES', wholeNumber(1024, 100_000_000).default(2 ** 23)),
@@ -232,11 +235,11 @@ const SETTINGS = {
   maxHeaderBytes: setting('MAX_HEADER_BYTES', wholeNumber(1024, 1_000_000).default(16 * 1024)),
   maxHeaders: setting('MAX_HEADERS', wholeNumber(10, 2000).default(100)),
   maxConnections: setting('MAX_CONNECTIONS', wholeNumber(1, 1_000_000).default(2048)),
-  /** That wait behind another on one connection. */
+  /** Requests that wait behind another on one connection. */
   maxPipelinedRequests: setting('MAX_PIPELINED_REQUESTS', wholeNumber(1, 1000).default(32)),
-  /** On which no request is being answered. An address of IPv6 is a network of 64 bits. */
+  /** Connections on which no request is being answered, per address; for IPv6, per network of 64 bits. */
   maxIdleConnectionsPerAddress: setting('MAX_IDLE_CONNECTIONS_PER_ADDRESS', wholeNumber(1, 1_000_000).default(256)),
-  /** Addresses and networks whose connections are not bounded so, and whose `X-Forwarded-For` is believed. */
+  /** Addresses and networks without that limit, whose `X-Forwarded-For` is trusted. */
   trustedProxies: setting(
     'TRUSTED_PROXIES',
     list({ test: isNetwork }, 'expected addresses and networks such as 10.0.0.0/8, separated by commas').default([]),
@@ -247,9 +250,9 @@ const SETTINGS = {
   headersTimeoutMs: setting('HEADERS_TIMEOUT_MS', milliseconds.default(10_000)),
   requestTimeoutMs: setting('REQUEST_TIMEOUT_MS', milliseconds.default(15_000)),
   keepAliveTimeoutMs: setting('KEEP_ALIVE_TIMEOUT_MS', milliseconds.default(65_000)),
-  /** How long a SIGTERM waits, not ready, before the server stops accepting. */
+  /** How long the server is not ready after SIGTERM before it stops accepting. */
   shutdownDelayMs: setting('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000).default(0)),
-  /** From the signal on; the process ends then, whatever it is doing. */
+  /** Time from the signal to the end of the process, whatever it is doing. */
   shutdownTimeoutMs: setting('SHUTDOWN_TIMEOUT_MS', milliseconds.default(25_000)),
   corsOrigins: setting(
     'CORS_ORIGINS',
@@ -259,12 +262,12 @@ const SETTINGS = {
   ),
   /** Whether queries may come as GET. */
   httpGet: setting('HTTP_GET', toggle.default(true)),
-  /** Whether browsers are shown the explorer. Undefined: outside production. */
+  /** Whether browsers get the explorer. Undefined: only outside production. */
   explorer: setting('EXPLORER', toggle.optional()),
-  /** Whether a request may ask which REST calls it makes. Undefined: outside production. */
+  /** Whether a request may ask which REST calls it makes. Undefined: only outside production. */
   explain: setting('EXPLAIN', toggle.optional()),
   exposeSessionKey: setting('EXPOSE_SESSION_KEY', toggle.default(false)),
-  /** Before the names of types and of `Query`'s fields; empty for none. */
+  /** Prefix of the names of types and of `Query`'s fields; empty for none. */
   schemaPrefix: setting(
     'SCHEMA_PREFIX',
     z
@@ -272,7 +275,9 @@ const SETTINGS = {
       .regex(/^[A-Z][A-Za-z0-9]{0,30}$/, 'expected a name such as SuperOffice, with a capital first letter')
       .default(''),
   ),
-  /** What a router sends as `x-router-secret`, for entities, the SDL and traces: any of these. None: everybody may. Secrets. */
+  /**
+   * The values of `x-router-secret` that give a router entities, the SDL and traces. None: everybody may use them. Secrets.
+   */
   routerSecrets: setting('ROUTER_SECRET', secrets),
   maxRepresentations: setting('MAX_REPRESENTATIONS', wholeNumber(1, 100_000).default(1000)),
   federatedTrace: setting('FEDERATED_TRACE', toggle.default(false)),
@@ -287,7 +292,7 @@ type Settings = typeof SETTINGS;
 /** Everything the process reads from its environment. Nothing else reads `process.env`. */
 export type Config = { readonly [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
 
-/** What `check` and `webhooks` call with: the server has no credential of its own. */
+/** The credential of `check` and `webhooks`: the server has none of its own. */
 const AUTHORIZATION_VARIABLE = 'SUPEROFFICE_AUTHORIZATION';
 
 /** The environment variables of all settings. */
@@ -339,14 +344,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze(config);
 }
 
-/** What is wrong where two servers of one process are to listen on the same port. */
+/** The problem if two servers of one process are set to the same port. */
 export function samePort(variable: string, other: string): string {
   return `${variable}: is the same port as ${other}. Set another one; 0 takes any free one`;
 }
 
 /**
- * Settings whose texts the log may hold. Numbers and switches may be there in any case. Every other setting may be a secret,
- * or hold one: the log has its name alone.
+ * Settings whose text the log may show. It may always show numbers and switches. Every other setting may be or hold a
+ * secret, so the log has only its name.
  */
 const LOGGED_TEXTS: ReadonlySet<string> = new Set([
   'ADMIN_HOST',
@@ -371,7 +376,9 @@ const LOGGED_TEXTS: ReadonlySet<string> = new Set([
 
 const MAX_LOGGED_LENGTH = 200;
 
-/** The settings that differ from their defaults, for the log: `PORT=4010`, or `REDIS_URL is set` where the value is kept back. */
+/**
+ * The settings that differ from their defaults, for the log: `PORT=4010`, or `REDIS_URL is set` if the value may be secret.
+ */
 export function changedSettings(config: Config): readonly string[] {
   return Object.entries(SETTINGS).flatMap(([name, { variable, schema }]) => {
     const value: unknown = config[name as keyof Config];
@@ -386,12 +393,12 @@ export function changedSettings(config: Config): readonly string[] {
   });
 }
 
-/** The credential that `check` and `webhooks` call with, a value of the `Authorization` header; undefined where it is not set. A secret. */
+/** The credential of `check` and `webhooks`, a value of the `Authorization` header; undefined if it is not set. A secret. */
 export function loadAuthorization(env: NodeJS.ProcessEnv): string | undefined {
   return env[AUTHORIZATION_VARIABLE]?.trim() || undefined;
 }
 
-/** @param alias another name of the variable, which counts more. */
+/** @param alias another name of the variable, which takes precedence. */
 function setting<Schema extends z.ZodType>(variable: string, schema: Schema, alias?: string) {
   return { variable, schema, alias } as const;
 }
@@ -413,7 +420,7 @@ function isRestRoot(value: string): boolean {
   );
 }
 
-/** What stands behind host and port is the number of a database: anything else is a part of a password that is not encoded. */
+/** After host and port there may be a database number. Anything else is part of a password that is not encoded. */
 function isRedisAddress(value: string): boolean {
   const url = parseUrl(value);
   return (
@@ -428,7 +435,7 @@ function isRedisAddress(value: string): boolean {
 const ALL_ADDRESSES = ['0.0.0.0', '::'];
 const LOOPBACK_ADDRESSES = ['localhost', '127.0.0.1', '::1'];
 
-/** Whether one of two hosts takes a port from the other. */
+/** Whether two hosts share their ports. */
 function isOneAddress(one: string, other: string): boolean {
   const hosts = [one, other];
   return (
@@ -445,7 +452,7 @@ function isProxyAddress(value: string): boolean {
     (url.protocol === 'http:' || url.protocol === 'https:') &&
     url.pathname === '/' &&
     url.port !== '0' &&
-    // URL would read past more slashes than two.
+    // URL would ignore more than two slashes.
     !/[?#]|:\/\/\//.test(value) &&
     [url.username, url.password].every(isPercentEncoded)
   );

@@ -6,7 +6,10 @@ export interface ListenVariables {
   readonly host: string;
 }
 
-/** The error of an address that cannot be listened on as one that names the variable to change; any other as it is. */
+/**
+ * Turns the error of an address that cannot be listened on into one that names the variable to change. Returns other errors
+ * unchanged.
+ */
 export function listenProblem(error: unknown, { port: variable, host }: ListenVariables): unknown {
   const { code, syscall, port } = error as {
     readonly code?: string;
@@ -34,7 +37,7 @@ export function listenProblem(error: unknown, { port: variable, host }: ListenVa
 }
 
 /**
- * A port in a text, or another one where there is none.
+ * The port in a text, or a default if there is none.
  *
  * @throws {ConfigError}
  */

@@ -3,12 +3,12 @@ import { loadConfig } from './config.js';
 import type { RequestContext } from './graphql/context.js';
 import { createSchema } from './graphql/schema/schema.js';
 
-/** All that is asked of a caller who may see the SDL. */
+/** The part of a context that the SDL field needs. */
 interface Router {
   readonly session: Pick<RequestContext['session'], 'isRouter'>;
 }
 
-// What `_service { sdl }` answers with this configuration, for composition and schema checks.
+// The SDL of `_service { sdl }` with this configuration, for composition and schema checks.
 const {
   exposeSessionKey,
   schemaPrefix,

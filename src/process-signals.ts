@@ -1,10 +1,10 @@
-/** The signals that ask the process to do something, from the moment on at which it listens to them. */
+/** The signals that the process handles, from the moment at which it listens. */
 export interface ProcessSignals {
-  /** Gives the signals to `handler`. Until then one that asks for the end ends the process, with exit code 0. */
+  /** Passes the signals to `handler`. Before that, a signal that asks for the end ends the process with exit code 0. */
   handleWith(handler: (signal: NodeJS.Signals) => void): void;
 }
 
-/** What a supervisor, a terminal, a virtual machine or a limit of CPU time asks for the end with. */
+/** Signals by which a supervisor, a terminal, a virtual machine or a CPU limit asks for the end. */
 const END_SIGNALS: readonly NodeJS.Signals[] = [
   'SIGTERM',
   'SIGINT',
@@ -16,8 +16,8 @@ const END_SIGNALS: readonly NodeJS.Signals[] = [
 ];
 
 /**
- * Listens before anything else is loaded: as process 1 of a container, a process never gets a signal to which it does not
- * listen, and elsewhere such a signal cuts what is under way.
+ * Listens before anything else is loaded. Process 1 of a container never gets a signal without a listener; elsewhere such a
+ * signal kills the process.
  */
 export function listenToSignals(): ProcessSignals {
   let handle = (signal: NodeJS.Signals) => {
@@ -25,7 +25,7 @@ export function listenToSignals(): ProcessSignals {
       process.exit(0);
     }
   };
-  // Node's own answer to SIGUSR1 is a debugger, which reads credentials out of the memory.
+  // By default Node opens a debugger on SIGUSR1, which could read credentials from memory.
   for (const signal of [...END_SIGNALS, 'SIGUSR1', 'SIGUSR2'] as const) {
     process.on(signal, () => handle(signal));
   }

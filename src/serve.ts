@@ -9,18 +9,19 @@ import { type Server, startServer } from './server.js';
 import { tellFailure, tellPlaces } from './start-lines.js';
 import { readVersion } from './version.js';
 
-/** Signals of which a second one does not wait for anything. The others come twice where a terminal is closed. */
+/** A second one of these signals ends the process at once. The others may come twice when a terminal is closed. */
 const IMPATIENT_SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGBREAK', 'SIGQUIT'];
 
-/** Runs the process: reads its configuration, starts the server and stops it when a signal asks for that. */
+/** Runs the process: reads the configuration, starts the server, and stops it on a signal. */
 export async function serve(signals: ProcessSignals): Promise<void> {
-  // Newer versions of Node load all modules in one turn of the event loop. A signal that came meanwhile is heard in the next.
+  // Newer versions of Node load all modules in one turn of the event loop. A signal that arrived meanwhile is handled in the
+  // next turn.
   await nextTurn();
   await nextTurn();
-  // Under load V8 finds that what an operation holds mostly outlives a small collection, and would make more of the like
-  // where only a full one looks: from then on, all that such an object points to lives until that.
+  // Under load, V8 sees that an operation's objects usually survive a minor collection, and would allocate such objects in
+  // the old generation from then on. Everything they point to would live until a full collection.
   setFlagsFromString('--no-allocation-site-pretenuring');
-  // Node's own warnings go there. Once there is a stream of it, they do not wait for whoever reads them.
+  // Node's own warnings go to standard error. Once it is a stream, they do not wait for its reader.
   process.stderr.on('error', () => undefined);
 
   const config = readConfig();
@@ -31,7 +32,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   process.on('exit', (exitCode) => {
     const { operations = 0, restCalls = 0 } = server?.underWay ?? {};
     server?.cutChanges();
-    // What is cut has no line of its own.
+    // Operations that are cut have no line of their own.
     logger[operations > 0 ? 'warn' : 'info']({ exitCode, operations, restCalls }, 'process ends');
     output.flush(Math.min(MAX_LAST_WAIT_MS, endMs - performance.now()));
   });
@@ -45,7 +46,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   let isListening = false;
   let isStopping = false;
   const starting = startServer(
-    // Nothing leads to a sandbox within this process but the loopback interface.
+    // The sandbox in this process can be reached only through loopback.
     { ...config, superOfficeUrl, ...(sandbox && { httpProxy: undefined }) },
     {
       logger,
@@ -82,7 +83,7 @@ export async function serve(signals: ProcessSignals): Promise<void> {
   });
 
   server = await starting.catch((error) => fail(error));
-  // Of rejections that nobody handles too. What was accepted may still end well; what comes after cannot be trusted.
+  // Also for unhandled rejections. Accepted requests may still end well; further ones cannot be trusted to.
   process.on('uncaughtException', (error) => {
     logger.fatal(defectFields(error), 'defect');
     process.exitCode = 1;
@@ -119,7 +120,7 @@ function readConfig(): Config {
   }
 }
 
-/** Says what is wrong, and ends. */
+/** Reports what is wrong, and ends. */
 function fail(error: unknown, hints: readonly string[] = []): never {
   tellFailure(error, hints);
   process.exit(1);

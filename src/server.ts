@@ -31,44 +31,44 @@ export interface ServerConfig extends Config {
 
 export interface ServerOptions {
   readonly logger: Logger;
-  /** Of the sandbox tenant, for the explorer to offer. Default: another tenant's are not known. */
+  /** The sandbox tenant's agents, for the explorer. Default: none, because another tenant's are not known. */
   readonly agents?: readonly Agent[];
-  /** By which all goes that has to do with SuperOffice, and rate limits in memory. Default: the process's. */
+  /** For everything that concerns SuperOffice, and for rate limits in memory. Default: the process's clock. */
   readonly clock?: Clock;
-  /** Called as soon as connections can come: before that, nothing is lost when the process ends. */
+  /** Called as soon as connections can arrive. Before that, ending the process loses nothing. */
   readonly onListening?: () => void;
-  /** Where the logger writes. Default: nothing is known of lines that are lost, and `AUDIT_LOG=stdout` writes nothing. */
+  /** The output of the logger. Without it, lost lines are not counted, and `AUDIT_LOG=stdout` writes nothing. */
   readonly logOutput?: Pick<LineOutput, 'write' | 'lostLines'>;
 }
 
 export interface Server {
-  /** Where GraphQL is served: `http://localhost:4000/graphql`. */
+  /** The address of GraphQL: `http://localhost:4000/graphql`. */
   readonly url: string;
-  /** Where browsers are shown the explorer, if they are. */
+  /** The address of the explorer, if it is on. */
   readonly explorerUrl: string | undefined;
-  /** Where health and metrics are served, if apart: `http://localhost:9090`. */
+  /** The address of health and metrics, if there is an admin port: `http://localhost:9090`. */
   readonly adminUrl: string | undefined;
   /** Operations and REST calls at this moment. */
   readonly underWay: { readonly operations: number; readonly restCalls: number };
-  /** Writes a line of the audit log for each change that is under way: the process ends at once. */
+  /** Writes a line of the audit log for each change under way, before the process ends at once. */
   cutChanges(): void;
-  /** Stops being ready, waits `delayMs`, ends what was accepted and resolves when everything is closed. */
+  /** Stops being ready, waits `delayMs`, finishes what was accepted, and resolves when everything is closed. */
   stop(options?: { readonly delayMs?: number }): Promise<void>;
 }
 
 /** Between the deadline of the last operation and the end of its connection. */
 const DRAIN_GRACE_MS = 2000;
 
-/** For answers on the admin port, when everything else is closed. */
+/** Time for answers on the admin port, when everything else is closed. */
 const ADMIN_GRACE_MS = 1000;
 
-/** A machine with a small heap has little memory beside it. */
+/** A process with a small heap usually has little memory outside of it, too. */
 const UNSENT_PART_OF_HEAP = 1 / 2;
 
-/** So that the results that are kept leave room for operations. */
+/** So that kept results leave room for operations. */
 const KEPT_PART_OF_HEAP = 1 / 8;
 
-/** What a byte of JSON becomes, as text, as objects and as part of an answer. */
+/** How many bytes a byte of JSON becomes as text, as objects and in an answer. */
 const HEAP_BYTES_A_JSON_BYTE = 4;
 
 const NO_OUTPUT = { write: () => undefined, lostLines: 0 };
@@ -235,12 +235,12 @@ export async function startServer(
     async stop({ delayMs = 0 } = {}) {
       isStopping = true;
       await delay(delayMs);
-      // Nobody else ends them, and closing waits for them.
+      // Nothing else ends streams, and closing waits for them.
       await subscriptions?.close(config.streamDrainMs);
-      // Whatever was accepted has ended by its deadline; what is left then is a request that never arrived whole.
+      // Everything accepted has ended by its deadline. What is left is a request that never arrived completely.
       await front.close(config.operationTimeoutMs + DRAIN_GRACE_MS);
       await closeFloors();
-      // Tells until the end that the server is not ready.
+      // Stays open until the end, to report that the server is not ready.
       await admin?.close(ADMIN_GRACE_MS);
     },
   };
@@ -252,7 +252,7 @@ function throwListenProblem(variables: ListenVariables): (error: unknown) => nev
   };
 }
 
-/** What the page for developers is told; undefined: there is no such page. */
+/** Settings of the explorer; undefined: there is no explorer. */
 async function explorerOf(config: Config, agents: readonly Agent[]): Promise<GraphqlRouteOptions['explorer']> {
   if (!(config.explorer ?? !config.isProduction)) {
     return undefined;
@@ -269,7 +269,7 @@ async function explorerOf(config: Config, agents: readonly Agent[]): Promise<Gra
   };
 }
 
-/** A host that can be opened: addresses that mean "all of this machine's" cannot. */
+/** A host that a browser can open: wildcard addresses cannot be opened. */
 function urlHost(host: string): string {
   if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) {
     return 'localhost';

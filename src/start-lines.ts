@@ -8,7 +8,7 @@ import type { Server } from './server.js';
 /** The sandbox tenant's session of `tje0`, and the associate who is asked to take it over. */
 const EXAMPLE = { authorization: 'Basic dGplMDpUamUw', sessionId: '549', toAssociate: 'bo' };
 
-/** A session of somebody else's, with which nothing happens. */
+/** Somebody else's session, whose transfer has no effect. */
 const FOREIGN_SESSION_ID = '550';
 
 const CANNOT_START = 'superoffice-graphql cannot start';
@@ -22,7 +22,7 @@ interface Line {
 }
 
 /**
- * Says where everything is: as text in a terminal, and otherwise in the log, at `info`.
+ * Reports the addresses: as text in a terminal, otherwise in the log, at `info`.
  *
  * @param sandboxUrl of the sandbox tenant; undefined: another one is served.
  */
@@ -45,7 +45,7 @@ export function tellPlaces(
   }
 }
 
-/** Says on standard error why the process cannot start: as text in a terminal, and otherwise as a line of the log. */
+/** Reports on standard error why the process cannot start: as text in a terminal, otherwise as a line of the log. */
 export function tellFailure(error: unknown, hints: readonly string[]): void {
   if (isatty(2)) {
     writeLast(2, `${CANNOT_START}. ${[reasonOf(error), ...hints].join('\n  ')}\n`);
@@ -71,7 +71,7 @@ function failureFields(error: unknown, hints: readonly string[]) {
   return error instanceof SchemaError ? { problems: [error.message, ...hints] } : unforeseen(error);
 }
 
-/** Of what nobody foresaw: its message may quote a setting. */
+/** An unexpected error is shown without its message, which may quote a setting. */
 function unforeseen(error: unknown) {
   const { error: name, stack } = defectFields(error);
   const { code = name } = error as { readonly code?: string };
