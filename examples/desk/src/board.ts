@@ -50,7 +50,7 @@ export function stateOf(session: Session): string {
   const { part, user, transferTo } = session;
   switch (part) {
     case 'MINE':
-      return transferTo ? `Offered to ${transferTo.fullName}` : isTurn(session) ? 'Your turn' : 'The customer’s turn';
+      return transferTo ? `Offered to ${transferTo.fullName}` : isTurn(session) ? 'Your turn' : 'Their turn';
     case 'OFFERED':
       return `Offered by ${user?.fullName ?? 'a bot'}`;
     case 'QUEUED':

@@ -3,7 +3,7 @@ import { codeOf, pauseOf } from './errors.js';
 
 /** How a feed stands, and since when what it shows may be out of date. */
 export interface Live {
-  readonly mode: 'connecting' | 'live' | 'polling' | 'lost';
+  readonly mode: 'connecting' | 'live' | 'polling' | 'lost' | 'refused';
   readonly staleSince: string | null;
 }
 

@@ -81,6 +81,12 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   useKeys({ Escape: leave, r: () => focusOn('message'), ...Object.fromEntries(keys) }, areKeysOn);
   // On a phone the conversation takes the place of the list that had the focus.
   useEffect(() => focusOn('back'), []);
+  useEffect(() => {
+    // The button that was pressed may be gone.
+    if (session?.part && document.activeElement === document.body) {
+      focusOn('log');
+    }
+  }, [session?.part]);
 
   if (!session && elsewhere.data) {
     return <p className="nothing">There is no chat {id}, or you may not see it.</p>;

@@ -24,7 +24,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
       staleSince: ({ chatSessionUpdates }: gql.WatchBoardSubscription) => chatSessionUpdates?.staleSince,
       onState: setLive,
     };
-    void follow(client, feed, ended);
+    void follow(client, feed, ended).then((error) => error && setLive({ mode: 'refused', staleSince: null }));
   }, [client, ended]);
   const [{ data: board }] = useQuery({ query: gql.BoardDocument, requestPolicy: 'cache-only' });
   const [{ data: who }] = useQuery({ query: gql.MeDocument });

@@ -21,7 +21,7 @@ export function Messages({ id, messages, isRefused }: MessagesProps) {
   return (
     <div className="messages">
       <div
-        className="log"
+        id="log"
         role="log"
         aria-live="polite"
         aria-label="Messages"
@@ -71,6 +71,14 @@ function useEnd(count: number) {
   return { log, content, hasNewBelow, toEnd, onScroll };
 }
 
+/** What SuperOffice tells between the messages, where its own words would not do. */
+const NOTES: Readonly<Record<string, string>> = {
+  NEW_SESSION: 'The chat begins',
+  TRANSFERED_SESSION: 'Handed over',
+  TRANSFER_REJECTED: 'Transfer declined',
+  URL: 'Address',
+};
+
 function Line({ message, before, now }: { message: Message; before: Message | undefined; now: number }) {
   const { type, author, message: text, specialType, specialParam, whenPosted } = message;
   const day = whenPosted && dayOf(whenPosted, now);
@@ -93,7 +101,7 @@ function Line({ message, before, now }: { message: Message; before: Message | un
         </div>
       ) : (
         <div className="note">
-          {join(wordsOf(specialType ?? 'UNKNOWN'), author)} {time}
+          {join(NOTES[specialType ?? ''] ?? wordsOf(specialType ?? 'UNKNOWN'), author)} {time}
           <div dir="auto">
             <SafeHtml html={text || specialParam || ''} />
           </div>
