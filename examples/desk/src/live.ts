@@ -49,7 +49,8 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
           feed.onValue?.(data);
           tell('live', feed.staleSince?.(data));
         } else {
-          unsubscribe();
+          // Not at once: urql is reading this value, and would throw where nobody catches it.
+          setTimeout(unsubscribe);
           resolve(error);
         }
       });

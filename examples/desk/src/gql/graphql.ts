@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a special chat message tells. REST: `ChatMessageSpecialType`. */
+/** What a special chat message is about. REST: `ChatMessageSpecialType`. */
 export type ChatMessageSpecialType =
   /** The visitor is blocked. SuperOffice: `Block`. */
   | 'BLOCK'
@@ -14,7 +14,7 @@ export type ChatMessageSpecialType =
   | 'CLICKED_OPTION'
   /** The visitor closed the session. SuperOffice: `ClosedByCustomer`. */
   | 'CLOSED_BY_CUSTOMER'
-  /** The session was closed since nobody wrote any more. SuperOffice: `ClosedByIdle`. */
+  /** The session was closed because nobody wrote any more. SuperOffice: `ClosedByIdle`. */
   | 'CLOSED_BY_IDLE'
   /** The associate closed the session. SuperOffice: `ClosedByUser`. */
   | 'CLOSED_BY_USER'
@@ -34,7 +34,7 @@ export type ChatMessageSpecialType =
   | 'REOPENED_BY_CUSTOMER'
   /** The session was deleted. SuperOffice: `SessionDeleted`. */
   | 'SESSION_DELETED'
-  /** The session has gone over to another associate. SuperOffice: `TransferedSession`, with one r as here. */
+  /** The session went over to another associate. SuperOffice: `TransferedSession`, with one r as here. */
   | 'TRANSFERED_SESSION'
   /** The associate who was asked to take the session over refused. SuperOffice: `TransferRejected`. */
   | 'TRANSFER_REJECTED'
@@ -45,7 +45,7 @@ export type ChatMessageSpecialType =
   /** The topic's welcome text. SuperOffice: `Welcome`. */
   | 'WELCOME';
 
-/** Which way a chat message goes. REST: `ChatMessageType`. */
+/** Direction of a chat message. REST: `ChatMessageType`. */
 export type ChatMessageType =
   /** Not set. SuperOffice: `Invalid`. */
   | 'INVALID'
@@ -59,15 +59,16 @@ export type ChatMessageType =
   | 'UNKNOWN';
 
 /**
- * Where a chat session stands for the caller. The first value that fits counts: `ENDED`, `MINE`, `OFFERED`, and then the others.
+ * What a chat session is to the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and then
+ * the others.
  * REST: none, this server computes it from `Status`, `User` and `TransferTo`, by associate ids.
  */
 export type ChatSessionPart =
-  /** Has not come to the queue: `INVALID`, `PRE_CHAT_FORM`, `FAQ` and `OFFLINE_FORM`. */
+  /** Has not reached the queue: `INVALID`, `PRE_CHAT_FORM`, `FAQ` and `OFFLINE_FORM`. */
   | 'BEFORE_QUEUE'
   /** Over, whoever had it: `FINISHED`, `DELETED`, `CLOSED`, `REQUEST_POSTED` and `CLOSED_FROM_QUEUE`. */
   | 'ENDED'
-  /** The caller is the `user`, and the session has not ended: also while it is offered to somebody else. */
+  /** The caller is the `user`, and the session has not ended. It may be offered to somebody else. */
   | 'MINE'
   /**
    * The caller is `transferTo`, and has neither accepted nor refused yet. The session has not ended, and somebody else, or
@@ -75,14 +76,14 @@ export type ChatSessionPart =
    */
   | 'OFFERED'
   /**
-   * Live, with somebody else or with nobody, as with a bot: `CUSTOMER_LAST` and `USER_LAST`. A status newer than this schema
-   * (`UNKNOWN`) is here as well.
+   * Live, with somebody else or with nobody, for example with a bot: `CUSTOMER_LAST` and `USER_LAST`. Also a status newer
+   * than this schema (`UNKNOWN`).
    */
   | 'OTHERS'
   /** Waits in the queue to be picked up: `IN_QUEUE`. */
   | 'QUEUED';
 
-/** Where a chat session stands. A pending transfer is no status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
+/** Status of a chat session. A pending transfer is not a status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
 export type ChatSessionStatus =
   /** Closed. SuperOffice: `Closed`. */
   | 'CLOSED'
@@ -111,7 +112,7 @@ export type ChatSessionStatus =
   /** Live, and the associate or a bot wrote last: it is the visitor's turn. SuperOffice: `UserLast`. */
   | 'USER_LAST';
 
-/** How a sale stands. REST: `SaleStatus`. */
+/** Status of a sale. REST: `SaleStatus`. */
 export type SaleStatus =
   /** Lost. SuperOffice: `Lost`. */
   | 'LOST'
