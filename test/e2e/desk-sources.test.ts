@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { parseSync } from '@swc/core';
+import { ROOT } from '../helpers/server-process.js';
+
+const FOLDER = join(ROOT, 'examples/desk');
+const GENERATED = /^src\/gql\//;
+
+const filesIn = (path: string) =>
+  readdirSync(join(FOLDER, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(FOLDER.length + 1));
+
+const read = (path: string) => readFileSync(join(FOLDER, path), 'utf8');
+const run = (cwd: string, command: string, ...args: string[]) =>
+  execFileSync(join(FOLDER, 'node_modules/.bin', command), args, { cwd, stdio: 'pipe' });
+/** The schema's descriptions are in the comments. Nobody has to generate anew for a word in one of them. */
+const withoutComments = (source: string) => source.replace(/^\s*\/\*\*.*?\*\/\n/gms, '');
+
+/** What a builder keeps: the sources without what the code generator writes. */
+const sources = filesIn('src').filter((path) => !GENERATED.test(path));
+const typed = sources.filter((path) => /\.tsx?$/.test(path));
+
+describe('the example desk', () => {
+  it('has no errors of types', () => {
+    run(FOLDER, 'tsc', '--noEmit');
+  }, 60_000);
+
+  it('has the generated code that fits its operations and the schema, comments aside', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'superoffice-graphql-desk-'));
+    try {
+      const project = join(copy, 'examples/desk');
+      await cp(FOLDER, project, {
+        recursive: true,
+        filter: (path) => !['dist', 'node_modules'].includes(basename(path)),
+      });
+      await symlink(join(FOLDER, 'node_modules'), join(project, 'node_modules'));
+      await cp(join(ROOT, 'schema.graphql'), join(copy, 'schema.graphql'));
+      run(project, 'graphql-codegen', '--config', 'codegen.ts');
+      const names = filesIn('src/gql');
+
+      expect(names.length).toBeGreaterThan(1);
+      for (const name of names) {
+        expect(withoutComments(readFileSync(join(project, name), 'utf8'))).toBe(withoutComments(read(name)));
+      }
+    } finally {
+      await rm(copy, { recursive: true });
+    }
+  }, 60_000);
+
+  it('claims no types: there is no `any`, no `as`, no `!`, and nothing that the compiler is to ignore', () => {
+    const claims = typed.flatMap((path) => claimsIn(read(path)).map((claim) => `${path}: ${claim}`));
+
+    expect(typed.length).toBeGreaterThan(5);
+    expect(claims).toEqual([]);
+    expect(claimsIn('const one = {} as any, two = <A>three, four = five!; // @ts-ignore')).toEqual([
+      '@ts-ignore',
+      'TsAsExpression',
+      'TsKeywordType any',
+      'TsTypeAssertion',
+      'TsNonNullExpression',
+    ]);
+  });
+
+  it('loads at most 45 KB', () => {
+    const loaded = filesIn('dist').map((path) => readFileSync(join(FOLDER, path)));
+    const bytes = loaded.reduce((sum, file) => sum + gzipSync(file).length, 0);
+
+    expect(bytes).toBeGreaterThan(5000);
+    expect(bytes).toBeLessThanOrEqual(45_000);
+  });
+
+  it('never makes elements of a text', () => {
+    const all = typed.map(read).join('\n');
+
+    expect(all).not.toMatch(/dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser/);
+  });
+});
+
+/** What a source says of a type without the compiler checking it. */
+function claimsIn(source: string): string[] {
+  const claims = [...source.matchAll(/@ts-\w+/g)].map(([claim]) => claim);
+  const program = parseSync(source, { syntax: 'typescript', tsx: !source.includes('<A>'), target: 'es2023' });
+  JSON.stringify(program, (_name, node) => {
+    if (/^Ts(AsExpression|TypeAssertion|NonNullExpression)$/.test(node?.type ?? '')) {
+      claims.push(node.type);
+    }
+    if (node?.type === 'TsKeywordType' && node.kind === 'any') {
+      claims.push('TsKeywordType any');
+    }
+    return node;
+  });
+  return claims;
+}

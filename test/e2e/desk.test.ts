@@ -1,0 +1,312 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { execute, TJE0 } from '../helpers/facade.js';
+import { until } from '../helpers/until.js';
+import { violations } from './chromium.js';
+import { BO, button, composer, conversation, type Desk, expectText, items, TOBIAS, useDesk } from './desk.js';
+
+const tests = useDesk();
+
+/** Chromium reports every answer that is an error, and every connection that fails. */
+const FAILED = /Failed to load resource/;
+
+/** Waits in the queue of a topic that tje0 and bo share. */
+const WAITING = '박서연';
+
+describe('the example desk, in two windows', () => {
+  it('picks up, writes, hands over, takes over and closes, each told at once to the other window', async () => {
+    const desk = await tests.start();
+    const [tobias, bo] = [await tests.open(desk, { as: TOBIAS }), await tests.open(desk, { as: BO })];
+
+    await choose(tobias, 'Queue', WAITING);
+    await button(tobias, 'Pick up').click();
+    await item(tobias, 'Mine', WAITING).waitFor();
+    await item(bo, 'Queue', WAITING).waitFor({ state: 'detached' });
+    await write(tobias, 'Good morning! I have your case in front of me.');
+    await expectText(conversation(tobias), 'Good morning! I have your case in front of me.');
+
+    await handOver(tobias, BO);
+    await choose(bo, 'Offered', WAITING);
+    await expectText(conversation(bo), 'Good morning! I have your case in front of me.');
+    await button(bo, 'Accept').click();
+    await item(bo, 'Mine', WAITING).waitFor();
+    await item(tobias, 'Mine', WAITING).waitFor({ state: 'detached' });
+
+    await write(bo, 'This is Bo. I go on from here.');
+    await expectText(conversation(bo), 'This is Bo. I go on from here.');
+    await close(bo);
+    await item(bo, 'Mine', WAITING).waitFor({ state: 'detached' });
+    const { data } = await execute(desk.graphqlUrl, '{ chatSession(id: 505) { status user { fullName } } }');
+    expect(data).toEqual({ chatSession: { status: 'CLOSED', user: { fullName: BO } } });
+  }, 120_000);
+
+  it('gives an offer back that is declined', async () => {
+    const desk = await tests.start();
+    const [tobias, bo] = [await tests.open(desk, { as: TOBIAS }), await tests.open(desk, { as: BO })];
+    await choose(tobias, 'Queue', WAITING);
+    await button(tobias, 'Pick up').click();
+    await handOver(tobias, BO);
+
+    await choose(bo, 'Offered', WAITING);
+    await button(bo, 'Decline').click();
+
+    await item(bo, 'Offered', WAITING).waitFor({ state: 'detached' });
+    await item(tobias, 'Mine', WAITING).waitFor();
+  }, 120_000);
+
+  it('shows what the customer writes, and keeps the draft of each chat', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS });
+    await choose(page, 'Queue', WAITING);
+    await button(page, 'Pick up').click();
+    await item(page, 'Mine', WAITING).waitFor();
+    await composer(page).fill('half a sentence');
+    await asCustomer(desk, 'It still beeps twice.');
+    await expectText(conversation(page), 'It still beeps twice.');
+
+    await items(page, 'Mine').filter({ hasNotText: WAITING }).first().click();
+    await until(async () => (await composer(page).inputValue()) === '');
+    await composer(page).fill('another draft');
+    await choose(page, 'Mine', WAITING);
+
+    await until(async () => (await composer(page).inputValue()) === 'half a sentence');
+  }, 120_000);
+});
+
+describe('the example desk, where something goes wrong', () => {
+  it('shows a message once whose answer was lost after it took effect', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
+    await pickUp(page);
+    const cut = desk.tunnel.cutAnswerTo('addChatMessage');
+    await write(page, 'Only once, please.');
+    await cut;
+    await expectText(conversation(page), 'Only once, please.');
+    // What the customer says afterwards comes after all that became of it.
+    await asCustomer(desk, 'And now?');
+    await expectText(conversation(page), 'And now?');
+
+    await until(async () => (await lines(page, 'Only once, please.').count()) === 1);
+    const { data } = await execute(desk.graphqlUrl, '{ chatSession(id: 505) { messages { message } } }');
+    const said = data.chatSession.messages.map(({ message }: { message: string }) => message);
+    expect(said.filter((message: string) => message === 'Only once, please.')).toHaveLength(1);
+  }, 120_000);
+
+  it('says that the server is away, loses nothing, and goes on by itself with the drafts', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
+    await pickUp(page);
+    await composer(page).fill('half a sentence');
+    // The page has tried to open its streams again, and could not.
+    const refused = page.waitForResponse((response) => response.status() === 502);
+    await desk.stopServer();
+    await banner(page).waitFor();
+    await refused;
+    await tests.screenshot(page, 'server-away');
+    await asCustomerElsewhere(desk, 'Written meanwhile');
+    await desk.startServer();
+
+    await banner(page).waitFor({ state: 'detached' });
+    // By streams again, not by polls.
+    await page.getByText('Live', { exact: true }).waitFor();
+    await expectText(conversation(page), 'Written meanwhile');
+    expect(await composer(page).inputValue()).toBe('half a sentence');
+    await button(page, 'Send').click();
+    await expectText(conversation(page), 'half a sentence');
+  }, 120_000);
+
+  it('asks for another credential where one is refused, and keeps the draft', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
+    await pickUp(page);
+    await write(page, 'before');
+    await expectText(conversation(page), 'before');
+    await composer(page).fill('half a sentence');
+    desk.isRefusing = true;
+    await button(page, 'Send').click();
+    await page.getByRole('textbox', { name: 'Authorization header' }).waitFor();
+    desk.isRefusing = false;
+    await page.getByRole('textbox', { name: 'Authorization header' }).fill('Bearer 8A:Sandbox.tje0');
+    await page.keyboard.press('Enter');
+    await item(page, 'Mine', WAITING).waitFor();
+
+    await until(async () => (await composer(page).inputValue()) === 'half a sentence');
+    await button(page, 'Send').click();
+    await expectText(conversation(page), 'half a sentence');
+  }, 120_000);
+
+  it('polls where subscriptions are off: what is offered and said shows all the same', async () => {
+    const desk = await tests.start({ SUBSCRIPTIONS: 'off' });
+    const [tobias, bo] = [
+      await tests.open(desk, { as: TOBIAS, expected: FAILED }),
+      await tests.open(desk, { as: BO, expected: FAILED }),
+    ];
+    await pickUp(tobias);
+    await asCustomer(desk, 'Anybody there?');
+    await expectText(conversation(tobias), 'Anybody there?');
+    await handOver(tobias, BO);
+
+    await choose(bo, 'Offered', WAITING);
+    await button(bo, 'Accept').click();
+    await item(bo, 'Mine', WAITING).waitFor();
+    await item(tobias, 'Mine', WAITING).waitFor({ state: 'detached' });
+  }, 120_000);
+});
+
+describe('the example desk, for everybody', () => {
+  it.each([1280, 390])(
+    'says so where there is no such chat, at %i pixels',
+    async (width) => {
+      const desk = await tests.start();
+      const page = await tests.open(desk, { as: TOBIAS, viewport: { width, height: 800 }, expected: FAILED });
+      await page.evaluate("location.hash = '#999999'");
+
+      await page.getByText('There is no chat 999999').waitFor();
+      expect(await violations(page)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('is worked with keys alone', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk);
+    await press(page, button(page, TOBIAS), 'Enter');
+    await press(page, item(page, 'Queue', WAITING), 'Enter');
+    await press(page, button(page, 'Pick up'), 'Enter');
+    await item(page, 'Mine', WAITING).waitFor();
+    await press(page, composer(page), 'h');
+    await page.keyboard.type('ello');
+    await press(page, button(page, 'Send'), 'Enter');
+    await expectText(conversation(page), 'hello');
+    await press(page, button(page, 'Transfer'), 'Enter');
+    const dialog = page.getByRole('dialog');
+    const targets = dialog.getByRole('radio');
+    await targets.first().and(page.locator(':focus')).waitFor();
+    const names = await dialog.locator('label').allInnerTexts();
+    await page.keyboard.press('Space');
+    for (let index = names.findIndex((name) => name.includes(BO)); index > 0; index -= 1) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await dialog.getByRole('radio', { name: BO, checked: true }).waitFor();
+    await press(page, button(dialog, 'Transfer'), 'Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await expectText(page.getByRole('main'), `Offered to ${BO}`);
+    await press(page, button(page, 'Close chat'), 'Enter');
+    await button(dialog, 'Close chat').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await expectText(page.getByRole('main'), 'This chat has ended.');
+  }, 120_000);
+
+  it.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 390].map((width) => ({ colorScheme, width }))))(
+    'has nothing that axe finds in $colorScheme at $width pixels, and fits them',
+    async ({ colorScheme, width }) => {
+      const desk = await tests.start();
+      const page = await tests.open(desk, { colorScheme, viewport: { width, height: 800 }, expected: FAILED });
+      const look = async (state: string) => {
+        await tests.screenshot(page, `${state}-${colorScheme}-${width}`);
+        expect({ [state]: await violations(page) }).toEqual({ [state]: [] });
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      };
+      await button(page, TOBIAS).waitFor();
+      await look('sign-in');
+      await button(page, TOBIAS).click();
+      await item(page, 'Queue', WAITING).waitFor();
+      await look('lists');
+      await choose(page, 'Queue', WAITING);
+      const cut = desk.tunnel.cutAnswerTo('pickUpChatSession');
+      await button(page, 'Pick up').click();
+      await cut;
+      await page.getByText('“Pick up” worked').waitFor();
+      await look('answer-lost');
+      await button(page, 'Dismiss').click();
+      await write(page, 'Good morning!');
+      await expectText(conversation(page), 'Good morning!');
+      await look('conversation');
+      await button(page, 'Close chat').click();
+      await button(page.getByRole('dialog'), 'Close chat').waitFor();
+      await look('close');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await button(page, 'Transfer').click();
+      await page.getByRole('dialog').getByRole('radio', { name: BO }).waitFor();
+      await look('transfer');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await desk.stopServer();
+      await banner(page).waitFor();
+      await look('server-away');
+    },
+    180_000,
+  );
+});
+
+function item(page: Page, name: string, customer: string): Locator {
+  return items(page, name).filter({ hasText: customer });
+}
+
+async function choose(page: Page, name: string, customer: string): Promise<void> {
+  await item(page, name, customer).click();
+}
+
+async function write(page: Page, message: string): Promise<void> {
+  await composer(page).fill(message);
+  await button(page, 'Send').click();
+}
+
+async function handOver(page: Page, colleague: string): Promise<void> {
+  await button(page, 'Transfer').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: colleague }).check();
+  await button(dialog, 'Transfer').click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function close(page: Page): Promise<void> {
+  await button(page, 'Close chat').click();
+  await button(page.getByRole('dialog'), 'Close chat').click();
+}
+
+async function asCustomer(desk: Desk, message: string): Promise<void> {
+  const { errors } = await execute(
+    desk.graphqlUrl,
+    'mutation ($message: String!) { addChatMessage(id: 505, message: { message: $message, type: TO_USER }) { id } }',
+    { message },
+  );
+  expect(errors).toBeUndefined();
+}
+
+/** Chat 505, which waits in the queue. */
+async function pickUp(page: Page): Promise<void> {
+  await choose(page, 'Queue', WAITING);
+  await button(page, 'Pick up').click();
+  await item(page, 'Mine', WAITING).waitFor();
+}
+
+/** What says that what is shown may be old. */
+function banner(page: Page): Locator {
+  return page.getByRole('status').getByText(/does not answer\. What you see is from/);
+}
+
+function lines(page: Page, message: string): Locator {
+  return conversation(page).getByText(message, { exact: true });
+}
+
+/** Goes to something with the tab key, as often as that takes, and presses another one there. */
+async function press(page: Page, target: Locator, key: string): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; (await target.and(page.locator(':focus')).count()) === 0; presses += 1) {
+    expect(presses).toBeLessThan(300);
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press(key);
+}
+
+/** Writes at SuperOffice itself, as the customer of chat 505. */
+async function asCustomerElsewhere({ sandbox }: Desk, message: string): Promise<void> {
+  const response = await fetch(new URL('ChatSession/505/Messages', sandbox.url), {
+    method: 'POST',
+    headers: { authorization: TJE0, 'content-type': 'application/json' },
+    body: JSON.stringify({ Type: 'ToUser', Message: message }),
+  });
+  expect(response.status).toBe(200);
+}

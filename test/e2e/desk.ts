@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { startPage } from '../../examples/desk/page.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { startFacade } from '../helpers/facade.js';
+import { ROOT } from '../helpers/server-process.js';
+import { listenUntilStop, useStops } from '../helpers/stops.js';
+import { launchChromium, watch } from './chromium.js';
+import { startTunnel, type Tunnel } from './tunnel.js';
+
+/** Polls find nothing that a test waits for: what shows at once was told by the server. */
+const RARE_POLLS = { LIVE_POLL_MS: '60000', LIVE_POLL_IDLE_MS: '60000' };
+
+export interface Desk {
+  /** Where the page is. */
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** Where GraphQL is served, without the page. */
+  readonly graphqlUrl: string;
+  /** Between the page's server and GraphQL. */
+  readonly tunnel: Tunnel;
+  /** Whether SuperOffice refuses every credential. */
+  isRefusing: boolean;
+  /** Ends the GraphQL server, with all that it has in memory. */
+  stopServer(): Promise<void>;
+  /** Starts it anew, at the same place. */
+  startServer(): Promise<void>;
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** Whose button is pressed on the sign-in page. Default: nobody's. */
+  readonly as?: string;
+  /** Complaints that are not held against the page. */
+  readonly expected?: RegExp;
+}
+
+export interface DeskTests {
+  /** A desk with a sandbox tenant of its own, for one test. `env` is what an operator would set. */
+  start(env?: Record<string, string>): Promise<Desk>;
+  /** The page in a window of its own. */
+  open(desk: Desk, options?: OpenOptions): Promise<Page>;
+  /** For those who want to look: kept where SCREENSHOTS says. */
+  screenshot(page: Page, name: string): Promise<void>;
+}
+
+/**
+ * A browser for all tests of a file. A test fails if a page wrote an error or a warning, or asked for anything but its own files and
+ * GraphQL, at an address with nothing more in it.
+ */
+export function useDesk(): DeskTests {
+  const complaints: string[] = [];
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-desk-'));
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  // After its pages: they would complain that their server has gone.
+  const stops = useStops();
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  return {
+    async start(env = {}) {
+      const sandbox = await startSandbox({ isRecent: true });
+      stops.push(() => sandbox.stop());
+      const state = { isRefusing: false };
+      const gate = createServer((asked, response) => {
+        if (state.isRefusing) {
+          response.writeHead(401).end();
+          return;
+        }
+        const { method, url: path, rawHeaders } = asked;
+        const onward = request(new URL(path ?? '/', sandbox.url), { method, headers: [...rawHeaders] }, (answer) => {
+          response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+          pipeline(answer, response, () => undefined);
+        });
+        onward.on('error', () => response.destroy());
+        asked.pipe(onward);
+      });
+      const restUrl = `http://127.0.0.1:${await listenUntilStop(gate, stops)}/api/v1/`;
+      const launch = (port: string) =>
+        startFacade(restUrl, { ...RARE_POLLS, ...env, PORT: port }, { agents: sandbox.agents });
+      let facade = await launch('0');
+      stops.push(() => facade.stop());
+      const tunnel = await startTunnel(facade.url);
+      stops.push(() => tunnel.stop());
+      const page = await startPage({ folder: join(ROOT, 'examples/desk/dist'), graphqlUrl: tunnel.url, port: 0 });
+      stops.push(() => page.stop());
+      return Object.assign(state, {
+        url: `http://127.0.0.1:${page.port}/`,
+        sandbox,
+        graphqlUrl: facade.url,
+        tunnel,
+        stopServer: () => facade.stop(),
+        async startServer() {
+          facade = await launch(new URL(facade.url).port);
+        },
+      });
+    },
+    async open(desk, { as, expected, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const page = await context.newPage();
+      await watch(page, complaints, { host: '127.0.0.1', expected });
+      page.on('request', (asked) => {
+        const { pathname, search } = new URL(asked.url());
+        if (!/^\/(|assets\/[\w-]+\.(js|css)|icon\.svg|graphql)$/.test(pathname + search)) {
+          complaints.push(`asks ${asked.url()}`);
+        }
+      });
+      await page.goto(desk.url, { waitUntil: 'load' });
+      if (as !== undefined) {
+        await button(page, as).click();
+        await items(page, 'Queue').first().waitFor();
+      }
+      return page;
+    },
+    async screenshot(page, name) {
+      const path = join(process.env.SCREENSHOTS || folder, `desk-${name}.png`);
+      expect((await page.screenshot({ path })).byteLength).toBeGreaterThan(0);
+    },
+  };
+}
+
+export const TOBIAS = 'Tobias Everhart';
+export const BO = 'Bo Lindqvist';
+
+/** One of the lists beside the conversation: Offered, Mine, Queue, Colleagues. */
+export function list(page: Page, name: string): Locator {
+  return page.getByRole('region', { name });
+}
+
+/** The chats of a list. */
+export function items(page: Page, name: string): Locator {
+  return list(page, name).getByRole('button');
+}
+
+/** Messages of the open conversation. */
+export function conversation(page: Page): Locator {
+  return page.getByRole('log');
+}
+
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message' });
+}
+
+export function button(page: Page | Locator, name: string): Locator {
+  return page.getByRole('button', { name, exact: true });
+}
+
+/** Waits until a part of the page says something. */
+export async function expectText(part: Locator, text: RegExp | string): Promise<void> {
+  await part.filter({ hasText: text }).first().waitFor();
+}
