@@ -119,7 +119,7 @@ export function holdsOnly(record: object, key: string): boolean {
 }
 
 /** How many records of a kind are read together. */
-interface Batch {
+export interface Batch {
   readonly kind: RecordKind;
   readonly ids: readonly number[];
 }

@@ -50,7 +50,7 @@ export function plainNames(document: DocumentNode, prefix: string): (typeName: s
 }
 
 /** `me` -> `superOfficeMe`. */
-function prefixField(field: string, prefix: string): string {
+export function prefixField(field: string, prefix: string): string {
   return prefix === '' ? field : lowerFirst(prefix) + field.charAt(0).toUpperCase() + field.slice(1);
 }
 

@@ -36,12 +36,12 @@ export interface SocketCaller {
 }
 
 /** A stream, or why there is none. */
-type Opened =
+export type Opened =
   | { readonly requestId: string; readonly stream: ResultStream }
   | { readonly errors: readonly GraphQLFormattedError[] };
 
 /** What a `subscribe` message holds. */
-interface Asked {
+export interface Asked {
   readonly id: string;
   readonly payload: unknown;
 }
