@@ -23,13 +23,13 @@ COPY --from=build /app/dist dist
 COPY schema schema
 COPY explorer/bundle explorer/bundle
 COPY LICENSE LICENSE
-# The image's own user nonroot, as a number, which Kubernetes can tell from root.
+# The image's user nonroot, as a number, so that Kubernetes can see that it is not root.
 USER 65532:65532
-# Callers, and operators: health and metrics.
+# GraphQL, and the admin port: health and metrics.
 EXPOSE 4000 9464
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s \
   CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.ADMIN_PORT || 9464) + '/health/live').then(({ ok }) => process.exit(ok ? 0 : 1))"]
-# SIGUSR1 opens no debugger, not even before the server listens to it.
+# SIGUSR1 never opens a debugger, not even before the server handles the signal.
 ENTRYPOINT ["/nodejs/bin/node", "--disable-sigusr1"]
 CMD ["dist/main.js"]
