@@ -25,7 +25,7 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
   return (
     <header className="header">
       <h1>Desk</h1>
-      <span className={`live ${staleSince ? 'stale' : mode}`}>{MODES[mode]}</span>
+      <span className={`live ${staleSince ? 'stale' : mode}`}>{staleSince ? 'Not up to date' : MODES[mode]}</span>
       <span className="fill" />
       <bdi className="name">{me?.fullName}</bdi>
       {me?.chatPresence && <Presence {...me.chatPresence} />}

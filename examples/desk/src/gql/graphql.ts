@@ -4,127 +4,63 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a special chat message is about. REST: `ChatMessageSpecialType`. */
 export type ChatMessageSpecialType =
-  /** The visitor is blocked. SuperOffice: `Block`. */
   | 'BLOCK'
-  /** A bot wrote the message. SuperOffice: `BotMessage`. */
   | 'BOT_MESSAGE'
-  /** The visitor clicked one of the choices a bot gave. SuperOffice: `ClickedOption`. */
   | 'CLICKED_OPTION'
-  /** The visitor closed the session. SuperOffice: `ClosedByCustomer`. */
   | 'CLOSED_BY_CUSTOMER'
-  /** The session was closed because nobody wrote any more. SuperOffice: `ClosedByIdle`. */
   | 'CLOSED_BY_IDLE'
-  /** The associate closed the session. SuperOffice: `ClosedByUser`. */
   | 'CLOSED_BY_USER'
-  /** Something went wrong. SuperOffice: `Error`. */
   | 'ERROR'
-  /** The visitor is asked whether a suggested answer from the FAQ helped. SuperOffice: `FaqSuccessQuestion`. */
   | 'FAQ_SUCCESS_QUESTION'
-  /** The visitor tried to send a file of a kind that is not allowed. SuperOffice: `IllegalFileType`. */
   | 'ILLEGAL_FILE_TYPE'
-  /** The session has begun. SuperOffice: `NewSession`. */
   | 'NEW_SESSION'
-  /** Nothing special. SuperOffice: `None`. */
   | 'NONE'
-  /** Choices that a bot gives: see `ChatMessage.specialParam`. SuperOffice: `Options`. */
   | 'OPTIONS'
-  /** The visitor opened the session again. SuperOffice: `ReopenedByCustomer`. */
   | 'REOPENED_BY_CUSTOMER'
-  /** The session was deleted. SuperOffice: `SessionDeleted`. */
   | 'SESSION_DELETED'
-  /** The session went over to another associate. SuperOffice: `TransferedSession`, with one r as here. */
   | 'TRANSFERED_SESSION'
-  /** The associate who was asked to take the session over refused. SuperOffice: `TransferRejected`. */
   | 'TRANSFER_REJECTED'
-  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
   | 'UNKNOWN'
-  /** A web address. SuperOffice: `Url`. */
   | 'URL'
-  /** The topic's welcome text. SuperOffice: `Welcome`. */
   | 'WELCOME';
 
-/** Direction of a chat message. REST: `ChatMessageType`. */
 export type ChatMessageType =
-  /** Not set. SuperOffice: `Invalid`. */
   | 'INVALID'
-  /** From SuperOffice itself: see `ChatMessage.specialType`. SuperOffice: `Special`. */
   | 'SPECIAL'
-  /** From an associate or a bot to the visitor. SuperOffice: `ToCustomer`. */
   | 'TO_CUSTOMER'
-  /** From the visitor to the associate. SuperOffice: `ToUser`. */
   | 'TO_USER'
-  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
   | 'UNKNOWN';
 
-/**
- * What a chat session is to the caller. The first value that applies, in the order `ENDED`, `MINE`, `OFFERED`, and then
- * the others.
- * REST: none, this server computes it from `Status`, `User` and `TransferTo`, by associate ids.
- */
 export type ChatSessionPart =
-  /** Has not reached the queue: `INVALID`, `PRE_CHAT_FORM`, `FAQ` and `OFFLINE_FORM`. */
   | 'BEFORE_QUEUE'
-  /** Over, whoever had it: `FINISHED`, `DELETED`, `CLOSED`, `REQUEST_POSTED` and `CLOSED_FROM_QUEUE`. */
   | 'ENDED'
-  /** The caller is the `user`, and the session has not ended. It may be offered to somebody else. */
   | 'MINE'
-  /**
-   * The caller is `transferTo`, and has neither accepted nor refused yet. The session has not ended, and somebody else, or
-   * nobody, is its `user`.
-   */
   | 'OFFERED'
-  /**
-   * Live, with somebody else or with nobody, for example with a bot: `CUSTOMER_LAST` and `USER_LAST`. Also a status newer
-   * than this schema (`UNKNOWN`).
-   */
   | 'OTHERS'
-  /** Waits in the queue to be picked up: `IN_QUEUE`. */
   | 'QUEUED';
 
-/** Status of a chat session. A pending transfer is not a status: see `ChatSession.transferTo`. REST: `ChatSessionStatus`. */
 export type ChatSessionStatus =
-  /** Closed. SuperOffice: `Closed`. */
   | 'CLOSED'
-  /** Closed while it still waited in the queue. SuperOffice: `ClosedFromQueue`. */
   | 'CLOSED_FROM_QUEUE'
-  /** Live, and the visitor wrote last: it is the associate's turn. SuperOffice: `CustomerLast`. */
   | 'CUSTOMER_LAST'
-  /** Over, and to be removed within about a day. SuperOffice: `Deleted`. */
   | 'DELETED'
-  /** Before the queue: answers from the FAQ are being suggested to the visitor. SuperOffice: `Faq`. */
   | 'FAQ'
-  /** Over; SuperOffice may remove it later. SuperOffice: `Finished`. */
   | 'FINISHED'
-  /** Not set: the session has not begun. SuperOffice: `Invalid`. */
   | 'INVALID'
-  /** Waits in the queue to be picked up. SuperOffice: `InQueue`. */
   | 'IN_QUEUE'
-  /** Before the queue: the visitor is shown the form for times when nobody answers. SuperOffice: `OfflineForm`. */
   | 'OFFLINE_FORM'
-  /** Before the queue: the visitor is filling in the form. SuperOffice: `PreChatForm`. */
   | 'PRE_CHAT_FORM'
-  /** Over: the offline form was sent and became a request (`Ticket`). SuperOffice: `RequestPosted`. */
   | 'REQUEST_POSTED'
-  /** A value newer than this schema; SuperOffice has no `Unknown` of its own here. */
   | 'UNKNOWN'
-  /** Live, and the associate or a bot wrote last: it is the visitor's turn. SuperOffice: `UserLast`. */
   | 'USER_LAST';
 
-/** Status of a sale. REST: `SaleStatus`. */
 export type SaleStatus =
-  /** Lost. SuperOffice: `Lost`. */
   | 'LOST'
-  /** Still being worked for. SuperOffice: `Open`. */
   | 'OPEN'
-  /** All statuses together. A value of SuperOffice's statistics, not expected on a single sale. SuperOffice: `SaintAll`. */
   | 'SAINT_ALL'
-  /** Won. SuperOffice: `Sold`. */
   | 'SOLD'
-  /** Put on hold. SuperOffice: `Stalled`. */
   | 'STALLED'
-  /** SuperOffice's own `Unknown`, or a value newer than this schema. */
   | 'UNKNOWN';
 
 export type SessionCardFragment = { __typename: 'ChatSession', id: string, part: ChatSessionPart | null, status: ChatSessionStatus | null, whenRequested: string | null, whenIdle: string | null, firstMessage: string | null, lastMessage: string | null, customerName: string | null, customerAlias: string | null, topic: { __typename: 'ChatTopic', id: string } | null, user: { __typename: 'User', id: string, fullName: string | null } | null, transferTo: { __typename: 'User', id: string, fullName: string | null } | null, person: { __typename: 'Person', id: string, fullName: string | null } | null, contact: { __typename: 'Contact', id: string, name: string | null } | null };
