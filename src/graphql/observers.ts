@@ -17,7 +17,7 @@ export interface ExecutionLog {
 }
 
 /** Who sent an operation, and what it cost. */
-export interface ClientReport {
+interface ClientReport {
   /** The client's own name. */
   readonly name: string | undefined;
   /** Whether SuperOffice accepts the credential of the request. */
@@ -40,7 +40,7 @@ export interface Tracing {
 }
 
 /** The spans of one operation, its batches and its REST calls: names, templates and statuses, never a value. */
-export interface OperationTrace {
+interface OperationTrace {
   startCall(call: FailedCall): CallSpan;
   readonly aroundBatch: AroundBatch;
   end(operation: OperationReport): void;

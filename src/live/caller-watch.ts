@@ -21,7 +21,7 @@ export interface WatchOptions extends PollScheduleOptions {
 export type PollResult = 'changed' | 'unchanged' | 'failed' | 'skipped';
 
 /** A poll that went well. */
-export interface Poll {
+interface Poll {
   /** Undefined if no stream needed it. */
   readonly list: SessionList | undefined;
   /** When it was answered. */

@@ -1,7 +1,7 @@
 import type { ChatMessageCarrier, ChatSessionCarrier } from '../superoffice/carriers.js';
 
 /** How fresh a stream's data is. Dates as ISO 8601 in UTC. */
-export interface Age {
+interface Age {
   /** When SuperOffice last confirmed it; null before its first answer. */
   readonly asOf: string | null;
   /** Since when SuperOffice has not answered; null while it does. */

@@ -10,7 +10,7 @@ export interface Clock {
   setTimer(onEnd: () => void, ms: number, options?: TimerOptions): () => void;
 }
 
-export interface TimerOptions {
+interface TimerOptions {
   /** Whether the process may end before the timer does. */
   readonly isBackground?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 const MAX_UNRESOLVED = 10_000;
 
 /** A change whose answer has not arrived, or is lost. */
-export interface OpenChange {
+interface OpenChange {
   /** Equal for changes whose results look the same. */
   readonly name: string;
 }

@@ -11,7 +11,7 @@ import { check, type Outcome, register, remove, type WebhookOptions } from './ac
 import { failureOf } from './failure.js';
 
 /** The command's arguments. */
-export interface WebhooksArguments {
+interface WebhooksArguments {
   readonly action: string | undefined;
   readonly url: string | undefined;
   readonly name: string | undefined;

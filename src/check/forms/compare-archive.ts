@@ -3,7 +3,7 @@ import { compare, holds, isRecord, type Observer } from './compare.js';
 import { type Form, formOf, isDate, isNumber, isText } from './forms.js';
 
 /** The stored and the displayed value of a column. */
-export type ColumnType = 'number' | 'text' | 'date';
+type ColumnType = 'number' | 'text' | 'date';
 
 export type ColumnTypes = Readonly<Record<string, ColumnType>>;
 

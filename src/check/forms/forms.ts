@@ -1,7 +1,7 @@
 /** The form of a value, without revealing the value. */
 export type Form = (typeof FORMS)[number];
 
-export const FORMS = [
+const FORMS = [
   'missing',
   'null',
   'boolean',

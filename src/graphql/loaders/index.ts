@@ -119,7 +119,7 @@ export function holdsOnly(record: object, key: string): boolean {
 }
 
 /** How many records of a kind are read together. */
-export interface Batch {
+interface Batch {
   readonly kind: RecordKind;
   readonly ids: readonly number[];
 }

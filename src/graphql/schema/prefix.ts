@@ -50,7 +50,7 @@ export function plainNames(document: DocumentNode, prefix: string): (typeName: s
 }
 
 /** `me` -> `superOfficeMe`. */
-export function prefixField(field: string, prefix: string): string {
+function prefixField(field: string, prefix: string): string {
   return prefix === '' ? field : lowerFirst(prefix) + field.charAt(0).toUpperCase() + field.slice(1);
 }
 

@@ -1,5 +1,5 @@
 /** Fields whose carrier property is not the field's name with a capital first letter: the exceptions, all of them. */
-export const PROPERTY_NAMES = {
+const PROPERTY_NAMES = {
   ChatMessage: { id: 'ChatMessageId' },
   ChatPresence: { id: 'UserId' },
   ChatSession: { id: 'ChatSessionId' },

@@ -36,12 +36,12 @@ export interface SocketCaller {
 }
 
 /** A stream, or why there is none. */
-export type Opened =
+type Opened =
   | { readonly requestId: string; readonly stream: ResultStream }
   | { readonly errors: readonly GraphQLFormattedError[] };
 
 /** What a `subscribe` message holds. */
-export interface Asked {
+interface Asked {
   readonly id: string;
   readonly payload: unknown;
 }

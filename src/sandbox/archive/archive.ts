@@ -102,7 +102,7 @@ export function shownIn<Row>(column: Column<Row>, row: Row, asker: Asker): Raw {
 }
 
 /** What is kept, with dates in the caller's time zone. */
-export function keptIn<Row>({ type, raw }: Column<Row>, row: Row, { locale }: Asker): Raw {
+function keptIn<Row>({ type, raw }: Column<Row>, row: Row, { locale }: Asker): Raw {
   const kept = raw(row);
   return (type === 'date' || type === 'datetime') && typeof kept === 'string' ? locale.date(kept) : kept;
 }

@@ -2,8 +2,8 @@ import { UNSET } from '../data/dates.js';
 import { readArray, readBody, readEnum, readObject, readText } from '../http/bodies.js';
 import { badArgument } from '../http/errors.js';
 
-export const WEBHOOK_STATES = ['Unknown', 'Active', 'Stopped', 'TooManyErrors'] as const;
-export type WebhookState = (typeof WEBHOOK_STATES)[number];
+const WEBHOOK_STATES = ['Unknown', 'Active', 'Stopped', 'TooManyErrors'] as const;
+type WebhookState = (typeof WEBHOOK_STATES)[number];
 
 /** A webhook as the tenant keeps it: its carrier with every property [recorded]. */
 export interface WebhookRecord {

@@ -90,7 +90,7 @@ function toRow(row: Readonly<Record<string, unknown>>, key: string): ArchiveRow 
 }
 
 /** Stands for a requested column that a row lacks. No field can show it, so it becomes an error. */
-export const MISSING: unique symbol = Symbol('missing');
+const MISSING: unique symbol = Symbol('missing');
 
 /**
  * What a row has in a column. Documented are rows of `$mode=Full` with their columns in `Column`, each as

@@ -16,7 +16,7 @@ const TRANSPORTS = {
   http: undici,
 } as const satisfies Record<string, () => Promise<CreateTransport>>;
 
-export type TransportName = keyof typeof TRANSPORTS;
+type TransportName = keyof typeof TRANSPORTS;
 
 /** One address of SuperOffice, with connections and health of its own. */
 export interface Place {

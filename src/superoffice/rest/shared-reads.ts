@@ -5,7 +5,7 @@ import type { RestCall, SuperOfficeClient } from './client.js';
 import { waitFor } from './wait-for.js';
 
 /** Whose reads they are, and how long they may take. */
-export interface Reader {
+interface Reader {
   /** Identifies the caller: after a caller's write, its reads are not shared with earlier ones. */
   readonly caller: string;
   /** All that is sent besides the credential, and so decides the answer. */

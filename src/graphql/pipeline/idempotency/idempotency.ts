@@ -37,7 +37,7 @@ export interface AskedChange {
   readonly text: string;
 }
 
-export interface ChangeToMake {
+interface ChangeToMake {
   make(): Promise<unknown>;
   /** Looks up a change with an unknown outcome: its answer if it took effect, otherwise null. */
   readonly lookUp?: ((attempt: Attempt) => Promise<unknown>) | undefined;

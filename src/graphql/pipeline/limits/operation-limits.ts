@@ -18,7 +18,7 @@ export type OperationLimits = Pick<
 >;
 
 /** Nested selection sets. Not a setting, because recursive code runs out of stack beyond some 1,500. */
-export const MAX_NESTING = 500;
+const MAX_NESTING = 500;
 
 /** Refuses a document with an operation that is too large, before any other rule visits the operation. */
 export function operationLimitsRule(limits: OperationLimits): ValidationRule {

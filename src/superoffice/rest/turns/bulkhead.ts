@@ -11,7 +11,7 @@ export interface BulkheadOptions {
   readonly superOfficeMaxCallsPerSecond?: number | undefined;
 }
 
-export interface BulkheadTurn extends Turn {
+interface BulkheadTurn extends Turn {
   /** Until when the task may wait for the budget of the next second, on the clock. Default: as long as for its turn. */
   readonly deadlineMs?: number;
   /** Whether it is refused while reads are paused. */

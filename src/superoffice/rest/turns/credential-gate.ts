@@ -15,7 +15,7 @@ export interface CredentialGateOptions {
 export type LiableAddress = (() => string) | undefined;
 
 /** Who sends an unproven credential, and how long they may wait. */
-export interface TrialOptions {
+interface TrialOptions {
   readonly liableAddress?: LiableAddress;
   /** On the clock. */
   readonly deadlineMs: number;
