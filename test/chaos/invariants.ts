@@ -1,16 +1,16 @@
-/** What must hold whatever breaks. */
+/** What must hold despite all faults. */
 export const INVARIANTS = {
-  atMostOnce: 'A write reaches SuperOffice at most once, and nothing does that nobody asked for',
-  trueOutcome: 'What a write is said to have become is what became of it',
-  noCrossTalk: 'An answer holds nothing of another caller',
+  atMostOnce: 'A write reaches SuperOffice at most once, and nothing reaches it that no client sent',
+  trueOutcome: 'The outcome that a client gets for a write is what happened',
+  noCrossTalk: 'An answer holds no data of another caller',
   noLeak: 'No credential, customer data or text of SuperOffice is in the log or in an error',
-  documented: 'Every answer has a documented status and code, of which none is a defect',
-  answered: 'Whatever was accepted is answered, in time',
-  messages: 'Subscribers get each message once and in order, and miss nothing, whatever breaks',
-  streams: 'No stream is left after its client',
-  unread: 'An answer that nobody reads is given up in time',
+  documented: 'Every answer has a documented status and code, and none is a defect',
+  answered: 'Every accepted request is answered in time',
+  messages: 'Subscribers get each message once and in order, and miss none, despite all faults',
+  streams: 'No stream outlives its client',
+  unread: 'An unread answer is dropped in time',
   shutdown: 'SIGTERM ends the process in time, with exit code 0',
-  recovery: 'Within 5 s after the last fault, everything is answered without an error',
+  recovery: 'Within 5 s after the last fault, all requests succeed',
   memory: 'The heap is at most 10 % larger at the end than after the start',
 } as const;
 

@@ -12,9 +12,9 @@ export function report(seed: string, run: Run): string {
     ['Seed', seed],
     ['Duration', seconds(run.durationMs)],
     ['Requests', counted(callers.asked)],
-    ['What came of them', `${callers.heard}`],
-    ['Writes, by what their callers were told', counted(callers.told)],
-    ['Errors that callers met', counted(callers.codes)],
+    ['Their results', `${callers.heard}`],
+    ['Writes, by the outcome that clients got', counted(callers.told)],
+    ['Errors that clients got', counted(callers.codes)],
     ['Results and ends of streams', counted(subscribers.heard)],
     ['Faults', counted(faults.tally)],
     ['Redis', run.hasRedis ? 'hangs now and then' : 'is not installed, so it could not hang'],
@@ -27,7 +27,7 @@ export function report(seed: string, run: Run): string {
     `${verdicts.checksOf(name)}`,
     `${verdicts.violationsOf(name).length}`,
   ]);
-  return `${table(['What', 'How much'], done)}\n${table(['Invariant', 'Checks', 'Violations'], held)}`;
+  return `${table(['What', 'Number'], done)}\n${table(['Invariant', 'Checks', 'Violations'], held)}`;
 }
 
 /** A line per violation; none when everything has held. */
