@@ -262,11 +262,11 @@ describe('a refusal', () => {
 });
 
 describe('a call that takes longer than SUPEROFFICE_CONNECT_TIMEOUT_MS, on a connection that was made in time', () => {
-  const patient = useFacade({ SUPEROFFICE_CONNECT_TIMEOUT_MS: '100' });
+  const patient = useFacade({ SUPEROFFICE_CONNECT_TIMEOUT_MS: '500' });
 
   it('is answered', async () => {
     patient.superOffice.on('', (_request, response) => {
-      setTimeout(() => sendJson(response, { ChatSessionId: 549 }), 300);
+      setTimeout(() => sendJson(response, { ChatSessionId: 549 }), 700);
     });
 
     expect(await patient.ask(READ)).toMatchObject({ data: { chatSession: { id: '549' } } });
