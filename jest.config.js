@@ -7,6 +7,7 @@ export default {
   testTimeout: 30_000,
   // Many tests wait: for time limits, and for processes. Others have the processor then.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testRunner: '<rootDir>/test/helpers/runner/index.js',
   testSequencer: '<rootDir>/test/helpers/longest-first.js',
   globalSetup: '<rootDir>/test/helpers/build.js',
   setupFilesAfterEnv: ['<rootDir>/test/helpers/retries.js'],

@@ -5,6 +5,7 @@ import root from '../../jest.config.js';
 export default {
   ...root,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  testRunner: 'jest-circus/runner',
   roots: ['<rootDir>/test/e2e'],
   testPathIgnorePatterns: ['/node_modules/'],
 };
