@@ -3,7 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { createContexts } from './graphql/create-contexts.js';
-import { operationNamesIn, readPersistedOperations } from './graphql/pipeline/documents/persisted-operations.js';
+import {
+  operationNamesIn,
+  type PersistedOperations,
+  readPersistedOperations,
+} from './graphql/pipeline/documents/persisted-operations.js';
 import { createIdempotency } from './graphql/pipeline/idempotency/idempotency.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
@@ -15,6 +19,7 @@ import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
 import { type ListenVariables, listenProblem } from './listen-problem.js';
+import type { Live } from './live/live.js';
 import type { LineOutput } from './log/line-output.js';
 import type { Logger } from './log/logger.js';
 import { watchProcessLoad } from './observe/process-load.js';
@@ -80,20 +85,8 @@ export async function startServer(
 ): Promise<Server> {
   const persistedOperations =
     config.persistedOperations === undefined ? undefined : await readPersistedOperations(config.persistedOperations);
-  const auditLog =
-    config.auditLog === undefined
-      ? undefined
-      : (await import('./observe/audit/audit-log.js')).openAuditLog(config.auditLog, {
-          logger,
-          standardOutput: logOutput,
-        });
-  const metrics =
-    config.adminPort === undefined
-      ? undefined
-      : (await import('./observe/metrics/metrics.js')).createMetrics({
-          version: readVersion(),
-          operationNames: operationNamesIn(persistedOperations ?? new Map()),
-        });
+  const auditLog = await auditLogOf(config, logger, logOutput);
+  const metrics = await metricsOf(config, persistedOperations);
   const load = watchProcessLoad({ busyMs: config.operationTimeoutMs });
   const hasMemoryFor = (bytes: number) =>
     load.heap.usedBytes + bytes * HEAP_BYTES_A_JSON_BYTE <= (load.heap.limitBytes * config.maxHeapPercentQueries) / 100;
@@ -112,13 +105,7 @@ export async function startServer(
   const live = config.subscriptions
     ? await (await import('./live/live.js')).createLive(config, logger, keyOf(tenant.id))
     : undefined;
-  const webhooks =
-    live !== undefined && config.webhookSecrets.length > 0
-      ? (await import('./http/webhooks/receiver.js')).createWebhookReceiver({
-          secrets: config.webhookSecrets,
-          onChatEvent: live.onChatEvent,
-        })
-      : undefined;
+  const webhooks = live && (await webhooksOf(config, live));
   const contextFor = createContexts({
     config,
     idempotency: createIdempotency({
@@ -250,6 +237,33 @@ function throwListenProblem(variables: ListenVariables): (error: unknown) => nev
   return (error) => {
     throw listenProblem(error, variables);
   };
+}
+
+// What a setting turns on is loaded only where it is on.
+
+async function auditLogOf(
+  { auditLog }: Config,
+  logger: Logger,
+  standardOutput: Pick<LineOutput, 'write' | 'lostLines'>,
+) {
+  return auditLog === undefined
+    ? undefined
+    : (await import('./observe/audit/audit-log.js')).openAuditLog(auditLog, { logger, standardOutput });
+}
+
+async function metricsOf({ adminPort }: Config, persistedOperations: PersistedOperations = new Map()) {
+  return adminPort === undefined
+    ? undefined
+    : (await import('./observe/metrics/metrics.js')).createMetrics({
+        version: readVersion(),
+        operationNames: operationNamesIn(persistedOperations),
+      });
+}
+
+async function webhooksOf({ webhookSecrets }: Config, { onChatEvent }: Live) {
+  return webhookSecrets.length === 0
+    ? undefined
+    : (await import('./http/webhooks/receiver.js')).createWebhookReceiver({ secrets: webhookSecrets, onChatEvent });
 }
 
 /** Settings of the explorer; undefined: there is no explorer. */
