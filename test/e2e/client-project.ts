@@ -27,7 +27,9 @@ export interface ClientProject {
   checkTypes(...options: readonly string[]): Promise<void>;
   /** Runs a source as Node.js does what TypeScript's compiler has made of it; what it prints to either stream. */
   startCompiled(path: string): Promise<string>;
-  /** Bundles a source as for a browser, and runs it; what it prints to either stream. */
+  /** Bundles a source as for a browser; the path of the bundle. */
+  bundle(path: string): Promise<string>;
+  /** Bundles a source, and runs it; what it prints to either stream. */
   start(path: string): Promise<string>;
   remove(): Promise<void>;
 }
@@ -53,6 +55,11 @@ export async function createClientProject(
     return `${stdout}${stderr}`;
   };
   const run = (command: string, ...args: readonly string[]) => execute(join(INSTALLED, '.bin', command), args);
+  const bundle = async (path: string) => {
+    const outfile = join(folder, 'dist', `${path}.mjs`);
+    await run('esbuild', path, '--bundle', '--format=esm', '--log-level=warning', `--outfile=${outfile}`);
+    return outfile;
+  };
 
   await mkdir(join(folder, 'node_modules/superoffice-graphql'), { recursive: true });
   await copyFile(join(ROOT, 'schema.graphql'), join(folder, 'node_modules/superoffice-graphql/schema.graphql'));
@@ -75,11 +82,8 @@ export async function createClientProject(
       await execute(TSC, ['--project', folder, '--outDir', join(folder, 'compiled'), '--rootDir', join(folder, 'src')]);
       return execute(process.execPath, [join(folder, path.replace(/^src(.*)\.ts$/, 'compiled$1.js'))]);
     },
-    start: async (path) => {
-      const bundle = join(folder, 'dist', `${path}.mjs`);
-      await run('esbuild', path, '--bundle', '--format=esm', '--log-level=warning', `--outfile=${bundle}`);
-      return execute(process.execPath, [bundle]);
-    },
+    bundle,
+    start: async (path) => execute(process.execPath, [await bundle(path)]),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,15 +1,10 @@
-import { type IncomingMessage, request } from 'node:http';
-import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import type { Server } from '../../src/server.js';
-import { type Answer, startFacade, TJE0 } from '../helpers/facade.js';
-import { freePort } from '../helpers/free-port.js';
+import { TJE0 } from '../helpers/facade.js';
+import { ask, startRestartedServer } from './restarted-server.js';
 
-const FAST = { LIVE_POLL_MS: '50', LIVE_POLL_IDLE_MS: '50', LIVE_HINT_GAP_MS: '1' };
 const UPDATES =
   'subscription { chatSessionUpdates(parts: [MINE]) { isSnapshot sessions { id transferTo { id } } goneIds } }';
 const MESSAGES = `subscription ($after: ID) {
@@ -35,25 +30,6 @@ afterEach(async () => {
     await close();
   }
 });
-
-async function start(): Promise<{ readonly sandbox: Sandbox; readonly url: string; restart(): Promise<void> }> {
-  const sandbox = await startSandbox();
-  const port = String(await freePort());
-  const startServer = () => startFacade(sandbox.url, { ...FAST, PORT: port });
-  let server: Server = await startServer();
-  closes.push(
-    () => sandbox.stop(),
-    () => server.stop(),
-  );
-  return {
-    sandbox,
-    url: server.url,
-    async restart() {
-      await server.stop();
-      server = await startServer();
-    },
-  };
-}
 
 interface Client {
   iterate<Data>(operation: {
@@ -83,21 +59,12 @@ function overWebSockets(url: string): Client {
   return client;
 }
 
-/** Sends an operation on a connection of its own: others may have ended with the server that was restarted. */
-async function ask(url: string, query: string): Promise<Pick<Answer, 'data' | 'errors'>> {
-  const headers = { 'content-type': 'application/json', authorization: TJE0 };
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(url, { method: 'POST', headers, agent: false }, resolve).on('error', reject).end(JSON.stringify({ query }));
-  });
-  return (await json(response)) as Answer;
-}
-
 describe.each([
   ['graphql-sse', overEvents],
   ['graphql-ws', overWebSockets],
 ] as const)('%s', (_name, clientOf) => {
   it('is told all sessions, then what changes, and all again by the server that follows', async () => {
-    const { url, restart } = await start();
+    const { url, restart } = await startRestartedServer(closes);
     const values = clientOf(url).iterate<Updates>({ query: UPDATES });
     const next = async () => (await values.next()).value?.data?.chatSessionUpdates;
 
@@ -119,7 +86,7 @@ describe.each([
   });
 
   it('that passes lastId has each message once and in order, over ten restarts', async () => {
-    const { url, restart } = await start();
+    const { url, restart } = await startRestartedServer(closes);
     const client = clientOf(url);
     const query = '{ chatSession(id: 549) { messages { id } } }';
     const { data } = await ask(url, query);
@@ -163,7 +130,7 @@ describe.each([
 
 describe('graphql-sse', () => {
   it('is told why a subscription is refused, and does not try again', async () => {
-    const { url } = await start();
+    const { url } = await startRestartedServer(closes);
     const values = overEvents(url).iterate({ query: 'subscription { nothing }' });
 
     expect((await values.next()).value?.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
@@ -171,7 +138,7 @@ describe('graphql-sse', () => {
   });
 
   it('is told that its credential is refused, and does not try again', async () => {
-    const { url } = await start();
+    const { url } = await startRestartedServer(closes);
     const client = createClient({ url, headers: { authorization: 'Bearer wrong' }, retryAttempts: 1000 });
     closes.push(() => client.dispose());
     const values = client.iterate({ query: UPDATES });
