@@ -51,7 +51,7 @@ describe('a header that cannot be sent', () => {
   ])('is told by its name, for the name: "$name"', ({ name, value }) => {
     const { message, where } = refusal({ [name]: value });
 
-    expect(message).toContain('named');
+    expect(message).toContain('invalid name');
     expect(message).toContain(name || 'empty name');
     expect(where).toBe('headers');
   });
@@ -68,8 +68,8 @@ describe('a header that cannot be sent', () => {
     expect(message).not.toMatch(/secret|so-language/);
   });
 
-  it.each([[{}], [['secret']], [null]])('is told where it is no text: %j', (value) => {
-    expect(refusal({ 'x-a': value }).message).toMatch(/^The value of the header x-a is no text/);
+  it.each([[{}], [['secret']], [null]])('is named if its value is not text: %j', (value) => {
+    expect(refusal({ 'x-a': value }).message).toMatch(/^The value of the header x-a is not text/);
   });
 
   it('is told with no more than the beginning of a long name', () => {
@@ -196,7 +196,7 @@ describe('the advice on an answer', () => {
       adviceOn(answer({ data: null, errors: [error(code)] }), { ...QUERY, request: request(headers, variables) });
 
     expect(adviceFor('UPSTREAM_TIMEOUT', { 'X-Request-Timeout-Ms': '1' })).toMatchObject({
-      text: expect.stringMatching(/x-request-timeout-ms.*raise it/),
+      text: expect.stringMatching(/x-request-timeout-ms.*raise or remove it/),
       remedy: 'headers',
     });
     expect(adviceFor('UPSTREAM_TIMEOUT', {})?.text).toMatch(/SuperOffice is slow/);
@@ -305,7 +305,7 @@ describe('the advice on an answer', () => {
     { status: 200, text: /200/, remedy: undefined },
     { status: 401, text: /sign in/, remedy: 'reload' },
     { status: 403, text: /sign in/, remedy: 'reload' },
-    { status: 404, text: /does not lead this address/, remedy: undefined },
+    { status: 404, text: /does not route this address/, remedy: undefined },
     { status: 413, text: /too large/, remedy: undefined },
     { status: 429, text: /in 7 s/, remedy: undefined },
     { status: 502, text: /stopped or starting/, remedy: 'server' },
@@ -480,8 +480,8 @@ describe('a link to an operation', () => {
   });
 
   it.each([
-    { document: '{ a }', variables: '{"id": "1",}', told: /variables are no JSON object/ },
-    { document: '{ a }', variables: '[1]', told: /variables are no JSON object/ },
+    { document: '{ a }', variables: '{"id": "1",}', told: /variables are not a JSON object/ },
+    { document: '{ a }', variables: '[1]', told: /variables are not a JSON object/ },
     { document: ' \n', variables: '', told: /no operation yet/ },
   ])('is none that nobody could open: $document, $variables', ({ document, variables, told }) => {
     expect(linkOf({ document, variables })).toMatch(told);

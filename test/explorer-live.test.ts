@@ -198,7 +198,7 @@ describe('what is told of a stream', () => {
   });
 
   it.each([
-    ['reconnect', /^The server ended the stream/],
+    ['reconnect', /^The server wants the stream opened again/],
     ['cut', /^The connection was cut/],
     ['unreachable', /^The server cannot be reached/],
     ['busy', /^The server has no place/],
@@ -213,7 +213,7 @@ describe('what is told of a stream', () => {
   it('is how it ended', () => {
     const refused = liveWith('{"data":null,"errors":[{"message":"x","extensions":{"code":"UNAUTHENTICATED"}}]}');
 
-    expect(ended('complete')).toBe('Complete at 9 s: there is nothing more to tell.');
+    expect(ended('complete')).toBe('Complete at 9 s: no more values will come.');
     expect(ended('error', refused)).toBe('Ended at 9 s with UNAUTHENTICATED.');
     expect(ended('stopped')).toBe('Stopped at 9 s.');
     expect(ended('refused')).toBe('Ended at 9 s: it was not opened again.');

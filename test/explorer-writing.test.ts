@@ -73,7 +73,7 @@ describe('a document that is tidied', () => {
 
   it('stays as it is, with the reason and its place, where it cannot be read', () => {
     expect(tidied('{\n  me {')).toEqual({
-      reason: 'The operation stays as it is. Line 2, column 7: Expected Name, found <EOF>.',
+      reason: 'The operation was not tidied. Line 2, column 7: Expected Name, found <EOF>.',
     });
     expect(tidied(' \n')).toEqual({ reason: 'There is no operation yet.' });
   });
@@ -94,7 +94,7 @@ describe('a document that is tidied', () => {
         '}',
       ].join('\n'),
     );
-    expect(tidiedJson('{"id":')).toEqual({ reason: expect.stringMatching(/no JSON yet/) });
+    expect(tidiedJson('{"id":')).toEqual({ reason: expect.stringMatching(/not JSON yet/) });
     expect(tidiedJson('')).toEqual({ text: '' });
   });
 });
@@ -192,7 +192,7 @@ describe('fragments that are merged', () => {
     { document: '{ me { id } }', reason: /no fragment to merge/ },
     { document: '{ ...F } fragment F on Query { me { id } } # mine', reason: /comments would get lost/ },
     { document: '{ ...F } fragment F on Query { ...F }', reason: /F holds itself/ },
-    { document: '{ ...G } fragment F on Query { me { id } }', reason: /none that is called G/ },
+    { document: '{ ...G } fragment F on Query { me { id } }', reason: /no fragment G/ },
     { document: '{', reason: /Line 1, column 2/ },
   ])('stay as they are, with a reason: $document', ({ document, reason }) => {
     expect(merged(document, SCHEMA)).toEqual({ reason: expect.stringMatching(reason) });

@@ -221,7 +221,7 @@ describe('the explorer in a browser', () => {
     await page.keyboard.type('{ "id": ');
     await run(page);
 
-    await expectText(page.getByRole('alert'), /variables are no JSON object/);
+    await expectText(page.getByRole('alert'), /variables are not a JSON object/);
     await page.getByRole('button', { name: 'curl' }).click();
     expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(0);
   }, 60_000);
@@ -236,7 +236,7 @@ describe('the explorer in a browser', () => {
       // Chromium reports the refused introspection.
       const { page } = await explorer.open({ expected: /400 \(Bad Request\)/, url: production.url });
       await show(page, 'Docs');
-      await expectText(page.locator('.panel-body'), /does not tell its schema/);
+      await expectText(page.locator('.panel-body'), /hides its schema/);
       await show(page, 'Ready');
       await item(page, 'Desk').click();
       await run(page);

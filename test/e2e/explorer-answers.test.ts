@@ -38,9 +38,9 @@ describe('a header that the browser refuses', () => {
   it.each([
     { headers: { 'so language': 'en' }, told: /so language/ },
     { headers: { 'x-note': 'secret ✓' }, told: /value of the header x-note/ },
-    { headers: { cookie: 'secret=1' }, told: /browser sets the header cookie itself/ },
-    { headers: { 'proxy-authorization': 'secret' }, told: /browser sets the header proxy-authorization itself/ },
-    { headers: { 'x-list': ['secret'] }, told: /header x-list is no text/ },
+    { headers: { cookie: 'secret=1' }, told: /cannot set the header cookie/ },
+    { headers: { 'proxy-authorization': 'secret' }, told: /cannot set the header proxy-authorization/ },
+    { headers: { 'x-list': ['secret'] }, told: /header x-list is not text/ },
   ])('is told by its name, before anything is sent: $told', async ({ headers, told }) => {
     const { page } = await explorer.open({ url: proxy.url });
     await writeHeaders(page, headers);
@@ -106,7 +106,7 @@ describe('an answer without REST calls', () => {
 
       await expectText(page.locator('.rest-body'), /EXPLAIN=on/);
       await show(page, 'Docs');
-      await expectText(page.locator('.panel .advice'), /does not tell its schema.*production/s);
+      await expectText(page.locator('.panel .advice'), /hides its schema.*production/s);
       await explorer.screenshot(page, 'answers-production');
       await page.locator('.schema-status[data-state="untold"]').waitFor();
       await page.getByRole('button', { name: 'New operation' }).click();
@@ -127,7 +127,7 @@ describe('a server that is stopped', () => {
     await run(page);
 
     await expectText(advice(page), /^The server cannot be reached/);
-    await expectText(page.locator('.panel .advice'), /schema that it told last/);
+    await expectText(page.locator('.panel .advice'), /last known schema/);
     expect(await page.locator('.panel').innerText()).not.toContain('production');
     await page.getByRole('button', { name: 'The server cannot be reached. Read the schema again.' }).waitFor();
     await explorer.screenshot(page, 'answers-stopped');
@@ -138,7 +138,7 @@ describe('a server that is stopped', () => {
       expect(await advice(page).innerText()).not.toMatch(/cannot|Nothing answers/);
       await expectText(page.locator('.panel'), /otherChatTopicsForCurrentUser/);
       await page.locator('.panel .advice').waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: 'The schema is here.' }).waitFor();
+      await page.getByRole('button', { name: 'The schema is loaded.' }).waitFor();
       await page.getByRole('button', { name: 'Run again' }).click();
       await expectText(answer(page), /"__typename"/);
     });
@@ -181,9 +181,9 @@ describe('a server that is stopped', () => {
 
 describe('a schema that cannot be read', () => {
   it.each([
-    { env: { MAX_TOKENS: '60' }, told: /question for the schema is too large.*at most 60 tokens/s },
+    { env: { MAX_TOKENS: '60' }, told: /query for the schema is too large.*at most 60 tokens/s },
     { env: { MAX_BODY_BYTES: '1024' }, told: /request is too large/s },
-    { env: NO_OPERATIONS, told: /does not tell its schema.*only registered operations/s },
+    { env: NO_OPERATIONS, told: /hides its schema.*only registered operations/s },
   ])('has the reason that the server has for it: $env', async ({ env, told }) => {
     await withServer(env, async (server) => {
       const { page } = await explorer.open({ url: server.url, expected: FAILED });
@@ -199,7 +199,7 @@ describe('a schema that cannot be read', () => {
     const { page } = await explorer.open({ url: proxy.url });
     await show(page, 'Docs');
 
-    await expectText(page.locator('.panel .advice'), /There is no schema.*not hold one, or not all/s);
+    await expectText(page.locator('.panel .advice'), /There is no schema.*has none, or not all/s);
     proxy.introspection = undefined;
   });
 
@@ -373,7 +373,7 @@ describe('what comes back', () => {
     await write(page, '{ chatSessions { nodes { id } } }');
     await run(page);
 
-    await expectText(advice(page), /header x-request-timeout-ms lets it take no longer/);
+    await expectText(advice(page), /header x-request-timeout-ms sets the time limit/);
     expect(await advice(page).innerText()).not.toContain('SuperOffice is slow');
     await page.getByRole('button', { name: 'Show the headers' }).click();
     await page.locator('.sender select:focus').waitFor();
@@ -600,7 +600,7 @@ describe('keys', () => {
     await page.getByLabel('User name').and(page.locator(':focus')).press('Control+Enter');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Share a link' }).click();
     await page.getByLabel('With the variables').and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Escape');
@@ -734,7 +734,7 @@ describe('a user and a password', () => {
       await dialog.getByLabel('User name').fill('tj:e0');
       await dialog.getByRole('textbox', { name: 'Password' }).fill('Tje0');
       await page.keyboard.press('Enter');
-      await expectText(dialog.getByRole('alert'), /no colon/);
+      await expectText(dialog.getByRole('alert'), /cannot have a colon/);
       expect(await violations(page)).toEqual([]);
       await explorer.screenshot(page, 'answers-sign-in');
       await dialog.getByLabel('User name').fill('tje0');
@@ -745,7 +745,7 @@ describe('a user and a password', () => {
       await expectText(answer(page), /"name": "tje0"/);
       // By then all is written.
       await page.reload();
-      await page.getByRole('button', { name: 'The schema is here.' }).waitFor();
+      await page.getByRole('button', { name: 'The schema is loaded.' }).waitFor();
       const stores = String(await page.evaluate('JSON.stringify(localStorage) + location.href'));
       expect(stores).not.toMatch(/dGplMDpUamUw|Tje0/);
       expect(await page.evaluate('JSON.stringify(sessionStorage)')).toContain('dGplMDpUamUw');
@@ -773,7 +773,7 @@ describe('a user and a password', () => {
     await page.getByLabel('User name').fill('tje0');
     await page.getByRole('textbox', { name: 'Password' }).fill('Tje0');
     await page.keyboard.press('Enter');
-    await expectText(page.getByRole('dialog').getByRole('alert'), /mend them first/);
+    await expectText(page.getByRole('dialog').getByRole('alert'), /correct them first/);
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await expectText(page.getByRole('textbox', { name: 'Headers, as JSON' }), /so-language/);
   });
@@ -781,7 +781,7 @@ describe('a user and a password', () => {
 
 describe('a link to an operation', () => {
   async function openShare(page: Page): Promise<Locator> {
-    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Share a link' }).click();
     return page.getByRole('dialog', { name: 'Share this operation' });
   }
@@ -845,7 +845,7 @@ describe('a link to an operation', () => {
     await dialog.getByRole('textbox', { name: 'Link' }).waitFor();
     await dialog.getByRole('checkbox').check();
 
-    await expectText(dialog.getByRole('alert'), /variables are no JSON object/);
+    await expectText(dialog.getByRole('alert'), /variables are not a JSON object/);
     expect(await dialog.getByRole('textbox', { name: 'Link' }).count()).toBe(0);
   });
 
@@ -869,7 +869,7 @@ describe('what the explorer says of a failure, and its dialogs', () => {
     expect(await violations(page)).toEqual([]);
     proxy.reply = undefined;
     proxy.introspection = undefined;
-    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Share a link' }).click();
     await page.getByRole('dialog').waitFor();

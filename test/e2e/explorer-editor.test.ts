@@ -110,7 +110,7 @@ describe('what the page writes', () => {
     await expectText(operation(page), /^\{ me \{ id name/);
     await page.keyboard.insertText(' ');
     await notice(page).filter({ hasNotText: /./ }).waitFor({ state: 'attached' });
-    await page.getByRole('button', { name: 'More for the operation' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: /Fill in missing fields/ }).click();
     await expectText(notice(page), /Nothing is missing/);
   }, 60_000);
@@ -128,14 +128,14 @@ describe('what the page writes', () => {
 
     await write(page, 'query Mine {');
     await page.getByRole('button', { name: 'Tidy' }).click();
-    await expectText(notice(page), /^The operation stays as it is\. Line 1, column 13: Expected Name/);
+    await expectText(notice(page), /^The operation was not tidied\. Line 1, column 13: Expected Name/);
   }, 60_000);
 
   it('is one selection in place of fragments, or the reason why not', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     const merge = async () => {
-      await page.getByRole('button', { name: 'More for the operation' }).click();
+      await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: 'Merge fragments' }).click();
     };
     await write(page, '{ me { ...Names id } } fragment Names on User { id fullName }');
@@ -563,7 +563,7 @@ describe('what is for writing', () => {
       await id.fill('');
       // Axe loses its way in what changes under it.
       await page.locator('.cm-lintRange-error').first().waitFor();
-      await page.getByRole('button', { name: 'More for the operation' }).click();
+      await page.getByRole('button', { name: 'More actions' }).click();
       await look('form');
       await page.getByRole('menuitem', { name: /Fill in missing/ }).click();
       await look('notice');

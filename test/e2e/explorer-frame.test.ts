@@ -180,7 +180,7 @@ describe('the explorer’s frame', () => {
     }
     await show(page, 'Docs');
     for (const [list, second] of [
-      ['What goes with the operation', /^Headers/],
+      ['Variables and headers', /^Headers/],
       ['Parts of the schema', /^Mutation/],
     ] as const) {
       const tabs = page.getByRole('tablist', { name: list }).getByRole('tab');

@@ -394,7 +394,7 @@ describe('what the explorer shows of a subscription', () => {
       ),
     );
     await start(page, 'subscription Ticks { tick { id } }');
-    await expectText(state(page), /^The server ended the stream, to be opened again\. Try 1 of 10 is at /);
+    await expectText(state(page), /^The server wants the stream opened again\. Try 1 of 10 is at /);
 
     expect(await outside(page)).toEqual([]);
     expect(await violations(page)).toEqual([]);

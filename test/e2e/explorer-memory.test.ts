@@ -326,13 +326,13 @@ describe('what the explorer keeps', () => {
       `localStorage.setItem('another.page', 'x'.repeat(5_200_000 - JSON.stringify(localStorage).length))`,
     );
     await write(page, operation(page), `query Long { me { id } } #${'x'.repeat(100_000)}`);
-    await expectText(banners(page), /storage is full or switched off/);
+    await expectText(banners(page), /storage is full or off/);
     // It is there until somebody has read it.
     await page.getByRole('button', { name: 'New operation' }).click();
     await expectText(page.locator('#active-tab'), /New/);
     await page.evaluate('location.hash = "#operation=query+Linked+{+me+{+id+}+}"');
     await page.getByRole('button', { name: 'Run Linked' }).waitFor();
-    await expectText(banners(page), /storage is full or switched off/);
+    await expectText(banners(page), /storage is full or off/);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await banners(page).getByText('storage').waitFor({ state: 'detached' });
     await expectToWork(page);
@@ -341,7 +341,7 @@ describe('what the explorer keeps', () => {
       Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
     }`);
     await page.reload();
-    await expectText(banners(page), /storage is full or switched off/);
+    await expectText(banners(page), /storage is full or off/);
     await expectToWork(page);
   }, 60_000);
 
@@ -385,7 +385,7 @@ describe('what the explorer keeps', () => {
       });
     await openWith(page, { 'explorer.visit.a': visit('A', 200), 'explorer.visit.b': visit('B', 100) });
 
-    await expectText(banners(page), /Operations of other windows are not shown: 250 can be open/);
+    await expectText(banners(page), /Not all operations of other windows are shown: at most 250 can be open/);
     const local = await stored(page, 'localStorage');
     expect(local).toMatch(/query A199 /);
     expect(local).toMatch(/query B99 /);
@@ -458,7 +458,7 @@ describe('who sends an operation', () => {
     expect(await stored(page, 'localStorage')).not.toMatch(/eDp5|so-language/);
     const second = await explorer.openBeside(page);
     await second.getByRole('tab', { name: 'Own' }).click();
-    await expectText(banners(second), /credential of your own is kept no longer than the browser tab/);
+    await expectText(banners(second), /credential that you enter lasts as long as the browser tab/);
     expect(await headersOf(second)).toMatch(/"authorization": ""/);
   });
 
@@ -484,7 +484,7 @@ describe('who sends an operation', () => {
     await beside.getByLabel('Send as').selectOption('bo');
     await showPanel(beside, 'History');
     await beside.locator('.panel .history .item').click();
-    await expectText(banners(beside), /not kept here.*credential of your own/s);
+    await expectText(banners(beside), /are not here.*credential that you enter/s);
     expect(JSON.parse(await headersOf(beside))).toEqual({ authorization: '' });
   }, 60_000);
 
@@ -494,7 +494,7 @@ describe('who sends an operation', () => {
     const select = page.getByLabel('Send as');
     await select.and(page.locator(':disabled')).waitFor();
     expect(await select.evaluate((element) => (element as unknown as { value: string }).value)).toBe('unreadable');
-    await expectText(select, /mend them first/);
+    await expectText(select, /correct them first/);
     expect(await headersOf(page)).toContain('MYKEY12345');
     await writeHeaders(page, '{"so-language": "de", "idempotency-key": "MYKEY12345"}');
     await select.selectOption('bo');
@@ -708,7 +708,7 @@ describe('the explorer’s history', () => {
     await show(page, 'History');
     const entries = page.locator('.panel .history .item');
     await entries.filter({ hasText: 'Q1' }).click();
-    await expectText(banners(page), /answer to this operation is not kept: it was too long/);
+    await expectText(banners(page), /answer to this operation was not kept: it was too long/);
     await entries.filter({ hasText: 'Q2' }).click();
     await expectText(answer(page), /"Q2"/);
     await expectText(banners(page), /^This is the answer of/);

@@ -105,7 +105,7 @@ function Area({ field, values, change, attributes }: FormControlProps) {
       {...attributes}
       class="control"
       rows={3}
-      placeholder={isNull(values, field) ? 'null' : field.control.kind === 'lines' ? 'One on each line' : 'As JSON'}
+      placeholder={isNull(values, field) ? 'null' : field.control.kind === 'lines' ? 'One per line' : 'As JSON'}
       spellcheck={false}
       value={isSame ? draft.value : text}
       onInput={({ currentTarget }) => {

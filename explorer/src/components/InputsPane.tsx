@@ -24,7 +24,7 @@ export function InputsPane() {
         <div
           class="input-tabs"
           role="tablist"
-          aria-label="What goes with the operation"
+          aria-label="Variables and headers"
           onKeyDown={(event) => moveFocus(event, '[role="tab"]')?.click()}
         >
           {(['variables', 'headers'] as const).map((name) => (

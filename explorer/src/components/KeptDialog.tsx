@@ -25,10 +25,7 @@ export function KeptDialog() {
             </ul>
           </section>
         ))}
-        <p>
-          Nothing of it leaves the browser but what you send. What is about customers belongs in the variables, not in
-          the document.
-        </p>
+        <p>Only what you send leaves the browser. Put customer data into the variables, not into the document.</p>
         {store.fails.value && <p class="bad">{STORAGE_FAILS}</p>}
         <p>
           <b>Clear everything</b> empties both, in all windows of this page, and closes the operations that are open.

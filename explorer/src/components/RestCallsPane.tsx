@@ -88,8 +88,8 @@ function WhyNone({ answer, isValue }: WhyNoneProps) {
   }
   if (answer === undefined) {
     return isValue
-      ? 'The calls to SuperOffice that each value of a stream takes are drawn here.'
-      : 'The calls to SuperOffice that an operation makes are drawn here.';
+      ? 'This chart shows the calls to SuperOffice for each value of a stream.'
+      : 'This chart shows the calls to SuperOffice that an operation makes.';
   }
   const { isGraphql, hasData, errors, rest, headers } = answer;
   if (!isGraphql) {

@@ -18,7 +18,7 @@ export function SchemaProblem() {
     <AdviceBox
       advice={{
         title: 'The server cannot be reached',
-        text: 'This is the schema that it told last. It is read again when the server is back.',
+        text: 'This is the last known schema. The page reads it again when the server is back.',
         isExpected: true,
       }}
     />

@@ -9,7 +9,7 @@ export function SenderSelect() {
   if (credentials.agents.length === 0) {
     return (
       <div class="sender">
-        <span class="hint">Send what you would send to SuperOffice. It is forgotten when this tab is closed.</span>
+        <span class="hint">Enter what you would send to SuperOffice. It is forgotten when you close this tab.</span>
         <SignInButton />
       </div>
     );
@@ -26,7 +26,9 @@ export function SenderSelect() {
             tabs.edit({ headers: credentials.replacedIn(headers, agent) ?? headers });
           }}
         >
-          {sender === undefined && <option value="unreadable">The headers are no JSON object: mend them first</option>}
+          {sender === undefined && (
+            <option value="unreadable">The headers are not a JSON object: correct them first</option>
+          )}
           {credentials.agents.map(({ name, fullName }) => (
             <option key={name} value={name}>
               {fullName} ({name})

@@ -13,12 +13,12 @@ export function SignInDialog() {
     const { headers } = tabs.active.value;
     const authorization = basic(user ?? '', password ?? '');
     if (authorization === undefined) {
-      problem.value = 'A user name has no colon.';
+      problem.value = 'A user name cannot have a colon.';
       return;
     }
     const replaced = credentials.replacedIn(headers, { authorization });
     if (replaced === undefined) {
-      problem.value = 'The headers are no JSON object: mend them first.';
+      problem.value = 'The headers are not a JSON object: correct them first.';
       return;
     }
     tabs.edit({ headers: replaced });
@@ -49,8 +49,8 @@ export function SignInDialog() {
         )}
         <p class="note">
           They become the header <code>authorization: Basic …</code> of this tab. The page keeps it in the session
-          storage of this browser tab until you close that, never in local storage, and sends it to this server alone. A
-          ticket or a token goes into the headers as <code>SoTicket …</code> or <code>Bearer …</code>.
+          storage of this browser tab until you close the tab, never in local storage, and sends it only to this server.
+          Put a ticket or a token into the headers as <code>SoTicket …</code> or <code>Bearer …</code>.
         </p>
         <button type="submit" class="button primary">
           Use for this tab

@@ -15,7 +15,7 @@ export function TopBar() {
         <SchemaStatus />
         <span class="address">{endpoint}</span>
         {settings.agents.length > 0 && (
-          <span class="sandbox" title="In front of the sandbox tenant: invented data, the same on every start">
+          <span class="sandbox" title="The sandbox tenant: invented data, the same on every start">
             sandbox
           </span>
         )}
@@ -42,9 +42,9 @@ export function TopBar() {
 
 const STATUS = {
   loading: 'Reading the schema',
-  ready: 'The schema is here',
+  ready: 'The schema is loaded',
   failed: 'There is no schema',
-  untold: 'This server does not tell its schema',
+  untold: 'This server hides its schema',
   lost: 'The server cannot be reached',
 } as const;
 

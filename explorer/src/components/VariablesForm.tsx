@@ -71,7 +71,7 @@ function Unreadable() {
   const { showsForm } = useExplorer().preferences;
   return (
     <div class="empty">
-      <p>The variables are no JSON object yet, so no form can show them.</p>
+      <p>The variables are not a JSON object yet, so a form cannot show them.</p>
       <button
         type="button"
         class="button"
@@ -121,7 +121,7 @@ function Row({ field, form }: RowProps) {
       class="null-button"
       aria-label={`${name} is null`}
       aria-pressed={isNull(values, field)}
-      title="Send null, which is not the same as to leave it out"
+      title="Send null, which differs from leaving it out"
       onClick={() => change(withValue(values, field, isNull(values, field) ? undefined : null))}
     >
       null

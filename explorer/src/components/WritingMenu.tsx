@@ -10,7 +10,7 @@ export function WritingMenu() {
   const isOpen = useSignal(false);
   return (
     <Menu
-      label="More for the operation"
+      label="More actions"
       isOpen={isOpen}
       class="button quiet square"
       button={<Icon name="more" />}

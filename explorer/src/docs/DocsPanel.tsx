@@ -71,7 +71,7 @@ function Page({ schema, page }: { readonly schema: GraphQLSchema; readonly page:
   );
 }
 
-/** The way here; each step leads back. */
+/** Breadcrumb; each step leads back. */
 function Trail() {
   const { docs } = useExplorer();
   const trail = docs.trail.value;
@@ -79,7 +79,7 @@ function Trail() {
     return null;
   }
   return (
-    <nav class="trail" aria-label="The way here">
+    <nav class="trail" aria-label="Breadcrumb">
       {['Schema', ...trail.map(({ type, field }) => field ?? type)].slice(0, -1).map((name, length) => (
         <span key={length}>
           <button type="button" class="link" onClick={() => docs.cut(length)}>

@@ -20,7 +20,7 @@ export function Found({ schema, wanted, onFollow }: FoundProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link that is pressed with a key is clicked as well.
     <div onClick={onFollow}>
       <p class="found-count" aria-live="polite">
-        {total === 0 ? `Nothing is called “${wanted.trim()}”.` : `${total} found`}
+        {total === 0 ? `No results for “${wanted.trim()}”.` : `${total} found`}
       </p>
       {groups.map(({ heading, pages }) => (
         <section key={heading} class="found">

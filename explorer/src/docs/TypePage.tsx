@@ -35,7 +35,7 @@ export function TypePage({ schema, type }: TypePageProps) {
       {isAbstractType(type) && (
         <Links heading="One of" names={schema.getPossibleTypes(type).map(({ name }) => ({ type: name }))} />
       )}
-      <Links heading="Where it stands" names={usesOf(type, schema)} />
+      <Links heading="Used by" names={usesOf(type, schema)} />
     </article>
   );
 }

@@ -48,7 +48,7 @@ export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'is
     case 'left':
       return {
         title: 'No answer came',
-        text: `The page was left before it came, or it was stopped, or the connection broke. ${isMutation ? MAY_BE_MADE : AGAIN}`,
+        text: `You left the page, the request was stopped, or the connection broke. ${isMutation ? MAY_BE_MADE : AGAIN}`,
         isExpected: !isMutation,
       };
     case 'offline':
@@ -93,7 +93,7 @@ function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
   const unknown = unknownIn(errors);
   if (unknown !== undefined) {
     const { message } = unknown;
-    return { title: 'Whether the change was made is not known', text: `${message} ${MAY_BE_MADE}` };
+    return { title: 'The outcome of the change is unknown', text: `${message} ${MAY_BE_MADE}` };
   }
   const gravest = TITLED.map(([code]) => errors.find((error) => error.code === code)).find(Boolean) ?? first;
   return adviceOnStatus(status, sent) ?? adviceOnError(gravest, answer, sent);
@@ -110,19 +110,19 @@ function adviceOnStatus(status: number, { isSubscription = false, request }: Sen
   if (status === 406 && accept !== undefined && accept !== ACCEPTS[isSubscription ? 1 : 0]) {
     return {
       title: `The header accept refuses ${isSubscription ? 'a stream' : 'JSON'}`,
-      text: `Take accept out of the headers, or let it name ${isSubscription ? 'text/event-stream' : 'application/json'}.`,
+      text: `Remove accept from the headers, or add ${isSubscription ? 'text/event-stream' : 'application/json'} to it.`,
       remedy: 'headers',
     };
   }
   if (status === 415 && contentType !== JSON_TYPE) {
     return {
       title: 'The header content-type is not JSON',
-      text: 'Take content-type out of the headers: the page sends JSON.',
+      text: 'Remove content-type from the headers: the page sends JSON.',
       remedy: 'headers',
     };
   }
   return status === 431
-    ? { title: 'The headers are too large', text: 'Take out what the server does not need.', remedy: 'headers' }
+    ? { title: 'The headers are too large', text: 'Remove what the server does not need.', remedy: 'headers' }
     : undefined;
 }
 
@@ -144,20 +144,20 @@ const TITLES: Readonly<Record<string, Told>> = {
   OVERLOADED: { title: 'The server is too busy' },
   UPSTREAM_TIMEOUT: {
     title: 'SuperOffice did not answer in time',
-    todo: `This server runs, and SuperOffice is slow. ${AGAIN}`,
+    todo: `This server runs, but SuperOffice is slow. ${AGAIN}`,
   },
   UPSTREAM_UNAVAILABLE: {
     title: 'SuperOffice cannot be reached',
     todo: 'This server runs, but SuperOffice does not answer it. Try again later, or ask the operator of the server.',
   },
-  UPSTREAM_MISDIRECTED: { title: 'The server asks SuperOffice at a wrong address', todo: ASK_OPERATOR },
-  RECONNECT: { title: 'The stream is to be opened again', todo: AGAIN },
+  UPSTREAM_MISDIRECTED: { title: 'The server has a wrong address for SuperOffice', todo: ASK_OPERATOR },
+  RECONNECT: { title: 'Open the stream again', todo: AGAIN },
   INTERNAL_SERVER_ERROR: { title: 'Something went wrong in this server' },
   RESULT_NOT_KEPT: { title: 'The change was made before' },
   CONFLICT: { title: 'The record was changed meanwhile', todo: 'Read it again before you change it.' },
   GRAPHQL_PARSE_FAILED: { title: 'The syntax of the operation is wrong' },
   GRAPHQL_VALIDATION_FAILED: { title: 'The operation does not fit the schema' },
-  OPERATION_RESOLUTION_FAILURE: { title: 'Which operation is meant is not clear' },
+  OPERATION_RESOLUTION_FAILURE: { title: 'It is not clear which operation to run' },
   BAD_USER_INPUT: { title: 'A value is not allowed' },
   OPERATION_LIMIT_EXCEEDED: {
     title: 'The operation asks for too much',
@@ -165,7 +165,7 @@ const TITLES: Readonly<Record<string, Told>> = {
   },
   QUERY_NOT_IN_SAFELIST: { title: 'The server does not know this operation', todo: ASK_OPERATOR },
   PERSISTED_QUERY_NOT_FOUND: { title: 'The server does not know this hash', todo: 'Send the text of the operation.' },
-  PERSISTED_QUERY_NOT_SUPPORTED: { title: 'The server takes no hashes', todo: 'Send the text of the operation.' },
+  PERSISTED_QUERY_NOT_SUPPORTED: { title: 'The server accepts no hashes', todo: 'Send the text of the operation.' },
   PAYLOAD_TOO_LARGE: {
     title: 'The request is too large',
     todo: 'Shorten the variables or the operation. The operator of the server sets the limit.',
@@ -176,7 +176,7 @@ const TITLES: Readonly<Record<string, Told>> = {
   UPSTREAM_BAD_RESPONSE: { title: 'SuperOffice sent an answer that cannot be used', todo: ASK_OPERATOR },
   UPSTREAM_ERROR: {
     title: 'SuperOffice answered with an error',
-    todo: 'It may not take one of the values. The log of this server says more.',
+    todo: 'It may have refused one of the values. The log of this server says more.',
   },
   NOT_FOUND: { title: 'SuperOffice does not know this record', todo: 'Check its id.' },
 };
@@ -190,7 +190,7 @@ function adviceOnError(error: ErrorKind, answer: Answer, sent: Sent): Advice {
   if (code === 'UNAUTHENTICATED' && !sent.hasCredential) {
     return {
       title: 'No credential was sent',
-      text: 'SuperOffice has to know who asks. Enter a credential, then run the operation again.',
+      text: 'SuperOffice needs to know who asks. Enter a credential, then run the operation again.',
       remedy: 'credential',
     };
   }
@@ -225,7 +225,7 @@ function moreOn(error: ErrorKind, answer: Answer, sent: Sent): Partial<Told> {
     case 'UPSTREAM_TIMEOUT':
       return headers[TIMEOUT_HEADER] === undefined
         ? {}
-        : { todo: `The header ${TIMEOUT_HEADER} lets it take no longer: raise it, or take it out.`, remedy: 'headers' };
+        : { todo: `The header ${TIMEOUT_HEADER} sets the time limit: raise or remove it.`, remedy: 'headers' };
     case 'INTERNAL_SERVER_ERROR':
       return {
         todo: `Its log says what${answer.requestId === null ? '' : ` with the request id ${answer.requestId}`}.`,
@@ -262,7 +262,7 @@ function adviceOnForeign(answer: Answer, sent: Sent): Advice {
   const change = isMutation ? MAY_BE_MADE : schema === undefined ? AGAIN : '';
   const told = (text: string, remedy?: Remedy) => ({
     title: `Not GraphQL: ${what} came back`,
-    text: `A proxy or another program answered with ${status} in place of the server. ${text}`,
+    text: `A proxy or another program answered with ${status} instead of the server. ${text}`,
     remedy,
   });
   switch (status) {
@@ -272,7 +272,7 @@ function adviceOnForeign(answer: Answer, sent: Sent): Advice {
       return told('It wants you to sign in: reload the page.', 'reload');
     case 404:
     case 405:
-      return told('It does not lead this address to the server.');
+      return told('It does not route this address to the server.');
     case 408:
     case 504:
       return told(`It waited too long. ${change}`);
@@ -284,7 +284,7 @@ function adviceOnForeign(answer: Answer, sent: Sent): Advice {
     case 503:
       return told(`The server may be stopped or starting.${isMutation ? ` ${MAY_BE_MADE}` : ''}`, 'server');
     default:
-      return told(isMutation ? MAY_BE_MADE : 'Ask whoever runs it.');
+      return told(isMutation ? MAY_BE_MADE : 'Ask its operator.');
   }
 }
 

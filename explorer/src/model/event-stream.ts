@@ -2,7 +2,7 @@
 export interface Told {
   /** Bodies of results, in their order. */
   readonly results: readonly string[];
-  /** Whether there is nothing more to tell. */
+  /** Whether no more values will come. */
   readonly isComplete: boolean;
   /** When to connect again, in milliseconds; undefined: it does not say. */
   readonly retryMs: number | undefined;

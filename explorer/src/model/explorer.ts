@@ -183,7 +183,10 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     dialog,
     openShared(shared) {
       if (shared === 'unreadable') {
-        writing.say('The link cannot be read: it is cut, too long, or of another form. Ask for it again.', true);
+        writing.say(
+          'The link cannot be read: it is incomplete, too long, or no link of this page. Ask for a new one.',
+          true,
+        );
       } else {
         if (changeTabs(() => tabs.open(shared))) {
           writing.say('This operation comes from a link. Nothing has run: read it before you run it.');
@@ -213,7 +216,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
       view.value = 'answer';
       if (texts.received) {
         const what = kind === 'subscription' ? 'last value' : 'answer';
-        notices.tell(`This is the ${what} of ${new Date(entry.at).toLocaleString()}. Run the operation to ask again.`);
+        notices.tell(`This ${what} is from ${new Date(entry.at).toLocaleString()}. Run the operation for a new one.`);
       } else if (status > 0) {
         notices.tell(TOO_MUCH);
       }
@@ -241,14 +244,14 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
 }
 
 const FROM_ELSEWHERE =
-  'The variables and the answer of this operation are not kept here: they last as long as the browser tab that sent it.';
+  'The variables and the answer of this operation are not here: only the browser tab that sent it keeps them.';
 const NO_CREDENTIAL =
-  'A credential of your own is kept no longer than the browser tab: enter it again, or choose who sends, before you run what was sent with it.';
-const MORE_ELSEWHERE = `Operations of other windows are not shown: ${MAX_TABS} can be open. Close some of them, and open the page in a new tab of the browser.`;
-const TOO_MUCH = 'The answer to this operation is not kept: it was too long, or too much came after it.';
+  'A credential that you enter lasts as long as the browser tab. Before you run this, enter it again, or choose another sender.';
+const MORE_ELSEWHERE = `Not all operations of other windows are shown: at most ${MAX_TABS} can be open. Close some, then open the page in a new browser tab.`;
+const TOO_MUCH = 'The answer to this operation was not kept: it was too long, or later ones took its place.';
 
 export const STORAGE_FAILS =
-  'The browser does not keep all of this: its storage is full or switched off. What you write may be gone when you leave the page.';
+  'The browser cannot keep everything: its storage is full or off. What you write may be lost when you leave the page.';
 
 const ExplorerContext = createContext<Explorer | undefined>(undefined);
 
@@ -257,7 +260,7 @@ export const ExplorerProvider = ExplorerContext.Provider;
 export function useExplorer(): Explorer {
   const explorer = useContext(ExplorerContext);
   if (explorer === undefined) {
-    throw new Error('Parts of the page stand inside its provider.');
+    throw new Error('ExplorerProvider is missing.');
   }
   return explorer;
 }

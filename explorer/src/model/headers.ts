@@ -3,15 +3,15 @@ import { type JsonOptions, misspelt } from './variables.js';
 /** The headers that the server reads. */
 const KNOWN = [
   { label: 'authorization', info: 'Basic, SoTicket or Bearer: what you would send to SuperOffice.' },
-  { label: 'x-xsrf-token', info: 'Together with the session cookies, in place of `authorization`.' },
+  { label: 'x-xsrf-token', info: 'With the session cookies, instead of `authorization`.' },
   { label: 'so-apptoken', info: 'The app token of an application.' },
   { label: 'accept-language', info: 'Language of names and texts.' },
-  { label: 'so-language', info: 'Language of names and texts, in place of `accept-language`.' },
+  { label: 'so-language', info: 'Language of names and texts, instead of `accept-language`.' },
   { label: 'so-culture', info: 'Culture of numbers and dates.' },
-  { label: 'so-timezone', info: 'Time zone of dates; UTC unless it is said.' },
-  { label: 'idempotency-key', info: 'A change with a key that was used is not made again.' },
-  { label: 'x-request-id', info: 'Your own id of the request, which the log repeats.' },
-  { label: 'x-request-timeout-ms', info: 'The longest that the operation may take.' },
+  { label: 'so-timezone', info: 'Time zone of dates; UTC by default.' },
+  { label: 'idempotency-key', info: 'The server makes a change once for each key.' },
+  { label: 'x-request-id', info: 'Your own id of the request, for the log.' },
+  { label: 'x-request-timeout-ms', info: 'How long the operation may take.' },
 ];
 
 const NAMES = KNOWN.map(({ label }) => label);

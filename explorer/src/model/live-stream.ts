@@ -113,7 +113,7 @@ async function once(options: LiveStreamOptions, change: (next: (live: Live) => L
 
 const ENDS_AGAIN: Advice = {
   title: 'The stream ends again and again',
-  text: 'The server, or a proxy in front of it, ends it soon after it was opened. Ask whoever runs it.',
+  text: 'The server, or a proxy in front of it, ends it soon after it opens. Ask its operator.',
 };
 
 /** An error that ends a stream is its last value, which has nothing but the error. */

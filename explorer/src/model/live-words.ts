@@ -4,7 +4,7 @@ import type { Gap, Live } from './live.js';
 export const QUIET_MS = 15_000;
 
 const GAPS: Readonly<Record<Gap, string>> = {
-  reconnect: 'The server ended the stream, to be opened again.',
+  reconnect: 'The server wants the stream opened again.',
   cut: 'The connection was cut.',
   unreachable: 'The server cannot be reached.',
   busy: 'The server has no place for the stream now.',
@@ -34,7 +34,7 @@ function liveWords({ since, values }: Live, now: number, time: (at: number) => s
   const start = `Live since ${time(since)}`;
   if (latest?.staleSince !== undefined) {
     const away = Date.parse(latest.staleSince);
-    return `${start}, but SuperOffice is away${Number.isNaN(away) ? '' : ` since ${time(away)}`}. What it missed is told when it is back.`;
+    return `${start}, but SuperOffice is away${Number.isNaN(away) ? '' : ` since ${time(away)}`}. Changes follow when it is back.`;
   }
   if (latest === undefined || latest.at < since) {
     return `${start}, no value yet.`;
@@ -45,7 +45,7 @@ function liveWords({ since, values }: Live, now: number, time: (at: number) => s
 function endWords({ phase, values, tries }: Live, at: string): string {
   switch (phase.name === 'ended' ? phase.end : undefined) {
     case 'complete':
-      return `Complete at ${at}: there is nothing more to tell.`;
+      return `Complete at ${at}: no more values will come.`;
     case 'error':
       return `Ended at ${at} with ${values[0]?.errors[0]?.code ?? 'an error'}.`;
     case 'refused':

@@ -13,7 +13,7 @@ export type Phase =
   | { readonly name: 'ended'; readonly end: End; readonly advice?: Advice | undefined };
 
 /**
- * `complete`: there is nothing more to tell. `error`: the last value says why. `refused`: it could not be opened again, and never
+ * `complete`: no more values will come. `error`: the last value says why. `refused`: it could not be opened again, and never
  * will. `lost`: it could not be opened again, however often that was tried. `stopped`: somebody stopped it.
  */
 export type End = 'complete' | 'error' | 'refused' | 'lost' | 'stopped';

@@ -36,7 +36,7 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
     return { reason: 'There is no fragment to merge.' };
   }
   if (commentsIn(parsed.document).length > 0) {
-    return { reason: 'The fragments stay as they are: the comments would get lost. Take them out first.' };
+    return { reason: 'The fragments were not merged: the comments would get lost. Remove them first.' };
   }
   let count = 0;
 
@@ -91,7 +91,7 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
     const name = selection.name.value;
     const fragment = fragments.get(name);
     if (fragment === undefined) {
-      throw new MergeError(`there is none that is called ${name}.`);
+      throw new MergeError(`there is no fragment ${name}.`);
     }
     if (within.includes(name)) {
       throw new MergeError(`${name} holds itself.`);
@@ -130,7 +130,7 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
     return { text: `${print({ ...parsed.document, definitions })}\n` };
   } catch (error) {
     if (error instanceof MergeError) {
-      return { reason: `The fragments stay as they are: ${error.message}` };
+      return { reason: `The fragments were not merged: ${error.message}` };
     }
     throw error;
   }

@@ -80,7 +80,7 @@ function quoted(text: string): string {
 export function readObject(json: string, what: 'headers' | 'variables'): Readonly<Record<string, unknown>> {
   const value = json.trim() === '' ? {} : parseJson(json);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new DraftError(`The ${what} are no JSON object yet.`, what);
+    throw new DraftError(`The ${what} are not a JSON object yet.`, what);
   }
   return value as Readonly<Record<string, unknown>>;
 }
@@ -110,17 +110,17 @@ const MAX_NAME_LENGTH = 60;
 function problemOf(name: string, value: unknown): string | undefined {
   const header = name === '' ? 'with an empty name' : name.slice(0, MAX_NAME_LENGTH);
   if (!isTaken(name, 'x')) {
-    return `No header can be named like the header ${header}: a name has letters, digits and hyphens, without spaces.`;
+    return `The header ${header} has an invalid name: use letters, digits and hyphens, no spaces.`;
   }
   if (typeof value !== 'string') {
-    return `The value of the header ${header} is no text: put it in quotation marks.`;
+    return `The value of the header ${header} is not text: put it in quotation marks.`;
   }
   if (!isTaken(name, value)) {
     return `The value of the header ${header} has a character that no header can have, such as a line break, an emoji or a letter beyond Latin-1.`;
   }
   return new Request('data:,', { headers: [[name, value]] }).headers.has(name)
     ? undefined
-    : `The browser sets the header ${header} itself, and no page may: take it out. Other programs can send it.`;
+    : `A page cannot set the header ${header}: the browser does. Remove it. Other programs can send it.`;
 }
 
 function isTaken(name: string, value: string): boolean {

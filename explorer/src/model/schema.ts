@@ -38,7 +38,7 @@ const MAX_TRIES = 6;
 /** Nobody waits longer: a button reads the schema then. */
 const MAX_RETRY_MS = 120_000;
 
-const WITHOUT = 'Operations can be sent, without documentation and completion.';
+const WITHOUT = 'You can send operations, without documentation and completion.';
 
 export function createSchemaModel(endpoint: string, connection: Connection): SchemaModel {
   const current = signal<SchemaState>({ state: 'loading' });
@@ -80,7 +80,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
       known = text;
       return { state: 'ready', schema };
     } catch {
-      const advice = { title: 'There is no schema', text: 'The answer does not hold one, or not all of it.' };
+      const advice = { title: 'There is no schema', text: 'The answer has none, or not all of it.' };
       return { state: 'failed', advice };
     }
   }
@@ -130,26 +130,26 @@ function refusal(answer: Answer, isRepeated: boolean): Advice {
   switch (error?.code) {
     case 'GRAPHQL_VALIDATION_FAILED':
       return {
-        title: 'This server does not tell its schema',
+        title: 'This server hides its schema',
         text: `In production, introspection is off. ${WITHOUT}`,
         isExpected: true,
       };
     case 'QUERY_NOT_IN_SAFELIST':
       return {
-        title: 'This server does not tell its schema',
-        text: `${error.message} The question for the schema is none of them. Send one of them, without documentation and completion.`,
+        title: 'This server hides its schema',
+        text: `${error.message} The page asked for the schema. You can send registered operations, without documentation and completion.`,
         isExpected: true,
       };
     case 'OPERATION_LIMIT_EXCEEDED':
       return {
-        title: 'The question for the schema is too large',
+        title: 'The query for the schema is too large',
         text: `${error.message} The operator of the server sets the limit. ${WITHOUT}`,
       };
     default:
       return (
         adviceOn(answer, { ...NOT_SENT, schema: isRepeated ? 'repeated' : 'refused' }) ?? {
           title: 'There is no schema',
-          text: 'The answer does not hold one.',
+          text: 'The answer has none.',
         }
       );
   }

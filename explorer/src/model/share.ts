@@ -24,7 +24,7 @@ export function linkTo(
     return { reason: 'There is no operation yet.' };
   }
   if (!isObject(variables)) {
-    return { reason: 'The variables are no JSON object yet. Correct them, or make a link without them.' };
+    return { reason: 'The variables are not a JSON object yet. Correct them, or make a link without them.' };
   }
   return fragment.length > MAX_LENGTH
     ? { reason: 'This is too long for a link. Send the text of the operation instead.' }

@@ -19,7 +19,7 @@ export function tidied(document: string): Tidied {
   const printed = lexemesOf(parse(text), text);
   return areAlike(lexemes, printed)
     ? { text: withComments({ text, printed, lexemes, comments }) }
-    : { reason: 'The operation stays as it is: its comments would get lost.' };
+    : { reason: 'The operation was not tidied: its comments would get lost.' };
 }
 
 /** The document, or why it cannot be read. */
@@ -35,7 +35,7 @@ export function parsedOf(document: string): { readonly document: DocumentNode } 
     }
     const { line, column } = error.locations?.[0] ?? { line: 1, column: 1 };
     const problem = error.message.replace('Syntax Error: ', '');
-    return { reason: `The operation stays as it is. Line ${line}, column ${column}: ${problem}` };
+    return { reason: `The operation was not tidied. Line ${line}, column ${column}: ${problem}` };
   }
 }
 
@@ -48,7 +48,7 @@ export function tidiedJson(json: string): Tidied {
   try {
     JSON.parse(json || '{}');
   } catch {
-    return { reason: 'The variables stay as they are: they are no JSON yet.' };
+    return { reason: 'The variables were not tidied: they are not JSON yet.' };
   }
   const tokens = json.match(/"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
   let depth = 0;

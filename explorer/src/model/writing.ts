@@ -91,7 +91,7 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
     },
     fillIn() {
       if (known() === undefined) {
-        say('The server does not tell its schema, so the fields are not known.', true);
+        say('The server hides its schema, so the fields are unknown.', true);
       } else if (!fill()) {
         say('Nothing is missing: every object has fields selected.');
       }
