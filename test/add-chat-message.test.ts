@@ -23,7 +23,7 @@ describe('addChatMessage', () => {
         Type: 'ToCustomer',
       },
     },
-  ])('sends a message as it is, case %#', async ({ message, sent }) => {
+  ])('sends a message unchanged, case %#', async ({ message, sent }) => {
     superOffice().on('POST ChatSession/549/Messages', ADDED);
 
     const answer = await ask(ADD, { message });
@@ -65,7 +65,7 @@ describe('addChatMessage', () => {
     expect(superOffice().calls()).toEqual(['POST ChatSession/549/Messages', 'GET ChatSession/549']);
   });
 
-  it('leaves the message added when the session may not be read', async () => {
+  it('reports the message as added when the session may not be read', async () => {
     superOffice().on('GET ChatSession/549', {}, 403);
     superOffice().on('POST ChatSession/549/Messages', ADDED);
 

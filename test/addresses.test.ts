@@ -117,7 +117,7 @@ describe('with MAX_IDLE_CONNECTIONS_PER_ADDRESS=3', () => {
     expect(await isAnswered(await open(pair.facade))).toBe(false);
   });
 
-  it('connections on which a request is being answered do not, until it is', async () => {
+  it('connections on which a request is being answered do not count until it is answered', async () => {
     const busy = await Promise.all(Array.from({ length: 5 }, () => startRequest()));
     const idle = await openAll(pair.facade, 3);
     expect(await isAnswered(await open(pair.facade))).toBe(false);
@@ -135,7 +135,7 @@ describe('with MAX_IDLE_CONNECTIONS_PER_ADDRESS=3', () => {
     }
   });
 
-  it('callers who leave, before or during their answer, leave nothing behind', async () => {
+  it('callers who disconnect before or during their answer no longer count', async () => {
     for (let i = 0; i < 10; i += 1) {
       const { socket } = await startRequest();
       const other = await open(pair.facade);
@@ -151,7 +151,7 @@ describe('with MAX_IDLE_CONNECTIONS_PER_ADDRESS=3', () => {
     expect((await openAll(pair.facade, 2)).length).toBe(2);
   });
 
-  it('another address has its own', async () => {
+  it('another address has a limit of its own', async () => {
     await openAll(pair.facade, 3);
 
     await openAll(pair.facade, 3, { localAddress: '127.0.0.2' });
@@ -265,12 +265,12 @@ describe('a caller without a credential', () => {
     { one: '198.51.100.7:51230', other: '198.51.100.8:51230' },
     { one: '[2001:db8:4:1::1]:443', other: '[2001:db8:4:2::1]:443' },
     { one: '198.51.100.9:1, 10.0.0.1:2', other: '198.51.100.10:1, 10.0.0.1:2' },
-  ])('is another one: $one and $other', async ({ one, other }) => {
+  ])('counts separately under another address: $one and $other', async ({ one, other }) => {
     expect(await ask(behindProxy.facade, one)).toBe(200);
     expect(await ask(behindProxy.facade, other)).toBe(200);
   });
 
-  it('is the proxy where the header is missing, or its end is no address', async () => {
+  it('is known by the proxy’s address if the header is missing or does not end in an address', async () => {
     expect(await ask(behindProxy.facade, '')).toBe(200);
     for (const malformed of [
       'unknown',
@@ -302,7 +302,7 @@ describe('a caller without a credential', () => {
     }
   });
 
-  it('is whoever connects, where that is no trusted proxy', async () => {
+  it('is known by the address that connects, if that is not a trusted proxy', async () => {
     expect(await ask(alone.facade, '192.0.2.1')).toBe(200);
     expect(await ask(alone.facade, '192.0.2.2')).toBe(429);
     expect(await ask(alone.facade, '')).toBe(429);

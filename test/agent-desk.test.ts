@@ -54,7 +54,7 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
 describe('the guide to an agent desk, two agents at work', () => {
   const tenant = useRecordedSandbox();
 
-  it('has all of its steps', () => {
+  it('shows all of its steps', () => {
     expect(AGENT_DESK_STEPS.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(EXPECTED)));
     expect([...AGENT_DESK_GUIDE.matchAll(/^```graphql$/gm)]).toHaveLength(AGENT_DESK_STEPS.length);
   });

@@ -128,7 +128,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
   });
 
   describe.each(WHOLE)('$name', ({ answer: text }) => {
-    it.each(SURPLUS)('stands, and ends its connection, when $what comes right behind it', async ({ surplus }) => {
+    it.each(SURPLUS)('is used, and ends its connection, when $what follows it', async ({ surplus }) => {
       await onNewConnections();
       answer = (socket) => socket.write(text + surplus);
       for (const query of [READ, TRANSFER, READ]) {
@@ -141,7 +141,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
     });
   });
 
-  it('with no body stands, and ends its connection, when anything comes right behind it', async () => {
+  it('with no body is used, and ends its connection, when anything follows it', async () => {
     await onNewConnections();
     answer = (socket) => socket.write('HTTP/1.1 204 No Content\r\n\r\nH');
     for (const caller of ['one', 'two']) {
@@ -152,7 +152,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
     await until(() => sockets.every(({ closed }) => closed));
   });
 
-  it('of which a second one began is not completed for another caller', async () => {
+  it('does not complete a second answer, begun on its connection, for another caller', async () => {
     await onNewConnections();
     const copy = PLAIN.replace('Åse', 'Bob');
     answer = (socket) => socket.write(PLAIN + copy.slice(0, 30));
@@ -166,7 +166,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
     expect((await ask(READ, 'two')).data).toEqual({ chatSession: { customerName: 'Åse' } });
   });
 
-  it.each([1000, 1001, 1100, 2100, 3900])('may have its type and coding behind %i other headers', async (count) => {
+  it.each([1000, 1001, 1100, 2100, 3900])('may have its type and coding after %i other headers', async (count) => {
     const body = gzipSync(SESSION);
     answer = (socket) => {
       const fields = ['Content-Encoding: gzip', 'Content-Type: application/json', `Content-Length: ${body.length}`];
@@ -187,7 +187,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
   const SEVERAL = ['in one part', 'in parts'];
 
   it.each(TOO_LONG.flatMap((one) => SEVERAL.map((how) => ({ ...one, how }))))(
-    'that begins with $name is none: $how',
+    'that begins with $name is not an answer: $how',
     async ({ start, how }) => {
       answer = async (socket) => {
         const step = how === 'in parts' ? 2000 : start.length;
@@ -206,7 +206,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
   );
 
   it.each(['100 Continue', '102 Processing', '103 Early Hints', '199 X'])(
-    'behind HTTP/1.0 %s is none, for HTTP/1.0 has no such answers',
+    'after HTTP/1.0 %s is not an answer, because HTTP/1.0 has no such answers',
     async (status) => {
       const start = `HTTP/1.0 ${status}\r\n\r\n`;
       for (const cut of [0, 5, 9, 10, 12, start.length - 1]) {
@@ -227,7 +227,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
     { name: 'a length that is none', fields: ['Content-Length: 0x9'] },
     { name: 'a length and chunks', fields: ['Content-Length: 3', 'Transfer-Encoding: chunked'] },
     { name: 'a size that is none', fields: ['Transfer-Encoding: chunked'], body: `xyz\r\n${SESSION}\r\n0\r\n\r\n` },
-  ])('with $name is what the HTTP client makes of it: none', async ({ fields, body = SESSION }) => {
+  ])('with $name is not an answer for the HTTP client either', async ({ fields, body = SESSION }) => {
     answer = (socket) => socket.write(head(...fields) + body);
 
     expect((await ask(READ)).errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
@@ -249,7 +249,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
       return new Map(hints.map((hint, index) => [hint, waiting[index] as Socket]));
     }
 
-    it('closes the connection a second before the server does, in whatever form the time is given', async () => {
+    it('closes the connection a second before the server does, however the time is written', async () => {
       const read = ['timeout=2', 'max=100, timeout=2', 'max=5;timeout=2', 'Timeout=2', 'TIMEOUT = 2', 'timeout="2"'];
       const notRead = ['max=2', 'notimeout=2', 'timeout=x', 'timeout', 'timeout=-5', 'timeout=600'];
       const connections = await askWith([...read, ...notRead]);
@@ -258,13 +258,13 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
       expect(notRead.filter((hint) => connections.get(hint)?.closed)).toEqual([]);
     });
 
-    it('closes the connection at once where there is no second left', async () => {
+    it('closes the connection at once if less than a second is left', async () => {
       const connections = await askWith(['timeout=1', 'timeout=0', 'max=9, Timeout=1']);
 
       await until(() => [...connections.values()].every(({ closed }) => closed));
     });
 
-    it('cuts no call that takes longer', async () => {
+    it('does not cut off a call that takes longer', async () => {
       await onNewConnections();
       answer = (socket) => socket.write(kept('max=100, timeout=2'));
       await ask(READ);

@@ -11,7 +11,7 @@ it('keeps the last 10 000 ids', () => {
   expect([1, 2, 10_001].map(ids.has)).toEqual([false, true, true]);
 });
 
-it('keeps an id for its time, from when it was added last', () => {
+it('keeps an id for the given time after it was last added', () => {
   let nowMs = 0;
   const ids = createAnsweredIds(100, { ...PROCESS_CLOCK, now: () => nowMs });
   ids.add(1);

@@ -30,7 +30,7 @@ const VALUES = Object.values(
 const violations = () => superOffice().requests.flatMap(archiveViolations);
 const conditions = () => superOffice().requests.flatMap((request) => readArchiveRequest(request)?.conditions ?? []);
 
-describe('what archives are asked, held against their documented columns and operators,', () => {
+describe('what the server asks of archives, compared with their documented columns and operators,', () => {
   it.each(VALUES)(
     'is right in the filter’s field $name, in the list and in the archive agent',
     async ({ name, value }) => {
@@ -102,7 +102,7 @@ describe('what archives are asked, held against their documented columns and ope
         Restriction: [{ Name: 'associateId', Operator: 'equals' }],
       },
     ],
-  ])('is wrong in %s %s, or nothing would ever be', (method, path, body) => {
+  ])('is reported as wrong in %s %s', (method, path, body) => {
     expect(archiveViolations({ method, path, body })).toHaveLength(1);
   });
 });

@@ -114,7 +114,7 @@ const WAYS: readonly { readonly how: string; readonly end: End; readonly env?: R
 ];
 
 describe.each(WAYS)('a process that is ended by $how', ({ end, env = {} }) => {
-  it('leaves a line for each change under way: UNKNOWN where it was sent, NOT_SENT where it waited', async () => {
+  it('leaves a line for each unfinished change: UNKNOWN if it was sent, NOT_SENT if it waited', async () => {
     const { server, url } = await serve({ SUPEROFFICE_MAX_IN_FLIGHT: '2', ...env });
     ask(url, `mutation { a: ${reset(1)} b: ${reset(2)} }`);
     ask(url, `mutation { ${reset(3)} }`);
@@ -152,7 +152,7 @@ describe.each(WAYS)('a process that is ended by $how', ({ end, env = {} }) => {
   }, 60_000);
 });
 
-describe('a process that ends after what is under way', () => {
+describe('a process that finishes its requests before it ends', () => {
   it('leaves one line for a change, with its own outcome', async () => {
     const { server, url } = await serve({});
     ask(url, `mutation { ${reset(1)} }`);

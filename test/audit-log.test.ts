@@ -76,7 +76,7 @@ describe('the audit log of the guide to an agent desk', () => {
     );
   });
 
-  it('tells by itself who changed what, when, and with which outcome', () => {
+  it('says on its own who changed what, when, and with which outcome', () => {
     const ofSession = { ids: { id: '505' }, recordType: 'ChatSession', recordId: '505' };
     const link = { id: '505', 'input.ticket': '11' };
     const message = { ids: { id: '505' }, recordType: 'ChatMessage', recordId: expect.stringMatching(/^\d+$/) };
@@ -186,7 +186,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       ['failed', status(500), { outcome: 'UNKNOWN', code: 'UPSTREAM_ERROR' }],
       ['was cut', cut, { outcome: 'UNKNOWN', code: 'UPSTREAM_UNAVAILABLE' }],
       ['was not answered', () => undefined, { outcome: 'UNKNOWN', code: 'UPSTREAM_TIMEOUT' }],
-    ])('has the outcome that the caller is told: a transfer that %s', async (what, handler, line) => {
+    ])('has the outcome that the caller gets: a transfer that %s', async (what, handler, line) => {
       superOffice.on('', status(500));
       superOffice.on('POST ChatSession/549/TransferTo/bo', handler);
 
@@ -198,7 +198,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       expect(linesIn(file)).toMatchObject([extensions ?? {}]);
     });
 
-    it('has a line for a change that was not sent, and none for one that was not executed', async () => {
+    it('has a line for a change that was not sent, and no line for one that was not executed', async () => {
       await acceptCredential({ superOffice, facade });
       await ask(TRANSFER, { id: '0' });
       await ask('mutation { transferChatSession(id: 549) { id } }');
@@ -217,7 +217,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       ['with a scheme that is none', { authorization: 'Digest abc' }, {}],
       ['with a cookie alone', { authorization: '', cookie: 'a=b' }, {}],
       ['with a made-up credential, and nothing to send', { authorization: 'Bearer made-up' }, { id: '0' }],
-    ])('has no line for a change that nobody could make: %s', async (_how, headers, variables) => {
+    ])('has no line for a change that could not be made: %s', async (_how, headers, variables) => {
       const { errors } = await ask(TRANSFER, variables, headers as Record<string, string>);
 
       expect(errors?.[0]?.extensions.outcome).toBe('NOT_SENT');
@@ -335,7 +335,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
         null,
         { ids: { id: '549' }, recordType: 'ChatSession', recordId: '549' },
       ],
-    ])('says by ids whom and what a change concerned: %s', async (_what, change, answer, line) => {
+    ])('names by ids who and what a change concerned: %s', async (_what, change, answer, line) => {
       superOffice.on('', answer);
       const { errors } = await ask(`mutation { ${change} }`);
 
@@ -372,7 +372,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
         (_r, response) => sendJson(response, [member, { ...member, User: { ...BO, AssociateId: 9 } }]),
       ],
       ['has a member without an id', (_r, response) => sendJson(response, [{ TopicId: 819, User: { Name: 'bo' } }])],
-    ])('removes somebody by name all the same when the list of members %s', async (_what, handler) => {
+    ])('still removes a member by name when the list of members %s', async (_what, handler) => {
       superOffice.on('GET ChatTopic/819/UserAgent', handler);
       superOffice.on('DELETE ', noContent);
       const { errors } = await ask('mutation { removeChatTopicMember(id: 819, userName: "bo") { topic { id } } }');
@@ -394,7 +394,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       ['2147483648', 'no id'],
       ['٣', 'user name'],
       ['3a', 'user name'],
-    ])('takes for an associate’s id what SuperOffice reads as one: %s', async (sent, written) => {
+    ])('reads as an associate’s id what SuperOffice reads as one: %s', async (sent, written) => {
       superOffice.on('POST ChatSession/549/', { ChatSessionId: 549, TransferTo: BO });
       superOffice.on('POST ChatTopic/819/UserAgent', member);
       superOffice.on('DELETE ', (_request, response) => void response.writeHead(204).end());
@@ -441,7 +441,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       [reset, SESSION, 'OK'],
       ['setChatPresence(presences: [{ userId: 12, present: true }]) { __typename }', true as never, 'OK'],
       ['setChatPresence(presences: []) { __typename }', true as never, 'WITHOUT_EFFECT'],
-    ])('judges by the answer whether anything changed: %s, %j, %s', async (change, answer, outcome) => {
+    ])('concludes from the answer whether anything changed: %s, %j, %s', async (change, answer, outcome) => {
       superOffice.on('', answer);
       superOffice.on('GET User/currentAssociate', BO);
       await ask(`{ ${(env as { SCHEMA_PREFIX?: string }).SCHEMA_PREFIX === undefined ? 'me' : 'crmMe'} { id } }`);
@@ -451,7 +451,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       expect(linesIn(file)).toMatchObject([{ outcome, associateId: 3 }]);
     });
 
-    it('says OK of an accepted transfer whose new owner it cannot compare: it does not know who calls', async () => {
+    it('says OK for an accepted transfer whose new owner it cannot compare, because it does not know who calls', async () => {
       superOffice.on('', { ...SESSION, User: TJE0, TransferTo: null });
       await ask(`mutation { ${accept} }`, {}, newCredential());
 
@@ -602,7 +602,7 @@ describe('a file of changes', () => {
   const RESET = 'mutation { resetChatSession(id: 549) { id } }';
   const start = useServerProcesses('dist/main.js');
 
-  it('is for its owner alone, is added to, and can be cut while it is written', async () => {
+  it('is readable by its owner only, is appended to, and can be truncated while it is written', async () => {
     const file = newFile();
     for (const _time of ['first', 'second']) {
       const facade = await startFacade(superOffice.url, { AUDIT_LOG: file });
@@ -621,7 +621,7 @@ describe('a file of changes', () => {
     expect(linesIn(file)).toHaveLength(1);
   });
 
-  it('has its line before the caller has the answer, also where the process ends at once', async () => {
+  it('has its line before the caller has the answer, even if the process then ends at once', async () => {
     const file = newFile();
     const server = start({ SUPEROFFICE_URL: superOffice.url, AUDIT_LOG: file });
     await execute(await server.url(), RESET);
@@ -642,14 +642,14 @@ describe('a file of changes', () => {
       },
       code: 'ENOTDIR',
     },
-  ])('keeps the server from starting where it cannot be opened: $what', async ({ path, code }) => {
+  ])('keeps the server from starting if it cannot be opened: $what', async ({ path, code }) => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, AUDIT_LOG: path() });
 
     expect(await server.ended).toBe(1);
     expect(failureOf(server).problems).toEqual([`AUDIT_LOG: the file cannot be opened for writing (${code})`]);
   });
 
-  it('that is on a full disk costs no change: the log tells once, lines that are lost are counted', async () => {
+  it('on a full disk does not fail changes: the log says so once, and lost lines are counted', async () => {
     const logged: Line[] = [];
     const facade = await startFacade(
       superOffice.url,
@@ -680,7 +680,7 @@ describe('a file of changes', () => {
     expect(logged.at(-1)).toMatchObject({ level: 50, msg: 'audit log: the last lines could not be written' });
   }, 120_000);
 
-  it('may be standard output: whole lines beside those of the log, whatever LOG_LEVEL is', async () => {
+  it('may be standard output: whole lines among those of the log, at any LOG_LEVEL', async () => {
     const env = { SUPEROFFICE_URL: superOffice.url, AUDIT_LOG: 'stdout' };
     const server = start(env);
     const url = await server.url();
@@ -714,7 +714,7 @@ describe('docs/operate.md', () => {
     expect([...seenFields].sort()).toEqual([...told].sort());
   });
 
-  it('shows a line as it is, with the fields in their order', () => {
+  it('shows a real line, with the fields in their order', () => {
     const [, sample = ''] = /^```json\n(.*)\n```$/m.exec(section) ?? [];
     const fields = Object.keys(JSON.parse(sample));
 

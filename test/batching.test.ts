@@ -28,7 +28,7 @@ const HOPS = '{ chatSessionsForCurrentUser { id ticket { person { fullName conta
 beforeAll(() => acceptCredential(pair));
 
 describe('REST calls', () => {
-  it.each([1, 10, 50, 100])('are one a kind of record, for %d sessions', async (count) => {
+  it.each([1, 10, 50, 100])('are one for each kind of record, for %d sessions', async (count) => {
     superOffice().on(FOR_CURRENT_USER, sessionsOf(count));
     superOffice().on(PERSONS, batchOf('PersonId', persons));
     superOffice().on(CONTACTS, batchOf('ContactId', contacts));
@@ -54,7 +54,7 @@ describe('REST calls', () => {
     expect(superOffice().calls()).toEqual([FOR_CURRENT_USER, PERSONS, CONTACTS, COUNTRIES]);
   });
 
-  it('are under way together where none needs the answer of another', async () => {
+  it('run in parallel if none needs the answer of another', async () => {
     const waiting: (() => void)[] = [];
     // Nobody is answered before all have asked.
     const together = (key: string) => (_request: unknown, response: ServerResponse) => {
@@ -93,7 +93,7 @@ describe('REST calls', () => {
     ]);
   });
 
-  it('are one a list for the items that a page of requests refers to, whatever their number', async () => {
+  it('are one for each list whose items a page of requests refers to, however many they are', async () => {
     const LISTS = ['Category', 'Priority', 'Status', 'Type'].map((name) => `POST Agents/List/GetTicket${name}List`);
     const [CATEGORIES = '', PRIORITIES = '', STATUSES = '', TYPES = ''] = LISTS;
     superOffice().on(
@@ -158,7 +158,7 @@ describe('REST calls', () => {
     expect(superOffice().requests.map(({ body }) => body)).toEqual([undefined, [3]]);
   });
 
-  it('are not made for records that came with the session, by whichever way they are reached', async () => {
+  it('are not made for records that came with the session, whichever path selects them', async () => {
     superOffice().on('GET ChatSession/9', {
       ChatSessionId: 9,
       User: { AssociateId: 5, FullName: 'Tobias' },
@@ -193,7 +193,7 @@ describe('REST calls', () => {
     expect(superOffice().calls()).toEqual(['GET ChatSession/9']);
   });
 
-  it('hold 100 ids at most', async () => {
+  it('ask for 100 ids at most', async () => {
     superOffice().on(FOR_CURRENT_USER, sessionsOf(250));
     superOffice().on(PERSONS, batchOf('PersonId', persons));
 
@@ -207,7 +207,7 @@ describe('REST calls', () => {
     ).toEqual([100, 100, 50]);
   });
 
-  it('are one a chat session, which has no batch, each distinct one once', async () => {
+  it('are one for each distinct chat session, which cannot be read in batches', async () => {
     superOffice().on('GET ChatSession/1', { ChatSessionId: 1, Status: 'Closed' });
     superOffice().on('GET ChatSession/2', { ChatSessionId: 2, Status: 'InQueue' });
 
@@ -219,7 +219,7 @@ describe('REST calls', () => {
     expect(superOffice().calls().sort()).toEqual(['GET ChatSession/1', 'GET ChatSession/2']);
   });
 
-  it('are one a chat topic, which has no batch either, each distinct one once', async () => {
+  it('are one for each distinct chat topic, which cannot be read in batches either', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
       range(1, 30).map((id) => ({ ChatSessionId: id, TopicId: 800 + (id % 3) })),
@@ -239,7 +239,7 @@ describe('REST calls', () => {
     );
   });
 
-  it('are not made for a relation of which only the key is selected, in whichever way', async () => {
+  it('are not made for a relation if only its key is selected, in any form', async () => {
     superOffice().on('GET ChatSession/9', {
       ChatSessionId: 9,
       Person: { PersonId: 65, ContactId: 18, CountryId: 0, AssociateId: -1 },
@@ -311,7 +311,7 @@ describe('a batch that is refused', () => {
     { status: 400, code: 'UPSTREAM_ERROR' },
     { status: 500, code: 'UPSTREAM_ERROR' },
     { status: 200, code: 'UPSTREAM_ERROR' },
-  ])('with $status is halved until the refused record stands alone', async ({ status, code }) => {
+  ])('with $status is halved until the refused record is alone', async ({ status, code }) => {
     refuse(status, [7]);
 
     const answer = await ask(QUERY);
@@ -386,7 +386,7 @@ describe('an operation', () => {
   describe('with MAX_REST_CALLS=5', () => {
     const limited = useFacade({ ...MANY_ROOT_FIELDS, MAX_REST_CALLS: '5' });
 
-    it('is refused at the fields beyond, and the rest answers', async () => {
+    it('fails the further fields, and the rest is answered', async () => {
       limited.superOffice.on('GET ChatSession/', ({ path }, response) => {
         sendJson(response, { ChatSessionId: Number(path.split('/')[1]) });
       });

@@ -39,7 +39,7 @@ describe('the benchmark', () => {
     },
   );
 
-  it('starts this server with nothing but settings, and tells them in its documentation', () => {
+  it('starts this server with settings only, which its documentation lists', () => {
     const [, section = ''] = read('docs/benchmarks.md').split('\n## This server\n');
     const rows = section.split('\n## ')[0]?.matchAll(/^\| (`[A-Z].*?) \| `([^`]*)`.*\|$/gm) ?? [];
     const documented = [...rows].flatMap(([, names = '', value]) =>
@@ -52,7 +52,7 @@ describe('the benchmark', () => {
     expect(documented.sort()).toEqual([...new Set(set)].sort());
   });
 
-  it('tells in its documentation what is set for live updates', () => {
+  it('lists in its documentation the settings for live updates', () => {
     const [, section = ''] = read('docs/benchmarks.md').split('\n| For live updates | Value | Why |\n');
     const rows = section.split('\n\n')[0]?.matchAll(/^\| (`[A-Z].*?) \| `([^`]*)`.*\|$/gm) ?? [];
     const documented = [...rows].flatMap(([, names = '', value]) =>
@@ -64,7 +64,7 @@ describe('the benchmark', () => {
     expect(documented.sort()).toEqual(set.map(([name, value]) => `${name}=${value}`).sort());
   });
 
-  it.each(['sse', 'websocket'] as const)('hears of the changes of its own tenant over %s', async (transport) => {
+  it.each(['sse', 'websocket'] as const)('receives the changes of its own tenant over %s', async (transport) => {
     const tenant = await startTenant();
     const live = await startFacade(tenant.url, { ...SERVER_ENV, ...LIVE_ENV, LIVE_POLL_MS: '50', PORT: '0' });
     await tenant.set({ teams: 2, sessions: 3, textBytes: 0, isRestless: false });
@@ -112,7 +112,7 @@ describe('the benchmark', () => {
     expect(lists).toBeGreaterThan(1);
   });
 
-  it('keeps the parts of earlier results that were not measured anew', () => {
+  it('keeps earlier results that were not measured again', () => {
     interface Merged {
       readonly load: readonly ReturnType<typeof part>[];
       readonly starts?: { readonly measured: string };
@@ -136,7 +136,7 @@ describe('the benchmark', () => {
     expect(merged.starts?.measured).toBe('old');
   });
 
-  it('measures everybody in scenarios that there are', () => {
+  it('measures every contender in scenarios that exist', () => {
     const ids = [...LOAD_SCENARIOS.map(({ id }) => id), 'f', 'g'];
 
     expect(ids).toEqual(expect.arrayContaining(CONTENDERS.flatMap(({ scenarios }) => scenarios)));
@@ -144,7 +144,7 @@ describe('the benchmark', () => {
   });
 
   it.each(['bench/node-24', ...new Set(CONTENDERS.map(({ folder }) => folder))].filter((folder) => folder !== '.'))(
-    'pins what %s is measured with',
+    'pins the versions that %s is measured with',
     (folder) => {
       const { dependencies } = JSON.parse(read(`${folder}/package.json`));
       const lockfile = read(`${folder}/package-lock.json`);

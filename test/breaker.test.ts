@@ -92,7 +92,7 @@ describe('the breaker', () => {
     expect(changes).toEqual([]);
   });
 
-  it.each(['refusal', 'none'] as const)('does not count what ends as %s', async (verdict) => {
+  it.each(['refusal', 'none'] as const)('does not count calls that end as %s', async (verdict) => {
     const { calls, changes } = start();
     await calls(1000, verdict);
     await calls(19, 'failure');
@@ -103,7 +103,7 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open']);
   });
 
-  it('remembers what is within the window', async () => {
+  it('remembers failures within the window', async () => {
     const { calls, changes, pass } = start();
     await calls(19, 'failure');
     pass(9999);
@@ -112,7 +112,7 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open']);
   });
 
-  it('forgets what is older than the window', async () => {
+  it('forgets failures older than the window', async () => {
     const { calls, changes, pass } = start();
     await calls(19, 'failure');
     pass(10_000);
@@ -157,7 +157,7 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open', 'closed']);
   });
 
-  it.each<Effect>(['read', 'write'])('lets one %s a second try while those that try say nothing', async (effect) => {
+  it.each<Effect>(['read', 'write'])('lets one %s a second try while earlier tries have no answer', async (effect) => {
     const { calls, call, changes, pass } = start();
     await calls(20, 'failure');
     pass(effect === 'write' ? 6000 : 5000);
@@ -223,7 +223,7 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open', 'closed']);
   });
 
-  it('lets no write try while a read does, nor for a second after its turn', async () => {
+  it('lets no write try while a read does, or for a second after that', async () => {
     const { calls, call, begin, pass } = start();
     await calls(20, 'failure');
     pass(5500);
@@ -281,7 +281,7 @@ describe('the breaker', () => {
     },
   );
 
-  it('counts a call that began before it closed for nothing', async () => {
+  it('does not count a call that began before it closed', async () => {
     const { calls, begin, call, changes, pass } = start({ breakerMinCalls: 3 });
     const old = Array.from({ length: 10 }, () => begin());
     await calls(3, 'failure');
@@ -294,7 +294,7 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open', 'closed']);
   });
 
-  it('starts to count anew when it closes', async () => {
+  it('starts counting from zero when it closes', async () => {
     const { calls, call, changes, pass } = start({ breakerOpenMs: 10 });
     await calls(20, 'failure');
     pass(10);
@@ -317,7 +317,7 @@ describe('the breaker', () => {
     expect(changes).toEqual(['open', 'closed']);
   });
 
-  it('tells a write, and those who come while three try, when to come again', async () => {
+  it('says when to retry, to a write and to callers who come while three calls try', async () => {
     const { calls, begin, breaker, pass } = start();
     await calls(20, 'failure');
     const retryAfterMs = async (effect: Effect) => {
@@ -340,7 +340,7 @@ describe('the breaker', () => {
     expect(await retryAfterMs('read')).toBe(1000);
   });
 
-  it('says when to come again', async () => {
+  it('says when to retry', async () => {
     const breaker = createBreaker({ ...OPTIONS, breakerMinCalls: 1 }, undefined, () => 0);
     const fail = () =>
       breaker.run(

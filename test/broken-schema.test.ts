@@ -77,7 +77,7 @@ describe('a schema that is wrong', () => {
     { file: 'ChatTopic', part: 'isOpen: Boolean', broken: 'isOpen Boolean' },
     { file: 'Person', part: 'extend type Query {', broken: 'extend type Query ((' },
     { file: 'subgraph', part: 'scalar DateTime', broken: 'scalar' },
-  ])('is told with its text, file and line: $broken', async ({ file, part, broken }) => {
+  ])('is reported with its text, file and line: $broken', async ({ file, part, broken }) => {
     let line = 0;
 
     const { code, stderr } = await start(`schema/${file}.graphql`, (text) => {
@@ -97,7 +97,7 @@ describe('a schema that is wrong', () => {
   const TOPIC = 'type ChatTopic @key(fields: "id")';
   const key = (fields: string) => `type ChatTopic @key(fields: ${JSON.stringify(fields)})`;
 
-  it('is told with its text, file and line where its parts do not fit', async () => {
+  it('is reported with its text, file and line if its parts do not fit together', async () => {
     const cases = [
       { part: 'isOpen: Boolean', broken: 'isOpen: Boolan', told: 'Unknown type "Boolan"' },
       { part: 'isOpen: Boolean', broken: 'isOpen(at: Dat): Boolean', told: 'Unknown type "Dat"' },
@@ -142,16 +142,19 @@ describe('a schema that is wrong', () => {
   it.each([
     { part: 'isOpen: Boolean', broken: 'isOpen: Boolan', names: 'Boolan' },
     { part: TOPIC, broken: key('idd'), names: 'idd' },
-  ])('is told where its parts do not fit by the server that cannot start: $names', async ({ part, broken, names }) => {
-    const { code, stderr } = await start(FILE, (text) => text.replace(part, () => broken));
+  ])(
+    'is reported by a server that cannot start because its parts do not fit together: $names',
+    async ({ part, broken, names }) => {
+      const { code, stderr } = await start(FILE, (text) => text.replace(part, () => broken));
 
-    expect(code).toBe(1);
-    const [problem] = failureOf({ stderr }).problems;
-    expect(problem).toMatch(/^The schema cannot be used: .*\n\nschema\/ChatTopic\.graphql:/);
-    expect(problem).toContain(names);
-  });
+      expect(code).toBe(1);
+      const [problem] = failureOf({ stderr }).problems;
+      expect(problem).toMatch(/^The schema cannot be used: .*\n\nschema\/ChatTopic\.graphql:/);
+      expect(problem).toContain(names);
+    },
+  );
 
-  it('is told where no type has a key, and nothing can be read by one', async () => {
+  it('is reported if no type has a key, so that routers can read nothing', async () => {
     const folder = copyServer();
     for (const file of readdirSync(join(folder, 'schema')).filter((name) => name.endsWith('.graphql'))) {
       const path = join(folder, 'schema', file);
@@ -163,14 +166,14 @@ describe('a schema that is wrong', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('No type has a @key') });
   });
 
-  it('is told where its link to federation is wrong', async () => {
+  it('is reported if its link to federation is wrong', async () => {
     const file = 'schema/subgraph.graphql';
     const text = readFileSync(join(ROOT, file), 'utf8').replace('"@key"', '"@kee"');
 
     expect(await makeSchemas(file, [text])).toEqual([expect.stringContaining('Cannot import "@kee"')]);
   });
 
-  it('is none where types are extended, and keys have several fields', async () => {
+  it('is not one that extends types and has keys of several fields', async () => {
     const text = readFileSync(join(ROOT, FILE), 'utf8');
     const keyed = text.replace(TOPIC, () => key('id language { id }'));
 
@@ -178,8 +181,8 @@ describe('a schema that is wrong', () => {
   });
 });
 
-describe('what nobody foresaw at the start', () => {
-  it('is told with its code and its place', async () => {
+describe('an unforeseen error at the start', () => {
+  it('is reported with its code and its place', async () => {
     const folder = copyServer();
     rmSync(join(folder, 'schema', 'ChatTopic.graphql'));
     symlinkSync(join(folder, 'nowhere'), join(folder, 'schema', 'ChatTopic.graphql'));
@@ -192,7 +195,7 @@ describe('what nobody foresaw at the start', () => {
     expect(stack.join('\n')).toMatch(/dist\/graphql\/schema\/schema\.js:\d+:\d+/);
   });
 
-  it('is told with its name and its place, and without its message', async () => {
+  it('is reported with its name and its place, without its message', async () => {
     const { code, stderr } = await start('dist/server.js', (text) =>
       text.replace(
         'export async function startServer(',

@@ -42,7 +42,7 @@ function tasks() {
 }
 
 describe('the bulkhead', () => {
-  it('lets so many run and so many wait, and refuses the next', async () => {
+  it('lets the allowed number run and wait, and refuses the next', async () => {
     const bulkhead = createBulkhead(OPTIONS, createTestClock());
     const made = tasks();
     const results = [1, 2, 3, 4].map(() => bulkhead.run(ALICE, made.task));
@@ -60,7 +60,7 @@ describe('the bulkhead', () => {
     expect({ begun: made.begun, queued: bulkhead.queued }).toEqual({ begun: 3, queued: 1 });
   });
 
-  it('refuses who has waited too long, and gives the place to another', async () => {
+  it('refuses a task that has waited too long, and gives its place to another', async () => {
     const clock = createTestClock();
     const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1 }, clock);
     const made = tasks();
@@ -84,7 +84,7 @@ describe('the bulkhead', () => {
     expect(clock.timers).toEqual([]);
   });
 
-  it('lets go who leaves while it waits, and gives the place to another', async () => {
+  it('drops a task whose caller leaves while it waits, and gives its place to another', async () => {
     const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxQueued: 1 }, createTestClock());
     const made = tasks();
     void bulkhead.run(ALICE, made.task);
@@ -100,7 +100,7 @@ describe('the bulkhead', () => {
     expect(bulkhead.queued).toBe(1);
   });
 
-  it('lets another caller wait in place of one who waits with more calls, and tells that one', async () => {
+  it('lets another caller wait instead of one who has more calls waiting, and refuses that one’s call', async () => {
     const bulkhead = createBulkhead(OPTIONS, createTestClock());
     const made = tasks();
     void bulkhead.run(ALICE, made.task);
@@ -119,14 +119,14 @@ describe('the bulkhead', () => {
     await expect(Promise.all([first, other])).resolves.toHaveLength(2);
   });
 
-  it('gives a task’s own error, and its place to the next', async () => {
+  it('rejects with the task’s own error, and gives its place to the next', async () => {
     const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxInFlight: 1 }, createTestClock());
 
     await expect(bulkhead.run(ALICE, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     await expect(bulkhead.run(ALICE, async () => 'done')).resolves.toBe('done');
   });
 
-  it('never runs more than it may, and loses no place, whoever comes, leaves and ends', async () => {
+  it('never exceeds its limit and loses no place, in any order of tasks that come, leave and end', async () => {
     const step = fc.oneof(
       fc.constant({ kind: 'come' as const, number: 0 }),
       fc.record({ kind: fc.constantFrom('end' as const, 'leave' as const), number: fc.nat(30) }),

@@ -20,7 +20,7 @@ describe('an answer', () => {
       'of entities that are list items',
       `{ _entities(representations: [{ __typename: "Country", id: 1 }]) { ...on Country { name } } }`,
     ],
-  ])('%s may be kept for five minutes, by its caller alone', async (_name, query) => {
+  ])('%s may be cached for five minutes, by its caller only', async (_name, query) => {
     pair.superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer', Rank: 1 }]);
     pair.superOffice.on(COUNTRIES, [{ CountryId: 1, Name: 'Norway' }]);
 
@@ -44,7 +44,7 @@ describe('an answer', () => {
       'idempotency-key': { value: 'key-of-8-letters' },
     };
 
-    it.each([...READ_HEADERS])('%s, where SuperOffice is asked otherwise for it', async (name) => {
+    it.each([...READ_HEADERS])('%s, because SuperOffice may answer differently for it', async (name) => {
       const { superOffice } = withCookies;
       superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer', Rank: 1 }]);
       const { of: caller = {}, value } = OTHERS[name] ?? { value: 'nb' };
@@ -84,7 +84,7 @@ describe('an answer', () => {
     const executing = useFacade({ COMPILED_EXECUTION: compiled }, { logger });
     const query = 'query ($d: Boolean! = false) { category(id: 1) { value } me @include(if: $d) { id } }';
 
-    it('is kept by what is executed, with the variables of each request', async () => {
+    it('has the policy of what is executed with the variables of each request', async () => {
       executing.superOffice.on(CATEGORIES, [{ Id: 1, Value: 'Customer' }]);
       executing.superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
 
@@ -112,7 +112,7 @@ describe('an answer', () => {
       ]);
     });
 
-    it('is kept whatever is on entities of other types, if nothing of them is executed', async () => {
+    it('may be cached if selections on entities of other types are not executed', async () => {
       executing.superOffice.on(COUNTRIES, [{ CountryId: 1, Name: 'Norway' }]);
       const entities = `query ($d: Boolean!) { _entities(representations: [{ __typename: "Country", id: 1 }]) {
         ... on Country { ...C } ... on User @include(if: $d) { fullName } ... on Contact { name @include(if: $d) }

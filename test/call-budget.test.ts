@@ -16,7 +16,7 @@ const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
 describe('a bulkhead with so many calls a second', () => {
   const OPTIONS = { superOfficeMaxInFlight: 100, superOfficeMaxQueued: 1000, superOfficeQueueTimeoutMs: 250 };
 
-  it('begins no more than these in any second, and begins all of them', async () => {
+  it('starts at most that many in any second, and starts all of them', async () => {
     const step = fc.oneof(
       fc.record({ calls: fc.integer({ min: 1, max: 8 }) }),
       fc.record({ ticks: fc.integer({ min: 1, max: 14 }) }),
@@ -65,7 +65,7 @@ describe('a bulkhead with so many calls a second', () => {
     );
   });
 
-  it('refuses who waits for the next second beyond the deadline, and who waits too long for a turn', async () => {
+  it('refuses tasks that would wait beyond the deadline, and tasks that wait too long for a turn', async () => {
     const clock = createTestClock();
     const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: 1, superOfficeMaxInFlight: 2 }, clock);
     const alice = { caller: 'alice', isAccepted: true };
@@ -87,7 +87,7 @@ describe('a bulkhead with so many calls a second', () => {
 describe('a bulkhead whose calls of this second are used up', () => {
   const OPTIONS = { superOfficeMaxInFlight: 100, superOfficeMaxQueued: 1000, superOfficeQueueTimeoutMs: 250 };
 
-  it('refuses the reads that wait as soon as it is told, and nothing else', async () => {
+  it('refuses waiting reads as soon as it is told to, and nothing else', async () => {
     const clock = createTestClock();
     const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: 1 }, clock);
     const alice = { caller: 'alice', isAccepted: true, deadlineMs: clock.now() + 5000 };
@@ -108,7 +108,7 @@ describe('a bulkhead whose calls of this second are used up', () => {
     await expect(bulkhead.run({ ...alice, isRead: true }, async () => 'later')).resolves.toBe('later');
   });
 
-  it('gives to the next who waits what a task does not use', async () => {
+  it('gives the turn that a task does not use to the next one waiting', async () => {
     const clock = createTestClock();
     const bulkhead = createBulkhead({ ...OPTIONS, superOfficeMaxCallsPerSecond: 1 }, clock);
     const alice = { caller: 'alice', isAccepted: true, deadlineMs: clock.now() + 5000 };
@@ -151,7 +151,7 @@ describe('with SUPEROFFICE_MAX_CALLS_PER_SECOND', () => {
     expect((await Promise.all(asked)).flatMap(({ errors }) => errors ?? [])).toEqual([]);
   });
 
-  it('those whose operation has no time left are OVERLOADED and not sent', async () => {
+  it('calls whose operation has no time left are OVERLOADED and not sent', async () => {
     await Promise.all(Array.from({ length: 5 }, () => pair.ask(READ)));
     const late = pair.ask(TRANSFER, {}, { 'x-request-timeout-ms': '600' });
     await until(() => clock.timers.includes(250));
@@ -182,7 +182,7 @@ describe('calls that wait for the next second', () => {
   );
   const queued = async () => (await scrape(pair.facade)).value('superoffice_graphql_rest_calls_queued');
 
-  it('are refused at once where SuperOffice asks for no reads, and keep no change waiting', async () => {
+  it('are refused at once if SuperOffice asks for no reads, and do not hold up changes', async () => {
     const held: ServerResponse[] = [];
     pair.superOffice.on('', (_request, response) => void held.push(response));
     const reads = Array.from({ length: 12 }, () => pair.ask(READ, {}, newCredential()));
@@ -207,7 +207,7 @@ describe('calls that wait for the next second', () => {
     clock.pass(60_000);
   });
 
-  it('take nothing from others where their credential is refused meanwhile', async () => {
+  it('use up no turn if their credential is refused while they wait', async () => {
     const ended = newCredential();
     await acceptCredential(pair, ended);
     clock.pass(1000);
@@ -256,7 +256,7 @@ describe('after 429 with Retry-After', () => {
   it.each([
     ['read', READ],
     ['change', TRANSFER],
-  ])('to a %s no read is sent before that time, whoever asks, and changes are', async (_what, query) => {
+  ])('to a %s, no read of any caller is sent before that time, and changes are sent', async (_what, query) => {
     expect(codeOf(await meet(query, '3'))).toBe('UPSTREAM_RATE_LIMITED');
     clock.pass(1000);
 
@@ -282,7 +282,7 @@ describe('after 429 with Retry-After', () => {
     expect((await pair.ask(READ)).errors).toBeUndefined();
   });
 
-  it('a shorter one does not end it, and without one nothing is held', async () => {
+  it('a shorter one does not shorten the wait, and without one nothing waits', async () => {
     await meet(TRANSFER, '10');
     await meet(TRANSFER, '1');
     clock.pass(1000);
@@ -295,7 +295,7 @@ describe('after 429 with Retry-After', () => {
     expect((await pair.ask(READ)).errors).toBeUndefined();
   });
 
-  describe('a change of which it is not known whether it took effect', () => {
+  describe('a change with an unknown outcome', () => {
     const lost = (to: string) =>
       pair.superOffice.on(to, (_request, response) => void response.socket?.resetAndDestroy());
     const REMOVAL = 'mutation { removeChatTopicMember(id: 1, userName: "a&b") { topic { id } } }';
@@ -339,7 +339,7 @@ describe('after 429 with Retry-After', () => {
     });
   });
 
-  it('of days, five minutes count', async () => {
+  it('of days is treated as five minutes', async () => {
     await meet(TRANSFER, '999999');
 
     expect((await pair.ask(READ)).errors?.[0]?.extensions.retryAfterMs).toBe(MAX_PAUSE_MS);
@@ -348,7 +348,7 @@ describe('after 429 with Retry-After', () => {
   });
 });
 
-describe('a change that hardly has time', () => {
+describe('a change with hardly any time left', () => {
   const clock = createTestClock();
   const budget = { SUPEROFFICE_MAX_CALLS_PER_SECOND: '1', SUPEROFFICE_QUEUE_TIMEOUT_MS: '250' };
   const slow = useFacade(budget, { clock });
@@ -466,7 +466,7 @@ describe('the metrics', () => {
     expect(await Promise.all([sent('name', 'Unsent'), sent('client', 'idle')])).toEqual([undefined, undefined]);
   });
 
-  it('tell a hundred clients apart, and none with a long name', async () => {
+  it('tell a hundred clients apart, without those with a long name', async () => {
     pair.superOffice.on('', SESSION);
     for (let i = 0; i < 101; i += 1) {
       await pair.ask(READ, {}, named(`client-${i}`));

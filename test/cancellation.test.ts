@@ -45,7 +45,7 @@ async function askAndLeave(query: string, calls: number): Promise<void> {
 const logged = (message: string, route: string) => lines.filter((line) => line.msg === message && line.route === route);
 
 describe('when a client leaves before it has its answer', () => {
-  it('its reads are given up, and those that wait are never sent', async () => {
+  it('its reads are aborted, and those that wait are never sent', async () => {
     const answers: ServerResponse[] = [];
     pair.superOffice.on('GET ChatSession/', (_request, response) => void answers.push(response));
     const sessions = Array.from({ length: 40 }, (_, index) => `s${index}: chatSession(id: ${index + 1}) { status }`);
@@ -76,7 +76,7 @@ describe('when a client leaves before it has its answer', () => {
     expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
   });
 
-  it('what else its operation would have changed is never sent', async () => {
+  it('further changes of its operation are never sent', async () => {
     let finish = () => {};
     pair.superOffice.on('POST ChatSession/1/', (_request, response) => {
       finish = () => sendJson(response, { ChatSessionId: 1 });

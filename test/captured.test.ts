@@ -24,7 +24,7 @@ describe('the facade makes sense of each captured answer', () => {
     expect(requestViolations(entry, pair.superOffice.requests)).toEqual([]);
   });
 
-  it('and what is unknown names the tests of it', () => {
+  it('the list of unknowns names the tests of each', () => {
     const unknowns = readFileSync(new URL('../docs/unknowns.md', import.meta.url), 'utf8');
     const named = [...unknowns.matchAll(/\| `([\w-]+)` \|$/gm)].map(([, name = '']) => name);
 
@@ -32,7 +32,7 @@ describe('the facade makes sense of each captured answer', () => {
     expect(named.filter((name) => !existsSync(new URL(`./${name}.test.ts`, import.meta.url)))).toEqual([]);
   });
 
-  it('and the book is not empty', () => {
+  it('there are captured answers', () => {
     expect(entries.length).toBeGreaterThan(50);
     expect(new Set(captured.map(titleOf)).size).toBe(captured.length);
   });

@@ -393,7 +393,7 @@ describe('chatSessions refuses, without a call,', () => {
   });
 });
 
-describe('chatSessions is an empty page, without a call,', () => {
+describe('chatSessions answers an empty page, without a call,', () => {
   it.each(['status', 'topic', 'associate', 'contact', 'person', 'rating'])(
     'where %s is an empty list',
     async (field) => {

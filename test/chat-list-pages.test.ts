@@ -54,7 +54,7 @@ describe('a page', () => {
     });
   });
 
-  it('has cursors that tell nothing and fit into a URL', async () => {
+  it('has opaque cursors that fit into a URL', async () => {
     superOffice().on(LIST, listOf([1, 2147483647]));
 
     const answer = await ask(PAGE);
@@ -65,7 +65,7 @@ describe('a page', () => {
     }
   });
 
-  it('is no longer than asked for, where SuperOffice sends more', async () => {
+  it('is no longer than asked for if SuperOffice sends more', async () => {
     superOffice().on(LIST, rowsOf([9, 8, 7, 6, 5]));
 
     const answer = await ask(PAGE, { first: 2 });

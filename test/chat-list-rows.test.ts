@@ -28,7 +28,7 @@ describe('the rows of a list', () => {
     { what: 'fewer than were asked for, and none', ids: [7], more: false, hasNextPage: false },
     { what: 'no row, and a link to more', ids: [], more: true, hasNextPage: false },
     { what: 'a record twice', ids: [7, 7, 8], more: false, hasNextPage: false },
-  ])('end with a next page that SuperOffice tells of: $what', async ({ ids, more, hasNextPage }) => {
+  ])('have a next page if SuperOffice announces one: $what', async ({ ids, more, hasNextPage }) => {
     const link = more ? 'https://superoffice.example/?$skip=1' : null;
     superOffice().on('GET ChatSession', { 'odata.nextLink': link, ...rowsOf(ids) });
 
@@ -63,7 +63,7 @@ describe('the rows of a list', () => {
     { what: 'a key column that shows no number', row: { PrimaryKey: '549', chatSessionId: 'No. 549' } },
     { what: 'a key column that is null', row: { PrimaryKey: 549, Column: full({ chatSessionId: null }) } },
     { what: 'no PrimaryKey', row: { chatSessionId: 549 } },
-  ])('have the one key that they tell: $what', async ({ row }) => {
+  ])('have one key, however the row says it: $what', async ({ row }) => {
     superOffice().on(LIST, { value: [{ EntityName: 'chat', ...row }] });
 
     const answer = await ask('{ chatSessions { edges { node { id } } } }');
@@ -72,7 +72,7 @@ describe('the rows of a list', () => {
     expect(answer.data.chatSessions.edges).toEqual([{ node: { id: '549' } }]);
   });
 
-  it('show what is stored, and not what is shown, where that is null', async () => {
+  it('show the stored value if the display value is null', async () => {
     const Column = full({ chatSessionId: 549, contactId: null, status: null });
     superOffice().on(LIST, {
       value: [
@@ -128,7 +128,7 @@ describe('the rows of a list', () => {
     expect(routes()).toEqual(['GET ChatSession']);
   });
 
-  it('serve all of that beside the status, where what is stored is asked for', async () => {
+  it('serve the same fields if the status makes the server ask for stored values', async () => {
     superOffice().on(
       LIST,
       fullRowsOf([549], {
@@ -308,7 +308,7 @@ describe('the rows of a list', () => {
     }
   });
 
-  it('have nothing but what is shown of a column: that field is an error, for what is stored is not known', async () => {
+  it('fail the field of a column that has only a display value, because the stored value is unknown', async () => {
     const [row] = fullRowsOf([549], { rating: 4 }).value;
     superOffice().on(LIST, { value: [{ ...row, Column: { ...row?.Column, status: { DisplayValue: 'C4N4RY' } } }] });
 
@@ -331,7 +331,7 @@ describe('the rows of a list', () => {
     ['[DT:01/01/0001 00:00:00.0000000]', null],
     ['0001-01-01T00:00:00', null],
     [null, null],
-  ])('read the date %j of $mode=Full, of which no sample is known, as %j', async (stored, shown) => {
+  ])('read the date %j of $mode=Full, which no known sample shows, as %j', async (stored, shown) => {
     superOffice().on(LIST, fullRowsOf([549], { status: 9, whenEnded: stored }));
 
     const answer = await ask('{ chatSessions { edges { node { status whenEnded } } } }');
@@ -340,7 +340,7 @@ describe('the rows of a list', () => {
     expect(answer.data.chatSessions.edges).toEqual([{ node: { status: 'CLOSED', whenEnded: shown } }]);
   });
 
-  it('have dates in UTC, for which the list is asked whatever the caller’s time zone', async () => {
+  it('have dates in UTC, because the list is asked in UTC for every caller’s time zone', async () => {
     superOffice().on(LIST, rowsOf([549], { whenRequested: '2020-07-02T09:40:58' }));
 
     const answer = await ask('{ chatSessions { edges { node { whenRequested } } } }', {}, { 'so-timezone': 'NO' });
@@ -351,7 +351,7 @@ describe('the rows of a list', () => {
   });
 });
 
-describe('a list answer that is none', () => {
+describe('an answer that is not a list', () => {
   it.each([
     ['null', null],
     ['a list', [{ PrimaryKey: '549' }]],
@@ -399,10 +399,10 @@ describe('a list answer that is none', () => {
   });
 });
 
-describe('sessions that a row does not hold', () => {
+describe('whole sessions, beyond what rows hold,', () => {
   beforeAll(() => acceptCredential(pair));
 
-  it('are read one a call, in parallel, at most 16 at a time', async () => {
+  it('are read in one call each, at most 16 at a time', async () => {
     const held = holdInFlight({ calls: 50, atOnce: 16 });
     superOffice().on('GET ChatSession/', held.hold(sessionsById));
     superOffice().on(LIST, listOf(range(1, 60)));
@@ -425,7 +425,7 @@ describe('sessions that a row does not hold', () => {
     );
   });
 
-  it('are null, without an error, when they are gone meanwhile; the rest answers', async () => {
+  it('are null, without an error, if they have been deleted since; the rest answers', async () => {
     superOffice().on('GET ChatSession/', sessionsById);
     superOffice().on(LIST, listOf([1, 2, 3]));
     superOffice().on('GET ChatSession/2', notFound);

@@ -19,7 +19,7 @@ const associate = (id: number) => ({ AssociateId: id, FullName: `User ${id}`, Ej
 const presence = (id: number) => ({ UserId: 100 + id, OngoingChats: id });
 
 describe('ChatPresence.id', () => {
-  it('is the key, beside the same number', async () => {
+  it('is the key as text of digits, like the same key as a number', async () => {
     superOffice().on(PRESENCE, [{ UserId: 12 }, { UserId: '13', Present: true }]);
 
     const answer = await ask('{ chatPresence { id present } }');
@@ -37,7 +37,7 @@ describe('ChatPresence.id', () => {
 });
 
 describe('ChatPresence.user', () => {
-  it('is the one whose ejUserId it is, for all by two calls, the caller included', async () => {
+  it('is found by ejUserId, all users with two calls, the caller included', async () => {
     superOffice().on(PRESENCE, range(1, 40).map(presence));
     superOffice().on(
       CHAT_USERS,
@@ -74,7 +74,7 @@ describe('ChatPresence.user', () => {
     expect(calls()).toEqual([PRESENCE, CHAT_USERS, ...Array(3).fill(ASSOCIATES)]);
   });
 
-  it('is not the associate whose own id is the number', async () => {
+  it('is not the associate whose associate id is that number', async () => {
     superOffice().on(PRESENCE, [{ UserId: 5 }]);
     superOffice().on(CHAT_USERS, [{ Id: 5 }, { Id: 7 }]);
     superOffice().on(ASSOCIATES, [
@@ -87,7 +87,7 @@ describe('ChatPresence.user', () => {
     expect(answer.data).toEqual({ chatPresence: [{ user: { id: '7' } }] });
   });
 
-  it('is null where nobody who may chat has the id', async () => {
+  it('is null if no chat user has the id', async () => {
     superOffice().on(PRESENCE, [presence(1), presence(2), presence(3)]);
     superOffice().on(CHAT_USERS, [{ Id: 1 }, { Id: 4 }, { Id: 5 }, { Id: 0 }]);
     superOffice().on(ASSOCIATES, [associate(1), { AssociateId: 4, EjUserId: 0 }, null]);
@@ -101,7 +101,7 @@ describe('ChatPresence.user', () => {
   it.each([
     ['may not be read', (id: number) => (id === 2 ? 403 : 200), {}, 'FORBIDDEN'],
     ['has no id that can be read', () => 200, { EjUserId: 'canary' }, 'UPSTREAM_BAD_RESPONSE'],
-  ])('is an error where somebody %s, but for those who are found', async (_name, statusOf, broken, code) => {
+  ])('is an error if a user %s, except for users who are found', async (_name, statusOf, broken, code) => {
     superOffice().on(PRESENCE, [presence(1), presence(2)]);
     superOffice().on(CHAT_USERS, [{ Id: 1 }, { Id: 2 }]);
     superOffice().on(ASSOCIATES, ({ body }, response) => {
@@ -123,7 +123,7 @@ describe('ChatPresence.user', () => {
     expect(JSON.stringify(answer)).not.toContain('canary');
   });
 
-  it('costs its own field where the list of who may chat cannot be read', async () => {
+  it('fails only its own field if the list of chat users cannot be read', async () => {
     superOffice().on(PRESENCE, [presence(1), presence(2)]);
     superOffice().on(CHAT_USERS, {}, 403);
 
@@ -139,7 +139,7 @@ describe('ChatPresence.user', () => {
 });
 
 describe('User.chatPresence', () => {
-  it('is one call an operation, wherever users come from', async () => {
+  it('is one call for each operation, wherever its users come from', async () => {
     superOffice().on('GET User/currentAssociate', associate(1));
     superOffice().on(PRESENCE, range(1, 5).map(presence));
     superOffice().on('GET ChatSession/ForCurrentUser', [
@@ -172,7 +172,7 @@ describe('User.chatPresence', () => {
     );
   });
 
-  it('is read for a user of whom only the key is known', async () => {
+  it('is read for a user of which only the key is known', async () => {
     superOffice().on(ASSOCIATES, [associate(1), associate(2)]);
     superOffice().on(PRESENCE, range(1, 2).map(presence));
 
@@ -203,7 +203,7 @@ describe('User.chatPresence', () => {
     expect(calls()).toEqual(['GET User/currentAssociate']);
   });
 
-  it('is null of who has no presence, and of who has the presence’s number for an associate id', async () => {
+  it('is null for a user without a presence, even if the presence’s number equals their associate id', async () => {
     superOffice().on('GET User/currentAssociate', { AssociateId: 101, EjUserId: 9 });
     superOffice().on(PRESENCE, [presence(1)]);
 
@@ -216,7 +216,7 @@ describe('User.chatPresence', () => {
   it.each([
     [403, {}, 'FORBIDDEN'],
     [200, {}, 'UPSTREAM_BAD_RESPONSE'],
-  ])('costs its own field where the presence is answered with %s %j', async (status, body, code) => {
+  ])('fails only its own field if the presence is answered with %s %j', async (status, body, code) => {
     superOffice().on('GET User/currentAssociate', associate(1));
     superOffice().on(PRESENCE, body, status);
 
@@ -226,7 +226,7 @@ describe('User.chatPresence', () => {
     expect(answer.errors).toMatchObject([{ path: ['me', 'chatPresence'], extensions: { code } }]);
   });
 
-  it('is read anew after a change', async () => {
+  it('is read again after a change', async () => {
     let isPresent = false;
     superOffice().on('POST ChatSession/1/AcceptTransfer', { ChatSessionId: 1, User: associate(1) });
     superOffice().on('POST Presence/SaveAll', (request, response) => {
@@ -250,7 +250,7 @@ describe('User.chatPresence', () => {
 });
 
 describe('a presence that SuperOffice refuses', () => {
-  it.each([200, 400, 404])('names the key by which it goes, where the answer is %d', async (status) => {
+  it.each([200, 400, 404])('names the key that it uses, if the answer is %d', async (status) => {
     superOffice().on(
       'POST Presence/SaveAll',
       { Error: true, ErrorType: 'SoArgumentException', Message: 'canary' },

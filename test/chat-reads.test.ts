@@ -108,7 +108,7 @@ describe('the messages of a chat session', () => {
     expect(superOffice().calls()).toEqual(['GET ChatSession/549', MESSAGES]);
   });
 
-  it('are none where SuperOffice has none, and leave out what is no message', async () => {
+  it('are an empty list if SuperOffice has none, and leave out entries that are not messages', async () => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
     superOffice().on(MESSAGES, []);
     superOffice().on(`${MESSAGES}?after=1`, [null, { ChatMessageId: 13 }, null]);
@@ -148,7 +148,7 @@ describe('the transcript of a chat session', () => {
   it.each([
     ['200 with null', 200],
     ['204', 204],
-  ])('is null, without an error, when there is nothing to tell: %s', async (_name, status) => {
+  ])('is null, without an error, if there is none: %s', async (_name, status) => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Status: 'Closed' });
     superOffice().on('POST ChatSession/549/Transcript', null, status);
 
@@ -333,7 +333,7 @@ describe('a chat topic', () => {
     FieldProperties: { Name: { FieldRight: { Mask: 'Update' }, FieldType: 'System.String', FieldLength: 40 } },
   };
 
-  it('comes whole by one call', async () => {
+  it('is read whole by one call', async () => {
     superOffice().on('GET ChatTopic/3', TOPIC);
 
     const answer = await ask(`{ chatTopic(id: 3) {
@@ -501,7 +501,7 @@ describe('a chat topic', () => {
     expect(superOffice().calls()).toEqual(['GET ChatTopic/3', 'GET ChatTopic/3/UserAgent']);
   });
 
-  it('is read once, whether it came in the list of the caller’s or not', async () => {
+  it('is read once, whether or not it came in the caller’s own list', async () => {
     superOffice().on('GET ChatTopic/ForCurrentUser', [
       { ChatTopicId: 3, Name: 'Support' },
       { ChatTopicId: 4, Name: 'Sales' },
@@ -526,7 +526,7 @@ describe('a chat topic', () => {
     ]);
   });
 
-  it('of the caller’s is none where SuperOffice has none, and UPSTREAM_BAD_RESPONSE where it sends no list', async () => {
+  it('in the caller’s own list: none if SuperOffice has none, UPSTREAM_BAD_RESPONSE if it sends no list', async () => {
     superOffice().on('GET ChatTopic/ForCurrentUser', []);
     const none = await ask('{ chatTopicsForCurrentUser { id } }');
     superOffice().on('GET ChatTopic/ForCurrentUser', { ChatTopicId: 3 });
@@ -582,7 +582,7 @@ describe('chatPresence', () => {
     expect(superOffice().calls().sort()).toEqual([...range(1, 4).map((id) => `GET ChatTopic/${id}`), PRESENCE].sort());
   });
 
-  it('loses the topics of who has one that may not be read, and nobody else’s', async () => {
+  it('fails the topics of users who have one that may not be read, and of nobody else', async () => {
     superOffice().on(PRESENCE, [
       { UserId: 1, ChatTopics: [3] },
       { UserId: 2, ChatTopics: [4] },
@@ -601,7 +601,7 @@ describe('chatPresence', () => {
     ]);
   });
 
-  it('leaves out topics that are gone, and keys that mean none', async () => {
+  it('leaves out topics that are gone, and keys that mean no topic', async () => {
     superOffice().on(PRESENCE, [{ UserId: 1, ChatTopics: [0, 3, -1, 4] }]);
     superOffice().on('GET ChatTopic/3', notFound);
     superOffice().on('GET ChatTopic/4', { ChatTopicId: 4, Name: 'Sales' });
@@ -616,7 +616,7 @@ describe('chatPresence', () => {
     ['missing', {}],
     ['null', { ChatTopics: null }],
     ['empty', { ChatTopics: [] }],
-  ])('is shown with no topics where they are %s', async (_name, fields) => {
+  ])('is shown without topics if they are %s', async (_name, fields) => {
     superOffice().on(PRESENCE, [{ UserId: 21, Present: true, ...fields }, everybody[0]]);
 
     const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
@@ -632,7 +632,7 @@ describe('chatPresence', () => {
     ['an object', { 3: true }],
     ['a number', 3],
     ['no keys', ['C4N4RY']],
-  ])('is an error at its topics, and not without any, where they are %s', async (_name, ChatTopics) => {
+  ])('fails the topics field, rather than showing none, if they are %s', async (_name, ChatTopics) => {
     superOffice().on(PRESENCE, [{ UserId: 21, Present: true, ChatTopics }, everybody[0]]);
 
     const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');

@@ -89,7 +89,7 @@ describe('ChatSession.part', () => {
     ['is with a bot', { Status: 'UserLast', User: null }, 'OTHERS'],
     ['has not come to the queue', { Status: 'Faq' }, 'BEFORE_QUEUE'],
     ['has ended, whoever had it', { Status: 'Closed', User: ME, TransferTo: ME }, 'ENDED'],
-  ])('is told without asking who calls where the session %s', async (_name, session, part) => {
+  ])('is decided without reading who calls if the session %s', async (_name, session, part) => {
     superOffice().on(LIST, [{ ChatSessionId: 1, ...session }]);
 
     const answer = await ask('{ chatSessionsForCurrentUser { part } }');
@@ -99,7 +99,7 @@ describe('ChatSession.part', () => {
     expect(superOffice().calls()).toEqual([LIST]);
   });
 
-  it('is asked for nobody where it is left out', async () => {
+  it('is not read if it is not selected', async () => {
     superOffice().on(LIST, SESSIONS);
 
     const answer = await ask(
@@ -146,7 +146,7 @@ describe('ChatSession.part', () => {
     ]);
   });
 
-  it('is an error only where who calls decides, and that cannot be read', async () => {
+  it('is an error only if it depends on who calls, and that cannot be read', async () => {
     superOffice().on(LIST, [
       { ChatSessionId: 1, Status: 'InQueue' },
       { ChatSessionId: 2, Status: 'UserLast', User: ME },
@@ -172,7 +172,7 @@ describe('ChatSession.part', () => {
     expect(superOffice().calls()).toEqual([LIST, CALLER]);
   });
 
-  it('is nobody’s own for a caller who is no associate', async () => {
+  it('is never the caller’s own if the caller is not an associate', async () => {
     superOffice().on(LIST, SESSIONS);
     superOffice().on(CALLER, { AssociateId: 0 });
 
@@ -200,7 +200,7 @@ describe('ChatSession.part', () => {
     expect(JSON.stringify(answer)).not.toContain('canary');
   });
 
-  it.each([[{}], [{ Status: null, User: ME }]])('is null where SuperOffice tells no status: %j', async (session) => {
+  it.each([[{}], [{ Status: null, User: ME }]])('is null if SuperOffice sends no status: %j', async (session) => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: 549, ...session });
 
     const answer = await ask('{ chatSession(id: 549) { part } }');
@@ -238,7 +238,7 @@ describe('the parts of chatSessionsForCurrentUser', () => {
   });
 
   it.each(['', '(parts: null)', '(topics: null)'])(
-    'are all, also sessions without a status, where left out: %s',
+    'include all sessions, also those without a status, if the argument is left out: %s',
     async (args) => {
       superOffice().on(LIST, [{ ChatSessionId: 1 }, { ChatSessionId: 2, Status: 'UserLast', User: ME, TopicId: 'x' }]);
 
@@ -275,7 +275,7 @@ describe('the parts of chatSessionsForCurrentUser', () => {
     expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
   });
 
-  it('are an error where who calls decides, and that cannot be read', async () => {
+  it('are an error if they depend on who calls, and that cannot be read', async () => {
     superOffice().on(LIST, SESSIONS);
     superOffice().on(CALLER, {}, 403);
 
@@ -312,7 +312,7 @@ describe('the topics of chatSessionsForCurrentUser', () => {
     expect(superOffice().calls()).toEqual([LIST]);
   });
 
-  it('count with the parts, and who calls is not read for a session of another topic', async () => {
+  it('narrow the parts, without reading who calls for a session of another topic', async () => {
     superOffice().on(LIST, [
       { ChatSessionId: 1, TopicId: 1, Status: 'UserLast', User: ME },
       { ChatSessionId: 2, TopicId: 2, Status: 'InQueue' },
@@ -324,14 +324,14 @@ describe('the topics of chatSessionsForCurrentUser', () => {
     expect(superOffice().calls()).toEqual([LIST]);
   });
 
-  it('are none without a call', async () => {
+  it('are none, without a call, for an empty list', async () => {
     const answer = await ask('{ chatSessionsForCurrentUser(topics: []) { id } }');
 
     expect(answer.data).toEqual({ chatSessionsForCurrentUser: [] });
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it.each(['0', '-1', 'C4N4RY', '2147483648'])('cannot be %s, which costs no call', async (topic) => {
+  it.each(['0', '-1', 'C4N4RY', '2147483648'])('cannot be %s: refused without a call', async (topic) => {
     const answer = await ask('query ($topic: ID!) { chatSessionsForCurrentUser(topics: [3, $topic]) { id } }', {
       topic,
     });
@@ -344,7 +344,7 @@ describe('the topics of chatSessionsForCurrentUser', () => {
 });
 
 describe('who calls', () => {
-  it('is another one for each caller', async () => {
+  it('differs for each caller', async () => {
     superOffice().on(LIST, [{ ChatSessionId: 1, Status: 'UserLast', User: ME, TransferTo: BO }]);
     superOffice().on(CALLER, ({ headers }, response) =>
       sendJson(response, headers.authorization === 'Bearer bo' ? BO : headers.authorization === 'Bearer me' ? ME : ADA),

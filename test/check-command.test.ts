@@ -77,7 +77,7 @@ describe('superoffice-graphql check', () => {
     60_000,
   );
 
-  it('ends with exit code 1 where something is refused', async () => {
+  it('ends with exit code 1 if something is refused', async () => {
     const { code, stdout } = await runCheck({ input: 'Bearer canary' });
 
     expect(code).toBe(1);
@@ -123,7 +123,7 @@ describe('superoffice-graphql check', () => {
     { what: 'is not valid yet', certificate: { days: [1, 9] }, says: /is not valid yet \(CERT_NOT_YET_VALID\)/ },
     { what: 'is for another host', certificate: { names: ['other.example'] }, says: /is for another host \(ERR_TLS_/ },
   ])(
-    'tells that a certificate $what',
+    'reports that a certificate $what',
     async ({ certificate, says }) => {
       const authority = await createAuthority('authority');
       const server = createServer(await createCertificate({ ...certificate, authority }));

@@ -376,7 +376,7 @@ describe('check, where a step fails', () => {
     expect(written).not.toMatch(/canary/i);
   });
 
-  it('makes no write, whoever asks for it, and no call too many or too late', async () => {
+  it('makes no writes, and no calls beyond its limits of number and time', async () => {
     const proxy = await startStandIn();
     const upstream = await createUpstream({
       ...loadConfig({ SUPEROFFICE_TRANSPORT }),
@@ -394,7 +394,7 @@ describe('check, where a step fails', () => {
     expect(proxy.take()).toEqual(['GET User/currentAssociate']);
   });
 
-  it('takes it as it is where the version asks for a credential', async () => {
+  it('accepts that the version asks for a credential', async () => {
     const { url } = await startAnswering(() => [401, {}, '']);
 
     const { results } = await checkAt(url);
@@ -405,7 +405,7 @@ describe('check, where a step fails', () => {
     });
   });
 
-  it('tells that an address does not end as a REST root, and goes on', async () => {
+  it('reports that an address does not end like a REST root, and continues', async () => {
     const { results } = await checkAt((await startTenant()).url.replace('v1/', ''));
 
     expect(results[0]).toMatchObject({ step: 'address', status: 'differs' });
@@ -417,7 +417,7 @@ describe('check, where a step fails', () => {
     ]);
   });
 
-  it('tells that the credential is refused, and skips what needs it', async () => {
+  it('reports that the credential is refused, and skips what needs it', async () => {
     const { results } = await checkAt((await startTenant()).url, {}, 'Bearer canary');
 
     expect(results.find(({ step }) => step === 'GET User/currentAssociate')).toMatchObject({
@@ -427,7 +427,7 @@ describe('check, where a step fails', () => {
     expect(results.slice(-40).every(({ status }) => status === 'skipped')).toBe(true);
   });
 
-  it('tells that the tenant has moved', async () => {
+  it('reports that the tenant has moved', async () => {
     const { url, calls } = await startAnswering(() => [421, {}, '']);
 
     const { results } = await checkAt(url);
@@ -441,7 +441,7 @@ describe('check, where a step fails', () => {
     expect(calls).toEqual(['GET /api/v1/User/currentPrincipal', 'GET /api']);
   });
 
-  it('tells that calls are limited, and makes no more', async () => {
+  it('reports that calls are limited, and makes no more', async () => {
     const { url, calls } = await startAnswering((path) =>
       path.endsWith('currentPrincipal') ? [401, {}, ''] : [429, { 'retry-after': '7' }, ''],
     );
@@ -459,7 +459,7 @@ describe('check, where a step fails', () => {
     expect(calls).toEqual(['GET /api/v1/User/currentPrincipal', 'GET /api', 'GET /api/v1/User/currentAssociate']);
   });
 
-  it('tells who has no licence for chat', async () => {
+  it('reports users without a licence for chat', async () => {
     const proxy = await startStandIn((exchange) =>
       routeOf(exchange) === 'GET MDOList/{listname}' ? { body: [] } : undefined,
     );
@@ -472,7 +472,7 @@ describe('check, where a step fails', () => {
     });
   });
 
-  it('skips what needs a session where there is none', async () => {
+  it('skips what needs a session if there is none', async () => {
     const proxy = await startStandIn((exchange) => {
       switch (routeOf(exchange)) {
         case 'GET ChatSession':
@@ -495,7 +495,7 @@ describe('check, where a step fails', () => {
     expect(results.filter(({ status }) => status === 'differs' || status === 'refused')).toEqual([]);
   });
 
-  it.each(['America/New_York', 'XX-YY'])('tells that the tenant does not know the time zone %s', async (zone) => {
+  it.each(['America/New_York', 'XX-YY'])('reports that the tenant does not know the time zone %s', async (zone) => {
     const { results } = await checkAt((await startTenant()).url, { SUPEROFFICE_TIME_ZONE: zone });
 
     expect(notOk(results).slice(0, 2)).toMatchObject([

@@ -30,7 +30,7 @@ function superofficeGraphql(args: readonly string[], env: Record<string, string>
 }
 
 describe('superoffice-graphql', () => {
-  it('--help tells the flags, the most important variables and where all are', async () => {
+  it('--help lists the flags, the most important variables, and where to find all', async () => {
     const { code, stdout, stderr } = await answerOf(['--help']);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -43,13 +43,13 @@ describe('superoffice-graphql', () => {
     expect(existsSync(/\S+docs\/settings\.md/.exec(stdout)?.[0] ?? '')).toBe(true);
   });
 
-  it('--version tells the version of the package', async () => {
+  it('--version prints the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
 
     expect(await answerOf(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it('goes by its flags before the environment', async () => {
+  it('prefers its flags to the environment', async () => {
     const superOffice = await startFakeSuperOffice();
     superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     const { said, ended, child } = superofficeGraphql(
@@ -66,7 +66,7 @@ describe('superoffice-graphql', () => {
     await superOffice.stop();
   });
 
-  it('goes by a file, where Node.js reads one: flags and the environment before it', async () => {
+  it('reads a settings file if Node.js can; flags and the environment come first', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-env-'));
     const file = join(folder, 'superoffice-graphql.env');
     writeFileSync(
@@ -93,7 +93,7 @@ describe('superoffice-graphql', () => {
     expect(await command.ended).toBe(0);
   });
 
-  it('goes by the environment where no flag is given, and ends on SIGINT', async () => {
+  it('uses the environment if no flag is given, and ends on SIGINT', async () => {
     const { said, ended, child } = superofficeGraphql([]);
     const [, url = ''] = await said(/GraphQL at ([^\s,]+), in front of the sandbox tenant/);
 

@@ -145,12 +145,12 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }])(
       expectMistake(await get(mistake), mistake);
     });
 
-    it('nor is a mutation, which is not sent', async () => {
+    it('refuses a mutation too, without sending it', async () => {
       expectMistake(await post(MUTATION), MUTATION);
       expect(superOffice.calls().filter((call) => call.startsWith('POST'))).toEqual([]);
     });
 
-    it('leaves nothing in the log but that it failed, and counts no defect', async () => {
+    it('logs only that it failed, and counts no defect', async () => {
       expect(new Set(logged.map((line) => JSON.parse(line).msg))).toEqual(new Set(['operation']));
       const { samples } = await scrape(facade);
       const told = new Set(samples.flatMap(({ labels }) => Object.values(labels)));

@@ -38,7 +38,7 @@ describe('the collection for Bruno', () => {
     );
   });
 
-  it('sends each as somebody whom the environment has', () => {
+  it('sends each as an agent that the environment has', () => {
     const variables = blockOf(join(FOLDER, 'environments/sandbox.bru'), 'vars');
     const senders = requests.map((file) => /^authorization: \{\{(\w+)\}\}$/m.exec(blockOf(file, 'headers'))?.[1]);
 

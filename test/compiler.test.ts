@@ -14,14 +14,14 @@ import { TimeZone } from '../src/graphql/resolvers/TimeZone.js';
  * in an `expect` compiles, and differs from the refused lines below it in nothing but the mistake.
  */
 describe('carrierType', () => {
-  it('gives back the resolvers it was given, and adds none', () => {
+  it('returns the resolvers it was given, and adds none', () => {
     const before = { ...Person };
 
     expect(carrierType('Person', Person)).toBe(Person);
     expect(Person).toEqual(before);
   });
 
-  it('does not compile where a field is served by neither a property nor a resolver', () => {
+  it('does not compile if a field has neither a property nor a resolver', () => {
     const { contact, ...withoutContact } = Person;
     const { canSelect, ...withoutCanSelect } = TableRight;
 
@@ -40,7 +40,7 @@ describe('carrierType', () => {
     carrierType('TableRight', withoutCanSelect);
   });
 
-  it('does not compile where the property behind a field has another type', () => {
+  it('does not compile if the property behind a field has another type', () => {
     const { category, ...withoutCategory } = Ticket;
     const { flags, ...withoutFlags } = ChatSession;
     const { fieldProperties, ...withoutFieldProperties } = ChatSession;
@@ -68,7 +68,7 @@ describe('carrierType', () => {
     carrierType('ChatSession', withoutFieldProperties);
   });
 
-  it('does not compile where a resolver reads no property or gives another type', () => {
+  it('does not compile if a resolver reads an unknown property or returns another type', () => {
     const supportAssociate = relation('user', 'SupportAssociateId');
 
     expect(carrierType('Person', { ...Person, supportAssociate })).toHaveProperty('supportAssociate', supportAssociate);

@@ -5,7 +5,7 @@ import { configHints } from '../src/config-hints.js';
 
 const CANARY = 'canary';
 
-describe('what is most likely a slip in an environment', () => {
+describe('a probable typing error in the environment', () => {
   it.each([
     ['SUPEROFICE_URL', 'SUPEROFFICE_URL'],
     ['SUPER_OFFICE_URL', 'SUPEROFFICE_URL'],
@@ -72,14 +72,14 @@ describe('what is most likely a slip in an environment', () => {
   });
 
   it.each(['PATH', 'HOME', 'HOSTNAME', 'LOGNAME', 'TERM', 'NODE_OPTIONS', 'NODE_VERSION', 'NODE_EXTRA_CA_CERTS'])(
-    'is not %s, which is of others',
+    'is not %s, which belongs to other programs',
     (name) => {
       expect(configHints({ [name]: CANARY })).toEqual([]);
     },
   );
 
   it.each(['FTP_PROXY', 'ALL_PROXY', 'NO_COLOR', 'HTTP_PORT', 'npm_config_port', 'OTEL_SERVICE_NAME', 'PORTS', 'TZ'])(
-    'is not %s, which is of others',
+    'is not %s, which belongs to other programs',
     (name) => {
       expect(configHints({ [name]: CANARY })).toEqual([]);
     },
@@ -135,7 +135,7 @@ describe('what is most likely a slip in an environment', () => {
     expect(configHints({ [name]: CANARY })).toEqual([]);
   });
 
-  it('is looked for among the settings of the process alone', () => {
+  it('is looked for only in the environment of the process', () => {
     const settings = ['SANDBOX_PORT', 'SANDBOX_HOST'];
     const env = { SANDBOX_PROT: CANARY, SANDBOX_HOTS: CANARY, SUPEROFICE_URL: CANARY, NODE_ENV: 'prod', PORT: CANARY };
 
@@ -145,11 +145,11 @@ describe('what is most likely a slip in an environment', () => {
     ]);
   });
 
-  it('is not a setting in small letters, where the system does not tell them apart', () => {
+  it('is not a setting in lower case if the system ignores case', () => {
     expect(configHints({ Superoffice_Url: CANARY, SUPEROFFICE_URL: CANARY })).toEqual([]);
   });
 
-  it('is nothing that the ways to deploy set', () => {
+  it('is not a variable that the deployment guides set', () => {
     const files = [
       'Dockerfile',
       'compose.yml',
@@ -164,7 +164,7 @@ describe('what is most likely a slip in an environment', () => {
     );
   });
 
-  it('is told of at most 20 variables', () => {
+  it('is reported for at most 20 variables', () => {
     const env = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`SUPEROFFICE_X${index}`, CANARY]));
 
     expect(configHints(env)).toHaveLength(21);

@@ -423,7 +423,7 @@ describe('the configuration', () => {
     expect(loadConfig({})).toEqual(DEFAULTS);
   });
 
-  it('takes the small name of a proxy first, unless it is empty', () => {
+  it('prefers the lower-case name of a proxy variable, unless it is empty', () => {
     const HTTPS_PROXY = 'http://large.example';
     const proxyWith = (https_proxy: string) => loadConfig({ HTTPS_PROXY, https_proxy }).httpsProxy?.hostname;
 
@@ -438,17 +438,17 @@ describe('the configuration', () => {
     expect(loadConfig({ [name]: value })).toEqual({ ...DEFAULTS, ...config });
   });
 
-  it.each(['', ' '])('takes a setting of "%s" as not given', (value) => {
+  it.each(['', ' '])('treats the setting "%s" as not set', (value) => {
     const names = [...new Set([...GOOD, ...BAD].map(({ name }) => name))];
 
     expect(loadConfig(Object.fromEntries(names.map((name) => [name, value])))).toEqual(DEFAULTS);
   });
 
-  it('leaves alone what is not its own', () => {
+  it('ignores variables that are not its own', () => {
     expect(loadConfig({ PATH: '/bin', port: 'x', npm_config_port: 'y', superoffice_url: 'z' })).toEqual(DEFAULTS);
   });
 
-  it('is read from what it is given, and from nothing else', () => {
+  it('is read only from the environment that it is given', () => {
     process.env.SUPEROFFICE_LANGUAGE = 'nb';
     try {
       expect(loadConfig({}).superOfficeLanguage).toBe('en');
@@ -530,14 +530,17 @@ describe('an address that is refused', () => {
     { name: 'HTTPS_PROXY', value: 'http://u:can#ary@host', encoded: 'http://u:can%23ary@host' },
     { name: 'HTTP_PROXY', value: 'http://u:can?ary@host', encoded: 'http://u:can%3Fary@host' },
     { name: 'SUPEROFFICE_URL', value: 'https://host/can#ary/api/v1/', encoded: 'https://host/can%23ary/api/v1/' },
-  ])('says what to percent-encode, and is taken when that is done: $name=$value', ({ name, value, encoded }) => {
-    const [problem, ...others] = problemsOf({ [name]: value }).problems;
+  ])(
+    'gets a message that says what to percent-encode, and is accepted once that is done: $name=$value',
+    ({ name, value, encoded }) => {
+      const [problem, ...others] = problemsOf({ [name]: value }).problems;
 
-    expect(others).toEqual([]);
-    expect(problem).toMatch(/Percent-encode special characters in .*: # is %23/);
-    expect(problem).not.toMatch(/can.?ary/);
-    expect(() => loadConfig({ [name]: encoded })).not.toThrow();
-  });
+      expect(others).toEqual([]);
+      expect(problem).toMatch(/Percent-encode special characters in .*: # is %23/);
+      expect(problem).not.toMatch(/can.?ary/);
+      expect(() => loadConfig({ [name]: encoded })).not.toThrow();
+    },
+  );
 });
 
 describe('PORT and ADMIN_PORT', () => {
@@ -560,7 +563,7 @@ describe('PORT and ADMIN_PORT', () => {
     { ADMIN_PORT: '4001' },
     { ADMIN_PORT: '4000', HOST: '10.0.0.1' },
     { ADMIN_PORT: '4000', HOST: '127.0.0.1', ADMIN_HOST: '127.0.0.2' },
-  ])('may be otherwise: %p', (env) => {
+  ])('may differ in other ways: %p', (env) => {
     expect(() => loadConfig(env)).not.toThrow();
   });
 });

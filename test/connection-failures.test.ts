@@ -146,7 +146,7 @@ const FAILURES: readonly Failure[] = [
 describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
   const settings = { SUPEROFFICE_TRANSPORT: transport, SUPEROFFICE_CONNECT_TIMEOUT_MS: '300' };
 
-  it.each(FAILURES)('$name is told by its code to the log and the metrics, and not to callers', async (failure) => {
+  it.each(FAILURES)('$name is shown by its code in the log and the metrics, not to callers', async (failure) => {
     const { origin, code, reason = 'CONNECTION', isRetryable, outcome = 'NOT_SENT' } = failure;
     let log = '';
     const facade = await startFacade(
@@ -248,9 +248,9 @@ describe('a server whose NODE_EXTRA_CA_CERTS names the authority', () => {
   });
 });
 
-describe('a server that may open no more files', () => {
+describe('a server at its limit of open files', () => {
   it.each(['node-fetch', 'undici'])(
-    'says so, and holds nothing against SuperOffice, by way of %s',
+    'says so, and does not count it as a failure of SuperOffice, by way of %s',
     async (transport) => {
       const superOffice = await startFakeSuperOffice();
       stops.push(() => superOffice.stop());
@@ -314,7 +314,7 @@ describe('the code of an error', () => {
     return error;
   }
 
-  it('is the one that tells most where several addresses were tried', async () => {
+  it('is the most helpful one if several addresses were tried', async () => {
     const error = await errorOf('255.255.255.255', '127.0.0.1');
 
     expect(error).toMatchObject({ name: 'AggregateError' });

@@ -92,7 +92,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }])('nodes, with %p', (env) => {
     ]);
   });
 
-  it('are null where a session is gone, and fail alone', async () => {
+  it('are null if a session is gone, and fail one by one', async () => {
     answerAll();
     pair.superOffice.on('GET ChatSession/5', notFound);
     pair.superOffice.on('GET ChatSession/4', {}, 403);

@@ -69,7 +69,7 @@ describe('a connection', () => {
     await expectAlive();
   });
 
-  it('does not wait with 600 slow ones, which are all closed', async () => {
+  it('does not have to wait for 600 slow ones, which are all closed', async () => {
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     const beginnings = [
       '',
@@ -141,7 +141,7 @@ describe('a connection', () => {
     '/graphql#x',
     'http://u:p@x/graphql',
     'blob:http://x/graphql',
-  ])('with the target %s is refused and closed, whether it waits for leave to go on or not', async (target) => {
+  ])('with the target %s is refused and closed, with or without Expect: 100-continue', async (target) => {
     for (const expectation of [[], ['Expect: 100-continue'], ['Expect: more']]) {
       const { socket, answer } = open();
       socket.write(message(`POST ${target} HTTP/1.1`, ['Host: x:4000', LENGTH, JSON_TYPE, ...expectation], QUERY));
@@ -197,7 +197,7 @@ describe('a connection', () => {
     await expectAlive();
   });
 
-  it.each(['h2c', 'websocket'])('that asks to be upgraded to %s stays as it is', async (protocol) => {
+  it.each(['h2c', 'websocket'])('that asks to be upgraded to %s is not upgraded', async (protocol) => {
     const { socket, answer } = open();
     const headers = [
       'Host: x',
@@ -257,7 +257,7 @@ describe('a connection', () => {
     },
   );
 
-  it('that asks before it sends a body is told to go on', async () => {
+  it('that sends Expect: 100-continue gets 100 Continue', async () => {
     const { socket, answer } = open();
     const body = '{"query":"{ __typename }"}';
     const headers = ['Host: x', JSON_TYPE, `Content-Length: ${body.length}`, 'Connection: close'];
@@ -310,7 +310,7 @@ describe('with MAX_HEADERS', () => {
     },
   );
 
-  it('beyond what Node lets through by itself none is lost', async () => {
+  it('headers beyond the number that Node allows by default are not lost', async () => {
     expect(await ask(many.facade, 'GET /health/live', 1500)).toMatch(/^HTTP\/1\.1 200 /);
     expectRefusal(await ask(many.facade, 'GET /health/live', 1501), 431, 'PAYLOAD_TOO_LARGE');
   });
@@ -334,7 +334,7 @@ describe('with MAX_CONNECTIONS=2', () => {
 describe('connections that were refused', () => {
   const few = useFacade({ MAX_CONNECTIONS: '2' });
 
-  it('make room again, though they do not hang up', async () => {
+  it('make room again, even if they do not hang up', async () => {
     for (const text of ['garbage\r\n\r\n', message('CONNECT x:1 HTTP/1.1', ['Host: x'])]) {
       const { socket, answer } = connections.open(few.facade.url, { allowHalfOpen: true });
       socket.write(text);

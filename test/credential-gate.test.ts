@@ -73,7 +73,7 @@ async function tryMany(count: number, address = HOME): Promise<number> {
 }
 
 describe('credentials that SuperOffice does not accept', () => {
-  it('are so many at once of one address, and so many in a minute, however many are tried', async () => {
+  it('are limited at once and per minute for each address, however many are tried', async () => {
     expect(await tryMany(100)).toBe(20);
     let later = 0;
     for (let i = 0; i < 60; i += 1) {
@@ -84,7 +84,7 @@ describe('credentials that SuperOffice does not accept', () => {
     expect(later).toBe(30);
   });
 
-  it('say when the next one may be tried, and whether any may', async () => {
+  it('say when the next one may be tried, with 0 for at once', async () => {
     await tryMany(20);
 
     expect(gate.waitMs('another', HOME)).toBe(2000);
@@ -96,7 +96,7 @@ describe('credentials that SuperOffice does not accept', () => {
     expect(gate.waitMs('another', HOME)).toBe(0);
   });
 
-  it('leave other addresses alone, and count for nobody where none is liable', async () => {
+  it('do not affect other addresses, and count for nobody if no address answers for them', async () => {
     expect(await tryMany(100)).toBe(20);
 
     expect(await tryMany(100, AWAY)).toBe(20);
@@ -105,7 +105,7 @@ describe('credentials that SuperOffice does not accept', () => {
     }
   });
 
-  it('keep out nobody whose credential was accepted before, even if it has ended since', async () => {
+  it('do not keep out callers whose credential was accepted before, even if it has expired since', async () => {
     await tryOnce('good', 'accepted');
     await tryOnce('ended', 'accepted');
     await tryOnce('ended', 'refused');
@@ -128,7 +128,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(20);
   });
 
-  it('comes back when nothing was sent, and stays away as long as SuperOffice has had it and said nothing', async () => {
+  it('comes back when nothing was sent, and stays taken while SuperOffice has not answered', async () => {
     for (let i = 0; i < 100; i += 1) {
       await tryOnce(`unsent-${i}`, 'none', HOME, false);
     }
@@ -139,7 +139,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(5);
   });
 
-  it('is one, however often SuperOffice says nothing, and comes back when it accepts the credential at last', async () => {
+  it('is taken once, however often SuperOffice does not answer, and comes back when it accepts the credential', async () => {
     for (let i = 0; i < 100; i += 1) {
       await tryOnce('agent', 'none');
     }
@@ -153,7 +153,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(1);
   });
 
-  it('is lost when SuperOffice refuses at last a credential of which it said nothing before', async () => {
+  it('is lost when SuperOffice finally refuses a credential', async () => {
     await tryOnce('made-up', 'none');
     await tryOnce('made-up', 'refused');
     clock.pass(2000);
@@ -162,7 +162,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(19);
   });
 
-  it('is taken anew by one that was forgotten behind ten thousand others', async () => {
+  it('is taken again for a credential that was forgotten after ten thousand others', async () => {
     await tryOnce('first', 'none');
     for (let i = 0; i < 10_000; i += 1) {
       await tryOnce(`${i}`, 'none', () => `${i % 500}`);
@@ -187,7 +187,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(1);
   });
 
-  it('is taken anew by one that was refused while another call with it was under way', async () => {
+  it('is taken again for a credential that was refused while another call with it was running', async () => {
     await tryMany(18);
     const slow = await begin('made-up');
     endCall('made-up', await begin('made-up', LOOK_UP), 'refused', true);
@@ -207,11 +207,11 @@ describe('the token of a credential', () => {
   });
 });
 
-describe('calls with a credential of which SuperOffice has said nothing', () => {
+describe('calls with a credential that SuperOffice has not judged yet', () => {
   /** Whatever needs nothing but the end of what runs has come. */
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-  it('go one by one, in the order of their coming, as long as nothing is said', async () => {
+  it('are sent one by one, in the order of arrival, until SuperOffice judges it', async () => {
     const order: number[] = [];
     const trials = Array.from({ length: 5 }, async (_, i) => {
       const trial = await begin('agent');
@@ -227,7 +227,7 @@ describe('calls with a credential of which SuperOffice has said nothing', () => 
     expect(await tryMany(100)).toBe(19);
   });
 
-  it('do not hold back the look-up of a change, nor does it let two others go together', async () => {
+  it('do not delay the look-up of a change, which does not release two others together', async () => {
     const change = await begin('agent');
     const second = begin('agent');
     const third = begin('agent');
@@ -246,7 +246,7 @@ describe('calls with a credential of which SuperOffice has said nothing', () => 
     await third;
   });
 
-  it('are held for two seconds with one that is refused, those that wait among them', async () => {
+  it('are refused for two seconds after one is refused, including those that wait', async () => {
     const first = await begin('agent');
     const waiting = [begin('agent'), begin('agent', TOPIC)];
 
@@ -257,7 +257,7 @@ describe('calls with a credential of which SuperOffice has said nothing', () => 
     }
   });
 
-  it('pass the turn on where one leaves in the very moment in which it comes', async () => {
+  it('pass the turn on if a caller leaves at the moment of its turn', async () => {
     const leaving = new AbortController();
     const cancellation = { isCancelled: false, signal: leaving.signal };
     const first = await begin('agent');
@@ -272,7 +272,7 @@ describe('calls with a credential of which SuperOffice has said nothing', () => 
     await expect(last).resolves.toBeDefined();
   });
 
-  it('are never two at a time, hang nowhere and lose no token, however they come, leave, end and run out of time', async () => {
+  it('never run two at a time, never hang and lose no token, in any order of events', async () => {
     const names = [
       'come',
       'come',
@@ -355,7 +355,7 @@ describe('a credential that was refused', () => {
     await expect(begin('ended')).resolves.toBeDefined();
   });
 
-  it('is sent again once it was accepted', async () => {
+  it('is sent again after it was accepted', async () => {
     const slow = await begin('agent');
     endCall('agent', await begin('agent', LOOK_UP), 'refused', true);
 
@@ -365,7 +365,7 @@ describe('a credential that was refused', () => {
     expect(gate.isAccepted('agent')).toBe(true);
   });
 
-  it('is forgotten behind ten thousand others, and pushes no accepted one out', async () => {
+  it('is forgotten after ten thousand others, and does not displace accepted ones', async () => {
     await tryOnce('good', 'accepted');
     for (let i = 0; i < 20_000; i += 1) {
       await tryOnce(`${i}`, 'refused', NOBODY);
@@ -390,7 +390,7 @@ describe('a credential that was accepted, and is refused by an endpoint', () => 
 
   beforeEach(() => tryOnce('agent', 'accepted'));
 
-  it('is held there, for two seconds, and sent to others', async () => {
+  it('is held for that endpoint for two seconds, and sent to others', async () => {
     gate.learn('agent', 'refused', TOPIC);
 
     expect(held()).toEqual([false, true, false]);
@@ -403,7 +403,7 @@ describe('a credential that was accepted, and is refused by an endpoint', () => 
   it.each([
     ['route', SESSION],
     ['method', TOPIC_CHANGE],
-  ])('is held everywhere, once another %s refuses it', (_what, other) => {
+  ])('is held for all endpoints once another %s refuses it', (_what, other) => {
     gate.learn('agent', 'refused', TOPIC);
     clock.pass(60_000);
     gate.learn('agent', 'refused', other);
@@ -414,7 +414,7 @@ describe('a credential that was accepted, and is refused by an endpoint', () => 
     expect(held()).toEqual([true, true, true]);
   });
 
-  it('is held there alone, where another accepts it between two refusals', () => {
+  it('is held for that endpoint only if another accepts it between two refusals', () => {
     gate.learn('agent', 'refused', TOPIC);
     gate.learn('agent', 'accepted', SESSION);
     gate.learn('agent', 'refused', TOPIC_CHANGE);
@@ -422,7 +422,7 @@ describe('a credential that was accepted, and is refused by an endpoint', () => 
     expect(held()).toEqual([false, false, true]);
   });
 
-  it('is held everywhere where it was never accepted', () => {
+  it('is held for all endpoints if it was never accepted', () => {
     gate.learn('made-up', 'refused', TOPIC);
 
     expect(() => gate.checkRefused('made-up', SESSION)).toThrow();

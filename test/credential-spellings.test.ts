@@ -224,7 +224,7 @@ describe('any spelling of any credential', () => {
         [...word].map((letter, index) => (upper[index] ? letter.toUpperCase() : letter.toLowerCase())).join(''),
       );
 
-  it('is known by what it says, and by nothing else: Bearer and SoTicket', () => {
+  it('is identified by its content only: Bearer and SoTicket', () => {
     const spelling = (scheme: string) => fc.tuple(blanks, anyCase(scheme), blanks, blanks);
     fc.assert(
       fc.property(
@@ -240,7 +240,7 @@ describe('any spelling of any credential', () => {
     );
   });
 
-  it('is known by what it says, and by nothing else: Basic', () => {
+  it('is identified by its content only: Basic', () => {
     const bits = fc.integer({ min: 0, max: 15 });
     const user = fc.string({ unit: 'binary', maxLength: 8 }).map((name) => `${name}:`);
     fc.assert(

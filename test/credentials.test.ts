@@ -60,7 +60,7 @@ describe('the headers that SuperOffice gets', () => {
     { authorization: 'SoTicket 7T:NABhADIAMwA1+/=;x,y' },
     { authorization: 'Bearer 8A:Cust12345.AbC-dEf_gHi~123' },
     { authorization: `Bearer ${'x'.repeat(4096)}` },
-  ])('hold the caller’s Authorization as it came, and nothing that the caller did not send', async (headers) => {
+  ])('hold the caller’s Authorization unchanged, and nothing that the caller did not send', async (headers) => {
     const { body } = await send(facade().url, headers);
 
     expect(body).toEqual({ data: { transferChatSession: { id: '549' } } });
@@ -323,7 +323,7 @@ describe('a caller without a credential', () => {
       sending: 'an unknown scheme beside complete cookies',
       headers: { authorization: 'Negotiate YIIZmFrZQ==', cookie: 'SoSession=abc', 'x-xsrf-token': 't1' },
     },
-  ])('is told so, with nothing asked of SuperOffice, sending $sending', async ({ headers }) => {
+  ])('is refused with a reason, without a call to SuperOffice, sending $sending', async ({ headers }) => {
     const { superOffice, facade } = withCookies;
     const { status, body } = await send(facade().url, headers);
     const typename = await send(facade().url, headers, '{ __typename }');
@@ -342,7 +342,7 @@ describe('a caller without a credential', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it('is told so, when it sends cookies to a server that knows the names of none', async () => {
+  it('is refused with a reason when it sends cookies to a server without configured cookies', async () => {
     const { superOffice, facade } = withoutCookies;
     const { status, body } = await send(facade().url, { cookie: 'SoSession=abc; =x; ', 'x-xsrf-token': 't1' });
 

@@ -96,7 +96,7 @@ describe('a date', () => {
     ['1753-01-01T00:00:00Z', '1753-01-01T00:00:00.000Z'],
     ['0011-01-01T00:00:00Z', '0011-01-01T00:00:00.000Z'],
     ['9999-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.999Z'],
-  ])('may be any day there is: %s', async (sent, shown) => {
+  ])('may be any day of the calendar: %s', async (sent, shown) => {
     expect(await show(sent)).toMatchObject({ shown, errors: undefined });
   });
 
@@ -236,7 +236,7 @@ describe('a date without an offset', () => {
     ['includeTZOffset', 'includeTZOffset'],
     ['includeTZOffset, NO', 'includeTZOffset, NO'],
     ['includeTZOffset, UTC, NO', 'includeTZOffset, UTC, NO'],
-  ])('is no instant, and refused, when the SO-TimeZone is %s', async (header, timeZone) => {
+  ])('is not an instant, and is refused, if the SO-TimeZone is %s', async (header, timeZone) => {
     expect(await show(LOCAL, { 'so-timezone': header })).toEqual({ ...REFUSED, timeZone });
   });
 
@@ -367,7 +367,7 @@ describe('a date among the arguments', () => {
     },
   );
 
-  it('stands in the text of an operation as well', async () => {
+  it('is accepted in the text of an operation too', async () => {
     pair.superOffice.on('GET ChatSession?', { value: [] });
 
     const answer = await pair.ask(

@@ -112,7 +112,7 @@ describe('a defect of this server', () => {
     await expectAlive(facade);
   });
 
-  it('in what is reported of an operation does not change its answer', async () => {
+  it('in the reporting of an operation does not change its answer', async () => {
     const facade = await start({ cannotLog: true });
     const answer = await execute(facade.url, '{ __typename }');
 

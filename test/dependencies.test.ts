@@ -58,7 +58,7 @@ describe('the packages that the server runs with', () => {
     { license: 'SEE LICENSE IN LICENSE.md' },
     { license: 'UNLICENSED' },
     { license: undefined },
-  ])('would be refused with the licence $license', ({ license }) => {
+  ])('are refused with the licence $license', ({ license }) => {
     const added = { version: '1.0.0', ...(license !== undefined && { license }) };
 
     expect(refused([['node_modules/added', added]], ALLOWED)).toHaveLength(1);
@@ -118,11 +118,11 @@ describe('the packages that ask for a newer Node.js than the oldest one that is 
     ),
   ];
 
-  it('are told to those who run the server, with the reason why they do no harm', () => {
+  it('are documented for operators, with the reason why they do no harm', () => {
     expect(rows.flatMap((row) => named(row.split('|')[1] ?? '')).sort()).toEqual(newer(runtime));
   });
 
-  it('are told to those who build it', () => {
+  it('are documented for those who build it', () => {
     const tools = packagesOf(lockfile).filter(([, { dev }]) => dev === true);
 
     expect(named(below[0]?.split('. They')[0] ?? '').sort()).toEqual(newer(tools));
@@ -173,7 +173,7 @@ describe('each lockfile', () => {
   });
 
   // npm would read it in place of package-lock.json, which has the tools of the build as well.
-  it('is a package-lock.json: the one for the package is only there while it is packed', () => {
+  it('is a package-lock.json: npm-shrinkwrap.json exists only while the package is packed', () => {
     expect(lockfiles.filter((path) => path.endsWith('npm-shrinkwrap.json'))).toEqual([]);
   });
 });

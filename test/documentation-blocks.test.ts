@@ -24,7 +24,7 @@ describe('the blocks of the documentation', () => {
     await expect(readScript(text)).resolves.toMatchObject({ stderr: '' });
   });
 
-  it.each(['curl "http://localhost', 'for port in 4001; do echo', "node -p 'x"])('would not be: %s', async (text) => {
+  it.each(['curl "http://localhost', 'for port in 4001; do echo', "node -p 'x"])('would be found: %s', async (text) => {
     await expect(readScript(text)).rejects.toThrow();
   });
 

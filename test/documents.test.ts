@@ -6,10 +6,10 @@ const FIELDS = Array.from({ length: 30 }, () => 'chatSessions { pageInfo { endCu
 /** A document like no other: only its name differs. */
 const document = (number: number) => `query Q${number} { ${FIELDS} ...A } fragment A on Query { __typename }`;
 
-describe('documents that nobody sent before', () => {
+describe('new documents', () => {
   const pair = useFacade({ MAX_DOCUMENTS: '20', MAX_QUERY_FIELDS: '100' });
 
-  it('do not fill the memory, however many there are', async () => {
+  it('do not fill the memory, however many come', async () => {
     const headers = { authorization: '' };
     const ask = async (from: number, to: number) => {
       for (let i = from; i < to; i += 1) {

@@ -365,7 +365,7 @@ describe('calls that wait for their turn', () => {
   });
 });
 
-describe('calls with a credential of which SuperOffice has said nothing', () => {
+describe('calls with a credential that SuperOffice has not judged yet', () => {
   const IDS = Array.from({ length: 15 }, (_, i) => i + 1);
   const aliases = (field: (id: number) => string) => `{ ${IDS.map((id) => `a${id}: ${field(id)}`).join(' ')} }`;
   const SESSIONS = aliases((id) => `chatSession(id: ${id}) { status }`);
