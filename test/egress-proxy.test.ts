@@ -110,7 +110,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     expect(proxy.asked).toEqual([]);
   });
 
-  it('is never told the credential of the proxy, and neither is the log', async () => {
+  it('never gets the credential of the proxy, and neither does the log', async () => {
     const proxy = await startProxy({ user: `${USER}:${PASSWORD}` });
     const ask = await start({ HTTP_PROXY: `http://${CREDENTIAL}@127.0.0.1:${proxy.port}` });
 
@@ -120,7 +120,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     expect(log).not.toContain('C4N4RY');
   });
 
-  it('is not asked where the proxy wants another credential', async () => {
+  it('is not called if the proxy wants another credential', async () => {
     const proxy = await startProxy({ user: `${USER}:other` });
     const ask = await start({ HTTP_PROXY: `http://${CREDENTIAL}@127.0.0.1:${proxy.port}` });
     const answers = [await ask(TRANSFER), await ask(READ)];
@@ -135,7 +135,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     expect(log).not.toContain('C4N4RY');
   });
 
-  it('is not answered for by a proxy that cannot reach it', async () => {
+  it('is not blamed for the answer of a proxy that cannot reach it', async () => {
     const proxy = await startProxy();
     const ask = await start({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}` }, 'http://127.0.0.1:1/api/v1/');
 
@@ -196,7 +196,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
       proxy: (socket) => socket.end('HTTP/1.1 400 Bad\r\n\r\n'),
     },
   ])(
-    'is not sent a change where the proxy $name',
+    'is not sent a change if the proxy $name',
     async ({ code, reason = 'CONNECTION', isRetryable = true, proxy, name }) => {
       const scheme = name.endsWith('TLS') ? 'https' : 'http';
       const address =
@@ -216,7 +216,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     },
   );
 
-  it('has no connection left at a proxy that says nothing, once its calls were given up', async () => {
+  it('leaves no connection at a proxy that says nothing, once its calls were aborted', async () => {
     const open = new Set<Socket>();
     let connections = 0;
     const port = await portOf(
@@ -248,7 +248,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     expect(calls()[0]).toMatchObject({ reason: 'CONNECTION', code: 'ECONNRESET' });
   });
 
-  it('is given up in SUPEROFFICE_CONNECT_TIMEOUT_MS in all, of which the proxy took most', async () => {
+  it('is given up after SUPEROFFICE_CONNECT_TIMEOUT_MS in all, including the time of the proxy', async () => {
     const port = await portOf(
       createHttpServer().on('connect', (_request, socket: Socket) => {
         setTimeout(() => socket.write('HTTP/1.1 200 OK\r\n\r\n'), 600);
@@ -268,7 +268,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     expect(calls()).toMatchObject([{ reason: 'TIMEOUT', code: expect.stringMatching(/ETIMEDOUT$/) }]);
   });
 
-  it('gets a connection of its own for each change where callers share none', async () => {
+  it('gets a separate connection for each change if callers share none', async () => {
     const proxy = await startProxy();
     const ask = await start({
       HTTP_PROXY: `http://127.0.0.1:${proxy.port}`,
@@ -430,7 +430,7 @@ describe('TLS through a proxy', () => {
     },
   );
 
-  it('is nothing to the sandbox tenant, which is reached without a proxy', async () => {
+  it('is not used for the sandbox tenant', async () => {
     const nowhere = 'http://127.0.0.1:1';
     const server = startServerProcess({ HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere });
 

@@ -96,7 +96,7 @@ describe('a value of a custom field', () => {
     '[A:3,4,5]',
     '[B:X98A]',
     null,
-  ])('of another kind stands in value alone: %j', async (value) => {
+  ])('of another kind is only in value: %j', async (value) => {
     expect(await show([value])).toMatchObject({ shown: [NOTHING], values: [value], failed: [] });
   });
 
@@ -126,19 +126,16 @@ describe('a value of a custom field', () => {
     ['[DT:06/19/2019 02:35:56 PM]', {}, ['date', 'dateTime']],
     ['[DT:06/19/2019 14:35:56Z]', {}, ['date', 'dateTime']],
     ['[DT:canary]', {}, ['date', 'dateTime']],
-  ])(
-    'that is of a kind but cannot be read fails the field, and stands in value: %s',
-    async (value, decoded, fields) => {
-      const { shown, values, failed, text } = await show([value]);
+  ])('that has a kind but cannot be read fails its field, and is in value: %s', async (value, decoded, fields) => {
+    const { shown, values, failed, text } = await show([value]);
 
-      expect(shown).toEqual([{ ...NOTHING, ...decoded }]);
-      expect(values).toEqual([value]);
-      expect(failed).toEqual(fields.map((field) => [0, field, 'UPSTREAM_BAD_RESPONSE']));
-      expect(text).not.toMatch(/canary|2019|2147/);
-    },
-  );
+    expect(shown).toEqual([{ ...NOTHING, ...decoded }]);
+    expect(values).toEqual([value]);
+    expect(failed).toEqual(fields.map((field) => [0, field, 'UPSTREAM_BAD_RESPONSE']));
+    expect(text).not.toMatch(/canary|2019|2147/);
+  });
 
-  it('that is no text fails each field, and costs no other entry', async () => {
+  it('that is not text fails each of its fields, and no other entry', async () => {
     const { shown, failed } = await show(['[I:5]', 4711, '[D:06/19/2019]']);
 
     expect(shown).toEqual([{ ...NOTHING, int: 5, float: 5 }, NOTHING, { ...NOTHING, date: '2019-06-19' }]);
@@ -151,7 +148,7 @@ describe('a value of a custom field', () => {
     expect(shown).toEqual([{ ...NOTHING, int: 7, float: 7 }]);
   });
 
-  it('comes out as it went in, whatever number, day or moment it is', async () => {
+  it('round-trips, for any number, day or moment', async () => {
     const days = fc.date({ min: new Date('0002-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
     await fc.assert(
       fc.asyncProperty(
@@ -180,7 +177,7 @@ describe('a value of a custom field', () => {
     );
   });
 
-  it('shows a text that happens to look like one, and never more than the text', async () => {
+  it('is only the text itself if a text happens to look like one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { minLength: 30 }), async (texts) => {
         const { shown, values } = await show(texts.map((text) => `x${text}`));

@@ -136,7 +136,7 @@ describe('the extensions of an error', () => {
     }
   });
 
-  it('are of the type ErrorExtensions where a request is no operation', async () => {
+  it('are of the type ErrorExtensions if a request is not an operation', async () => {
     const response = await fetch(pair.facade.url, { method: 'POST', body: 'a=b' });
     const { errors } = (await response.json()) as { errors: { extensions: object }[] };
 

@@ -200,7 +200,7 @@ describe('an operation that is executed by a plan', () => {
 
   const seeds = fc.integer({ min: 0, max: 1e9 });
 
-  it.each(DOCUMENTS)('answers as graphql-js does, whatever resolvers give: %s', async (query) => {
+  it.each(DOCUMENTS)('answers as graphql-js does, for any values of resolvers: %s', async (query) => {
     await fc.assert(
       fc.asyncProperty(seeds, async (seed) => {
         const { answer, expected, calls } = await byBoth({ sdl: NULLABLE, seed, giving: 'both' }, query);
@@ -282,7 +282,7 @@ describe('an operation that is executed by a plan', () => {
     }
   });
 
-  it('tells no error of what an earlier one made null', async () => {
+  it('reports no error within what an earlier error made null', async () => {
     const schema = buildSchema('type Query { record: Record } type Record { a: Int! b: Int! list: [Record!] c: Int }');
     const fail = (name: string) => () => Promise.reject(new Error(`no ${name}`));
     const record = { a: fail('a'), b: fail('b'), list: [{ c: fail('c') }] };
@@ -296,7 +296,7 @@ describe('an operation that is executed by a plan', () => {
     expect(answer.errors?.map(({ path }) => path)).toEqual([['record', 'a']]);
   });
 
-  it('changes one thing after the other', async () => {
+  it('executes changes one after the other', async () => {
     const order: string[] = [];
     const schema = buildSchema('type Query { a: Int } type Mutation { a: M b: M c: M! d: M } type M { later: Int }');
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

@@ -101,7 +101,7 @@ const OPERATIONS: readonly { operation: string; calls: readonly Partial<Reported
 describe('an answer to x-explain', () => {
   const tenant = useRecordedSandbox();
 
-  it.each(OPERATIONS)('tells what was asked of SuperOffice: $operation', async (expected) => {
+  it.each(OPERATIONS)('lists the calls to SuperOffice: $operation', async (expected) => {
     const { data, errors, extensions } = await execute(tenant.facade.url, expected.operation, {}, EXPLAIN);
     const { calls, servedWithoutCall } = reportOf(extensions);
 
@@ -134,7 +134,7 @@ describe('an answer to x-explain', () => {
     expect(reportOf(extensions)).toEqual({ ...shown, calls: shown.calls.map((call) => ({ ...call, ...measured })) });
   });
 
-  it('is the same without it, but for the report', async () => {
+  it('is the same without it, except for the report', async () => {
     for (const { operation } of OPERATIONS) {
       const explained = await execute(tenant.facade.url, operation, {}, EXPLAIN);
       const plain = await execute(tenant.facade.url, operation);
@@ -196,7 +196,7 @@ describe('a request for the REST calls of an operation', () => {
     expect(headers.get('access-control-allow-headers')).toBe('x-explain');
   });
 
-  it('is answered with what nobody keeps', async () => {
+  it('gets an answer that may not be cached', async () => {
     pair.superOffice.on('POST Agents/List/GetCategoryList', [{ Id: 1, Value: 'Customer' }]);
     const ask = (headers: Record<string, string>) => pair.ask('{ category(id: 1) { value } }', {}, headers);
 
@@ -204,7 +204,7 @@ describe('a request for the REST calls of an operation', () => {
     expect((await ask(EXPLAIN)).headers.get('cache-control')).toBe('no-store');
   });
 
-  it.each(['0', '', 'true', '1, 1'])('is none with the value %j', async (value) => {
+  it.each(['0', '', 'true', '1, 1'])('is ignored with the value %j', async (value) => {
     expect((await pair.ask('{ __typename }', {}, { 'x-explain': value })).extensions).toBeUndefined();
   });
 });

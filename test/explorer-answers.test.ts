@@ -48,7 +48,7 @@ describe('a header that cannot be sent', () => {
     { name: 'sø-language', value: 'en' },
     { name: 'authorization:', value: 'Basic x' },
     { name: '', value: 'x' },
-  ])('is told by its name, for the name: "$name"', ({ name, value }) => {
+  ])('is reported by its name, for the name: "$name"', ({ name, value }) => {
     const { message, where } = refusal({ [name]: value });
 
     expect(message).toContain('invalid name');
@@ -61,18 +61,18 @@ describe('a header that cannot be sent', () => {
     { value: 'Bearer secret\u{1f511}' },
     { value: 'secret\0' },
     { value: 'secretł' },
-  ])('is told by its name, and not by its value, for the value: $value', ({ value }) => {
+  ])('is reported by its name, not by its value, for the value: $value', ({ value }) => {
     const { message } = refusal({ 'so-language': 'en', Authorization: value });
 
     expect(message).toContain('header authorization');
     expect(message).not.toMatch(/secret|so-language/);
   });
 
-  it.each([[{}], [['secret']], [null]])('is named if its value is not text: %j', (value) => {
+  it.each([[{}], [['secret']], [null]])('is reported if its value is not text: %j', (value) => {
     expect(refusal({ 'x-a': value }).message).toMatch(/^The value of the header x-a is not text/);
   });
 
-  it('is told with no more than the beginning of a long name', () => {
+  it('is reported with only the beginning of a long name', () => {
     expect(refusal({ [`a b${'c'.repeat(5000)}`]: 'x' }).message.length).toBeLessThan(250);
   });
 });
@@ -128,7 +128,7 @@ describe('the advice on an answer', () => {
     );
   });
 
-  it('is on the gravest of several errors, wherever that stands', () => {
+  it('is on the most serious of several errors, in any order', () => {
     const codes = ['NOT_FOUND', 'OPERATION_LIMIT_EXCEEDED', 'FORBIDDEN'];
     const several = answer({ data: { a: null }, errors: codes.map((code) => error(code)) });
 
@@ -147,13 +147,13 @@ describe('the advice on an answer', () => {
     expect(advice?.place).toEqual(place);
   });
 
-  it('names no place where the server names none, or one of another form', () => {
+  it('names no place if the server names none, or one of another form', () => {
     for (const locations of [undefined, [], 'x', [null], [{ line: '1', column: 2 }]]) {
       expect(adviceOn(answer({ errors: [{ ...error('BAD_USER_INPUT'), locations }] }), QUERY)?.place).toBeUndefined();
     }
   });
 
-  it.each(['NOT_SENT', 'REJECTED'])('says that a change was not made, where the server knows: %s', (outcome) => {
+  it.each(['NOT_SENT', 'REJECTED'])('says that a change was not made if the server knows that: %s', (outcome) => {
     for (const code of ['NOT_FOUND', 'UPSTREAM_ERROR', 'BAD_USER_INPUT']) {
       expect(adviceOn(answer({ data: null, errors: [error(code, { outcome })] }), MUTATION)?.text).toMatch(
         /This change was not made\.$/,
@@ -161,7 +161,7 @@ describe('the advice on an answer', () => {
     }
   });
 
-  it('says that an earlier request has made a change, rather than that nobody knows', () => {
+  it('says that an earlier request made the change, rather than that the outcome is unknown', () => {
     const advice = adviceOn(
       answer({ data: null, errors: [error('RESULT_NOT_KEPT', { outcome: 'UNKNOWN' })] }),
       MUTATION,
@@ -176,14 +176,14 @@ describe('the advice on an answer', () => {
   });
 
   it.each(['unreachable', 'offline'] as const)(
-    'tells what to do when the server is back, after it was %s',
+    'says what to do when the server is back, after it was %s',
     (failure) => {
       expect(adviceOnFailure(failure, QUERY).whenBack).toBe('Run the operation again.');
       expect(adviceOnFailure(failure, MUTATION).whenBack).toMatch(/may have been made: read the record/);
     },
   );
 
-  it('leads to a header of somebody’s own that is the reason, and to variables', () => {
+  it('leads to the user’s own header that is the reason, and to variables', () => {
     const request = (headers: Record<string, string>, variables = '') =>
       prepare({
         document: '{ a }',
@@ -210,7 +210,7 @@ describe('the advice on an answer', () => {
   });
 
   it.each([false, true])(
-    'blames no header that nobody has written, where the status is 406, of a stream: %s',
+    'blames no header that the user has not written if the status is 406, of a stream: %s',
     (isSubscription) => {
       const refused = answer({ errors: [error('BAD_REQUEST')] }, { status: 406 });
       const request = (headers: string) =>
@@ -233,7 +233,7 @@ describe('the advice on an answer', () => {
     },
   );
 
-  it.each(['UNAUTHENTICATED', 'FORBIDDEN'])('leads to where the credential is entered, for %s', (code) => {
+  it.each(['UNAUTHENTICATED', 'FORBIDDEN'])('leads to the field for the credential, for %s', (code) => {
     const refused = answer({ data: { me: null }, errors: [error('NOT_FOUND'), error(code)] });
 
     expect(adviceOn(refused, QUERY)).toMatchObject({ text: `Told by the server of ${code}.`, remedy: 'credential' });
@@ -246,7 +246,7 @@ describe('the advice on an answer', () => {
     expect(titles).toEqual(['The credential was refused', 'No credential was sent']);
   });
 
-  it('puts a change of which nobody knows the outcome first', () => {
+  it('puts a change with an unknown outcome first', () => {
     const unknown = answer({
       data: { a: null, b: null },
       errors: [error('UNAUTHENTICATED'), error('UPSTREAM_TIMEOUT', { outcome: 'UNKNOWN' })],
@@ -292,7 +292,7 @@ describe('the advice on an answer', () => {
     });
   });
 
-  it('names the request for the log where something went wrong in the server', () => {
+  it('names the request for the log if something went wrong in the server', () => {
     const broken = answer(
       { data: null, errors: [error('INTERNAL_SERVER_ERROR')] },
       { headers: { 'x-request-id': 'r-1' } },
@@ -334,7 +334,7 @@ describe('the advice on an answer', () => {
   });
 
   it.each(['stopped', 'offline', 'unreachable', 'broken'] as const)(
-    'says that a change may have been made where no answer came, and of a query it does not: %s',
+    'says that a change, not a query, may have been executed if no answer came: %s',
     (failure) => {
       expect(adviceOnFailure(failure, MUTATION).text).toMatch(/may have been made/);
       expect(adviceOnFailure(failure, QUERY).text).not.toMatch(/change/);
@@ -342,7 +342,7 @@ describe('the advice on an answer', () => {
   );
 
   it.each([200, 408, 502, 503, 504])(
-    'says that a change may have been made where a proxy answered in its place, with %d',
+    'says that a change may have been made if a proxy answered instead of the server, with %d',
     (status) => {
       expect(adviceOn(answer('', { status }), MUTATION)?.text).toMatch(/may have been made/);
       expect(adviceOn(answer('', { status }), QUERY)?.text).not.toMatch(/change/);
@@ -395,7 +395,7 @@ describe('REST calls that are alike', () => {
     expect(shapeOf(calls)).toEqual(['GET A × 3', 'GET B × 1', 'POST A × 1']);
   });
 
-  it('stay apart where they are but two, and have keys of their own', () => {
+  it('stay separate if there are only two, and have keys of their own', () => {
     const groups = grouped([call({}), call({ startMs: 1 }), call({ route: 'B' }), call({ route: 'B', attempt: 2 })]);
 
     expect(groups.map(({ bars }) => bars.length)).toEqual([1, 1, 1, 1]);
@@ -410,7 +410,7 @@ describe('REST calls that are alike', () => {
     expect(shown).toHaveLength(159);
   });
 
-  it('are told as one: from when to when, what came, and for which fields', () => {
+  it('are described as one: from when to when, what came, and for which fields', () => {
     const [group] = grouped([
       call({ startMs: 5, durationMs: 10, records: { asked: 2, got: 2 }, fields: ['a', 'b'] }),
       call({ startMs: 8, durationMs: 2, status: 500, records: { asked: 1, got: 0 }, fields: ['b'] }),
@@ -445,7 +445,7 @@ describe('a user and a password', () => {
     expect(Buffer.from(value, 'base64').toString('utf8')).toBe(`${user}:${password}`);
   });
 
-  it('become none where the user name has a colon, which would belong to the password', () => {
+  it('are refused if the user name has a colon, because that would start the password', () => {
     expect(basic('a:b', 'c')).toBeUndefined();
   });
 });
@@ -475,7 +475,7 @@ describe('a link to an operation', () => {
     expect([...new URLSearchParams(fragmentOf(linkOf(tab)).slice(1)).keys()]).toEqual(['operation', 'variables']);
   });
 
-  it('is none where it would be too long', () => {
+  it('is not made if it would be too long', () => {
     expect(linkOf({ document: `{ ${'a '.repeat(10_000)} }`, variables: '' })).toMatch(/too long/);
   });
 
@@ -483,11 +483,11 @@ describe('a link to an operation', () => {
     { document: '{ a }', variables: '{"id": "1",}', told: /variables are not a JSON object/ },
     { document: '{ a }', variables: '[1]', told: /variables are not a JSON object/ },
     { document: ' \n', variables: '', told: /no operation yet/ },
-  ])('is none that nobody could open: $document, $variables', ({ document, variables, told }) => {
+  ])('is not made if nobody could open it: $document, $variables', ({ document, variables, told }) => {
     expect(linkOf({ document, variables })).toMatch(told);
   });
 
-  it('is read whatever stands in it first', () => {
+  it('is read with its parameters in any order', () => {
     expect(sharedIn('#variables=%7B%7D&operation={a}')).toEqual({ document: '{a}', variables: '{}' });
   });
 

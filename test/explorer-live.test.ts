@@ -62,7 +62,7 @@ describe('a reader of events', () => {
     expect(read('event: next\rdata: {\rdata: }\r\r:\r').results).toEqual(['{\n}']);
   });
 
-  it('tells nothing of an event that has not ended, or has no name of GraphQL over SSE', () => {
+  it('ignores an event that has not ended, or whose name is not from GraphQL over SSE', () => {
     expect(read('data: {}\n\nevent: message\ndata: {}\n\nevent: next\ndata: {}\n')).toEqual({
       results: [],
       isComplete: false,
@@ -100,7 +100,7 @@ describe('the values of a stream', () => {
     ]);
   });
 
-  it('are bounded in number, and it is told how many are gone', () => {
+  it('are bounded in number, with a count of those that are gone', () => {
     const live = liveWith(...Array.from({ length: 500 }, (_, index) => `{"data":{"a":${index}}}`));
 
     expect(live.values).toHaveLength(MAX_VALUES);
@@ -112,7 +112,7 @@ describe('the values of a stream', () => {
     { characters: 100_000, kept: 19 },
     { characters: 1_000_000, kept: 1 },
     { characters: 5_000_000, kept: 1 },
-  ])('are bounded in characters, but for the latest: $characters each', ({ characters, kept }) => {
+  ])('are bounded in characters, except the latest: $characters each', ({ characters, kept }) => {
     const body = updates({ text: 'x'.repeat(characters) });
 
     expect(liveWith(...Array.from({ length: 30 }, () => body)).values).toHaveLength(kept);
@@ -175,13 +175,13 @@ describe('the values of a stream', () => {
   });
 });
 
-describe('what is told of a stream', () => {
+describe('the description of a stream', () => {
   const time = (at: number) => `${at / 1000} s`;
   const words = (live: Live, now = 3000) => wordsOf(live, now, time, 10);
   const ended = (end: Extract<Phase, { name: 'ended' }>['end'], live = liveWith()) =>
     words(inPhase(live, { name: 'ended', end }, 9000));
 
-  it('is that it connects, lives and is quiet', () => {
+  it('says that it connects, is live and is quiet', () => {
     expect(words(newLive(0))).toBe('Connecting …');
     expect(words(liveWith())).toBe('Live since 1 s, no value yet.');
     expect(words(liveWith('{"data":{}}'))).toBe('Live since 1 s.');
@@ -189,7 +189,7 @@ describe('what is told of a stream', () => {
     expect(words(opened(liveWith('{"data":{}}'), 5000))).toBe('Live since 5 s, no value yet.');
   });
 
-  it('is that SuperOffice is away, until a value says that it is back', () => {
+  it('says that SuperOffice is away, until a value says that it is back', () => {
     const away = liveWith(updates({ staleSince: '1970-01-01T00:00:01.500Z' }));
 
     expect(words(away)).toMatch(/^Live since 1 s, but SuperOffice is away since 1.5 s\./);
@@ -202,7 +202,7 @@ describe('what is told of a stream', () => {
     ['cut', /^The connection was cut/],
     ['unreachable', /^The server cannot be reached/],
     ['busy', /^The server has no place/],
-  ] as const)('is why it waits to be opened again, which try comes, and when: %s', (gap, reason) => {
+  ] as const)('says why it waits to be opened again, which try comes, and when: %s', (gap, reason) => {
     const waiting = { ...inPhase(liveWith(), { name: 'waiting', gap, nextAt: 7000 }, 6000), tries: 2 };
 
     expect(words(waiting)).toMatch(reason);
@@ -210,7 +210,7 @@ describe('what is told of a stream', () => {
     expect(words({ ...waiting, phase: { name: 'connecting' } })).toBe('Connecting again: try 2 of 10 …');
   });
 
-  it('is how it ended', () => {
+  it('says how it ended', () => {
     const refused = liveWith('{"data":null,"errors":[{"message":"x","extensions":{"code":"UNAUTHENTICATED"}}]}');
 
     expect(ended('complete')).toBe('Complete at 9 s: no more values will come.');
@@ -220,7 +220,7 @@ describe('what is told of a stream', () => {
     expect(ended('lost', { ...liveWith(), tries: 10 })).toBe('Ended at 9 s: 10 tries to open it again failed.');
   });
 
-  it('is how often it was opened again', () => {
+  it('says how often it was opened again', () => {
     const once = opened(liveWith('{"data":{}}'), 5000);
 
     expect(countsOf(once)).toEqual(['1 value', 'opened again once']);
@@ -229,7 +229,7 @@ describe('what is told of a stream', () => {
 });
 
 describe('the pause before a stream is opened again', () => {
-  it('is what the server wants, then ever longer, a quarter more or less', () => {
+  it('is what the server wants, then longer each time, a quarter more or less', () => {
     for (const [tries, retryMs, ms] of [
       [1, 1000, 1000],
       [2, 1000, 2000],
@@ -253,11 +253,11 @@ describe('the pause before a stream is opened again', () => {
     { status: 400, passes: false },
     { status: 401, passes: false },
     { status: 404, passes: false },
-  ])('comes where it may pass: $status', ({ status, passes }) => {
+  ])('applies if the reason may pass: $status', ({ status, passes }) => {
     expect(mayPass(answerOf({ status, durationMs: 1, headers: [], body: '' }))).toBe(passes);
   });
 
-  it('is what an answer says, in its error or its header', () => {
+  it('is what an answer asks for, in its error or its header', () => {
     const body = '{"errors":[{"message":"x","extensions":{"code":"RATE_LIMITED","retryAfterMs":1500}}]}';
     const of = (body: string, ...headers: (readonly [string, string])[]) =>
       retryMsOf(answerOf({ status: 429, durationMs: 1, headers, body }));
@@ -345,7 +345,7 @@ const COMPLETE = 'event: complete\ndata:\n\n';
 const SOON = 'retry: 1\n\n';
 
 describe('a subscription that runs', () => {
-  it('asks for events, and for JSON where it is refused', () => {
+  it('asks for events, and for JSON if it is refused', () => {
     const { headers } = prepare({ ...DRAFT, isSubscription: true });
 
     expect(headers.accept).toBe('text/event-stream, application/json');
@@ -354,7 +354,7 @@ describe('a subscription that runs', () => {
     expect(curl('http://localhost/graphql', prepare(DRAFT))).toMatch(/^curl http/);
   });
 
-  it('ends where the server has nothing more to tell', async () => {
+  it('ends when the server completes it', async () => {
     const { first, live } = await run(events(VALUE + VALUE + COMPLETE));
 
     expect(await first).toBeUndefined();
@@ -364,7 +364,7 @@ describe('a subscription that runs', () => {
   it.each([
     ['the server ended it', events(VALUE + SOON), 'reconnect'],
     ['it was cut', events(VALUE + SOON, 'cut'), 'cut'],
-  ] as const)('is opened again, and tells it, where %s', async (_what, reply, gap) => {
+  ] as const)('is opened again, and says so, if %s', async (_what, reply, gap) => {
     const { live, phases } = await run(reply, events(VALUE, 'open'));
     await until(() => live().received === 2);
 
@@ -374,7 +374,7 @@ describe('a subscription that runs', () => {
     expect(phases[1]).toMatchObject({ gap });
   });
 
-  it('is opened again where the server has no place in between', async () => {
+  it('is opened again if the server has no room in between', async () => {
     const busy = { errors: [{ message: 'Busy.', extensions: { code: 'OVERLOADED', retryAfterMs: 1 } }] };
     const { live, phases } = await run(events(VALUE + SOON), json(503, busy), events(VALUE, 'open'));
     await until(() => live().received === 2);
@@ -382,7 +382,7 @@ describe('a subscription that runs', () => {
     expect(phases.flatMap((phase) => (phase.name === 'waiting' ? phase.gap : []))).toEqual(['reconnect', 'busy']);
   });
 
-  it('is not opened again where that is refused for good', async () => {
+  it('is not opened again if the refusal is permanent', async () => {
     const refused = { errors: [{ message: 'No.', extensions: { code: 'UNAUTHENTICATED' } }] };
     const { first, live } = await run(events(VALUE + SOON), json(200, refused));
     await first;
@@ -393,7 +393,7 @@ describe('a subscription that runs', () => {
     });
   });
 
-  it('is not opened for ever, also not where it tells something each time', async () => {
+  it('is not opened again for ever, even if it brings a value each time', async () => {
     const { first, live } = await run(events(VALUE + SOON));
     await first;
 
@@ -412,7 +412,7 @@ describe('a subscription that runs', () => {
     expect(live().phase).toMatchObject({ name: 'ended', end: 'error', advice: { title: 'This is not allowed' } });
   });
 
-  it('ends with no error where the last value has data beside one', async () => {
+  it('does not end with an error if the last value has data as well', async () => {
     const value = JSON.stringify({ data: { a: 1 }, errors: [{ message: 'x', extensions: { code: 'NOT_FOUND' } }] });
     const { first, live } = await run(events(`event: next\ndata: ${value}\n\n${COMPLETE}`));
     await first;
@@ -420,7 +420,7 @@ describe('a subscription that runs', () => {
     expect(live().phase).toMatchObject({ end: 'complete' });
   });
 
-  it('is an answer where there is no stream at first', async () => {
+  it('is shown as an answer if the first try gets no stream', async () => {
     const { first } = await run(
       json(429, { errors: [{ message: 'Too many.', extensions: { code: 'RATE_LIMITED' } }] }),
     );
@@ -428,7 +428,7 @@ describe('a subscription that runs', () => {
     expect(await first).toMatchObject({ answer: { status: 429, errors: [{ message: 'Too many.' }] } });
   });
 
-  it('is an advice where nothing comes at first', async () => {
+  it('is shown as advice if the first try gets no answer', async () => {
     const { first } = await run((_request, response) => response.destroy());
 
     expect(await first).toMatchObject({ advice: { title: 'The connection ended before the answer came' } });
@@ -474,7 +474,7 @@ describe('a subscription', () => {
     expect(pathTo(schema, 'Tock', [])).toEqual(TOCKS);
   });
 
-  it('is written with the records of its updates, which is what it tells', () => {
+  it('is written with the records of its updates', () => {
     const updates = buildSchema(`
       type Query { update: Update }
       type Subscription { update: Update }
@@ -490,7 +490,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('gets fields of its own, and no second root field, which is not valid', () => {
+  it('gets its own fields, and no second root field, which would be invalid', () => {
     const texts = { document: SUBSCRIPTION, variables: '' };
     const path = [
       { type: 'Subscription', field: 'ticks' },

@@ -10,7 +10,7 @@ function draft(own: Partial<Draft> = {}): Draft {
 }
 
 describe('what the explorer sends', () => {
-  it('is the operation, its variables and the headers that say something', () => {
+  it('is the operation, its variables and the headers that are not empty', () => {
     const { headers, body } = prepare(
       draft({
         operationName: 'Me',
@@ -67,7 +67,7 @@ describe('who sends an operation', () => {
     { headers: '{ "authorization": "" }', sender: 'nobody' },
     { headers: '', sender: 'nobody' },
     { headers: '{', sender: undefined },
-  ])('is told by the headers alone: $headers', ({ headers, sender }) => {
+  ])('is read from the headers only: $headers', ({ headers, sender }) => {
     expect(credentials.senderIn(headers)).toEqual(sender);
   });
 
@@ -80,7 +80,7 @@ describe('who sends an operation', () => {
   });
 
   it.each(['{ "so-language": "de", }', '{', '[]', 'null', '"x"'])(
-    'is not replaced in what would be lost: %s',
+    'is not replaced in headers that would be lost: %s',
     (headers) => {
       expect(credentials.replacedIn(headers, bo)).toBeUndefined();
       expect(credentials.replacedIn(headers, undefined)).toBeUndefined();

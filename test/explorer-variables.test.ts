@@ -99,7 +99,7 @@ describe('what may stand in variables', () => {
     expect(properties?.[0]?.shape?.()).toEqual({});
   });
 
-  it('have a place each, in lists too', () => {
+  it('have positions, in lists too', () => {
     const json = '{ "a": [1, { "b": "x" }, 3] }';
     const placeOf = (...path: (string | number)[]) =>
       placesIn(json)
@@ -112,7 +112,7 @@ describe('what may stand in variables', () => {
     expect(placeOf('a', 2)).toEqual(['value 3']);
   });
 
-  it.each(['{ "a": 1', '{ "a" ', '[1', '{}', '"x"'])('is nothing where punctuation is to follow: %s', (before) => {
+  it.each(['{ "a": 1', '{ "a" ', '[1', '{}', '"x"'])('is nothing if punctuation has to follow: %s', (before) => {
     expect(placesIn(before).next).toBeUndefined();
   });
 });
@@ -153,7 +153,7 @@ describe('what is wrong with variables', () => {
       ],
     },
     { values: { first: '1' }, problems: [{ path: ['first'], severity: 'error', message: expect.any(String) }] },
-  ])('is told at its place: $values', ({ values, problems }) => {
+  ])('is reported at its place: $values', ({ values, problems }) => {
     expect(problemsIn(SEARCH, values)).toEqual(problems);
   });
 
@@ -249,7 +249,7 @@ describe('a form', () => {
     expect(textAt(field(search, ...path), written)).toBe(text);
   });
 
-  it('leaves out what is emptied, with what held nothing else, and keeps the rest', () => {
+  it('leaves out emptied values, and objects that held nothing else, and keeps the rest', () => {
     const values = { filter: { inner: { only: 'OPEN' } }, first: 3 };
 
     expect(withText(values, field(search, 'filter', 'inner', 'only'), '')).toEqual({ first: 3 });
@@ -259,7 +259,7 @@ describe('a form', () => {
     expect(withValue({ a: [1], b: 2 }, inner, 3)).toEqual({ a: { c: 3 }, b: 2 });
   });
 
-  it('keeps objects that must be there, though they hold nothing', () => {
+  it('keeps required objects, even if they are empty', () => {
     const filled = withText({ id: '7' }, field(say, 'message', 'text'), 'x');
 
     expect(filled).toEqual({ id: '7', message: { text: 'x' } });
@@ -274,7 +274,7 @@ describe('a form', () => {
     expect(withText({}, field(search, 'filter', 'ids'), text)).toEqual(ids === undefined ? {} : { filter: { ids } });
   });
 
-  it('tells null from what is left out, and takes it', () => {
+  it('tells null from a value that is left out, and accepts it', () => {
     const ticket = field(search, 'filter', 'only');
     const none = { filter: { only: null } };
 
@@ -302,7 +302,7 @@ describe('a form', () => {
     expect(['id', 'first', 'when', 'd'].filter((name) => isDeclaredIn(half, name))).toEqual(['id', 'first']);
   });
 
-  it('tells what is wrong at its field, and what is missing once it may', () => {
+  it('says at a field what is wrong, and what is missing when asked to', () => {
     const errorAt = (path: string[], values: Values, tellsMissing = true) =>
       errorOf(field(say, ...path), values, problemsIn(SAY, values), tellsMissing);
 

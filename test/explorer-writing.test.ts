@@ -39,7 +39,7 @@ function textOf(result: ReturnType<typeof tidied>): string {
 }
 
 describe('a document that is tidied', () => {
-  it('keeps comments at what they stood at', () => {
+  it('keeps comments next to the same tokens', () => {
     const written = ['# Who am I?', '', 'query { # reads', ' me{ id # the key', ' # no more', '}}', '# the end'].join(
       '\n',
     );
@@ -63,7 +63,7 @@ describe('a document that is tidied', () => {
     { where: 'with line breaks of Windows', document: '{ a # one\r\n  # two\r\n b }\r\n' },
     { where: 'before a directive', document: 'query @a # one\n { b }' },
     { where: 'several on one token', document: '{ # one\n # two\n # three\n a }' },
-  ])('loses no comment $where, and nothing else, however often', ({ document }) => {
+  ])('loses no comment $where and nothing else, however often it is tidied', ({ document }) => {
     const once = textOf(tidied(document));
 
     expect(once.match(/# \w+/g)).toEqual(document.match(/# \w+/g));
@@ -71,14 +71,14 @@ describe('a document that is tidied', () => {
     expect(textOf(tidied(once))).toBe(once);
   });
 
-  it('stays as it is, with the reason and its place, where it cannot be read', () => {
+  it('is unchanged, with the reason and its place, if it cannot be read', () => {
     expect(tidied('{\n  me {')).toEqual({
       reason: 'The operation was not tidied. Line 2, column 7: Expected Name, found <EOF>.',
     });
     expect(tidied(' \n')).toEqual({ reason: 'There is no operation yet.' });
   });
 
-  it('has variables that are tidied too, without a change of their values', () => {
+  it('has its variables tidied too, without changing their values', () => {
     const written = '{"id":12345678901234567890,"list":[1.0,{}],"text":"a, {b}: \\"c\\"","none":[]}';
 
     expect(textOf(tidiedJson(written))).toBe(
@@ -143,7 +143,7 @@ describe('fields that are filled in', () => {
     expect(withLeaves('{ pages { edges } }', schema).document).toBe('{ pages { edges { node { id title } cursor } } }');
   });
 
-  it('are named, and are none where nothing is missing or nothing can be read', () => {
+  it('are named, and are none if nothing is missing or nothing can be read', () => {
     expect(withLeaves('{ me }', SCHEMA).added).toEqual(['me { id name }']);
     for (const document of ['{ me { id } }', '{ nobody }', '{ me {', '', '{ clear(a: {}) { }']) {
       expect(withLeaves(document, SCHEMA)).toEqual({ document, added: [] });
@@ -183,7 +183,7 @@ describe('fragments that are merged', () => {
     expect(textOf(merged(document, SCHEMA))).toBe(`${print(parse(expected))}\n`);
   });
 
-  it('leave none within another on the same type, also where the schema is not known', () => {
+  it('leave none within another on the same type, even if the schema is not known', () => {
     const document = '{ me { ...F } } fragment F on User { id ...G } fragment G on User { name ... on User { rank } }';
     expect(textOf(merged(document, undefined))).toBe(`${print(parse('{ me { ... on User { id name rank } } }'))}\n`);
   });
@@ -194,11 +194,11 @@ describe('fragments that are merged', () => {
     { document: '{ ...F } fragment F on Query { ...F }', reason: /F holds itself/ },
     { document: '{ ...G } fragment F on Query { me { id } }', reason: /no fragment G/ },
     { document: '{', reason: /Line 1, column 2/ },
-  ])('stay as they are, with a reason: $document', ({ document, reason }) => {
+  ])('are unchanged, with a reason: $document', ({ document, reason }) => {
     expect(merged(document, SCHEMA)).toEqual({ reason: expect.stringMatching(reason) });
   });
 
-  it('stay as they are where they would grow without end', () => {
+  it('are unchanged if they would grow without end', () => {
     const doubled = Array.from(
       { length: 40 },
       (_, index) => `fragment F${index} on User { a: boss { ...F${index + 1} } b: boss { ...F${index + 1} } }`,
@@ -211,7 +211,7 @@ describe('fragments that are merged', () => {
 });
 
 describe('the way to a field of the documentation', () => {
-  it('is the one that somebody took', () => {
+  it('is the one that the user took', () => {
     const trail = [
       { type: 'Query', field: 'session' },
       { type: 'Session' },
@@ -225,7 +225,7 @@ describe('the way to a field of the documentation', () => {
     ]);
   });
 
-  it('is the shortest where somebody came by a search, and none where nothing leads there', () => {
+  it('is the shortest if the user came by a search, and none if nothing leads there', () => {
     expect(pathTo(SCHEMA, 'User', [])).toEqual([{ type: 'Query', field: 'me' }]);
     expect(pathTo(SCHEMA, 'User', [{ type: 'Message', field: 'author' }])).toEqual([{ type: 'Query', field: 'me' }]);
     expect(pathTo(SCHEMA, 'SessionEdge', [])).toEqual([
@@ -245,7 +245,7 @@ describe('a field that is added from the documentation', () => {
     { type: 'User', field: 'picture' },
   ];
 
-  it('comes with all that is around it, and with required arguments as variables', () => {
+  it('comes with the fields around it, and with required arguments as variables', () => {
     const written = withField(SCHEMA, { document: 'query Q { me { id } }', variables: '' }, AUTHOR, 9);
 
     expect(written?.document).toBe(
@@ -289,7 +289,7 @@ describe('a field that is added from the documentation', () => {
     expect(JSON.parse(written?.variables ?? '')).toMatchObject({ id: '7' });
   });
 
-  it('goes into the operation at the cursor, and into none of another kind', () => {
+  it('goes into the operation at the cursor, and not into one of another kind', () => {
     const texts = { document: 'query A { me { id } }\nmutation B { clear }', variables: '' };
     const name = [
       { type: 'Query', field: 'me' },
@@ -346,7 +346,7 @@ describe('a field that is added from the documentation', () => {
     'query Q { session(id: 1) { user { id ... on User { name } } } }',
     'query Q { session(id: 1) { user { id } } ...More } fragment More on Query { session(id: 1) { user { name } } }',
     'query Q { ...A } fragment A on Query { ...A ...B } fragment B on Query { session(id: 1) { user { name } } }',
-  ])('is not added where a fragment selects it: %s', (document) => {
+  ])('is not added if a fragment selects it: %s', (document) => {
     expect(isSelected(document, NAME, 7)).toBe(true);
     expect(withField(SCHEMA, { document, variables: '' }, NAME, 7)).toEqual({ document, variables: '' });
   });
@@ -375,10 +375,10 @@ function everyPathIn(schema: GraphQLSchema) {
   });
 }
 
-describe('of several operations', () => {
+describe('with several operations in a document', () => {
   const TWO = 'query One { me { id } }\n\nmutation Two { clear }\n';
 
-  it('the one at the cursor runs, and none where the cursor is in no one', () => {
+  it('the one at the cursor runs, and none if the cursor is in none', () => {
     const operations = operationsIn(TWO);
 
     expect([0, 30, 24, 400].map((position) => operationAt(operations, position)?.name)).toEqual([
@@ -391,8 +391,8 @@ describe('of several operations', () => {
   });
 });
 
-describe('what is found in the documentation', () => {
-  it('is what can be run, then types, then fields, then values', () => {
+describe('the search in the documentation', () => {
+  it('finds root fields, then types, then fields, then values', () => {
     expect(
       found(SCHEMA, ' Session ').map(({ heading, pages }) => [heading, pages.map(({ type, field }) => field ?? type)]),
     ).toEqual([
@@ -409,20 +409,20 @@ describe('what is found in the documentation', () => {
     { wanted: 'session user', first: 'Session.user' },
     { wanted: 'clear', first: 'Mutation.clear' },
     { wanted: 'a session connection', first: 'SessionConnection.undefined' },
-  ])('has all words that are wanted: $wanted', ({ wanted, first }) => {
+  ])('finds names with all the words: $wanted', ({ wanted, first }) => {
     const [group] = found(SCHEMA, wanted);
 
     expect(group?.pages.map(({ type, field }) => `${type}.${field}`)[0]).toBe(first);
     expect(found(SCHEMA, `${wanted} nowhere`)).toEqual([]);
   });
 
-  it('has subscriptions among what can be run', () => {
+  it('finds subscriptions among the root fields', () => {
     const schema = buildSchema('type Query { a: Int } type Subscription { ticks: Boolean }');
 
     expect(found(schema, 'tick')).toEqual([{ heading: 'To run', pages: [{ type: 'Subscription', field: 'ticks' }] }]);
   });
 
-  it('begins with names that begin with it', () => {
+  it('lists names that begin with the word first', () => {
     expect(found(SCHEMA, 'edge').map(({ pages }) => pages.map(({ type, field }) => field ?? type))).toEqual([
       ['SessionEdge'],
       ['edges'],

@@ -79,7 +79,7 @@ async function withServer<T>(
 }
 
 describe('the explorer', () => {
-  it('is what browsers are shown, and may run its own script alone and talk to its own server alone', async () => {
+  it('is shown to browsers, and may only run its own script and talk to its own server', async () => {
     const { status, headers, body } = await ask('/graphql', { accept: BROWSER });
     const { nonce } = settingsIn(String(body));
 
@@ -111,7 +111,7 @@ describe('the explorer', () => {
     expect(settingsIn(await openPage()).nonce).not.toBe(nonce);
   });
 
-  it('is made of files of this server, and names no other', async () => {
+  it('loads files of this server only', async () => {
     const page = await openPage();
 
     expect(page).not.toMatch(/https?:|\/\//);
@@ -132,7 +132,7 @@ describe('the explorer', () => {
     { accept: 'text/html;q=0', isPage: false },
     { accept: 'text/htmlx', isPage: false },
     { accept: '', isPage: false },
-  ])('is for those who would rather have HTML than JSON: "$accept"', async ({ accept, isPage }) => {
+  ])('is sent to clients that prefer HTML to JSON: "$accept"', async ({ accept, isPage }) => {
     const { status, headers } = await ask('/graphql', accept === '' ? {} : { accept });
 
     expect({ status, isPage: String(headers['content-type']).startsWith('text/html') }).toEqual({
@@ -141,7 +141,7 @@ describe('the explorer', () => {
     });
   });
 
-  it('leaves operations alone, whatever they accept', async () => {
+  it('does not affect operations, whatever they accept', async () => {
     const preflight = { accept: BROWSER, 'apollo-require-preflight': 'true' };
     const { headers, body } = await ask('/graphql?query=%7B__typename%7D', preflight);
     const posted = await execute(facade.url, '{ __typename }', {}, { accept: BROWSER });
@@ -151,7 +151,7 @@ describe('the explorer', () => {
     expect(posted.data).toEqual({ __typename: 'Query' });
   });
 
-  it('is not there in production, unless EXPLORER is on', async () => {
+  it('is off in production, unless EXPLORER is on', async () => {
     const [path = ''] = filesOf(await openPage());
     const statusesOf = (server: Server) =>
       Promise.all([ask('/graphql', { accept: BROWSER }, server), ask(path, {}, server)]).then((replies) =>
@@ -163,7 +163,7 @@ describe('the explorer', () => {
     expect(await withServer({ EXPLORER: 'off' }, {}, statusesOf)).toEqual([400, 404]);
   });
 
-  it('leads to Apollo Sandbox only where that may ask', async () => {
+  it('links to Apollo Sandbox only if CORS lets that ask', async () => {
     const inProduction = await withServer({ ...IN_PRODUCTION, EXPLORER: 'on' }, {}, openPage);
 
     expect(settingsIn(await openPage()).allowsApolloSandbox).toBe(true);
@@ -171,7 +171,7 @@ describe('the explorer', () => {
   });
 });
 
-describe('what the explorer is told', () => {
+describe('the data of the explorer’s page', () => {
   it('holds the sandbox tenant’s agents, with credentials that work', async () => {
     const { agents } = settingsIn(await openPage());
     const names = await Promise.all(
@@ -211,7 +211,7 @@ describe('what the explorer is told', () => {
   describe('in front of another tenant', () => {
     const other = useFacade();
 
-    it('holds no credential, and names no record, which that tenant might have', async () => {
+    it('has no credential, and names no record that the tenant might have', async () => {
       const settings = settingsIn(await openPage(other.facade));
 
       expect(settings.agents).toEqual([]);
@@ -224,7 +224,7 @@ describe('what the explorer is told', () => {
     });
   });
 
-  it('holds no subscription where the schema has none', async () => {
+  it('has no subscription if the schema has none', async () => {
     const kindsOf = async (env: Record<string, string>) =>
       new Set(operationsIn(settingsIn(await withServer(env, {}, openPage))).map(({ kind }) => kind));
 
@@ -254,7 +254,7 @@ describe('a file of the explorer', () => {
   };
   const names = readdirSync(BUNDLE).filter((name) => name !== 'manifest.json');
 
-  it('says what its form depends on, whether or not pages of others may call', async () => {
+  it('names what it varies by, whether or not other origins may call', async () => {
     const varyIn = (env: Record<string, string>) =>
       withServer(env, {}, async (server) => (await ask(`/graphql/explorer/${names[0]}`, {}, server)).headers.vary);
 
@@ -298,7 +298,7 @@ describe('a file of the explorer', () => {
     '__proto__',
     '%00',
     '',
-  ])('is one of the bundle: there is nothing at "%s"', async (name) => {
+  ])('is only served if the bundle has it: 404 for "%s"', async (name) => {
     const { status, body } = await ask(`/graphql/explorer/${name}`);
 
     expect({ status, body: JSON.parse(String(body)) }).toMatchObject({
@@ -311,7 +311,7 @@ describe('a file of the explorer', () => {
 describe('the explorer’s bundle', () => {
   const { sources } = JSON.parse(readFileSync(new URL('manifest.json', BUNDLE), 'utf8'));
 
-  it('is made of the sources as they are; `npm run explorer` makes it', () => {
+  it('is built from the current sources by `npm run explorer`', () => {
     const current = Object.keys(sources).map((path) => [
       path,
       digestOf(new URL(`../explorer/${path}`, import.meta.url)),

@@ -154,7 +154,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     300_000,
   );
 
-  it('executes no mutation twice while the replicas restart one after the other, and loses none', async () => {
+  it('executes each mutation exactly once while the replicas restart one after the other', async () => {
     await start();
     const answers = new Map<string, Answer>();
     let isOver = false;
@@ -212,7 +212,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     expect(executions()).toEqual(new Map([['bo', 1]]));
   });
 
-  it('gives a browser no reason to repeat it', async () => {
+  it('gives a browser no reason to repeat the mutation', async () => {
     await start();
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
@@ -246,7 +246,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     expect(executions()).toEqual(new Map([['bo', 2]]));
   });
 
-  it('passes a mutation on to the replica that is left, where the other one is gone', async () => {
+  it('passes a mutation on to the remaining replica if the other one is gone', async () => {
     await start();
     await replicas[0].kill();
 

@@ -130,7 +130,7 @@ describe('the explorer in a browser', () => {
     expect(asked).toEqual(['1', undefined]);
   }, 60_000);
 
-  it('says so where no call was needed, and where the server does not tell', async () => {
+  it('says if no call was needed, and if the server does not report its calls', async () => {
     const { page } = await explorer.open();
     await operation(page).fill('{ __typename }');
     await run(page);
@@ -142,7 +142,7 @@ describe('the explorer in a browser', () => {
     await expectText(page.locator('.rest-body'), /does not say which calls it makes/);
   }, 60_000);
 
-  it('is dark for those who want it so, at once when it is opened again', async () => {
+  it('can be dark, and is dark from the start when it is opened again', async () => {
     const { page } = await explorer.open();
     const isDark = () => page.evaluate('getComputedStyle(document.body).backgroundColor === "rgb(13, 18, 17)"');
     expect(await isDark()).toBe(false);
@@ -200,7 +200,7 @@ describe('the explorer in a browser', () => {
     });
   }, 60_000);
 
-  it('lets somebody type over what is selected, brackets around it too', async () => {
+  it('lets you type over a selection, including the brackets around it', async () => {
     const { page } = await explorer.open();
     await operation(page).press('Control+a');
     await page.keyboard.type('query Typed { me ');
@@ -226,7 +226,7 @@ describe('the explorer in a browser', () => {
     expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(0);
   }, 60_000);
 
-  it('sends operations where the schema is not told', async () => {
+  it('sends operations if the server hides its schema', async () => {
     const production = await startFacade(explorer.sandbox.url, {
       HOST: 'localhost',
       NODE_ENV: 'production',
@@ -321,7 +321,7 @@ describe('a query by GET', () => {
   const fetched = (url: string, init: object = {}) =>
     `fetch(${JSON.stringify(url)}, ${JSON.stringify(init)}).then((response) => response.json(), () => 'refused by the browser')`;
 
-  it('is answered to a page of the server with the password that the browser remembers, and to no foreign one', async () => {
+  it('is answered to the server’s own page with the password that the browser remembers, and to no other origin', async () => {
     const context = await explorer.browser.newContext({ httpCredentials: { username: 'tje0', password: 'Tje0' } });
     const own = await context.newPage();
     await own.goto(`${gate.origin}/graphql`);

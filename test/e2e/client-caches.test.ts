@@ -77,7 +77,7 @@ describe('the clients of docs/clients.md', () => {
     });
   });
 
-  it('sends in urql the headers of one operation in place of the client’s', async () => {
+  it('sends in urql the headers of one operation instead of the client’s', async () => {
     const { error } = await urql().query('{ me { id } }', {}, { fetchOptions: { headers: { 'x-explain': '1' } } });
 
     expect(error?.graphQLErrors[0]?.extensions.code).toBe('UNAUTHENTICATED');

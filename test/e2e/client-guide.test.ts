@@ -73,7 +73,7 @@ describe('docs/clients.md', () => {
   );
 
   it.each(['src/apollo.ts', 'src/urql.ts', 'src/graphql-request.ts', 'src/environment.ts'])(
-    'says what to install for %s: what it imports, and what that asks for',
+    'says what to install for %s: its imports and their peer dependencies',
     (path) => {
       const section = GUIDE.split(/^### /m).find((text) => text.includes(`// ${path}`)) ?? '';
       const named = [...section.matchAll(/^npm install (.*)$/gm)].flatMap(([, names = '']) =>
@@ -102,7 +102,7 @@ describe('docs/clients.md', () => {
   }, 60_000);
 
   it.each(PROGRAMS)(
-    'shows what %s prints, which reads, transfers, and is told the outcome of what fails',
+    'shows what %s prints, which reads, transfers, and gets the outcome of a failed change',
     async (path) => {
       const [, printed] = /Each prints:\n\n```\n(.*?)^```$/ms.exec(GUIDE) ?? [];
       const before = await transferTo();

@@ -166,7 +166,7 @@ describe('urql', () => {
     expect([data.country.name, data.saleType.value]).toEqual([expect.any(String), expect.any(String)]);
   });
 
-  it('goes on with texts where persisted queries are not supported', async () => {
+  it('continues with texts if persisted queries are not supported', async () => {
     const client = createClient({ ...options(plain.url), exchanges: [persistedExchange(), fetchExchange] });
     const results = [await client.query(SESSION, { id: '549' }), await client.query(ME, {})];
 
@@ -174,7 +174,7 @@ describe('urql', () => {
     expect(asked).toEqual(['GET hash', 'GET text', 'GET text']);
   });
 
-  it('sends the text of what the manifest does not hold', async () => {
+  it('sends the text of an operation that the manifest does not have', async () => {
     const client = createClient({ ...options(persisted.url), exchanges: [persistedExchange(), fetchExchange] });
     const { error, data } = await client.query(ME, {});
 
@@ -258,7 +258,7 @@ describe.each(APOLLO)('Apollo Client $version', ({ create }) => {
     expect(asked).toEqual(['GET text', 'POST text']);
   });
 
-  it('goes on with texts where persisted queries are not supported', async () => {
+  it('continues with texts if persisted queries are not supported', async () => {
     const client = create(plain.url, true);
     await client.query({ query: SESSION, variables: { id: '549' } });
     await client.query({ query: ME });
@@ -266,7 +266,7 @@ describe.each(APOLLO)('Apollo Client $version', ({ create }) => {
     expect(asked).toEqual(['GET hash', 'GET text', 'GET text']);
   });
 
-  it('asks by hash, and sends the text of what the manifest does not hold', async () => {
+  it('asks by hash, and sends the text of an operation that the manifest does not have', async () => {
     const client = create(persisted.url, true);
     const read = await client.query({ query: SESSION, variables: { id: '549' } });
     await client.query({ query: ME });

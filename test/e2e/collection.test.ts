@@ -58,7 +58,7 @@ describe('the collection for Bruno, run by its command', () => {
     expect(code).toBe(0);
   }, 120_000);
 
-  it('fails where the conversation has been played before', async () => {
+  it('fails if the conversation has been played before', async () => {
     const { code, held } = await runCollection();
 
     expect(code).toBe(1);

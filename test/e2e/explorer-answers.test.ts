@@ -41,7 +41,7 @@ describe('a header that the browser refuses', () => {
     { headers: { cookie: 'secret=1' }, told: /cannot set the header cookie/ },
     { headers: { 'proxy-authorization': 'secret' }, told: /cannot set the header proxy-authorization/ },
     { headers: { 'x-list': ['secret'] }, told: /header x-list is not text/ },
-  ])('is told by its name, before anything is sent: $told', async ({ headers, told }) => {
+  ])('is reported by its name, before anything is sent: $told', async ({ headers, told }) => {
     const { page } = await explorer.open({ url: proxy.url });
     await writeHeaders(page, headers);
     const before = proxy.operations.length;
@@ -61,7 +61,7 @@ describe('an answer without REST calls', () => {
     { what: 'syntax', document: '{ me {', told: /refused the request before it ran/ },
     { what: 'an unknown field', document: '{ nope }', told: /refused the request before it ran/ },
     { what: 'a value', document: '{ chatSession(id: "abc") { id } }', told: /failed before it called SuperOffice/ },
-  ])('does not claim that all was answered where the operation was refused for $what', async ({ document, told }) => {
+  ])('does not claim that all was answered if the operation was refused for $what', async ({ document, told }) => {
     const { page } = await explorer.open({ expected: FAILED });
     await write(page, document);
     await run(page);
@@ -83,7 +83,7 @@ describe('an answer without REST calls', () => {
     await expectText(page.locator('.rest-body'), /earlier request with the same idempotency key/);
   });
 
-  it('says that they were not asked for, where that is so, after a reload too', async () => {
+  it('says if they were not asked for, after a reload too', async () => {
     const { page } = await explorer.open();
     const asks = page.getByRole('checkbox', { name: 'Show REST calls' });
     await asks.uncheck();
@@ -98,7 +98,7 @@ describe('an answer without REST calls', () => {
     await page.locator('.call').first().waitFor();
   });
 
-  it('names the setting where the server does not tell them', async () => {
+  it('names the setting if the server does not report them', async () => {
     await withServer({ NODE_ENV: 'production', EXPLORER: 'on' }, async (server) => {
       const { page } = await explorer.open({ url: server.url, expected: FAILED });
       await write(page, '{ __typename }');
@@ -117,7 +117,7 @@ describe('an answer without REST calls', () => {
 });
 
 describe('a server that is stopped', () => {
-  it('is told as that, by the documentation too, and its schema is read by itself when it is back', async () => {
+  it('is reported, in the documentation too, and its schema is read automatically when it is back', async () => {
     const first = await startFacade(explorer.sandbox.url, { HOST: 'localhost' });
     const { page } = await explorer.open({ url: first.url, expected: FAILED });
     await show(page, 'Docs');
@@ -144,7 +144,7 @@ describe('a server that is stopped', () => {
     });
   });
 
-  it('is told from a device that is offline, until that is online again: a change is not offered again', async () => {
+  it('is told apart from a device that is offline; a change is not offered again', async () => {
     const { page } = await explorer.open({ expected: FAILED });
     await item(page, 'Transfer').click();
     await page.context().setOffline(true);
@@ -155,7 +155,7 @@ describe('a server that is stopped', () => {
     expect(await page.getByRole('button', { name: 'Run again' }).count()).toBe(0);
   });
 
-  it('is told as that where it was stopped before its schema was read, and at the button', async () => {
+  it('is reported if it was stopped before its schema was read, and at the button', async () => {
     proxy.introspection = (_request, response) => response.destroy();
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
     await show(page, 'Docs');
@@ -184,7 +184,7 @@ describe('a schema that cannot be read', () => {
     { env: { MAX_TOKENS: '60' }, told: /query for the schema is too large.*at most 60 tokens/s },
     { env: { MAX_BODY_BYTES: '1024' }, told: /request is too large/s },
     { env: NO_OPERATIONS, told: /hides its schema.*only registered operations/s },
-  ])('has the reason that the server has for it: $env', async ({ env, told }) => {
+  ])('shows the server’s reason: $env', async ({ env, told }) => {
     await withServer(env, async (server) => {
       const { page } = await explorer.open({ url: server.url, expected: FAILED });
       await show(page, 'Docs');
@@ -194,7 +194,7 @@ describe('a schema that cannot be read', () => {
     });
   });
 
-  it('is told as that where the answer holds only a part of it', async () => {
+  it('is reported if the answer has only a part of it', async () => {
     proxy.introspection = json({ data: {} });
     const { page } = await explorer.open({ url: proxy.url });
     await show(page, 'Docs');
@@ -206,7 +206,7 @@ describe('a schema that cannot be read', () => {
   it.each([
     { status: 503, code: 'OVERLOADED' },
     { status: 429, code: 'RATE_LIMITED' },
-  ])('is read again by itself when the server wants that, after $code', async ({ status, code }) => {
+  ])('is read again automatically when the server asks for that, after $code', async ({ status, code }) => {
     const error = { message: 'Too much to do.', extensions: { code, retryAfterMs: 1000 } };
     proxy.introspection = json({ errors: [error] }, { status, 'retry-after': '1' });
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
@@ -224,7 +224,7 @@ describe('a schema that cannot be read', () => {
       told: /^The operation does not fit the schema/,
     },
     { what: 'takes what does not', document: 'query Mine { otherMe { id } }', told: undefined },
-  ])('of before is read again where the server $what', async ({ document, told }) => {
+  ])('from an earlier read is read again if the server $what', async ({ document, told }) => {
     await withServer({ SCHEMA_PREFIX: 'Other' }, async (other) => {
       let target = explorer.facade.url;
       const own = await startProxy(() => target);
@@ -253,7 +253,7 @@ describe('what comes back', () => {
     { what: 'a redirection', reply: redirected, told: /redirected.*Reload/s },
     { what: 'no answer', reply: cut, told: /connection ended before the answer/ },
     { what: 'half an answer', reply: half, told: /connection ended before the answer/ },
-  ])('is told as what it is: $what', async ({ reply, told }) => {
+  ])('is described as what it is: $what', async ({ reply, told }) => {
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
     await write(page, '{ __typename }');
     proxy.reply = reply;
@@ -271,7 +271,7 @@ describe('what comes back', () => {
   it.each([
     { status: 406, headers: { accept: 'image/png' }, told: /header accept refuses JSON/ },
     { status: 415, headers: { 'content-type': 'text/plain' }, told: /header content-type is not JSON/ },
-  ])('says which header to take out, for $status', async ({ status, headers, told }) => {
+  ])('says which header to remove, for $status', async ({ status, headers, told }) => {
     const { page } = await explorer.open({ expected: FAILED });
     await writeHeaders(page, headers);
     await run(page);
@@ -305,7 +305,7 @@ describe('what comes back', () => {
     { authorization: 'foo', told: /Expected Authorization to begin with/ },
     { authorization: 'Basic !!!', told: /Expected user:password in base64/ },
   ])(
-    'does not say that SuperOffice refused what the server could not read: $authorization',
+    'does not say that SuperOffice refused a credential that the server could not read: $authorization',
     async ({ authorization, told }) => {
       const { page } = await explorer.open();
       await writeHeaders(page, { authorization });
@@ -349,7 +349,7 @@ describe('what comes back', () => {
     await expectText(advice(page), told);
   });
 
-  it('stays off the REST calls on a screen that is low, and can be scrolled to', async () => {
+  it('does not cover the REST calls on a low screen, and can be scrolled to', async () => {
     const { page } = await explorer.open({ viewport: { width: 640, height: 400 } });
     await write(page, 'mutation {\n addChatMessage(id: 987654, message: { message: "x" }) { id }\n}');
     await run(page);
@@ -367,7 +367,7 @@ describe('what comes back', () => {
     await operation(page).and(page.locator(':focus')).waitFor();
   });
 
-  it('leads to the header that lets the operation take no longer', async () => {
+  it('leads to the header that limits the time of the operation', async () => {
     const { page } = await explorer.open();
     await writeHeaders(page, { authorization: TJE0, 'x-request-timeout-ms': '1' });
     await write(page, '{ chatSessions { nodes { id } } }');
@@ -393,7 +393,7 @@ describe('what comes back', () => {
     });
   });
 
-  it('says that a change may have been made where the answer to it was lost', async () => {
+  it('says that a change may have been made if its answer was lost', async () => {
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
     await item(page, 'Transfer').click();
     proxy.reply = cut;
@@ -402,7 +402,7 @@ describe('what comes back', () => {
     proxy.reply = undefined;
   });
 
-  it('is stopped by who waits for it', async () => {
+  it('can be stopped while you wait for it', async () => {
     const { page } = await explorer.open({ url: proxy.url });
     await write(page, '{ __typename }');
     const isAsked = new Promise<void>((resolve) => {
@@ -416,7 +416,7 @@ describe('what comes back', () => {
   });
 });
 
-describe('what is under way', () => {
+describe('an operation that is running', () => {
   const CHANGE = 'mutation W { addChatMessage(id: 549, message: { message: "once" }) { id } }';
 
   async function runByKeys(page: Page, times = 1): Promise<void> {
@@ -425,7 +425,7 @@ describe('what is under way', () => {
     }
   }
 
-  it('is a change that is sent once, however often the keys are pressed, and is stopped as a whole', async () => {
+  it('is sent once if it is a change, however often the keys are pressed, and is stopped as a whole', async () => {
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
     const held = holdReplies();
     await write(page, CHANGE);
@@ -458,22 +458,25 @@ describe('what is under way', () => {
         await replace(page.getByRole('textbox', { name: 'Headers, as JSON' }), '{}');
       },
     },
-  ])('is a query that is stopped by the next one: its answer takes no other’s place: $what', async ({ between }) => {
-    const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
-    const held = holdReplies();
-    await write(page, 'query A { __typename }');
-    await runByKeys(page);
-    await held.arrived(1);
-    await between?.(page);
-    proxy.reply = undefined;
-    await write(page, 'query B { b: __typename }');
-    await runByKeys(page);
-    await held.closed();
-    await expectText(answer(page), /"b": "Query"/);
-    await page.getByRole('button', { name: 'Run B' }).waitFor();
-  });
+  ])(
+    'is stopped by the next one if it is a query, and its answer does not replace that one’s: $what',
+    async ({ between }) => {
+      const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
+      const held = holdReplies();
+      await write(page, 'query A { __typename }');
+      await runByKeys(page);
+      await held.arrived(1);
+      await between?.(page);
+      proxy.reply = undefined;
+      await write(page, 'query B { b: __typename }');
+      await runByKeys(page);
+      await held.closed();
+      await expectText(answer(page), /"b": "Query"/);
+      await page.getByRole('button', { name: 'Run B' }).waitFor();
+    },
+  );
 
-  it('goes on in a tab that is closed if it is a change, and is stopped if it is a query', async () => {
+  it('continues if its tab is closed and it is a change, and is stopped if it is a query', async () => {
     const { page } = await explorer.open({ url: proxy.url, expected: FAILED });
     const held = holdReplies();
     await show(page, 'History');
@@ -548,7 +551,7 @@ describe('an answer', () => {
     proxy.reply = undefined;
   });
 
-  it('has its headers beside it', async () => {
+  it('has its headers next to it', async () => {
     const { page } = await explorer.open({ url: proxy.url });
     await write(page, '{ __typename }');
     await run(page);
@@ -592,7 +595,7 @@ describe('keys', () => {
     proxy.reply = undefined;
   });
 
-  it('run nothing behind a dialog, whose focus is where somebody goes on', async () => {
+  it('run nothing behind a dialog, which puts the focus where the user continues', async () => {
     const { page } = await explorer.open({ url: proxy.url });
     const before = proxy.operations.length;
     await page.getByRole('tab', { name: /^Headers/ }).click();
@@ -612,7 +615,7 @@ describe('keys', () => {
 });
 
 describe('a page that came unencrypted over a network', () => {
-  it('copies, too', async () => {
+  it('copies too', async () => {
     const { page } = await explorer.open();
     await page.addInitScript(`
       Object.defineProperty(window, 'isSecureContext', { value: false });
@@ -645,7 +648,7 @@ describe('the waterfall', () => {
     return page;
   }
 
-  it('shows 159 calls as one group and two others, which keys alone open and read', async () => {
+  it('shows 159 calls as one group and two others, which can be opened and read with keys only', async () => {
     const page = await openCalls(MANY);
     const rows = page.getByRole('treeitem');
     expect(await rows.count()).toBe(3);
@@ -673,7 +676,7 @@ describe('the waterfall', () => {
     await explorer.screenshot(page, 'answers-159-calls');
   });
 
-  it('takes no more height than its calls, and no more than its share', async () => {
+  it('takes no more height than its calls need, and no more than its share', async () => {
     const heights = async (page: Page) =>
       (await page.evaluate(
         `['.answer', '.rest', '.rest-body', '.waterfall'].map((part) => document.querySelector(part).offsetHeight)`,
@@ -700,7 +703,7 @@ describe('the waterfall', () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'has labels on its bars with a contrast of 4.5 and nothing that axe finds, in the %s theme',
+    'has labels on its bars with a contrast of 4.5 and no violations by axe, in the %s theme',
     async (colorScheme) => {
       const page = await openCalls(
         [restCall({ startMs: 0, durationMs: 100 }), restCall({ startMs: 0, durationMs: 99, status: 500 })],
@@ -723,7 +726,7 @@ describe('the waterfall', () => {
 });
 
 describe('a user and a password', () => {
-  it('become a header that SuperOffice takes, and are kept nowhere but in this browser tab', async () => {
+  it('become a header that SuperOffice accepts, and are kept only in this browser tab', async () => {
     await withServer({}, async (server) => {
       const { page } = await explorer.open({ url: server.url });
       await write(page, '{ me { name } }');
@@ -752,7 +755,7 @@ describe('a user and a password', () => {
     });
   });
 
-  it('can be entered in front of the sandbox tenant, too, and the dialog be left with Escape', async () => {
+  it('can be entered with the sandbox tenant too, and Escape leaves the dialog', async () => {
     const { page } = await explorer.open();
     await page.getByRole('tab', { name: /^Headers/ }).click();
     const opener = page.getByRole('button', { name: 'User and password' });
@@ -786,7 +789,7 @@ describe('a link to an operation', () => {
     return page.getByRole('dialog', { name: 'Share this operation' });
   }
 
-  it('brings the operation, the variables only if somebody wants that, never a header, and runs nothing', async () => {
+  it('has the operation, the variables only if you choose that, never a header, and runs nothing', async () => {
     const { page } = await explorer.open({ url: proxy.url });
     await item(page, 'Transfer').click();
     const dialog = await openShare(page);
@@ -828,7 +831,7 @@ describe('a link to an operation', () => {
   });
 
   it.each(['#operation=', '#operation={a}&variables=[1]', `#operation=${'a'.repeat(20_000)}`])(
-    'says so where it cannot be read',
+    'is reported if it cannot be read',
     async (fragment) => {
       const { page } = await explorer.open({ url: proxy.url + fragment });
       await expectText(page.locator('.notice'), /link cannot be read/);
@@ -837,7 +840,7 @@ describe('a link to an operation', () => {
     },
   );
 
-  it('is not made where nobody could open it, and the reason is told', async () => {
+  it('is not made if nobody could open it, and the page says why', async () => {
     const { page } = await explorer.open();
     await page.getByRole('button', { name: 'JSON', exact: true }).click();
     await replace(page.getByRole('textbox', { name: 'Variables, as JSON' }), '{"id": "1",}');
@@ -849,7 +852,7 @@ describe('a link to an operation', () => {
     expect(await dialog.getByRole('textbox', { name: 'Link' }).count()).toBe(0);
   });
 
-  it('is not made where it would be too long, and that is told', async () => {
+  it('is not made if it would be too long, and the page says so', async () => {
     const { page } = await explorer.open();
     await write(page, `{ ${'a '.repeat(9000)} }`);
     const dialog = await openShare(page);
@@ -858,7 +861,7 @@ describe('a link to an operation', () => {
 });
 
 describe('what the explorer says of a failure, and its dialogs', () => {
-  it.each(['light', 'dark'] as const)('has nothing that axe finds, in the %s theme', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no violations by axe, in the %s theme', async (colorScheme) => {
     const { page } = await explorer.open({ url: proxy.url, colorScheme, expected: FAILED });
     await show(page, 'Docs');
     proxy.reply = htmlPage(502);

@@ -50,8 +50,8 @@ async function expectVariables(page: Page, expected: unknown): Promise<void> {
   expect(JSON.parse((await variables(page).innerText()).replaceAll('\u00a0', ' '))).toEqual(expected);
 }
 
-describe('of several operations', () => {
-  it('the one at the cursor runs, and is named', async () => {
+describe('with several operations in a document', () => {
+  it('the one at the cursor runs, and the button names it', async () => {
     const { page } = await explorer.open();
     await write(page, TWO);
     await operation(page).press('Control+Home');
@@ -66,7 +66,7 @@ describe('of several operations', () => {
     expect(await page.getByRole('menuitemradio', { checked: true }).innerText()).toMatch(/Two$/);
   }, 60_000);
 
-  it('somebody is asked which one is to run where that is not clear, by the keys too', async () => {
+  it('the page asks which one to run if that is not clear, with keys too', async () => {
     const { page } = await explorer.open();
     await write(page, TWO);
     await page.keyboard.press('Control+Enter');
@@ -83,7 +83,7 @@ describe('of several operations', () => {
     await page.getByRole('menu').waitFor({ state: 'detached' });
   }, 60_000);
 
-  it('none is copied as a command before it is clear which one', async () => {
+  it('none is copied as a command until it is clear which one', async () => {
     const { page } = await explorer.open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await write(page, TWO);
     await page.getByRole('button', { name: 'curl' }).click();
@@ -96,7 +96,7 @@ describe('of several operations', () => {
 });
 
 describe('what the page writes', () => {
-  it('are the fields of objects that select none, when the operation is sent or a key is pressed; it says which', async () => {
+  it('are fields of objects that select none, when the operation is sent or a key is pressed; it says which', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     await write(page, '{ me }');
@@ -115,7 +115,7 @@ describe('what the page writes', () => {
     await expectText(notice(page), /Nothing is missing/);
   }, 60_000);
 
-  it('is tidy, with comments, variables too, or it says why not', async () => {
+  it('is tidied, with comments and variables, or the page says why not', async () => {
     const { page } = await explorer.open();
     await showJson(page);
     await variables(page).press('Control+a');
@@ -131,7 +131,7 @@ describe('what the page writes', () => {
     await expectText(notice(page), /^The operation was not tidied\. Line 1, column 13: Expected Name/);
   }, 60_000);
 
-  it('is one selection in place of fragments, or the reason why not', async () => {
+  it('is one selection instead of fragments, or the reason why not', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     const merge = async () => {
@@ -146,7 +146,7 @@ describe('what the page writes', () => {
     await expectText(notice(page), /There is no fragment to merge/);
   }, 60_000);
 
-  it('is a field from the documentation, at any depth, with what is around it', async () => {
+  it('is a field from the documentation, at any depth, with the fields around it', async () => {
     const { page } = await explorer.open();
     await write(page, 'query Mine { me { id } }');
     await show(page, 'Docs');
@@ -249,7 +249,7 @@ describe('variables as JSON', () => {
     60_000,
   );
 
-  it('that no operation has are flagged, with the nearest name to take instead; so are headers', async () => {
+  it('that the operation does not have are flagged with the nearest name; so are headers', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     await showJson(page);
@@ -310,7 +310,7 @@ describe('variables in a form', () => {
     await variables(page).waitFor();
   }, 60_000);
 
-  it('show null, which is not left out, and keep an object that is required', async () => {
+  it('show null, which differs from a value that is left out, and keep an object that is required', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     await write(
@@ -338,7 +338,7 @@ describe('variables in a form', () => {
     await expectVariables(page, { id: '549', session: { ticket: null } });
   }, 60_000);
 
-  it('are none of an operation that was there before a broken one', async () => {
+  it('do not belong to an operation that a broken one has replaced', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     await item(page, 'Transfer').click();
@@ -362,7 +362,7 @@ describe('variables in a form', () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((pane?.y ?? 0) + (pane?.height ?? 0));
   }, 60_000);
 
-  it('have choices, boxes, groups and lists, and tell at each what is wrong', async () => {
+  it('have choices, boxes, groups and lists, and say at each what is wrong', async () => {
     const { page } = await explorer.open();
     await knowsSchema(page);
     await write(page, EVERYTHING);
@@ -466,7 +466,7 @@ describe('the editor', () => {
     60_000,
   );
 
-  it('has explanations and a list of tabs that axe finds nothing against', async () => {
+  it('has explanations and a list of tabs without violations by axe', async () => {
     for (const viewport of [
       { width: 1280, height: 800 },
       { width: 320, height: 700 },
@@ -525,7 +525,7 @@ describe('the editor', () => {
 });
 
 describe('the documentation', () => {
-  it('finds what can be run before types, and these before values', async () => {
+  it('lists root fields before types, and types before values', async () => {
     const { page } = await explorer.open();
     await show(page, 'Docs');
     await page.getByLabel('Search types, fields and values').fill('to_');
@@ -543,7 +543,7 @@ describe('what is for writing', () => {
       [1280, 1024, 390, 320].map((width) => ({ colorScheme, width })),
     ),
   )(
-    'fits $width pixels, and axe finds nothing against it, in the $colorScheme theme',
+    'fits $width pixels without violations by axe, in the $colorScheme theme',
     async ({ colorScheme, width }) => {
       const { page } = await explorer.open({ colorScheme, viewport: { width, height: 800 } });
       const look = async (name: string) => {

@@ -124,7 +124,7 @@ describe('the explorer’s frame', () => {
     60_000,
   );
 
-  it('works with 200 operations, and tells that there are too many at 250', async () => {
+  it('works with 200 operations, and says that there are too many at 250', async () => {
     const { page } = await explorer.open();
     await openMany(page, 200);
     await expectInView(page);
@@ -161,7 +161,7 @@ describe('the explorer’s frame', () => {
     expect(await outside(page)).toEqual([]);
   }, 120_000);
 
-  it('moves through all lists of tabs with keys, as ARIA has it', async () => {
+  it('moves through all lists of tabs with keys, as ARIA requires', async () => {
     const { page } = await explorer.open();
     await item(page, 'Desk').click();
     await item(page, 'Arrive').click();
@@ -192,7 +192,7 @@ describe('the explorer’s frame', () => {
     }
   }, 60_000);
 
-  it('closes operations with a key, and opens one that was written in again with all that was in it', async () => {
+  it('closes operations with a key, and reopens an edited one with all of its content', async () => {
     const { page } = await explorer.open();
     await item(page, 'Desk').click();
     await item(page, 'Arrive').click();
@@ -258,7 +258,7 @@ describe('the explorer’s frame', () => {
     await expectText(operation(page), /Desk/);
   }, 60_000);
 
-  it('is left out by the first key, which leads to the operation', async () => {
+  it('is skipped by the first key, which leads to the operation', async () => {
     const { page } = await explorer.open({ viewport: { width: 390, height: 740 } });
     await show(page, 'Docs');
     await page.evaluate('document.activeElement.blur()');
@@ -287,7 +287,7 @@ describe('the explorer’s frame', () => {
   }, 60_000);
 
   it.each(['light', 'dark'] as const)(
-    'has nothing that axe finds, in the %s theme, menus and banners open too',
+    'has no violations by axe, in the %s theme, with menus and banners open too',
     async (colorScheme) => {
       const { page } = await explorer.open({ colorScheme });
       await item(page, 'Desk').click();

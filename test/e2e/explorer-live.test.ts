@@ -292,7 +292,7 @@ describe('a subscription that the server refuses', () => {
     },
     { what: 'streams in all', env: { MAX_STREAMS: '1' }, told: /The server is too busy.*Run it again/s },
   ])(
-    'is told with its sentence: $what',
+    'is reported with its sentence: $what',
     async ({ env, told }) => {
       const server = await startFacade(
         explorer.sandbox.url,
@@ -316,7 +316,7 @@ describe('a subscription that the server refuses', () => {
     60_000,
   );
 
-  it('is told which header to take out, where that refuses events', async () => {
+  it('is reported with the header to remove, if a header refuses events', async () => {
     const { page } = await explorer.open({ expected: FAILED });
     await page.getByRole('tab', { name: /^Headers/ }).click();
     await replace(
@@ -329,7 +329,7 @@ describe('a subscription that the server refuses', () => {
   });
 });
 
-describe('subscriptions beside', () => {
+describe('subscriptions next to other operations', () => {
   it('are among the ready operations, and in the documentation, from which they are written', async () => {
     const { page } = await explorer.open();
     await item(page, 'Watch desk').click();
@@ -360,7 +360,7 @@ describe('what the explorer shows of a subscription', () => {
     { width: 390, colorScheme: 'light' },
     { width: 320, colorScheme: 'dark' },
   ] as const)(
-    'fits $width pixels, has nothing that axe finds, and can be stopped there, in the $colorScheme theme',
+    'fits $width pixels, has no violations by axe, and can be stopped there, in the $colorScheme theme',
     async ({ width, colorScheme }) => {
       const { page } = await explorer.open({ viewport: { width, height: 780 }, colorScheme });
       await start(page, WATCH);

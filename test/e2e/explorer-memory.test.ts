@@ -126,7 +126,7 @@ const EXAMPLES: Readonly<Record<keyof typeof KEPT, unknown>> = {
 };
 
 describe('what the explorer reads from the browser’s storage', () => {
-  it.each(Object.keys(EXAMPLES) as (keyof typeof KEPT)[])('has its right form, or is left out: %s', (name) => {
+  it.each(Object.keys(EXAMPLES) as (keyof typeof KEPT)[])('has the right form, or is left out: %s', (name) => {
     const { decode } = KEPT[name];
     expect(decode(EXAMPLES[name])).toEqual(EXAMPLES[name]);
     fc.assert(
@@ -140,7 +140,7 @@ describe('what the explorer reads from the browser’s storage', () => {
     );
   });
 
-  it('is checked for what windows keep of their own, too', () => {
+  it('is checked for what each window keeps, too', () => {
     expect(LAST_VISIT.decode(VISIT)).toEqual(VISIT);
     fc.assert(
       fc.property(almost(VISIT), (value) => expect(typesIn(LAST_VISIT.decode(value), VISIT)).toEqual([])),
@@ -178,7 +178,7 @@ describe('what the explorer reads from the browser’s storage', () => {
     60_000,
   );
 
-  it('never breaks the page, whatever it is', async () => {
+  it('never breaks the page, for any content', async () => {
     const { page } = await explorer.open();
     const values = fc.record(
       Object.fromEntries(
@@ -198,7 +198,7 @@ describe('what the explorer reads from the browser’s storage', () => {
     }
   }, 180_000);
 
-  it('is shown as it was answered, if it was: any text', async () => {
+  it('is shown as it was answered, for any text', async () => {
     const { page } = await explorer.open();
     const bodies = [
       'null',
@@ -239,7 +239,7 @@ function typesIn(value: unknown, example: unknown): string[] {
 }
 
 describe('what the explorer keeps', () => {
-  it('of variables, headers and answers is gone with the browser’s tab', async () => {
+  it('of variables, headers and answers is gone when the browser tab is closed', async () => {
     const { page } = await explorer.open();
     await showJson(page);
     await write(page, variables(page), '{ "id": "549", "toAssociate": "3", "note": "Kari Nordmann" }');
@@ -260,7 +260,7 @@ describe('what the explorer keeps', () => {
     expect(await beside.locator('body').innerText()).not.toMatch(/Kari/);
   }, 60_000);
 
-  it('is told, and cleared as a whole, in all windows', async () => {
+  it('is listed, and cleared as a whole, in all windows', async () => {
     const { page } = await explorer.open();
     await item(page, 'Desk').click();
     await run(page);
@@ -297,7 +297,7 @@ describe('what the explorer keeps', () => {
     }
   }, 60_000);
 
-  it('of earlier versions with variables is removed, but for the documents', async () => {
+  it('of earlier versions with variables is removed, except the documents', async () => {
     const { page } = await explorer.open();
     const document = 'query Old { me { id } }';
     await openWith(
@@ -320,7 +320,7 @@ describe('what the explorer keeps', () => {
     await expectToWork(page);
   }, 60_000);
 
-  it('may be too much for the browser, or forbidden by it: the page works, and says so', async () => {
+  it('may be too much for the browser or forbidden by it: the page works, and says so', async () => {
     const { page } = await explorer.open();
     await page.evaluate(
       `localStorage.setItem('another.page', 'x'.repeat(5_200_000 - JSON.stringify(localStorage).length))`,
@@ -373,7 +373,7 @@ describe('what the explorer keeps', () => {
     expect((await openTabs(fourth)).sort()).toEqual(['First', 'Second', 'Transfer']);
   }, 60_000);
 
-  it('of other windows is not lost where it is too much to be open, and that is told', async () => {
+  it('of other windows is not lost if it is too much to be open, and the page says so', async () => {
     const { page } = await explorer.open();
     const visit = (name: string, number: number) =>
       JSON.stringify({
@@ -451,7 +451,7 @@ describe('who sends an operation', () => {
     }
   }, 60_000);
 
-  it('is asked for in the next visit where it was an own credential', async () => {
+  it('is asked for in the next visit if it was a credential of the user’s own', async () => {
     const { page } = await explorer.open();
     await writeHeaders(page, OWN);
     await write(page, operation(page), 'mutation Own { a }');
@@ -462,7 +462,7 @@ describe('who sends an operation', () => {
     expect(await headersOf(second)).toMatch(/"authorization": ""/);
   });
 
-  it('is the one of that run where it is opened from the history, or nobody, and that is told', async () => {
+  it('is the sender of that run if it is opened from the history, or nobody, and the page says so', async () => {
     const { page } = await explorer.open();
     await writeHeaders(page, OWN);
     await write(page, operation(page), 'query Own { __typename }');
@@ -488,7 +488,7 @@ describe('who sends an operation', () => {
     expect(JSON.parse(await headersOf(beside))).toEqual({ authorization: '' });
   }, 60_000);
 
-  it('cannot be chosen while that would lose other headers', async () => {
+  it('cannot be chosen if that would lose other headers', async () => {
     const { page } = await explorer.open();
     await writeHeaders(page, '{"so-language": "de", "idempotency-key": "MYKEY12345", }');
     const select = page.getByLabel('Send as');
@@ -506,7 +506,7 @@ describe('who sends an operation', () => {
 describe('the explorer’s history', () => {
   const FAILED = /Failed to load resource/;
 
-  it('has what two windows sent with other variables, each of it', async () => {
+  it('has what two windows sent with different variables, all of it', async () => {
     const { page: first } = await explorer.open();
     const second = await explorer.openBeside(first);
     for (const [window, ids] of [
@@ -533,7 +533,7 @@ describe('the explorer’s history', () => {
     }
   }, 60_000);
 
-  it('has what no answer came to: an outcome that is not known', async () => {
+  it('has operations without an answer: their outcome is unknown', async () => {
     const { page } = await explorer.open({ expected: FAILED });
     await showPanel(page, 'History');
     await page.route(explorer.facade.url, (route) => route.abort());
@@ -551,7 +551,7 @@ describe('the explorer’s history', () => {
     await expectText(page.locator('.panel'), /1 operation/);
   });
 
-  it('has a change that was under way when the page was left, which asks before', async () => {
+  it('has a change that was running when the page was left, which asks first', async () => {
     const { page } = await explorer.open();
     await page.route(explorer.facade.url, async (route) => {
       if (!route.request().postData()?.includes('mutation')) {
@@ -573,7 +573,7 @@ describe('the explorer’s history', () => {
     await expectText(page.locator('.panel .history'), /M.*outcome unknown/s);
   });
 
-  it('gives back the answer of a tab, after a reload and where it was closed', async () => {
+  it('restores the answer of a tab, after a reload and after it was closed', async () => {
     const { page } = await explorer.open();
     await write(page, operation(page), 'query One { one: __typename }');
     await run(page);
@@ -669,7 +669,7 @@ describe('the explorer’s history', () => {
     expect(await stored(page, 'localStorage')).not.toContain(TJE0.split(' ')[1]);
   }, 60_000);
 
-  it('has no credential, and says what is not kept', async () => {
+  it('has no credentials, and says what is not kept', async () => {
     const other = await startFacade(explorer.sandbox.url, { HOST: 'localhost' });
     try {
       const { page } = await explorer.open({ url: other.url });
@@ -694,7 +694,7 @@ describe('the explorer’s history', () => {
     }
   }, 60_000);
 
-  it('keeps so many answers as there is place for, the latest ones', async () => {
+  it('keeps the latest answers, as many as there is room for', async () => {
     const { page } = await explorer.open();
     await page.route(explorer.facade.url, (route) => {
       const { query } = JSON.parse(route.request().postData() ?? '{}');

@@ -89,7 +89,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
   it.each([
     { how: 'a variable', query: 'mutation ($key: String) { KEYED }', key: '$key' },
     { how: 'a literal', query: 'mutation { KEYED }', key: '"key-of-a-literal"' },
-  ])('sends a change once that has a key of its own, as $how, and loses the header', async ({ how, query, key }) => {
+  ])('sends a change with a key of its own once, as $how, and drops the header', async ({ how, query, key }) => {
     superOffice.on('POST ChatSession/549/', { ChatSessionId: 549 });
     superOffice.on('POST ChatSession/550/', { ChatSessionId: 550 });
     const field = `a: transferChatSession(id: "549", toAssociate: "3", idempotencyKey: ${key}) { id }`;
@@ -110,7 +110,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     expect(superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/3', reset, reset]);
   });
 
-  it('fails a change whose key came with another one, and sends nothing', async () => {
+  it('fails a change whose key was used for another one, and sends nothing', async () => {
     superOffice.on('POST ChatSession/', { ChatSessionId: 549 });
     const transfer =
       'mutation ($to: String!) { transferChatSession(id: "549", toAssociate: $to, idempotencyKey: "key-of-two") { id } }';
@@ -122,7 +122,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     expect(superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/3']);
   });
 
-  it('reads 50 persons and 50 companies that loyalty names in one REST call a kind', async () => {
+  it('reads 50 persons and 50 companies that loyalty names with one REST call for each kind', async () => {
     const { data, errors } = await ask(
       '{ topCustomers(first: 50) { id fullName loyaltyTier } bestCompanies(first: 50) { id name loyaltyPoints } }',
     );
@@ -136,7 +136,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     expect(superOffice.requests.map(({ body }) => (body as number[]).length)).toEqual([50, 50]);
   });
 
-  it('hops out to loyalty for a session’s person and company, without a REST call for either', async () => {
+  it('asks loyalty about a session’s person and company, without a REST call for either', async () => {
     superOffice.on('GET ChatSession/549', {
       ChatSessionId: 549,
       Person: { PersonId: 7, FullName: 'Known from the session', ContactId: 107 },
@@ -159,7 +159,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     expect(superOffice.calls()).toEqual(['GET ChatSession/549']);
   });
 
-  it('shows the code and path of a person who may not be read, and the other ones', async () => {
+  it('shows the code and path of a person who may not be read, and the other persons', async () => {
     know(superOffice, PERSONS, 'PersonId', 'FullName', (id) => id !== 2);
 
     const { status, data, errors } = await ask('{ topCustomers(first: 3) { id fullName loyaltyTier } }');
@@ -177,7 +177,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     });
   });
 
-  it('shows what became of a transfer of a session that does not exist', async () => {
+  it('shows the outcome of a transfer of a session that does not exist', async () => {
     superOffice.on('POST ChatSession/551/TransferTo/', { ErrorType: 'SoNotFoundException' }, 404);
 
     const { status, data, errors } = await ask(
@@ -197,7 +197,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     { credential: { authorization: 'SoTicket 7T:MQBjADgA/+==~!$&*()[]{}<>|;,' } },
     { credential: { authorization: 'Bearer 8A:Cust12345.eyJhbGciOiJSUzI1NiJ9.a_b-c' } },
     { credential: { authorization: '', 'x-xsrf-token': 'CfDJ8/+=_-', cookie: 'SoSession=a%20b=c; SoExtra="d"' } },
-  ])('brings $credential to SuperOffice as it is, and to nobody else', async ({ credential }) => {
+  ])('passes $credential to SuperOffice unchanged, and to nobody else', async ({ credential }) => {
     const { errors } = await ask('{ topCustomers(first: 1) { fullName loyaltyTier } }', {
       ...credential,
       'accept-language': 'nb-NO,nb;q=0.9',

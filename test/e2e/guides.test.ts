@@ -87,7 +87,7 @@ const PAGES = readdirSync(join(ROOT, 'docs'))
   .map((file) => `docs/${file}`);
 
 describe.each(['README.md', 'CONTRIBUTING.md', ...PAGES])('%s', (path) => {
-  it('links to what is there', () => {
+  it('has links that lead somewhere', () => {
     const links = [...read(path).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
     const broken = links.filter(([, file = '', heading]) => {
       const target = file === '' ? path : join(dirname(path), file);

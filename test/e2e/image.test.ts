@@ -59,7 +59,7 @@ describe('the image', () => {
   const start: Image['start'] = (...options) => keep(image.start(...options));
   const stops = useStops();
 
-  it('holds what the server needs to run, and nothing that builds it', async () => {
+  it('has what the server needs to run, and nothing of what builds it', async () => {
     expect((await readdir(image.folder)).sort()).toEqual([
       'LICENSE',
       'dist',
@@ -126,7 +126,7 @@ describe('the image', () => {
     expect(containers[0]?.stderr).toContain('SUPEROFFICE_URL');
   }, 60_000);
 
-  it('plays the sandbox tenant, where it is told to', async () => {
+  it('serves the sandbox tenant if it is told to', async () => {
     const port = await freePort();
     const { said, child, ended } = start({ SANDBOX_HOST: '0.0.0.0', SANDBOX_PORT: `${port}` }, [
       'dist/sandbox/main.js',

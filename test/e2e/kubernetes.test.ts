@@ -58,7 +58,7 @@ describe('the manifests for Kubernetes', () => {
     60_000,
   );
 
-  it('concern the same pods', () => {
+  it('apply to the same pods', () => {
     const labels = deployment.spec?.template.metadata?.labels;
     expect(labels).toEqual({ 'app.kubernetes.io/name': 'superoffice-graphql' });
     expect(deployment.spec?.selector.matchLabels).toEqual(labels);
@@ -90,7 +90,7 @@ describe('the manifests for Kubernetes', () => {
     expect((pod?.terminationGracePeriodSeconds ?? 0) * 1000).toBeGreaterThan(shutdownTimeoutMs);
   });
 
-  it('take the audit log where the guide has it: a pod can write no file', async () => {
+  it('take the audit log from where the guide says: a pod can write no file', async () => {
     const [, block = ''] = /^```yaml\n(data:\n[^`]*AUDIT_LOG[^`]*)```$/m.exec(read('docs/deploy.md')) ?? [];
     const audited = { ...config, data: { ...config.data, ...parse(block).data } };
 

@@ -70,7 +70,7 @@ describe('the updates', () => {
     expect(patterns.filter((pattern) => !folders.some((folder) => isMeant(pattern, folder)))).toEqual([]);
   });
 
-  it('are looked for by themselves', () => {
+  it('are looked for automatically', () => {
     expect(version).toBe(2);
     expect(updates.filter(({ schedule }) => !/^(daily|weekly|monthly)$/.test(schedule?.interval))).toEqual([]);
   });

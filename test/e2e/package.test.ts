@@ -78,7 +78,7 @@ describe('the package', () => {
     return command;
   };
 
-  it('holds the built server, its schema and what there is to read, and nothing else', () => {
+  it('has the built server, its schema and its documentation, and nothing else', () => {
     expect(files.filter((file) => !PACKED.some((pattern) => pattern.test(file)))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([

@@ -152,7 +152,7 @@ describe('promtool', () => {
     });
   });
 
-  it('sees the server down where Prometheus knows no target of its job, and where a target does not answer', () => {
+  it('sees the server as down if Prometheus knows no target of its job, or if a target does not answer', () => {
     const given = (labels: object, summary: string, inputSeries: readonly object[]) => ({
       interval: '1m',
       input_series: inputSeries,
@@ -187,7 +187,7 @@ describe('promtool', () => {
     });
   });
 
-  it('sees each alert given when it is to be, and none while all is well', () => {
+  it('fires each alert when it should, and none while all is well', () => {
     expect(Object.keys(SITUATIONS)).toEqual([...ALERTS.keys()]);
     const tests = Object.entries(SITUATIONS).flatMap(([alert, situation]) => [
       firing(alert, situation, true),

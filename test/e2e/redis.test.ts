@@ -80,7 +80,7 @@ describe('replicas with one Redis', () => {
     expect(await ask(other, 'quiet')).toBe(200);
   });
 
-  it('limit each for itself while Redis is away, and share again when it is back', async () => {
+  it('limit separately while Redis is away, and share again when it is back', async () => {
     const [one, other] = [await startReplica(), await startReplica()];
     await until(() => lines.filter((line) => line.includes('Redis cannot be used')).length === 2);
     const statuses = [];
@@ -151,7 +151,7 @@ describe('replicas with one Redis', () => {
       commands('ACL SETUSER default resetkeys ~other:*'),
       commands('ACL SETUSER default allkeys'),
     ],
-  ])('go on alone while Redis %s (%s), and share again afterwards', async (_what, reason, begin, end) => {
+  ])('limit separately while Redis %s (%s), and share again afterwards', async (_what, reason, begin, end) => {
     await startRedis();
     const [one, other] = [await startReplica(), await startReplica()];
     await until(() => isShared(2));
@@ -173,7 +173,7 @@ describe('replicas with one Redis', () => {
     expect(lines.slice(startLines)).toHaveLength(statuses.length + 8 + 4);
   });
 
-  it('start while Redis hangs, and share once it goes on', async () => {
+  it('start while Redis hangs, and share once it answers', async () => {
     await startRedis();
     redis.kill('SIGSTOP');
     const [one, other] = [await startReplica(), await startReplica()];
@@ -188,7 +188,7 @@ describe('replicas with one Redis', () => {
     expect(await ask(one, 'late')).toBe(429);
   });
 
-  it('share on when Redis has forgotten the script', async () => {
+  it('continue to share when Redis has forgotten the script', async () => {
     await startRedis();
     const facade = await startReplica();
     await until(() => isShared(1));
@@ -208,7 +208,7 @@ describe('replicas with one Redis', () => {
     ['with a number that is none', ['HSET', 'KEY', 'tokens', 'nan', 'at', 'nan']],
     ['with a number below zero', ['HSET', 'KEY', 'tokens', '-inf', 'at', '9']],
     ['with a number beyond the burst', ['HSET', 'KEY', 'tokens', 'inf', 'at', 'inf']],
-  ])('take a value %s for none, and count on', async (_what, command) => {
+  ])('treat a value %s as none, and continue counting', async (_what, command) => {
     await startRedis();
     const [one, other] = [await startReplica(), await startReplica()];
     await until(() => isShared(2));

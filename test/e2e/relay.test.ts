@@ -59,7 +59,7 @@ describe('Relay, compiled and run as docs/clients.md shows', () => {
 
   it('has no errors of types', () => shown.checkTypes(), 60_000);
 
-  it('reads, transfers, and is told the outcome of what fails', async () => {
+  it('reads, transfers, and gets the outcome of a failed change', async () => {
     expect(await shown.start('src/compiled-desk.ts')).toBe('Tobias Everhart\nBo Lindqvist\nNOT_FOUND REJECTED\n');
 
     const { data } = await execute(server.url, '{ chatSession(id: 549) { transferTo { id } } }');

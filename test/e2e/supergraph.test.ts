@@ -106,7 +106,7 @@ describe('npm run supergraph', () => {
     60_000,
   );
 
-  it('says what is wrong and ends, where a setting is', async () => {
+  it('says what is wrong and ends, if a setting is wrong', async () => {
     example = spawn(process.execPath, [MAIN], { env: { PORT: 'any' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     example.stderr.on('data', (chunk: Buffer) => {
@@ -119,7 +119,7 @@ describe('npm run supergraph', () => {
   }, 60_000);
 
   it.each(['SUPERGRAPH_PORT', 'PORT', 'ADMIN_PORT'])(
-    'names %s, where that port is in use',
+    'names %s if that port is in use',
     async (name) => {
       const occupant = createServer().listen(0, 'localhost');
       await once(occupant, 'listening');
@@ -156,7 +156,7 @@ describe('npm run supergraph', () => {
     expect(said.join('')).toContain('SUPERGRAPH_PROT is not a setting: the nearest one is SUPERGRAPH_PORT\n');
   }, 60_000);
 
-  it('takes its own defaults where settings are empty', async () => {
+  it('uses its own defaults if settings are empty', async () => {
     const { printed } = await startExample({ PORT: '', LOG_LEVEL: ' ' });
 
     // Nothing is logged, and the port is a free one rather than the server's own default.

@@ -44,7 +44,7 @@ describe('the unit for systemd', () => {
     ['TimeoutStopSec=30', 'TimeoutStopSec=thirty'],
     ['AF_NETLINK', 'AF_NETLNIK'],
     ['[Service]', '[Servcie]'],
-  ])('would not be with another text in place of %s: %s', async (right, wrong) => {
+  ])('would be found wrong with another text for %s: %s', async (right, wrong) => {
     expect(await problemsOf(UNIT.replace(right, wrong))).not.toBe('');
   });
 
@@ -56,7 +56,7 @@ describe('the unit for systemd', () => {
   it.each([
     ['[Service]', '[Servcie]'],
     ['Environment', 'Enviroment'],
-  ])('would not take it with another text in place of %s: %s', async (right, wrong) => {
+  ])('would refuse it with another text for %s: %s', async (right, wrong) => {
     expect(await problemsOf(UNIT, AUDIT_DROP_IN.replace(right, wrong))).not.toBe('');
   });
 

@@ -154,7 +154,7 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
     });
   }, 30_000);
 
-  it('begins a trace where the caller has none that can be read', async () => {
+  it('begins a trace if the caller has none that can be read', async () => {
     for (const traceparent of ['', '00-C4N4RY-C4N4RY-01', `00-${'0'.repeat(32)}-${CALLER}-01`]) {
       await execute(url, TRANSFER, { to: 'bo' }, { traceparent });
     }
@@ -168,7 +168,7 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
     );
   }, 30_000);
 
-  it('leaves the trace to the caller who says that it is not recorded', async () => {
+  it('does not record a trace that the caller says is not recorded', async () => {
     await execute(url, TRANSFER, { to: 'bo' }, { traceparent: TRACEPARENT.replace(/1$/, '0') });
 
     expect(await spansAtTheEnd()).toEqual([]);
@@ -211,7 +211,7 @@ describe('a server that was started with an SDK of OpenTelemetry', () => {
     expect(attributesOf(operation as Span)['graphql.operation.name']).toBe('Q'.repeat(100));
   }, 30_000);
 
-  it('exports no credential, no value and no text, and passes nothing on but the trace', async () => {
+  it('exports no credential, no value and no text, and passes only the trace on', async () => {
     const customer = { ...SESSION, SessionKey: 'C4N4RY', CustomerEmail: 'C4N4RY@example.com', LastMessage: 'C4N4RY' };
     const headers = { traceparent: TRACEPARENT, baggage: 'C4N4RY=C4N4RY', b3: 'C4N4RY' };
     const faults = [

@@ -461,7 +461,7 @@ describe('SuperOffice’s own client', () => {
     }
   });
 
-  it('sends other headers only where a reason is written down, and reads everything that the tenant sends', () => {
+  it('sends other headers only if a reason is written down, and reads everything that the tenant sends', () => {
     process.stdout.write(
       `Compared with @superoffice/webapi: ${PAIRS.length} calls, ${reading.count} values of their answers.\n`,
     );
@@ -472,7 +472,7 @@ describe('SuperOffice’s own client', () => {
     expect(reading.count).toBeGreaterThan(600);
   });
 
-  it('sends the session that the facade sends where PATCH is refused', async () => {
+  it('sends the same session as the facade if PATCH is refused', async () => {
     const before = await startSandbox({ refusesPatch: true });
     const proxy = await startRecordingProxy(before.url);
     const server = await startFacade(proxy.url);
