@@ -131,7 +131,7 @@ describe('with and without COMPILED_EXECUTION, an answer is the same', () => {
       query: '{ chatSession(id: 7) { id status whenRequested customerName contact { id } ticket { id title } } }',
     },
     { what: 'a record that is gone', query: '{ chatSession(id: 9) { id } other: chatSession(id: 7) { id } }' },
-    { what: 'a key that is none', query: '{ chatSession(id: 8) { customerAlias id person { id fullName } } }' },
+    { what: 'an invalid key', query: '{ chatSession(id: 8) { customerAlias id person { id fullName } } }' },
     {
       what: 'lists',
       query:

@@ -21,7 +21,7 @@ describe('REST calls of several callers', () => {
     return id;
   }
 
-  it('go to SuperOffice in turn, whoever has most of them', async () => {
+  it('go to SuperOffice in fair turns, however many each caller has', async () => {
     pair.superOffice.on('', ({ path }, response) => sendJson(response, { ChatSessionId: sessionId(path) }));
     await pair.ask(transfer(1), {}, as('busy'));
     await pair.ask(transfer(1), {}, as('alice'));
@@ -56,10 +56,10 @@ describe('REST calls of several callers', () => {
   }
 });
 
-describe('REST calls of one caller who has many slow ones', () => {
+describe('REST calls of a caller with many slow ones', () => {
   const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '8', SUPEROFFICE_MAX_QUEUED: '20' });
 
-  it('leave a turn to whoever comes, for reads and changes', async () => {
+  it('leave turns for other callers, for reads and changes', async () => {
     const held: ServerResponse[] = [];
     const READ = '{ chatSession(id: 1) { id status } }';
     pair.superOffice.on('', ({ method, path, headers }, response) =>

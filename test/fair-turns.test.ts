@@ -84,7 +84,7 @@ describe('turns', () => {
     [7, 7],
     [8, 7],
     [32, 28],
-  ])('of %i are %i those of one caller while nobody else waits', (max, own) => {
+  ])('of %i give %i to one caller while nobody else waits', (max, own) => {
     const calls = callsAt(max, 100);
 
     calls.times(60, 'busy');
@@ -94,7 +94,7 @@ describe('turns', () => {
     expect(calls.running()).toHaveLength(own);
   });
 
-  it('are there for whoever comes beside one who has many slow calls, accepted or not', () => {
+  it('are free for other callers next to one with many slow calls, accepted or not', () => {
     const calls = callsAt(32, 64);
     calls.times(60, 'slow');
 
@@ -105,7 +105,7 @@ describe('turns', () => {
     expect(calls.running().filter(({ caller }) => caller === 'slow')).toHaveLength(28);
   });
 
-  it('are not kept for others by two who have half of them each', () => {
+  it('are not reserved for others if two callers have half of them each', () => {
     const calls = callsAt(16, 64);
 
     calls.times(20, 'alice');
@@ -115,7 +115,7 @@ describe('turns', () => {
     expect(calls.running()).toHaveLength(16);
   });
 
-  it('are a quarter those of callers who are not accepted, while an accepted one waits who has too many', () => {
+  it('are at most a quarter for callers who are not accepted, while an accepted one over its share waits', () => {
     const calls = callsAt(32, 64);
     const first = Array.from({ length: 8 }, (_, i) => calls.come(`new-${i}`, false));
     calls.times(40, 'slow');
@@ -126,7 +126,7 @@ describe('turns', () => {
     expect(calls.come('alice', true).state).toBe('runs');
   });
 
-  it('are at most half of one caller’s while somebody else waits', () => {
+  it('are at most half for one caller while another one waits', () => {
     const calls = callsAt(8, 100);
     calls.times(30, 'busy');
     calls.times(10, 'alice');
@@ -137,7 +137,7 @@ describe('turns', () => {
     expect(calls.running().filter(({ caller }) => caller === 'alice')).toHaveLength(4);
   });
 
-  it('are no more than their shares of callers whose calls take longer than those of others', () => {
+  it('are limited to their shares for callers whose calls take longer than those of others', () => {
     const calls = callsAt(8, 100);
     calls.end(calls.come('alice', true));
     calls.times(20, 'slow');
@@ -156,7 +156,7 @@ describe('turns', () => {
     expect([of('slow'), of('slow-and-new'), of('alice')]).toEqual([4, 2, 2]);
   });
 
-  it('are three quarters those of accepted callers, while others wait too', () => {
+  it('are three quarters for accepted callers, while others wait too', () => {
     const calls = callsAt(8, 100);
     calls.end(calls.come('alice', true));
     const others = Array.from({ length: 40 }, (_, i) => calls.come(`made-up-${i}`, false));
@@ -171,13 +171,13 @@ describe('turns', () => {
     expect(calls.running().filter(({ isAccepted }) => !isAccepted)).toHaveLength(2);
   });
 
-  it('are all there for callers who are not accepted, as long as nobody is', () => {
+  it('are all available to callers who are not accepted, if no caller is', () => {
     const calls = callsAt(4, 100);
 
     expect(calls.times(4, 'new', false).map(({ state }) => state)).toEqual(Array(4).fill('runs'));
   });
 
-  it('are never all those of callers who are not accepted otherwise, so that an accepted one begins at once', () => {
+  it('are otherwise never all taken by callers who are not accepted, so that an accepted one starts at once', () => {
     const calls = callsAt(32, 64);
     calls.end(calls.come('alice', true));
     for (let i = 0; i < 200; i += 1) {
@@ -188,7 +188,7 @@ describe('turns', () => {
     expect(calls.times(7, 'alice').map(({ state }) => state)).toEqual(Array(7).fill('runs'));
   });
 
-  it('come to callers who are not accepted too, while accepted ones have all that there are', () => {
+  it('go to callers who are not accepted too, while accepted ones hold all of them', () => {
     const calls = callsAt(1, 100);
     calls.times(20, 'alice');
     calls.come('new', false);
@@ -198,7 +198,7 @@ describe('turns', () => {
 });
 
 describe('places to wait in', () => {
-  it('are taken from who has most, and not from who has as many', () => {
+  it('are taken from the caller who has most, and not from one who has as many', () => {
     const calls = callsAt(1, 4);
     calls.come('busy', true);
     const busy = calls.times(4, 'busy');
@@ -210,7 +210,7 @@ describe('places to wait in', () => {
     expect(busy.map(({ state }) => state)).toEqual(['waits', 'refused', 'refused', 'refused']);
   });
 
-  it('are three quarters those of accepted callers', () => {
+  it('are three quarters for accepted callers', () => {
     const calls = callsAt(1, 8);
     calls.come('alice', true);
     const others = Array.from({ length: 20 }, (_, i) => calls.come(`made-up-${i}`, false));
@@ -222,7 +222,7 @@ describe('places to wait in', () => {
     expect(others.filter(({ state }) => state === 'waits')).toHaveLength(2);
   });
 
-  it('are a quarter those of callers who are not accepted', () => {
+  it('are a quarter for callers who are not accepted', () => {
     const calls = callsAt(1, 8);
     calls.come('alice', true);
     Array.from({ length: 8 }, (_, i) => calls.come(`agent-${i}`, true));
@@ -233,7 +233,7 @@ describe('places to wait in', () => {
   });
 });
 
-describe('whoever comes, leaves and ends', () => {
+describe('in any order of callers that come, leave and end', () => {
   const CALLERS = ['a', 'b', 'c', 'd', 'e'];
   /** One of them makes many more calls than the others. */
   const caller = fc.oneof(fc.nat(CALLERS.length - 1), fc.constant(0));
@@ -250,7 +250,7 @@ describe('whoever comes, leaves and ends', () => {
     steps: fc.array(step, { maxLength: 200, size: 'max' }),
   });
 
-  it('no bound is passed, no turn is idle that somebody may have, and the shares hold', () => {
+  it('no limit is exceeded, no turn is idle that a caller may have, and the shares hold', () => {
     fc.assert(
       fc.property(scenario, ({ max, maxWaiting, accepted, steps }) => {
         const calls = callsAt(max, maxWaiting);
@@ -309,7 +309,7 @@ describe('whoever comes, leaves and ends', () => {
     );
   });
 
-  it('nobody waits for ever: each turn comes after at most as many as all others have waiting callers', () => {
+  it('nobody waits for ever: each turn comes after at most one turn for each other waiting caller', () => {
     fc.assert(
       fc.property(scenario, fc.boolean(), ({ max, accepted, steps }, isAccepted) => {
         const calls = callsAt(max, 1000);

@@ -125,7 +125,7 @@ describe('without a fault', () => {
     expect(superOffice.calls()).toEqual(['GET ChatSession/549', 'GET ChatSession/549']);
   });
 
-  it('a request goes on once all of it has arrived, in however many pieces', async () => {
+  it('a request is passed on once all of it has arrived, in any number of pieces', async () => {
     await useProxy({});
     const { port, pathname } = new URL(proxy.url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -178,7 +178,7 @@ describe('an answer', () => {
     await useProxy({});
   });
 
-  it('can come in drops', async () => {
+  it('can arrive byte by byte', async () => {
     await useProxy({ fault: () => ({ type: 'drip', bytes: 50, everyMs: 30 }) });
     const client = await startClient();
     client.ask();
@@ -199,7 +199,7 @@ describe('an answer', () => {
     expect(text.endsWith(`\r\n\r\n${BODY}`)).toBe(true);
   });
 
-  it('can be no HTTP', async () => {
+  it('can be something other than HTTP', async () => {
     const { text } = await askWith({ type: 'garbage' }, (heard) => heard !== '');
 
     expect(text).not.toBe('');
@@ -220,7 +220,7 @@ describe('an answer', () => {
 });
 
 describe('a connection', () => {
-  it('can be closed as a request is written on it that is not the first', async () => {
+  it('can be closed while a later request is written on it', async () => {
     await useProxy({ fault: ({ isReused }) => (isReused ? { type: 'reset', at: 'request' } : undefined) });
     const client = await startClient();
     client.ask();

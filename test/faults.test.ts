@@ -189,7 +189,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     expectFault(await askAt('http://superoffice.invalid/api/v1/'), field, 'UPSTREAM_UNAVAILABLE', 'NOT_SENT');
   });
 
-  it('over TLS to a server that speaks none is UPSTREAM_UNAVAILABLE, NOT_SENT', async () => {
+  it('over TLS to a server without TLS is UPSTREAM_UNAVAILABLE, NOT_SENT', async () => {
     const { port } = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
 
     expectFault(await askAt(`https://127.0.0.1:${port}/api/v1/`), field, 'UPSTREAM_UNAVAILABLE', 'NOT_SENT');
@@ -222,7 +222,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     expect(connections).toBe(field === 'transferChatSession' ? 1 : 2);
   });
 
-  it('that is answered with rubbish is UPSTREAM_BAD_RESPONSE, UNKNOWN', async () => {
+  it('that is answered with invalid HTTP is UPSTREAM_BAD_RESPONSE, UNKNOWN', async () => {
     const { port } = await listen((socket) => socket.once('data', () => socket.end(`${CANARY} rubbish\r\n\r\n`)));
 
     expectFault(await askAt(`http://127.0.0.1:${port}/api/v1/`), field, 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN');
@@ -236,7 +236,7 @@ describe('a refusal', () => {
     [new Date(0).toUTCString(), 0],
     [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
     ['soon', undefined],
-  ])('with Retry-After: %s tells when to come again', async (value, retryAfterMs) => {
+  ])('with Retry-After: %s says when to retry', async (value, retryAfterMs) => {
     pair.superOffice.on('', {}, 429, { 'retry-after': value });
 
     const answer = await pair.ask(TRANSFER);
@@ -250,7 +250,7 @@ describe('a refusal', () => {
   it.each([
     { kilobytes: 63, errorType: 'SoNotFoundException' },
     { kilobytes: 65, errorType: undefined },
-  ])('of $kilobytes KB says by its type why: $errorType', async ({ kilobytes, errorType }) => {
+  ])('of $kilobytes KB has its error type read: $errorType', async ({ kilobytes, errorType }) => {
     const text = { ErrorType: 'SoNotFoundException', Message: 'x'.repeat(kilobytes * 1024) };
     pair.superOffice.on('', text, 403);
 
@@ -278,13 +278,13 @@ describe('an operation over its deadline', () => {
   const slow = useFacade({ OPERATION_TIMEOUT_MS: '1000' }, { clock });
   const endOperation = () => clock.pass(1000);
 
-  it('is UPSTREAM_TIMEOUT, whatever a single call may take', async () => {
+  it('is UPSTREAM_TIMEOUT, however long a single call may take', async () => {
     slow.superOffice.on('', endOperation);
 
     expectFault(await slow.ask(TRANSFER), 'transferChatSession', 'UPSTREAM_TIMEOUT', 'UNKNOWN');
   });
 
-  it('sends no more, and says of what is left that it was not sent', async () => {
+  it('sends no more calls, and reports the rest as not sent', async () => {
     slow.superOffice.on('POST ChatSession/', endOperation);
 
     const answer = await slow.ask(`mutation {

@@ -79,7 +79,7 @@ const shown = ({ type }: Entity, id: number) => ({ __typename: type, id: String(
 const upTo = (count: number) => Array.from({ length: count }, (_item, index) => index + 1);
 
 describe('_service { sdl }', () => {
-  it('has the key of every entity, and of nothing else', async () => {
+  it('has the key of every entity, and no other keys', async () => {
     const { data, errors } = await pair.ask('{ _service { sdl } }');
 
     const document = parse(data._service.sdl);
@@ -90,7 +90,7 @@ describe('_service { sdl }', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('lets other subgraphs have pages as well', async () => {
+  it('lets other subgraphs define pages too', async () => {
     const { data } = await pair.ask('{ _service { sdl } }');
 
     expect(data._service.sdl).toMatch(/^type PageInfo\s+@shareable\b/m);
@@ -136,7 +136,7 @@ describe('_entities', () => {
     expect(new Set(idsIn(pair.superOffice.requests[0]?.body))).toEqual(new Set(ids));
   });
 
-  it.each(UNBATCHED)('reads 100 of $type in a call each, and keeps their order', async (entity) => {
+  it.each(UNBATCHED)('reads 100 of $type with a call each, and keeps their order', async (entity) => {
     const ids = upTo(100).map((number) => ((number * 37) % 101) * 1000);
     know(entity, () => true);
 
@@ -147,7 +147,7 @@ describe('_entities', () => {
     expect(pair.superOffice.calls().sort()).toEqual(ids.map((id) => `${entity.call}${id}`).sort());
   });
 
-  it('reads mixed kinds in one call a kind', async () => {
+  it('reads mixed kinds with one call for each kind', async () => {
     const wanted = upTo(12).flatMap((id) => BATCHED.map((entity) => ({ entity, id })));
     for (const entity of BATCHED) {
       know(entity, () => true);
@@ -189,7 +189,7 @@ describe('_entities', () => {
     expect(JSON.stringify(answer)).not.toContain('secret detail');
   });
 
-  it.each(ENTITIES)('makes no call for a $type of which only the key is asked', async ({ type }) => {
+  it.each(ENTITIES)('makes no call for a $type if only its key is selected', async ({ type }) => {
     const answer = await pair.ask(
       `query ($representations: [_Any!]!) {
         _entities(representations: $representations) { __typename ...Key ... on ${type} { key: id } }
@@ -203,7 +203,7 @@ describe('_entities', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it.each(ENTITIES)('refuses keys of a $type that are none, each at its place, without a call', async (entity) => {
+  it.each(ENTITIES)('refuses invalid keys of a $type, each at its place, without a call', async (entity) => {
     const keys = [
       ...['../../x', '', ' 7', '7 ', '0', '-1', '+7', '07', '1.5', '1e3', '0x7', '２', '2147483648', '99999999999'],
       ...[0, -1, 1.5, 2147483648, 1e21, null, true, {}, [], ['7'], { id: '7' }],

@@ -74,7 +74,7 @@ describe('every mutation', () => {
     expect(keysOf(published)).toEqual(mutations.map((name) => [name, 'String', undefined, true]));
   });
 
-  it('tells how long, for whom and where a key is remembered', () => {
+  it('says how long, for whom and where a key is remembered', () => {
     const descriptions = Object.values(published.getMutationType()?.getFields() ?? {}).map(({ args }) =>
       args.find(({ name }) => name === 'idempotencyKey')?.description?.replaceAll('\n', ' '),
     );
@@ -104,7 +104,7 @@ describe('every mutation', () => {
     (env) => {
       const pair = useFacade(env);
 
-      it('tells of it in introspection', async () => {
+      it('shows it in introspection', async () => {
         const { data } = await pair.ask(
           '{ __schema { mutationType { fields { name args { name type { kind name } } } } } }',
         );
@@ -141,7 +141,7 @@ describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, a mutation with a key 
     expect(JSON.stringify(answers)).not.toContain(key);
   });
 
-  it('is another change with another key, and without one', async () => {
+  it('is another change with another key or without one', async () => {
     answerChanges(pair);
 
     for (const key of [newKey(), newKey(), null, undefined, null, undefined]) {
@@ -186,7 +186,7 @@ describe('a key of a mutation', () => {
     { other: 'field', query: 'mutation ($key: String) { resetChatSession(id: 549, idempotencyKey: $key) { id } }' },
     { other: 'language', headers: { 'accept-language': 'nb' } },
     { other: 'time zone', headers: { 'so-timezone': 'Europe/Oslo' } },
-  ])('is refused with another $other than before', async ({ query = TRANSFER, headers = {} }) => {
+  ])('is refused with a different $other than before', async ({ query = TRANSFER, headers = {} }) => {
     answerChanges(pair);
     const key = newKey();
     await pair.ask(TRANSFER, { key });
@@ -244,7 +244,7 @@ describe('a key of a mutation', () => {
     expect((await pair.ask(TRANSFER, { key, id: '550' })).errors).toBeUndefined();
   });
 
-  it('serves its own mutation alone, also in another operation', async () => {
+  it('applies to its own mutation only, also in another operation', async () => {
     answerChanges(pair);
     const [first, second] = [newKey(), newKey()];
     await pair.ask(
@@ -269,7 +269,7 @@ describe('a key of a mutation', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, RESET, 'POST ChatSession/549/AcceptTransfer']);
   });
 
-  it('is not taken where its field is not executed', async () => {
+  it('is not used up if its field is not executed', async () => {
     answerChanges(pair);
     const key = newKey();
     await pair.ask(
@@ -343,14 +343,14 @@ describe('a key of a mutation', () => {
   });
 });
 
-describe('a key of a mutation beside the header', () => {
+describe('a key of a mutation together with the header', () => {
   const pair = useFacade();
   const TWO = `mutation ($key: String) {
     transferChatSession(id: 549, toAssociate: "bo", idempotencyKey: $key) { id }
     resetChatSession(id: 550) { id }
   }`;
 
-  it('serves its mutation, and the header the others', async () => {
+  it('applies to its mutation, and the header to the others', async () => {
     answerChanges(pair);
     const [key, ofHeader] = [newKey(), newKey()];
 
@@ -365,7 +365,7 @@ describe('a key of a mutation beside the header', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, RESET, RESET, SENT]);
   });
 
-  it('counts alone where there are no others: the header may be lost, or another one', async () => {
+  it('is enough if there are no other mutations: the header may be missing or different', async () => {
     answerChanges(pair);
     const key = newKey();
     const ofHeader = newKey();
@@ -380,7 +380,7 @@ describe('a key of a mutation beside the header', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, RESET]);
   });
 
-  it('may be the header’s where it serves the same change', async () => {
+  it('may equal the header’s if it is for the same change', async () => {
     answerChanges(pair);
     const key = newKey();
 
@@ -391,7 +391,7 @@ describe('a key of a mutation beside the header', () => {
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
-  it('is refused where it is the header’s, which serves another', async () => {
+  it('is refused if it equals the header’s and that is for another change', async () => {
     answerChanges(pair);
     const key = newKey();
 
@@ -516,7 +516,7 @@ describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, a header Idempotency-K
     expect([answer.status, answer.errors, answer.data]).toEqual([200, undefined, { __typename: 'Query' }]);
   });
 
-  it.each(ILL_FORMED)('is ignored where every mutation has a key of its own: %j', async (ofHeader) => {
+  it.each(ILL_FORMED)('is ignored if every mutation has a key of its own: %j', async (ofHeader) => {
     answerChanges(pair);
     const key = newKey();
 
@@ -525,7 +525,7 @@ describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, a header Idempotency-K
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
-  it.each(ILL_FORMED)('is refused where a mutation has no other key, and nothing is sent: %j', async (ofHeader) => {
+  it.each(ILL_FORMED)('is refused if a mutation has no other key, and nothing is sent: %j', async (ofHeader) => {
     answerChanges(pair);
     const key = newKey();
 
@@ -574,7 +574,7 @@ describe('what is kept of the keys of mutations', () => {
     expect(narrow.superOffice.calls()).toEqual(['POST ChatSession/1/Reset']);
   });
 
-  it('is no more than that the change was made where the answer is too large', async () => {
+  it('is only that the change was made, if the answer is too large', async () => {
     small.superOffice.on(SENT, { ChatSessionId: 549, LastMessage: 'x'.repeat(3000) });
     const key = newKey();
 

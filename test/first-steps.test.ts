@@ -63,7 +63,7 @@ describe('a port that is in use', () => {
     expect(failureOf(server).problems).toEqual([inUse('ADMIN_PORT')]);
   });
 
-  it('is not said to be, where this program would use it twice', async () => {
+  it('is not blamed if this program would use the port twice', async () => {
     const free = String(await freePort());
     const server = start({ SUPEROFFICE_URL: TENANT, ADMIN_HOST: '127.0.0.1', PORT: free, ADMIN_PORT: free });
 
@@ -159,7 +159,7 @@ describe('the lines of a start', () => {
     }
   });
 
-  it('name no page where there is none', async () => {
+  it('name no page if there is none', async () => {
     const env = { SUPEROFFICE_URL: TENANT, ADMIN_PORT: '0' };
     for (const server of [start({ ...env, NODE_ENV: 'production' }), start({ ...env, EXPLORER: 'off' })]) {
       await server.said(/Health and metrics at/);
@@ -168,7 +168,7 @@ describe('the lines of a start', () => {
     }
   });
 
-  it('warn of what is most likely a slip, and repeat no value', async () => {
+  it('warn of a probable typing error, without repeating a value', async () => {
     const server = start({
       SUPEROFFICE_URL: TENANT,
       SUPEROFICE_URL: CANARY,
@@ -185,7 +185,7 @@ describe('the lines of a start', () => {
     expect(server.output).not.toContain(CANARY);
   });
 
-  it('tell what is most likely a slip where the server cannot start, too', async () => {
+  it('warn of a probable typing error also if the server cannot start', async () => {
     const server = start({ NODE_ENV: 'production', SUPEROFICE_URL: CANARY });
 
     expect(await server.ended).toBe(1);

@@ -49,7 +49,7 @@ describe('a listener that throws', () => {
     expect(await (await fetch(url)).text()).toBe('served');
   });
 
-  it('for what is about no connection throws on, as with Node', () => {
+  it('for an event without a connection throws as in plain Node', () => {
     server = new FrontServer({}, () => undefined, pino({ level: 'silent' }));
 
     expect(server).toBeInstanceOf(Server);

@@ -63,7 +63,7 @@ describe.each([
     expect((connections as Connections).hadConnection(handedOver.request)).toBe(true);
   });
 
-  it('is filled with what is meant for it, and not for another that is made at the same time', async () => {
+  it('is filled with its own data, not with that of another one made at the same time', async () => {
     const url = await start();
     const callers = ['one', 'two', 'three'];
     const makings = callers.map((caller) => {
@@ -80,7 +80,7 @@ describe.each([
     );
   });
 
-  it('is not sent when it was given up before', async () => {
+  it('is not sent if it was aborted before', async () => {
     const url = await start();
     const { agent } = connections as Connections;
     const handedOver = handOver(agent, CONTENT);
@@ -95,7 +95,7 @@ describe.each([
   });
 });
 
-it('TLS sessions are resumed, by connections for other callers and for one call too', async () => {
+it('TLS sessions are resumed, by connections for other callers and by those for one call', async () => {
   const areResumed: boolean[] = [];
   const certificate = await createCertificate({});
   const url = await listen(
@@ -122,7 +122,7 @@ it('TLS sessions are resumed, by connections for other callers and for one call 
   expect(areResumed).toEqual([false, true, true, true]);
 });
 
-it('a connection on which more comes after an answer that is whole, and not read yet, is closed', async () => {
+it('a connection is closed if data follows a complete answer that is not read yet', async () => {
   let theirs: Socket | undefined;
   const answering = createServer((_request, response) => {
     theirs = response.socket as Socket;

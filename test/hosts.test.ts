@@ -72,7 +72,7 @@ describe('a server on loopback', () => {
     },
   );
 
-  it('takes the host of an absolute target, where HTTP/1.0 names no other', async () => {
+  it('takes the host of an absolute target if HTTP/1.0 names no other', async () => {
     const answers = ['localhost', CANARY].map((host) => send(server().url, `GET http://${host}/x HTTP/1.0\r\n\r\n`));
 
     expect((await Promise.all(answers)).map(statusOf)).toEqual([404, 421]);

@@ -59,7 +59,7 @@ describe('a request that is not for GraphQL', () => {
     }
   });
 
-  it('is refused without a body, when it is a HEAD', async () => {
+  it('is refused without a body if it is a HEAD', async () => {
     const reply = await request(facade(), withQuery('{ __typename }'), { method: 'HEAD', headers: PREFLIGHT });
 
     expect(reply).toMatchObject({ status: 405, text: '' });
@@ -129,7 +129,7 @@ describe('a body', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it('must say what it is', async () => {
+  it('must have a content type', async () => {
     const body = new TextEncoder().encode(TRANSFER_BODY);
     const reply = await request(facade(), '/graphql', { method: 'POST', headers: { authorization: TJE0 }, body });
 
@@ -166,7 +166,7 @@ describe('a body', () => {
     ['UTF-16', Buffer.from(TRANSFER_BODY, 'utf16le')],
     ['Latin-1', Buffer.from(TRANSFER_BODY.replace('bo', 'bø'), 'latin1')],
     ['what gzip makes of it', gzipSync(TRANSFER_BODY)],
-  ])('must be UTF-8, not %s, whatever it says it is', async (_name, body) => {
+  ])('must be UTF-8, not %s, whatever its charset says', async (_name, body) => {
     const reply = await request(facade(), '/graphql', {
       method: 'POST',
       headers: { authorization: TJE0, ...JSON_TYPE },
@@ -224,7 +224,7 @@ describe('a body', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it('that says something twice is read by its last word', async () => {
+  it('with a property twice uses the last one', async () => {
     const body = `{"query":"{ canary }","query":"{ __typename }","variables":"x","variables":{"constructor":"x"}}`;
 
     expect(await post(facade(), body)).toMatchObject({ status: 200, text: '{"data":{"__typename":"Query"}}\n' });
@@ -273,7 +273,7 @@ describe('a body', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it('may not be more, when its length was not announced', async () => {
+  it('may not be more if its length was not announced', async () => {
     const chunks = Array.from({ length: 101 }, () => new TextEncoder().encode(' '.repeat(1024)));
     const reply = await request(facade(), '/graphql', {
       method: 'POST',
@@ -349,7 +349,7 @@ describe('GET', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it('is refused with a type that is no JSON, whatever else it says', async () => {
+  it('is refused with a type that is not JSON, whatever its parameters', async () => {
     const reply = await request(facade(), withQuery('{ chatSession(id: 549) { id } }'), {
       headers: { authorization: TJE0, 'content-type': 'text/plain', ...PREFLIGHT },
     });
@@ -393,7 +393,7 @@ describe('GET', () => {
       expect(closed.superOffice().calls()).toEqual([]);
     });
 
-    it('leaves POST, the health routes and the explorer', async () => {
+    it('does not affect POST, the health routes and the explorer', async () => {
       const page = await request(closed.facade(), '/graphql', { headers: { accept: 'text/html' } });
 
       expect(await post(closed.facade(), TYPENAME)).toMatchObject({ status: 200 });
@@ -403,7 +403,7 @@ describe('GET', () => {
   });
 });
 
-describe('what a foreign page can send, with the session cookie of whoever looks at it,', () => {
+describe('what another origin’s page can send with the session cookie of its visitor', () => {
   const withCookies = useTransfers({ SUPEROFFICE_COOKIES: 'SoSession' });
   const SESSION = { cookie: 'SoSession=1', 'x-xsrf-token': '1', origin: 'https://evil.example' };
   const body = JSON.stringify({ query: TRANSFER });
@@ -445,7 +445,7 @@ describe('what a foreign page can send, with the session cookie of whoever looks
     expect(withCookies.superOffice().calls()).toEqual([]);
   });
 
-  it('does both with leave to ask', async () => {
+  it('does both if CORS allows it', async () => {
     withCookies.superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
     const path = withQuery('{ chatSession(id: 549) { id } }');
     const read = await request(withCookies.facade(), path, { headers: { ...SESSION, ...PREFLIGHT } });
@@ -476,7 +476,7 @@ describe('every answer', () => {
     expect((await send()).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('says nothing of what this server is made of, nor of where it stands', async () => {
+  it('does not show the software of this server, nor where it runs', async () => {
     const replies = await Promise.all([
       post(facade(), TYPENAME),
       post(facade(), TYPENAME, { 'content-type': 'text/plain' }),
@@ -495,7 +495,7 @@ describe('every answer', () => {
     }
   });
 
-  it('is an answer still, to what is no HTTP', async () => {
+  it('is given even to what is not HTTP', async () => {
     const answer = await sendRaw(facade().url, 'GARBAGE canary\r\n\r\n');
 
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -558,7 +558,7 @@ describe('an operation that GraphQL refuses', () => {
       query: '{ chatSession(id: 549) { fieldProperties(names: ["a", 55555]) { name } } }',
       named: 'The argument `names` of type [String!]',
     },
-  ])('for a value in it does not repeat the value, and names what it is for: $query', async ({ query, named }) => {
+  ])('for a value in it does not repeat the value, and names its place: $query', async ({ query, named }) => {
     const answer = await execute(facade().url, query);
 
     expect(answer.status).toBe(400);
@@ -611,7 +611,7 @@ describe('an operation that GraphQL refuses', () => {
   it.each([
     { body: { query: 'query A { __typename } query B { __typename }' } },
     { body: { query: 'query A { __typename }', operationName: 'canary' } },
-  ])('for want of an operation does not repeat its name: $body', async ({ body }) => {
+  ])('for a missing operation does not repeat its name: $body', async ({ body }) => {
     const reply = await post(facade(), JSON.stringify(body));
 
     expectRefusal(reply, { status: 400, code: 'OPERATION_RESOLUTION_FAILURE' });
@@ -659,7 +659,7 @@ describe('a page of another origin', () => {
     return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
   }
 
-  it('may ask from Apollo Studio, with the headers that are read here and no others', async () => {
+  it('may ask from Apollo Studio, with the headers that the server reads and no others', async () => {
     const reply = await preflight(facade(), STUDIO);
 
     expect(reply.status).toBe(204);
@@ -689,7 +689,7 @@ describe('a page of another origin', () => {
     expect(corsOf(reply)['access-control-allow-headers']).toBe(name);
   });
 
-  it('may reach a private address from Apollo Studio alone', async () => {
+  it('may reach a private address only from Apollo Studio', async () => {
     const asking = { 'access-control-request-private-network': 'true' };
 
     expect(corsOf(await preflight(facade(), STUDIO, asking))).toMatchObject({
@@ -698,7 +698,7 @@ describe('a page of another origin', () => {
     expect(corsOf(await preflight(facade(), 'https://evil.example', asking))).toEqual({});
   });
 
-  it('gets no OPTIONS answered that asks for nothing', async () => {
+  it('gets no answer to an OPTIONS that asks for nothing', async () => {
     const reply = await request(facade(), '/graphql', { method: 'OPTIONS', headers: { origin: STUDIO } });
 
     expectRefusal(reply, { status: 405, code: 'BAD_REQUEST' });
@@ -722,14 +722,14 @@ describe('a page of another origin', () => {
     'https://STUDIO.apollographql.com',
     'null',
     '*',
-  ])('is told nothing otherwise: %s', async (origin) => {
+  ])('gets no CORS headers otherwise: %s', async (origin) => {
     expect(corsOf(await preflight(facade(), origin))).toEqual({});
     for (const body of [TYPENAME, '{"query":']) {
       expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin }))).toEqual({});
     }
   });
 
-  it('sees in Vary that answers differ by origin, whoever asks', async () => {
+  it('sees in Vary that answers differ by origin, for every caller', async () => {
     for (const headers of [{}, { origin: STUDIO }, { origin: 'https://evil.example' }]) {
       const reply = await post(facade(), TYPENAME, { ...JSON_TYPE, ...headers });
 

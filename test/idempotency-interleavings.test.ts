@@ -66,8 +66,8 @@ const STEPS: fc.Arbitrary<readonly Step[]> = fc.array(
 /** Lets everything run that waits for nothing but its turn. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-describe('whatever the order in which requests with keys begin and end', () => {
-  it('at most one change of a caller and key is under way or may have taken effect within IDEMPOTENCY_TTL_MS', async () => {
+describe('in any order in which requests with keys begin and end', () => {
+  it('at most one change of a caller and key is running or may have taken effect within IDEMPOTENCY_TTL_MS', async () => {
     await fc.assert(
       fc.asyncProperty(STEPS, fc.constantFrom(0, 100_000), async (steps, maxIdempotencyBytes) => {
         const clock = createTestClock();
@@ -168,7 +168,7 @@ const entry = (key: string, caller: string, json: Buffer): KeyEntry => ({
 });
 
 describe('what is kept of keys', () => {
-  it('goes when its time is over, counted from its last change, and not before', () => {
+  it('is forgotten when its time is over, counted from its last change, and not before', () => {
     const clock = createTestClock();
     const kept = createKeptKeys({
       idempotencyTtlMs: TTL_MS,
@@ -194,7 +194,7 @@ describe('what is kept of keys', () => {
 });
 
 describe('an answer', () => {
-  it('is gone when its time is over, though nobody asks any more', async () => {
+  it('is forgotten when its time is over, even if nobody asks any more', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
     const clock = createTestClock();
@@ -222,7 +222,7 @@ describe('an answer', () => {
 });
 
 describe('a limit that owners share', () => {
-  it('holds in all and for each owner, and an owner pushes out only its own while there is room in all', () => {
+  it('holds in all and for each owner; an owner displaces only its own while there is room in all', () => {
     const adds = fc.array(
       fc.record({
         owner: name(['ann', 'bo', 'cy', 'di', 'ed', 'fay', 'guy', 'hal']),

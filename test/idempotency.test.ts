@@ -124,7 +124,7 @@ describe('Idempotency-Key', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, SENT]);
   });
 
-  describe('with something else than before is refused before anything is sent:', () => {
+  describe('with another change than before is refused before anything is sent:', () => {
     const mutation = (fields: string) => `mutation { ${fields} }`;
     const FIRST = 'transferChatSession(id: 549, toAssociate: "bo") { id }';
 
@@ -155,7 +155,7 @@ describe('Idempotency-Key', () => {
       expect(pair.superOffice.calls()).toEqual([SENT]);
     });
 
-    it('while the first is under way', async () => {
+    it('while the first is running', async () => {
       const held = hold(pair, 'POST ');
       const key = newKey();
       const first = pair.ask(mutation(FIRST), {}, key);
@@ -232,7 +232,7 @@ describe('Idempotency-Key', () => {
     expect((await transfer(headers)).errors).toBeUndefined();
   });
 
-  it('keeps the result of each field of an operation, and sends anew only what was refused', async () => {
+  it('keeps the result of each field of an operation, and sends only refused changes again', async () => {
     const query = `mutation {
       transferChatSession(id: 549, toAssociate: "bo") { id }
       resetChatSession(id: 550) { id }
@@ -264,7 +264,7 @@ describe('Idempotency-Key', () => {
     ]);
   });
 
-  it('tells apart two changes that are the same, as aliases allow', async () => {
+  it('tells apart two equal changes, which aliases allow', async () => {
     let sessions = 0;
     pair.superOffice.on('POST ChatSession/Pickup', (_request, response) => {
       sessions += 1;
@@ -283,7 +283,7 @@ describe('Idempotency-Key', () => {
     expect(sessions).toBe(2);
   });
 
-  it('has what is read after a repeated change read anew, each time', async () => {
+  it('reads again what follows a repeated change, each time', async () => {
     pair.superOffice.on('POST ChatSession/', ({ path }, response) =>
       sendJson(response, { ChatSessionId: Number(path.split('/')[1]), TopicId: 7 }),
     );
@@ -307,7 +307,7 @@ describe('Idempotency-Key', () => {
     });
   });
 
-  it('tells in a header that an answer is that of an earlier change', async () => {
+  it('says in a header that an answer comes from an earlier change', async () => {
     answerTransfers(pair);
     const headers = newKey();
 
@@ -391,7 +391,7 @@ describe('a change whose outcome is not known', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP, LOOK_UP, LOOK_UP]);
   });
 
-  it('is looked up by one of those that ask at once', async () => {
+  it('is looked up once for requests that arrive together', async () => {
     lose('POST ');
     pair.superOffice.on('GET ', {}, 503);
     const headers = newKey();
@@ -410,7 +410,7 @@ describe('a change whose outcome is not known', () => {
     'createChatSession(topic: 7) { id }',
     'pickUpFirstChatSession { id }',
     'setChatPresence(presences: []) { __typename }',
-  ])('and that nothing can tell, stays so: %s', async (field) => {
+  ])('stays unknown if no read can tell: %s', async (field) => {
     lose('POST ');
     const headers = newKey();
 
@@ -429,7 +429,7 @@ describe('a change that did not take effect', () => {
   const transfer = transferOf(pair);
   beforeAll(() => acceptCredential(pair));
 
-  it.each([400, 401, 403, 404, 409, 429])('is sent anew when it was refused with %d', async (status) => {
+  it.each([400, 401, 403, 404, 409, 429])('is sent again if it was refused with %d', async (status) => {
     pair.superOffice.on('POST ChatSession/', {}, status);
     const headers = newKey();
     expect(outcomeOf(await transfer(headers))).toBe('REJECTED');
@@ -440,7 +440,7 @@ describe('a change that did not take effect', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, SENT]);
   });
 
-  it('is sent anew when it was not sent', async () => {
+  it('is sent again if it was not sent', async () => {
     const held = hold(pair, 'GET ');
     answerTransfers(pair);
     const read = pair.ask('{ chatSession(id: 549) { status } }');
@@ -455,7 +455,7 @@ describe('a change that did not take effect', () => {
     expect(pair.superOffice.calls()).toEqual([LOOK_UP, SENT]);
   });
 
-  it('leaves its key to another change', async () => {
+  it('leaves its key free for another change', async () => {
     pair.superOffice.on('POST ChatSession/', {}, 409);
     const headers = newKey();
     await transfer(headers);
@@ -465,7 +465,7 @@ describe('a change that did not take effect', () => {
     expect((await transfer(headers, '550')).errors).toBeUndefined();
   });
 
-  it('takes nothing from other keys', async () => {
+  it('does not affect other keys', async () => {
     answerTransfers(pair);
     const [done, refused, later] = [newKey(), newKey(), newKey()];
     await transfer(done);
@@ -479,7 +479,7 @@ describe('a change that did not take effect', () => {
   });
 });
 
-describe('requests with one key at once', () => {
+describe('concurrent requests with one key', () => {
   const clock = createTestClock();
   const pair = useFacade(
     { ...ADMIN, SUPEROFFICE_MAX_IN_FLIGHT: '1', IDEMPOTENCY_TTL_MS: '50', MAX_IDEMPOTENCY_KEYS: '1' },
@@ -504,7 +504,7 @@ describe('requests with one key at once', () => {
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
-  it('wait for the first however long it takes and whatever else is remembered meanwhile', async () => {
+  it('wait for the first, however long it takes and whatever is remembered in between', async () => {
     const held = hold(pair, 'POST ChatSession/549');
     const headers = newKey();
     const first = transfer(headers);
@@ -522,7 +522,7 @@ describe('requests with one key at once', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, SENT]);
   });
 
-  it('wait as long as they may, and are then told that nothing is known', async () => {
+  it('wait as long as they may, and then report an unknown outcome', async () => {
     const held = hold(pair, 'POST ');
     const headers = newKey();
     const first = transfer(headers);
@@ -541,7 +541,7 @@ describe('requests with one key at once', () => {
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
-  it('send the change themselves when the client of the first leaves before it was sent', async () => {
+  it('send the change themselves if the client of the first leaves before it was sent', async () => {
     const held = hold(pair, 'GET ');
     answerTransfers(pair);
     const read = pair.ask('{ chatSession(id: 549) { status } }');
@@ -568,7 +568,7 @@ describe('requests with one key at once', () => {
     expect(pair.superOffice.calls()).toEqual([LOOK_UP, SENT]);
   });
 
-  it('get the result when the client of the first leaves after it was sent', async () => {
+  it('get the result if the client of the first leaves after it was sent', async () => {
     const held = hold(pair, 'POST ');
     const headers = newKey();
     const leaving = new AbortController();
@@ -609,7 +609,7 @@ describe('what is remembered of a key', () => {
     expect(brief.superOffice.calls()).toEqual([SENT, SENT]);
   });
 
-  it("is forgotten when a quarter of MAX_IDEMPOTENCY_KEYS came after it from its caller, and for nobody else's", async () => {
+  it('is forgotten after a quarter of MAX_IDEMPOTENCY_KEYS newer keys of its caller, not for those of others', async () => {
     answerTransfers(narrow);
     const transfer = transferOf(narrow);
     const [other, first, second, third] = [newKey(), newKey(), newKey(), newKey()];
@@ -628,7 +628,7 @@ describe('what is remembered of a key', () => {
     expect(narrow.superOffice.calls()).toHaveLength(5);
   });
 
-  it('is no more than that the change was made, where the answers are too many', async () => {
+  it('is only that the change was made, if there are too many answers', async () => {
     answerTransfers(small, 900);
     const transfer = transferOf(small);
     const [other, first, second, third] = [newKey(), newKey(), newKey(), newKey()];
@@ -646,7 +646,7 @@ describe('what is remembered of a key', () => {
     expect(small.superOffice.calls()).toHaveLength(4);
   });
 
-  it('is no more than that the change was made, where the answer is too large, and takes no room from others', async () => {
+  it('is only that the change was made, if the answer is too large, and takes no room from others', async () => {
     const transfer = transferOf(small);
     const [first, large] = [newKey(), newKey()];
     answerTransfers(small);
@@ -659,7 +659,7 @@ describe('what is remembered of a key', () => {
     expect(small.superOffice.calls()).toEqual([SENT, SENT]);
   });
 
-  it('serves those who waited for an answer that is too large', async () => {
+  it('is given to requests that waited for an answer that is too large', async () => {
     const held = hold(small, 'POST ');
     const headers = newKey();
     const answers = [transferOf(small)(headers), transferOf(small)(headers)];

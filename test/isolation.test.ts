@@ -63,8 +63,8 @@ function ask(caller: Caller, query: string): Promise<Answer> {
   return pair.ask(query, {}, caller);
 }
 
-describe('callers who ask for the same at once', () => {
-  it('with different credentials, or in different languages, each get what is theirs, from calls of their own', async () => {
+describe('callers who ask for the same thing at the same time', () => {
+  it('with different credentials or languages get their own answers, from calls of their own', async () => {
     const callers = [ALICE, ALICE_IN_NORWEGIAN, BOB];
     for (let round = 0; round < ROUNDS; round += 1) {
       const query = round % 2 === 0 ? READ : WRITE;
@@ -83,7 +83,7 @@ describe('callers who ask for the same at once', () => {
     }
   }, 60_000);
 
-  it('are refused alone, when one of them may not see what the other may', async () => {
+  it('are refused separately, if one of them may not see what the other may', async () => {
     const isBob = (headers: IncomingHttpHeaders) => headers.authorization === BOB.authorization;
     pair.superOffice.on('POST Agents/Person/GetPersonList', ({ headers, body }, response) => {
       const ids = body as number[];

@@ -75,7 +75,7 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
       expect(socketsOf(seen).size).toBe(1);
     });
 
-    it('have one call at a time, also after an answer of which the body is of no use', async () => {
+    it('carry one call at a time, also after an answer whose body is not used', async () => {
       pair.superOffice.on('GET ChatSession/550', '<html>', 200, { 'content-type': 'text/html', ...SAYS_NOTHING });
       await pair.ask('{ chatSession(id: 550) { customerName } }');
       const held: ServerResponse[] = [];
@@ -95,10 +95,10 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
     });
   });
 
-  describe('a call that is given up', () => {
+  describe('an aborted call', () => {
     const pair = useFacade();
 
-    it('after its answer was read leaves the connection to the call that has it now', async () => {
+    it('after its answer was read does not disturb the next call on its connection', async () => {
       const seen = watch(pair);
       const config = loadConfig({ SUPEROFFICE_TRANSPORT: transport });
       const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });
@@ -170,7 +170,7 @@ describe.each(['undici'])('with SUPEROFFICE_TRANSPORT=%s', (transport) => {
       expect(seen[0]?.socket.closed).toBe(false);
     });
 
-    it('are no more than SUPEROFFICE_MAX_IN_FLIGHT, however many callers come', async () => {
+    it('are at most SUPEROFFICE_MAX_IN_FLIGHT, however many callers come', async () => {
       const seen = watch(pair);
       for (let i = 0; i < 12; i += 1) {
         await askAs(pair, `Bearer caller${i}`);

@@ -17,7 +17,7 @@ describe('a key that is a text of digits', () => {
     expect(answer.data).toEqual({ person: { id: '65', fullName: 'Chloe' } });
   });
 
-  it('is the key of a record that is read by itself', async () => {
+  it('is the key of a record that is read alone', async () => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: '549', TopicId: '3', Rating: 4 });
 
     const answer = await ask('{ chatSession(id: 549) { id rating topic { id } } }');
@@ -46,7 +46,7 @@ describe('a key that is a text of digits', () => {
     expect(superOffice().calls()).toEqual(['GET ChatSession/ForCurrentUser']);
   });
 
-  it('tells that a transfer took effect', async () => {
+  it('shows that a transfer took effect', async () => {
     superOffice().on('POST ChatSession/549/TransferTo/', { ChatSessionId: '549', TransferTo: { AssociateId: '6' } });
 
     const answer = await ask('mutation { transferChatSession(id: 549, toAssociate: "6") { id transferTo { id } } }');
@@ -55,7 +55,7 @@ describe('a key that is a text of digits', () => {
     expect(answer.data).toEqual({ transferChatSession: { id: '549', transferTo: { id: '6' } } });
   });
 
-  it('is no other number', async () => {
+  it('is not another number', async () => {
     superOffice().on('GET ChatSession/549', { ChatSessionId: 549, Rating: '4', Rank: '1' });
 
     const answer = await ask('{ chatSession(id: 549) { rating rank } }');
@@ -77,8 +77,8 @@ const WITHOUT_KEY = [
   { what: 'a list', key: [65] },
 ];
 
-describe('a key that is none', () => {
-  it.each(WITHOUT_KEY)('makes no record of a batch gone: $what', async ({ key }) => {
+describe('an invalid key', () => {
+  it.each(WITHOUT_KEY)('does not make a record of a batch count as gone: $what', async ({ key }) => {
     superOffice().on(PERSONS, [
       { PersonId: key, FullName: 'C4N4RY' },
       { PersonId: 66, FullName: 'Kim' },

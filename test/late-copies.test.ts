@@ -74,7 +74,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
     }
 
     if (connections === 'per-caller') {
-      it.each(DELAYS_MS)('a copy that comes %i ms late is no answer to another caller', async (afterMs) => {
+      it.each(DELAYS_MS)('a copy that comes %i ms late does not answer another caller', async (afterMs) => {
         for (let round = 0; round < ROUNDS; round += 1) {
           copyNextAnswer(afterMs);
           for (const authorization of CALLERS) {
@@ -83,7 +83,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
         }
       });
 
-      it.each(DELAYS_MS)('a copy that comes %i ms late is no answer to a change, whoever makes it', async (afterMs) => {
+      it.each(DELAYS_MS)('a copy that comes %i ms late does not answer a change, of any caller', async (afterMs) => {
         for (let round = 0; round < ROUNDS; round += 1) {
           const [reader] = CALLERS;
           copyNextAnswer(afterMs);
@@ -107,7 +107,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
       );
     }
 
-    it.each(DELAYS_MS)('an idle connection on which a copy comes, %i ms late, is closed', async (afterMs) => {
+    it.each(DELAYS_MS)('an idle connection is closed if a copy comes on it %i ms late', async (afterMs) => {
       // Ends those that are open.
       await proxy.refuse();
       await proxy.accept();

@@ -89,7 +89,7 @@ describe.each([
   { NODE_ENV: '' },
   { NODE_ENV: 'production', SUPEROFFICE_TRANSPORT: 'undici' },
   { NODE_ENV: 'production', FEDERATED_TRACE: 'off' },
-])('with %p, nothing confidential is logged or answered', (env) => {
+])('with %p, nothing confidential is logged or sent to callers', (env) => {
   /** Sends the requests of each group at once to a server that logs all it can, looks at each answer, and at the log. */
   async function expectDiscretion(
     groups: readonly Readonly<Record<string, Send>>[],

@@ -48,7 +48,7 @@ describe('the links', () => {
   });
 
   it.each(['nothing.md', '../../outside.md', '#no-such-heading', 'docs/security.md#no-such-heading', 'docs#folder'])(
-    'would not lead anywhere with %s',
+    'are found to lead nowhere with %s',
     (link) => {
       expect(problemOf('README.md', link)).toContain(link);
     },

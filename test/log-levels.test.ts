@@ -294,14 +294,14 @@ describe('LOG_LEVEL=warn', () => {
     await response.text();
   }
 
-  it.each(FINE)('says nothing of $what', async (sent) => {
+  it.each(FINE)('does not mention $what', async (sent) => {
     await send(sent);
 
     expect(lines).toEqual([]);
   });
 
   it.each(FAILED)(
-    'tells of $what, in a line for each call and for the operation',
+    'mentions $what, in a line for each call and for the operation',
     async ({ lines: expected, ...sent }) => {
       await send(sent);
 

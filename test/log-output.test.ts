@@ -72,7 +72,7 @@ describe.each([
     ? [{ what: 'a terminal that is held', line: `exec script -qec 'exec $SERVER' /dev/null > "$FIFO"` }]
     : []),
 ])('a log that is written to $what', ({ line }) => {
-  it('costs lines, which are counted, and neither an answer nor the end in order', async () => {
+  it('loses lines, which are counted, and neither an answer nor the orderly end', async () => {
     const server = await shell(line);
     await server.isUp();
     expect(await execute(server.url, MANY_CALLS)).toMatchObject({ data: { c0: { status: null } } });
@@ -94,7 +94,7 @@ describe('a log that cannot be written at all', () => {
   it.each([
     { what: 'its reader is gone', line: 'exec $SERVER > "$FIFO"' },
     { what: 'standard output is closed', line: 'exec $SERVER >&- 2>&-' },
-  ])('costs neither an answer nor the end in order: $what', async ({ line }) => {
+  ])('loses neither an answer nor the orderly end: $what', async ({ line }) => {
     const server = await shell(line);
     await server.isUp();
     fifo.close();
@@ -108,7 +108,7 @@ describe('a log that cannot be written at all', () => {
 });
 
 describe('a log that is read again', () => {
-  it('goes on with whole lines, and says how many were lost', async () => {
+  it('continues with whole lines, and says how many were lost', async () => {
     const server = await shell('exec $SERVER > "$FIFO"');
     await server.isUp();
     await execute(server.url, MANY_CALLS);
@@ -158,7 +158,7 @@ describe('a log that is read again', () => {
   });
 });
 
-describe('where nobody reads what the process says', () => {
+describe('if nobody reads the output of the process', () => {
   it('a defect ends it, with exit code 1', async () => {
     fifo.fill();
     const server = await shell(`exec $SERVER > "$FIFO"`, {}, onSigusr2("throw new Error('wrong')"));

@@ -12,11 +12,11 @@ const LOOK_UP = 'GET ChatSession/549';
 const session = (transferTo: object | null) => ({ ChatSessionId: 549, TransferTo: transferTo });
 const BO = { AssociateId: 3, Name: 'Bo' };
 
-describe('a transfer of which it is not known whether it took effect', () => {
+describe('a transfer with an unknown outcome', () => {
   const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
   const loseAnswer = () => loseAnswers(pair.superOffice);
 
-  it.each(LOST_ANSWERS)('is looked up, and answered as done when it took effect: it $how', async ({ lose }) => {
+  it.each(LOST_ANSWERS)('is looked up, and reported as done if it took effect: it $how', async ({ lose }) => {
     lose(pair.superOffice);
     pair.superOffice.on('GET ChatSession/549', session(BO));
 
@@ -36,7 +36,7 @@ describe('a transfer of which it is not known whether it took effect', () => {
     { to: 'bob', transferTo: BO, isDone: false },
     { to: 'bo', transferTo: null, isDone: false },
     { to: 'bo', transferTo: {}, isDone: false },
-  ])('to $to took effect ($isDone) when the session waits for $transferTo', async ({ to, transferTo, isDone }) => {
+  ])('to $to took effect ($isDone) if the session waits for $transferTo', async ({ to, transferTo, isDone }) => {
     loseAnswer();
     pair.superOffice.on('GET ChatSession/549', session(transferTo));
 
@@ -50,7 +50,7 @@ describe('a transfer of which it is not known whether it took effect', () => {
     { answer: '503', look: () => pair.superOffice.on('GET ', {}, 503) },
     { answer: 'another session', look: () => pair.superOffice.on('GET ', { ...session(BO), ChatSessionId: 550 }) },
     { answer: 'nothing', look: () => pair.superOffice.on('GET ', null) },
-  ])('stays unknown when the look is answered with $answer, and is looked up once', async ({ look }) => {
+  ])('stays unknown if the look-up is answered with $answer, and is looked up once', async ({ look }) => {
     loseAnswer();
     look();
 
@@ -60,7 +60,7 @@ describe('a transfer of which it is not known whether it took effect', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
-  it.each([400, 403, 404, 409, 429])('and not one that was refused: %d', async (status) => {
+  it.each([400, 403, 404, 409, 429])('is not looked up if it was refused: %d', async (status) => {
     pair.superOffice.on('POST ', {}, status);
 
     await pair.ask(TRANSFER, { to: 'bo' });
@@ -68,7 +68,7 @@ describe('a transfer of which it is not known whether it took effect', () => {
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
-  it('shows what else the operation asks of the session as it is then', async () => {
+  it('shows the other selected fields of the session as of the look-up', async () => {
     loseAnswer();
     pair.superOffice.on('GET ChatSession/549', { ...session(BO), TopicId: 7 });
     pair.superOffice.on('GET ChatTopic/7', (_request, response) =>

@@ -89,7 +89,7 @@ describe('a flood of made-up credentials', () => {
   const direct = useFacade(DEFAULTS);
   const routed = useFacade({ ...DEFAULTS, ROUTER_SECRET: SECRET });
 
-  it('costs SuperOffice as many calls as one address may try, and the callers beside it nothing', async () => {
+  it('costs SuperOffice as many calls as one address may try, and does not affect other callers', async () => {
     direct.superOffice.on('', accepting(/good/, 100));
     await direct.ask(READ, {}, bearer('good'));
     const startMs = performance.now();
@@ -106,7 +106,7 @@ describe('a flood of made-up credentials', () => {
     expect([...made.answers.keys()].sort()).toEqual(['200 UNAUTHENTICATED', '429 RATE_LIMITED']);
   });
 
-  it('keeps nobody waiting whose credential is good, though it comes through a router', async () => {
+  it('does not delay callers with a good credential, even if it comes through a router', async () => {
     routed.superOffice.on('', accepting(/good/, 100));
     const router = { 'x-router-secret': SECRET };
     await routed.ask(READ, {}, bearer('good', router));
@@ -123,12 +123,12 @@ describe('a flood of made-up credentials', () => {
   });
 });
 
-describe('agents whose tokens end at once', () => {
+describe('agents whose tokens expire at the same time', () => {
   const direct = useFacade({ ...DEFAULTS, SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000' });
   const routed = useFacade({ ...DEFAULTS, ROUTER_SECRET: SECRET, SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000' });
   const AGENTS = Array.from({ length: 50 }, (_, i) => i);
 
-  it('all get back in with new ones at once, behind a router', async () => {
+  it('all get back in with new tokens at once, behind a router', async () => {
     const router = { 'x-router-secret': SECRET };
     const askAll = (token: string) =>
       Promise.all(AGENTS.map((agent) => routed.ask(READ, {}, bearer(`${token}-${agent}`, router))));
@@ -140,7 +140,7 @@ describe('agents whose tokens end at once', () => {
     expect(codesOf(await askAll('second'))).toEqual([]);
   });
 
-  it('all get back in without a router too, by doing as Retry-After says', async () => {
+  it('all get back in without a router too, if they obey Retry-After', async () => {
     const held: (() => void)[] = [];
     direct.superOffice.on('', (_request, response) => void held.push(() => sendJson(response, SESSION)));
     let refused = 0;
@@ -205,7 +205,7 @@ describe('a credential that SuperOffice answers with 401', () => {
     expect(pair.superOffice.calls()).toEqual([call, 'GET ChatSession/549']);
   });
 
-  it('is known by whatever spelling, and leaves other credentials alone', async () => {
+  it('is recognised in any spelling, and does not affect other credentials', async () => {
     pair.superOffice.on('', accepting(/good/));
     await pair.ask(READ, {}, bearer(token));
     pair.superOffice.forget();
@@ -218,7 +218,7 @@ describe('a credential that SuperOffice answers with 401', () => {
     expect(pair.superOffice.calls()).toHaveLength(1);
   });
 
-  it('is sent again as soon as an answer comes that accepts it', async () => {
+  it('is sent again as soon as an answer accepts it', async () => {
     let answerLate = () => {};
     pair.superOffice.on('', accepting(/good|ended/));
     await pair.ask(READ, {}, bearer(token));
@@ -253,7 +253,7 @@ describe('a good credential that one endpoint answers with 401', () => {
     pair.superOffice.on('', SESSION);
   });
 
-  it('is held for that endpoint alone: other reads and changes are sent', async () => {
+  it('is held for that endpoint only: other reads and changes are sent', async () => {
     await pair.ask(READ, {}, bearer(token));
     pair.superOffice.on('GET ChatTopic', {}, 401);
     pair.superOffice.forget();
@@ -265,7 +265,7 @@ describe('a good credential that one endpoint answers with 401', () => {
     expect(codesOf([await pair.ask(TRANSFER, {}, bearer(token)), await pair.ask(READ, {}, bearer(token))])).toEqual([]);
   });
 
-  it('is held for all once another one does', async () => {
+  it('is held for all endpoints once another one does', async () => {
     await pair.ask(READ, {}, bearer(token));
     pair.superOffice.on('GET ', {}, 401);
     await pair.ask(TOPIC, {}, bearer(token));
@@ -276,7 +276,7 @@ describe('a good credential that one endpoint answers with 401', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('is held for all where SuperOffice has not accepted it before', async () => {
+  it('is held for all endpoints if SuperOffice has not accepted it before', async () => {
     pair.superOffice.on('GET ChatTopic', {}, 401);
     await pair.ask(TOPIC, {}, bearer(token));
     pair.superOffice.forget();
@@ -336,7 +336,7 @@ describe('a credential and the app token that it comes with', () => {
     expect(pair.superOffice.calls()).toHaveLength(1);
   });
 
-  it('are accepted together: a made-up app token is one that its address tries', async () => {
+  it('are accepted together: a made-up app token counts as a try of its address', async () => {
     expect(await codes(pair, READ, 'right')).toEqual([]);
     expect(await codes(pair, READ, 'wrong')).toEqual(['UNAUTHENTICATED']);
 
@@ -349,7 +349,7 @@ describe('a credential and the app token that it comes with', () => {
 describe('calls that wait for their turn', () => {
   const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
 
-  it('are not sent where their credential is refused meanwhile', async () => {
+  it('are not sent if their credential is refused while they wait', async () => {
     let refuse = () => {};
     await acceptCredential(pair, bearer('ended'));
     pair.superOffice.on('', (_request, response) => {
@@ -403,7 +403,7 @@ describe('calls with a credential that SuperOffice has not judged yet', () => {
       ],
       ['5 requests each', IDS.slice(10).map((id) => `{ chatSession(id: ${id}) { status } }`)],
       ['reads and changes', [TRANSFER, SESSIONS, TRANSFER, READ]],
-    ])('cost one call each where they are refused: 20 with %s', async (_what, operations) => {
+    ])('cost one call each if they are refused: 20 with %s', async (_what, operations) => {
       pair.superOffice.on('', accepting(/good/, 50));
       const made = Array.from({ length: 20 }, (_, i) => bearer(`made-up-${offices}-${i}`, office));
 
@@ -414,7 +414,7 @@ describe('calls with a credential that SuperOffice has not judged yet', () => {
       expect(pair.superOffice.calls()).toHaveLength(20);
     });
 
-    it('all get their answers as soon as the first one has its, and go together then', async () => {
+    it('all get their answers after the first one, and are then sent together', async () => {
       const held = holdInFlight({ calls: 14, atOnce: 14 });
       let isFirstAnswered = false;
       let early = 0;
@@ -447,7 +447,7 @@ describe('calls with a credential that SuperOffice has not judged yet', () => {
     ['nonsense', (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{')],
     ['nothing, and hangs up', (_request, response) => response.destroy()],
     ['that it wants no calls', (_request, response) => sendJson(response, {}, 429)],
-  ])('go on with the next one, where SuperOffice answers the first one with %s', async (_what, first) => {
+  ])('continue with the next one if SuperOffice answers the first one with %s', async (_what, first) => {
     answerFirst(direct, first);
 
     const { data, errors } = await direct.ask(SESSIONS, {}, bearer(`agent-${offices}`, office));
@@ -457,7 +457,7 @@ describe('calls with a credential that SuperOffice has not judged yet', () => {
     expect(direct.superOffice.calls()).toHaveLength(15);
   });
 
-  it('cost one call more for each that SuperOffice says nothing to, until it refuses one', async () => {
+  it('cost one more call for each that SuperOffice does not judge, until it refuses one', async () => {
     let calls = 0;
     direct.superOffice.on('', (_request, response) => {
       calls += 1;
@@ -474,7 +474,7 @@ describe('calls with a credential that SuperOffice has not judged yet', () => {
   });
 });
 
-describe('a call that waits for what SuperOffice says of its credential', () => {
+describe('a call that waits for SuperOffice’s judgement of its credential', () => {
   const clock = createTestClock();
   const pair = useFacade({ SUPEROFFICE_MAX_RETRIES: '0', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' }, { clock });
   const OPERATION_MS = 9000;
@@ -502,7 +502,7 @@ describe('a call that waits for what SuperOffice says of its credential', () => 
     return { answer };
   }
 
-  it('is not sent where the credential is refused, a change as NOT_SENT', async () => {
+  it('is not sent if the credential is refused, a change as NOT_SENT', async () => {
     const first = await begin(READ);
     const others = [ask(READ), ask(TRANSFER)];
     await until(() => waiting() === 2);
@@ -516,7 +516,7 @@ describe('a call that waits for what SuperOffice says of its credential', () => 
     expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549']);
   });
 
-  it('takes no place among those under way or queued', async () => {
+  it('takes no place among calls in flight or queued', async () => {
     const first = await begin(READ);
     const others = [ask(READ), ask(TRANSFER)];
     await until(() => waiting() === 2);
@@ -530,7 +530,7 @@ describe('a call that waits for what SuperOffice says of its credential', () => 
     expect(codesOf(await Promise.all([first.answer, ...others]))).toEqual([]);
   });
 
-  it('is next where the first one gets no answer in time', async () => {
+  it('is next if the first one gets no answer in time', async () => {
     const first = await begin(READ);
     const others = [ask(READ), ask(READ)];
     await until(() => waiting() === 2);
@@ -563,7 +563,7 @@ describe('a call that waits for what SuperOffice says of its credential', () => 
   it.each([
     ['read', READ],
     ['change', TRANSFER],
-  ])('is not sent where its client leaves, and the next one takes its place: a %s', async (_what, query) => {
+  ])('is not sent if its client leaves, and the next one takes its place: a %s', async (_what, query) => {
     const first = await begin(READ);
     const leaving = new AbortController();
     const left = fetch(pair.facade.url, {
@@ -588,7 +588,7 @@ describe('a call that waits for what SuperOffice says of its credential', () => 
     expect(pair.superOffice.calls()).toEqual(['GET ChatSession/549', 'GET ChatTopic/1']);
   });
 
-  it('keeps no change from its look-up', async () => {
+  it('does not keep a change from its look-up', async () => {
     const change = await begin(TRANSFER);
     const reads = [1, 2].map(() => ask('{ chatTopic(id: 1) { name } }'));
     await until(() => waiting() === 2);
@@ -608,7 +608,7 @@ describe('a call that waits for what SuperOffice says of its credential', () => 
   });
 });
 
-describe('what SuperOffice says of a credential', () => {
+describe('SuperOffice’s judgement of a credential', () => {
   const pair = useFacade({
     FAILED_CREDENTIALS_BURST: '1',
     FAILED_CREDENTIALS_PER_MINUTE: '1',
@@ -638,7 +638,7 @@ describe('what SuperOffice says of a credential', () => {
     [404, ERROR],
     [409, ERROR],
     [500, ERROR],
-  ])('is that it is good where it answers %i', async (status, body) => {
+  ])('is that it is good if it answers %i', async (status, body) => {
     expect(await isProvenBy(status, body)).toBe(true);
   });
 
@@ -658,13 +658,13 @@ describe('what SuperOffice says of a credential', () => {
     [500, {}],
     [502, {}],
     [503, {}],
-  ])('is nothing where something in front of it may have answered: %i', async (status, body) => {
+  ])('is unknown if something in front of it may have answered: %i', async (status, body) => {
     expect(await isProvenBy(status, body)).toBe(false);
     expect(pair.superOffice.calls()).toHaveLength(1);
   });
 });
 
-describe('a credential of which SuperOffice says nothing', () => {
+describe('a credential that SuperOffice does not judge', () => {
   const pair = useFacade({
     FAILED_CREDENTIALS_BURST: '2',
     FAILED_CREDENTIALS_PER_MINUTE: '1',
@@ -770,7 +770,7 @@ describe('the address that answers for a credential', () => {
     expect(JSON.stringify(lines)).not.toContain('192.0.2.');
   });
 
-  it('is none for whoever shows the router’s secret, and the client’s for whoever does not', async () => {
+  it('is none for a caller with the router’s secret, and the client’s for others', async () => {
     const shown = { 'x-router-secret': SECRET };
 
     expect(await triedFor(routed, Array(6).fill(shown))).toBe(6);

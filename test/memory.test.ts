@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => superOffice.stop());
 
 describe.each([64, 384])('a heap of %i MB', (heapMb) => {
-  it('outlives answers of megabytes that nobody reads and transfers with keys: some are refused, and it recovers', async () => {
+  it('survives megabytes of unread answers and transfers with keys: some are refused, and it recovers', async () => {
     const settings = await underLoad();
     const server = start({ ...settings, SUPEROFFICE_URL: superOffice.url }, memoryOptions(heapMb));
 
@@ -99,7 +99,7 @@ describe('the heap in use', () => {
     expect(filled).toMatchObject({ status: 0, stdout: 'full true\n' });
   });
 
-  it.each([64, 384])('is not garbage for long, where nothing is asked: %i MB', (heapMb) => {
+  it.each([64, 384])('is collected soon if nothing is asked: %i MB', (heapMb) => {
     const emptied = runIn(
       // Else V8 has often begun to mark by then, and goes on by itself.
       [`--max-old-space-size=${heapMb}`, '--no-incremental-marking'],

@@ -50,7 +50,7 @@ const add = (pair: Pick<Pair, 'ask'>, { key, headers, ...input }: Sending = {}) 
 
 const outcomeOf = ({ errors }: Answer) => errors?.[0]?.extensions.outcome;
 
-describe('a message of which it is not known whether it was added', () => {
+describe('a message with an unknown outcome', () => {
   const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300' });
   const loseAnswer = () => loseAnswers(pair.superOffice);
   const tell = (messages: () => readonly unknown[]) =>
@@ -63,7 +63,7 @@ describe('a message of which it is not known whether it was added', () => {
       how: 'was answered with a message of another session',
       lose: (superOffice: FakeSuperOffice) => superOffice.on('POST ', { ...message(), ChatSessionId: 550 }),
     },
-  ])('is looked up, and answered as done when it is there: it $how', async ({ lose }) => {
+  ])('is looked up, and reported as done if it is there: it $how', async ({ lose }) => {
     lose(pair.superOffice);
     tell(() => [message()]);
 
@@ -100,7 +100,7 @@ describe('a message of which it is not known whether it was added', () => {
         message({ ChatMessageId: id + 1, Message: 'Hello', Type: 'ToUser' }),
       ],
     },
-  ])('is done when it is there $there', async ({ messages }) => {
+  ])('is done if it is there $there', async ({ messages }) => {
     loseAnswer();
     tell(messages);
 
@@ -132,7 +132,7 @@ describe('a message of which it is not known whether it was added', () => {
     },
     { there: 'one with a date that is none', messages: () => [message({ WhenPosted: 'C4N4RY' })] },
     { there: 'one of another session', messages: () => [message({ ChatSessionId: 550 })] },
-  ])('stays unknown, and is not sent again, when there is $there', async ({ messages }) => {
+  ])('stays unknown, and is not sent again, if there is $there', async ({ messages }) => {
     loseAnswer();
     tell(messages);
 
@@ -150,7 +150,7 @@ describe('a message of which it is not known whether it was added', () => {
     { author: null, isDone: true },
     { author: '', isDone: true },
     { author: ' ', isDone: false },
-  ])('is one of the author who was given: $author, $isDone', async ({ author, isDone }) => {
+  ])('has to have the given author: $author, $isDone', async ({ author, isDone }) => {
     loseAnswer();
     tell(() => [message()]);
 
@@ -167,18 +167,15 @@ describe('a message of which it is not known whether it was added', () => {
     { specialParam: '2', there: undefined, isDone: false },
     { specialParam: '', there: null, isDone: true },
     { specialParam: '', there: '2', isDone: false },
-  ])(
-    'is one of the parameter that was given: $specialParam, $there, $isDone',
-    async ({ specialParam, there, isDone }) => {
-      loseAnswer();
-      tell(() => [message({ SpecialParam: there })]);
+  ])('has to have the given parameter: $specialParam, $there, $isDone', async ({ specialParam, there, isDone }) => {
+    loseAnswer();
+    tell(() => [message({ SpecialParam: there })]);
 
-      const answer = await add(pair, { specialParam });
+    const answer = await add(pair, { specialParam });
 
-      expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
-      expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
-    },
-  );
+    expect(outcomeOf(answer)).toBe(isDone ? undefined : 'UNKNOWN');
+    expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
+  });
 
   it('is not one that was answered before, if SuperOffice gives its id once as a number and once as its digits', async () => {
     loseAnswer();
@@ -189,7 +186,7 @@ describe('a message of which it is not known whether it was added', () => {
     expect(outcomeOf(await add(pair))).toBe('UNKNOWN');
   });
 
-  it('is neither of two like it that are sent at once: nobody knows whose it is', async () => {
+  it('is not found if two like it are sent at once, because they cannot be told apart', async () => {
     await acceptCredential(pair);
     let sent = 0;
     pair.superOffice.on('POST ', (_request, response) => {
@@ -212,7 +209,7 @@ describe('a message of which it is not known whether it was added', () => {
     { when: 'a fifth of a second before', agoMs: 200 },
     { when: 'before it, and without an offset', agoMs: 50, withoutOffset: true },
   ])(
-    'is not one like it that was posted in the same second, if dates have fractions: $when',
+    'is not an equal one that was posted in the same second, if dates have fractions: $when',
     async ({ agoMs, withoutOffset = false }) => {
       loseAnswer();
       await until(() => Date.now() % SECOND > 300 && Date.now() % SECOND < 800);
@@ -223,7 +220,7 @@ describe('a message of which it is not known whether it was added', () => {
     },
   );
 
-  it('is one like it that was posted in the same second, if the date has no fraction: they cannot be told apart', async () => {
+  it('is an equal one that was posted in the same second, if the date has no fraction: they cannot be told apart', async () => {
     loseAnswer();
     // Most of the second is left for it to be sent.
     await until(() => Date.now() % SECOND < 100);
@@ -233,7 +230,7 @@ describe('a message of which it is not known whether it was added', () => {
     expect((await add(pair)).data).toEqual({ addChatMessage: { id: String(id), message: text } });
   });
 
-  it('stays unknown when the look is answered with 503, and is looked up once', async () => {
+  it('stays unknown if the look-up is answered with 503, and is looked up once', async () => {
     loseAnswer();
     pair.superOffice.on(LOOK_UP, {}, 503);
 
@@ -241,14 +238,14 @@ describe('a message of which it is not known whether it was added', () => {
     expect(pair.superOffice.calls()).toEqual([SENT, LOOK_UP]);
   });
 
-  it.each([400, 403, 404, 409, 429])('and not one that was refused: %d', async (status) => {
+  it.each([400, 403, 404, 409, 429])('is not looked up if it was refused: %d', async (status) => {
     pair.superOffice.on('POST ', {}, status);
 
     expect(outcomeOf(await add(pair))).toBe('REJECTED');
     expect(pair.superOffice.calls()).toEqual([SENT]);
   });
 
-  it('has the session read anew that is asked for beside it', async () => {
+  it('has the session read again that is selected with it', async () => {
     loseAnswer();
     tell(() => [message()]);
     pair.superOffice.on('GET ChatSession/549', ({ path }, response) =>
@@ -311,7 +308,7 @@ describe('a message of which it is not known whether it was added', () => {
   });
 });
 
-describe('a message that never arrived, while one like it has no answer yet', () => {
+describe('a message that never arrived, while an equal one has no answer yet', () => {
   const pair = useFacade();
   const OTHER = { authorization: 'Bearer colleague' };
   beforeEach(async () => {
@@ -365,7 +362,7 @@ describe('a message that never arrived, while one like it has no answer yet', ()
     expect(await repeat()).toBe('UNKNOWN');
   });
 
-  it('stays unknown with the other one, if the other one’s answer is lost', async () => {
+  it('stays unknown, like the other one, if the other one’s answer is lost', async () => {
     const { isHeld, release } = hold('lose');
     const one = add(pair, { key: 'key-of-the-lost' });
     await isHeld();
@@ -376,7 +373,7 @@ describe('a message that never arrived, while one like it has no answer yet', ()
     expect(outcomeOf(await add(pair, { key: 'key-of-the-lost' }))).toBe('UNKNOWN');
   });
 
-  it('is looked up as ever while others that are not like it have no answer', async () => {
+  it('is looked up as usual while different ones have no answer', async () => {
     const { isHeld, release } = hold('answer');
     const others = add(pair, { message: 'another text' });
     await isHeld();
@@ -386,7 +383,7 @@ describe('a message that never arrived, while one like it has no answer yet', ()
     await others;
   });
 
-  it('is looked up again with its key once the other one was refused', async () => {
+  it('is looked up again with its key after the other one was refused', async () => {
     let refuse = () => {};
     let sent = 0;
     pair.superOffice.on('POST ', (_request, response) => {
@@ -407,7 +404,7 @@ describe('a message that never arrived, while one like it has no answer yet', ()
   });
 });
 
-describe('a message that is repeated with its key after its first attempt had to be over', () => {
+describe('a message that is repeated with its key after the deadline of its first attempt', () => {
   const pair = useFacade({ SUPEROFFICE_WRITE_TIMEOUT_MS: '300', OPERATION_TIMEOUT_MS: '2500' });
 
   it.each([
@@ -480,7 +477,7 @@ describe('in front of the sandbox tenant', () => {
     return data.chatSession.messages.filter((one: { message: string }) => one.message === text).length;
   };
 
-  it('a message whose answer is lost is answered as done, and is there once', async () => {
+  it('a message whose answer is lost is reported as done, and is there once', async () => {
     lost = 'answer';
     const first = await write('Is it the blue one?', 'key-of-the-blue-one');
     lost = undefined;
@@ -497,7 +494,7 @@ describe('in front of the sandbox tenant', () => {
     { first: 'was answered, and had no key', key: undefined },
     { first: 'was looked up', key: 'key-of-the-looked-up-hello', isLost: true },
     { first: 'was looked up, and had no key', key: undefined, isLost: true },
-  ])('a message that got lost is not one like it that $first just before', async ({ first, key, isLost }) => {
+  ])('a message that got lost is not an equal one that $first just before', async ({ first, key, isLost }) => {
     lost = isLost ? 'answer' : undefined;
     expect((await write(first, key)).errors).toBeUndefined();
     lost = 'request';
@@ -505,7 +502,7 @@ describe('in front of the sandbox tenant', () => {
     expect(await countOf(first)).toBe(1);
   });
 
-  it('a message whose answer is lost is itself, not one like it that was answered just before', async () => {
+  it('a message whose answer is lost is found as itself, not as an equal one that was answered just before', async () => {
     lost = undefined;
     const first = await write('Twice');
     lost = 'answer';
@@ -515,7 +512,7 @@ describe('in front of the sandbox tenant', () => {
     expect(Number(second.data.addChatMessage.id)).toBeGreaterThan(Number(first.data.addChatMessage.id));
   });
 
-  it.each(['a-later-key', undefined])('a message that got lost is not a later one like it, of %s', async (laterKey) => {
+  it.each(['a-later-key', undefined])('a message that got lost is not a later equal one, of %s', async (laterKey) => {
     const text = `Later with ${laterKey}`;
     const key = text.replaceAll(' ', '-');
     lost = 'request';

@@ -30,7 +30,7 @@ async function growth(
 describe('without ADMIN_PORT', () => {
   const pair = useFacade();
 
-  it('health is beside GraphQL, and there are no metrics', async () => {
+  it('health is on the port of GraphQL, and there are no metrics', async () => {
     expect(pair.facade.adminUrl).toBeUndefined();
     expect((await fetch(new URL('/health/live', pair.facade.url))).status).toBe(200);
     expect((await fetch(new URL('/health/ready', pair.facade.url))).status).toBe(200);
@@ -56,7 +56,7 @@ describe('with ADMIN_PORT', () => {
     },
   );
 
-  it('there is nothing else there, GraphQL least of all', async () => {
+  it('it serves nothing else, and no GraphQL', async () => {
     for (const path of ['/graphql', '/', '/metrics/', '/C4N4RY']) {
       const answer = await fetch(`${pair.facade.adminUrl}${path}`);
       expect({ status: answer.status, body: await answer.text() }).toEqual({ status: 404, body: '' });
@@ -144,7 +144,7 @@ describe('operations', () => {
     expect(await growth(pair, COUNT, {}, () => pair.ask('query Q($a: ID!) { chatSession(id: $a) { id } }'))).toBe(0);
   });
 
-  it('that name none of their document, or are none, are not told apart', async () => {
+  it('that name no operation of their document, or are invalid, are counted together', async () => {
     const ask = (body: object) =>
       fetch(pair.facade.url, {
         method: 'POST',
@@ -225,7 +225,7 @@ describe('refusals', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('are none where a field fails', async () => {
+  it('are none if a field fails', async () => {
     pair.superOffice.on('', {}, 500);
 
     expect(await growth(pair, 'superoffice_graphql_refusals_total', {}, () => pair.ask(TRANSFER, { to: 'bo' }))).toBe(
@@ -234,7 +234,7 @@ describe('refusals', () => {
   });
 });
 
-describe('too much to do', () => {
+describe('overload', () => {
   const pair = useFacade({
     ...ADMIN,
     MAX_OPERATIONS: '3',
@@ -329,7 +329,7 @@ describe('transfers', () => {
     expect(await growth(pair, TRANSFERS, {}, () => pair.ask(TRANSFER, { to: '3' }))).toBe(1);
   });
 
-  it('that nobody may make are NOT_SENT', async () => {
+  it('that may not be made are NOT_SENT', async () => {
     const ask = () => pair.ask(TRANSFER, { to: 'bo' }, { authorization: '' });
 
     expect(await growth(pair, TRANSFERS, { result: 'NOT_SENT' }, ask)).toBe(1);
@@ -361,7 +361,7 @@ describe('transfers', () => {
     expect(count).toBe(0);
   });
 
-  it('have a series for each result before any was made, for the first would not show otherwise', async () => {
+  it('have a series for each result from the start, because the first one would not show otherwise', async () => {
     const facade = await startFacade(pair.superOffice.url, ADMIN);
     const { samples } = await scrape(facade);
     await facade.stop();
@@ -377,7 +377,7 @@ describe('the circuit breaker', () => {
   const OPEN = 'superoffice_graphql_breaker_open';
   const CHANGES = 'superoffice_graphql_breaker_changes_total';
 
-  it('is seen to open, and to close', async () => {
+  it('shows that it opens and closes', async () => {
     const ask = () => pair.ask('{ chatSession(id: 549) { status } }');
     expect((await scrape(pair.facade)).value(OPEN)).toBe(0);
     pair.superOffice.on('', {}, 503);
@@ -478,7 +478,7 @@ describe('labels', () => {
     expect((await text()).match(/^superoffice_graphql_operations_total\{/gm)).toHaveLength(101);
   });
 
-  it('hold no name that is long enough to hold something else', async () => {
+  it('have no names long enough for anything else', async () => {
     const { onOperation, text } = createMetrics({ version: '0.1.0' });
     onOperation({ type: 'query', name: 'C4N4RY'.repeat(20), durationMs: 1, isExecuted: true, code: undefined }, CLIENT);
 
@@ -494,7 +494,7 @@ describe('metrics', () => {
     SUPEROFFICE_WRITE_TIMEOUT_MS: '200',
   });
 
-  it('hold no credential, no customer data and no text of an operation, whatever goes wrong', async () => {
+  it('have no credential, no customer data and no text of an operation, whatever goes wrong', async () => {
     const customer = {
       ChatSessionId: 549,
       SessionKey: 'C4N4RY',

@@ -800,7 +800,7 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
   },
 );
 
-it('no two mistakes of different kinds share a sentence, and none has the sentence for all of them', () => {
+it('mistakes of different kinds have different sentences, and none has the general one', () => {
   const messages = [...REQUESTS, ...OPERATIONS, ...LITERALS, ...ENUMS, ...UNKNOWN_FIELDS, ...CREDENTIALS].map(
     ({ message }) => message,
   );

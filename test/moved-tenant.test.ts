@@ -25,7 +25,7 @@ describe('a tenant that has moved', () => {
   const lines: Lines = [];
   const pair = useFacade({}, { logger: loggerTo(lines) });
 
-  it('is UPSTREAM_MISDIRECTED, makes the server not ready, and is in the log once, with the setting’s name', async () => {
+  it('is UPSTREAM_MISDIRECTED, makes the server not ready, and is logged once, with the setting’s name', async () => {
     pair.superOffice.on('', {}, 421);
 
     const transfer = await pair.ask('mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }');
@@ -41,7 +41,7 @@ describe('a tenant that has moved', () => {
     ]);
   });
 
-  it('that answers again makes it ready, and keeps connections alive all the while', async () => {
+  it('makes it ready again by answering, and connections are kept alive all the time', async () => {
     pair.superOffice.on('', {}, 421);
     expect((await pair.ask(READ)).headers.get('connection')).not.toBe('close');
     pair.superOffice.on('', { ChatSessionId: 549 });
@@ -56,7 +56,7 @@ describe('a call that began before', () => {
   const pair = useFacade();
   beforeAll(() => acceptCredential(pair));
 
-  it('says nothing of whether the tenant has moved since', async () => {
+  it('does not show whether the tenant has moved since', async () => {
     const held: ServerResponse[] = [];
     pair.superOffice.on('GET ChatSession/549', (_request, response) => void held.push(response));
     const slow = pair.ask(READ);
@@ -194,7 +194,7 @@ describe('while a tenant counts as moved', () => {
     expect(probes().length).toBeGreaterThanOrEqual(3);
   });
 
-  it('another 421 begins it anew', async () => {
+  it('another 421 starts it again', async () => {
     for (const _ of ['first', 'anew']) {
       await answer421Once();
       superOffice.on(PROBE, {}, 401);

@@ -67,7 +67,7 @@ describe('names of operations and clients', () => {
     expect(await labels(pair, 'name')).toContain('WithAppToken');
   });
 
-  it('are new ones no more, as soon as the credential has ended', async () => {
+  it('are not added any more once the credential has expired', async () => {
     const ended = newCredential();
     pair.superOffice.on('GET ChatSession/', SESSION);
     await pair.ask(read('Before'), {}, ended);
@@ -112,7 +112,7 @@ describe('operations of PERSISTED_OPERATIONS', () => {
   );
   const pair = useFacade({ ...ADMIN, PERSISTED_OPERATIONS: manifest });
 
-  it('are told apart, whoever asks for them, beside the names of others', async () => {
+  it('are told apart for every caller, as well as the names of others', async () => {
     pair.superOffice.on('GET ChatSession/', SESSION);
     for (const [, text = ''] of documents) {
       await pair.ask(text, {}, nobody);

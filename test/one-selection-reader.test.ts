@@ -37,11 +37,11 @@ describe('selections', () => {
     expect(filesWith(READS_SELECTIONS)).toEqual([VALIDATION, READER]);
   });
 
-  it('are held by their reader alone, and by validation', () => {
+  it('are held only by their reader and by validation', () => {
     expect(filesWith(HOLDS_SELECTIONS).filter((path) => !path.startsWith('graphql/selection/'))).toEqual([VALIDATION]);
   });
 
-  it('are visited by validation alone; what is visited of the schema, and of values in a document, is no selection', () => {
+  it('are visited only by validation; visits of the schema and of values in a document are not selections', () => {
     const ofSchema = ['prefix', 'schema-problems', 'without-subscriptions'].map((name) => `graphql/schema/${name}.ts`);
     expect(filesWith(VISITS)).toEqual([VALIDATION, ...ofSchema, 'graphql/value-holder.ts']);
   });
@@ -51,7 +51,7 @@ describe('selections', () => {
     'const { selections } = field;',
     'if (node.kind === Kind.INLINE_FRAGMENT) {',
     "case 'FragmentSpread':",
-  ])('would be found to be read by: %s', (code) => {
+  ])('are found to be read by: %s', (code) => {
     expect(READS_SELECTIONS.test(codeOf(code))).toBe(true);
   });
 
@@ -59,7 +59,7 @@ describe('selections', () => {
     "import { Kind, visit } from 'graphql';",
     "import {\n  type ASTNode,\n  visitWithTypeInfo,\n} from 'graphql';",
     "import { TypeInfo } from 'graphql';",
-  ])('would be found to be visited by: %s', (code) => {
+  ])('are found to be visited by: %s', (code) => {
     expect(VISITS.test(codeOf(code))).toBe(true);
   });
 

@@ -18,7 +18,7 @@ it('knows the only open change of a name, and none where there are several', () 
   expect(open.only('a')).toBeUndefined();
 });
 
-it('keeps one that was left for its time, and one that is under way until it ends', () => {
+it('keeps one that was left for its time, and a running one until it ends', () => {
   let nowMs = 0;
   const open = createOpenChanges(100, { ...PROCESS_CLOCK, now: () => nowMs });
   open.leave(open.begin('a'));
@@ -30,7 +30,7 @@ it('keeps one that was left for its time, and one that is under way until it end
   expect([open.only('a'), open.only('b')]).toEqual([undefined, underWay]);
 });
 
-it('knows of no change that it is the only one after more were left than it remembers, until their time is over', () => {
+it('calls no change the only one after more were left than it remembers, until their time is over', () => {
   let nowMs = 0;
   const open = createOpenChanges(100, { ...PROCESS_CLOCK, now: () => nowMs });
   for (let index = 0; index < 10_000; index += 1) {

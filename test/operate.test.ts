@@ -21,7 +21,7 @@ function seriesIn(query: string): { readonly name: string; readonly labels: read
     }));
 }
 
-describe('what operators are given', () => {
+describe('the files for operators', () => {
   const pair = useFacade({ ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1', WEBHOOK_SECRET: 'a-secret-of-webhooks' });
   let samples: readonly Sample[];
 
@@ -38,7 +38,7 @@ describe('what operators are given', () => {
     samples = (await scrape(pair.facade)).samples;
   });
 
-  it.each([...DASHBOARD_QUERIES, ...ALERTS.values()])('asks for series and labels that there are: %s', (query) => {
+  it.each([...DASHBOARD_QUERIES, ...ALERTS.values()])('uses existing series and labels: %s', (query) => {
     const series = seriesIn(query).filter(({ name }) => !OWN_SERIES.includes(name));
     for (const { name, labels } of series) {
       const found = samples.filter((sample) => sample.name === name);
@@ -56,14 +56,14 @@ describe('what operators are given', () => {
     expect(ALERTS.size).toBeGreaterThan(10);
   });
 
-  it('tells what each series means', () => {
+  it('says what each series means', () => {
     const families = new Set(samples.map(({ name }) => name.replace(/_(bucket|count|sum)$/, '')));
     const told = [...OPERATE_GUIDE.matchAll(/^\| `((?:superoffice_graphql|process)_\w+)`/gm)].map(([, name]) => name);
 
     expect(told.sort()).toEqual([...families].sort());
   });
 
-  it('tells what to do about each alert', () => {
+  it('says what to do about each alert', () => {
     const told = [...OPERATE_GUIDE.matchAll(/^\| `([A-Z]\w+)` \|/gm)].map(([, name]) => name);
 
     expect(told).toEqual([...ALERTS.keys()]);

@@ -125,7 +125,7 @@ describe('an operation', () => {
     });
   });
 
-  it('is told of every limit that it is over', async () => {
+  it('lists every limit that it exceeds', async () => {
     const answer = await ask(`{ ${times(21, (index) => `a${index}: __typename @include(if: true)`)} }`);
 
     expectRefusal(answer, '15 aliases', '10 directives', '20 fields at the root of a query');
@@ -164,7 +164,7 @@ describe('an operation', () => {
     expectRefusal(await ask(document(13)), '12 levels of fields');
   });
 
-  it('counts a fragment as often as it is spread', async () => {
+  it('counts a fragment each time it is spread', async () => {
     const aliases = 'fragment F on User { a: id b: id c: id d: id e: id f: id g: id h: id }';
     const fields = `fragment F on Query { ${times(11, () => '__typename')} }`;
 
@@ -184,7 +184,7 @@ describe('an operation', () => {
   });
 });
 
-describe('a document that is made to be costly', () => {
+describe('a document made to be expensive', () => {
   const doubling = (type: string, last: string) =>
     `${times(30, (index) => `fragment F${index} on ${type} { ...F${index + 1} ...F${index + 1} }`)}
      fragment F30 on ${type} { ${last} }`;
@@ -256,7 +256,7 @@ describe('a document that is made to be costly', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('is refused where fragments go in a circle', async () => {
+  it('is refused if fragments form a circle', async () => {
     const answer = await ask('{ me { ...A } } fragment A on User { a: id ...B } fragment B on User { ...A ...B }');
 
     expect(answer).toMatchObject({ status: 400, errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, {}] });
@@ -346,7 +346,7 @@ describe('a document with many errors', () => {
     expect((await ask(`{ me { ${times(4, (index) => `nope${index}`)} } }`)).errors).toHaveLength(4);
   });
 
-  it('says of variables, too, that there are more', async () => {
+  it('says for variables too that there are more', async () => {
     const names = Array.from({ length: 9 }, (_, index) => `v${index}`);
     const answer = await ask(
       `query (${names.map((name) => `$${name}: [String!]`).join(' ')}) {
@@ -448,7 +448,7 @@ describe('a mutation that comes twice with the same arguments', () => {
     });
   });
 
-  it('is one where its response key is one', async () => {
+  it('is the same if its response key is the same', async () => {
     pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
 
     const answer = await ask(
@@ -459,7 +459,7 @@ describe('a mutation that comes twice with the same arguments', () => {
     expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
   });
 
-  it('is refused where its input is written otherwise', async () => {
+  it('is refused if its input is written differently', async () => {
     const inline = '{ author: "Bo", message: "Hi", type: TO_USER }';
     const query = `mutation ($m: ChatMessageInput!) {
       addChatMessage(id: 549, message: $m) { id }
@@ -473,14 +473,14 @@ describe('a mutation that comes twice with the same arguments', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it.each(DIFFERENT)('is another for other arguments: $what', async ({ query, path }) => {
+  it.each(DIFFERENT)('is another mutation with other arguments: $what', async ({ query, path }) => {
     pair.superOffice.on(path, {});
 
     expect((await ask(query)).status).toBe(200);
     expect(pair.superOffice.calls().filter((call) => call.startsWith(path))).toHaveLength(2);
   });
 
-  it('is another for another id, and beside another mutation', async () => {
+  it('is another mutation for another id, and next to another field', async () => {
     pair.superOffice.on('POST ChatSession/549/', { ChatSessionId: 549 });
     pair.superOffice.on('POST ChatSession/550/', { ChatSessionId: 550 });
 
@@ -492,7 +492,7 @@ describe('a mutation that comes twice with the same arguments', () => {
     expect(pair.superOffice.calls()).toHaveLength(3);
   });
 
-  it('may come again where it is not executed', async () => {
+  it('may be repeated where it is not executed', async () => {
     pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
 
     const answer = await ask(
@@ -504,7 +504,7 @@ describe('a mutation that comes twice with the same arguments', () => {
     expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo']);
   });
 
-  it('may come again where it takes no id', async () => {
+  it('may be repeated if it takes no id', async () => {
     pair.superOffice.on('POST ChatSession/Pickup', { ChatSessionId: 549 });
 
     const answer = await ask('mutation { a: pickUpFirstChatSession { id } b: pickUpFirstChatSession { id } }');
@@ -512,7 +512,7 @@ describe('a mutation that comes twice with the same arguments', () => {
     expect(answer.data).toEqual({ a: { id: '549' }, b: { id: '549' } });
   });
 
-  it('is refused for its variables where they are wrong', async () => {
+  it('is refused for its variables if they are wrong', async () => {
     const query = `mutation ($id: ID!) { ${transfer('a', '$id')} ${transfer('b', '$id')} }`;
 
     expect(await ask(query, { id: true })).toMatchObject({
@@ -636,7 +636,7 @@ describe('the size of an operation', () => {
     )
     .map(([type, selected, ...fragments]) => [`${type} { ${selected} }`, ...fragments].join('\n'));
 
-  it('is that of the operation with its fragments written out', () => {
+  it('is the size of the operation with its fragments expanded', () => {
     fc.assert(
       fc.property(documents, (text) => {
         const document = parse(text);

@@ -66,7 +66,7 @@ describe('more operations than may be under way', () => {
   const { held, hold, release } = slow(pair);
   beforeAll(() => acceptCredential(pair));
 
-  it('are refused at once, before those under way end; all is well again afterwards', async () => {
+  it('are refused at once, before the running ones end; afterwards operations are served again', async () => {
     hold();
     const answers: Answer[] = [];
     const asked = Array.from({ length: 100 }, () => pair.ask(TRANSFER).then((answer) => answers.push(answer)));
@@ -82,7 +82,7 @@ describe('more operations than may be under way', () => {
     expect((await pair.ask(TRANSFER)).errors).toBeUndefined();
   });
 
-  it('leave the health routes alone', async () => {
+  it('do not affect the health routes', async () => {
     hold();
     const asked = Array.from({ length: 20 }, () => pair.ask(TRANSFER));
     await until(async () => (await pair.ask('{ __typename }')).status === 503);
@@ -94,7 +94,7 @@ describe('more operations than may be under way', () => {
   });
 });
 
-describe('more REST calls than may be under way', () => {
+describe('more REST calls than may be in flight', () => {
   const pair = useFacade({
     SUPEROFFICE_MAX_IN_FLIGHT: '4',
     SUPEROFFICE_MAX_QUEUED: '6',
@@ -103,7 +103,7 @@ describe('more REST calls than may be under way', () => {
   const { held, hold, release } = slow(pair);
   beforeAll(() => acceptCredential(pair));
 
-  it('wait for their turn, and are refused when too many wait, and when they waited too long', async () => {
+  it('wait for their turn, and are refused if too many wait or they have waited too long', async () => {
     hold();
     const answers: Answer[] = [];
     const asked = Array.from({ length: 20 }, () => pair.ask(TRANSFER).then((answer) => answers.push(answer)));
@@ -124,7 +124,7 @@ describe('more REST calls than may be under way', () => {
     expect(pair.superOffice.calls()).toHaveLength(4);
   });
 
-  it('make those wait for their turn that have the time', async () => {
+  it('wait for their turn if they have time to', async () => {
     pair.superOffice.on('', (_request, response) => void setTimeout(() => sendJson(response, SESSION), 20));
 
     const answers = await Promise.all(Array.from({ length: 10 }, () => pair.ask(TRANSFER)));
@@ -132,7 +132,7 @@ describe('more REST calls than may be under way', () => {
     expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
   });
 
-  it('give their places to others when they leave', async () => {
+  it('give up their places when their callers leave', async () => {
     hold();
     const leaving = new AbortController();
     const asked = Array.from({ length: 20 }, () => askUntil(leaving.signal, pair));
@@ -150,7 +150,7 @@ describe('REST calls that wait for their turn', () => {
   const { held, hold } = slow(pair);
   beforeAll(() => acceptCredential(pair));
 
-  it('get it in the order of coming', async () => {
+  it('get it in the order of arrival', async () => {
     hold();
     const ids = [1, 2, 3, 4, 5, 6];
     const asked: Promise<Answer>[] = [];
@@ -169,11 +169,11 @@ describe('REST calls that wait for their turn', () => {
   });
 });
 
-describe('a process with hardly any memory left', () => {
+describe('a process that is almost out of memory', () => {
   const full = useFacade({ MAX_HEAP_PERCENT: '1' });
   const fuller = useFacade({ MAX_HEAP_PERCENT_QUERIES: '1' });
 
-  it('refuses everything beyond MAX_HEAP_PERCENT, but says that it lives', async () => {
+  it('refuses everything beyond MAX_HEAP_PERCENT, but is reported as alive', async () => {
     full.superOffice.on('', SESSION);
     await until(async () => (await full.ask('{ __typename }')).status === 503);
 
@@ -221,7 +221,7 @@ describe('a read for whose answer there is no memory', () => {
   });
 });
 
-describe('a process that is late for what it has to do', () => {
+describe('a process with a delayed event loop', () => {
   const pair = useFacade({ MAX_EVENT_LOOP_DELAY_MS: '50', OPERATION_TIMEOUT_MS: '1500' });
   const makeBusy = () =>
     setInterval(() => {
@@ -232,7 +232,7 @@ describe('a process that is late for what it has to do', () => {
     }, 160);
   const isRefusing = async () => (await pair.ask('{ __typename }')).status === 503;
 
-  it('refuses queries, lets changes through, and recovers by itself', async () => {
+  it('refuses queries, lets changes through, and recovers on its own', async () => {
     pair.superOffice.on('', SESSION);
     const busy = makeBusy();
     try {
@@ -246,7 +246,7 @@ describe('a process that is late for what it has to do', () => {
     await until(async () => (await pair.ask(READ)).status === 200);
   });
 
-  it('is not measured while nothing is asked, and is measured again afterwards', async () => {
+  it('is not measured while there are no requests, and is measured again afterwards', async () => {
     const busy = makeBusy();
     try {
       await until(isRefusing);
@@ -259,7 +259,7 @@ describe('a process that is late for what it has to do', () => {
   });
 });
 
-describe('a SuperOffice that fails', () => {
+describe('a failing SuperOffice', () => {
   const pair = useFacade({ BREAKER_MIN_CALLS: '20', BREAKER_OPEN_MS: '300', SUPEROFFICE_MAX_RETRIES: '0' });
   const askTimes = async (times: number, query: string, headers = () => ({})) => {
     for (let i = 0; i < times; i += 1) {
@@ -267,7 +267,7 @@ describe('a SuperOffice that fails', () => {
     }
   };
 
-  it('is left alone for a while after half of 20 calls failed; then one call tries, and all is well again', async () => {
+  it('gets no calls for a while after half of 20 failed; then one call tries, and all calls are sent again', async () => {
     pair.superOffice.on('', SESSION);
     await askTimes(10, READ);
     pair.superOffice.on('', {}, 503);
@@ -292,7 +292,7 @@ describe('a SuperOffice that fails', () => {
     expect((await pair.ask(READ)).errors).toBeUndefined();
   });
 
-  it('is not one that refuses, nor one that one record makes fail', async () => {
+  it('is not one that refuses, or that fails for one record', async () => {
     for (const status of [400, 401, 403, 404, 409, 429]) {
       pair.superOffice.on('', {}, status);
       await askTimes(10, READ, newCredential);
@@ -304,7 +304,7 @@ describe('a SuperOffice that fails', () => {
     expect((await pair.ask(READ)).errors).toBeUndefined();
   });
 
-  it('is not one whose callers leave, or allow less time than a call may take', async () => {
+  it('is not one whose callers leave or allow less time than a call may take', async () => {
     pair.superOffice.on('', () => {});
     await Promise.all(Array.from({ length: 30 }, () => pair.ask(READ, {}, { 'x-request-timeout-ms': '100' })));
     await Promise.all(Array.from({ length: 30 }, () => askUntil(AbortSignal.timeout(100), pair)));
@@ -314,7 +314,7 @@ describe('a SuperOffice that fails', () => {
   });
 });
 
-describe('a SuperOffice that is left alone', () => {
+describe('a SuperOffice behind the open breaker', () => {
   const sockets: Socket[] = [];
   const silent = createTcpServer((socket) => void sockets.push(socket.on('error', () => {})));
   let superOffice: FakeSuperOffice;
@@ -383,7 +383,7 @@ describe('a change that tries whether SuperOffice answers again', () => {
       return (await pair.ask(READ)).errors?.[0]?.extensions.retryAfterMs !== undefined;
     });
   };
-  it('keeps reads out for a short time only, and runs to its end', async () => {
+  it('delays reads for a short time only, and runs to its end', async () => {
     await open();
     hold();
     const transfers: Promise<Answer>[] = [];
@@ -401,7 +401,7 @@ describe('a change that tries whether SuperOffice answers again', () => {
     expect((await transfers.at(-1))?.errors).toBeUndefined();
   });
 
-  it('closes the breaker where nobody reads', async () => {
+  it('closes the breaker if nobody reads', async () => {
     await open();
     pair.superOffice.on('', SESSION);
     pair.superOffice.forget();
@@ -417,7 +417,7 @@ describe('two servers in one process', () => {
   const healthy = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '4', SUPEROFFICE_MAX_QUEUED: '0', BREAKER_MIN_CALLS: '5' });
   beforeAll(() => acceptCredential(sick));
 
-  it('share nothing: one whose SuperOffice answers nobody takes nothing from the other', async () => {
+  it('share nothing: a SuperOffice that does not answer does not affect the other', async () => {
     const held: ServerResponse[] = [];
     sick.superOffice.on('', (_request, response) => void held.push(response));
     healthy.superOffice.on('', SESSION);

@@ -103,7 +103,7 @@ const at = (data: unknown, path: string) =>
   path.split('.').reduce((value, key) => (value as Readonly<Record<string, unknown>> | null)?.[key], data);
 
 describe.each(CHILDREN)('what $call answers', (child) => {
-  it.each([4711, '4711'])('is UPSTREAM_BAD_RESPONSE where it names another parent: %j', async (id) => {
+  it.each([4711, '4711'])('is UPSTREAM_BAD_RESPONSE if it names another parent: %j', async (id) => {
     start(child, { [child.key]: id });
 
     const answer = await ask(child.operation);
@@ -115,7 +115,7 @@ describe.each(CHILDREN)('what $call answers', (child) => {
     expect(pair.superOffice.calls().filter((call) => call === child.call)).toHaveLength(1);
   });
 
-  it.each([null, 0, -1])('is below the parent that was asked for where it names none: %j', async (id) => {
+  it.each([null, 0, -1])('belongs to the requested parent if it names none: %j', async (id) => {
     start(child, { [child.key]: id });
 
     const answer = await ask(child.operation);

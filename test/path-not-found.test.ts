@@ -21,7 +21,7 @@ const NOT_SUPEROFFICES: readonly [string, Handler][] = [
   ['no body in JSON', (_request, response) => response.writeHead(404, { 'content-type': 'application/json' }).end()],
   ['an empty object', (_request, response) => sendJson(response, {}, 404)],
   [
-    'the words of ASP.NET for a path that leads nowhere',
+    'ASP.NET’s message for an unknown path',
     (_request, response) =>
       sendJson(response, { Message: 'No HTTP resource was found: secret', MessageDetail: 'secret' }, 404),
   ],
@@ -46,7 +46,7 @@ describe('a 404 that is not SuperOffice’s', () => {
     expect(pair.superOffice.calls()).toHaveLength(6);
   });
 
-  it('is no reason to ask a batch in pieces', async () => {
+  it('does not make the server ask a batch in pieces', async () => {
     pair.superOffice.on('POST Agents/Person/GetPersonList', {}, 404);
 
     const fields = Array.from({ length: 20 }, (_, index) => `p${index}: person(id: ${index + 1}) { fullName }`);
@@ -68,7 +68,7 @@ describe('a 404 that is not SuperOffice’s', () => {
     },
   );
 
-  it('is in the log with the setting’s name, not its value', async () => {
+  it('is logged with the setting’s name, not its value', async () => {
     pair.superOffice.on('', {}, 404);
 
     await ask('{ chatSession(id: 549) { status } }', {}, { 'x-request-id': 'abcdefgh-1' });
@@ -88,7 +88,7 @@ describe('a 404 that is not SuperOffice’s', () => {
 });
 
 describe('SuperOffice’s own 404', () => {
-  it('means that the record is gone, and nothing is in the log about it', async () => {
+  it('means that the record is gone, and is not logged', async () => {
     pair.superOffice.on('', notFound);
 
     const answer = await ask(
@@ -141,7 +141,7 @@ describe('the type of an error', () => {
     'C4N4RY@example.com',
     `SuperOffice.${'A'.repeat(65)}`,
     `${'a.'.repeat(30_000)}SoException`,
-  ])('is not shown where it is no name of 1 to 64 letters', async (ErrorType) => {
+  ])('is not shown if it is not a name of 1 to 64 letters', async (ErrorType) => {
     pair.superOffice.on('', { ErrorType }, 403);
 
     const answer = await ask('{ chatSession(id: 549) { status } }');
@@ -150,7 +150,7 @@ describe('the type of an error', () => {
     expect(JSON.stringify(lines)).not.toMatch(/C4N4RY|Exception/);
   });
 
-  it('is SuperOffice’s own with 500 too, so that a batch is halved for one record’s sake', async () => {
+  it('is SuperOffice’s own with 500 too, so that a batch is halved for one record', async () => {
     pair.superOffice.on('POST Agents/Person/GetPersonList', ({ body }, response) =>
       (body as number[]).includes(2)
         ? sendJson(response, { ErrorType: 'SuperOffice.Crm7.So2Exception' }, 500)

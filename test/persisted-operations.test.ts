@@ -145,7 +145,7 @@ describe.each([
     );
   });
 
-  it('runs the text where a documentId comes with it, which is for requests without one', async () => {
+  it('runs the text if a documentId comes with it', async () => {
     for (const send of [post, get]) {
       expect(await send(pair.facade, { query: OTHER, documentId: sha256(SESSION) })).toMatchObject({
         status: 200,
@@ -154,7 +154,7 @@ describe.each([
     }
   });
 
-  it.each([5, {}, [], true])('refuses a documentId that is no text: %p', async (documentId) => {
+  it.each([5, {}, [], true])('refuses a documentId that is not text: %p', async (documentId) => {
     expect(await post(pair.facade, { documentId })).toMatchObject({
       status: 400,
       errors: [{ message: 'Expected `documentId` to be a text.', extensions: { code: 'BAD_REQUEST' } }],
@@ -170,7 +170,7 @@ describe.each([
     }
   });
 
-  it('refuses two documentIds in one URL, and extensions that it cannot read beside one', async () => {
+  it('refuses two documentIds in one URL, and a documentId with unreadable extensions', async () => {
     const id = sha256(SESSION);
     const searches = [
       `documentId=${id}&documentId=${id}`,
@@ -187,7 +187,7 @@ describe.each([
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('runs a mutation of the manifest for its id, which need not be a hash; by POST alone', async () => {
+  it('runs a mutation of the manifest for its id, which need not be a hash, by POST only', async () => {
     pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
 
     expect(await post(pair.facade, { extensions: persisted('transfer') })).toMatchObject({
@@ -206,7 +206,7 @@ describe.each([
     expect(await post(pair.facade, { extensions })).toMatchObject(refusal(200, 'PERSISTED_QUERY_NOT_FOUND'));
   });
 
-  it('holds the operations of the manifest, too, against its limits', async () => {
+  it('applies its limits to the operations of the manifest too', async () => {
     expect(await post(pair.facade, { extensions: persisted('flood') })).toMatchObject(
       refusal(400, 'OPERATION_LIMIT_EXCEEDED'),
     );
@@ -251,7 +251,7 @@ describe.each([
   describe('and HTTP_GET=off', () => {
     const closed = useFacade({ PERSISTED_OPERATIONS: MANIFEST, HTTP_GET: 'off' });
 
-    it('runs nothing by GET, by its hash neither', async () => {
+    it('runs nothing by GET, not even by its hash', async () => {
       const answer = await get(closed.facade, { extensions: persisted(sha256(SESSION)) });
 
       expect(answer).toMatchObject(refusal(405, 'BAD_REQUEST'));
@@ -331,7 +331,7 @@ describe.each([
       expect(pair.superOffice.calls()).toEqual([]);
     });
 
-    it('refuses what holds no operation as it does without a manifest', async () => {
+    it('refuses a request without an operation as it does without a manifest', async () => {
       expect(await send(pair.facade, {})).toMatchObject(refusal(400, 'BAD_REQUEST'));
       expect(await send(pair.facade, { extensions: 'x' })).toMatchObject(refusal(400, 'BAD_REQUEST'));
     });
@@ -360,7 +360,7 @@ describe.each([
     ).toMatchObject(refusal(400, 'BAD_REQUEST'));
   });
 
-  it('reads the operation of a POST from its body alone', async () => {
+  it('reads the operation of a POST only from its body', async () => {
     const response = await fetch(`${pair.facade.url}?${new URLSearchParams({ query: SESSION })}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -444,7 +444,7 @@ describe('a manifest', () => {
   it.each([
     { what: 'one text for an id, in two spellings', content: { [ID]: SESSION, [`sha256:${ID}`]: SESSION } },
     { what: 'ids of another kind', content: { x: SESSION, [sha256('another')]: SESSION } },
-  ])('with $what is taken without a word', async ({ content }) => {
+  ])('with $what is accepted without a warning', async ({ content }) => {
     const lines: Record<string, unknown>[] = [];
     const facade = await start(content, {}, lines);
     await facade.stop();
@@ -480,7 +480,7 @@ describe('a manifest', () => {
     expect(JSON.stringify(lines)).not.toContain('canary');
   });
 
-  it('with many of them is warned about in 21 lines', async () => {
+  it('with many problems is warned about in 21 lines', async () => {
     const lines: Record<string, unknown>[] = [];
     const texts = Array.from({ length: 30 }, (_, index) => [`id ${index}`, '{']);
     const facade = await start(Object.fromEntries(texts), {}, lines);

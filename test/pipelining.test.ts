@@ -112,7 +112,7 @@ describe('a request that comes while a transfer before it on its connection is u
     return { answer, answerNow, said: () => said };
   }
 
-  it('and was refused once is not executed, when its rest comes after all', async () => {
+  it('that was refused is not executed when its rest arrives later', async () => {
     pair.superOffice.on('POST ChatSession/550/TransferTo/bo', { ChatSessionId: 550 });
     const { socket, answer } = connections.open(pair.facade.url, { allowHalfOpen: true });
     const slow = transfer(550);
@@ -125,7 +125,7 @@ describe('a request that comes while a transfer before it on its connection is u
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('is not answered where the one before is the last by its own word', async () => {
+  it('is not answered if the one before asked to close the connection', async () => {
     const held = holdTransfer();
     const { socket, answer } = connections.open(pair.facade.url);
     socket.write(`${transfer(549, ['Connection: close'])}garbage\r\n\r\n`);
@@ -134,7 +134,7 @@ describe('a request that comes while a transfer before it on its connection is u
     expect(statusesIn(await answer)).toEqual([200]);
   });
 
-  it('waits no longer than an operation may take', async () => {
+  it('waits at most as long as an operation may take', async () => {
     const facade = await startFacade(pair.superOffice.url, {
       OPERATION_TIMEOUT_MS: '500',
       SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
@@ -148,7 +148,7 @@ describe('a request that comes while a transfer before it on its connection is u
     await facade.stop();
   });
 
-  it('leaves nothing behind when the client hangs up', async () => {
+  it('leaves nothing behind when the client disconnects', async () => {
     const held = holdTransfer();
     const { socket, answer } = connections.open(pair.facade.url);
     socket.write(`${transfer(549)}garbage\r\n\r\n`);
@@ -185,7 +185,7 @@ const LAST = [
   },
 ];
 
-describe('what follows on a connection of which the last answer is given', () => {
+describe('what follows the last answer on a connection', () => {
   const named = useFacade({ ALLOWED_HOSTS: 'x', HOST: '127.0.0.1' });
   const calls = () => named.superOffice.calls().filter((call) => call.includes('TransferTo'));
   beforeEach(() => {

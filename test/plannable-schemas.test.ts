@@ -45,7 +45,7 @@ const LEFT_OUT: readonly [string, (schema: GraphQLSchema) => void, RegExp][] = [
   ],
 ];
 
-describe('a schema with what plans leave out', () => {
+describe('a schema with features that plans do not support', () => {
   it.each(LEFT_OUT)('is refused at the start: %s', (_what, add, problem) => {
     const schema = buildSchema(SDL);
     add(schema);
@@ -55,7 +55,7 @@ describe('a schema with what plans leave out', () => {
     );
   });
 
-  it('is none that tells types at once', () => {
+  it('is not refused if it resolves types synchronously', () => {
     const schema = buildSchema(SDL);
     abstract(schema, 'Any').resolveType = () => 'A';
 

@@ -10,7 +10,7 @@ const superOffice = () => pair.superOffice;
 describe('setChatPresence', () => {
   const SET = 'setChatPresence(presences: [{ userId: 11, present: true }])';
 
-  it('reads everybody’s presence after the write where it is selected', async () => {
+  it('reads everybody’s presence after the write if it is selected', async () => {
     superOffice().on('POST Presence/SaveAll', noContent);
     superOffice().on('GET Presence/GetAll', [{ UserId: 11, Present: true, DisplayName: 'Bo' }]);
 
@@ -27,7 +27,7 @@ describe('setChatPresence', () => {
     { status: 403, body: {}, code: 'FORBIDDEN' },
     { status: 500, body: {}, code: 'UPSTREAM_ERROR' },
     { status: 200, body: {}, code: 'UPSTREAM_BAD_RESPONSE' },
-  ])('is done although the presence is then answered with $status, $code', async ({ status, body, code }) => {
+  ])('succeeds even if the presence is then answered with $status, $code', async ({ status, body, code }) => {
     superOffice().on('POST Presence/SaveAll', noContent);
     superOffice().on('GET Presence/GetAll', body, status);
 
@@ -41,7 +41,7 @@ describe('setChatPresence', () => {
   it.each([
     ['200 with null', json(null)],
     ['200 with a list', json([])],
-  ])('is done when SuperOffice answers %s', async (_name, handler) => {
+  ])('succeeds when SuperOffice answers %s', async (_name, handler) => {
     superOffice().on('POST Presence/SaveAll', handler);
 
     const answer = await ask(`mutation { ${SET} { __typename } }`);
@@ -84,7 +84,7 @@ describe('the members of a chat topic', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it.each(["o'neil@example.com", 'Åse Ñandú', '李小龙'])('are named %j in one segment', async (userName) => {
+  it.each(["o'neil@example.com", 'Åse Ñandú', '李小龙'])('are sent as %j in one path segment', async (userName) => {
     superOffice().on('PUT ChatTopic/3/UserAgent/', MEMBER);
     superOffice().on('DELETE ChatTopic/3/UserAgent/', noContent);
     const [, update, remove] = OPERATIONS.map(({ query }) => query) as [string, string, string];
@@ -98,7 +98,7 @@ describe('the members of a chat topic', () => {
     expect(segments.map((all) => all.slice(3).map(decodeURIComponent))).toEqual([[userName], [userName]]);
   });
 
-  it('lose what is left out when they are updated', async () => {
+  it('lose properties that are left out when they are updated', async () => {
     superOffice().on('PUT ChatTopic/3/UserAgent/bo', MEMBER);
 
     await ask('mutation { updateChatTopicMember(id: 3, member: { userName: "bo", canManage: true }) { canManage } }');
@@ -115,7 +115,7 @@ describe('the members of a chat topic', () => {
     ]);
   });
 
-  it('are removed, and the topic is read afterwards where more than its id is selected', async () => {
+  it('are removed, and the topic is read afterwards if more than its id is selected', async () => {
     superOffice().on('DELETE ChatTopic/3/UserAgent/bo', noContent);
     superOffice().on('GET ChatTopic/3', { ChatTopicId: 3, Name: 'Support' });
     superOffice().on('GET ChatTopic/3/UserAgent', [MEMBER]);

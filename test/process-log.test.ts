@@ -51,7 +51,7 @@ describe('the log', () => {
     expect(server.stderr).toBe('');
   });
 
-  it('warns of a secret for webhooks where there are none', async () => {
+  it('warns of a secret for webhooks if there are none', async () => {
     const env = { SUPEROFFICE_URL: superOffice.url, WEBHOOK_SECRET: CANARY };
     const without = start({ ...env, SUBSCRIPTIONS: 'off' });
     const withThem = start(env);
@@ -65,7 +65,7 @@ describe('the log', () => {
     expect(linesOf(withThem).filter(({ level }) => level === 40)).toEqual([]);
   });
 
-  it('is empty at LOG_LEVEL=warn where nothing goes wrong', async () => {
+  it('is empty at LOG_LEVEL=warn if nothing goes wrong', async () => {
     const port = String(await freePort());
     const server = start({ SUPEROFFICE_URL: superOffice.url, LOG_LEVEL: 'warn', PORT: port });
     const url = `http://127.0.0.1:${port}/graphql`;
@@ -106,7 +106,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('has a line for each signal, and says what is cut', async () => {
+  it('has a line for each signal, and says what is cut off', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
     const lost = execute(await server.url(), RESET).catch(() => 'lost');
     await answerReset;
@@ -143,7 +143,7 @@ describe('the log', () => {
 const hasScript = spawnSync('script', ['--version']).status === 0;
 
 (hasScript ? describe : describe.skip)('in a terminal', () => {
-  it('the start is text to read and to paste', async () => {
+  it('the start is text that people can read and paste', async () => {
     const line = `env -i HOST=127.0.0.1 PORT=0 '${process.execPath}' dist/main.js`;
     const terminal = startCommand('script', ['-qec', line, '/dev/null'], {
       cwd: ROOT,
@@ -162,7 +162,7 @@ const hasScript = spawnSync('script', ['--version']).status === 0;
     expect(text).toMatch(/^Explorer at http:\S+, for a browser$/m);
   });
 
-  it('so is a start that fails', () => {
+  it('a failing start is text too', () => {
     const run = spawnSync('script', ['-qec', `env -i PORT=x '${process.execPath}' dist/main.js`, '/dev/null'], {
       cwd: ROOT,
       encoding: 'utf8',
@@ -196,7 +196,7 @@ describe('the settings in the log', () => {
     });
   }
 
-  it('have their values where nobody keeps a secret, and nowhere else', () => {
+  it('have their values only if the setting is no secret', () => {
     const withValue = CONFIG_VARIABLES.filter((variable) =>
       toldOf(variable).some(({ told }) => told.some((line) => /c4n4ry/i.test(line))),
     );
@@ -246,7 +246,7 @@ describe('the settings in the log', () => {
     expect(changedSettings(loadConfig({ NO_PROXY: 'x'.repeat(5000) }))[0]).toHaveLength('NO_PROXY='.length + 200);
   });
 
-  it('hold no secret, whichever is set', async () => {
+  it('have no secrets, whichever are set', async () => {
     const secrets: Readonly<Record<string, string>> = {
       SUPEROFFICE_APP_TOKEN: CANARY,
       ROUTER_SECRET: CANARY,

@@ -55,7 +55,7 @@ describe('an operation that was answered', () => {
   const isTraced = Number.parseInt(process.versions.node, 10) < 24;
 
   (isTraced ? it : it.skip)(
-    'is let go by the next small collections',
+    'is freed by the next minor collections',
     async () => {
       // Small enough for a collection every few operations.
       const options = ['--opt', '--trace-gc-nvp', '--max-semi-space-size=1'];
@@ -111,13 +111,13 @@ describe('without SUPEROFFICE_URL', () => {
     });
   });
 
-  it('tells the explorer who the agents are', async () => {
+  it('gives the explorer the agents', async () => {
     const page = await fetch(await start().url(), { headers: { accept: 'text/html' } });
 
     expect(await page.text()).toContain(`{"name":"tje0","fullName":"Tobias Everhart","authorization":"${TJE0}"}`);
   });
 
-  it('starts anew each time', async () => {
+  it('starts with the same data each time', async () => {
     const [first, second] = [start(), start()];
     await shell((await commandsOf(first))[0]);
 
@@ -137,7 +137,7 @@ describe('without SUPEROFFICE_URL', () => {
 
 describe('with SUPEROFFICE_URL', () => {
   it.each([{ NODE_ENV: 'production' }, { NODE_ENV: '' }])(
-    'serves that tenant, and says nothing of the sandbox: %p',
+    'serves that tenant, and does not mention the sandbox: %p',
     async (env) => {
       const server = start({ SUPEROFFICE_URL: superOffice.url, ...env });
 
@@ -153,7 +153,7 @@ describe('with SUPEROFFICE_URL', () => {
 });
 
 describe('with ADMIN_PORT', () => {
-  it('says where health and metrics are, and ends with exit code 0 whoever looks at them', async () => {
+  it('says where health and metrics are, and ends with exit code 0 even while they are read', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, ADMIN_PORT: '0' });
     const [, adminUrl] = await server.said(/Health and metrics at ([^\s"]+)/);
     const agent = new Agent({ keepAlive: true });
@@ -169,7 +169,7 @@ describe('with ADMIN_PORT', () => {
 });
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
-  it('ends it with exit code 0', async () => {
+  it('ends the process with exit code 0', async () => {
     for (const env of [{}, { SUPEROFFICE_URL: superOffice.url }]) {
       const server = start(env);
       await server.url();
@@ -179,7 +179,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     }
   });
 
-  it('ends it with kept-alive connections open', async () => {
+  it('ends the process with kept-alive connections open', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
     const url = await server.url();
     const agent = new Agent({ keepAlive: true });
@@ -193,7 +193,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     }
   });
 
-  it('ends it with a connection open on which nothing was asked', async () => {
+  it('ends the process with an unused connection open', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
     const socket = await open(await server.url());
     try {
@@ -205,7 +205,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     }
   });
 
-  it('lets what was accepted end', async () => {
+  it('finishes accepted requests', async () => {
     const arrived = new Promise<() => void>((resolve) => {
       const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
       superOffice.on('POST ChatSession/549/TransferTo/bo', answerLater);
@@ -221,7 +221,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(await server.ended).toBe(0);
   });
 
-  it('answers what had reached this machine before it, on new connections and on used ones', async () => {
+  it('answers requests that had reached the machine before the signal, on new and on used connections', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
     const url = await server.url();
     const request = `GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
@@ -251,7 +251,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(await server.ended).toBe(0);
   });
 
-  it('ends it at once when it comes again', async () => {
+  it('ends the process at once when it comes again', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
     const server = start({ ...PATIENT, SUPEROFFICE_URL: superOffice.url });
     const url = await server.url();
@@ -277,7 +277,7 @@ describe('with HOST=localhost', () => {
   const hasIpv6 = Object.values(networkInterfaces()).some((at) => at?.some(({ address }) => address === '::1'));
 
   it.each(['127.0.0.1', ...(hasIpv6 ? ['[::1]'] : [])])(
-    'lets what was accepted end, on each address: %s',
+    'finishes accepted requests, on each address: %s',
     async (host) => {
       const arrived = new Promise<() => void>((resolve) => {
         const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
@@ -299,7 +299,7 @@ describe('with HOST=localhost', () => {
 
   const LOOKING_UP_LOOPBACK = LOOKING_UP_TWO.replace('::1', '127.0.0.2').replace('family: 6', 'family: 4');
 
-  it('does not start where another process has the port on one of its addresses', async () => {
+  it('does not start if another process has the port on one of its addresses', async () => {
     const occupant = createServer();
     occupant.listen(0, '127.0.0.2');
     await once(occupant, 'listening');
@@ -319,7 +319,7 @@ describe('with HOST=localhost', () => {
     }
   });
 
-  it('does without its first address, if the machine does not have that', async () => {
+  it('works without its first address if the machine does not have that', async () => {
     const missing = LOOKING_UP_TWO.replace('127.0.0.1', '192.0.2.1').replace('::1', '127.0.0.1');
     const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: 'localhost' }, importing(missing));
 
@@ -328,7 +328,7 @@ describe('with HOST=localhost', () => {
     });
   });
 
-  it('does without an address that the machine does not have', async () => {
+  it('works without an address that the machine does not have', async () => {
     const missing = LOOKING_UP_TWO.replace('::1', '2001:db8::1');
     const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: 'localhost' }, importing(missing));
 
@@ -339,7 +339,7 @@ describe('with HOST=localhost', () => {
 });
 
 describe('SHUTDOWN_DELAY_MS', () => {
-  it('keeps SIGTERM waiting, with the server not ready and answering', async () => {
+  it('delays SIGTERM, with the server not ready but answering', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, SHUTDOWN_DELAY_MS: '600000' });
     const url = await server.url();
     server.child.kill('SIGTERM');
@@ -352,7 +352,7 @@ describe('SHUTDOWN_DELAY_MS', () => {
     expect(await server.ended).toBe(1);
   });
 
-  it('does not keep SIGINT waiting', async () => {
+  it('does not delay SIGINT', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, SHUTDOWN_DELAY_MS: '600000' });
     await server.url();
     server.child.kill('SIGINT');
@@ -362,7 +362,7 @@ describe('SHUTDOWN_DELAY_MS', () => {
 });
 
 describe('SHUTDOWN_TIMEOUT_MS', () => {
-  it('ends it with exit code 1, whatever is under way', async () => {
+  it('ends the process with exit code 1, whatever is running', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
     const server = start({ ...PATIENT, SUPEROFFICE_URL: superOffice.url, SHUTDOWN_TIMEOUT_MS: '500' });
     const unanswered = execute(await server.url(), TRANSFER, { id: '549', to: 'bo' }).catch(() => 'lost');
@@ -373,7 +373,7 @@ describe('SHUTDOWN_TIMEOUT_MS', () => {
     expect(await unanswered).toBe('lost');
   });
 
-  it('counts from the signal on, SHUTDOWN_DELAY_MS included', async () => {
+  it('counts from the signal, including SHUTDOWN_DELAY_MS', async () => {
     const server = start({
       SUPEROFFICE_URL: superOffice.url,
       SHUTDOWN_DELAY_MS: '600000',
@@ -386,7 +386,7 @@ describe('SHUTDOWN_TIMEOUT_MS', () => {
   });
 });
 
-describe('a defect outside of every request', () => {
+describe('a defect outside of any request', () => {
   /** For Node: on SIGUSR2 this goes wrong. */
   const goingWrong = (code: string) => importing(`process.on('SIGUSR2', () => { ${code} })`);
   const FRAMES = expect.arrayContaining([expect.stringMatching(/^\s+at /)]);
@@ -413,7 +413,7 @@ describe('a defect outside of every request', () => {
       logged: { error: 'string', stack: [] },
     },
   ])(
-    'ends it with exit code 1, after what was accepted, and is logged without its message: $what',
+    'ends the process with exit code 1 after accepted requests, and is logged without its message: $what',
     async ({ code, logged }) => {
       const arrived = new Promise<() => void>((resolve) => {
         const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
@@ -436,7 +436,7 @@ describe('a defect outside of every request', () => {
     30_000,
   );
 
-  it('ends it at SHUTDOWN_TIMEOUT_MS at the latest', async () => {
+  it('ends the process at SHUTDOWN_TIMEOUT_MS at the latest', async () => {
     superOffice.on('POST ChatSession/549/TransferTo/bo', () => undefined);
     const env = { ...PATIENT, SUPEROFFICE_URL: superOffice.url, SHUTDOWN_TIMEOUT_MS: '500' };
     const server = start(env, goingWrong('setTimeout(() => { throw new Error() })'));
@@ -519,7 +519,7 @@ describe('a start that cannot succeed', () => {
     }
   });
 
-  it('ends with exit code 1, and names HOST, when it is no address of this machine', async () => {
+  it('ends with exit code 1, and names HOST, when it is not an address of this machine', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url, HOST: '192.0.2.1' });
 
     expect(await server.ended).toBe(1);
@@ -528,7 +528,7 @@ describe('a start that cannot succeed', () => {
 });
 
 describe('the log', () => {
-  it('is whole where the process ends in the same turn', async () => {
+  it('is complete even if the process ends in the same turn', async () => {
     const script = `
       import { createLogger } from './dist/log/logger.js';
       const logger = createLogger('info');
@@ -541,7 +541,7 @@ describe('the log', () => {
     expect(stdout.match(/"msg":"\w+"/g)).toEqual(['"msg":"first"', '"msg":"second"']);
   });
 
-  it('names each operation and each call of it, by the id of the request', async () => {
+  it('has a line for each operation and each of its calls, with the id of the request', async () => {
     superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: 'canary' }, 403);
     const server = start({ SUPEROFFICE_URL: superOffice.url });
     const url = await server.url();
@@ -591,7 +591,7 @@ describe('the log', () => {
     expect(linesOfRequests(server)).toMatchObject([{ operationName: 'x'.repeat(100) }]);
   });
 
-  it('warns of the old name of a transport, which still works', async () => {
+  it('warns about the old name of a transport, which still works', async () => {
     superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     const server = start({ SUPEROFFICE_URL: superOffice.url, SUPEROFFICE_TRANSPORT: 'http' });
     const { data } = await execute(await server.url(), '{ chatSession(id: 549) { id } }');
@@ -603,7 +603,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('holds the words in which SuperOffice refused, cut at 200 characters, if LOG_UPSTREAM_ERRORS says so', async () => {
+  it('has SuperOffice’s message of a refusal, cut at 200 characters, if LOG_UPSTREAM_ERRORS is on', async () => {
     const words = `No right to do this. ${'x'.repeat(300)}`;
     superOffice.on('POST ChatSession/549/', { ErrorType: 'SoAccessDeniedException', ErrorMessage: words }, 403);
     const server = start({ SUPEROFFICE_URL: superOffice.url, LOG_UPSTREAM_ERRORS: 'true' });

@@ -274,7 +274,7 @@ describe('a subscription in the explorer', () => {
     await expectText(page.locator('.panel .history .item'), /Ticks/);
     await page.locator('.panel .history .item').click();
 
-    await expectText(banners(page), /^This is the last value of /);
+    await expectText(banners(page), /^This last value is from /);
     expect(await values(page).count()).toBe(3);
     await page.reload();
     await expectText(answer(page), /"value 3"/);

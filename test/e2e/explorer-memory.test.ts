@@ -711,7 +711,7 @@ describe('the explorer’s history', () => {
     await expectText(banners(page), /answer to this operation was not kept: it was too long/);
     await entries.filter({ hasText: 'Q2' }).click();
     await expectText(answer(page), /"Q2"/);
-    await expectText(banners(page), /^This is the answer of/);
+    await expectText(banners(page), /^This answer is from/);
     expect((await stored(page, 'sessionStorage')).length).toBeLessThan(2_000_000);
   }, 60_000);
 });
