@@ -88,7 +88,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
       '102 Processing',
       '103 Early Hints\r\nLink: </x>; rel=preload',
       '100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 199 Wait',
-    ])('may send interim answers first, at once or some time before: %j', async (interim) => {
+    ])('may send interim answers first, together with the final one or earlier: %j', async (interim) => {
       const ask = await startWithProxy({ SUPEROFFICE_IDLE_CONNECTION_MS: '1' });
       const first = `HTTP/1.1 ${interim}\r\n\r\n`;
       const ways: ((socket: Socket) => unknown)[] = [
@@ -137,7 +137,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
         code: 'PROXY_HPE_HEADER_OVERFLOW',
       },
       { what: 'an interim answer and an end', said: 'HTTP/1.1 100 Continue\r\n\r\n', code: 'PROXY_ECONNRESET' },
-    ])('makes none where it sends $what', async ({ said, code }) => {
+    ])('makes no connection if it sends $what', async ({ said, code }) => {
       const ask = await startWithProxy();
       onConnect = (socket) => (code.endsWith('RESET') ? socket.resume().end(said) : socket.resume().write(said));
       const { data } = await ask();
@@ -148,7 +148,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
     });
   });
 
-  it('callers who share no connections have no more than SUPEROFFICE_MAX_IN_FLIGHT, with those that a proxy is asked for', async () => {
+  it('callers who share no connections have at most SUPEROFFICE_MAX_IN_FLIGHT, including those that a proxy is making', async () => {
     const CALLS = 8;
     const ask = await startWithProxy({
       SUPEROFFICE_CONNECTIONS: 'per-caller',
@@ -177,7 +177,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
     }
   });
 
-  describe('a connection that is being made when SuperOffice says 421', () => {
+  describe('a connection that is being made when SuperOffice answers 421', () => {
     /** Holds what makes a connection until it is told to go on. */
     async function expectRetired(
       ask: (caller?: string) => Promise<Answer>,

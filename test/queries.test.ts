@@ -189,7 +189,7 @@ describe('chatSession', () => {
     expect(await ask('{ chatSession(id: 549) { id } }')).toMatchObject({ data: { chatSession: null } });
   });
 
-  it('is never another session than the one asked for', async () => {
+  it('is never a session other than the requested one', async () => {
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 550, LastMessage: 'not yours' });
 
     const answer = await ask('{ chatSession(id: 549) { id lastMessage } }');
@@ -209,7 +209,7 @@ describe('chatTopic', () => {
     expect(pair.superOffice.calls()).toEqual(['GET ChatTopic/819']);
   });
 
-  it('is never another topic than the one asked for', async () => {
+  it('is never a topic other than the requested one', async () => {
     pair.superOffice.on('GET ChatTopic/819', { ChatTopicId: 820, Name: 'not yours' });
 
     const answer = await ask('{ chatTopic(id: 819) { id name } }');
@@ -302,7 +302,7 @@ describe('transferTargets', () => {
     { Id: 3 },
   ];
 
-  it('is the MDO list of chat users, then one read of associates; none for the ids alone', async () => {
+  it('is the MDO list of chat users, then one read of associates, which ids alone do not need', async () => {
     pair.superOffice.on('GET MDOList/chatuser', items);
     pair.superOffice.on('POST Agents/Associate/GetAssociateList', [
       { AssociateId: 3, Name: 'mo' },
@@ -478,7 +478,7 @@ describe('relations', () => {
     expect(pair.superOffice.calls()).toEqual(callsFor(parent, [1, 2]));
   });
 
-  it.each(HOPS)('$from has no $field where $foreignKey is 0 or -1', async ({ field, foreignKey, parent, child }) => {
+  it.each(HOPS)('$from has no $field if $foreignKey is 0 or -1', async ({ field, foreignKey, parent, child }) => {
     know(parent, [
       { [parent.key]: 1, [foreignKey]: 0 },
       { [parent.key]: 2, [foreignKey]: -1 },
@@ -505,7 +505,7 @@ describe('relations', () => {
     },
   );
 
-  it('to a topic that may not be read costs no more than the topics of who is a member of it', async () => {
+  it('to a topic that may not be read fails only the topics of its members', async () => {
     pair.superOffice.on('GET Presence/GetAll', [
       { UserId: 1, ChatTopics: [3, 4] },
       { UserId: 2, ChatTopics: [3] },

@@ -8,7 +8,7 @@ import { usedHeap } from './helpers/heap.js';
 const OPTIONS = { rateLimitPerSecond: 50, rateLimitBurst: 100, maxRateLimitKeys: 10_000 };
 
 describe('a token bucket', () => {
-  it('gives the burst at once, then so much a second, and says when there will be enough', async () => {
+  it('gives the burst at once, then its rate per second, and says when there will be enough', async () => {
     let nowMs = 0;
     const limiter = createMemoryRateLimiter(OPTIONS, () => nowMs);
     expect(await limiter.take('a', 100)).toBe(0);
@@ -21,7 +21,7 @@ describe('a token bucket', () => {
     expect(await limiter.take('a', 1)).toBe(20);
   });
 
-  it('makes wait for the rest of a millisecond too: nothing is given before there is enough', async () => {
+  it('rounds waits up to whole milliseconds: nothing is given before there is enough', async () => {
     let nowMs = 0;
     const limiter = createMemoryRateLimiter(OPTIONS, () => nowMs);
     await limiter.take('a', 100);
@@ -43,7 +43,7 @@ describe('a token bucket', () => {
     expect(await limiter.take('a', 1)).toBe(20);
   });
 
-  it('gives what costs more than the burst for the whole burst', async () => {
+  it('charges the whole burst for what costs more than the burst', async () => {
     let nowMs = 0;
     const limiter = createMemoryRateLimiter(OPTIONS, () => nowMs);
     await limiter.take('a', 1);
@@ -54,7 +54,7 @@ describe('a token bucket', () => {
     expect(await limiter.take('a', 1)).toBe(20);
   });
 
-  it('is each key’s own', async () => {
+  it('is separate for each key', async () => {
     const limiter = createMemoryRateLimiter(OPTIONS, () => 0);
     await limiter.take('a', 100);
 
@@ -62,7 +62,7 @@ describe('a token bucket', () => {
     expect(await limiter.take('a', 1)).toBe(20);
   });
 
-  it('is forgotten for the key that was longest not seen, so that 100,000 keys need no more room than 10,000', async () => {
+  it('is forgotten for the least recently seen key, so that 100,000 keys need no more room than 10,000', async () => {
     const limiter = createMemoryRateLimiter({ ...OPTIONS, maxRateLimitKeys: 10_000 }, () => 0);
     await limiter.take('first', 100);
     for (let i = 0; i < 10_000; i += 1) {
@@ -77,7 +77,7 @@ describe('a token bucket', () => {
     expect(usedHeap() - before).toBeLessThan(1024 * 1024);
   });
 
-  it('never gives more than the burst and what has flowed in since, and never makes wait who has not taken that', async () => {
+  it('never gives more than the burst and what has been added since, and never delays a key within that', async () => {
     const step = fc.record({ passMs: fc.integer({ min: 0, max: 3000 }), cost: fc.integer({ min: 1, max: 100 }) });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 100 }), async (steps) => {
@@ -117,7 +117,7 @@ describe('a caller', () => {
     }
   }
 
-  it('over its rate is refused with 429 RATE_LIMITED, told when to come again, and sends nothing to SuperOffice', async () => {
+  it('over its rate gets 429 RATE_LIMITED with the time to retry, and nothing is sent to SuperOffice', async () => {
     await spend('loud');
 
     const answer = await pair.ask(
@@ -144,20 +144,20 @@ describe('a caller', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('is not kept from asking by another one', async () => {
+  it('is not affected by another caller', async () => {
     await spend('loud2');
 
     expect((await pair.ask(fields(20), {}, as('quiet'))).status).toBe(200);
     expect((await pair.ask('{ __typename }', {}, as('loud2'))).status).toBe(429);
   });
 
-  it('is the same one in whichever language it asks', async () => {
+  it('is the same caller in any language', async () => {
     await spend('polyglot');
 
     expect((await pair.ask(fields(2), {}, { ...as('polyglot'), 'accept-language': 'nb' })).status).toBe(429);
   });
 
-  it('without a credential has a share as well', async () => {
+  it('without a credential has a limit as well', async () => {
     for (let i = 0; i < 5; i += 1) {
       expect((await pair.ask(fields(20), {}, { authorization: '' })).status).toBe(200);
     }

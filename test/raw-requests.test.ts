@@ -189,7 +189,7 @@ const CONNECTIONS_AT_A_TIME = 40;
 const RUNS = 260;
 
 describe('raw requests', () => {
-  it('of any form, on 10,400 connections, end neither the server nor in a defect', async () => {
+  it('of any form, on 10,400 connections, neither end the server nor cause a defect', async () => {
     const adminPort = await freePort();
     const server = start({ ADMIN_PORT: String(adminPort), ADMIN_HOST: '127.0.0.1', ...UNBOUNDED }, ['--opt']);
     const port = Number(new URL(await server.url()).port);

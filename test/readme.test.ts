@@ -41,7 +41,7 @@ describe('the README', () => {
     expect({ data }).toEqual(JSON.parse(blocks('json').at(-1) as string));
   });
 
-  it('shows a subscription that tells of the transfer above it', async () => {
+  it('shows a subscription that reports the transfer above it', async () => {
     const desk = await subscribe(facade.url, queryOf('curl -N '));
     const before = await desk.value();
     await execute(facade.url, queryOf('curl http'));
@@ -52,7 +52,7 @@ describe('the README', () => {
     expect(after).toMatchObject({ isSnapshot: false, sessions: [{ id: '549', transferTo: { name: 'bo' } }] });
   });
 
-  it('shows the transfer’s answer as it is', async () => {
+  it('shows the real answer of the transfer', async () => {
     const [variables, answer] = blocks('json').map((block) => JSON.parse(block));
 
     const { data, errors } = await execute(facade.url, print(TransferDocument), variables);

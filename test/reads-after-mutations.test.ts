@@ -44,7 +44,7 @@ const READ_ANEW = [
 const OTHERS = ['transferChatSession', 'deleteChatSession'];
 
 describe('what an operation reads after a mutation', () => {
-  it('is as it is afterwards', async () => {
+  it('shows the state after the mutation', async () => {
     const members = ['7'];
     let lastMessage = 'before';
     superOffice().on('GET ChatSession/549', (_request, response) =>
@@ -85,14 +85,14 @@ describe('what an operation reads after a mutation', () => {
     ]);
   });
 
-  it('is read anew after each mutation that there is', async () => {
+  it('is read again after every mutation', async () => {
     const { data } = await ask('{ __schema { mutationType { fields { name } } } }');
     const names: string[] = data.__schema.mutationType.fields.map(({ name }: { readonly name: string }) => name);
 
     expect([...READ_ANEW.map(({ field }) => /\w+/.exec(field)?.[0]), ...OTHERS].toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(READ_ANEW)('is read anew, though it was read before: $field', async ({ call, field }) => {
+  it.each(READ_ANEW)('is read again, although it was read before: $field', async ({ call, field }) => {
     let reads = 0;
     superOffice().on('GET ChatTopic/3', (_request, response) => {
       reads += 1;
@@ -119,7 +119,7 @@ describe('what an operation reads after a mutation', () => {
     { call: 'POST ChatSession/Pickup', field: 'pickUpFirstChatSession' },
     { call: 'POST ChatTopic/3/Sessions', field: 'createChatSession(topic: 3)' },
     { call: 'PATCH ChatSession/549', field: 'updateChatSession(id: 549, input: { status: CLOSED })' },
-  ])('is not read where it came with the answer: $field', async ({ call, field }) => {
+  ])('is not read if it came with the answer: $field', async ({ call, field }) => {
     superOffice().on(call, {
       ChatSessionId: 549,
       Status: 'UserLast',
@@ -162,7 +162,7 @@ describe('what an operation reads after a mutation', () => {
     ]);
   });
 
-  it('does not hold a record that came before: what a mutation answered is not shown by the next', async () => {
+  it('does not reuse records of earlier answers: the next mutation does not show what one answered', async () => {
     const nameOf = (name: string) => ({ ChatSessionId: 549, TopicId: 3, Person: { PersonId: 65, FullName: name } });
     superOffice().on('POST ChatSession/549/AcceptTransfer', nameOf('before'));
     superOffice().on('POST ChatSession/549/Reset', {
@@ -187,7 +187,7 @@ describe('what an operation reads after a mutation', () => {
     ]);
   });
 
-  it('goes on after a mutation that failed, in order', async () => {
+  it('continues in order after a mutation that failed', async () => {
     superOffice().on('POST ChatSession/549/Pickup', {}, 403);
     superOffice().on('DELETE ChatSession/550', noContent);
 

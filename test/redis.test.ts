@@ -110,7 +110,7 @@ describe('a Redis', () => {
     commands.filter((command) => command[0] === 'EVALSHA' && command.at(-1) !== '0').length;
 
   it.each(OF_NO_USE)(
-    'that %s is asked by no further operation, is reported once as %s, and is used again when it is well',
+    'that %s is not used by further operations, is reported once as %s, and is used again when it works',
     async (_what, reason, answer) => {
       const redis = await startRedis();
       const facade = await startFor(redis.url);
@@ -138,7 +138,7 @@ describe('a Redis', () => {
     ['TIMEOUT', 'READONLY', 'WRONGPASS', 'CLOSED'].includes(reason),
   );
   it.each(fromTheStart)(
-    'that %s from the start (%s) delays no operation, and is used when it is well',
+    'that %s from the start (%s) delays no operation, and is used when it works',
     async (...fault) => {
       const [, reason, answer] = fault;
       const redis = await startRedis(answer);
@@ -157,7 +157,7 @@ describe('a Redis', () => {
     },
   );
 
-  it('that hangs lets all operations go on that wait for it, and is given up once for all of them', async () => {
+  it('that hangs releases all operations that wait for it, and is given up once for all of them', async () => {
     const redis = await startRedis();
     const facade = await startFor(redis.url);
     await until(() => reports().length === 1);
@@ -169,7 +169,7 @@ describe('a Redis', () => {
     expect(reports()).toEqual([SHARED, 'TIMEOUT']);
   });
 
-  it('that is a replica after a failover is left for the one that is found where it was', async () => {
+  it('that became a replica after a failover is left for the primary at the same address', async () => {
     const old = await startRedis();
     const facade = await startFor(old.url);
     await until(() => reports().length === 1);
@@ -197,7 +197,7 @@ describe('a Redis', () => {
     expect(reports()).toEqual([SHARED]);
   });
 
-  it('that fails for one caller alone is not used again while it does', async () => {
+  it('that fails for only one caller is not used again while it fails', async () => {
     const redis = await startRedis();
     const facade = await startFor(redis.url);
     await until(() => reports().length === 1);
@@ -230,7 +230,7 @@ describe('a Redis', () => {
     expect(reports()).toHaveLength(1);
   });
 
-  it('is told in a metric to be of use, or not', async () => {
+  it('has a metric that says whether it works', async () => {
     const redis = await startRedis();
     const facade = await startFor(redis.url, { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
     const isShared = async () => (await scrape(facade)).value('superoffice_graphql_rate_limit_shared', {});

@@ -144,7 +144,7 @@ describe.each(RELATIONS)('$relation', ({ list, parent, field, holder }) => {
   const QUERY = `{ chatSessionsForCurrentUser { id ${parent} { id ${field} { id ${name} } } } }`;
   const shown = (key: number) => ({ id: `${key}`, [name]: `${list} ${key}` });
 
-  it('is read by one call for many parents, each distinct record once', async () => {
+  it('is read with one call for many parents, each distinct record once', async () => {
     const keys = range(1, 60).map((id) => 1 + (id % 7));
     superOffice().on(FOR_CURRENT_USER, sessionsOf(keys, holder));
     superOffice().on(listCall(list), batchOf(LISTS[list].key, recordsOf(list, range(1, 7)).reverse()));
@@ -159,7 +159,7 @@ describe.each(RELATIONS)('$relation', ({ list, parent, field, holder }) => {
     expect(superOffice().requests[1]?.body).toEqual([...new Set(keys)]);
   });
 
-  it('is not read where only its key is selected, and null where the key means none', async () => {
+  it('is not read if only its key is selected, and null if the key means none', async () => {
     superOffice().on(FOR_CURRENT_USER, sessionsOf([3, 0, -1, 2147483647], holder));
 
     const answer = await ask(`{ chatSessionsForCurrentUser { ${parent} { ${field} { id __typename } } } }`);
@@ -188,7 +188,7 @@ describe.each(RELATIONS)('$relation', ({ list, parent, field, holder }) => {
     expect(superOffice().calls()).toHaveLength(2);
   });
 
-  it('is FORBIDDEN at its own places, when it may not be read; the rest answers', async () => {
+  it('is FORBIDDEN at its own places if it may not be read; the rest is answered', async () => {
     superOffice().on(FOR_CURRENT_USER, sessionsOf([1, 2, 3, 2], holder));
     superOffice().on(listCall(list), (request, response) => {
       if ((request.body as number[]).includes(2)) {
@@ -215,7 +215,7 @@ describe.each(RELATIONS)('$relation', ({ list, parent, field, holder }) => {
     expect(superOffice().calls()).toHaveLength(1 + 5);
   });
 
-  it('is asked for in each caller’s own language, and nothing of it is shared', async () => {
+  it('is read in each caller’s own language, and is not shared', async () => {
     superOffice().on(FOR_CURRENT_USER, sessionsOf([1], holder));
     superOffice().on(listCall(list), ({ headers }, response) => {
       const { key, property } = LISTS[list];
@@ -242,7 +242,7 @@ describe.each(RELATIONS)('$relation', ({ list, parent, field, holder }) => {
 });
 
 describe('reference data', () => {
-  it('of different kinds is one call a kind, in one round', async () => {
+  it('of different kinds is read with one call for each kind, in parallel', async () => {
     const lists = (Object.keys(LISTS) as (keyof typeof LISTS)[]).filter((list) => list !== 'Currency');
     const held = holdInFlight({ calls: lists.length, atOnce: lists.length });
     superOffice().on(
@@ -308,7 +308,7 @@ describe('reference data', () => {
     ).toEqual([100, 20]);
   });
 
-  it('that is answered under another key is no one’s, and nobody is gone for it', async () => {
+  it('that is answered under another key is used for nobody, and makes no record count as gone', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
       sessionsOf([1, 2], (key) => ticket({ TicketStatus: key })),
@@ -325,7 +325,7 @@ describe('reference data', () => {
   });
 
   it.each([{ Id: 1, Name: 'C4N4RY' }, { TicketStatusId: null }, { TicketStatusId: 'C4N4RY' }, { TicketStatusId: 1.5 }])(
-    'is not gone where SuperOffice answers it without its key: %j',
+    'does not count as gone if SuperOffice answers it without its key: %j',
     async (keyless) => {
       superOffice().on(
         FOR_CURRENT_USER,
@@ -408,7 +408,7 @@ describe('TicketCategory', () => {
     ParentId: id === 1 ? -1 : id < 4 ? 1 : 2 + (id % 2),
   }));
 
-  it('leads to its parent: one call a level, and none for what is known', async () => {
+  it('leads to its parent: one call for each level, and none for known records', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
       sessionsOf(range(4, 6), (key) => ticket({ Category: key })),
@@ -524,7 +524,7 @@ describe('TicketType', () => {
     );
   });
 
-  it('leads to the statuses and priorities that its requests can have, one call each', async () => {
+  it('leads to the statuses and priorities of its requests, one call each', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
       sessionsOf(range(1, 3), (key) => ticket({ TicketTypeId: key })),
@@ -573,7 +573,7 @@ describe('items of lists', () => {
     { field: 'customerLanguage', list: 'CustomerLanguage' },
     { field: 'saleType', list: 'SaleType' },
     { field: 'ticketPriority', list: 'TicketPriority' },
-  ])('$field is read by id, many of them by one call', async ({ field, list }) => {
+  ])('$field is read by id, many of them with one call', async ({ field, list }) => {
     superOffice().on(
       listCall(list),
       batchOf(
@@ -650,7 +650,7 @@ describe('reference data that comes with a chat topic', () => {
     expect(superOffice().calls()).toEqual(['GET ChatTopic/3']);
   });
 
-  it('is read for all topics at once where it is not whole', async () => {
+  it('is read for all topics at once if it is not complete', async () => {
     superOffice().on(
       'GET ChatTopic/ForCurrentUser',
       range(1, 10).map((id) => ({ ChatTopicId: id, TicketCategory: { Id: 1 + (id % 3), Value: 'x' } })),

@@ -174,7 +174,7 @@ describe('a page of an allowed origin whose body does not arrive', () => {
 describe('without CORS_ORIGINS', () => {
   const pair = useFacade({ NODE_ENV: 'production' });
 
-  it.each(REFUSED)('$what is refused alike, whoever asks', async (refused) => {
+  it.each(REFUSED)('$what is refused in the same way, for every caller', async (refused) => {
     expect(corsOf(await sendRaw(pair.facade.url, requestOf(refused, DESK)))).toEqual({ status: refused.status });
   });
 });

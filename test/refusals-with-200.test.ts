@@ -92,7 +92,7 @@ describe('an error body with status 200', () => {
   });
 });
 
-it('frees its Idempotency-Key, for nothing was done', async () => {
+it('frees its Idempotency-Key, because nothing was done', async () => {
   pair.superOffice.on('POST ChatSession/549/TransferTo/bo', REFUSED);
   const query = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
   const headers = { 'idempotency-key': 'key-of-a-refusal' };
@@ -104,7 +104,7 @@ it('frees its Idempotency-Key, for nothing was done', async () => {
 });
 
 describe('a record with a property of the name Message', () => {
-  it('is no refusal where it is a chat message', async () => {
+  it('is not a refusal if it is a chat message', async () => {
     pair.superOffice.on('POST ChatSession/549/Messages', { ChatMessageId: 12, Message: 'Hi', ErrorMessage: null });
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     pair.superOffice.on('GET ChatSession/549/Messages', [{ ChatMessageId: 12, Message: 'Hi' }]);
@@ -116,7 +116,7 @@ describe('a record with a property of the name Message', () => {
     expect(read).toMatchObject({ data: { chatSession: { messages: [{ message: 'Hi' }] } } });
   });
 
-  it('is none where SuperOffice adds one to what it answers', async () => {
+  it('is not a refusal if SuperOffice adds a message to its answer', async () => {
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549, Message: 'new in version 12' });
     pair.superOffice.on('GET User/currentAssociate', { AssociateId: 5, Message: 'new', ErrorType: 'new' });
     pair.superOffice.on('GET ChatSession?', { value: [], Message: 'new' });
@@ -144,7 +144,7 @@ describe('a batch', () => {
     ['an error body', (_request, response) => sendJson(response, REFUSED)],
     ['null', (_request, response) => sendJson(response, null)],
     ['no content', (_request, response) => response.writeHead(204).end()],
-  ])('that is answered with %s for one record’s sake is halved until that one is alone', async (_name, refuse) => {
+  ])('that is answered with %s because of one record is halved until that one is alone', async (_name, refuse) => {
     pair.superOffice.on('POST Agents/Person/GetPersonList', (request, response) =>
       ((request.body as number[]).includes(7) ? refuse : persons)(request, response),
     );
@@ -175,7 +175,7 @@ describe('null', () => {
   it.each([
     ['chatSession(id: 549) { status }', 'GET ChatSession/549'],
     ['chatTopic(id: 3) { name }', 'GET ChatTopic/3'],
-  ])('means for one record that it is gone: %s', async (field, call) => {
+  ])('means, for one record, that it is gone: %s', async (field, call) => {
     pair.superOffice.on(call, null);
 
     const answer = await ask(`{ ${field} }`);
@@ -209,27 +209,30 @@ describe('null', () => {
       'GET ChatSession/549/Messages',
     ],
     ['addChatTopicMember(id: 3, member: { userName: "bo" }) { canListen }', 'POST ChatTopic/3/UserAgent', undefined],
-  ])('is UPSTREAM_BAD_RESPONSE, UNKNOWN, for what owes a record: %s', async (field, call, lookUp) => {
-    pair.superOffice.on(call, null);
+  ])(
+    'is UPSTREAM_BAD_RESPONSE, UNKNOWN, for a change that has to answer with a record: %s',
+    async (field, call, lookUp) => {
+      pair.superOffice.on(call, null);
 
-    const answer = await ask(`mutation { ${field} }`);
+      const answer = await ask(`mutation { ${field} }`);
 
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' } }]);
-    expect(pair.superOffice.calls()).toEqual([call, ...(lookUp === undefined ? [] : [lookUp])]);
-  });
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' } }]);
+      expect(pair.superOffice.calls()).toEqual([call, ...(lookUp === undefined ? [] : [lookUp])]);
+    },
+  );
 
   it.each([
     ['chatSessionsForCurrentUser { id }', 'GET ChatSession/ForCurrentUser'],
     ['chatPresence { present }', 'GET Presence/GetAll'],
     ['transferTargets { fullName }', 'GET MDOList/chatuser'],
-  ])('is a refusal where a list is due: %s', async (field, call) => {
+  ])('is a refusal where a list is expected: %s', async (field, call) => {
     pair.superOffice.on(call, null);
 
     expect((await ask(`{ ${field} }`)).errors).toEqual(upstreamError([field.split(' ')[0] as string]));
   });
 });
 
-describe('a change that owes nothing', () => {
+describe('a change that needs no answer', () => {
   const CHANGES: readonly [string, string][] = [
     ['deleteChatSession(id: 549) { id }', 'DELETE ChatSession/549'],
     ['setChatPresence(presences: [{ userId: 1, present: true }]) { __typename }', 'POST Presence/SaveAll'],
@@ -238,7 +241,7 @@ describe('a change that owes nothing', () => {
 
   it.each(
     CHANGES.flatMap(([field, call]) => ['null', '""', '{}', '[]', '0', ''].map((body) => ({ field, call, body }))),
-  )('is done when $call answers 200 with "$body"', async ({ field, call, body }) => {
+  )('succeeds when $call answers 200 with "$body"', async ({ field, call, body }) => {
     pair.superOffice.on(call, (_request, response) => {
       response
         .writeHead(200, body === '' ? { 'content-length': '0' } : { 'content-type': 'application/json' })
@@ -248,7 +251,7 @@ describe('a change that owes nothing', () => {
     expect((await ask(`mutation { ${field} }`)).errors).toBeUndefined();
   });
 
-  it.each(CHANGES)('is UPSTREAM_BAD_RESPONSE, UNKNOWN, when a page comes instead: %s', async (field, call) => {
+  it.each(CHANGES)('is UPSTREAM_BAD_RESPONSE, UNKNOWN, if a web page comes instead: %s', async (field, call) => {
     pair.superOffice.on(call, '<html>', 200, { 'content-type': 'text/html' });
 
     expect((await ask(`mutation { ${field} }`)).errors).toMatchObject([
@@ -257,7 +260,7 @@ describe('a change that owes nothing', () => {
   });
 });
 
-describe('what is no record where one is due', () => {
+describe('an answer that is not the expected record', () => {
   const BODIES = ['""', '{}', '[]', '0', '"done"'];
 
   it.each(BODIES)('is UPSTREAM_BAD_RESPONSE for a read: %s', async (body) => {

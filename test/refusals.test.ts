@@ -64,7 +64,7 @@ describe.each(requests)('an answer to $by', ({ send }) => {
     'json',
     ',',
     `application/json${',a/b'.repeat(300)}`,
-  ])('cannot be had as %s: 406, and SuperOffice is not called', async (accept) => {
+  ])('cannot be sent as %s: 406, and SuperOffice is not called', async (accept) => {
     const response = await send(accept);
 
     expect(response.status).toBe(406);
@@ -88,7 +88,7 @@ describe.each(requests)('an answer to $by', ({ send }) => {
     ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8'],
     ['application/json;q=0.5, application/graphql-response+json', 'application/graphql-response+json; charset=utf-8'],
     ['multipart/mixed; deferSpec=20220824, application/json', 'application/json; charset=utf-8'],
-  ])('can be had as %s', async (accept, type) => {
+  ])('can be sent as %s', async (accept, type) => {
     const response = await send(accept);
 
     expect(response.status).toBe(200);
@@ -96,7 +96,7 @@ describe.each(requests)('an answer to $by', ({ send }) => {
     expect(pair.superOffice.calls()).toHaveLength(1);
   });
 
-  it('is refused if and only if SuperOffice was not called, whatever is accepted', async () => {
+  it('is refused if and only if SuperOffice was not called, for any Accept header', async () => {
     const type = fc.constantFrom('application', '*', 'text', 'multipart', 'application ', '"application"', '');
     const subtype = fc.constantFrom('json', '*', 'graphql-response+json', 'mixed', 'JSON', 'xml', '');
     const parameter = fc.constantFrom('', ';q=0', ';q=0.5', ';q=x', ';charset=utf-8', ';charset="utf-8"', ';a="', ';;');
@@ -149,7 +149,7 @@ describe('a request that is answered with 400 or above', () => {
     { what: 'a text as variables', body: { query: TRANSFER, variables: '{}' } },
   ];
 
-  it.each(REFUSED)('is not executed, nor any part of it: $what', async ({ body }) => {
+  it.each(REFUSED)('is not executed, not even in part: $what', async ({ body }) => {
     for (const accept of ['*/*', 'application/graphql-response+json']) {
       const response = await fetch(pair.facade.url, {
         method: 'POST',
@@ -175,7 +175,7 @@ describe('a request that is answered with 400 or above', () => {
 
 describe('an operation that was executed', () => {
   it.each(['toJSON', 'then', 'constructor', 'toString', 'hasOwnProperty'])(
-    'is answered where its field is called %s',
+    'is answered if its field is called %s',
     async (alias) => {
       const { status, data } = await ask(TRANSFER.replace('{ transfer', `{ ${alias}: transfer`));
 

@@ -36,7 +36,7 @@ describe.each(LISTS)('the records of $call', ({ call, operation, record }) => {
     return { list: data.list ?? data.chatSession?.list, errors };
   };
 
-  it('are UPSTREAM_BAD_RESPONSE where two that differ have one key', async () => {
+  it('are UPSTREAM_BAD_RESPONSE if two different ones have the same key', async () => {
     const { list, errors } = await read([record(1, 'Ada'), record(2, 'Bo'), record(1, 'C4N4RY')]);
 
     expect(list ?? null).toBeNull();
@@ -44,7 +44,7 @@ describe.each(LISTS)('the records of $call', ({ call, operation, record }) => {
     expect(JSON.stringify(errors)).not.toContain('C4N4RY');
   });
 
-  it('are shown once where they come twice, in the order of their first copies', async () => {
+  it('are shown once if they come twice, in the order of their first copies', async () => {
     const { list, errors } = await read([record(2, 'Bo'), record(1, 'Ada'), record(2, 'Bo'), null, record(1, 'Ada')]);
 
     expect(errors).toBeUndefined();
@@ -54,7 +54,7 @@ describe.each(LISTS)('the records of $call', ({ call, operation, record }) => {
     ]);
   });
 
-  it('that stand for none may be many', async () => {
+  it('without a key, 0 or below, may come more than once', async () => {
     const { list, errors } = await read([record(0, 'a'), record(1, 'Ada'), record(0, 'b'), record(-1, 'c')]);
 
     expect(errors).toBeUndefined();
@@ -83,7 +83,7 @@ describe('a batch', () => {
   });
 });
 
-it('a search that finds a record twice is UPSTREAM_BAD_RESPONSE, for its rows are counted', async () => {
+it('a search that finds a record twice is UPSTREAM_BAD_RESPONSE, because its rows are counted', async () => {
   const row = (id: number) => ({ EntityName: 'chat', PrimaryKey: id });
   pair.superOffice.on('POST Agents/Archive/GetArchiveListByColumns', [row(7), row(7), row(8)]);
 

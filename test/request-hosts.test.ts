@@ -14,7 +14,7 @@ const statusFor = (host: string) => {
 
 describe('the host of a request', () => {
   // `URL.canParse` reads such texts as UTF-8 once what calls it is compiled (Node.js 20 and 22), and is wrong then.
-  it('is told by its bytes, also after very many requests', () => {
+  it('is read from its bytes, also after very many requests', () => {
     for (let port = 1; port <= 200_000; port += 1) {
       statusFor(`localhost:${port % 65_000}`);
     }

@@ -32,7 +32,7 @@ describe('x-request-timeout-ms', () => {
     });
   });
 
-  it('does nothing to an operation that takes less', async () => {
+  it('does not affect an operation that takes less', async () => {
     patient.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
 
     expect(await patient.ask(READ, {}, { 'x-request-timeout-ms': '60000' })).toMatchObject({
@@ -60,10 +60,10 @@ describe('x-request-timeout-ms', () => {
   );
 });
 
-describe('a REST call for which hardly any time is left', () => {
+describe('a REST call with hardly any time left', () => {
   const pair = useFacade();
 
-  it('is not sent: a timer that ended a little early left it', async () => {
+  it('is not sent if only a timer that fired early leaves it time', async () => {
     pair.superOffice.on('GET ChatSession/', { ChatSessionId: 549 });
     const config = loadConfig({ SUPEROFFICE_URL: pair.superOffice.url });
     const upstream = await createUpstream({ ...config, superOfficeUrl: new URL(pair.superOffice.url) });

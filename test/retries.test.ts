@@ -53,7 +53,7 @@ describe.each(READS)('$name', ({ query, call, body }) => {
   // What SuperOffice said in the test before is over.
   beforeEach(() => clock.pass(5000));
 
-  it.each(FAILURES)('is tried once more after $failure', async ({ fail }) => {
+  it.each(FAILURES)('is retried once after $failure', async ({ fail }) => {
     let tries = 0;
     pair.superOffice.on(call, (_request, response) => {
       tries += 1;
@@ -70,7 +70,7 @@ describe.each(READS)('$name', ({ query, call, body }) => {
     expect(pair.superOffice.calls()).toEqual([call, call]);
   });
 
-  it.each(FAILURES)('that meets $failure each time is tried twice, and no more', async ({ fail }) => {
+  it.each(FAILURES)('that meets $failure each time is tried twice at most', async ({ fail }) => {
     pair.superOffice.on(call, (_request, response) => fail(response));
 
     const answer = await pair.ask(query);
@@ -92,7 +92,7 @@ describe.each(READS)('$name', ({ query, call, body }) => {
     { failure: '403', status: 403, headers: {} },
     { failure: '408', status: 408, headers: {} },
     { failure: '421', status: 421, headers: {} },
-  ])('is not tried again after $failure', async ({ status, headers }) => {
+  ])('is not retried after $failure', async ({ status, headers }) => {
     pair.superOffice.on(call, {}, status, headers as Record<string, string>);
 
     await pair.ask(query, {}, newCredential());
@@ -104,7 +104,7 @@ describe.each(READS)('$name', ({ query, call, body }) => {
 describe('a read', () => {
   const pair = useFacade({}, { clock: createTestClock({ skipMs: SKIP_MS }) });
 
-  it('is one although it is a POST: a transcript is asked for again', async () => {
+  it('may be a POST: a transcript is retried', async () => {
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     pair.superOffice.on('POST ChatSession/549/Transcript', {}, 503);
 
@@ -116,7 +116,7 @@ describe('a read', () => {
     ]);
   });
 
-  it('is not tried again when there is no time left for it', async () => {
+  it('is not retried if there is no time left for it', async () => {
     const facade = await startFacade(pair.superOffice.url, { OPERATION_TIMEOUT_MS: '900' });
     pair.superOffice.on('GET ChatSession/', {}, 503, { 'retry-after': '1' });
     try {
@@ -162,7 +162,7 @@ describe('a retry', () => {
     expect(waitMs).toBeLessThanOrEqual(250);
   });
 
-  it.each([429, 503])('comes when SuperOffice says, where that is later: %d', async (status) => {
+  it.each([429, 503])('comes when SuperOffice asks for it, if that is later: %d', async (status) => {
     expect(await waitAfter(status, { 'retry-after': '2' })).toBe(2000);
   });
 });
@@ -187,7 +187,7 @@ describe('SUPEROFFICE_MAX_RETRIES', () => {
   it.each([
     { retries: 3, pair: () => patient },
     { retries: 0, pair: () => proud },
-  ])('is how often a read is tried again: $retries', async ({ retries, pair }) => {
+  ])('says how often a read is retried: $retries', async ({ retries, pair }) => {
     pair().superOffice.on('GET ChatSession/', {}, 503);
 
     await pair().ask(READ);
@@ -208,7 +208,7 @@ describe('the budget for retries', () => {
   const callsFor = ({ superOffice }: Pair, id: number) =>
     superOffice.calls().filter((call) => call === `GET ChatSession/${id}`).length;
 
-  it('is the same for every read, however many were tried again before it', async () => {
+  it('is the same for every read, however many were retried before it', async () => {
     pair.superOffice.on('GET ChatSession/', {}, 503);
 
     for (const id of numbers(7)) {
@@ -218,7 +218,7 @@ describe('the budget for retries', () => {
     expect(numbers(7).map((id) => callsFor(pair, id))).toEqual(Array(7).fill(3));
   });
 
-  it('is taken once by a read that is tried again twice', async () => {
+  it('is used once by a read that is retried twice', async () => {
     pair.superOffice.on('GET ChatSession/', {}, 503);
 
     await pair.ask(sessions(numbers(3)));
@@ -227,7 +227,7 @@ describe('the budget for retries', () => {
   });
 });
 
-describe('where many reads fail together', () => {
+describe('when many reads fail together', () => {
   const clock = createTestClock();
   /** How many attempts have failed. */
   let failures = 0;
@@ -278,11 +278,11 @@ describe('where many reads fail together', () => {
     return superOffice.calls();
   }
 
-  it('three of them are tried again', async () => {
+  it('three of them are retried', async () => {
     expect(await failTogether(pairs.usual, 16)).toHaveLength(16 + 3);
   });
 
-  it('a fifth of those under way is tried again, where that is more than three', async () => {
+  it('a fifth of those in flight is retried, if that is more than three', async () => {
     const calls = await failTogether(pairs.usual, 40);
 
     // How many are under way falls from 40 while they fail.
@@ -290,14 +290,14 @@ describe('where many reads fail together', () => {
     expect(calls.length).toBeLessThanOrEqual(40 + 8);
   });
 
-  it('the budget does not grow: it is the same after others were tried again', async () => {
+  it('the budget does not grow: it is the same after others were retried', async () => {
     const { strict } = pairs;
     expect(await failTogether(strict, 3)).toHaveLength(3 + 3 * 2);
 
     expect(await failTogether(strict, 10)).toHaveLength(10 + 3 * 2);
   });
 
-  it('the budget is a share of the calls under way, where that is more than three', async () => {
+  it('the budget is a share of the calls in flight, if that is more than three', async () => {
     expect((await failTogether(pairs.generous, 16)).length).toBeGreaterThan(16 + 3);
   });
 });

@@ -18,7 +18,7 @@ describe('with ROUTER_SECRET', () => {
     ['no secret', {}],
     ['a wrong secret', { 'x-router-secret': 'a-secret-of-the-router-onlY' }],
     ['a secret of another length', { 'x-router-secret': 'a' }],
-  ])('%s: neither the SDL nor entities are answered, and nothing is asked of SuperOffice', async (_name, headers) => {
+  ])('%s: neither the SDL nor entities are answered, and SuperOffice is not called', async (_name, headers) => {
     const sdl = await pair.ask('{ _service { sdl } }', {}, headers);
     const entities = await pair.ask(ENTITIES, { r: persons(1, () => 1) }, headers);
 
@@ -29,7 +29,7 @@ describe('with ROUTER_SECRET', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('the router is answered both, and a trace where it asks for one', async () => {
+  it('the router gets both, and a trace if it asks for one', async () => {
     pair.superOffice.on(PERSONS, [{ PersonId: 1, FullName: 'Chloe' }]);
     const headers = { 'x-router-secret': SECRET, 'apollo-federation-include-trace': 'ftv1' };
 
@@ -41,7 +41,7 @@ describe('with ROUTER_SECRET', () => {
     expect(entities).toHaveProperty('extensions.ftv1');
   });
 
-  it('others are answered everything else, and no trace', async () => {
+  it('others get everything else, and no trace', async () => {
     pair.superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
 
     const answer = await pair.ask('{ me { id } }', {}, { 'apollo-federation-include-trace': 'ftv1' });
@@ -71,7 +71,7 @@ describe('with two values of ROUTER_SECRET, while it is replaced', () => {
   it.each([
     ['the old one', SECRET],
     ['the new one', NEXT],
-  ])('a router with %s is answered entities, the SDL and a trace', async (_name, secret) => {
+  ])('a router with %s gets entities, the SDL and a trace', async (_name, secret) => {
     pair.superOffice.on(PERSONS, [{ PersonId: 1, FullName: 'Chloe' }]);
     const headers = { 'x-router-secret': secret, 'apollo-federation-include-trace': 'ftv1' };
 
@@ -135,7 +135,7 @@ describe('with two values of ROUTER_SECRET, while it is replaced', () => {
 describe('without FEDERATED_TRACE', () => {
   const pair = useFacade();
 
-  it('no trace is made, whoever asks', async () => {
+  it('no trace is made, for any caller', async () => {
     const answer = await pair.ask('{ __typename }', {}, { 'apollo-federation-include-trace': 'ftv1' });
 
     expect(answer).not.toHaveProperty('extensions');
@@ -156,7 +156,7 @@ describe('representations', () => {
     expect(pair.superOffice.requests.map(({ body }) => (body as number[]).length)).toEqual(Array(10).fill(100));
   });
 
-  it('cost one call when 100 of them are equal', async () => {
+  it('cost one call if 100 of them are equal', async () => {
     pair.superOffice.on(PERSONS, [{ PersonId: 7, FullName: 'Chloe' }]);
 
     const answer = await pair.ask(ENTITIES, { r: persons(100, () => 7) });
@@ -177,14 +177,14 @@ describe('representations', () => {
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('10,000 of them are too large a request, before any call', async () => {
+  it('10,000 of them are refused as too large a request, before any call', async () => {
     const answer = await pair.ask(ENTITIES, { r: persons(10_000, (index) => index + 1) });
 
     expect(answer).toMatchObject({ status: 413, errors: [{ extensions: { code: 'PAYLOAD_TOO_LARGE' } }] });
     expect(pair.superOffice.calls()).toEqual([]);
   });
 
-  it('answer 49 of 50 when one cannot be read in time', async () => {
+  it('answer 49 of 50 if one cannot be read in time', async () => {
     const clock = createTestClock();
     const slow = await startFacade(pair.superOffice.url, {}, { clock });
     pair.superOffice.on('GET ChatSession/', ({ path }, response) => {

@@ -326,7 +326,7 @@ describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, REST calls are made fo
   describe('with MAX_REST_CALLS=5', () => {
     const limited = useFacade({ COMPILED_EXECUTION: compiled, MAX_REST_CALLS: '5' });
 
-    it('a page of any size where one call gives it all', async () => {
+    it('a page of any size if one call reads all of it', async () => {
       know(limited);
 
       const answer = await limited.ask(page('id status customerName @include(if: $d)', 100), { d: false });
@@ -336,7 +336,7 @@ describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, REST calls are made fo
       expect(routesOf(limited)).toEqual([LIST]);
     });
 
-    it('sessions beyond are refused, by the names of the fields that cost', async () => {
+    it('sessions beyond the limit are refused, naming the expensive fields', async () => {
       know(limited);
 
       const { data, errors } = await limited.ask(

@@ -23,7 +23,7 @@ describe('@semanticNonNull', () => {
     expect(marked).toEqual(promised);
   });
 
-  it('is promised in the same words everywhere', () => {
+  it('is described in the same words everywhere', () => {
     const otherwise = described
       .filter(([, field]) => SAID_SOMEHOW.test(textOf(field)) && !WITH_ANOTHER_REASON.test(textOf(field)))
       .map(([name]) => name);
@@ -233,24 +233,21 @@ const HOSTILE: Readonly<Record<string, Handler>> = {
 };
 
 describe('a field with @semanticNonNull', () => {
-  it('is tried, each of them', () => {
+  it('is tested for every such field', () => {
     expect(Object.keys(CASES).sort()).toEqual([...marked].sort());
   });
 
-  it.each(Object.entries(CASES))(
-    'has a value where all goes well: %s',
-    async (_name, { query, path, calls, around }) => {
-      answerWith({ ...around, ...calls });
+  it.each(Object.entries(CASES))('has a value if all goes well: %s', async (_name, { query, path, calls, around }) => {
+    answerWith({ ...around, ...calls });
 
-      const answer = await ask(query);
+    const answer = await ask(query);
 
-      expect(answer.errors).toBeUndefined();
-      expect(valueAt(answer, path)).not.toBeNull();
-    },
-  );
+    expect(answer.errors).toBeUndefined();
+    expect(valueAt(answer, path)).not.toBeNull();
+  });
 
   it.each(Object.entries(CASES).flatMap(([name, { calls }]) => Object.keys(calls).map((call) => ({ name, call }))))(
-    'is null only together with an error: $name, whatever answers $call',
+    'is null only together with an error: $name, for any answer to $call',
     async ({ name, call }) => {
       const { query, path, calls, around } = CASES[name] as Case;
       const seen: string[] = [];

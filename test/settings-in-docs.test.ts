@@ -85,7 +85,7 @@ describe('settings that the documentation shows', () => {
   });
 
   it.each(BLOCKS.filter(({ text }) => Object.keys(settingsIn(text)).length > 0))(
-    'are such as the server takes: $place',
+    'are accepted by the server: $place',
     ({ text }) => {
       const env = settingsIn(text);
       const SUPEROFFICE_URL = 'https://online.superoffice.com/Cust12345/api/v1/';

@@ -104,7 +104,7 @@ const messageOf = async ({ answer }: Asked) => (await answer).data?.chatSession?
 const sessionReads = ({ superOffice }: Pair) =>
   superOffice.calls().filter((call) => call.startsWith('GET ChatSession/549')).length;
 
-describe('equal reads of one caller that are under way at once', () => {
+describe('concurrent equal reads of one caller', () => {
   // Long enough for a test to fail before anything is given up for another reason.
   const MINUTE = '60000';
   const clock = createTestClock();
@@ -138,7 +138,7 @@ describe('equal reads of one caller that are under way at once', () => {
     expect(JSON.stringify(lines)).not.toMatch(/alice|hello/);
   });
 
-  it('are told to who asks as one that no call was made for', async () => {
+  it('are shown by x-explain as one call, and one served without a call', async () => {
     const reads = [await read(pair), await read(pair, { ...ALICE, 'x-explain': '1' })];
     await answerRead(0, 'hello');
     const [, { extensions } = {}] = await Promise.all(reads.map(({ answer }) => answer));
@@ -149,7 +149,7 @@ describe('equal reads of one caller that are under way at once', () => {
     });
   });
 
-  it('are one REST call where they read a batch, and two where their batches differ', async () => {
+  it('are one REST call if they read the same batch, and two if their batches differ', async () => {
     const answers: (() => void)[] = [];
     pair.superOffice.on('POST Agents/Contact/GetContactList', (request, response) => {
       answers.push(() => batchOf('ContactId', [{ ContactId: 1 }, { ContactId: 2 }])(request, response));
@@ -169,7 +169,7 @@ describe('equal reads of one caller that are under way at once', () => {
     expect(contactReads.map(({ body }) => body)).toEqual([[1], [2]]);
   });
 
-  it('are not shared any more once they have their answer', async () => {
+  it('are not shared after they have been answered', async () => {
     const first = await read(pair);
     await answerRead(0, 'first');
     expect(await messageOf(first)).toBe('first');
@@ -196,7 +196,7 @@ describe('equal reads of one caller that are under way at once', () => {
       one: { ...ALICE, 'so-culture': 'x' },
       other: { ...ALICE, 'so-apptoken': 'x' },
     },
-  ])('are two REST calls, each answered to its own, where they differ in $what', async ({ one, other }) => {
+  ])('are two REST calls with separate answers if they differ in $what', async ({ one, other }) => {
     await acceptAll(pair, [one, other]);
     const first = await read(pair, one);
     const second = await read(pair, other);
@@ -219,7 +219,7 @@ describe('equal reads of one caller that are under way at once', () => {
     { when: 'began before a change, and after it', order: ['read', 'write', 'end', 'read'], calls: 2 },
     { when: 'both began before a change', order: ['read', 'read', 'write', 'end'], calls: 1 },
     { when: 'both began after a change', order: ['write', 'end', 'read', 'read'], calls: 1 },
-  ])('are $calls REST calls where they $when', async ({ order, calls }) => {
+  ])('are $calls REST calls if they $when', async ({ order, calls }) => {
     // The change is made in another language: it is the same caller's.
     const inNorwegian = { ...ALICE, 'so-language': 'nb' };
     const reads: Asked[] = [];
@@ -243,7 +243,7 @@ describe('equal reads of one caller that are under way at once', () => {
     expect(sessionReads(pair)).toBe(calls);
   });
 
-  it('are one REST call where somebody else makes a change', async () => {
+  it('are one REST call if another caller makes a change', async () => {
     const first = await read(pair);
     const writing = await write(pair, BOB);
     const second = await read(pair);
@@ -260,7 +260,7 @@ describe('equal reads of one caller that are under way at once', () => {
       what: 'is written back with a change',
       refuse: (response: ServerResponse) => response.writeHead(405).end(),
     },
-  ])('are two REST calls where one of them $what', async ({ what, refuse }) => {
+  ])('are two REST calls if one of them $what', async ({ what, refuse }) => {
     pair.superOffice.on('PATCH ChatSession/549', (_request, response) => void heldWrites.push(response));
     pair.superOffice.on('PUT ChatSession/549', { ChatSessionId: 549 });
     const changing = pair.ask(
@@ -288,7 +288,7 @@ describe('equal reads of one caller that are under way at once', () => {
     { how: 'answered with an error body', fail: (response) => sendJson(response, { Error: true }) },
     { how: 'answered with a page', fail: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end() },
     { how: 'answered with 500', fail: (response) => response.writeHead(500).end() },
-  ])('share no failure: when the first is $how, each of the others reads on its own', async ({ fail }) => {
+  ])('share no failure: if the first is $how, each of the others reads on its own', async ({ fail }) => {
     const [first, ...others] = [await read(pair), await read(pair), await read(pair)];
     await until(() => held.length === 1);
 
@@ -301,7 +301,7 @@ describe('equal reads of one caller that are under way at once', () => {
     expect((await others[0]?.answer)?.errors).toBeUndefined();
   });
 
-  it('go on when the caller of the first leaves', async () => {
+  it('continue when the caller of the first leaves', async () => {
     const leaving = new AbortController();
     const first = await readUntil(pair, leaving.signal);
     const others = [await read(pair), await read(pair)];
@@ -315,7 +315,7 @@ describe('equal reads of one caller that are under way at once', () => {
     expect(await Promise.all(others.map(messageOf))).toEqual(['own', 'own']);
   });
 
-  it('go on when the time of the first is over', async () => {
+  it('continue when the time of the first is over', async () => {
     const first = await read(pair, { ...ALICE, 'x-request-timeout-ms': '300' });
     const second = await read(pair);
     clock.pass(300);
@@ -326,7 +326,7 @@ describe('equal reads of one caller that are under way at once', () => {
     expect(await messageOf(second)).toBe('own');
   });
 
-  it('end for the caller who leaves, or whose time is over, alone', async () => {
+  it('end only for the caller who leaves or whose time is over', async () => {
     const leaving = new AbortController();
     const first = await read(pair);
     const second = await readUntil(pair, leaving.signal);
@@ -413,7 +413,7 @@ describe('the sharing of reads', () => {
     answer(): void;
   }
 
-  it('answers a read by an equal one of its caller that began before it, since the last write, and did not fail', async () => {
+  it('answers a read from an equal one of its caller that began earlier, after the last write, and did not fail', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const shareReads = createSharedReads(createTestClock());
@@ -556,7 +556,7 @@ describe('what is remembered for the sharing of reads', () => {
 });
 
 describe('what SuperOffice answered', () => {
-  it('is changed by nobody, so that it can be shared', async () => {
+  it('is never modified, so that it can be shared', async () => {
     const sandbox = await startSandbox();
     const facade = await startFacade(sandbox.url, { SHARE_READS: 'on', MAX_ALIASES: '100' });
     const parsed: { readonly text: string; readonly value: unknown }[] = [];

@@ -31,7 +31,7 @@ beforeEach(() => {
 const STOPPING = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGPWR', 'SIGXCPU'] as const;
 
 describe.each(STOPPING)('%s', (signal) => {
-  it('ends a server in order: what was accepted is answered', async () => {
+  it('ends a server in order: accepted requests are answered', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url });
     const answer = execute(await server.url(), TRANSFER);
     const answerNow = await answerTransfer;
@@ -43,7 +43,7 @@ describe.each(STOPPING)('%s', (signal) => {
     expect(await server.ended).toBe(0);
   });
 
-  it('ends a server that still starts, with exit code 0', async () => {
+  it('ends a server that is still starting, with exit code 0', async () => {
     const server = start({ HOST: 'localhost', SUPEROFFICE_URL: superOffice.url }, LOOKING_UP_FOR_EVER);
     await server.said(/looking up/);
     server.child.kill(signal);
@@ -71,7 +71,7 @@ describe.each(['SIGUSR1', 'SIGUSR2'] as const)('%s', (signal) => {
     expect(server.stderr).toBe('');
   });
 
-  it('is ignored by a server that still starts', async () => {
+  it('is ignored by a server that is still starting', async () => {
     const server = start({ SUPEROFFICE_URL: superOffice.url }, atFirstListener(signal));
     await server.url();
 
@@ -96,7 +96,7 @@ it.each(['SIGHUP', 'SIGTERM'] as const)('SIGHUP does not hurry an end that %s be
   expect(await server.ended).toBe(0);
 });
 
-describe('a process that was started a moment ago', () => {
+describe('a process that has just started', () => {
   it.each(['dist/main.js', 'dist/cli.js'])('ends with exit code 0 before it serves anything: %s', async (main) => {
     for (const signal of STOPPING) {
       const command = startCommand(process.execPath, [...SHORT_LIVED, ...atFirstListener(signal), main], {
@@ -121,7 +121,7 @@ describe('a process that was started a moment ago', () => {
   });
 
   // Where the kernel forbids a process to be the first of anything, nobody can see this.
-  (namespace ? it : it.skip)('as process 1 hears a SIGTERM, which is otherwise lost', async () => {
+  (namespace ? it : it.skip)('as process 1 receives a SIGTERM, which is otherwise lost', async () => {
     command = startCommand('unshare', [...(namespace ?? []), process.execPath, 'dist/main.js'], {
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', SUPEROFFICE_URL: superOffice.url },

@@ -58,7 +58,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
     ['drips', 412, 'CONFLICT', drip, NO_LIMIT],
     ['stalls beyond the operation’s time', 401, 'UNAUTHENTICATED', stall, WITHIN_400_MS],
     ['drips beyond the operation’s time', 409, 'CONFLICT', drip, WITHIN_400_MS],
-  ] as const)('whose body %s is told by its status, %i', async (_name, status, code, rest, headers) => {
+  ] as const)('whose body %s is known by its status, %i', async (_name, status, code, rest, headers) => {
     const closed: Promise<unknown>[] = [];
     pair.superOffice.on('', (_request, response) => {
       closed.push(once(response, 'close'));

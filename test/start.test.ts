@@ -75,7 +75,7 @@ describe('a server in production', () => {
   /** Started once for all. */
   let loadedByDefault: readonly string[] | undefined;
 
-  it.each(OPTIONAL)('loads $part only where that is on', async ({ files, on, off, options }) => {
+  it.each(OPTIONAL)('loads $part only if that is on', async ({ files, on, off, options }) => {
     const isThere = (url: string) => url.includes(files);
     loadedByDefault ??= await loadedBy(PRODUCTION);
     const loaded = off === undefined ? loadedByDefault : await loadedBy({ ...PRODUCTION, ...off });
@@ -108,7 +108,7 @@ describe('an idle process', () => {
   itOnLinux.each([
     { when: 'after its start', operations: 0 },
     { when: 'after operations', operations: 3 },
-  ])('is not woken by what measures load, $when', async ({ operations }) => {
+  ])('is not woken by the measurement of load, $when', async ({ operations }) => {
     const server = start({ ...PRODUCTION, OPERATION_TIMEOUT_MS: '1000' });
     const url = await server.url();
     for (let asked = 0; asked < operations; asked += 1) {

@@ -109,14 +109,14 @@ describe('two tenants in one process, for one credential', () => {
     }
   });
 
-  it('are asked each for its own', async () => {
+  it('are each asked for their own records', async () => {
     const answers = await Promise.all([a.ask(READ, 'both'), b.ask(READ, 'both')]);
 
     expect(answers.map(({ data }) => data.chatSession.firstMessage)).toEqual(['of a', 'of b']);
     expect([a, b].map(({ superOffice }) => superOffice.calls().length)).toEqual([1, 1]);
   });
 
-  it('have an Idempotency-Key each: what was changed in the one is not done in the other', async () => {
+  it('have separate Idempotency-Keys: a change in one is not taken for a change in the other', async () => {
     const key = { 'idempotency-key': 'the-same-key' };
     const answers = [
       await a.ask(RESET, 'keyed', key),
@@ -132,7 +132,7 @@ describe('two tenants in one process, for one credential', () => {
     ]);
   });
 
-  it('have a rate limit each', async () => {
+  it('have separate rate limits', async () => {
     const query = `{ ${Array.from({ length: 20 }, (_, i) => `f${i}: __typename`).join(' ')} }`;
     const spent = [await a.ask(query, 'loud'), await a.ask(query, 'loud'), await a.ask(query, 'loud')];
     const other = await b.ask(query, 'loud');
@@ -141,7 +141,7 @@ describe('two tenants in one process, for one credential', () => {
     expect(other.status).toBe(200);
   });
 
-  it('have turns of their own: one with all its calls under way leaves the other alone', async () => {
+  it('have separate turns: one with all its calls in flight does not affect the other', async () => {
     let end = () => {};
     a.superOffice.on('POST ChatSession/549/Reset', (_request, response) => {
       end = () => response.writeHead(204).end();
@@ -157,7 +157,7 @@ describe('two tenants in one process, for one credential', () => {
     expect(read.data).toEqual({ chatSession: { firstMessage: 'of b' } });
   });
 
-  it('move each by itself', async () => {
+  it('move separately', async () => {
     a.superOffice.on('GET ChatSession/549', '', 421);
     const moved = await a.ask(READ, 'both');
     const read = await b.ask(READ, 'both');
@@ -167,7 +167,7 @@ describe('two tenants in one process, for one credential', () => {
     expect([a, b].map(({ tenant }) => tenant.isMisdirected)).toEqual([true, false]);
   });
 
-  it('fail each by itself: the breaker of the one does not open for the other', async () => {
+  it('fail separately: the breaker of one does not open for the other', async () => {
     a.superOffice.on('GET ChatSession/549', '', 502);
     for (let call = 0; call < 10; call += 1) {
       await a.ask(READ, 'both');

@@ -145,7 +145,7 @@ describe('a text in the filter of a list', () => {
     expect(routes()).toEqual([AGENT, 'GET ChatSession/549']);
   });
 
-  it('asks for nothing more where nothing is found', async () => {
+  it('makes no further call if nothing is found', async () => {
     superOffice().on(AGENT, []);
 
     const answer = await ask(SEARCH, { text: 'x' });
@@ -155,7 +155,7 @@ describe('a text in the filter of a list', () => {
     expect(routes()).toEqual([AGENT]);
   });
 
-  it('stands beside all other conditions, encoded, and the place of the page', async () => {
+  it('is combined with all other conditions, encoded, and with the place of the page', async () => {
     superOffice().on(AGENT, []);
 
     const answer = await ask(
@@ -198,7 +198,7 @@ describe('a text in the filter of a list', () => {
     ]);
   });
 
-  it('stays within a person’s sessions, and a topic’s', async () => {
+  it('stays within the sessions of a person, or of a topic', async () => {
     superOffice().on(PERSONS, [{ PersonId: 65 }]);
     superOffice().on('GET ChatTopic/3', { ChatTopicId: 3 });
     superOffice().on(AGENT, itemsOf([40]));
@@ -309,7 +309,7 @@ describe('a text in the filter of a list', () => {
     expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
   });
 
-  it('is read anew once, like any read, where SuperOffice fails in passing', async () => {
+  it('is retried once, like any read, if SuperOffice fails briefly', async () => {
     let calls = 0;
     superOffice().on(AGENT, (_request, response) => {
       calls += 1;
@@ -469,7 +469,7 @@ describe('in the sandbox tenant', () => {
     expect(person.chatSessions.edges).toEqual([]);
   });
 
-  it('finds what is asked for besides the text', async () => {
+  it('combines the text with the other filters', async () => {
     const { all, mine } = await search(
       `all: chatSessions(filter: { text: $text }, first: 100) { edges { node { id rating status whenRequested person { id } } } }
        mine: chatSessions(filter: { text: $text, associate: [5], requestedFrom: "2026-02-01T00:00:00Z" }, first: 50) {

@@ -41,7 +41,7 @@ describe('transferChatSession', () => {
     });
   });
 
-  it('answers with the session as it is, and no error, when it is not the caller’s', async () => {
+  it('answers with the unchanged session, without an error, if it is not the caller’s', async () => {
     pair.superOffice.on('POST ChatSession/550/TransferTo/', {
       ChatSessionId: 550,
       User: { AssociateId: 3 },
@@ -239,7 +239,7 @@ describe('transferChatSession', () => {
     expect(Buffer.from(decodeURIComponent(segment ?? ''))).toEqual(Buffer.from(to));
   });
 
-  it('forgets what was read before it, so that what comes after is fresh', async () => {
+  it('forgets what was read before it, so that later reads are fresh', async () => {
     const session = (name: string) => ({ ChatSessionId: 549, User: { AssociateId: 5, FullName: name } });
     pair.superOffice.on('POST ChatSession/549/TransferTo/a', session('before'));
     pair.superOffice.on('POST ChatSession/549/RejectTransfer', session('after'));

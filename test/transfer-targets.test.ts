@@ -54,7 +54,7 @@ describe('transferTargets with canRespond', () => {
     expect(calls()).toEqual([MEMBERS, CHAT_USERS, ASSOCIATES].sort());
   });
 
-  it.each(['', ', canRespond: false', ', canRespond: null'])('is not looked at: topic: 819%s', async (more) => {
+  it.each(['', ', canRespond: false', ', canRespond: null'])('is not checked: topic: 819%s', async (more) => {
     superOffice().on(CHAT_USERS, [{ Id: 3 }, { Id: 7 }]);
 
     const answer = await ask(`{ transferTargets(topic: 819${more}) { id } }`);
@@ -64,7 +64,7 @@ describe('transferTargets with canRespond', () => {
   });
 
   it.each(['canRespond: true', 'topic: null, canRespond: true', 'onlyPresent: false, canRespond: true'])(
-    'needs a topic, which is told without a call: %s',
+    'needs a topic, and is refused without a call: %s',
     async (args) => {
       const answer = await ask(`{ transferTargets(${args}) { id } }`);
 
@@ -80,7 +80,7 @@ describe('transferTargets with canRespond', () => {
     ['there is no such topic', notFound, 'NOT_FOUND'],
     ['its members are no list', {}, 'UPSTREAM_BAD_RESPONSE'],
     ['a member’s user cannot be read', [{ User: 'canary', CanRespond: true }], 'UPSTREAM_BAD_RESPONSE'],
-  ])('is an error, and nobody is offered, where %s', async (_name, members, code) => {
+  ])('is an error, without any users, if %s', async (_name, members, code) => {
     superOffice().on(CHAT_USERS, [{ Id: 3 }]);
     superOffice().on(MEMBERS, members);
 

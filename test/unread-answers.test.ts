@@ -96,7 +96,7 @@ describe('MAX_RESPONSE_BYTES', () => {
     expect((await scrape(pair.facade)).value('superoffice_graphql_answers_too_large_total')).toBe(before + 1);
   });
 
-  it('leaves one that is as large as it may be', async () => {
+  it('does not replace one that is just within the limit', async () => {
     pair.superOffice.on('', { ChatSessionId: 549, LastMessage: 'x'.repeat(99_000) });
 
     expect((await pair.ask('{ chatSession(id: 549) { lastMessage } }')).data.chatSession.lastMessage).toHaveLength(
@@ -104,7 +104,7 @@ describe('MAX_RESPONSE_BYTES', () => {
     );
   });
 
-  it('leaves the answer to a change that was made', async () => {
+  it('does not replace the answer to a change that was made', async () => {
     pair.superOffice.on('', { ...SESSION, LastMessage: 'x'.repeat(200_000) });
 
     const { data } = await pair.ask('mutation { transferChatSession(id: 549, toAssociate: "bo") { lastMessage } }');
@@ -158,7 +158,7 @@ describe('MAX_UNSENT_BYTES', () => {
     expect((await pair.ask('{ __typename }')).status).toBe(200);
   });
 
-  it('refuses operations of everybody when two hold all of it', async () => {
+  it('refuses operations of all callers if two hold all of it', async () => {
     const sockets = [await leaveUnread(pair, LARGE), await leaveUnread(pair, LARGE, JO)];
 
     expect((await pair.ask('{ __typename }', {}, { authorization: 'Basic bWk6TWk=' })).status).toBe(503);
@@ -170,7 +170,7 @@ describe('MAX_UNSENT_BYTES', () => {
     expect((await pair.ask('{ __typename }')).status).toBe(200);
   });
 
-  it('refuses a query that was executed meanwhile in place of its answer, and answers a change', async () => {
+  it('refuses a query that was already executed, instead of answering it, and answers a change', async () => {
     const released: (() => void)[] = [];
     pair.superOffice.on('GET ChatSession/550', ({ path }, response) => {
       released.push(() => {
@@ -221,7 +221,7 @@ describe('a place among MAX_OPERATIONS', () => {
     await until(async () => (await operations(pair)) === 0);
   });
 
-  it('is given back by what waits behind another request, when the client leaves', async () => {
+  it('is given back by a request that waits behind another one when its client leaves', async () => {
     pair.superOffice.on('', () => {});
     const READ = '{ chatSession(id: 549) { status } }';
     const socket = openUnread(pair.facade.url, requestOf(READ), requestOf(READ), requestOf(READ));
@@ -253,7 +253,7 @@ describe('RESPONSE_STALL_MS', () => {
     expect(await operations(pair)).toBe(0);
   });
 
-  it('ends one that goes on sending, and takes nothing', async () => {
+  it('ends one that keeps sending, and takes nothing', async () => {
     const before = await stalled(pair);
     const socket = await leaveUnread(pair, LARGE);
     connections.drip(socket, 'GET /nothing HTTP/1.1\r\nhost: localhost\r\n\r\n');
@@ -262,7 +262,7 @@ describe('RESPONSE_STALL_MS', () => {
     await closed(socket);
   });
 
-  it('leaves one that takes longer than that for an answer, little by little', async () => {
+  it('does not end one that reads an answer slowly, for longer than that', async () => {
     pair.superOffice.on('', SESSION);
     const before = await stalled(pair);
     const { socket } = connections.open(pair.facade.url);
@@ -278,7 +278,7 @@ describe('RESPONSE_STALL_MS', () => {
     expect(await stalled(pair)).toBe(before);
   });
 
-  it('leaves one whose answer is not there yet', async () => {
+  it('does not end one whose answer is not ready yet', async () => {
     const released: (() => void)[] = [];
     pair.superOffice.on('', (_request, response) => {
       released.push(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"ChatSessionId":549}'));
@@ -323,7 +323,7 @@ describe('RESPONSE_STALL_MS', () => {
 describe('MAX_PIPELINED_REQUESTS', () => {
   const pair = useFacade({ ...ADMIN, MAX_PIPELINED_REQUESTS: '4' });
 
-  it('answers what waits within it, refuses the next, and ends the connection', async () => {
+  it('answers requests that wait within the limit, refuses the next one, and ends the connection', async () => {
     const held: ServerResponse[] = [];
     pair.superOffice.on('', (_request, response) => void held.push(response));
     const { socket, answer } = connections.open(pair.facade.url);
@@ -345,7 +345,7 @@ describe('MAX_PIPELINED_REQUESTS', () => {
       'preflights',
       'OPTIONS /graphql HTTP/1.1\r\nhost: localhost\r\norigin: https://studio.apollographql.com\r\naccess-control-request-method: POST\r\n\r\n',
     ],
-  ])('cuts a connection on which many more arrive at once, behind one that is slow: %s', async (_what, request) => {
+  ])('cuts a connection on which many more arrive at once, behind a slow one: %s', async (_what, request) => {
     pair.superOffice.on('', () => {});
     const { socket, answer } = connections.open(pair.facade.url);
     socket.write(requestOf('{ chatSession(id: 549) { status } }') + request.repeat(1000));
@@ -355,7 +355,7 @@ describe('MAX_PIPELINED_REQUESTS', () => {
     expect((await pair.ask('{ __typename }')).status).toBe(200);
   });
 
-  it('does not count what is asked one after the other', async () => {
+  it('does not count requests that are sent one after the other', async () => {
     const { socket } = connections.open(pair.facade.url);
     let answered = 0;
     socket.on('data', (chunk) => {

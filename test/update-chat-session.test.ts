@@ -50,7 +50,7 @@ describe('updateChatSession', () => {
     expect(superOffice().requests[0]?.body).toEqual([{ op: 'replace', path, value }]);
   });
 
-  it('sends all that is to be changed at once, and nothing else', async () => {
+  it('sends all changes at once, and nothing else', async () => {
     superOffice().on('PATCH ChatSession/549', SESSION);
 
     await ask(UPDATE, { input: { ticket: '11', customerAlias: null, status: 'USER_LAST' } });
@@ -100,7 +100,7 @@ describe('updateChatSession', () => {
     },
   );
 
-  it('shows the session as it is afterwards, and the records nested in it', async () => {
+  it('shows the changed session, and the records nested in it', async () => {
     superOffice().on('PATCH ChatSession/549', {
       ...SESSION,
       Person: { PersonId: 65, FullName: 'Chloe' },
@@ -116,7 +116,7 @@ describe('updateChatSession', () => {
     expect(superOffice().calls()).toEqual(['PATCH ChatSession/549']);
   });
 
-  describe('where PATCH is refused', () => {
+  describe('if PATCH is refused', () => {
     const CHANGE = `mutation { updateChatSession(id: 549, input: { customerName: "Åse", contact: null, sale: 21 }) {
       id customerName contact { id } lastMessage
     } }`;
@@ -143,7 +143,7 @@ describe('updateChatSession', () => {
     };
     const MERGED = { ...WHOLE, CustomerName: 'Åse', Contact: null, Sale: { SaleId: 21 } };
 
-    it.each([405, 415, 501])('with %d, reads the session and writes it back whole', async (status) => {
+    it.each([405, 415, 501])('with %d, reads the session and writes the whole of it back', async (status) => {
       superOffice().on('PATCH ChatSession/549', {}, status);
       superOffice().on('GET ChatSession/549', { ...WHOLE, _Links: { Self: 'https://online3.superoffice.com/' } });
       superOffice().on('PUT ChatSession/549', { ...MERGED, Sale: { SaleId: 21, Heading: 'x' } });
@@ -186,7 +186,7 @@ describe('updateChatSession', () => {
       { what: 'not at all', code: 'UPSTREAM_TIMEOUT', handler: () => clock.pass(READ_TIMEOUT_MS) },
       { what: 'another session', code: 'UPSTREAM_BAD_RESPONSE', handler: json({ ...WHOLE, ChatSessionId: 550 }) },
       { what: 'a list', code: 'UPSTREAM_BAD_RESPONSE', handler: json([WHOLE]) },
-    ])('is $code, NOT_SENT, when the session is then answered with $what', async ({ code, handler }) => {
+    ])('is $code, NOT_SENT, if that read is answered with $what', async ({ code, handler }) => {
       superOffice().on('PATCH ChatSession/549', {}, 405);
       superOffice().on('GET ChatSession/549', handler);
       superOffice().on('PUT ChatSession/549', MERGED);
@@ -201,7 +201,7 @@ describe('updateChatSession', () => {
     it.each([
       ['200 with null', json(null)],
       ['204', noContent],
-    ])('writes nothing when the session is then answered with %s', async (_name, handler) => {
+    ])('writes nothing if that read is answered with %s', async (_name, handler) => {
       superOffice().on('PATCH ChatSession/549', {}, 405);
       superOffice().on('GET ChatSession/549', handler);
       superOffice().on('PUT ChatSession/549', MERGED);
@@ -218,7 +218,7 @@ describe('updateChatSession', () => {
       { status: 405, code: 'UPSTREAM_ERROR', outcome: 'REJECTED' },
       { status: 412, code: 'CONFLICT', outcome: 'REJECTED' },
       { status: 500, code: 'UPSTREAM_ERROR', outcome: 'UNKNOWN' },
-    ])('is $code, $outcome, when PUT then answers $status', async ({ status, code, outcome }) => {
+    ])('is $code, $outcome, if PUT then answers $status', async ({ status, code, outcome }) => {
       superOffice().on('PATCH ChatSession/549', {}, 405);
       superOffice().on('GET ChatSession/549', WHOLE);
       superOffice().on('PUT ChatSession/549', {}, status);

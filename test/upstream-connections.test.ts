@@ -65,7 +65,7 @@ describe.each(MODES)('by way of $transport, $connections,', ({ connections, env 
   const open = () => [...sockets].filter(({ closed }) => !closed).length;
 
   it.each([READ, WRITE])(
-    'as many calls as may be under way are, and none waits for a connection: %s',
+    'as many calls run as may be in flight, and none waits for a connection: %s',
     async (query) => {
       answerTogether(CALLS);
       const answers = await Promise.all(Array.from({ length: CALLS }, (_, caller) => pair.ask(query, {}, as(caller))));
@@ -75,7 +75,7 @@ describe.each(MODES)('by way of $transport, $connections,', ({ connections, env 
     },
   );
 
-  it('one caller’s burst leaves most idle connections to others, and all are as many as calls under way', async () => {
+  it('one caller’s burst leaves most idle connections to others, and there are as many as calls in flight', async () => {
     // An eighth is kept for other callers.
     const burst = CALLS - Math.floor(CALLS / 8);
     await acceptCredential(pair, as(1000));
@@ -92,7 +92,7 @@ describe.each(MODES)('by way of $transport, $connections,', ({ connections, env 
     await until(() => open() <= CALLS);
   });
 
-  it('no connection carries the calls of two callers, nor one that had another call a change', async () => {
+  it('no connection carries calls of two callers, and no used connection carries a change', async () => {
     const callsOn = new Map<unknown, string[]>();
     const note = (
       { method, headers }: { method: string; headers: { authorization?: string } },
@@ -156,7 +156,7 @@ describe.each(MODES)('by way of $transport, $connections, a connection', ({ env 
   const LIFETIME_MS = 300;
   const pair = useFacade({ ...env, SUPEROFFICE_CONNECTION_LIFETIME_MS: String(LIFETIME_MS) });
 
-  it('takes no call after its lifetime, however much is asked, and the call that it has then is not cut', async () => {
+  it('takes no call after its lifetime, under any load, and its last call is not cut off', async () => {
     const bornMs = new Map<unknown, number>();
     let askedMs = 0;
     let oldestMs = 0;
@@ -183,7 +183,7 @@ describe.each(MODES)('by way of $transport, $connections, a connection', ({ env 
     await until(() => socket?.closed === true);
   });
 
-  it('is closed at the end of its lifetime when nothing is asked', async () => {
+  it('is closed at the end of its lifetime if it is idle', async () => {
     let socket: Socket | undefined;
     pair.superOffice.on('GET ChatSession/549', (_request, response) => {
       ({ socket } = response as { socket: Socket });
@@ -228,7 +228,7 @@ describe.each(MODES)('by way of $transport, $connections, a SuperOffice whose na
     dns.lookup = fake as unknown as typeof lookup;
   }
 
-  it('is found at its new address after the lifetime of a connection, although there is always something to ask', async () => {
+  it('is found at its new address after the lifetime of a connection, under constant load', async () => {
     const asked: string[] = [];
     const url = await startTwo((host, _request, response) => {
       asked.push(host);
@@ -244,7 +244,7 @@ describe.each(MODES)('by way of $transport, $connections, a SuperOffice whose na
     expect(asked[0]).toBe('127.0.0.1');
   });
 
-  it('is found at its new address after it has said 421, by every call', async () => {
+  it('is found at its new address after it has answered 421, by every call', async () => {
     const held: ServerResponse[] = [];
     const asked: string[] = [];
     let isMoved = false;

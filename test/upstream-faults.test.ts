@@ -162,7 +162,7 @@ describe.each([READ, BATCH])('a $name', (operation) => {
     ['before it was sent on', { type: 'reset', at: 'request' }],
     ['after it was received', { type: 'reset', at: 'answer' }],
     ['by an end after it was received', { type: 'end', at: 'answer' }],
-  ])('whose connection is lost once, %s, is read again', async (_name, once) => {
+  ])('whose connection is lost once, %s, is retried', async (_name, once) => {
     const first = proxy.requests.length;
     fault = ({ index }) => (index === first ? once : undefined);
     const { answer, calls } = await run(operation);
@@ -181,7 +181,7 @@ describe('a transfer', () => {
     expect(superOffice.calls().filter((call) => call.startsWith('POST'))).toEqual([TRANSFER.call]);
   });
 
-  it('that SuperOffice leaves without effect is answered as it is, and what is read next is read anew', async () => {
+  it('that has no effect in SuperOffice is answered as it is, and later reads are fresh', async () => {
     superOffice.on(TRANSFER.call, { ChatSessionId: 549, CustomerName: CANARY, TransferTo: null });
     const { answer, calls } = await run(TRANSFER);
     const before = superOffice.calls().length;
@@ -196,7 +196,7 @@ describe('a transfer', () => {
 });
 
 describe('an answer that comes twice', () => {
-  it('is never an answer to somebody else', async () => {
+  it('never answers another caller', async () => {
     superOffice.on('', ({ headers }, response) => {
       sendJson(response, { ChatSessionId: 549, CustomerName: headers.authorization });
     });
@@ -229,7 +229,7 @@ describe('a kept-alive connection', () => {
 
   const received = (to: string) => superOffice.calls().filter((call) => call.endsWith(`/TransferTo/${to}`)).length;
 
-  it('that is closed exactly as a transfer is written on it costs that transfer, which is not sent again', async () => {
+  it('that is closed exactly as a transfer is written on it fails that transfer, which is not sent again', async () => {
     const before = proxy.requests.length;
     fault = ({ method, isReused }) => (method === 'POST' && isReused ? { type: 'reset', at: 'request' } : undefined);
     const outcomes = await transferInRounds();
@@ -274,7 +274,7 @@ describe.each([TRANSFER, READ])('a $name that is answered with a redirect', (ope
   });
   afterAll(() => void elsewhere.close());
 
-  it.each([301, 302, 303, 307, 308])('of status %s makes no other request, wherever it leads', async (status) => {
+  it.each([301, 302, 303, 307, 308])('of status %s is not followed, wherever it leads', async (status) => {
     const { port } = elsewhere.address() as AddressInfo;
     const locations = [
       `http://127.0.0.1:${port}/api/v1/ChatSession/549`,
@@ -319,7 +319,7 @@ describe.each(OPERATIONS)('a $name that is not answered with JSON', (operation) 
     ['JSON with an open quote', 'application/json; charset="utf-8', Buffer.from(json)],
     ['JSON in UTF-16', 'application/json; charset=utf-16', Buffer.from(json, 'utf16le')],
     ['JSON in UTF-16 that says nothing of it', JSON_TYPE, Buffer.from(json, 'utf16le')],
-  ])('but %s tells nothing of it, neither to the caller nor to the log', async (_name, type, body) => {
+  ])('but %s shows nothing of it, neither to the caller nor in the log', async (_name, type, body) => {
     superOffice.on(
       operation.call,
       (_request, response) => void response.writeHead(200, { 'content-type': type }).end(body),
@@ -331,8 +331,8 @@ describe.each(OPERATIONS)('a $name that is not answered with JSON', (operation) 
   });
 });
 
-describe.each(OPERATIONS)('a $name whose answer holds what nobody has heard of', (operation) => {
-  it('is answered, and the rest is left out', async () => {
+describe.each(OPERATIONS)('a $name whose answer has unknown properties', (operation) => {
+  it('is answered without them', async () => {
     const news = { _Links: { Self: CANARY }, Sentiment: { Score: 0.5, Trend: [1, null] }, __proto__: { x: 1 }, '': 1 };
     const record =
       operation === BATCH ? { PersonId: 65, FullName: CANARY } : { ChatSessionId: 549, CustomerName: CANARY };
@@ -386,7 +386,7 @@ describe('an answer that is too much', () => {
     expect(await direct.ask('{ __typename }')).toMatchObject({ status: 200, data: { __typename: 'Query' } });
   });
 
-  it('(lists in 100 000 lists) is UPSTREAM_BAD_RESPONSE where a record or a text should be, and costs nothing else', async () => {
+  it('(lists in 100 000 lists) is UPSTREAM_BAD_RESPONSE where a record or a text should be, and affects nothing else', async () => {
     const lists = '['.repeat(100_000) + ']'.repeat(100_000);
     direct.superOffice.on('POST ChatSession/', (_request, response) => send(response, lists));
     direct.superOffice.on('GET ChatSession/', (_request, response) =>

@@ -92,7 +92,7 @@ describe('a transfer to a user name that cannot stand in a path', () => {
     'anna.csx',
     'cs',
     'aux-1',
-  ])('and only to such: %j stands in the path', async (to) => {
+  ])('has other names in the path: %j', async (to) => {
     pair.superOffice.on('POST ChatSession/549/TransferTo/', session(null));
 
     expect((await ask(TRANSFER, { to })).errors).toBeUndefined();
@@ -117,7 +117,7 @@ describe('a transfer to a user name that cannot stand in a path', () => {
     expect(answer.errors?.[0]?.extensions.outcome).toBe(isLookedUp ? undefined : 'REJECTED');
   });
 
-  it('is UNKNOWN when the session waits for nobody then', async () => {
+  it('is UNKNOWN if the session then waits for nobody', async () => {
     pair.superOffice.on(AGENT, null);
     pair.superOffice.on(LOOK_UP, session(null));
 
@@ -154,7 +154,7 @@ describe('a transfer to a user name that cannot stand in a path', () => {
     expect(pair.superOffice.calls()).toEqual([AGENT, LOOK_UP, LOOK_UP]);
   });
 
-  it('stands in metrics, log and x-explain by its route, without the name', async () => {
+  it('appears in metrics, log and x-explain by its route, without the name', async () => {
     pair.superOffice.on(AGENT, session({ AssociateId: 7, UserName: 'C4N4RY&Co' }));
     lines.length = 0;
     const count = async () =>
@@ -199,7 +199,7 @@ describe('the way out of a refusal', () => {
   ];
 
   it.each(SENDS.flatMap((send) => REFUSALS.map(([what, handler]) => ({ ...send, what, handler }))))(
-    'is told when $call answers $what',
+    'is given when $call answers $what',
     async ({ call, query, to, handler }) => {
       pair.superOffice.on(call, handler);
 
@@ -244,7 +244,7 @@ describe('a member of a chat topic whose user name cannot stand in a path', () =
     ]);
   });
 
-  it.each(NOT_IN_A_PATH)('is added by a body as anybody else: %s refuses %j', async (_who, name) => {
+  it.each(NOT_IN_A_PATH)('is added by a body like any member: %s refuses %j', async (_who, name) => {
     pair.superOffice.on('POST ChatTopic/3/UserAgent', MEMBER);
 
     const answer = await ask(
@@ -258,7 +258,7 @@ describe('a member of a chat topic whose user name cannot stand in a path', () =
 });
 
 /** The agent answers null, or nothing, whether it has removed somebody or not. */
-describe('a removal of which the agent says nothing', () => {
+describe('a removal that the agent does not confirm', () => {
   const REMOVE = 'mutation ($name: String!) { removeChatTopicMember(id: 3, userName: $name) { topic { id } } }';
   const SAYS_NOTHING: readonly (readonly [string, Handler])[] = [
     ['null', (_request, response) => sendJson(response, null)],
@@ -268,7 +268,7 @@ describe('a removal of which the agent says nothing', () => {
     ['true', (_request, response) => sendJson(response, true)],
   ];
 
-  it.each(SAYS_NOTHING)('is done when the member is gone: %s', async (_what, handler) => {
+  it.each(SAYS_NOTHING)('succeeds if the member is gone: %s', async (_what, handler) => {
     pair.superOffice.on(REMOVAL, handler);
     pair.superOffice.on(MEMBERS, [memberNamed('R&D2'), { TopicId: 3, User: { Name: 'bo', UserName: null } }]);
 
@@ -279,7 +279,7 @@ describe('a removal of which the agent says nothing', () => {
     expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS]);
   });
 
-  it('is done when the topic has no members left', async () => {
+  it('succeeds if the topic has no members left', async () => {
     pair.superOffice.on(REMOVAL, null);
     pair.superOffice.on(MEMBERS, []);
 
@@ -302,7 +302,7 @@ describe('a removal of which the agent says nothing', () => {
     expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS]);
   });
 
-  it('finds a member by the other name too', async () => {
+  it('finds a member by their other name too', async () => {
     pair.superOffice.on(REMOVAL, null);
     pair.superOffice.on(MEMBERS, [{ TopicId: 3, User: { AssociateId: 7, Name: 'R&D', UserName: 'rd@example.com' } }]);
 
@@ -340,7 +340,7 @@ describe('a removal of which the agent says nothing', () => {
       200,
     ],
   ])(
-    'is UPSTREAM_BAD_RESPONSE, UNKNOWN, when the look-up gets %s, and is looked up once',
+    'is UPSTREAM_BAD_RESPONSE, UNKNOWN, if the look-up gets %s, and is looked up once',
     async (_what, body, status) => {
       pair.superOffice.on(REMOVAL, null);
       pair.superOffice.on(MEMBERS, body, status);
@@ -364,14 +364,14 @@ describe('a removal of which the agent says nothing', () => {
     ['500', (_request, response) => sendJson(response, {}, 500), 'UNKNOWN'],
     ['a page', (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>'), 'UNKNOWN'],
     ['nothing in time', () => {}, 'UNKNOWN'],
-  ])('and of no other: one that gets %s is not looked up', async (_what, handler, outcome) => {
+  ])('is looked up only then: one that gets %s is not looked up', async (_what, handler, outcome) => {
     pair.superOffice.on(REMOVAL, handler);
 
     expect((await ask(REMOVE, { name: 'R&D' })).errors).toMatchObject([{ extensions: { outcome } }]);
     expect(pair.superOffice.calls()).toEqual([REMOVAL]);
   });
 
-  it('is not looked up where the path can hold the name, for REST says what became of it', async () => {
+  it('is not looked up if the path can hold the name, because REST then reports the outcome', async () => {
     pair.superOffice.on('DELETE ChatTopic/3/UserAgent/bo', null);
 
     expect((await ask(REMOVE, { name: 'bo' })).errors).toBeUndefined();
@@ -394,7 +394,7 @@ describe('a removal of which the agent says nothing', () => {
     expect(pair.superOffice.calls()).toEqual([REMOVAL, MEMBERS, MEMBERS, MEMBERS]);
   });
 
-  it('is looked up by its key where REST did not say what became of it', async () => {
+  it('is looked up by its key if REST did not report the outcome', async () => {
     pair.superOffice.on('DELETE ChatTopic/3/UserAgent/bo', {}, 500);
     pair.superOffice.on(MEMBERS, []);
     const headers = { 'idempotency-key': 'key-of-another-removal' };
@@ -422,10 +422,10 @@ describe('a removal of which the agent says nothing', () => {
   });
 });
 
-describe('a removal with REST calls left for itself alone', () => {
+describe('a removal with one REST call left', () => {
   const scarce = useFacade({ MAX_REST_CALLS: '1' });
 
-  it('is UNKNOWN when the agent says nothing', async () => {
+  it('is UNKNOWN if the agent does not confirm it', async () => {
     scarce.superOffice.on(REMOVAL, null);
 
     const answer = await scarce.ask('mutation { removeChatTopicMember(id: 3, userName: "R&D") { topic { id } } }');
@@ -500,7 +500,7 @@ describe('a user name that makes the path longer than 260 characters', () => {
     ]);
   });
 
-  it('is known by its agent’s route to the log, the metrics and x-explain', async () => {
+  it('appears by its agent’s route in the log, the metrics and x-explain', async () => {
     pair.superOffice.on(AGENT, session({ AssociateId: 7 }));
     lines.length = 0;
 
@@ -535,7 +535,7 @@ describe('at a tenant behind IIS', () => {
       },
     );
 
-  it('a member with an odd name is added, removed, and not there then', async () => {
+  it('a member with an odd name is added and removed, and is gone then', async () => {
     const members = async () => {
       const { data } = await execute(facade.url, '{ chatTopic(id: 820) { members { user { userName } } } }');
       return data.chatTopic.members.map(({ user }: { user: { userName: string } }) => user.userName);
@@ -552,7 +552,7 @@ describe('at a tenant behind IIS', () => {
     expect(await members()).not.toContain('user+tag@example.com');
   });
 
-  it('no topic is NOT_FOUND, whether the path can hold the name or not', async () => {
+  it('a missing topic is NOT_FOUND, whether the path can hold the name or not', async () => {
     for (const name of ['ida', 'no&such', 'x'.repeat(255)]) {
       expect((await remove(99_999, name)).errors).toMatchObject([
         { extensions: { code: 'NOT_FOUND', outcome: 'REJECTED' } },

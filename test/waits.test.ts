@@ -119,7 +119,7 @@ describe.each([
     return wait;
   }
 
-  it('when what it waits for comes', async () => {
+  it('when what it waits for arrives', async () => {
     const { waiting, come } = beginWait();
     come();
     await waiting;
@@ -135,7 +135,7 @@ describe.each([
     expect(left()).toEqual({ timers: 0, listeners: 0 });
   });
 
-  it('when its client leaves, although what it waits for has not ended', async () => {
+  it('when its client leaves before what it waits for has ended', async () => {
     const { waiting } = beginWait();
     leaving.abort();
 
@@ -143,7 +143,7 @@ describe.each([
     expect(left()).toEqual({ timers: 0, listeners: 0 });
   });
 
-  it('when its time is over, although what it waits for has not ended', async () => {
+  it('when its time is over before what it waits for has ended', async () => {
     const { waiting } = beginWait();
     jest.advanceTimersByTime(MINUTE);
 
@@ -152,7 +152,7 @@ describe.each([
   });
 });
 
-describe('a read that waits before it is tried once more leaves neither a timer nor a listener', () => {
+describe('a read that waits for its retry leaves neither a timer nor a listener', () => {
   const options = { superOfficeMaxRetries: 1, superOfficeRetryPercent: 0, superOfficeMaxRetryAfterMs: MINUTE };
 
   it.each([
@@ -189,7 +189,7 @@ describe('a read that waits before it is tried once more leaves neither a timer 
 });
 
 describe('turns', () => {
-  it('at an operation’s calls are given in the order of coming', async () => {
+  it('among an operation’s calls are given in the order of arrival', async () => {
     const begun: number[] = [];
     const ends: (() => void)[] = [];
     const client = limitCalls(

@@ -171,7 +171,7 @@ describe.each(['node-fetch', 'undici'])('an answer of SuperOffice, by way of %s'
     return { data, codes: errors?.map(({ extensions }) => extensions.code) };
   }
 
-  it.each(NOT_WHOLE)('that is $name is none', async ({ say }) => {
+  it.each(NOT_WHOLE)('that is $name is not an answer', async ({ say }) => {
     const answer = await ask(READ, say);
 
     expect(answer).toEqual({ data: { chatSession: null }, codes: ['UPSTREAM_BAD_RESPONSE'] });
@@ -190,7 +190,7 @@ describe.each(['node-fetch', 'undici'])('an answer of SuperOffice, by way of %s'
   });
 
   it.each(CODINGS)(
-    'that is compressed counts with its last byte, and not before: $coding',
+    'that is compressed is complete with its last byte, not before: $coding',
     async ({ coding, compress }) => {
       const body = compress(SESSION);
       for (let length = 0; length < body.length; length += 1) {
@@ -205,13 +205,13 @@ describe.each(['node-fetch', 'undici'])('an answer of SuperOffice, by way of %s'
     },
   );
 
-  it.each(WHOLE)('that $name is one', async ({ say }) => {
+  it.each(WHOLE)('that $name is an answer', async ({ say }) => {
     expect(await ask(READ, say)).toEqual({ data: { chatSession: DATA }, codes: undefined });
     expect(requests).toHaveLength(1);
   });
 
   it.each(['101 Switching Protocols', '206 Partial Content', '302 Found', '304 Not Modified'])(
-    'of status %s is none, even where nothing is due and nothing comes',
+    'of status %s is not an answer, even if no body is expected',
     async (status) => {
       const answer = await ask('mutation { deleteChatSession(id: 549) { id } }', (socket) =>
         socket.write(head(status, 'Content-Length: 0', 'Location: /elsewhere')),

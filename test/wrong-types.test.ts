@@ -158,7 +158,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('a value of a wrong type', () => {
-  it('is tried for every field that has a property of its own', () => {
+  it('is tested for every field that has a property of its own', () => {
     // Read from another property, the key of the entry, or what a call of its own answers.
     const derived = [
       ...Object.entries(RIGHTS).flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`)),
@@ -177,7 +177,7 @@ describe('a value of a wrong type', () => {
   });
 
   it.each(ALL)(
-    'costs the field $field of $type alone, or what cannot be without it, with an error that shows nothing of it',
+    'fails only the field $field of $type, or its non-null parent, with an error that does not show the value',
     async ({ type, field, property, wrong }) => {
       for (const values of isRoot(placeOf(type).entity) ? wrong.map((value) => [value]) : [wrong]) {
         const { data, errors } = await ask(
@@ -204,7 +204,7 @@ describe('a value of a wrong type', () => {
     },
   );
 
-  it.each(TYPES)('is no end of the server: every field of %s at once, and then right ones', async (type) => {
+  it.each(TYPES)('does not end the server: every field of %s at once, and then right values', async (type) => {
     const samples = SAMPLES.get(type) ?? [];
     const nullable = samples.filter(({ field }) => pathOfLoss(type, 0, field).at(-1) === field);
     const wrong = (some: readonly Sample[]) =>
@@ -221,7 +221,7 @@ describe('a value of a wrong type', () => {
     expect(right).toEqual({ shown: [shownOf(type)], errors: [] });
   });
 
-  it('costs an entry of a map its value only', async () => {
+  it('fails only the value of a map’s entry', async () => {
     const answer = await read('User', [{ ...sentOf('User'), ExtraFields: { a: 'text', b: 4711.4711, c: null } }], {
       selection: 'extraFields { name value }',
     });
@@ -255,20 +255,23 @@ describe('a value of a wrong type', () => {
     },
   };
 
-  it.each(['canary', 4711.4711, true, ['canary']])('leaves a rule of a time zone its year: %j', async (rule) => {
-    const { shown, errors } = await read('ChatTopic', [rulesOf(rule)], { selection: YEARS });
+  it.each(['canary', 4711.4711, true, ['canary']])(
+    'does not affect the year of a time zone’s rule: %j',
+    async (rule) => {
+      const { shown, errors } = await read('ChatTopic', [rulesOf(rule)], { selection: YEARS });
 
-    expect(shown).toEqual([YEARS_SHOWN]);
-    const path = ['_entities', 0, 'openingHours', 'tzLocation', 'timeZoneSTDRules', 0];
-    expect(errors).toMatchObject(
-      ['startDay', 'startRulePattern'].map((field) => ({
-        path: [...path, field],
-        extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
-      })),
-    );
-  });
+      expect(shown).toEqual([YEARS_SHOWN]);
+      const path = ['_entities', 0, 'openingHours', 'tzLocation', 'timeZoneSTDRules', 0];
+      expect(errors).toMatchObject(
+        ['startDay', 'startRulePattern'].map((field) => ({
+          path: [...path, field],
+          extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
+        })),
+      );
+    },
+  );
 
-  it.each([null, {}])('is no rule of a time zone that is empty: %j', async (rule) => {
+  it.each([null, {}])('does not affect the year if the rule of a time zone is empty: %j', async (rule) => {
     expect(await read('ChatTopic', [rulesOf(rule)], { selection: YEARS })).toEqual({
       shown: [YEARS_SHOWN],
       errors: [],
@@ -281,7 +284,7 @@ describe('a value of a wrong type', () => {
   };
 
   it.each(['canary', 4711.4711, false, ['canary'], []])(
-    'leaves an entry of fieldProperties its name: %j',
+    'does not affect the name of an entry of fieldProperties: %j',
     async (property) => {
       const { shown, errors } = await read('Contact', [{ FieldProperties: { Name: property } }], {
         selection: PROPERTY,
@@ -297,13 +300,13 @@ describe('a value of a wrong type', () => {
     },
   );
 
-  it.each([null, {}])('is no entry of fieldProperties that is empty: %j', async (property) => {
+  it.each([null, {}])('does not affect the name if an entry of fieldProperties is empty: %j', async (property) => {
     const answer = await read('Contact', [{ FieldProperties: { Name: property } }], { selection: PROPERTY });
 
     expect(answer).toEqual({ shown: [PROPERTY_SHOWN], errors: [] });
   });
 
-  it('is no null in a list, and no text of digits in a list of numbers or keys', async () => {
+  it('is not null in a list, and not a text of digits in a list of numbers or keys', async () => {
     const lists = [7, null, '8', -1, '-2', 0];
 
     const types = await read('TicketType', [{ VisibleForGroups: lists }], { selection: 'visibleForGroups' });
@@ -331,7 +334,7 @@ const HOSTILE: readonly unknown[] = [
 ];
 
 describe('a value of any form', () => {
-  it('is tried for every type that shows a carrier', () => {
+  it('is tested for every type that shows a carrier', () => {
     const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type));
     const names = types.map(({ name }) => name).filter((name) => !name.startsWith('_'));
     // They show records of the other types, or what the server itself computes. Entries of maps are below.
@@ -362,7 +365,7 @@ describe('a value of any form', () => {
     (type) => PLACES[type]?.around !== undefined && typeof placeOf(type).path.at(-1) === 'number',
   );
 
-  it.each(IN_LISTS)('is an error in every field of %s where it stands in place of the record', async (type) => {
+  it.each(IN_LISTS)('is an error in every field of %s if it comes instead of the record', async (type) => {
     const values = HOSTILE.filter((value) => typeof value !== 'object' || Array.isArray(value));
     const samples = SAMPLES.get(type) ?? [];
 
@@ -377,7 +380,7 @@ describe('a value of any form', () => {
   });
 
   it.each(Object.entries(RIGHTS))(
-    'is an error in what %s reads from its mask, where it is no mask',
+    'is an error in the fields that %s reads from its mask if it is not a mask',
     async (type, fields) => {
       const { data, errors } = await ask(
         type,
@@ -449,7 +452,7 @@ describe('an answer of a wrong type', () => {
       { ...field, wrong: field.isList ? 'canary' : ['canary'] },
       { ...field, wrong: field.field === 'transcript' ? true : 'true' },
     ]),
-  )('costs the field $field of $type alone: $wrong', async ({ type, field, call, selection, wrong }) => {
+  )('fails only the field $field of $type: $wrong', async ({ type, field, call, selection, wrong }) => {
     const answer = await read(type, [sentOf(type)], {
       selection: `id name: __typename ${selection}`,
       calls: { [call]: wrong },
@@ -465,7 +468,7 @@ describe('an answer of a wrong type', () => {
     OWN_CALLS.filter(({ isList }) => isList).flatMap((field) =>
       ['canary', 4711, [], true].map((element) => ({ ...field, element })),
     ),
-  )('costs the field $field of $type where an element is no record: $element', async (place) => {
+  )('fails the field $field of $type if an element is not a record: $element', async (place) => {
     const { type, field, call, selection, element } = place;
 
     const answer = await read(type, [{}], { selection, calls: { [call]: [null, element] } });
@@ -485,7 +488,7 @@ describe('an answer of a wrong type', () => {
     },
   );
 
-  it('is no transcript, and no error, where there is nothing to tell', async () => {
+  it('is a null transcript, without an error, if there is none', async () => {
     const answer = await read('ChatSession', [{}], { selection: 'transcript', calls: { Transcript: null } });
 
     expect(answer).toEqual({ shown: [{ transcript: null }], errors: [] });
@@ -533,7 +536,7 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
     { column: 'whenRequested', field: 'whenRequested' },
     { column: 'whenStarted', field: 'whenStarted' },
     { column: 'whenEnded', field: 'whenEnded' },
-  ])('costs the field $field alone', async ({ column, field }) => {
+  ])('fails only the field $field', async ({ column, field }) => {
     for (const wrong of [true, { canary: 'canary' }, ['canary']]) {
       const { nodes, errors } = await readRows({ [column]: wrong });
 
@@ -557,7 +560,7 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
     });
   });
 
-  it('is a key or a number where it is encoded', async () => {
+  it('is a key or a number if it is encoded', async () => {
     expect(await readRows({ contactId: '[I:17]', personId: '[I:0]', rating: '[I:3]' })).toEqual({
       nodes: [
         { ...SHOWN, contact: { id: '17' }, person: null, rating: 3 },
@@ -568,7 +571,7 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
   });
 
   it.each([...NO_ENUM_VALUES.filter((value) => value !== '[I:1]'), 'Kunde sist', '[I:x]', '[I:5.5]', '[I:2147483648]'])(
-    'costs the status where it is none: %j',
+    'fails the status if it is not one: %j',
     async (status) => {
       const { nodes, errors } = await readRows({ status });
 
@@ -582,7 +585,7 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
     },
   );
 
-  it('is UNKNOWN where it is a status that nobody foresaw', async () => {
+  it('is UNKNOWN if it is an unknown status', async () => {
     for (const status of [12, -1, '12', '[I:12]', 'Canary']) {
       expect(await readRows({ status })).toEqual({
         nodes: [
@@ -594,7 +597,7 @@ describe('a column of a wrong type in a row of the list of chat sessions', () =>
     }
   });
 
-  it('is null where there is no value', async () => {
+  it('is null if there is no value', async () => {
     const nothing = Object.fromEntries(Object.keys(ROW).map((column) => [column, null]));
     const nulls = Object.fromEntries(Object.keys(SHOWN).map((field) => [field, null]));
 
@@ -651,7 +654,7 @@ describe('a value that is not there', () => {
   });
 
   it.each(ALL.filter(({ selection, shownOfNull }) => selection.endsWith('{ id }') && shownOfNull === null))(
-    'is null where the key of $field of $type is 0 or below',
+    'is null if the key of $field of $type is 0 or below',
     async ({ type, field, property, sent }) => {
       const key = typeof sent === 'object' ? Object.keys(sent as object)[0] : undefined;
       const absent = [0, -1].map((none) => (key === undefined ? none : { [key]: none, Name: 'canary' }));
@@ -667,15 +670,15 @@ describe('a value that is not there', () => {
   );
 });
 
-describe('a value that nobody foresaw', () => {
-  it.each(TYPES)('is ignored where no field shows its property: %s', async (type) => {
+describe('an unknown value', () => {
+  it.each(TYPES)('is ignored if no field shows its property: %s', async (type) => {
     const more = { _Links: { Self: 'canary' }, Canary: { canary: ['canary'] }, id: 'canary' };
 
     expect(await read(type, [{ ...sentOf(type), ...more }])).toEqual({ shown: [shownOf(type)], errors: [] });
   });
 
   it.each(ALL.filter(({ type, field }) => isEnumType(namedTypeOf(type, field))))(
-    'is UNKNOWN where $field of $type is one of an enum',
+    'is UNKNOWN if $field of $type is an enum',
     async ({ type, field, property }) => {
       const values = ['Canary', 'Canary2', 4711, '4711', -1, '-1'];
 
@@ -783,7 +786,7 @@ describe('TableRight', () => {
     expect(answer).toEqual({ shown: [{ tableRight: { mask, ...rights(bits), reason: 'because' } }], errors: [] });
   });
 
-  it.each([{}, { Mask: null }, { Mask: '' }])('says nothing where there is no mask: %j', async (sent) => {
+  it.each([{}, { Mask: null }, { Mask: '' }])('shows no rights if there is no mask: %j', async (sent) => {
     const answer = await read('Person', [{ TableRight: sent }], { selection: RIGHTS });
 
     expect(answer).toEqual({ shown: [{ tableRight: { mask: [], ...rights(null), reason: null } }], errors: [] });
