@@ -12,7 +12,7 @@ addEventListener('hashchange', takeLink);
 addEventListener('keydown', sendByKeys);
 render(<App explorer={explorer} />, elementOf('explorer'));
 
-/** Wherever the focus is; editors have heard of it before. */
+/** For any focus; editors have handled the key before. */
 function sendByKeys(event: KeyboardEvent): void {
   const isMeant = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
   if (isMeant && !event.defaultPrevented && explorer.dialog.value === undefined) {
@@ -21,7 +21,7 @@ function sendByKeys(event: KeyboardEvent): void {
   }
 }
 
-/** Opens what a link holds, and takes it out of the address, which others may see and the history keeps. */
+/** Opens what a link holds, and removes it from the address, which others may see and the browser's history keeps. */
 function takeLink(): void {
   const shared = sharedIn(location.hash);
   if (shared !== undefined) {

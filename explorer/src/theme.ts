@@ -1,9 +1,9 @@
-/** Runs before anything is painted, so that a page that was made dark does not flash. */
+/** Runs before the first paint, so that a dark page does not flash. */
 try {
   const theme = localStorage.getItem('explorer.theme');
   if (theme !== null) {
     document.documentElement.dataset.theme = JSON.parse(theme);
   }
 } catch {
-  // The system's theme is shown.
+  // The page shows the system's theme.
 }

@@ -687,7 +687,7 @@ describe('the explorer’s history', () => {
       await showPanel(beside, 'History');
       await expectText(beside.locator('.panel .history'), /own credential/);
       await beside.locator('.panel .history .item').click();
-      await expectText(banners(beside), /variables and the answer of this operation are not kept here/);
+      await expectText(banners(beside), /variables and the answer of this operation are not here/);
       expect(await stored(beside, 'sessionStorage')).not.toContain(TJE0.split(' ')[1]);
     } finally {
       await other.stop();

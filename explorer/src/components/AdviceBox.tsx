@@ -6,7 +6,7 @@ import { focusSoon } from './focus-soon.js';
 
 export interface AdviceBoxProps {
   readonly advice: Advice;
-  /** More to do about it. */
+  /** More actions. */
   readonly children?: ComponentChildren;
 }
 
@@ -71,7 +71,7 @@ function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
   );
 }
 
-/** Leads to it in the document, as far as that still has it. */
+/** Leads to the place in the document, if the document still has it. */
 function PlaceButton({ place: { line, column } }: { readonly place: DocumentPlace }) {
   const { tabs, view } = useExplorer();
   return (
@@ -91,7 +91,7 @@ function PlaceButton({ place: { line, column } }: { readonly place: DocumentPlac
   );
 }
 
-/** Changes by itself when the server answers. */
+/** Changes when the server answers. */
 function ServerIsBack() {
   const { connection } = useExplorer();
   return connection.isLost.value ? (

@@ -49,7 +49,7 @@ function Failure({ advice }: { readonly advice: Advice }) {
   );
 }
 
-/** Whether a stream has no connection now, and is to have one. */
+/** Whether a stream has lost its connection and will be opened again. */
 function isBetween({ phase }: Live): boolean {
   return phase.name === 'connecting' || phase.name === 'waiting';
 }

@@ -14,11 +14,11 @@ import { Icon } from './icons.js';
 export interface AnswerViewProps {
   readonly answer: Answer;
   readonly advice: Advice | undefined;
-  /** Its response headers, in place of its body. */
+  /** Its response headers, instead of its body. */
   readonly showsHeaders: Signal<boolean>;
 }
 
-/** An answer with its facts, and what can be done with it. */
+/** An answer with its status, time and size, and its buttons. */
 export function AnswerView({ answer, advice, showsHeaders }: AnswerViewProps) {
   const { runs } = useExplorer();
   const { isCut } = displayed(answer.text);
@@ -102,7 +102,7 @@ export function Errors({ answer: { errors } }: { readonly answer: Pick<Answer, '
 
 function ResponseHeaders({ answer: { headers } }: { readonly answer: Answer }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must for those who have keys alone.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keyboard users must be able to scroll it.
     <section class="response-headers" aria-label="Response headers" tabIndex={0}>
       <dl>
         {headers.map(([name, value]) => (

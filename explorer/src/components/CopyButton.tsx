@@ -8,7 +8,7 @@ export interface CopyButtonProps {
   readonly text: () => string | undefined;
 }
 
-/** Says for a moment that it has copied. */
+/** Says briefly that it has copied. */
 export function CopyButton({ label, icon = 'copy', text }: CopyButtonProps) {
   const outcome = useSignal<'Copied' | 'Not copied' | undefined>(undefined);
   async function copy(): Promise<void> {
@@ -31,7 +31,7 @@ export function CopyButton({ label, icon = 'copy', text }: CopyButtonProps) {
   );
 }
 
-/** Whether the browser allows it. A page that came unencrypted over a network has no clipboard, but the command. */
+/** Whether the browser allows it. A page that came unencrypted over a network has no clipboard API, only the command. */
 function write(text: string): Promise<boolean> {
   const clipboard = navigator.clipboard as Clipboard | undefined;
   return clipboard === undefined

@@ -8,7 +8,7 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** Where somebody goes on, rather than the button that closes the dialog. */
+/** Where the user continues, rather than the button that closes the dialog. */
 const FIRST = ':scope > :not(header) :is(input, button):enabled';
 
 /** In front of the page until it is closed, by Escape too. */

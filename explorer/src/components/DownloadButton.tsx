@@ -7,7 +7,7 @@ export interface DownloadButtonProps {
   readonly type: 'json' | 'html' | 'txt';
 }
 
-/** The whole text as a file, however little of it is shown. */
+/** Downloads the whole text, even if only a part of it is shown. */
 export function DownloadButton({ text, type }: DownloadButtonProps) {
   const { runs, tabs } = useExplorer();
 
@@ -19,7 +19,7 @@ export function DownloadButton({ text, type }: DownloadButtonProps) {
     link.href = url;
     link.download = `${name}.${type}`;
     link.click();
-    // Once the browser has begun to read it.
+    // After the browser has begun to read it.
     setTimeout(() => URL.revokeObjectURL(url));
   }
 

@@ -13,7 +13,7 @@ export interface FormControlProps {
   };
 }
 
-/** In which a value is filled in. */
+/** The control that a value is filled in with. */
 export function FormControl(props: FormControlProps) {
   const { field, values, change, attributes } = props;
   const { control, isRequired, defaultText } = field;
@@ -95,7 +95,7 @@ function Choices({
   );
 }
 
-/** Keeps what is written as it is written while it says the same as the value. */
+/** Keeps the text as the user wrote it while it means the same value. */
 function Area({ field, values, change, attributes }: FormControlProps) {
   const draft = useSignal('');
   const text = textAt(field, values);

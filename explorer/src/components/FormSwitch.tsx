@@ -5,7 +5,7 @@ const FORMS = [
   { label: 'JSON', isForm: false },
 ] as const;
 
-/** How variables are shown, where there is a choice. */
+/** Switches between the form and the JSON of the variables, if there is a form. */
 export function FormSwitch() {
   const { preferences, inputs } = useExplorer();
   const { showsForm } = preferences;

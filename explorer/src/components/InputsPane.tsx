@@ -9,7 +9,7 @@ import { moveFocus } from './keys.js';
 import { SenderSelect } from './SenderSelect.js';
 import { Variables } from './Variables.js';
 
-/** What goes with an operation. */
+/** Variables and headers of an operation. */
 export function InputsPane() {
   const { preferences, tabs, credentials } = useExplorer();
   const { inputs } = preferences;

@@ -6,16 +6,16 @@ import { count, timeOfDay } from './format.js';
 
 export interface LiveValuesProps {
   readonly live: Live;
-  /** The one that is read. */
+  /** The value that the user reads. */
   readonly shown: LiveValue;
 }
 
-/** The values of a stream, the latest first. The list has the focus, so that it stays where values come and go. */
+/** The values of a stream, the latest first. The list has the focus, so that it is kept when values come and go. */
 export function LiveValues({ live: { values, chosen }, shown }: LiveValuesProps) {
   const { runs } = useExplorer();
   const list = useRef<HTMLDivElement>(null);
 
-  /** Who reads the latest goes on to the one that comes next. */
+  /** A user who reads the latest value sees the next one when it comes. */
   function choose(index: number): void {
     runs.choose(index <= 0 ? undefined : values[Math.min(index, values.length - 1)]?.number);
   }
@@ -59,7 +59,7 @@ interface RowProps {
 function Row({ value: { number, at, preview, errors, calls, staleSince, opening }, isShown, onChoose }: RowProps) {
   const error = errors[0]?.code;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys.
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus.
     <div class="live-value" id={`value-${number}`} role="option" aria-selected={isShown} onClick={onChoose}>
       <span class="live-number">{number}</span>

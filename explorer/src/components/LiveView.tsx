@@ -19,7 +19,7 @@ export interface LiveViewProps {
   readonly stop: () => void;
 }
 
-/** A stream: what it is doing, the values that came, and the one that somebody reads. */
+/** A stream: its state, its values, and the one that the user reads. */
 export function LiveView({ live, stop }: LiveViewProps) {
   const { phase, values } = live;
   const value = shownValue(live);
@@ -46,7 +46,7 @@ export function LiveView({ live, stop }: LiveViewProps) {
   );
 }
 
-/** Told to those who do not see it when it changes, which values do not. */
+/** Announced to screen readers when it changes, which values are not. */
 function LiveState({ live }: { readonly live: Live }) {
   const now = useQuiet(live);
   const { phase, values } = live;
@@ -63,7 +63,7 @@ function LiveState({ live }: { readonly live: Live }) {
   );
 }
 
-/** The time, looked at again when nothing has come for a while. */
+/** The time, updated when no value has come for a while. */
 function useQuiet({ values }: Live): number {
   const [now, setNow] = useState(Date.now());
   const latest = values[0]?.at ?? 0;
@@ -100,7 +100,7 @@ function Value({ value, isLatest }: ValueProps) {
             class="button small follow"
             onClick={({ currentTarget }) => {
               runs.choose(undefined);
-              // The button goes.
+              // The button disappears.
               currentTarget.closest('.answer')?.querySelector<HTMLElement>('.live-values')?.focus();
             }}
           >

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface MenuProps {
-  /** What it offers, for those who do not see it. */
+  /** What it offers, for screen readers. */
   readonly label: string;
   readonly isOpen: Signal<boolean>;
   /** Of the button that opens it. */
@@ -15,12 +15,12 @@ export interface MenuProps {
 export interface MenuItem {
   readonly key: string;
   readonly content: ComponentChildren;
-  /** Where one of them is chosen: whether this one is. */
+  /** If one of them is chosen: whether this one is. */
   readonly isChosen?: boolean;
   readonly onSelect: () => void;
 }
 
-/** A button with a list of what can be done; arrow keys move through it, and Escape closes it. */
+/** A button with a menu; arrow keys move through it, and Escape closes it. */
 export function Menu({ label, isOpen, class: className, button, items }: MenuProps) {
   const list = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);

@@ -13,7 +13,7 @@ const VIEWS: readonly { readonly view: View & IconName; readonly label: string }
   { view: 'answer', label: 'Answer' },
 ];
 
-/** At the side: what is shown beside the operation. At the foot of a narrow screen: what is shown at all. */
+/** At the side: chooses the panel. At the bottom of a narrow screen: chooses the only part that is shown. */
 export function Navigation() {
   const { preferences, view, showPanel } = useExplorer();
   // As in narrow.css.

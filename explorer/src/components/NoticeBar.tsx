@@ -3,7 +3,7 @@ import type { Notice } from '../model/notices.js';
 import { focusSoon } from './focus-soon.js';
 import { Icon } from './icons.js';
 
-/** What is wrong with the page, and what has just happened and may be undone. */
+/** Problems of the page, and what has just happened and may be undone. */
 export function NoticeBar() {
   const { notices } = useExplorer();
   return (

@@ -3,7 +3,7 @@ import { useExplorer } from '../model/explorer.js';
 import { Icon } from './icons.js';
 import { Menu } from './Menu.js';
 
-/** Which of several operations runs; not there where there is but one. */
+/** Chooses which of several operations runs; not shown if there is only one. */
 export function OperationPicker() {
   const { runs, writing, send } = useExplorer();
   const operations = runs.operations.value;

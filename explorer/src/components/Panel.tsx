@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 
 export interface PanelProps {
   readonly title: string;
-  /** Beside the title. */
+  /** Next to the title. */
   readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** What stands beside the operation. */
+/** A panel next to the operation. */
 export function Panel({ title, actions, children }: PanelProps) {
   return (
     <section class="panel" aria-labelledby="panel-title">

@@ -50,7 +50,7 @@ function ExplainSwitch() {
 
 interface SumsProps {
   readonly report: RestReport;
-  /** Whether it is one value of a stream that it took them for. */
+  /** Whether they were made for one value of a stream. */
   readonly isValue: boolean;
 }
 

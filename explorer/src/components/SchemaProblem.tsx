@@ -1,7 +1,7 @@
 import { useExplorer } from '../model/explorer.js';
 import { AdviceBox } from './AdviceBox.js';
 
-/** Why there is no schema, or why the one that is shown may be old; nothing where all is well. */
+/** Why there is no schema, or why the one that is shown may be old; nothing if all is well. */
 export function SchemaProblem() {
   const { connection, schema } = useExplorer();
   const current = schema.current.value;

@@ -3,14 +3,14 @@ import type { Ref } from 'preact';
 import { Icon } from './icons.js';
 
 export interface SearchFieldProps {
-  /** For who does not see the field. */
+  /** For screen readers. */
   readonly label: string;
   readonly placeholder: string;
   readonly wanted: Signal<string>;
   readonly place?: Ref<HTMLLabelElement>;
 }
 
-/** Where somebody writes what is looked for. */
+/** The field for the words to search. */
 export function SearchField({ label, placeholder, wanted, place = null }: SearchFieldProps) {
   return (
     <label class="search" ref={place}>

@@ -4,7 +4,7 @@ import { linkTo } from '../model/share.js';
 import { CopyButton } from './CopyButton.js';
 import { Dialog } from './Dialog.js';
 
-/** A link to what stands in the active tab. */
+/** A link to the operation in the active tab. */
 export function ShareDialog() {
   const { endpoint, tabs } = useExplorer();
   const withVariables = useSignal(false);

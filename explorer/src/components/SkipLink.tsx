@@ -1,7 +1,7 @@
 import { useExplorer } from '../model/explorer.js';
 import { focusSoon } from './focus-soon.js';
 
-/** The first thing that a key reaches: a way past bars, panel and tabs. */
+/** The first target of Tab: skips bars, panel and tabs. */
 export function SkipLink() {
   const { view } = useExplorer();
   return (

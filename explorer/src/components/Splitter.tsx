@@ -2,9 +2,9 @@ import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 
 export interface SplitterProps {
-  /** Share of the parent that lies before it, in percent. */
+  /** Share of the parent before it, in percent. */
   readonly size: Signal<number>;
-  /** How it lies itself. */
+  /** Its own direction. */
   readonly orientation: 'vertical' | 'horizontal';
   readonly label: string;
 }
@@ -13,7 +13,7 @@ const MIN = 12;
 const MAX = 88;
 const STEP = 2;
 
-/** A line between two parts that can be moved, with the arrow keys too. */
+/** A line between two parts, which the mouse and the arrow keys can move. */
 export function Splitter({ size, orientation, label }: SplitterProps) {
   const line = useRef<HTMLDivElement>(null);
   const isVertical = orientation === 'vertical';

@@ -6,7 +6,7 @@ import { Icon } from './icons.js';
 import { moveFocus } from './keys.js';
 import { TabMenu } from './TabMenu.js';
 
-/** The operations that are open, and a way to all of them. */
+/** The open operations, and a menu of all of them. */
 export function TabBar() {
   const { tabs, open, close } = useExplorer();
   const list = useRef<HTMLDivElement>(null);
@@ -25,7 +25,7 @@ export function TabBar() {
 
   useEffect(() => {
     const tab = activeTab();
-    // Its first call is at once, the next ones are where the bar becomes narrower, or is shown again.
+    // It is called at once, and again when the bar becomes narrower or is shown again.
     const observer = new ResizeObserver(() => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
     observer.observe(list.current as HTMLDivElement);
     return () => observer.disconnect();

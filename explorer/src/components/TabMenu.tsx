@@ -9,7 +9,7 @@ import { Icon } from './icons.js';
 import { focusBeside, moveFocus } from './keys.js';
 import { SearchField } from './SearchField.js';
 
-/** All operations that are open, and those that were closed, in a list that drops down. */
+/** All open and closed operations, in a menu. */
 export function TabMenu() {
   const { tabs } = useExplorer();
   const button = useRef<HTMLButtonElement>(null);
@@ -63,7 +63,7 @@ export function TabMenu() {
   );
 }
 
-/** As many as are seen at once. */
+/** As many as fit into the menu. */
 const FEW = 8;
 
 function Lists({ onDone }: { readonly onDone: () => void }) {
@@ -135,7 +135,7 @@ function Lists({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-/** The variables tell operations of one name apart. */
+/** Shows the variables, to tell operations of the same name apart. */
 function Line({ tab: { document, variables } }: { readonly tab: Tab }) {
   return (
     <>

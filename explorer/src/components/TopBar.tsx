@@ -4,7 +4,7 @@ import { Icon } from './icons.js';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 
-/** What this is, whether its schema is there, and ways out. */
+/** The name of the page, the state of the schema, and links. */
 export function TopBar() {
   const { settings, endpoint, preferences } = useExplorer();
   const theme = preferences.theme.value;

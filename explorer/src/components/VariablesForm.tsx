@@ -7,7 +7,7 @@ import type { Problem } from '../model/variables.js';
 import { FormControl } from './FormControl.js';
 import { Prose } from './Prose.js';
 
-/** One control for each variable; what is filled in stands in the JSON, too. */
+/** One control for each variable; the JSON has the same values. */
 export function VariablesForm() {
   const { inputs, runs, tabs, send } = useExplorer();
   const left = useSignal<ReadonlySet<string>>(new Set());
@@ -24,7 +24,7 @@ export function VariablesForm() {
     change: (changed) => tabs.edit({ variables: inLines(changed) }),
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it is part of what is sent, and no form of its own.
+    // biome-ignore lint/a11y/useSemanticElements: it is part of what is sent, not a form of its own.
     <div
       class="form"
       role="group"
@@ -44,7 +44,7 @@ export function VariablesForm() {
   );
 }
 
-/** What stands in the JSON and belongs to no field. */
+/** Values in the JSON that belong to no field. */
 function Unknown({ form: { values, problems, change } }: { readonly form: Form }) {
   const unknown = problems.filter(({ severity }) => severity === 'warning');
   return unknown.length === 0 ? null : (
@@ -88,9 +88,9 @@ function Unreadable() {
 interface Form {
   readonly values: Values;
   readonly problems: readonly Problem[];
-  /** What is missing is told once somebody has been there, or has sent the operation. */
+  /** A field reports that it is empty after the user has been in it, or has sent the operation. */
   readonly tellsMissing: (name: string) => boolean;
-  /** The fields in which somebody has been. */
+  /** The fields in which the user has been. */
   readonly left: Signal<ReadonlySet<string>>;
   readonly change: (values: Values) => void;
 }
@@ -177,7 +177,7 @@ function nameOf({ path }: FormField): string {
   return path.join('.');
 }
 
-/** Undefined where the text holds no object. */
+/** Undefined if the text is not an object. */
 function objectIn(json: string): Values | undefined {
   const value = json.trim() === '' ? {} : parseJson(json);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : undefined;

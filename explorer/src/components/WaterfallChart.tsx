@@ -4,7 +4,7 @@ import { type Bar, type CallGroup, groupsOf, sumsOf, type Waterfall } from '../m
 import { count, duration, size } from './format.js';
 import { Icon } from './icons.js';
 
-/** What the rows of a chart share. */
+/** State that the rows of a chart share. */
 interface Rows {
   /** Keys of the groups whose calls are shown. */
   readonly open: Signal<ReadonlySet<string>>;
@@ -20,7 +20,7 @@ export function WaterfallChart({ waterfall: { bars, ticks } }: { readonly waterf
     key,
     ...(rows.open.value.has(key) ? bars.map((_, index) => `${key}/${index}`) : []),
   ]);
-  // Those of another report may have been left.
+  // These may be left from another report.
   const current = keys.includes(rows.current.value ?? '') ? rows.current.value : keys[0];
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -83,7 +83,7 @@ function GroupRows({ group, rows, current }: GroupRowsProps) {
   const { tabIndex, onFocus } = focusable(rows, key, current);
   return (
     <>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys. */}
       <div
         role="treeitem"
         class="call group-row"
@@ -126,7 +126,7 @@ function GroupRows({ group, rows, current }: GroupRowsProps) {
   );
 }
 
-/** Tab leads to one row alone. */
+/** Tab leads to one row only. */
 function focusable({ current: focused }: Rows, key: string, current: string | undefined) {
   return {
     tabIndex: key === current ? 0 : -1,
@@ -171,7 +171,7 @@ function CallRow({ bar, level, tabIndex, onFocus }: CallRowProps) {
   );
 }
 
-/** Lines break behind its slashes. */
+/** Lines break after its slashes. */
 function Route({ method, route }: { readonly method: string; readonly route: string }) {
   return (
     <>
@@ -192,7 +192,7 @@ function BarOf({ bar: { hasFailed, left, width } }: { readonly bar: Bar }) {
   return <span class="bar" data-failed={hasFailed} style={{ left: `${left}%`, width: `${width}%` }} />;
 }
 
-/** Behind the bar, before one that ends at the right, or at the end of one that fills the scale. */
+/** After the bar; before one that ends at the right; at the end of one that fills the scale. */
 function besideBar(start: number, end: number): Record<string, string> {
   if (end <= 70) {
     return { left: `${end}%` };

@@ -4,7 +4,7 @@ import { FILL_IN_KEY } from './format.js';
 import { Icon } from './icons.js';
 import { Menu } from './Menu.js';
 
-/** What else can be done to an operation. */
+/** Further actions on an operation. */
 export function WritingMenu() {
   const { writing, dialog } = useExplorer();
   const isOpen = useSignal(false);

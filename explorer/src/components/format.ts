@@ -1,8 +1,8 @@
-/** The key of commands on this machine, and with it the one that sends. */
+/** The command key on this machine, and the shortcut that sends. */
 export const COMMAND_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
 export const SEND_KEY = `${COMMAND_KEY} Enter`;
 
-/** As an editor binds them, and as people read them. */
+/** As an editor binds it, and as the page shows it. */
 export const TIDY_KEYS = 'Shift-Alt-f';
 export const FILL_IN_KEYS = 'Shift-Alt-i';
 const ALT_KEY = navigator.userAgent.includes('Mac') ? '⌥' : 'Alt';

@@ -33,7 +33,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Drawn in the colour of the text; what it means is said beside it. */
+/** Drawn in the colour of the text; a label next to it says what it means. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" data-filled={name === 'play' || name === 'stop'}>

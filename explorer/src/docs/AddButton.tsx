@@ -5,11 +5,11 @@ import type { Step } from '../model/paths.js';
 interface AddButtonProps {
   /** From `Query`, `Mutation` or `Subscription` to the field. */
   readonly path: readonly Step[];
-  /** Whether there is place for a sign alone. */
+  /** Whether there is only room for a symbol. */
   readonly isSmall?: boolean;
 }
 
-/** Adds a field to the operation, with all that is around it. */
+/** Adds a field to the operation, with the fields around it. */
 export function AddButton({ path, isSmall = false }: AddButtonProps) {
   const { writing } = useExplorer();
   const isThere = writing.has(path);

@@ -12,7 +12,7 @@ import { fieldsOf } from './fields.js';
 import { Overview } from './Overview.js';
 import { TypePage } from './TypePage.js';
 
-/** What the schema says of itself. */
+/** The documentation in the schema. */
 export function DocsPanel() {
   const { schema } = useExplorer();
   const current = schema.current.value;
@@ -30,7 +30,7 @@ function Pages({ schema }: { readonly schema: GraphQLSchema }) {
   const wanted = useSignal('');
   const page = docs.trail.value.at(-1);
   const search = useRef<HTMLLabelElement>(null);
-  // Another page begins at its top.
+  // A new page starts at its top.
   useEffect(() => search.current?.parentElement?.scrollTo(0, 0), [page]);
   return (
     <>

@@ -8,16 +8,16 @@ interface FoundProps {
   readonly onFollow: () => void;
 }
 
-/** More of a kind than somebody reads. */
+/** More results of a kind than anybody reads. */
 const MAX_SHOWN = 40;
 
-/** The types, fields and values whose names have the wanted text in them. */
+/** The types, fields and values whose names contain the words. */
 export function Found({ schema, wanted, onFollow }: FoundProps) {
   const groups = found(schema, wanted);
   const total = groups.reduce((sum, { pages }) => sum + pages.length, 0);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is clicked.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a link that is pressed with a key is clicked as well.
+    // biome-ignore lint/a11y/noStaticElementInteractions: only the links in it are clicked.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: pressing a key on a link clicks it as well.
     <div onClick={onFollow}>
       <p class="found-count" aria-live="polite">
         {total === 0 ? `No results for “${wanted.trim()}”.` : `${total} found`}

@@ -16,7 +16,7 @@ import { Deprecation, Description, TypeLink } from './parts.js';
 
 interface MembersProps {
   readonly type: GraphQLNamedType;
-  /** The way to a value of the type; its fields can be added to the operation where there is one. */
+  /** The path to a value of the type; with one, its fields can be added to the operation. */
   readonly path: readonly Step[] | undefined;
 }
 
@@ -78,7 +78,7 @@ export function Signature({ owner, field }: { readonly owner: string; readonly f
   );
 }
 
-/** What is said of each argument. */
+/** The description of each argument. */
 export function Arguments({ args }: { readonly args: readonly GraphQLArgument[] }) {
   return (
     <List>
@@ -96,7 +96,7 @@ export function Arguments({ args }: { readonly args: readonly GraphQLArgument[] 
   );
 }
 
-/** ` = ID_DESC`, as it stands in a schema; nothing where there is no default. */
+/** ` = ID_DESC`, as in a schema; nothing if there is no default. */
 function defaultOf(type: GraphQLInputType, value: unknown): string {
   const literal = value === undefined ? undefined : astFromValue(value, type);
   return literal ? ` = ${print(literal)}` : '';

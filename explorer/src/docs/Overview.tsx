@@ -7,7 +7,7 @@ import { rootsOf } from '../model/paths.js';
 import { KINDS, kindOf } from './kinds.js';
 import { NameLink } from './parts.js';
 
-/** Where somebody begins to read: what can be asked and done, and the types that it is made of. */
+/** The first page: the root fields and the types of the schema. */
 export function Overview({ schema }: { readonly schema: GraphQLSchema }) {
   const roots = rootsOf(schema);
   const choices = [...roots.map(({ name }) => name), 'Types'];

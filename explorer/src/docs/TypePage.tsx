@@ -63,7 +63,7 @@ function Links({ heading, names }: LinksProps) {
   );
 }
 
-/** The fields that are of the type, or take it. */
+/** The fields that return the type or accept it. */
 function usesOf(type: GraphQLNamedType, schema: GraphQLSchema): readonly DocsPage[] {
   return Object.values(schema.getTypeMap())
     .filter((owner) => !isIntrospectionType(owner))

@@ -16,12 +16,12 @@ export function fieldsOf(type: GraphQLNamedType): readonly Field[] {
   return isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
 }
 
-/** None for those of inputs. */
+/** None for fields of inputs. */
 export function argumentsOf(field: Field): readonly GraphQLArgument[] {
   return 'args' in field ? field.args : [];
 }
 
-/** What the field is of, and what it takes. */
+/** The types of the field and of its arguments. */
 export function typesIn(field: Field): readonly GraphQLType[] {
   return [field.type, ...argumentsOf(field).map(({ type }) => type)];
 }

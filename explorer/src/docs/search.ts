@@ -8,7 +8,7 @@ export interface FoundGroup {
   readonly pages: readonly DocsPage[];
 }
 
-/** What has the wanted words in its name: first what can be run, then what that is made of. */
+/** Names with the wanted words: root fields first, then types, fields and values. */
 export function found(schema: GraphQLSchema, wanted: string): readonly FoundGroup[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
   const roots = rootsOf(schema);
@@ -30,12 +30,12 @@ export function found(schema: GraphQLSchema, wanted: string): readonly FoundGrou
     .filter(({ pages }) => pages.length > 0);
 }
 
-/** As people say names: `transfer a session`. */
+/** The words of a name as people say it: `transfer a session`. */
 const SMALL_WORDS = ['a', 'an', 'the', 'of', 'to'];
 
 /**
- * One word stands in the name itself; several, as in `User.fullName` and `person email`, in that and the type's together. Names that
- * begin with what is wanted come first, and those that have all words in the name itself.
+ * One word has to be in the name itself; several, as in `User.fullName` and `person email`, in the name or its type's. Names that
+ * begin with the words, and those that have all words in the name itself, come first.
  */
 function matching(pages: readonly DocsPage[], wanted: string): readonly DocsPage[] {
   const written = wanted.split(/[\s.]+/).filter((word) => word !== '');

@@ -7,31 +7,31 @@ import { useExplorer } from '../model/explorer.js';
 import { theme } from './theme.js';
 
 export interface EditorProps {
-  /** Reads the text from signals, and is read again when these change; undefined: it is there no more. */
+  /** Reads the text from signals, and is called again when they change; undefined: the text is gone. */
   readonly text: () => string | undefined;
-  /** What it is, for those who do not see it. */
+  /** What it is, for screen readers. */
   readonly label: string;
   readonly extensions: Extension;
-  /** Under which it is remembered how somebody left it; not where nobody writes. */
+  /** The key under which its state is remembered; undefined for a text that nobody edits. */
   readonly memoryKey?: string;
-  /** Hears of what somebody writes, at once. */
+  /** Called at once with what the user writes. */
   readonly onChange?: (text: string) => void;
   readonly onCursor?: (position: number) => void;
-  /** Where the cursor is to be; read again when its signals change. Undefined: where it is. */
+  /** Where to put the cursor; read again when its signals change. Undefined: leave it. */
   readonly cursor?: () => number | undefined;
 }
 
-/** On what comes from the signals and must not go back there. */
+/** Marks changes that come from the signals and must not go back to them. */
 const FromOutside = Annotation.define<boolean>();
 
-/** A text with colours. */
+/** A text editor with syntax colours. */
 export function Editor({ text, label, extensions, memoryKey, onChange, onCursor, cursor }: EditorProps) {
   const { settings, editorMemory } = useExplorer();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const varying = useRef(new Compartment());
 
-  // It keeps what it was made with; only `extensions` vary, below.
+  // The editor keeps its first props; only `extensions` vary, below.
   useEffect(() => {
     const all = [
       EditorView.cspNonce.of(settings.nonce),
@@ -53,7 +53,7 @@ export function Editor({ text, label, extensions, memoryKey, onChange, onCursor,
       onCursor?.(editor.state.selection.main.head);
     }
     view.current = editor;
-    // At once rather than with the next rendering: by then, more may have been typed.
+    // At once, not with the next rendering: by then, more may have been typed.
     const stop = effect(() => show(text(), editor));
     const stopFollowing = effect(() => moveTo(cursor?.(), editor));
     return () => {
@@ -71,7 +71,7 @@ export function Editor({ text, label, extensions, memoryKey, onChange, onCursor,
   return <div class="editor" ref={host} />;
 }
 
-/** Changes what differs alone, so that cursor and selection stay where they are. */
+/** Changes only what differs, so that cursor and selection stay. */
 function show(text: string | undefined, editor: EditorView): void {
   const old = editor.state.doc.toString();
   if (text === undefined || text === old) {
@@ -88,7 +88,7 @@ function show(text: string | undefined, editor: EditorView): void {
   }
   editor.dispatch({
     changes: { from, to: old.length - behind, insert: text.slice(from, text.length - behind) },
-    // To be undone by itself, however soon it follows what somebody wrote.
+    // Undone separately, even if it follows closely on what the user wrote.
     annotations: [FromOutside.of(true), isolateHistory.of('full')],
   });
 }

@@ -24,7 +24,7 @@ import { placeOfHelp } from './help.js';
 import { leaving } from './leaving.js';
 import { typingOverSelections } from './typing.js';
 
-/** Every editor's way to send what is written. */
+/** The key that sends the operation, in every editor. */
 export function sends(send: () => void): Extension {
   const run = () => {
     send();
@@ -46,7 +46,7 @@ export function commands(commandsByKey: Readonly<Record<string, () => void>>): E
   );
 }
 
-/** What a text that somebody writes has, in any language. */
+/** Extensions of all texts that the user writes. */
 export function editing(hint: string): Extension {
   return [
     lineNumbers(),
@@ -75,7 +75,7 @@ export function editing(hint: string): Extension {
   ];
 }
 
-/** JSON that is read: it can be searched, folded and copied. */
+/** For JSON that is only read: it can be searched, folded and copied. */
 export const reading: Extension = [
   json(),
   foldGutter({ openText: '⌄', closedText: '›' }),

@@ -23,12 +23,12 @@ export function graphql(schema: GraphQLSchema | undefined, showDocs: (page: Docs
   return schema === undefined ? support : [support, explanations(schema)];
 }
 
-/** What stands under the mouse: its type, and what the schema says of it. */
+/** A tooltip with the type and the description of what is under the mouse. */
 function explanations(schema: GraphQLSchema): Extension {
   return hoverTooltip(({ state }, position) => {
     const at = offsetToPos(state.doc, position) as unknown as IPosition;
     const { from, to } = state.wordAt(position) ?? { from: position, to: position };
-    // Positions stand before a character here, and behind it there.
+    // Positions are before a character here, and after it there.
     at.setCharacter(at.character + 1);
     const text = String(getHoverInformation(schema, state.doc.toString(), at));
     return text === '' ? null : { pos: from, end: to, above: true, create: () => ({ dom: explanation(text) }) };
@@ -39,7 +39,7 @@ function explanation(text: string): HTMLElement {
   const [signature = '', ...description] = text.split('\n\n');
   const box = document.createElement('div');
   box.className = 'explanation';
-  // It may scroll, and must for those who have keys alone.
+  // It may scroll, and keyboard users must be able to scroll it.
   box.tabIndex = 0;
   const code = document.createElement('code');
   code.className = 'explanation-signature';

@@ -1,18 +1,18 @@
 import { RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 
-/** Deeper lines go on as if they were no deeper. */
+/** Lines that are indented deeper wrap as if they were at this depth. */
 const MAX_WIDTH = 40;
 
-/** In characters, behind the beginning of the line. */
+/** In characters, from the beginning of the line. */
 const FURTHER = 2;
 
 const WIDTHS = Array.from({ length: MAX_WIDTH + 1 }, (_, width) => width);
 
-/** Classes rather than styles of the lines: where browsers join lines by themselves, they would write these into the text. */
+/** Classes instead of inline styles: browsers that join lines would write the styles into the text. */
 const LINES = WIDTHS.map((width) => Decoration.line({ class: `cm-indented-${width}` }));
 
-/** A line that is too long goes on below its own beginning, and a little to the right. */
+/** A line that is too long continues below its own beginning, indented a little. */
 export const hangingIndent = [
   EditorView.lineWrapping,
   EditorView.theme(

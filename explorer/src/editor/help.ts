@@ -1,11 +1,11 @@
 import type { EditorView, Rect } from '@codemirror/view';
 
-/** In pixels. Narrower or lower, it is no help. */
+/** In pixels. If it is narrower or lower, it cannot be read. */
 const MIN_WIDTH = 160;
 const MIN_HEIGHT = 44;
 const MAX_WIDTH = 320;
 
-/** Where the help on a completion is: beside the list, or else below or above it, and never over it; hidden where no room is left. */
+/** Places the help on a completion beside the list, or else below or above it, never over it; hides it if there is no room. */
 export function placeOfHelp(
   _view: EditorView,
   list: Rect,

@@ -14,7 +14,7 @@ import { type Shape, type Suggestion, shapeAt } from '../model/shapes.js';
 import type { JsonOptions, Problem } from '../model/variables.js';
 import { proseIn } from './prose.js';
 
-/** A JSON object: its names and values are completed, and what is wrong with it is told. */
+/** A JSON object: completes its names and values, and reports problems. */
 export function jsonObject({ shape, check }: JsonOptions): Extension {
   const parse = jsonParseLinter();
   return [
@@ -42,7 +42,7 @@ function complete(context: CompletionContext, shape: Shape): CompletionResult | 
   const last = places.at(-1);
   const isWithin = last?.to === pos && !/[{[]$|^".*"$/.test(state.sliceDoc(last.from, last.to));
   const place = isWithin ? last : next && { ...next, from: pos };
-  // A value is not offered before somebody begins to write it, or asks.
+  // A value is not offered before the user begins to write it or asks for it.
   if (place === undefined || (place.role === 'value' && !isWithin && !explicit)) {
     return null;
   }
@@ -62,7 +62,7 @@ function optionOf({ label, detail, info }: Suggestion, matched: string, written:
     label: matched,
     displayLabel: label.replaceAll('"', ''),
     apply(view, completion, from, to) {
-      // A quotation mark that the editor has closed by itself goes with it; what is looked for ends before.
+      // It includes a quotation mark that the editor has added; the text to complete ends before it.
       const isClosed = view.state.sliceDoc(from, from + 1) === '"' && view.state.sliceDoc(to, to + 1) === '"';
       view.dispatch({
         ...insertCompletionText(view.state, written, from, isClosed ? to + 1 : to),
@@ -74,7 +74,7 @@ function optionOf({ label, detail, info }: Suggestion, matched: string, written:
   };
 }
 
-/** At the name, or at the value in a list; where neither is there, at the beginning of what is around it. */
+/** At the name, or at the value in a list; if neither exists, at the beginning of what is around it. */
 function diagnosticOf({ path, message, severity, instead }: Problem, places: readonly Place[]): Diagnostic {
   const { from, to } = placeOf(path, places) ?? places[0] ?? { from: 0, to: 0 };
   const actions =

@@ -1,9 +1,9 @@
 import { EditorView } from '@codemirror/view';
 
-/** Tab indents; after Escape it leaves the editor, however much later, until another key is pressed. */
+/** Tab indents; after Escape it leaves the editor, at any later time, until another key is pressed. */
 export const leaving = [
   EditorView.contentAttributes.of({ 'aria-description': 'To leave the editor, press Escape and then Tab.' }),
-  // Escape may close a list besides.
+  // Escape may also close a list.
   EditorView.domEventObservers({
     keydown({ key }, view) {
       if (!['Tab', 'Shift'].includes(key)) {

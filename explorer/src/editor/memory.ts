@@ -2,10 +2,10 @@ import { historyField } from '@codemirror/commands';
 import { EditorState, type Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 
-/** What somebody could undo, where the cursor was, and how far the text was scrolled, of texts that are not shown now. */
+/** The undo history, cursor and scroll position of texts that are not shown now. */
 export interface EditorMemory {
   keep(key: string | undefined, view: EditorView): void;
-  /** How the text was left; a new beginning where it has changed since. */
+  /** The state of the text; a new one if the text has changed since. */
   recall(key: string | undefined, doc: string, extensions: Extension): EditorStart;
 }
 
@@ -21,7 +21,7 @@ interface Left {
 
 const FIELDS = { history: historyField };
 
-/** The texts that were left last, and characters of one: its history may be a few times as long. */
+/** How many texts are remembered, and the characters of one: its history may be a few times as long. */
 const MAX_TEXTS = 60;
 const MAX_LENGTH = 200_000;
 

@@ -1,6 +1,6 @@
 import { proseParts } from '../model/prose.js';
 
-/** A description for where an editor shows it: paragraphs with `code` in them. */
+/** A description as editors show it: paragraphs with `code` in them. */
 export function proseIn(text: string): HTMLElement {
   const box = document.createElement('div');
   box.className = 'prose';

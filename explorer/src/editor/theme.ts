@@ -2,7 +2,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** Colours are the page's own properties, so that light and dark are a matter of CSS alone. */
+/** Colours are CSS properties of the page, so that light and dark only need CSS. */
 export const theme = [
   EditorView.theme({
     '&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent' },

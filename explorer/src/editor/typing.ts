@@ -11,7 +11,7 @@ export const typingOverSelections = EditorView.domEventHandlers({
       return false;
     }
     if (view.state.selection.main.empty) {
-      // The editor hears of a selection later than the browser, which may have made it just now.
+      // The editor learns of a selection later than the browser, which may have made it just now.
       const range = selection.getRangeAt(0);
       const anchor = view.posAtDOM(range.startContainer, range.startOffset);
       view.dispatch({ selection: { anchor, head: view.posAtDOM(range.endContainer, range.endOffset) } });

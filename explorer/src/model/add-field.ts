@@ -29,7 +29,7 @@ interface Written {
   readonly variables: string;
 }
 
-/** An operation that selects the field at the end of the path, for somebody to go on from: required arguments are variables. */
+/** An operation that selects the field at the end of the path, as a start: required arguments are variables. */
 export function operationOf(schema: GraphQLSchema, path: readonly Step[]): Written {
   const name = path.at(-1)?.field ?? '';
   const title = name.charAt(0).toUpperCase() + name.slice(1);
@@ -39,8 +39,8 @@ export function operationOf(schema: GraphQLSchema, path: readonly Step[]): Writt
 }
 
 /**
- * The texts with the field at the end of the path in the operation at the cursor, beside what is selected there. Undefined
- * where no operation of this kind is there that can have it, or the document cannot be read.
+ * The texts with the field at the end of the path added to the operation at the cursor. Undefined
+ * if there is no operation of this kind that can have it, or the document cannot be read.
  */
 export function withField(
   schema: GraphQLSchema,
@@ -59,7 +59,7 @@ export function withField(
     return { document, variables: values };
   }
   if (operation.operation === 'subscription' && rest.length === path.length) {
-    // It has one root field, which is another.
+    // It already has one root field, a different one.
     return undefined;
   }
   const { text, variables } = selected(schema, rest, taken);
@@ -114,14 +114,14 @@ function kindOf(schema: GraphQLSchema, path: readonly Step[]): 'mutation' | 'que
 }
 
 interface Known {
-  /** In which the rest is to be selected. */
+  /** Where the rest has to be selected. */
   readonly selections: SelectionSetNode;
   readonly rest: readonly Step[];
 }
 
 /**
- * How far the path is selected already, in fragments too, and what is left of it. Of fields that are selected several times under names
- * of their own, the one with the cursor in it counts, or else the first.
+ * How far the path is selected already, in fragments too, and what is left of it. If a field is selected several times with
+ * different aliases, the one with the cursor in it counts, or else the first.
  */
 function known(selections: SelectionSetNode, path: readonly Step[], found: Found): Known {
   const [first, ...rest] = path;
@@ -136,7 +136,7 @@ function known(selections: SelectionSetNode, path: readonly Step[], found: Found
     .reduce<Known>((best, next) => (next.rest.length < best.rest.length ? next : best), { selections, rest: path });
 }
 
-/** Its own ones, then those of its fragments. */
+/** Its own fields, then those of its fragments. */
 function fieldsIn(
   { selections }: SelectionSetNode,
   definitions: readonly DefinitionNode[],
@@ -188,7 +188,7 @@ function selected(
   };
 }
 
-/** `id`, or where that is taken `personId`, `personId2` and so on. */
+/** `id`, or if that is taken `personId`, `personId2` and so on. */
 function freeName(argument: string, field: string, taken: ReadonlySet<string>): string {
   const long = field + argument.charAt(0).toUpperCase() + argument.slice(1);
   let name = taken.has(argument) ? long : argument;
@@ -206,7 +206,7 @@ function listed(variables: readonly Variable[]): string {
   return variables.map(({ name, type }) => `$${name}: ${type}`).join(', ');
 }
 
-/** @param document the operation's, changed behind its head alone */
+/** @param document the operation's, changed only after its head */
 function declaredIn(
   document: string,
   { loc, name, operation, variableDefinitions = [] }: OperationDefinitionNode,
@@ -227,7 +227,7 @@ function declaredIn(
   return document.slice(0, head) + declared(variables) + document.slice(head);
 }
 
-/** The values with one for each variable, to be filled in. They stay as they are while they are no JSON object. */
+/** The values with one for each variable, to be filled in. Unchanged if they are not a JSON object. */
 function withVariables(values: string, variables: readonly Variable[]): string {
   const read = values.trim() === '' ? {} : parseJson(values);
   if (variables.length === 0 || typeof read !== 'object' || read === null || Array.isArray(read)) {
@@ -237,7 +237,7 @@ function withVariables(values: string, variables: readonly Variable[]): string {
   return inLines({ ...read, ...Object.fromEntries(missing.map(({ name, type }) => [name, emptyValue(type)])) });
 }
 
-/** What is filled in most easily, and found to be missing by whoever checks. */
+/** A value that is easy to fill in, and that a check reports as missing. */
 function emptyValue(type: GraphQLInputType): unknown {
   const nullable = getNullableType(type);
   if (isListType(nullable)) {

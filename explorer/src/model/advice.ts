@@ -9,11 +9,11 @@ export interface Advice {
   readonly title: string;
   readonly text: string;
   readonly remedy?: Remedy | undefined;
-  /** To which it leads. */
+  /** The place that it leads to. */
   readonly place?: DocumentPlace | undefined;
-  /** Whether it is told without alarm: somebody wants it so, or nothing is lost. */
+  /** Whether it is shown without alarm: the user wanted it, or nothing is lost. */
   readonly isExpected?: boolean;
-  /** What to do once the server, which could not be reached, can be. */
+  /** What to do when the server can be reached again. */
   readonly whenBack?: string;
 }
 
@@ -22,9 +22,9 @@ export interface Sent {
   readonly isMutation: boolean;
   readonly hasCredential: boolean;
   readonly isSubscription?: boolean;
-  /** Undefined where it is not known any more. */
+  /** Undefined if it is not known any more. */
   readonly request?: PreparedRequest;
-  /** Of what asks for the schema, and whether the page asks again by itself. */
+  /** Set for the query for the schema: whether the page repeats it automatically. */
   readonly schema?: 'repeated' | 'refused';
   /** Whether it asked for its REST calls. */
   readonly isExplained?: boolean;
@@ -79,7 +79,7 @@ export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'is
   }
 }
 
-/** Undefined where the answer says by itself what there is to say. */
+/** Undefined if the answer needs no explanation. */
 export function adviceOn(answer: Answer, sent: Sent): Advice | undefined {
   return answer.isGraphql ? adviceOnErrors(answer, sent) : adviceOnForeign(answer, sent);
 }
@@ -99,12 +99,12 @@ function adviceOnErrors(answer: Answer, sent: Sent): Advice | undefined {
   return adviceOnStatus(status, sent) ?? adviceOnError(gravest, answer, sent);
 }
 
-/** Of a change of which nobody knows whether it was made: an earlier request did, where its result is not kept. */
+/** The error of a change with an unknown outcome. With `RESULT_NOT_KEPT`, an earlier request made the change. */
 export function unknownIn(errors: readonly ErrorKind[]): ErrorKind | undefined {
   return errors.find(({ code, outcome }) => outcome === 'UNKNOWN' && code !== 'RESULT_NOT_KEPT');
 }
 
-/** For headers that somebody has written, and that the page would have set right itself. */
+/** For headers that the user has written, and that the page would have set correctly. */
 function adviceOnStatus(status: number, { isSubscription = false, request }: Sent): Advice | undefined {
   const { accept, 'content-type': contentType } = request?.headers ?? {};
   if (status === 406 && accept !== undefined && accept !== ACCEPTS[isSubscription ? 1 : 0]) {
@@ -126,7 +126,7 @@ function adviceOnStatus(status: number, { isSubscription = false, request }: Sen
     : undefined;
 }
 
-/** What to say besides what the server says of an error. */
+/** What the page adds to the server's message. */
 interface Told {
   readonly title: string;
   readonly todo?: string;
@@ -135,7 +135,7 @@ interface Told {
 
 const ASK_OPERATOR = 'Ask the operator of the server.';
 
-/** Every code of the server, the gravest first: where an answer has several, one is told. */
+/** Every code of the server, the most serious first: of several in an answer, only the first is explained. */
 const TITLES: Readonly<Record<string, Told>> = {
   UNAUTHENTICATED: { title: 'The credential was refused', remedy: 'credential' },
   FORBIDDEN: { title: 'This is not allowed', remedy: 'credential' },
@@ -183,7 +183,7 @@ const TITLES: Readonly<Record<string, Told>> = {
 
 const TITLED = Object.entries(TITLES);
 
-/** What the server says, where that is, and what to do. */
+/** The server's message, its place, and what to do. */
 function adviceOnError(error: ErrorKind, answer: Answer, sent: Sent): Advice {
   const { code, message, outcome } = error;
   const place = sent.schema === undefined ? error.place : undefined;
@@ -254,7 +254,7 @@ function whereOf({ path, place }: ErrorKind): string {
   return parts.length > 0 ? `At ${parts.join(', ')}.` : '';
 }
 
-/** On what another program than the server has sent. */
+/** On an answer that another program than the server has sent. */
 function adviceOnForeign(answer: Answer, sent: Sent): Advice {
   const { isMutation, schema } = sent;
   const { status, bytes, isPage } = answer;
@@ -288,7 +288,7 @@ function adviceOnForeign(answer: Answer, sent: Sent): Advice {
   }
 }
 
-/** By what the error says, or the header `Retry-After`: seconds, or a date. */
+/** From the error, or from the header `Retry-After`: seconds, or a date. */
 function againIn({ retryAfter }: Answer, { schema }: Sent, error?: ErrorKind): string {
   if (schema === 'refused') {
     return 'Read the schema again later.';

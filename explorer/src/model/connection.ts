@@ -1,24 +1,24 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from './advice.js';
 
-/** Whether the server is there. */
+/** Whether the server can be reached. */
 export interface Connection {
-  /** From a request without an answer on, until the server answers again. */
+  /** From a request without an answer until the server answers again. */
   readonly isLost: ReadonlySignal<boolean>;
   /** Tries now. */
   check(): Promise<boolean>;
-  /** Resolves when the server is there. */
+  /** Resolves when the server answers. */
   whenBack(): Promise<void>;
-  /** Why a request of the page had no answer. */
+  /** Reports why a request of the page had no answer. */
   reasonOf(error: Error): Promise<Failure>;
 }
 
 const CHECK_MS = 2000;
 
-/** A server that takes longer is not there. */
+/** A server that takes longer counts as away. */
 const WAIT_MS = 5000;
 
-/** While the server is away, it is asked for this page again and again; `onReturn` is called when it answers. */
+/** While the server is away, the page is requested from it repeatedly; `onReturn` is called when it answers. */
 export function createConnection(endpoint: string, onReturn: () => void): Connection {
   const isLost = signal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +66,7 @@ export function createConnection(endpoint: string, onReturn: () => void): Connec
   };
 }
 
-/** A proxy that answers in its place says so by its status. */
+/** A proxy that answers instead of it shows that by its status. */
 function answers(endpoint: string): Promise<boolean> {
   return fetch(endpoint, {
     headers: { accept: 'text/html' },

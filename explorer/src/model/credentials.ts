@@ -2,23 +2,23 @@ import type { Agent } from '../../../src/http/explorer/settings.js';
 import { inLines } from './json.js';
 import { readObject } from './request.js';
 
-/** Who sends an operation: one of the sandbox tenant's agents, somebody else, or nobody. */
+/** Who sends an operation: one of the sandbox tenant's agents, another user, or nobody. */
 export type Sender = Agent | 'another' | 'nobody';
 
-/** Credentials are what stands in the headers, JSON that somebody may have written; nothing else keeps them. */
+/** Credentials are kept only in the headers, a JSON text that the user may have written. */
 export interface Credentials {
   readonly agents: readonly Agent[];
-  /** The headers of an agent, or of the first where there is none of that name; with an empty one without agents. */
+  /** The headers of an agent, or of the first if there is none of that name; with an empty one without agents. */
   headersOf(name: string | undefined): string;
-  /** The headers of who sent something before; with an empty one where that is nobody, or somebody whose credential is not kept. */
+  /** The headers of an earlier sender; with an empty one if that is nobody, or a user whose credential is not kept. */
   headersOfSender(sender: string): string;
   /** Whether `headersOfSender` has the credential. */
   isKnown(sender: string): boolean;
-  /** Undefined while the headers are no JSON object. */
+  /** Undefined while the headers are not a JSON object. */
   senderIn(headers: string): Sender | undefined;
-  /** An agent's name, `another` or `nobody`: who it is, and never a credential. */
+  /** An agent's name, `another` or `nobody`; never a credential. */
   nameOf(headers: string): string;
-  /** The headers with this credential in them; undefined: with none. Undefined where they are no JSON object, which would be lost. */
+  /** The headers with this credential in them; undefined: with none. Undefined if they are not a JSON object, which would be lost. */
   replacedIn(headers: string, credential: Pick<Agent, 'authorization'> | undefined): string | undefined;
 }
 
@@ -58,7 +58,7 @@ function withCredential(credential: Pick<Agent, 'authorization'> | undefined, ot
   return inLines({ ...others, authorization: credential?.authorization ?? '' });
 }
 
-/** The scheme's name may be written in any way, and have any number of spaces behind it. */
+/** The scheme's name may be in any case, with any number of spaces after it. */
 function isSame(credential: string, value: unknown): boolean {
   const [scheme = '', secret] = String(value)
     .trim()

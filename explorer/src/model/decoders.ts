@@ -1,4 +1,4 @@
-/** Reads what may have any form; undefined where it has another one. */
+/** Reads a value of any form; undefined if it has the wrong one. */
 export type Decoder<T> = (value: unknown) => T | undefined;
 
 export function text(maxLength: number): Decoder<string> {
@@ -21,12 +21,12 @@ export function orNull<T>(decode: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? null : decode(value));
 }
 
-/** What earlier versions did not keep has a value, too. */
+/** With a default for properties that earlier versions did not keep. */
 export function orElse<T>(decode: Decoder<T>, missing: T): Decoder<T> {
   return (value) => (value === undefined ? missing : decode(value));
 }
 
-/** Leaves out items of another form, and those beyond the number. */
+/** Leaves out items of the wrong form, and those beyond the number. */
 export function listOf<T>(decode: Decoder<T>, maxItems: number): Decoder<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value)) {
@@ -56,7 +56,7 @@ export function distinct<T extends { readonly id: string }>(decode: Decoder<read
   };
 }
 
-/** As a whole or not at all. Properties that are not named are left out. */
+/** All or nothing. Properties that are not named are left out. */
 export function objectOf<T extends object>(decoders: { readonly [Name in keyof T]-?: Decoder<T[Name]> }): Decoder<T> {
   return (value) => {
     if (!isObject(value)) {

@@ -8,7 +8,7 @@ export interface Displayed {
   readonly isCut: boolean;
 }
 
-/** What can be shown of a text without the page becoming slow: its first lines, and the beginnings of those that are long. */
+/** The part of a text that does not make the page slow: its first lines, and the beginnings of long ones. */
 export function displayed(text: string): Displayed {
   const shown: string[] = [];
   let length = 0;

@@ -1,12 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DocsPage } from './docs-page.js';
 
-/** The way somebody took through the documentation. */
+/** The user's way through the documentation. */
 export interface DocsModel {
-  /** From the overview on; its last page is shown. */
+  /** From the overview; its last page is shown. */
   readonly trail: ReadonlySignal<readonly DocsPage[]>;
   follow(page: DocsPage): void;
-  /** Keeps so many pages of the trail; none: the overview is shown. */
+  /** Keeps this many pages of the trail; 0 shows the overview. */
   cut(length: number): void;
 }
 

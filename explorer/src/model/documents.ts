@@ -8,7 +8,7 @@ export interface Operation {
   readonly end: number;
 }
 
-/** The operations of a document, in their order; none where it cannot be read. */
+/** The operations of a document, in order; none if it cannot be read. */
 export function operationsIn(document: string): readonly Operation[] {
   return definitionsIn(document).flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION
@@ -22,7 +22,7 @@ export function operationsIn(document: string): readonly Operation[] {
   );
 }
 
-/** The only operation, or that at a position of the document; undefined where none of several is there. */
+/** The only operation, or the one at a position of the document; undefined if none of several is there. */
 export function operationAt(operations: readonly Operation[], position: number): Operation | undefined {
   return operations.length > 1
     ? operations.find(({ start, end }) => start <= position && position <= end)
@@ -31,7 +31,7 @@ export function operationAt(operations: readonly Operation[], position: number):
 
 /** What to call a document, whether it can be read or not. */
 export function titleOf(document: string): string {
-  // What stands in texts, comments and parentheses names nothing.
+  // Names in strings, comments and parentheses do not count.
   const text = document.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#.*/g, '').replace(/\([^()]*\)/g, '');
   const name = /\b(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
   return name ?? /\{\s*(\w+)/.exec(text)?.[1] ?? 'New';

@@ -1,10 +1,10 @@
-/** What a part of a stream of GraphQL over SSE has told. */
+/** The content of a part of a stream of GraphQL over SSE. */
 export interface Told {
   /** Bodies of results, in their order. */
   readonly results: readonly string[];
   /** Whether no more values will come. */
   readonly isComplete: boolean;
-  /** When to connect again, in milliseconds; undefined: it does not say. */
+  /** When to connect again, in milliseconds; undefined if it does not say. */
   readonly retryMs: number | undefined;
 }
 
@@ -20,13 +20,13 @@ export async function* toldBy(body: ReadableStream<Uint8Array<ArrayBuffer>>): As
       yield read(part.value);
     }
   } finally {
-    // One that broke cannot be left.
+    // A stream that broke cannot be cancelled.
     reader.cancel().catch(() => {});
   }
 }
 
 /**
- * Reads events as HTML's standard has them, wherever they are cut. Packages for it take more of the bundle's size than there is.
+ * Reads events as the HTML standard defines them, wherever they are cut. Packages for it are too large for the bundle.
  *
  * @param maxEvent characters of one event
  */
@@ -35,7 +35,7 @@ export function createEventReader(maxEvent = MAX_EVENT): (part: string) => Told 
   let rest = '';
   let event = '';
   let data: string[] = [];
-  /** Of `data`. */
+  /** The lines of `data`. */
   let length = 0;
 
   return (part) => {

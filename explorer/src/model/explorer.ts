@@ -23,12 +23,12 @@ import { openStore, type Store } from './store.js';
 import { createTabs, type Tabs } from './tabs.js';
 import { createWriting, type Writing } from './writing.js';
 
-/** What a narrow screen, which shows one thing at a time, shows. */
+/** The part that a narrow screen shows: it has room for one. */
 export type View = 'panel' | 'operation' | 'answer';
 
 export type DialogName = 'share' | 'sign-in' | 'kept';
 
-/** Everything that the page's parts know. */
+/** The state that the parts of the page share. */
 export interface Explorer {
   readonly settings: ExplorerSettings;
   readonly endpoint: string;
@@ -49,16 +49,16 @@ export interface Explorer {
   showPanel(panel: PanelName): void;
   showDocs(page: DocsPage): void;
   showInputs(inputs: 'variables' | 'headers'): void;
-  /** What stands in front of the page. */
+  /** The dialog that is open. */
   readonly dialog: Signal<DialogName | undefined>;
   /** What a link holds; it is not run. */
   openShared(shared: Shared | 'unreadable'): void;
-  /** Opens it where it is not open yet. */
+  /** Opens it if it is not open yet. */
   openReady(operation: ReadyOperation): void;
-  /** Opens what was sent with its answer, as far as they are kept. */
+  /** Opens an operation that was sent, with its answer, as far as they are kept. */
   openSent(entry: HistoryEntry): void;
   open(texts: Partial<Texts>): void;
-  /** Closes a tab; offers to open it again where somebody wrote in it. */
+  /** Closes a tab; offers to open it again if the user wrote in it. */
   close(id: string): void;
   reopen(id: string): void;
   /** Sends the operation at the cursor, or asks which one. */
@@ -128,7 +128,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     view.value = 'panel';
   }
 
-  /** Whether it could. */
+  /** Whether it succeeded. */
   function changeTabs(change: () => boolean): boolean {
     const isDone = change();
     notices.tell(isDone ? undefined : `${MAX_TABS} operations are open. Close some of them to open another.`);
@@ -136,7 +136,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     return isDone;
   }
 
-  /** Opens what was sent, or the tab that has it and its answer. */
+  /** Opens an operation that was sent, or the tab that has it and its answer. */
   function openTabOf({ id, document, sender }: HistoryEntry): boolean {
     const { variables = '', headers = credentials.headersOfSender(sender) } = history.textsOf(id) ?? {};
     const known = tabs.all.value.find(

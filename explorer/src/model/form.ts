@@ -26,15 +26,15 @@ import type { Problem } from './variables.js';
 
 /** A variable, or a field of one, to be filled in. */
 export interface FormField {
-  /** Names, from the variable on. */
+  /** Names, starting with the variable. */
   readonly path: readonly string[];
-  /** For each of them, whether it must be there, as an empty object at least. */
+  /** For each of them, whether it is required, at least as an empty object. */
   readonly needed: readonly boolean[];
   readonly type: GraphQLInputType;
   readonly description: string;
-  /** Whether it must be filled in: it can be neither null nor left out. */
+  /** Whether it is required: it can be neither null nor left out. */
   readonly isRequired: boolean;
-  /** What counts where it is left out, as it stands in a document; empty where nothing does. */
+  /** The default, as it is written in a document; empty if there is none. */
   readonly defaultText: string;
   readonly control: Control;
 }
@@ -50,10 +50,10 @@ export type Control =
   | { readonly kind: 'group'; readonly fields: readonly FormField[] }
   | { readonly kind: 'json' };
 
-/** Groups in groups are as deep as this; what is deeper is written as JSON. */
+/** The maximum depth of groups in groups; deeper values are written as JSON. */
 const MAX_DEPTH = 3;
 
-/** The form of an operation's variables; what the schema says of each is what it says of where the variable stands first. */
+/** The form of an operation's variables, each with the description of the first place where it is used. */
 export function formOf(
   document: string,
   definitions: readonly VariableDefinitionNode[],
@@ -64,7 +64,7 @@ export function formOf(
   return definitions.flatMap(({ variable, type: typeNode, defaultValue }) => {
     const type = typeFromAST(schema, typeNode) as GraphQLType | undefined;
     const name = variable.name.value;
-    // An output type is the document's mistake, which its editor tells.
+    // An output type is a mistake in the document, which its editor reports.
     return !isInputType(type)
       ? []
       : fieldOf({
@@ -77,7 +77,7 @@ export function formOf(
   });
 }
 
-/** Of where each variable stands first: an argument, or a field of an input. */
+/** The first place where each variable is used: an argument, or a field of an input. */
 function descriptionsIn(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const typeInfo = new TypeInfo(schema);
@@ -101,7 +101,7 @@ function descriptionsIn(document: DocumentNode, schema: GraphQLSchema): Readonly
 }
 
 interface Declared extends Omit<FormField, 'isRequired' | 'control' | 'needed'> {
-  /** What is needed around it. */
+  /** What is required around it. */
   readonly outer: FormField['needed'];
 }
 
@@ -152,7 +152,7 @@ function literalOf(type: GraphQLInputType, value: unknown): string {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What stands in the control; empty where the value is left out or null. */
+/** The text in the control; empty if the value is left out or null. */
 export function textAt({ path, control }: FormField, values: Values): string {
   const value = valueAt(values, path);
   if (value === undefined || value === null) {
@@ -164,7 +164,7 @@ export function textAt({ path, control }: FormField, values: Values): string {
   return control.kind === 'json' && typeof value !== 'string' ? inLines(value) : plain(value);
 }
 
-/** What to say at the field; undefined: nothing. */
+/** The error at the field; undefined if there is none. */
 export function errorOf(
   field: FormField,
   values: Values,
@@ -175,7 +175,7 @@ export function errorOf(
   const value = valueAt(values, path);
   const problem = problems.find((problem) => path.every((name, index) => problem.path[index] === name));
   if (control.kind === 'group') {
-    // What is wrong within it is told there.
+    // Problems within it are reported there.
     return value === undefined || value === null || isObject(value) ? undefined : problem?.message;
   }
   if (isRequired && textAt(field, values) === '' && control.kind !== 'choices') {
@@ -188,17 +188,17 @@ export function valueAt(values: Values, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), values);
 }
 
-/** Whether it is null, which says something else than a value that is left out. */
+/** Whether it is null, which differs from a value that is left out. */
 export function isNull(values: Values, { path }: FormField): boolean {
   return valueAt(values, path) === null;
 }
 
-/** The values with what somebody filled in. An empty control leaves its value out, unless it must be there. */
+/** The values with the user's input. An empty control leaves its value out, unless it is required. */
 export function withText(values: Values, field: FormField, text: string): Values {
   return withValue(values, field, readText(field, text));
 }
 
-/** Undefined leaves it out, and the objects around it that hold nothing else then and need not be there. */
+/** Undefined leaves the value out, and with it the objects around it that are then empty and not required. */
 export function withValue(
   values: Values,
   { path, needed }: Pick<FormField, 'path' | 'needed'>,
@@ -215,7 +215,7 @@ export function withValue(
   return withValue(values, { path: [name], needed }, isKept ? changed : undefined);
 }
 
-/** What cannot be read stays a text, and is found to be wrong by whoever checks it. */
+/** A value that cannot be read stays a text, which the check reports. */
 function readText({ path, type, control, isRequired }: FormField, text: string): unknown {
   const nullable = getNullableType(type);
   if (text === '') {
@@ -241,7 +241,7 @@ function readLeaf(type: GraphQLInputType, text: string): unknown {
   if (name === 'Boolean') {
     return text === 'true';
   }
-  // `1.` and `007` are not written as they are read: they stay texts until they are.
+  // `1.` and `007` would be written differently than read, so they stay texts.
   return (name === 'Int' || name === 'Float') && String(number) === text ? number : text;
 }
 

@@ -14,13 +14,13 @@ import {
 } from 'graphql';
 import { commentsIn, parsedOf, type Tidied } from './tidy.js';
 
-/** More than somebody reads; fragments that select others twice grow without end. */
+/** More than anybody reads; fragments that select others twice grow exponentially. */
 const MAX_SELECTIONS = 10_000;
 
-/** The name alone where the schema is not known. */
+/** Only the name if the schema is not known. */
 type Parent = GraphQLNamedType | { readonly name: string } | undefined;
 
-/** The document with its fragments' fields in place of the fragments, and fields that are selected twice selected once. */
+/** The document with the fields of its fragments instead of the fragments, and each field selected once. */
 export function merged(document: string, schema: GraphQLSchema | undefined): Tidied {
   const parsed = parsedOf(document);
   if ('reason' in parsed) {
@@ -58,7 +58,7 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
     );
   }
 
-  /** Fields, and fragments with a condition of their own. */
+  /** Fields, and fragments with a directive of their own. */
   function flat(
     selections: readonly SelectionNode[],
     parent: Parent,
