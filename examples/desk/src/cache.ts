@@ -9,15 +9,9 @@ import { type Message, mergeMessages } from './messages.js';
  * into the same two lists, of sessions and of each session's messages, from which components read.
  */
 export function createCache(): Exchange {
-  const noKey = () => null;
+  const parts = ['ChatMessagesUpdate', 'ChatSessionConnection', 'ChatSessionsUpdate', 'TicketConnection'];
   return cacheExchange({
-    keys: {
-      ChatMessagesUpdate: noKey,
-      ChatSessionConnection: noKey,
-      ChatSessionsUpdate: noKey,
-      SetChatPresencePayload: noKey,
-      TicketConnection: noKey,
-    },
+    keys: Object.fromEntries([...parts, 'SetChatPresencePayload'].map((part) => [part, () => null])),
     updates: {
       Subscription: {
         chatSessionUpdates({ chatSessionUpdates: update }: gql.WatchBoardSubscription, _args, cache) {

@@ -48,14 +48,22 @@ export function knownMessages(client: Client, id: string): readonly Message[] {
 }
 
 async function attempt(desk: Desk, id: string, started: Outgoing): Promise<void> {
-  const item = { ...started, after: started.after ?? lastId(knownMessages(desk.client, id)) };
+  const { client } = desk;
+  let after = started.after ?? lastId(knownMessages(client, id));
+  // Without knowing what is in the chat, an older message of the same text would pass for this one.
+  const variables = { id, after };
+  const read = after
+    ? undefined
+    : await client.query(NewMessagesDocument, variables, { requestPolicy: 'network-only' });
+  after ??= lastId(knownMessages(client, id));
+  const item = { ...started, after };
   put(desk, id, { ...item, state: 'sending' });
-  const { error } = await desk.client.mutation(WriteDocument, { id, text: item.text, key: item.key });
+  const { error } = read?.error ? read : await client.mutation(WriteDocument, { id, text: item.text, key: item.key });
   const failure = error && readFailure(error);
   if (!failure) {
     // It is hidden as soon as the chat's own line is drawn.
     setTimeout(() => discard(desk, id, item), SETTLE_MS);
-  } else if (failure.outcome === 'UNKNOWN') {
+  } else if (failure.outcome === 'UNKNOWN' && !read?.error) {
     await check(desk, id, item, failure.isUnanswered);
   } else if (failure.code === 'UNAUTHENTICATED') {
     edit(desk, id, item);

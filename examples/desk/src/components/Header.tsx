@@ -6,13 +6,7 @@ import { MeDocument, type MeQuery, SetPresenceDocument } from '../gql/graphql.js
 import type { Live } from '../live.js';
 import { Button } from './Button.js';
 
-const MODES = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  polling: 'Polling',
-  lost: 'No connection',
-  refused: 'You may not see chats',
-};
+const MODES = { connecting: 'Connecting…', live: 'Live', polling: 'Polling', lost: '', refused: 'Not allowed' };
 
 interface HeaderProps {
   readonly me: MeQuery['me'] | undefined;
