@@ -82,7 +82,7 @@ describe('superoffice-graphql check', () => {
 
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /\nrefused {2}GET User\/currentAssociate\n {9}SuperOffice does not take the credential \(401\)\.\n {9}-> /,
+      /\nrefused {2}GET User\/currentAssociate\n {9}SuperOffice does not accept the credential \(401\)\.\n {9}-> /,
     );
     expect(stdout).not.toContain('canary');
   }, 60_000);

@@ -294,7 +294,7 @@ const SEEDS: readonly Seed[] = [
     what: 'a web page',
     route: 'GET Presence/GetAll',
     change: () => ({ contentType: 'text/html', body: '<h1>canary</h1>' }),
-    found: /^A web page came in place of JSON/,
+    found: /^A web page came instead of JSON/,
   },
   {
     what: 'another media type',
@@ -422,7 +422,7 @@ describe('check, where a step fails', () => {
 
     expect(results.find(({ step }) => step === 'GET User/currentAssociate')).toMatchObject({
       status: 'refused',
-      findings: [{ what: 'SuperOffice does not take the credential (401).' }],
+      findings: [{ what: 'SuperOffice does not accept the credential (401).' }],
     });
     expect(results.slice(-40).every(({ status }) => status === 'skipped')).toBe(true);
   });

@@ -328,13 +328,13 @@ const REQUESTS: readonly Mistake[] = [
     mistake: 'another host',
     raw: raw(`GET /graphql HTTP/1.1\nhost: ${CANARY}.example`),
     status: 421,
-    message: 'This server does not answer to this host. To allow it, name it in ALLOWED_HOSTS.',
+    message: 'This server does not answer to this host. To allow it, add it to ALLOWED_HOSTS.',
   },
   {
     mistake: 'what cannot be expected',
     raw: raw(`GET /graphql HTTP/1.1\nhost: x\nexpect: ${CANARY}`),
     status: 417,
-    message: 'Nothing but 100-continue can be expected.',
+    message: 'Expected the header Expect to be 100-continue, or to be left out.',
   },
   ...[`/${CANARY}`, '/graphql/stream', '/graphq'].map((path) => ({
     mistake: `the path ${path}`,

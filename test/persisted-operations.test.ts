@@ -453,9 +453,9 @@ describe('a manifest', () => {
   });
 
   it.each([
-    { what: 'no GraphQL', text: '{ canary', env: {}, reason: /^It is no GraphQL/ },
+    { what: 'no GraphQL', text: '{ canary', env: {}, reason: /^It is not GraphQL/ },
     { what: 'too many tokens', text: `{ ${'me '.repeat(2000)} }`, env: {}, reason: /MAX_TOKENS$/ },
-    { what: 'a field that is not there', text: '{ me { canary } }', env: {}, reason: /^It does not fit the schema/ },
+    { what: 'a field that is not there', text: '{ me { canary } }', env: {}, reason: /^It does not match the schema/ },
     {
       what: 'too many fields',
       text: `{ ${Array.from({ length: 50 }, (_, i) => `a${i}: me { id }`)} }`,
@@ -466,7 +466,7 @@ describe('a manifest', () => {
       what: 'introspection in production',
       text: '{ __schema { types { name } } }',
       env: { NODE_ENV: 'production' },
-      reason: /^It does not fit/,
+      reason: /^It does not match/,
     },
   ])('with $what is warned about, by the id', async ({ text, env, reason }) => {
     const lines: Record<string, unknown>[] = [];

@@ -353,8 +353,8 @@ describe.each(['on', 'off'])('with COMPILED_EXECUTION=%s, REST calls are made fo
         expect(path).toEqual(['chatSessions', 'edges', expect.any(Number), 'node']);
         expect(extensions.code).toBe('OPERATION_LIMIT_EXCEEDED');
         expect(message).toBe(
-          'Expected at most 5 REST calls. Each session of a page costs one where the operation asks for fields that the ' +
-            'list does not hold: customerName, flags. Ask for fewer sessions, or leave these fields out.',
+          'Expected at most 5 REST calls. Each session of a page costs one if the operation selects fields that the ' +
+            'list does not have: customerName, flags. Ask for fewer sessions, or leave these fields out.',
         );
       }
     });

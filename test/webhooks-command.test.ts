@@ -337,7 +337,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
 
   it.each([
     ['has no webhooks', 404, notFound, /This SuperOffice has no webhooks \(404\)/],
-    ['refuses the credential', 401, undefined, /does not take the credential \(401\)/],
+    ['refuses the credential', 401, undefined, /does not accept the credential \(401\)/],
     ['fails', 500, undefined, /failed \(500\)\. Run the command again\./],
     ['limits the calls', 429, limited, /limits the calls \(429\)\. Run the command again in 100 s\./],
     ['answers with a list that is none', 200, undefined, /cannot be used/],

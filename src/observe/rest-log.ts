@@ -25,7 +25,7 @@ export function createRestLog(logger: Logger): RestLog {
       if (code === 'REDIRECT' || code === 'WEB_PAGE') {
         logger.warn(
           { requestId, route },
-          'A web page or a redirect came in place of an answer, such as to a login: check SUPEROFFICE_URL',
+          'A web page or a redirect came instead of an answer, such as to a login: check SUPEROFFICE_URL',
         );
       }
     },

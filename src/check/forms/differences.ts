@@ -35,7 +35,7 @@ function wordsOf(difference: Difference): readonly [what: string, toDo: string] 
         'Check SUPEROFFICE_LANGUAGE: the language may be unknown to the tenant.',
       ];
     case 'OTHER_RECORD':
-      return ['not the kind of record that was asked for', 'Look at what stands in front of SuperOffice.'];
+      return ['not the kind of record that was asked for', 'Check what stands in front of SuperOffice.'];
     case 'UNKNOWN_ZONE':
       return [
         'the tenant does not list this zone',

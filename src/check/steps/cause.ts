@@ -58,7 +58,7 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
   switch (status) {
     case 401:
       return {
-        what: 'SuperOffice does not take the credential (401).',
+        what: 'SuperOffice does not accept the credential (401).',
         toDo: 'Renew the token or ticket. Basic must be switched on at the site, and works onsite only.',
       };
     case 403:
@@ -88,14 +88,14 @@ function httpFailureOf(error: SuperOfficeHttpError): Finding {
   }
   if (status < 400) {
     return {
-      what: `SuperOffice refused with status ${status}: null or an error object came in place of what is due.`,
+      what: `SuperOffice refused with status ${status}: null or an error object came instead of the expected answer.`,
       toDo: "Look at the associate's rights and licences. With LOG_UPSTREAM_ERRORS=on the server logs SuperOffice's own words.",
     };
   }
   return status >= 500
     ? {
         what: `${fromSuperOffice ? 'SuperOffice' : 'A server'} failed (${status}).`,
-        toDo: 'Run the command again. If it stays, look at the logs of the web server, or ask SuperOffice.',
+        toDo: 'Run the command again. If it fails again, check the logs of the web server, or ask SuperOffice.',
       }
     : {
         what: `${fromSuperOffice ? 'SuperOffice' : 'A server'} refused the call (${status}).`,
@@ -113,23 +113,23 @@ function badAnswerOf({ code }: SuperOfficeUnavailableError): Finding {
   switch (code) {
     case 'REDIRECT':
       return {
-        what: 'A redirect came in place of an answer, such as to a login page.',
-        toDo: 'Correct SUPEROFFICE_URL: it is the REST root, with https where the site asks for it, and not a page.',
+        what: 'A redirect came instead of an answer, such as to a login page.',
+        toDo: 'Correct SUPEROFFICE_URL: it is the REST root, with https if the site requires it, not a page.',
       };
     case 'WEB_PAGE':
       return {
-        what: 'A web page came in place of JSON, such as a login page.',
+        what: 'A web page came instead of JSON, such as a login page.',
         toDo: 'Correct SUPEROFFICE_URL: it is the REST root, not a page. If a gateway asks for a login, let the calls bypass it.',
       };
     case 'NOT_JSON_TYPE':
       return {
         what: "The answer's media type is not one of JSON.",
-        toDo: 'Look at what stands in front of SuperOffice: it changes the answers.',
+        toDo: 'Check what stands in front of SuperOffice: it changes the answers.',
       };
     default:
       return {
         what: 'The answer cannot be used: it is cut off, larger than SUPEROFFICE_MAX_ANSWER_BYTES, not JSON, or another record than the one asked for.',
-        toDo: 'Raise SUPEROFFICE_MAX_ANSWER_BYTES if the lists are long. Else look at what stands in front of SuperOffice.',
+        toDo: 'Raise SUPEROFFICE_MAX_ANSWER_BYTES if the lists are long. Otherwise check what stands in front of SuperOffice.',
       };
   }
 }
@@ -153,11 +153,11 @@ function failureOf({ code = '', reason }: SuperOfficeUnavailableError): Finding 
 function proxyFailureOf(code: string): Finding {
   return code === 'PROXY_407' || code === 'PROXY_401'
     ? {
-        what: `The proxy wants another credential (${code}).`,
+        what: `The proxy refuses the credential (${code}).`,
         toDo: 'Set user and password, percent-encoded, in HTTPS_PROXY.',
       }
     : {
-        what: `The proxy does not lead to SuperOffice (${code}).`,
+        what: `The proxy does not allow a connection to SuperOffice (${code}).`,
         toDo: 'Check HTTPS_PROXY or HTTP_PROXY and what the proxy allows, or name the host in NO_PROXY.',
       };
 }
@@ -172,7 +172,7 @@ const UNKNOWN_AUTHORITY: Failure = [
 const TIMED_OUT: Failure = [
   'connection',
   'No connection could be made in time',
-  'A firewall may drop packets. SUPEROFFICE_CONNECT_TIMEOUT_MS is the time.',
+  'A firewall may drop packets. The timeout is SUPEROFFICE_CONNECT_TIMEOUT_MS.',
 ];
 const NO_ROUTE: Failure = ['connection', 'There is no route to the address', 'Check routes and firewalls.'];
 const CLOSED: Failure = [
@@ -184,8 +184,8 @@ const TLS_FAILURE: Failure = ['TLS', 'The TLS handshake failed', "OpenSSL's reas
 const OTHER: Failure = ['connection', 'No connection could be made', 'Search for the code.'];
 
 const FAILURES: Readonly<Record<string, Failure>> = {
-  ENOTFOUND: ['name', 'There is no such host name', 'Correct the host in SUPEROFFICE_URL, or the name server.'],
-  EAI_AGAIN: ['name', 'The name server did not answer', 'Run the command again, or look at the name server.'],
+  ENOTFOUND: ['name', 'There is no such host name', 'Correct the host in SUPEROFFICE_URL, or fix the name server.'],
+  EAI_AGAIN: ['name', 'The name server did not answer', 'Run the command again, or check the name server.'],
   ECONNREFUSED: [
     'connection',
     'Nothing listens on the port',

@@ -26,7 +26,7 @@ export async function reach(tour: Tour): Promise<readonly StepResult[]> {
 
 const ANSWERED: Finding = {
   what: 'The call was answered, not refused.',
-  toDo: 'Look at what stands in front of SuperOffice: it may add its own credential to every call.',
+  toDo: 'Check what stands in front of SuperOffice: it may add its own credential to every call.',
 };
 
 interface Outcome {

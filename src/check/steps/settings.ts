@@ -116,7 +116,7 @@ const SERVICE_USER_OFF: Finding = {
 };
 const NO_CHAT_LICENCE: Finding = {
   what: 'The associate is not among the users with a licence for chat.',
-  toDo: 'Give the associate the licence, or a credential of an associate who has it: sessions can be neither listed nor transferred without.',
+  toDo: 'Give the associate the licence, or use the credential of an associate who has it. Without it, sessions can be neither listed nor transferred.',
 };
 
 const TIME_ZONES: RestCall = {

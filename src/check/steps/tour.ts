@@ -96,7 +96,7 @@ function failed(
 
 const NOT_WHAT_WAS_ASKED: Finding = {
   what: 'The answer is not the record, or the kind of value, that was asked for.',
-  toDo: 'Look at what stands in front of SuperOffice: it may mix up answers. Please report it.',
+  toDo: 'Check what stands in front of SuperOffice: it may mix up answers. Please report it.',
 };
 
 /** The first error of a read: in batches, errors are in the records' places. */

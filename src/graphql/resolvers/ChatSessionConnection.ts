@@ -177,8 +177,8 @@ function namingCost(error: unknown, executed: readonly ExecutedField[]): unknown
   }
   return new PublicError(error.code, {
     message:
-      `${error.message} Each session of a page costs one where the operation asks for fields that the list does not ` +
-      `hold: ${fields.join(', ')}. Ask for fewer sessions, or leave these fields out.`,
+      `${error.message} Each session of a page costs one if the operation selects fields that the list does not ` +
+      `have: ${fields.join(', ')}. Ask for fewer sessions, or leave these fields out.`,
   });
 }
 

@@ -64,10 +64,10 @@ function refusalOf(
   }
   const { hostname } = targeted ?? named ?? {};
   if (hostname !== undefined && !isAllowedHost(hostname)) {
-    return refusal(421, 'This server does not answer to this host. To allow it, name it in ALLOWED_HOSTS.');
+    return refusal(421, 'This server does not answer to this host. To allow it, add it to ALLOWED_HOSTS.');
   }
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect)) {
-    return refusal(417, 'Nothing but 100-continue can be expected.');
+    return refusal(417, 'Expected the header Expect to be 100-continue, or to be left out.');
   }
   if (Number(headers['content-length'] ?? 0) > limits.maxBodyBytes) {
     return refusal(413, `Expected a body of at most ${limits.maxBodyBytes} bytes.`);

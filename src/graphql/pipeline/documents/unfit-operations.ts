@@ -48,8 +48,8 @@ function reasonOf(
 ): string | undefined {
   try {
     const [error] = validate(schema, parse(text, { maxTokens }), rules, { maxErrors: 1 });
-    return error && 'It does not fit the schema, or is larger than the limits allow';
+    return error && 'It does not match the schema, or exceeds the limits';
   } catch {
-    return 'It is no GraphQL, or has more tokens than MAX_TOKENS';
+    return 'It is not GraphQL, or has more tokens than MAX_TOKENS';
   }
 }
