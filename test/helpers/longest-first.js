@@ -2,7 +2,16 @@ import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
 /** What waits longest: at the end, there would be nothing left to do meanwhile. */
-const LONGEST = ['process', 'log-output', 'memory', 'egress-proxy', 'connection-failures', 'redis', 'unread-answers'];
+const LONGEST = [
+  'late-copies',
+  'process',
+  'log-output',
+  'memory',
+  'egress-proxy',
+  'connection-failures',
+  'redis',
+  'unread-answers',
+];
 
 /** Jest knows how long a file takes once it has run it. On a new machine it has not. */
 export default class LongestFirst extends Sequencer {
