@@ -24,7 +24,7 @@ export const ACCEPT: Action = {
   label: 'Accept',
   run: (client, id, key) => client.mutation(gql.AcceptDocument, { id, key }).toPromise(),
   tookEffect: ({ part, transferTo }) => part === 'MINE' && !transferTo,
-  noEffect: 'The chat is not offered to you any more.',
+  noEffect: 'The chat is no longer offered to you.',
 };
 export const DECLINE: Action = {
   label: 'Decline',
@@ -42,7 +42,7 @@ export const transferTo = (to: string): Action => ({
   label: 'Transfer',
   run: (client, id, key) => client.mutation(gql.TransferDocument, { id, to, key }).toPromise(),
   tookEffect: (session) => session.transferTo?.id === to || session.user?.id === to,
-  noEffect: 'The chat is not yours any more, so nothing was changed.',
+  noEffect: 'The chat is no longer yours. Nothing was changed.',
 });
 
 /** What is said above a conversation. */
@@ -74,19 +74,19 @@ export async function perform(desk: Desk, id: string, action: Action, key = newK
     const text = `${it} did not reach SuperOffice. You can try again.`;
     say({ tone: 'failure', title: 'Nothing was changed', text, failure, retry: again() });
   } else if (failure.outcome === 'REJECTED') {
-    const text = `It did not allow ${it}, and nothing was changed.`;
+    const text = `${it} was not allowed. Nothing was changed.`;
     const retry = failure.isRetryable ? again() : undefined;
     say({ tone: 'failure', title: 'SuperOffice refused', text, failure, retry });
   } else {
-    const title = 'The answer got lost';
-    say({ tone: 'busy', title, text: 'Reading the chat to see what became of it…' });
+    const title = 'The answer was lost';
+    say({ tone: 'busy', title, text: 'Reading the chat to see what happened…' });
     const session = await readSession(desk, id);
     const found = `The chat was read again: “${session ? stateOf(session) : 'There is no such chat'}”.`;
     // While the server may still be at it, the same key keeps it from doing it twice.
     const retry = again(failure.isUnanswered ? key : undefined);
     say(
       session && action.tookEffect(session)
-        ? { tone: 'info', title: `${it} worked`, text: `The answer got lost. ${found}` }
+        ? { tone: 'info', title: `${it} worked`, text: `The answer was lost. ${found}` }
         : { tone: 'failure', title, text: `${found} You can try ${it} again.`, failure, retry },
     );
   }

@@ -5,7 +5,7 @@ type Update = NonNullable<WatchBoardSubscription['chatSessionUpdates']>;
 
 /** The lists, from what asks for an answer first to what can wait. */
 export const LISTS = [
-  { part: 'OFFERED', name: 'Offered', none: 'Nobody offers you a chat.' },
+  { part: 'OFFERED', name: 'Offered', none: 'No chat is offered to you.' },
   { part: 'MINE', name: 'Mine', none: 'You have no chats.' },
   { part: 'QUEUED', name: 'Queue', none: 'Nobody is waiting.' },
   { part: 'OTHERS', name: 'Colleagues', none: 'Your colleagues have no chats.' },
@@ -54,13 +54,13 @@ export function stateOf(session: Session): string {
     case 'OFFERED':
       return `Offered by ${user?.fullName ?? 'a bot'}`;
     case 'QUEUED':
-      return 'Waits in the queue';
+      return 'Waiting in the queue';
     case 'OTHERS':
       return `With ${user?.fullName ?? 'a bot'}`;
     case 'ENDED':
       return 'Ended';
     default:
-      return 'Has not come to the queue';
+      return 'Not in the queue yet';
   }
 }
 

@@ -16,7 +16,8 @@ export function Customer({ id }: { readonly id: string }) {
     <aside id="customer" className="customer" aria-label="Customer" aria-busy={fetching} tabIndex={0}>
       {error && (
         <p className="problem" role="alert">
-          Not all of it could be read. <Button onClick={() => ask({ requestPolicy: 'network-only' })}>Try again</Button>
+          Some of this could not be read.{' '}
+          <Button onClick={() => ask({ requestPolicy: 'network-only' })}>Try again</Button>
         </p>
       )}
       {data?.chatSession && <Records session={data.chatSession} />}
@@ -38,10 +39,10 @@ function Records({ session }: { readonly session: Details }) {
           <Link to="tel" address={person.mobilePhone} />
         </Part>
       ) : (
-        <Part title="Visitor" name={session.customerName || 'Without a name'} note={session.customerCompanyName}>
+        <Part title="Visitor" name={session.customerName || 'No name given'} note={session.customerCompanyName}>
           <Link to="mailto" address={session.customerEmail} />
           <Link to="tel" address={session.customerPhone} />
-          <p className="muted small">By their own account. SuperOffice does not know who it is.</p>
+          <p className="muted small">As the visitor gave it. SuperOffice does not know who this is.</p>
         </Part>
       )}
       {contact && (

@@ -68,7 +68,8 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
         ) : (
           <div className="nothing">
             <p>
-              Choose a chat from the lists. <kbd>j</kbd> and <kbd>k</kbd> go through them, <kbd>?</kbd> shows all keys.
+              Choose a chat from the lists. <kbd>j</kbd> and <kbd>k</kbd> go through them, <kbd>?</kbd> shows all
+              shortcuts.
             </p>
           </div>
         )}

@@ -23,7 +23,7 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
       <span className="fill" />
       <bdi className="name">{me?.fullName}</bdi>
       {me?.chatPresence && <Presence {...me.chatPresence} />}
-      <Button kind="quiet" className="keys" onClick={onKeys} aria-label="Keys" title="Keys">
+      <Button kind="quiet" className="keys" onClick={onKeys} aria-label="Keyboard shortcuts" title="Keyboard shortcuts">
         ?
       </Button>
       <Button kind="quiet" onClick={onLeave}>
@@ -41,7 +41,7 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
   );
 }
 
-/** Shows the choice at once, and takes it back if it fails. */
+/** Shows the choice at once, and takes it back where it fails. */
 function Presence({ userId, present }: NonNullable<NonNullable<MeQuery['me']>['chatPresence']>) {
   const client = useClient();
   const [hasFailed, setHasFailed] = useState(false);

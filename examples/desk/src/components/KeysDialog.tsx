@@ -2,18 +2,18 @@ import { Dialog } from './Dialog.js';
 
 const KEYS = {
   j: 'Next chat',
-  k: 'Chat before',
+  k: 'Previous chat',
   p: 'Pick up',
   a: 'Accept',
   d: 'Decline',
   r: 'Write',
   t: 'Transfer',
-  Enter: 'Send what is written',
-  Esc: 'Out of the text, then back to the lists',
-  '?': 'These keys',
+  Enter: 'Send the message',
+  Esc: 'Leave the text, then the chat',
+  '?': 'Show these shortcuts',
 };
 
-/** Letters as keys can be turned off, as they get in the way of some who speak to their computer. */
+/** Single letters can be turned off: they get in the way of people who dictate to their computer. */
 export function KeysDialog({
   areOn,
   onTurn,
@@ -24,7 +24,7 @@ export function KeysDialog({
   onClose(): void;
 }) {
   return (
-    <Dialog title="Keys" submit="Done" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" submit="Done" onClose={onClose}>
       <dl className="keys-list">
         {Object.entries(KEYS).map(([key, what]) => (
           <div key={key}>
@@ -37,7 +37,7 @@ export function KeysDialog({
       </dl>
       <label className="check">
         <input type="checkbox" checked={areOn} onChange={({ currentTarget }) => onTurn(currentTarget.checked)} />
-        Single letters act as keys
+        Use single-letter shortcuts
       </label>
     </Dialog>
   );

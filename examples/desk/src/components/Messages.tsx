@@ -113,8 +113,8 @@ function Line({ message, before, now }: { message: Message; before: Message | un
 
 const STATES: Readonly<Record<Outgoing['state'], string>> = {
   sending: 'Sending…',
-  checking: 'The answer got lost. Reading the chat to see whether this is in it…',
-  missing: 'The answer got lost. The chat was read again, and this is not in it.',
+  checking: 'The answer was lost. Checking whether the chat has this message…',
+  missing: 'The answer was lost. The chat was read again and does not have this message.',
   failed: 'Not sent.',
 };
 

@@ -5,7 +5,7 @@ import { MeDocument } from '../gql/graphql.js';
 import { SANDBOX_AGENTS } from '../sandbox-agents.js';
 import { Button } from './Button.js';
 
-const REFUSED = 'SuperOffice does not take your credential any more. Sign in again: what you have written is kept.';
+const REFUSED = 'SuperOffice no longer accepts your credential. Please sign in again. Your drafts are kept.';
 
 interface SignInProps {
   /** Whether SuperOffice has refused the credential of before. */
@@ -26,9 +26,9 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
     if (data?.me) {
       onSignIn(authorization);
     } else if (error && codeOf(error) !== 'UNAUTHENTICATED') {
-      setProblem('Who you are cannot be read at the moment. Try again.');
+      setProblem('Your credential cannot be checked at the moment. Try again.');
     } else {
-      setProblem('SuperOffice does not take this credential.');
+      setProblem('SuperOffice does not accept this credential.');
     }
   }
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -39,11 +39,11 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
   return (
     <main className="sign-in">
       <h1>Desk</h1>
-      <p className="muted">Chats of SuperOffice, answered here.</p>
+      <p className="muted">Answer the chats of your SuperOffice.</p>
       <div className="problem-place" role="alert">
         {problem && <p className="problem">{problem}</p>}
       </div>
-      <h2 id="agents">Agents of the sandbox</h2>
+      <h2 id="agents">Sandbox agents</h2>
       <ul className="agents" aria-labelledby="agents">
         {SANDBOX_AGENTS.map(({ fullName, authorization }) => (
           <li key={fullName}>

@@ -35,7 +35,7 @@ export function TransferDialog({ session, onTransfer, onClose }: TransferDialogP
       onClose={onClose}
     >
       <p>
-        To whom do you offer <bdi>{customerOf(session)}</bdi>? The chat stays yours until they accept.
+        Who should take over <bdi>{customerOf(session)}</bdi>? The chat stays yours until they accept.
       </p>
       <fieldset className="targets" aria-busy={fetching}>
         <legend className="hidden">Transfer to</legend>
@@ -46,10 +46,10 @@ export function TransferDialog({ session, onTransfer, onClose }: TransferDialogP
             <Load chats={target.chatPresence?.ongoingChats ?? null} />
           </label>
         ))}
-        {!isThere && !error && <p className="none">{fetching ? 'Looking who is there…' : 'Nobody else is present.'}</p>}
+        {!isThere && !error && <p className="none">{fetching ? 'Loading…' : 'Nobody else is present.'}</p>}
         {error && (
           <p className="problem" role="alert">
-            It could not be read who is there.{' '}
+            The list of colleagues could not be read.{' '}
             <Button onClick={() => ask({ requestPolicy: 'network-only' })}>Try again</Button>
           </p>
         )}
