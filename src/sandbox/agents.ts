@@ -2,7 +2,7 @@ import { chatUsers } from './chat/presence.js';
 import { credentialsOf } from './http/credentials.js';
 import type { Tenant } from './tenant.js';
 
-/** An associate who can chat, with a credential for those who try the sandbox out. */
+/** An associate who can chat, with a credential for people who try the sandbox. */
 export interface SandboxAgent {
   readonly name: string;
   readonly fullName: string;

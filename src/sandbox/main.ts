@@ -18,14 +18,14 @@ for (const hint of configHints(process.env, [...Object.values(VARIABLES), 'SANDB
   process.stderr.write(`${hint}\n`);
 }
 
-// It serves all the same where nobody reads this, or the disk is full.
+// It serves even if nobody reads this, or the disk is full.
 process.stdout.on('error', () => undefined);
 process.stdout.write(`Sandbox tenant at ${sandbox.url}
 
   curl -d '' -u tje0:Tje0 -H 'Accept-Language: en' ${sandbox.url}ChatSession/549/TransferTo/bo
 `);
 
-/** Starts it where flags say, or variables. */
+/** Starts it as flags or variables say. */
 async function start() {
   const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
   const { SANDBOX_PORT, SANDBOX_HOST, SANDBOX_TIME, SANDBOX_VISITORS } = process.env;

@@ -70,7 +70,7 @@ function chatUsers(tenant: Tenant, switches: Switches, caller: AssociateRecord):
 
 function listItem(user: AssociateRecord, isByAssociate: boolean): Required<MdoListItemCarrier> {
   return {
-    // Without `associate=True` the list speaks of Service users, whose ids are others.
+    // Without `associate=True`, the list has Service users, whose ids differ.
     Id: isByAssociate ? user.AssociateId : user.EjUserId,
     Name: user.FullName,
     ToolTip: user.Tooltip,

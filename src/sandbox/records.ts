@@ -3,7 +3,7 @@ import { isInt32, type Route, readInt32, route } from './http/route.js';
 import { select } from './http/select.js';
 import type { Tenant } from './tenant.js';
 
-/** The agents' batch reads. Records that are not there are left out. */
+/** The agents' batch reads. Records that do not exist are left out. */
 export function recordRoutes(tenant: Tenant): readonly Route[] {
   return [
     listRoute('Person', tenant.persons),
@@ -32,7 +32,7 @@ export function recordRoutes(tenant: Tenant): readonly Route[] {
 /** The lists whose carriers are called Entity. */
 const WHOLE_CARRIERS: ReadonlySet<string> = new Set(['TicketCategory', 'TicketStatus', 'TicketType']);
 
-/** Answers each record once and in the order of ids, whatever order was asked: none is documented. */
+/** Answers each record once and in the order of ids, because no order is documented. */
 function listRoute(name: string, records: ReadonlyMap<number, unknown>, agent = name, carrier = name): Route {
   return route('POST', `Agents/${agent}/Get${name}List`, ({ body, query }) => {
     const ids = [...new Set(readIds(body))].sort((left, right) => left - right);
@@ -46,7 +46,7 @@ function listRoute(name: string, records: ReadonlyMap<number, unknown>, agent = 
   });
 }
 
-/** Property names are matched without regard to case, as SuperOffice does. */
+/** Property names are case-insensitive, as for SuperOffice. */
 function readTicketIds(body: unknown): readonly number[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw badArgument('The request body must be an object with TicketIds.');

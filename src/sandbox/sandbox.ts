@@ -28,17 +28,17 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Refuses what IIS in front of SuperOffice refuses: `+` and `&` in a path, a POST without a length. Default true. */
   readonly likeIis?: boolean;
-  /** Answers 405 to PATCH, which newer versions of SuperOffice no longer document. Default false. */
+  /** Answers 405 to PATCH, which newer versions of SuperOffice do not document. Default false. */
   readonly refusesPatch?: boolean;
   /** How the chat agent refuses: with null (default), or with an error body. Both are documented, with status 200. */
   readonly agentRefusal?: AgentRefusal;
-  /** The clock of what callers do: of a message's date, of opening hours. Default the real one. */
+  /** The clock for messages' dates and opening hours. Default: the real one. */
   readonly now?: () => Date;
-  /** Whether all dates are moved up: the newest message is a minute old, and who waits has come today. Default false. */
+  /** Whether all dates are moved: the newest message is a minute old, and waiting visitors came today. Default false. */
   readonly isRecent?: boolean;
   /** Has visitors write, come and leave, with such pauses in milliseconds. Default: none do. */
   readonly visitorPausesMs?: VisitorPauses | undefined;
-  /** Pauses before a webhook that was not taken is sent once more. Default: SuperOffice's, 1 and 4 seconds. */
+  /** Pauses before a failed webhook is sent again. Default: SuperOffice's, 1 and 4 seconds. */
   readonly webhookRetryPausesMs?: readonly number[];
 }
 
@@ -71,7 +71,7 @@ export async function startSandbox({
   const every: readonly (Route | SlowRoute)[] = [...routesOf(tenant, agentRefusal), ...webhooks.routes];
   const routes = refusesPatch ? every.filter(({ method }) => method !== 'PATCH') : every;
   const server = createServer(createRequestListener({ tenant, routes, likeIis }));
-  // Longer than a client keeps a connection, so that none is closed under a request just sent.
+  // Longer than a client keeps a connection, so that no connection is closed while a request is being sent.
   server.keepAliveTimeout = 120_000;
   await listen(server, port, host);
   const stopVisitors = visitorPausesMs && startVisitors(tenant, visitorPausesMs);

@@ -25,7 +25,7 @@ import { createTickets } from './data/tickets.js';
 import { workOfToday } from './data/work-of-today.js';
 import { ObservedMap } from './webhooks/observed-map.js';
 
-/** The data of one sandbox, by id. What callers can change is in the maps and sets that are not read-only. */
+/** The data of one sandbox, by id. Callers can change only the maps and sets that are not read-only. */
 export interface Tenant {
   readonly associates: ReadonlyMap<number, AssociateRecord>;
   readonly countries: ReadonlyMap<number, CountryRecord>;
@@ -44,7 +44,7 @@ export interface Tenant {
   /** Ids of the associates who are present in the chat. */
   readonly present: Set<number>;
   readonly empty: EmptyRecords;
-  /** An id that no chat session has had. */
+  /** The id for the next chat session. */
   readonly newChatSessionId: () => number;
   /** An id above that of every message. */
   readonly newChatMessageId: () => number;
@@ -53,7 +53,7 @@ export interface Tenant {
 }
 
 export interface TenantOptions {
-  /** The clock of what callers do. */
+  /** The clock for what callers do. */
   readonly now: () => Date;
   /** Whether all dates are moved up, so that the newest message is a minute old. Default false: the data are the same whenever. */
   readonly isRecent?: boolean;
@@ -62,7 +62,7 @@ export interface TenantOptions {
 /** How old the newest message is then. */
 const RECENT_MS = 60_000;
 
-/** A tenant as it is on every start. */
+/** A tenant in its initial state. */
 export function createTenant({ now, isRecent = false }: TenantOptions): Tenant {
   const { associates, chatLicences, present } = createAssociates();
   const countries = createCountries();
@@ -123,7 +123,7 @@ function shiftedTo(newestMs: number, records: DatedRecords): DatedRecords {
   return { ...shifted, ...workOfToday(shifted, newestMs), chatTopics };
 }
 
-/** Finds an associate by UserName or Name, without regard to case. */
+/** Finds an associate by UserName or Name, case-insensitively. */
 export function findAssociateByName(tenant: Tenant, name: string): AssociateRecord | undefined {
   const wanted = comparable(name);
   if (wanted === '') {
@@ -134,7 +134,7 @@ export function findAssociateByName(tenant: Tenant, name: string): AssociateReco
   );
 }
 
-/** Letters with a mark compare equal whether they are written as one character or as two. */
+/** Accented letters compare equal whether they are one character or two. */
 function comparable(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

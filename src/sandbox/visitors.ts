@@ -22,8 +22,8 @@ const MAX_SESSIONS = 100;
 const MAX_MESSAGES = 50;
 
 /**
- * Has visitors do something every now and then: write, come into a queue, and leave. They leave no session but their own. What
- * they do is the same on every start, as far as nobody else does anything. Keeps no process alive.
+ * Makes visitors act now and then: write, come into a queue, and leave. They end only their own sessions. They do the same
+ * on every start, if nobody else does anything. Does not keep the process alive.
  *
  * @returns what stops them
  */
@@ -101,7 +101,7 @@ export function startVisitors(tenant: Tenant, [shortestMs, longestMs]: VisitorPa
     }
   }
 
-  /** Of two sessions, the one with the newer last message. */
+  /** The session with the newer last message. */
   function later(one: ChatSessionRecord, other: ChatSessionRecord): ChatSessionRecord {
     return lastMessageId(other) > lastMessageId(one) ? other : one;
   }

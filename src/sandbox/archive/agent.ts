@@ -31,8 +31,7 @@ interface Restriction {
 }
 
 /**
- * POST Agents/Archive/GetArchiveListByColumns. What the agent refuses it answers with 200 and a message, as agents are
- * documented to do.
+ * POST Agents/Archive/GetArchiveListByColumns. The agent refuses with 200 and a message, as documented for agents.
  *
  * @param listItemsOf throws a refusal for a provider that is not there.
  */
@@ -58,7 +57,7 @@ export function archiveListItems<Row>(archive: Archive<Row>, records: () => Iter
       readCount(sent.page, 'Page'),
       Math.min(readCount(sent.pagesize, 'PageSize'), MAX_PAGE_SIZE),
     ];
-    // Archives refuse to give all they have unasked; an empty list of restrictions says that all is wanted.
+    // Archives refuse to return everything by default; an empty list of restrictions asks for everything.
     const found = selectRows(archive, records(), asker, {
       filter: readRestrictions(readArray(sent.restriction).map(readRestriction), archive.columns),
       entities: readTexts(sent.entities ?? [], 'Entities'),
@@ -107,15 +106,15 @@ function readParentheses(value: unknown): number {
 }
 
 /**
- * Reads restrictions with their parentheses: positive numbers open before a restriction, negative ones close behind it,
- * and the operator stands between a restriction and the next. `and` binds more closely than `or`.
+ * Reads restrictions with their parentheses: positive numbers open before a restriction, negative ones close after it, and
+ * the operator is between a restriction and the next. `and` binds more closely than `or`.
  */
 function readRestrictions<Row>(all: readonly Restriction[], columns: Columns<Row>): Filter | undefined {
   const active = all.filter(({ IsActive }) => IsActive);
   if (active.length === 0) {
     return undefined;
   }
-  /** An open parenthesis, or the whole: alternatives, each of which is a list of conditions that must all hold. */
+  /** An open parenthesis, or the whole: alternatives, each a list of conditions that must all hold. */
   const open: Filter[][][] = [[[]]];
   const add = (filter: Filter) => open.at(-1)?.at(-1)?.push(filter);
   for (const [index, restriction] of active.entries()) {
@@ -169,7 +168,7 @@ function decode(type: ColumnType, text: string): Value {
 
 const TEXT_TYPES: readonly ColumnType[] = ['string', 'positiveString', 'stringorPK'];
 
-/** What is shown, with its type in front where it is no text. */
+/** The displayed value, with its type in front if it is not a text. */
 function encode<Row>(column: Column<Row>, row: Row, asker: Asker): string {
   const shown = shownIn(column, row, asker) ?? '';
   if (column.type === 'timeSpan') {

@@ -6,23 +6,23 @@ import { type Filter, parseFilter } from './filter.js';
 
 /** A list of records as rows of columns. */
 export interface Archive<Row> {
-  /** The kinds of rows; those of the first come where none is asked for. */
+  /** The kinds of rows; the first is the default. */
   readonly entities: readonly string[];
   readonly entityOf: (row: Row) => string;
-  /** Where a row leads: `nav=contact&contact_id=25`. */
+  /** The link of a row: `nav=contact&contact_id=25`. */
   readonly linkHint: (row: Row) => string;
   readonly key: (row: Row) => number;
   readonly columns: Columns<Row>;
-  /** The columns of a request that names none. */
+  /** The default columns. */
   readonly defaultColumns: readonly string[];
 }
 
 export interface ArchiveRequest {
   readonly query: URLSearchParams;
   readonly asker: Asker;
-  /** Where the list was asked for. */
+  /** The route of the list. */
   readonly url: string;
-  /** Those of a request that names none. Default those of the archive. */
+  /** The default columns. Default: those of the archive. */
   readonly defaultEntities?: readonly string[];
 }
 
@@ -30,13 +30,13 @@ export interface ArchiveRequest {
 export interface RowSelection {
   readonly filter: Filter | undefined;
   readonly entities: readonly string[];
-  /** `['whenRequested', 'desc']`; rows that are alike come in the order of keys. */
+  /** `['whenRequested', 'desc']`; equal rows come in the order of keys. */
   readonly order: readonly (readonly [name: string, direction: string])[];
 }
 
 const DEFAULT_TOP = 1000;
 
-/** One page of an archive, in the order of keys where none is asked. */
+/** One page of an archive, by default in the order of keys. */
 export function answerArchive<Row>(
   archive: Archive<Row>,
   records: Iterable<Row>,
@@ -77,7 +77,7 @@ export function answerArchive<Row>(
   };
 }
 
-/** All rows that are asked for. */
+/** All rows of the request. */
 export function selectRows<Row>(
   { entities, entityOf, columns, key }: Archive<Row>,
   records: Iterable<Row>,
@@ -96,12 +96,12 @@ export function selectRows<Row>(
     .sort(compare);
 }
 
-/** What a column shows; dates that are not set as well, in year 1. */
+/** The displayed value of a column; unset dates are in year 1. */
 export function shownIn<Row>(column: Column<Row>, row: Row, asker: Asker): Raw {
   return column.shown ? column.shown(row) : keptIn(column, row, asker);
 }
 
-/** What is kept, with dates in the caller's time zone. */
+/** The stored value, with dates in the caller's time zone. */
 function keptIn<Row>({ type, raw }: Column<Row>, row: Row, { locale }: Asker): Raw {
   const kept = raw(row);
   return (type === 'date' || type === 'datetime') && typeof kept === 'string' ? locale.date(kept) : kept;
@@ -117,7 +117,7 @@ function fullCell<Row>(column: Column<Row>, row: Row, asker: Asker) {
   };
 }
 
-/** Options are named in any letter case. */
+/** Options are case-insensitive. */
 function optionsOf(query: URLSearchParams): (name: string) => string | undefined {
   const options = new Map([...query].map(([name, value]) => [name.toLowerCase(), value]));
   return (name) => options.get(name);

@@ -3,7 +3,7 @@ import type { Tenant } from '../tenant.js';
 import { columnKinds } from './column-kinds.js';
 import type { Columns } from './columns.js';
 
-/** A part of the columns that SuperOffice documents of an associate to whom rows are linked: `ownedBy/fullName`. */
+/** Some of the columns that SuperOffice documents for a linked associate: `ownedBy/fullName`. */
 export function associateColumns<Row>(
   prefix: string,
   { persons, contacts }: Tenant,

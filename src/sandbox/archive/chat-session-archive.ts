@@ -11,9 +11,8 @@ import { personColumns } from './person-columns.js';
 const { int, text, dateTime, date, named, other, withoutOrder } = columnKinds<ChatSessionRecord>();
 
 /**
- * SuperOffice's archive provider ChatSession: the columns of its own that its documentation lists, all of them, and a part
- * of those of related records.
- * It has none for a transfer, and none for what the visitor wrote into the form.
+ * SuperOffice's archive provider ChatSession: all of its own documented columns, and some of those of related records. It
+ * has none for a transfer, and none for what the visitor wrote into the form.
  */
 export function chatSessionArchive(tenant: Tenant): Archive<ChatSessionRecord> {
   return {
@@ -47,7 +46,7 @@ function ownColumns({ associates }: Tenant): Columns<ChatSessionRecord> {
     timeInQueue: other('timeSpan', ({ WhenRequested, WhenStarted }) => secondsBetween(WhenRequested, WhenStarted)),
     queueLength: int(({ InitialQueuePos }) => Math.max(InitialQueuePos - 1, 0)),
     rating: int(({ Rating }) => Rating),
-    // A Service user, whose ids are others than the associates'.
+    // A Service user, whose ids differ from those of associates.
     agent: named('ejUser', (session) => [agent(session)?.EjUserId ?? 0, agent(session)?.FullName]),
     status: named('listAny', ({ Status }) => {
       const number = CHAT_SESSION_STATUSES.findIndex(([status]) => status === Status);
@@ -87,7 +86,7 @@ function contactColumns({ contacts }: Tenant): Columns<ChatSessionRecord> {
   };
 }
 
-/** 0 where one of them is not set. */
+/** 0 if one of them is not set. */
 function secondsBetween(first: string, last: string): number {
   return first === UNSET || last === UNSET ? 0 : (Date.parse(last) - Date.parse(first)) / 1000;
 }

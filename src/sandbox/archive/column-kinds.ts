@@ -14,7 +14,7 @@ export interface ColumnKinds<Row> {
     item: (row: Row) => readonly [id: number, name: string | null | undefined],
   ) => Column<Row>;
   readonly other: (type: ColumnType, raw: (row: Row) => Raw) => Column<Row>;
-  /** The same column, by which no list can be ordered. */
+  /** The same column, which cannot be used for ordering. */
   readonly withoutOrder: (column: Column<Row>) => Column<Row>;
 }
 

@@ -1,7 +1,7 @@
 import { badArgument } from '../http/errors.js';
 import type { Locale } from '../http/locale.js';
 
-/** SuperOffice's types of restriction, a part of them. A column of type `none` is shown, and not filtered by. */
+/** Some of SuperOffice's types of restriction. A column of type `none` cannot be filtered. */
 export type ColumnType =
   | 'associate'
   | 'bool'
@@ -18,21 +18,21 @@ export type ColumnType =
   | 'stringorPK'
   | 'timeSpan';
 
-/** What is kept: dates in UTC; a time span in seconds; of items of lists and of associates, their ids. */
+/** A stored value: dates in UTC, time spans in seconds, and the ids of list items and associates. */
 export type Raw = boolean | number | string | readonly number[] | null;
 
-/** A column of an archive: what a row holds in it, and how that is filtered and ordered. */
+/** A column of an archive: its value in a row, and how it is filtered and ordered. */
 export interface Column<Row> {
   readonly type: ColumnType;
   readonly raw: (row: Row) => Raw;
-  /** What is shown instead of what is kept: the name of an item, the initials of an associate. */
+  /** The displayed value, if it differs from the stored one: the name of an item, the initials of an associate. */
   readonly shown?: (row: Row) => string | null;
   readonly hasNoOrder?: true;
 }
 
 export type Columns<Row> = Readonly<Record<string, Column<Row>>>;
 
-/** Who asks: on whom and when `currentAssociate` and `today` depend. */
+/** Who asks, and when: for `currentAssociate` and `today`. */
 export interface Asker {
   readonly associateId: number;
   /** This moment in UTC. */
@@ -40,7 +40,7 @@ export interface Asker {
   readonly locale: Locale;
 }
 
-/** @throws {Refusal} 400 for a column that the archive has not. */
+/** @throws {Refusal} 400 for a column that the archive does not have. */
 export function columnNamed<Row>(columns: Columns<Row>, name: string): Column<Row> {
   const found = Object.entries(columns).find(([known]) => known.toLowerCase() === name.toLowerCase());
   if (!found) {
@@ -49,7 +49,7 @@ export function columnNamed<Row>(columns: Columns<Row>, name: string): Column<Ro
   return found[1];
 }
 
-/** Orders by what is kept; what is not set comes first. */
+/** Orders by the stored value; unset values come first. */
 export function compareBy<Row>({ raw, hasNoOrder }: Column<Row>): (left: Row, right: Row) => number {
   if (hasNoOrder) {
     throw badArgument('The column has no order.');

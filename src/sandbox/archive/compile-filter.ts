@@ -2,7 +2,7 @@ import { type Asker, type Columns, columnNamed } from './columns.js';
 import type { Filter } from './filter.js';
 import { testFor } from './operators/operators.js';
 
-/** Whether rows are in a filter; operators and values are checked before the first row is. */
+/** Whether rows match a filter. Operators and values are checked before the first row. */
 export function compileFilter<Row>(filter: Filter, columns: Columns<Row>, asker: Asker): (row: Row) => boolean {
   if (filter.kind === 'condition') {
     const column = columnNamed(columns, filter.column);

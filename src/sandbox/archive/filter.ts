@@ -3,21 +3,21 @@ import type { Values } from './operators/operator.js';
 import { isUnary } from './operators/operators.js';
 import type { Value } from './value.js';
 
-/** A `$filter`, read: whether a row is in it is for the columns to say. */
+/** A parsed `$filter`. The columns decide whether a row matches. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] }
   | ({ readonly kind: 'condition'; readonly column: string; readonly operator: string } & Values);
 
-/** A filter nests no deeper, so that none can exhaust the stack. */
+/** The deepest nesting of a filter, so that none can exhaust the stack. */
 const MAX_DEPTH = 50;
 
 /**
  * Reads `chatSessionId gt 500 and (status oneOf (4,5) or startswith(firstMessage,'O\\'Neil'))`.
  *
- * In quotation marks, a backslash takes the sign behind it as it is, as documented. Whether a doubled quotation mark is one
- * as well is unknown: here it is malformed.
+ * In quotation marks, a backslash escapes the next character, as documented. Whether a doubled quotation mark is one as well
+ * is unknown: here it is malformed.
  *
- * Operators come in small letters: what follows a column and stands before its values, or what a function stands for.
+ * Operators are in lower case: the word between a column and its values, or the operator of a function.
  *
  * @throws {Refusal} 400 for what is malformed.
  */
@@ -33,7 +33,7 @@ type Token =
   | { readonly kind: 'word' | 'sign'; readonly text: string }
   | { readonly kind: 'text' | 'number'; readonly text: string };
 
-/** In each, the first group that is set says the kind. */
+/** In each match, the first group that is set is the kind. */
 const TOKEN =
   /\s*(?:(?<text>'(?:[^'\\]|\\.)*'(?!'))|(?<number>-?\d+(?:\.\d+)?(?![\w.]))|(?<word>[A-Za-z_][\w/:]*)|(?<sign>!=|[(),=<>]))/sy;
 
@@ -159,7 +159,7 @@ function readCondition(reader: TokenReader): Filter {
 
 const SIGNS = ['=', '!=', '<', '>'];
 
-/** The operator that each function stands for, and the place of its column. */
+/** The operator of each function, and the position of its column. */
 const FUNCTIONS: ReadonlyMap<string, readonly [operator: string, columnPlace: number]> = new Map([
   ['startswith', ['begins', 0]],
   ['endswith', ['ends', 0]],

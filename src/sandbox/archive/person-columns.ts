@@ -2,7 +2,7 @@ import type { Tenant } from '../tenant.js';
 import { columnKinds } from './column-kinds.js';
 import type { Columns } from './columns.js';
 
-/** A part of the columns that SuperOffice documents of a person to whom rows are linked: `person/fullName`. */
+/** Some of the columns that SuperOffice documents for a linked person: `person/fullName`. */
 export function personColumns<Row>(
   prefix: string,
   { persons }: Tenant,

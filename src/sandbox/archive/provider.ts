@@ -16,7 +16,7 @@ export function providerOf<Row>(archive: Archive<Row>, records: () => Iterable<R
   };
 }
 
-/** @throws {Refusal} 400 for a provider that the tenant has not: how SuperOffice refuses it is unknown. */
+/** @throws {Refusal} 400 for an unknown provider. How SuperOffice refuses it is unknown. */
 export function providerNamed(providers: Readonly<Record<string, Provider>>, name: string): Provider {
   const found = Object.entries(providers).find(([known]) => known.toLowerCase() === name.toLowerCase());
   if (!found) {

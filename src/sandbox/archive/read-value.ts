@@ -16,7 +16,7 @@ export function readBound({ text, kind }: Value): number {
   return readInt({ text, kind: kind === 'text' ? 'number' : kind });
 }
 
-/** Texts compare as in the database: without regard to case. */
+/** Texts compare as in the database: case-insensitively. */
 export function readText({ text, kind }: Value): string {
   if (kind !== 'text') {
     throw badArgument('The column is compared with texts, in quotation marks.');

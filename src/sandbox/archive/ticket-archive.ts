@@ -14,10 +14,7 @@ import { personColumns } from './person-columns.js';
 
 const { int, text, dateTime, named, other, withoutOrder } = columnKinds<TicketRecord>();
 
-/**
- * SuperOffice's archive provider Ticket: the columns of its own that its documentation lists, all of them, and a part of
- * those of related records.
- */
+/** SuperOffice's archive provider Ticket: all of its own documented columns, and some of those of related records. */
 export function ticketArchive(tenant: Tenant): Archive<TicketRecord> {
   return {
     entities: ['ticket', 'ticketdisplayclosed'],
@@ -29,7 +26,7 @@ export function ticketArchive(tenant: Tenant): Archive<TicketRecord> {
   };
 }
 
-/** SuperOffice's numbers are the places here. */
+/** SuperOffice's numbers are the positions here. */
 const BASE_STATUSES: readonly TicketBaseStatus[] = [
   ...(['Unknown', 'Active', 'Closed', 'Postponed', 'Deleted', 'Merged', 'Spam'] as const),
 ];

@@ -1,4 +1,4 @@
-/** A value of a `$filter`, as it was written; texts and dates stand in quotation marks. */
+/** A value of a `$filter`, as written; texts and dates are in quotation marks. */
 export interface Value {
   readonly text: string;
   readonly kind: 'text' | 'number' | 'boolean';

@@ -4,17 +4,17 @@ import { type Answer, type Call, isInt32, NO_CONTENT, type Route, readInt32, rou
 import { select } from '../http/select.js';
 import { option } from '../options.js';
 
-/** How agents refuse, with status 200 either way: with null, or with an error body that lacks `Error`. */
+/** How agents refuse, always with status 200: with null, or with an error body without `Error`. */
 export type AgentRefusal = 'null' | 'message';
 
-/** What a REST call is given in place of what the agent was. */
+/** The agent's input as a REST call's. */
 type Given = Partial<Pick<Call, 'params' | 'query' | 'body'>>;
 
-/** A remote procedure, the REST call that does the same, and how to get from one to the other. */
+/** A remote procedure, the equivalent REST call, and how to translate between them. */
 interface Twin {
   readonly name: string;
   readonly rest: string | ((sent: Sent) => string);
-  /** @throws {Refusal} for a request that cannot be read: agents answer 400 to these alone. */
+  /** @throws {Refusal} for a request that cannot be read: agents answer 400 only to these. */
   readonly read?: (sent: Sent, query: URLSearchParams) => Given;
 }
 
@@ -103,7 +103,7 @@ export function chatAgentRoutes(rest: readonly Route[], agentRefusal: AgentRefus
   const byName = new Map(rest.map((one) => [`${one.method} ${one.segments.join('/')}`, one]));
   return TWINS.map(({ name, rest: twin, read }) =>
     route('POST', `Agents/Chat/${name}`, (call) => {
-      // SuperOffice's own client sends `null` where all parameters are in the query.
+      // SuperOffice's own client sends `null` if all parameters are in the query.
       const sent: Sent = call.body == null ? {} : readBody(readObject(call.body));
       const given = { params: {}, query: NO_QUERY, body: undefined, ...read?.(sent, call.query) };
       const { answer } = byName.get(typeof twin === 'string' ? twin : twin(sent)) as Route;

@@ -26,7 +26,7 @@ export function addMessage(tenant: Tenant, sessionId: number, message: NewMessag
   return added;
 }
 
-/** Adds what an agent or the customer says, by which the session changes too. */
+/** Adds a message of an agent or the customer, which changes the session too. */
 export function appendMessage(tenant: Tenant, session: ChatSessionRecord, message: NewMessage) {
   const added = addMessage(tenant, session.ChatSessionId, message);
   const copy = shortened(added.Message ?? '');
@@ -41,7 +41,7 @@ export function appendMessage(tenant: Tenant, session: ChatSessionRecord, messag
   return { message: added, session: changed };
 }
 
-/** Adds what the system notes; `author` is the name of who did it. */
+/** Adds a system message; `author` is the name of who caused it. */
 export function appendSpecial(
   tenant: Tenant,
   { ChatSessionId }: ChatSessionRecord,

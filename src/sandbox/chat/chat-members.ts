@@ -2,7 +2,7 @@ import type { ChatTopicMember } from '../data/chat-topics.js';
 import type { AssociateRecord } from '../data/records.js';
 import type { Tenant } from '../tenant.js';
 
-/** What somebody is on a topic; undefined where they are not on its list. */
+/** Somebody's membership of a topic; undefined if they are not on its list. */
 export function membershipOf(
   tenant: Tenant,
   topicId: number,
@@ -11,7 +11,7 @@ export function membershipOf(
   return tenant.chatTopics.get(topicId)?.members.find(({ associateId }) => associateId === AssociateId);
 }
 
-/** A member may be on the list and yet have no right at all. */
+/** A member on the list may have no right at all. */
 export function mayDoAnything({ canListen, canRespond, canManage, canNotify }: ChatTopicMember): boolean {
   return canListen || canRespond || canManage || canNotify;
 }

@@ -19,7 +19,7 @@ export function chatMessageRoutes(tenant: Tenant): readonly Route[] {
     route('POST', 'ChatSession/{id}/Messages', ({ params, body, caller }) => {
       const session = readSession(tenant, params.id);
       const message = readMessage(body, session, caller);
-      // Anybody may speak for the customer, who has no access of their own here.
+      // Anybody may write for the customer, who has no access here.
       const isAllowed =
         ACTIVE.has(session.Status) && (message.Type === 'ToUser' || session.User === caller.AssociateId);
       if (!isAllowed) {

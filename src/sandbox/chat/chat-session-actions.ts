@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant.js';
 import { appendMessage, appendSpecial, type NewMessage } from './chat-conversations.js';
 import { membershipOf } from './chat-members.js';
 
-// Each action answers the session as it is afterwards; one that may not be done changes nothing and is no error.
+// Each action returns the session afterwards. A forbidden action changes nothing and is not an error.
 
 /** Hands the session over if it is the caller's and goes on, and the target can chat. */
 export function transfer(
@@ -31,7 +31,7 @@ export function acceptTransfer(tenant: Tenant, session: ChatSessionRecord, calle
   return storeSession(tenant, { ...session, User: caller.AssociateId, TransferTo: null });
 }
 
-/** Leaves the session with whoever offered it to the caller. */
+/** Leaves the session with the associate who offered it to the caller. */
 export function rejectTransfer(tenant: Tenant, session: ChatSessionRecord, caller: AssociateRecord): ChatSessionRecord {
   if (session.TransferTo !== caller.AssociateId) {
     return session;

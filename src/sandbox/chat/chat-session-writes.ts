@@ -21,7 +21,7 @@ export interface Writer {
   readonly locale: Locale;
 }
 
-/** Opens a session from a carrier in which all but the topic may be missing. */
+/** Opens a session from a carrier in which everything except the topic may be missing. */
 export function createSession(tenant: Tenant, body: unknown, { locale }: Pick<Writer, 'locale'>): ChatSessionRecord {
   const unset = createDefaultChatSession();
   const before = documentOf(tenant, unset, locale);
@@ -55,7 +55,7 @@ export function createSession(tenant: Tenant, body: unknown, { locale }: Pick<Wr
   });
 }
 
-/** Replaces a session by a carrier: what is missing in it becomes what it is in a new session. */
+/** Replaces a session by a carrier. Missing properties become those of a new session. */
 export function replaceSession(
   tenant: Tenant,
   session: ChatSessionRecord,
@@ -77,7 +77,7 @@ export function patchSession(
   return change(tenant, session, (before) => applyPatch(patch.bodyType, before, patch.body, defaults), writer);
 }
 
-/** Stores what has become of a session's carrier, as the writer sees it; what is the same stays as it is kept. */
+/** Stores a changed carrier, as the writer sees it. Unchanged properties stay as they are stored. */
 function change(
   tenant: Tenant,
   session: ChatSessionRecord,
@@ -102,7 +102,7 @@ function documentOf(tenant: Tenant, session: ChatSessionRecord, locale: Locale):
   return localize(chatSessionCarrier(tenant, session), locale) as Document;
 }
 
-/** A carrier with the properties of a body, those apart which a session has not. */
+/** A carrier with the properties of a body that a session has. */
 function overlaid(carrier: Document, body: unknown): Document {
   const sent: Readonly<Record<string, unknown>> = readBody(readObject(body));
   return Object.fromEntries(
@@ -133,7 +133,7 @@ function withChanges(
   return { ...session, ...Object.fromEntries(values) };
 }
 
-/** What is SuperOffice's own; a carrier that is sent back may hold something else in it. */
+/** Properties that only SuperOffice sets; a carrier that is sent back may have other values. */
 const KEPT: ReadonlySet<string> = new Set(['SessionKey', 'Rank', 'TableRight', 'FieldProperties']);
 
 /** By number, as clients send flags back. */
@@ -194,7 +194,7 @@ function linkOf(tenant: Tenant, property: keyof ChatSessionRecord): Link | undef
   }
 }
 
-/** Reads the key alone out of a nested carrier: what else is in it is not written. */
+/** Reads only the key of a nested carrier: its other properties are not written. */
 function readLink(value: unknown, { key, records }: Link, property: string): number | null {
   if (value === null) {
     return null;

@@ -15,7 +15,7 @@ export function chatSessionRoutes(tenant: Tenant): readonly Route[] {
   return [...readingRoutes(tenant), ...writingRoutes(tenant), ...actionRoutes(tenant)];
 }
 
-/** @throws {Refusal} 404 for a session that is not there. */
+/** @throws {Refusal} 404 for a session that does not exist. */
 export function readSession(tenant: Tenant, id: string): ChatSessionRecord {
   const session = tenant.chatSessions.get(readInt32(id));
   if (!session) {
@@ -95,7 +95,7 @@ function answerWithLinks(tenant: Tenant, session: ChatSessionRecord, { query, re
   };
 }
 
-/** What is made of digits alone is an associate id, even where somebody has it for a user name. */
+/** Digits alone are an associate id, even if they are somebody's user name. */
 function readAssociate(tenant: Tenant, idOrName: string): AssociateRecord {
   const associate = /^\d+$/.test(idOrName)
     ? tenant.associates.get(Number(idOrName))

@@ -16,7 +16,7 @@ export function chatTopicRoutes(tenant: Tenant): readonly Route[] {
   return [...topicRoutes(tenant), ...memberListRoutes(tenant), ...memberRoutes(tenant)];
 }
 
-/** @throws {Refusal} 404 for a topic that is not there. */
+/** @throws {Refusal} 404 for a topic that does not exist. */
 export function readTopic(tenant: Tenant, id: string): ChatTopicRecord {
   const topic = tenant.chatTopics.get(readInt32(id));
   if (!topic) {
@@ -129,7 +129,7 @@ function memberNamed(tenant: Tenant, { members }: ChatTopicRecord, username: str
   return member;
 }
 
-/** Somebody who is a member already keeps their place. */
+/** Somebody who is already a member keeps their place. */
 function withMember(members: readonly ChatTopicMember[], added: ChatTopicMember): readonly ChatTopicMember[] {
   const isMember = members.some(({ associateId }) => associateId === added.associateId);
   if (!isMember) {

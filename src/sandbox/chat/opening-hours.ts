@@ -3,7 +3,7 @@ import { localTime, zoneNamed } from '../http/locale.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
-/** Whether a topic answers at a moment; one without opening hours always does. Lunch hours are not open. */
+/** Whether a topic is open at a moment. Without opening hours it always is. Lunch hours are closed. */
 export function isWithinOpeningHours({ OpeningHoursEnabled, OpeningHours }: ChatTopicCarrier, now: string): boolean {
   if (!OpeningHoursEnabled || !OpeningHours) {
     return true;

@@ -6,7 +6,7 @@ import { badArgument } from '../http/errors.js';
 import { NO_CONTENT, type Route, route } from '../http/route.js';
 import type { Tenant } from '../tenant.js';
 
-/** Who is there to chat, by Service user id. */
+/** Who is present in chat, by Service user id. */
 export function presenceRoutes(tenant: Tenant): readonly Route[] {
   return [
     route('GET', 'Presence/GetAll', () => ({

@@ -67,7 +67,7 @@ function customFields(random: Random, id: number): Pick<AssociateRecord, 'ExtraF
   };
 }
 
-/** What the associates are called who are persons of the tenant's own company, and of a customer, by person id. */
+/** Names of the associates who are persons of the tenant's own company, and of a customer, by person id. */
 export function personNamesOfAssociates(): readonly PersonName[] {
   return LOGINS.filter(({ personId }) => personId !== undefined)
     .sort((left, right) => (left.personId ?? 0) - (right.personId ?? 0))
@@ -78,14 +78,14 @@ export function personNamesOfAssociates(): readonly PersonName[] {
 }
 
 interface Login {
-  /** Also the stem of the sandbox's passwords, tickets and tokens, hence of plain letters. */
+  /** Also the base of the sandbox's passwords, tickets and tokens, so only plain letters. */
   readonly name: string;
   readonly userName: string | null;
   readonly first: string;
   readonly last: string;
   readonly ejUserId: number;
   readonly group: number;
-  /** Whether there is a chat licence, and whether its owner is there; without it there is none. */
+  /** Whether there is a chat licence, and whether its owner is present; without it there is none. */
   readonly chat?: 'present' | 'absent';
   readonly personId?: number;
   readonly type?: UserType;
@@ -147,7 +147,7 @@ const LOGINS: readonly Login[] = [
     ...{ chat: 'absent', personId: 10 },
   },
   {
-    // Made of digits: a transfer to it must name the associate id, 12.
+    // Digits only: a transfer to this user must name the associate id, 12.
     ...{ name: 'desk', userName: '4711', first: 'Desk', last: 'Sandvika', ejUserId: 22, group: 2 },
     ...{ chat: 'present', personId: 11 },
   },

@@ -100,7 +100,7 @@ function beforeQueue({ Status, WhenRequested }: ChatSessionRecord): Line {
   return { ...asked, Message: text, Author: BOT_NAME };
 }
 
-/** Between the request and its pick-up, where that took a minute at least. */
+/** Between the request and its pick-up, if that took at least a minute. */
 function botLines({ WhenRequested, WhenStarted }: ChatSessionRecord, customer: string): readonly Line[] {
   if (Date.parse(WhenStarted) - Date.parse(WhenRequested) < 60_000) {
     return [];
@@ -170,7 +170,7 @@ function ending({ Status, WhenEnded }: ChatSessionRecord, random: Random): reado
   return [special(random.pick(['ClosedByUser', 'ClosedByCustomer', 'ClosedByIdle']), '', WhenEnded)];
 }
 
-/** What is not left to chance, by session id. */
+/** Fixed values, by session id. */
 const FIXED: ReadonlyMap<number, readonly Exchange[]> = new Map<number, readonly Exchange[]>([
   [
     549,

@@ -1,7 +1,7 @@
 import type { ChatSessionStatus } from '../../superoffice/carriers.js';
 import { inLanguages } from './lists.js';
 
-/** SuperOffice's numbers of the statuses are the places here; the names are those of its list. */
+/** SuperOffice's numbers of the statuses are the positions here; the names are those of its list. */
 export const CHAT_SESSION_STATUSES: readonly (readonly [status: ChatSessionStatus, name: string])[] = [
   ['Invalid', inLanguages('Invalid', 'Ugyldig', 'Ungültig')],
   ['PreChatForm', inLanguages('Form before the chat', 'Skjema før chat', 'Formular vor dem Chat')],
@@ -25,7 +25,7 @@ export const ACTIVE: ReadonlySet<ChatSessionStatus> = new Set(['CustomerLast', '
 /** Not ended. */
 export const OPEN: ReadonlySet<ChatSessionStatus> = new Set([...BEFORE_QUEUE, 'InQueue', ...ACTIVE]);
 
-/** Ended without ever having been answered. */
+/** Ended without being answered. */
 export const NEVER_ANSWERED: ReadonlySet<ChatSessionStatus> = new Set(['RequestPosted', 'ClosedFromQueue']);
 
 export function hasEnded(status: ChatSessionStatus): boolean {

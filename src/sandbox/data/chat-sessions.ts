@@ -33,7 +33,7 @@ export function createChatSessions(sources: ChatSessionSources): readonly ChatSe
   });
 }
 
-/** What is not left to chance. */
+/** Fixed values. */
 interface FixedSession {
   readonly topicId?: number;
   readonly user?: number | null;
@@ -80,7 +80,7 @@ function chatSession(
   };
 }
 
-/** Nobody before a session is picked up, which SuperOffice may say in two ways. */
+/** Nobody before a session is picked up, which SuperOffice may express in two ways. */
 function agentOf({ members }: ChatTopicRecord, status: ChatSessionStatus, random: Random): number | null {
   if (BEFORE_QUEUE.has(status) || status === 'Invalid') {
     return null;

@@ -118,7 +118,7 @@ function customerSupport(): ChatTopicRecord {
       member(EXAMPLE.associateId, 'listen', 'respond', 'notify'),
       member(7, 'respond'),
       member(8, 'listen', 'respond'),
-      // Has been taken off everything, and is still on the list.
+      // Has no rights left, but is still on the list.
       member(10),
       member(16, 'notify'),
     ],

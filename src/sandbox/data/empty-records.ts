@@ -9,7 +9,7 @@ import type {
   TicketRecord,
 } from './records.js';
 
-/** Records without values, which stand where something is not linked: numbers are 0, texts null or empty. */
+/** Records without values, for what is not linked: numbers are 0, texts null or empty. */
 export interface EmptyRecords {
   readonly associate: AssociateRecord;
   readonly person: PersonRecord;
@@ -30,7 +30,7 @@ export function createEmptyRecords(): EmptyRecords {
   };
 }
 
-/** What a new session starts from: it waits, on a topic that must still be said. */
+/** The initial state of a new session: it waits, on a topic that is still to be set. */
 export function createDefaultChatSession(): ChatSessionRecord {
   return {
     ChatSessionId: 0,

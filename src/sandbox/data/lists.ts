@@ -115,7 +115,7 @@ export const ticketTypes: readonly ListItem[] = [
   item(3, 'Change request', 'Endringsønske', 'Änderungswunsch'),
 ];
 
-/** A text as SuperOffice keeps it, one language behind the other. */
+/** A text as SuperOffice stores it, one language after the other. */
 export function inLanguages(english: string, norwegian: string, german: string): string {
   return `US:"${english}";NO:"${norwegian}";GE:"${german}"`;
 }

@@ -1,6 +1,6 @@
 /**
- * What a person is called; `roman` is the name in an e-mail address, where it cannot be made from the other two, `kana`
- * how a Japanese name is read.
+ * A person's name. `roman` is the name in an e-mail address, if it cannot be made from the other two; `kana` is the reading
+ * of a Japanese name.
  */
 export type PersonName = readonly [
   first: string,

@@ -1,8 +1,8 @@
 import { cycle } from './random.js';
 
 /**
- * A phone number that nobody has: from a range kept free for films where the country has one, else with an area of
- * noughts. Numbers differ as long as serials do, up to 500.
+ * A phone number that nobody has: from a range reserved for fiction if the country has one, otherwise with an area code of
+ * zeros. Numbers differ as long as serials do, up to 500.
  */
 export function phoneIn(countryId: number, serial: number): string {
   const scattered = (serial * 7919) % 10_000;

@@ -24,7 +24,7 @@ export function createRandom(seed: string): Random {
   };
 }
 
-/** The item at an index that may be past the end: the list begins anew. */
+/** The item at an index that may be past the end: the list repeats. */
 export function cycle<T>(list: readonly T[], index: number): T {
   return list[index % list.length] as T;
 }

@@ -10,8 +10,8 @@ import type {
   TicketCarrier,
 } from '../../superoffice/carriers.js';
 
-// A record as the tenant keeps it: its carrier with every property, dates in UTC (`2026-03-02T09:40:58Z`), texts that
-// are kept in several languages as SuperOffice keeps them (`US:"Norway";NO:"Norge"`).
+// A record as the tenant stores it: its carrier with every property, dates in UTC (`2026-03-02T09:40:58Z`), texts in several
+// languages as SuperOffice stores them (`US:"Norway";NO:"Norge"`).
 
 export type AssociateRecord = Required<AssociateCarrier>;
 export type PersonRecord = Required<PersonCarrier>;
@@ -27,5 +27,5 @@ export type TicketRecord = Required<Omit<TicketCarrier, OldTicketProperty>>;
 
 type Link = 'User' | 'Person' | 'Contact' | 'Project' | 'Sale' | 'Ticket' | 'TransferTo';
 
-/** Keeps the ids of what it is linked to: null is answered as null, 0 as a record without values. */
+/** Stores the ids of linked records: null is answered as null, 0 as a record without values. */
 export type ChatSessionRecord = Omit<Required<ChatSessionCarrier>, Link> & Readonly<Record<Link, number | null>>;

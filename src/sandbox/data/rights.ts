@@ -23,7 +23,7 @@ export function tableRight(random: Random): TableRightCarrier | null {
   return random.pick(TABLE_RIGHTS);
 }
 
-/** Null mostly, as SuperOffice sends it; `fields` are names of the carrier's own fields. */
+/** Usually null, as SuperOffice sends it; `fields` are names of the carrier's own fields. */
 export function fieldProperties(random: Random, fields: readonly string[]): FieldProperties | null {
   if (random.chance(0.75)) {
     return null;

@@ -1,6 +1,6 @@
 import { dayOf, UNSET } from './dates.js';
 
-/** The same records, all dates later by so much. A date that is a day, at midnight, stays one. */
+/** The same records, with all dates moved. A date at midnight stays at midnight. */
 export function shiftDates<T>(records: T, ms: number): T {
   return shifted(records, ms) as T;
 }

@@ -6,7 +6,7 @@ const LAST_YEAR = 2028;
 /** A time zone by the names that callers may send: one of them at least. */
 export interface KnownTimeZone {
   readonly id?: number;
-  /** SuperOffice's own: it knows no IANA names. */
+  /** SuperOffice's own code: it has no IANA names. */
   readonly code?: string;
   /** By which the tenant computes: an IANA name. */
   readonly place: string;

@@ -12,8 +12,8 @@ interface Conversations {
 }
 
 /**
- * Moves each session that has not ended up to now, with its messages, which stay as far apart as they are: nobody waits in a
- * queue for weeks. The order of their last messages stays, too.
+ * Moves each session that has not ended to the present, with its messages and the time between them: nobody waits in a queue
+ * for weeks. The order of their last messages stays, too.
  */
 export function workOfToday({ chatSessions, chatMessages }: Conversations, newestMs: number) {
   const open = chatSessions

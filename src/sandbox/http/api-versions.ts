@@ -1,4 +1,4 @@
-/** What `GET api` tells: the versions of the REST API, and of SuperOffice. */
+/** The answer of `GET api`: the versions of the REST API and of SuperOffice. */
 export function apiVersions(restRoot: string): Readonly<Record<string, string>> {
   return {
     v1: restRoot.replace(/\/$/, ''),

@@ -1,9 +1,9 @@
 import { badArgument } from './errors.js';
 
-/** A carrier as somebody sent it, by its properties' names in small letters: SuperOffice matches them in any case. */
+/** A carrier as sent, by its properties' names in lower case, because SuperOffice's names are case-insensitive. */
 export type Sent<Carrier> = Readonly<Partial<Record<Lowercase<Extract<keyof Carrier, string>>, unknown>>>;
 
-// Each of these throws a 400 for what is of another type.
+// Each of these throws a 400 for a value of another type.
 
 export function readBody<Carrier>(body: unknown): Sent<Carrier> {
   const sent = Object.entries(readObject(body)).map(([name, value]) => [name.toLowerCase(), value]);
@@ -24,7 +24,7 @@ export function readArray(value: unknown): readonly unknown[] {
   throw badArgument('The request body must be an array.');
 }
 
-/** Null for what is not there. */
+/** Null if it is missing. */
 export function readText(value: unknown, name: string): string | null {
   if (value === undefined || value === null) {
     return null;
@@ -35,7 +35,7 @@ export function readText(value: unknown, name: string): string | null {
   throw badArgument(`${name} must be a text.`);
 }
 
-/** False for what is not there. */
+/** False if it is missing. */
 export function readSwitch(value: unknown, name: string): boolean {
   if (value === undefined) {
     return false;
@@ -46,7 +46,7 @@ export function readSwitch(value: unknown, name: string): boolean {
   throw badArgument(`${name} must be true or false.`);
 }
 
-/** Undefined for what is not there. */
+/** Undefined if it is missing. */
 export function readEnum<Name extends string>(
   value: unknown,
   names: readonly Name[],

@@ -61,7 +61,7 @@ function callerByAuthorization(authorization: string, tenant: Tenant): Associate
 }
 
 function callerByPassword(encoded: string, tenant: Tenant): AssociateRecord | undefined {
-  // Buffer skips what is not base64; a server that did so would accept what SuperOffice refuses.
+  // Buffer ignores invalid base64, so without this check the sandbox would accept what SuperOffice refuses.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) {
     return undefined;
   }

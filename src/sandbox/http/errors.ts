@@ -1,6 +1,6 @@
 import type { ErrorCarrier } from '../../superoffice/carriers.js';
 
-/** A request that the tenant refuses, thrown from wherever that is found out. */
+/** A request that the tenant refuses. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A path below the REST root that leads to no resource: ASP.NET's words, before SuperOffice has a say. */
+/** A path below the REST root without a resource: ASP.NET's answer, before SuperOffice sees it. */
 export class NoResource extends Refusal {
   constructor() {
     super(404, 'NoResource', 'No HTTP resource matches the request URI.');
@@ -34,7 +34,7 @@ export function forbidden(message: string): Refusal {
   return new Refusal(403, 'SoSecurityException', message);
 }
 
-/** What went wrong, as a refusal: a fault of the sandbox itself becomes a 500. */
+/** Any error as a refusal: a defect of the sandbox itself becomes a 500. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) {
     return error;

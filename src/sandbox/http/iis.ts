@@ -1,4 +1,4 @@
-/** An answer of the web server in front of SuperOffice, which knows nothing of error bodies. */
+/** An answer of the web server in front of SuperOffice, without SuperOffice's error body. */
 export interface IisRefusal {
   readonly status: number;
   readonly html: string;
@@ -12,7 +12,7 @@ export interface IisRequest {
   readonly hasLength: boolean;
 }
 
-/** What IIS and ASP.NET refuse with their default settings before SuperOffice sees it, of what a user name in a path may hold. */
+/** What IIS and ASP.NET refuse by default, before SuperOffice sees it, of user names in a path. */
 export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRefusal | undefined {
   if (rawPath.length > MAX_URL_LENGTH) {
     return page(400, 'Bad Request', 'The URL is longer than maxUrlLength allows.');
@@ -28,7 +28,7 @@ export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRe
   if (/%2F/i.test(rawPath) || isDevice(path)) {
     return webServerNotFound();
   }
-  // Percent-encoded or not: it looks at the path when it is decoded.
+  // Percent-encoded or not: it checks the decoded path.
   if (/[<>*%&:\\?]/.test(path)) {
     return page(400, 'Bad Request', 'A dangerous value was found in Request.Path.');
   }
@@ -44,12 +44,12 @@ export function refuseLikeIis({ method, rawPath, hasLength }: IisRequest): IisRe
  */
 const MAX_URL_LENGTH = 260;
 
-/** What any web server answers where it has nothing. */
+/** What any web server answers if there is nothing at the path. */
 export function webServerNotFound(): IisRefusal {
   return page(404, 'Not Found', 'HTTP Error 404. The resource you are looking for does not exist.');
 }
 
-/** Undefined for what is no percent-encoded UTF-8. */
+/** Undefined if it is not percent-encoded UTF-8. */
 function decoded(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

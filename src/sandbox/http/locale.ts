@@ -6,13 +6,13 @@ import { readRanges } from './negotiate.js';
 
 /** How one caller wants texts and dates. */
 export interface Locale {
-  /** The code of the time zone of dates; its id where it is known by that alone. */
+  /** The code of the time zone of dates, or its id if it has no code. */
   readonly timeZone: string;
-  /** Picks a language out of a text that is kept in several; other texts stay as they are. */
+  /** Picks a language from a text in several languages. Other texts stay unchanged. */
   text(kept: string): string;
   /** Writes a date, kept in UTC, in the caller's time zone. */
   date(kept: string): string;
-  /** Writes a date that SuperOffice answers in UTC whatever was asked. */
+  /** Writes a date that SuperOffice always answers in UTC. */
   utcDate(kept: string): string;
   /** The moment that a caller's date means, in milliseconds; without an offset it is in the caller's time zone. */
   readDate(text: string): number;
@@ -56,7 +56,7 @@ export function readLocale(headers: IncomingHttpHeaders): Locale {
   };
 }
 
-/** An answer with every date and text in it as the caller wants them; `value` itself is left as it is. */
+/** A copy of an answer, with dates and texts as the caller wants them. */
 export function localize(value: unknown, locale: Locale, property = ''): unknown {
   if (typeof value === 'string') {
     return localizeString(value, locale, property);
@@ -80,7 +80,7 @@ function localizeString(value: string, locale: Locale, property: string): string
   return locale.text(value);
 }
 
-/** Raw texts where no language, or any, was asked for. */
+/** Raw texts if the request named no language, or any. */
 function textPicker(header: string): (kept: string) => string {
   const languages = readRanges(header)
     .filter(({ range, quality }) => quality > 0 && range !== '*' && range !== 'x')
@@ -99,8 +99,8 @@ function isKeptInLanguages(text: string): boolean {
 }
 
 /**
- * Reads `SO-TimeZone`: a code or an id, and `includeTZOffset`. Documented is the offset behind the zone, and recorded
- * is the offset alone; other orders are inferred.
+ * Reads `SO-TimeZone`: a code or an id, and `includeTZOffset`. The offset after the zone is documented, the offset alone is
+ * recorded; other orders are inferred.
  */
 function readTimeZone(header: string): KnownTimeZone & { readonly includesOffset: boolean } {
   const parts = header
@@ -115,8 +115,8 @@ function readTimeZone(header: string): KnownTimeZone & { readonly includesOffset
 }
 
 /**
- * Finds a time zone by its code or id. What SuperOffice makes of others, IANA's names among them, is not documented:
- * they are refused, so that one who sends them finds out.
+ * Finds a time zone by its code or id. How SuperOffice treats others, such as IANA names, is not documented. They are
+ * refused, so that clients that send them find out.
  */
 export function zoneNamed(name = BASE_ZONE): KnownTimeZone {
   const zone = ZONES.get(name.toUpperCase());
@@ -166,7 +166,7 @@ function dateReader(zone: string): (text: string) => number {
       return Date.parse(`${day}${time.slice(0, 12)}${offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`);
     }
     const guess = wallMs - (toLocal(wallMs) - wallMs);
-    // The offset may be another one on the far side of a change of the clocks.
+    // The offset may differ on the other side of a clock change.
     return wallMs - (toLocal(guess) - guess);
   };
 }

@@ -14,7 +14,7 @@ const MEDIA_TYPES = [
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /**
- * The media type that the caller likes best; of several liked alike, the first in the tenant's own order.
+ * The media type that the caller prefers; of several equal ones, the first in the tenant's own order.
  *
  * @throws {Refusal} 406 when none is acceptable.
  */
@@ -51,7 +51,7 @@ export function readRanges(header: string): readonly QualifiedRange[] {
     .filter(({ range }) => range !== '');
 }
 
-/** The most specific range that covers the type decides, so `application/json;q=0` refuses JSON whatever else is liked. */
+/** The most specific matching range decides, so `application/json;q=0` refuses JSON whatever else is accepted. */
 function qualityOf(type: MediaType, ranges: readonly QualifiedRange[]): number {
   const [family = ''] = type.split('/');
   for (const covering of [type, `${family}/*`, '*/*']) {

@@ -8,7 +8,7 @@ const MERGE_PATCH = 'application/merge-patch+json';
 /** JSON Patches that were recorded came as plain JSON. */
 export const PATCH_TYPES: readonly string[] = [JSON_PATCH, MERGE_PATCH, 'application/json'];
 
-/** A carrier whose properties may be changed one by one; names are matched in any letter case. */
+/** A carrier whose properties may be changed one by one; names are case-insensitive. */
 export type Document = Readonly<Record<string, unknown>>;
 
 interface Operation {
@@ -18,8 +18,8 @@ interface Operation {
 }
 
 /**
- * What a patch makes of a carrier. What is removed becomes what it is in `defaults`, or null. Of plain JSON, an array is
- * a JSON Patch and an object a merge patch.
+ * Applies a patch to a carrier. A removed property gets its value in `defaults`, or null. Of plain JSON, an array is a JSON
+ * Patch and an object a merge patch.
  *
  * @throws {Refusal} 409 for a `test` that fails, 400 for a path that leads nowhere or an operation that is not served.
  */
@@ -33,7 +33,10 @@ export function applyPatch(bodyType: string, carrier: Document, patch: unknown, 
   }, carrier);
 }
 
-/** RFC 7396, but for what is null now, which SuperOffice's merge patch does not reach, and for an object that it appends to an array. */
+/**
+ * RFC 7396, with two exceptions: SuperOffice's merge patch does not change properties that are null, and it appends an
+ * object to an array.
+ */
 function mergeInto(carrier: Document, patch: Document, defaults: Document): Document {
   const changed = Object.entries(patch).map(([name, value]) => {
     const property = propertyNamed(carrier, name);
@@ -91,7 +94,7 @@ function applyAt(
   }
 }
 
-/** `Phones/0` and `Phones/-`, the place behind the last one; `Phones/0/Value` goes on inside. */
+/** `Phones/0`, or `Phones/-` for the position after the last one; `Phones/0/Value` goes further inside. */
 function applyInArray(
   items: readonly unknown[],
   [place = '', ...rest]: readonly string[],

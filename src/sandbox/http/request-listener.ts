@@ -17,7 +17,7 @@ export interface RequestListenerOptions {
   readonly likeIis: boolean;
 }
 
-/** Takes requests in and sends answers out; who may not pass does not reach a route. */
+/** Receives requests and sends answers. Requests without access do not reach a route. */
 export function createRequestListener(options: RequestListenerOptions): RequestListener {
   return (request, response) => {
     answer(request, options).then(
@@ -97,7 +97,9 @@ function pageReply({ status, html }: IisRefusal): Reply {
   return { status, content: { type: 'text/html; charset=us-ascii', text: html } };
 }
 
-/** A page, unless JSON is asked for; told to everybody. Whether a tenant asks for a credential here is not documented. */
+/**
+ * A page, unless the request asks for JSON. It needs no credential here; whether a tenant requires one is not documented.
+ */
 function versionsReply({ headers }: IncomingMessage, restRoot: string): Reply {
   const versions = apiVersions(restRoot);
   if (headers.accept?.includes('json')) {
@@ -110,7 +112,7 @@ function versionsReply({ headers }: IncomingMessage, restRoot: string): Reply {
 /** Folds `..` as every web server does, and decodes nothing. */
 function readUrl(target: string): URL {
   try {
-    // Put behind the host as it is: a target that starts with two slashes would be read as another host.
+    // Appended to the host unchanged: a target that starts with two slashes would be read as another host.
     if (target.startsWith('/')) {
       return new URL(`http://127.0.0.1${target}`);
     }

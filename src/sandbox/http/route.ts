@@ -3,16 +3,16 @@ import type { AssociateRecord } from '../data/records.js';
 import { badArgument, NoResource, Refusal } from './errors.js';
 import type { Locale } from './locale.js';
 
-/** What a handler is told about a request that has passed the front door. */
+/** What a handler gets of an accepted request. */
 export interface Call<Param extends string = string> {
   readonly caller: AssociateRecord;
-  /** The braces of the route's path, percent-decoded once. */
+  /** The values for the braces of the route's path, percent-decoded once. */
   readonly params: Readonly<Record<Param, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON body; undefined where none came. */
+  /** The parsed JSON body; undefined without one. */
   readonly body: unknown;
-  /** The body's media type in small letters, without parameters; empty where none came. */
+  /** The body's media type in lower case, without parameters; empty without one. */
   readonly bodyType: string;
   /** How the caller writes and reads dates and texts; answers are put into it afterwards. */
   readonly locale: Locale;
@@ -41,7 +41,7 @@ export interface Route {
   readonly answer: (call: Call) => Answer;
 }
 
-/** A route whose answer takes something outside of the tenant. */
+/** A route whose answer waits for something outside of the tenant. */
 export interface SlowRoute extends Omit<Route, 'answer'> {
   readonly answer: (call: Call) => Promise<Answer>;
 }
@@ -52,7 +52,7 @@ type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${inf
   ? Name | ParamsOf<Rest>
   : never;
 
-/** A route; `path` stands below the REST root: `ChatSession/{id}/TransferTo/{toAssociate}`. */
+/** A route; `path` is below the REST root: `ChatSession/{id}/TransferTo/{toAssociate}`. */
 export function route<Path extends string>(
   method: string,
   path: Path,
@@ -71,7 +71,8 @@ export function slowRoute<Path extends string>(
 }
 
 /**
- * Finds who answers. Of paths that match, those with the fewest braces count: `ChatSession/Pickup` is no session's id.
+ * Finds the handler. Of the matching paths, those with the fewest braces win: in `ChatSession/Pickup`, `Pickup` is not an
+ * id.
  *
  * @throws {Refusal} 404 for an unknown path, 405 with Allow for a known one with another method.
  */
@@ -100,7 +101,7 @@ export function findRoute<Found extends Route | SlowRoute>(
 /**
  * Reads an id out of a path or a query.
  *
- * @throws {Refusal} 400 for what is no int32.
+ * @throws {Refusal} 400 if it is not an int32.
  */
 export function readInt32(text: string): number {
   const id = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -111,9 +112,9 @@ export function readInt32(text: string): number {
 }
 
 /**
- * Reads a switch out of a query; one that is not there is off.
+ * Reads a switch from a query; a missing one is off.
  *
- * @throws {Refusal} 400 for what is neither true nor false.
+ * @throws {Refusal} 400 if it is neither true nor false.
  */
 export function readBoolean(query: URLSearchParams, name: string): boolean {
   const text = query.get(name)?.toLowerCase() ?? 'false';

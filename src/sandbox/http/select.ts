@@ -1,9 +1,9 @@
 import { option } from '../options.js';
 
 /**
- * What `$select` leaves of a carrier, or of each of a list: "other fields are then nulled out". Nested properties are
- * named behind a slash: `person/personId`. That names are matched in any letter case is inferred from the documented
- * samples; what becomes of numbers, which the official client never takes for null, and of unknown names is not known.
+ * What `$select` leaves of a carrier, or of each of a list: "other fields are then nulled out". Nested properties are named
+ * after a slash: `person/personId`. That names are matched in any letter case is inferred from the documented samples; what
+ * becomes of numbers, which the official client never takes for null, and of unknown names is not known.
  */
 export function select(query: URLSearchParams, value: unknown): unknown {
   const paths = option(query, '$select')

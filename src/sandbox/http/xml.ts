@@ -8,13 +8,13 @@ const ITEM_NAMES: Readonly<Record<string, string>> = {
   value: 'Row',
 };
 
-/** Properties whose keys are data, so that they cannot be element names. */
+/** Properties whose keys are data, so they cannot be element names. */
 const MAPS: ReadonlySet<string> = new Set([
   ...['FieldProperties', 'ExtraFields', 'CustomFields', '_Links'],
   ...['TimeZoneSTDRules', 'TimeZoneDSTRules', 'Row', 'Column', 'ColumnData'],
 ]);
 
-/** A carrier as XML, an element a property; an array has the root `ArrayOf<carrier>`. */
+/** A carrier as XML, with one element per property; an array has the root `ArrayOf<carrier>`. */
 export function toXml(carrier: string, value: unknown): string {
   const root = Array.isArray(value) ? `ArrayOf${carrier}` : carrier;
   const namespace = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"';

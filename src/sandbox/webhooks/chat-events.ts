@@ -2,7 +2,7 @@ import { CHAT_SESSION_STATUSES } from '../data/chat-session-status.js';
 import type { ChatSessionRecord } from '../data/records.js';
 import type { Tenant } from '../tenant.js';
 
-/** Something that happened, for the webhooks that are to tell of it. */
+/** An event for the webhooks that subscribe to it. */
 export interface SandboxEvent {
   /** `chatsession.changed`. */
   readonly name: string;
@@ -15,8 +15,8 @@ export interface SandboxEvent {
 }
 
 /**
- * Tells what happens to the tenant's chats. A session has changed when its status has [documented as "has changed state"]:
- * whether a transfer is such a change is not documented, and here it is none.
+ * Reports events of the tenant's chats. A session has changed when its status has [documented as "has changed state"].
+ * Whether a transfer is such a change is not documented; here it is not.
  */
 export function watchChats({ chatSessions, chatMessages }: Tenant, onEvent: (event: SandboxEvent) => void): void {
   chatSessions.observe((session, before) => {

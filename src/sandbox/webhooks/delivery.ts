@@ -26,11 +26,11 @@ export interface Delivery {
   save(webhook: WebhookRecord): void;
   /** Nothing is sent after it. */
   stop(): void;
-  /** Why the last try failed, in one word; empty where none did. */
+  /** Why the last attempt failed, in one word; empty if none did. */
   readonly lastError: string;
 }
 
-/** @param onTooManyErrors told when nothing is sent any more, because too many tries failed. */
+/** @param onTooManyErrors called when sending stops because too many attempts failed. */
 export function createDelivery(saved: WebhookRecord, options: DeliveryOptions, onTooManyErrors: () => void): Delivery {
   const departure = new AbortController();
   const waiting: SandboxEvent[] = [];
@@ -115,7 +115,7 @@ interface Attempt {
   readonly signal?: AbortSignal;
 }
 
-/** @returns why it failed, in one word; empty where it did not. */
+/** @returns why it failed, in one word; empty if it did not. */
 async function post(
   { TargetUrl, Secret, Headers }: WebhookRecord,
   name: string,
@@ -151,7 +151,7 @@ async function post(
   }
 }
 
-/** @returns false where there is nothing more to wait for. */
+/** @returns false if there is nothing more to wait for. */
 function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(end, ms, true).unref();

@@ -1,6 +1,6 @@
 type Observe<Key, Value> = (value: Value, before: Value | undefined, key: Key) => void;
 
-/** A map that tells what is put into it. */
+/** A map that reports what is put into it. */
 export class ObservedMap<Key, Value> extends Map<Key, Value> {
   readonly #observers: Observe<Key, Value>[] = [];
 
@@ -11,7 +11,7 @@ export class ObservedMap<Key, Value> extends Map<Key, Value> {
     }
   }
 
-  /** @param observe told of each value, with the one that stood in its place. */
+  /** @param observe called for each value, with the previous one. */
   observe(observe: Observe<Key, Value>): void {
     this.#observers.push(observe);
   }

@@ -5,10 +5,10 @@ import { badArgument } from '../http/errors.js';
 const WEBHOOK_STATES = ['Unknown', 'Active', 'Stopped', 'TooManyErrors'] as const;
 type WebhookState = (typeof WEBHOOK_STATES)[number];
 
-/** A webhook as the tenant keeps it: its carrier with every property [recorded]. */
+/** A webhook as the tenant stores it: its carrier with every property [recorded]. */
 export interface WebhookRecord {
   readonly WebhookId: number;
-  /** Need not be one webhook's alone [documented]. */
+  /** Several webhooks may have the same [documented]. */
   readonly Name: string | null;
   readonly Events: readonly string[];
   readonly TargetUrl: string | null;
@@ -43,7 +43,7 @@ export function createDefaultWebhook(): WebhookRecord {
 /**
  * Reads what somebody sent for a webhook.
  *
- * @throws {Refusal} 400 for what cannot be saved.
+ * @throws {Refusal} 400 if it cannot be saved.
  */
 export function readWebhook(body: unknown): Omit<WebhookRecord, 'WebhookId' | 'Registered' | 'Updated'> {
   const sent = readBody<WebhookRecord>(body);
@@ -66,14 +66,13 @@ export function readWebhook(body: unknown): Omit<WebhookRecord, 'WebhookId' | 'R
 }
 
 /**
- * As it is answered. Whether SuperOffice shows a secret is not known, a recorded answer has an empty one: so nobody can rely on
- * having it from here.
+ * As answered. Whether SuperOffice returns the secret is not known; a recorded answer has an empty one. So it is empty here.
  */
 export function webhookCarrier(webhook: WebhookRecord): object {
   return { ...webhook, Secret: '', RegisteredAssociate: null, UpdatedAssociate: null };
 }
 
-/** SuperOffice takes https alone [documented]; here everybody knows an administrator's password. */
+/** SuperOffice takes only https [documented]; here everybody knows an administrator's password. */
 function isTarget(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);

@@ -28,7 +28,7 @@ interface Webhook {
   readonly delivery: Delivery;
 }
 
-/** Who may look at webhooks and change them, by `Associate.Name`. SuperOffice's own rights for that are not documented. */
+/** Who may read and change webhooks, by `Associate.Name`. SuperOffice's own rights for this are not documented. */
 const ADMINISTRATORS: readonly (string | null)[] = ['ida', 'system'];
 
 export function createWebhooks(tenant: Tenant, { retryPausesMs }: Pick<DeliveryOptions, 'retryPausesMs'>): Webhooks {

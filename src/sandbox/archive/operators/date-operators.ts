@@ -4,7 +4,7 @@ import { readDay, readMoment } from '../read-value.js';
 import { type Operator, type Operators, type Test, takingOne, takingTwo, unary } from './operator.js';
 import { periodOperators } from './period-operators.js';
 
-/** A date that is not set is neither before nor after any. */
+/** An unset date is neither before nor after any other. */
 const isSetAnd =
   (test: (raw: string) => boolean): Test =>
   (raw) =>
@@ -41,8 +41,8 @@ export const dateTimeOperators: Operators = {
 };
 
 /**
- * Of whole days on the caller's calendar. Those to the second are captured of a column of this type as well. `ge` is not
- * documented, and in production use.
+ * For whole days on the caller's calendar. Operators to the second are captured for a column of this type as well. `ge` is
+ * not documented, but in production use.
  */
 export const dateOperators: Operators = {
   ...dateTimeOperators,

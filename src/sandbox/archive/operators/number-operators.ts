@@ -23,7 +23,7 @@ export const intOperators: Operators = {
   in: isOneOf,
 };
 
-/** Of items of lists, by their ids. `in` and `eq` stand in examples of the documentation. */
+/** For list items, by their ids. `in` and `eq` stand in examples of the documentation. */
 export const listOperators: Operators = {
   ...{ eq: equalsNumber, '=': equalsNumber },
   ...{ in: isOneOf, oneOf: isOneOf, notOneOf: isNotOneOf },
@@ -47,7 +47,7 @@ export const intArrayOperators: Operators = {
   intArrayNotAnyOf: takingList(readInt, (numbers) => (raw) => !numbers.some(isElementOf(raw))),
 };
 
-/** Holds that number, and no other. */
+/** Has that number, and no other. */
 export const equalsIntArray = takingOne(
   readInt,
   (number): Test =>

@@ -2,24 +2,24 @@ import { badArgument } from '../../http/errors.js';
 import type { Asker, Raw } from '../columns.js';
 import type { Value } from '../value.js';
 
-/** Whether what a row holds in the column passes. */
+/** Whether the row's value in the column matches. */
 export type Test = (raw: Raw) => boolean;
 
-/** The values behind an operator. */
+/** The values after an operator. */
 export interface Values {
   readonly values: readonly Value[];
-  /** Whether they stand in parentheses; undefined where they come without any, as restrictions of the agent do. */
+  /** Whether they are in parentheses; undefined if parentheses do not apply, as in restrictions of the agent. */
   readonly isList?: boolean;
 }
 
 export interface Operator {
   /** Takes no value. */
   readonly isUnary: boolean;
-  /** @throws {Refusal} 400 for values of another number, form or type than the operator takes. */
+  /** @throws {Refusal} 400 if the number, form or type of the values does not suit the operator. */
   readonly test: (written: Values, asker: Asker) => Test;
 }
 
-/** By their names, as SuperOffice documents them: they match in any letter case. */
+/** By their names, as SuperOffice documents them. Names are case-insensitive. */
 export type Operators = Readonly<Record<string, Operator>>;
 
 type Read<T> = (value: Value, asker: Asker) => T;

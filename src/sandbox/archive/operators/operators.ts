@@ -18,7 +18,7 @@ const equalsBoolean = takingOne(readBoolean, (wanted) => (raw) => Boolean(raw) =
 
 const texts = withAllTypes(equalsText, textOperators);
 
-/** What can be asked of the columns of each type. A type without operators of its own has those of all types. */
+/** The operators for columns of each type. A type without its own has the common ones. */
 const OPERATORS: Readonly<Record<ColumnType, Operators>> = {
   associate: withAllTypes(equalsNumber, associateOperators),
   bool: withAllTypes(equalsBoolean, { set: equalsBoolean, '=': equalsBoolean }),
@@ -47,16 +47,16 @@ const UNARY: ReadonlySet<string> = new Set(
   [...BY_TYPE.values()].flatMap((operators) => [...operators].flatMap(([name, { isUnary }]) => (isUnary ? name : []))),
 );
 
-/** @param name in small letters. */
+/** @param name in lower case. */
 export function isUnary(name: string): boolean {
   return UNARY.has(name);
 }
 
 /**
- * What a condition asks of a column.
+ * Compiles a condition on a column.
  *
- * @param condition its operator is in small letters.
- * @throws {Refusal} 400 for an operator that the type has not, and for values that the operator does not take.
+ * @param condition its operator is in lower case.
+ * @throws {Refusal} 400 for an operator that the type does not have, and for values that the operator does not take.
  */
 export function testFor(type: ColumnType, condition: Values & { readonly operator: string }, asker: Asker): Test {
   const operator = BY_TYPE.get(type)?.get(condition.operator);
@@ -70,5 +70,8 @@ function withAllTypes(equals: Operator, own: Operators = {}): Operators {
   return { equals, isNull: unary(() => isNull), isNotNull: unary(() => (raw) => !isNull(raw)), ...own };
 }
 
-/** No date and no text. That an id of 0 is a value is inferred: SuperOffice's database keeps it for no record. */
+/**
+ * Only dates and texts can be unset. An id of 0 counting as a value is inferred: SuperOffice's database stores it for "no
+ * record".
+ */
 const isNull: Test = (raw) => raw === null || raw === '' || raw === UNSET;

@@ -9,7 +9,7 @@ type Period = 'day' | 'week' | 'month' | 'quarter' | 'halfyear' | 'year';
 /** So that no day leaves the calendar of four-digit years. */
 const MAX_PERIODS = 1000;
 
-/** SuperOffice's numbers are the places here, from 1 on. */
+/** SuperOffice's numbers are the positions here, from 1. */
 const NAMES: readonly (readonly [Period, ...string[]])[] = [
   ['day', 'days'],
   ['week', 'weeks', 'wk', 'wks'],
@@ -55,7 +55,7 @@ export function periodOperators(onDay: (asker: Asker, isIn: (day: string) => boo
   };
 }
 
-/** Of the period that is so many away from today's; a week begins on Monday. Days are `2026-03-02`. */
+/** The period this many periods away from today's; a week begins on Monday. Days are `2026-03-02`. */
 function firstDay(today: string, period: Period, offset: number): string {
   const date = new Date(`${today}T00:00:00Z`);
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
