@@ -20,7 +20,7 @@ export function WaterfallChart({ waterfall: { bars, ticks } }: { readonly waterf
     key,
     ...(rows.open.value.has(key) ? bars.map((_, index) => `${key}/${index}`) : []),
   ]);
-  // These may be left from another report.
+  // The current row may be from an earlier report.
   const current = keys.includes(rows.current.value ?? '') ? rows.current.value : keys[0];
 
   function onKeyDown(event: KeyboardEvent): void {

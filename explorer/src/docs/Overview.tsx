@@ -62,7 +62,7 @@ function Root({ root }: { readonly root: GraphQLObjectType }) {
   );
 }
 
-/** `_entities` and `_service` are a router's. */
+/** `_entities` and `_service` are for routers. */
 function isMachines(field: string): boolean {
   return field.startsWith('_');
 }

@@ -77,7 +77,7 @@ export function formOf(
   });
 }
 
-/** The first place where each variable is used: an argument, or a field of an input. */
+/** The description of the first argument or input field that each variable is used for. */
 function descriptionsIn(document: DocumentNode, schema: GraphQLSchema): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const typeInfo = new TypeInfo(schema);

@@ -16,7 +16,7 @@ const KNOWN = [
 
 const NAMES = KNOWN.map(({ label }) => label);
 
-/** Names of headers are completed. Others may be sent, too; one that looks like a known one is pointed at. */
+/** Completes the names of headers. Others may be sent too; one that looks like a known one is flagged. */
 export const HEADERS: JsonOptions = {
   shape: { properties: KNOWN },
   check: (headers) =>

@@ -12,21 +12,21 @@ export type Sending = Pick<HistoryEntry, 'title' | 'document' | 'kind' | 'sender
   Pick<SentTexts, 'variables' | 'headers' | 'isExplained'>;
 
 export interface History {
-  /** The latest first; of other windows, too. */
+  /** The latest first, including those of other windows. */
   readonly entries: ReadonlySignal<readonly HistoryEntry[]>;
   find(id: string): HistoryEntry | undefined;
   /** Undefined for what another browser tab has sent. */
   textsOf(id: string): SentTexts | undefined;
-  /** Adds what is sent now, so that it is there even if no answer comes. In place of what this window has sent before, if that is the same. */
+  /** Adds what is sent now, so that it is kept even if no answer comes. Replaces an equal entry that this window has sent before. */
   begin(sending: Sending): string;
-  /** What came back; the latest value of a stream stands for all. */
+  /** Keeps the answer; of a stream, the latest value. */
   answered(id: string, answer: Answer): void;
-  /** No answer comes any more. */
+  /** Called if no answer will come. */
   end(id: string): void;
   /** Whether this window waits for an answer. */
   isUnderWay(id: string): boolean;
   remove(id: string): void;
-  /** The entries in which all words stand: in the name, the document, the variables, the sender or the outcome. */
+  /** The entries that contain all words: in the name, the document, the variables, the sender or the outcome. */
   search(wanted: string): readonly HistoryEntry[];
 }
 
@@ -42,7 +42,7 @@ export function createHistory(store: Store): History {
   const textsOf = (id: string) => texts.value.find((sent) => sent.id === id);
 
   function change(next: (latest: readonly HistoryEntry[]) => readonly HistoryEntry[], sent = texts.value): void {
-    // Another window may have changed them by now.
+    // Another window may have changed them since.
     const latest = store.fails.value ? undefined : store.read(KEPT.history, KEPT.history.key);
     entries.value = next(latest ?? entries.value).slice(0, MAX_SENT);
     texts.value = bounded(sent.filter(({ id }) => find(id) !== undefined));
@@ -58,7 +58,7 @@ export function createHistory(store: Store): History {
         ...{ id, title: title.slice(0, 200), document, kind, sender },
         ...{ status: 0, hasErrors: false, isUnknown: kind === 'mutation', durationMs: 0, at: Date.now() },
       };
-      // Variables that another window knows may be others.
+      // Another window may have different variables for it.
       const isAgain = (other: HistoryEntry) =>
         other.document === document &&
         other.sender === sender &&
@@ -104,7 +104,7 @@ export function outcomeOf({ status, isUnknown }: HistoryEntry): string {
   return `${status === 0 ? 'no answer' : status}${isUnknown ? ' · outcome unknown' : ''}`;
 }
 
-/** The latest first: what does not fit is left out of the older ones. */
+/** The latest first; of older ones, the parts that do not fit are left out. */
 function bounded(texts: readonly SentTexts[]): readonly SentTexts[] {
   let left = MAX_CHARACTERS;
   const fits = (length: number) => {

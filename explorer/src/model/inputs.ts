@@ -9,7 +9,7 @@ import { definitionsOf, isDeclaredIn, type JsonOptions, problemsOf } from './var
 
 /** What can be filled in for the operation at the cursor. */
 export interface Inputs {
-  /** None where it has no variables, and where the schema is not known. */
+  /** None if it has no variables, or if the schema is not known. */
   readonly fields: ReadonlySignal<readonly FormField[]>;
   readonly options: ReadonlySignal<JsonOptions>;
 }
@@ -26,7 +26,7 @@ export function createInputs({ tabs, runs, schema }: InputsOptions): Inputs {
   let last: { readonly id: string; readonly definitions: Definitions } = { id: '', definitions: undefined };
   const known = computed(() => (schema.current.value.state === 'ready' ? schema.current.value.schema : undefined));
 
-  /** Those of before while a text is half written; the same object as long as they say the same. */
+  /** The previous ones while a text is unfinished; the same object while they are equal. */
   const definitions = computed(() => {
     const { id, document } = tabs.active.value;
     const operation = runs.operation.value;

@@ -4,7 +4,7 @@ export interface Place {
   readonly path: JsonPath;
   readonly role: 'name' | 'value';
   readonly from: number;
-  /** Behind a plain value; behind the brace or bracket that opens another. */
+  /** After a plain value; after the brace or bracket that opens another one. */
   readonly to: number;
 }
 
@@ -12,18 +12,18 @@ export type JsonPath = readonly (string | number)[];
 
 export interface Places {
   readonly places: readonly Place[];
-  /** What may stand at the end of the text; undefined where it is punctuation. */
+  /** What may come at the end of the text; undefined if only punctuation may. */
   readonly next: Pick<Place, 'path' | 'role'> | undefined;
 }
 
 interface Level {
   readonly isList: boolean;
-  /** The name, or the index, at which it is. */
+  /** Its name, or its index. */
   key: string | number;
   expects: 'name' | 'value' | 'punctuation';
 }
 
-/** Reads as far as it can: what is wrong with a text is for others to say. */
+/** Reads as far as it can, and reports no problems. */
 export function placesIn(json: string): Places {
   const places: Place[] = [];
   const levels: Level[] = [];

@@ -2,7 +2,7 @@ import type { Received } from './send.js';
 
 // What the page keeps between visits, or while it is open: `kept.ts` says where.
 
-/** An operation that was sent, without what is about customers, and without its headers, which may hold a credential. */
+/** An operation that was sent, without data of customers, and without its headers, which may hold a credential. */
 export interface HistoryEntry {
   readonly id: string;
   readonly title: string;
@@ -10,17 +10,17 @@ export interface HistoryEntry {
   readonly kind: string;
   /** Name of an agent, `another` or `nobody`. */
   readonly sender: string;
-  /** 0 while there is no answer, and where none came. */
+  /** 0 while there is no answer, and if none came. */
   readonly status: number;
   readonly hasErrors: boolean;
-  /** Whether a change was made is not known. */
+  /** Whether the outcome of a change is unknown. */
   readonly isUnknown: boolean;
   readonly durationMs: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What belongs to an entry and may be secret, or about customers. */
+/** The parts of an entry that may be secret or about customers. */
 export interface SentTexts {
   /** Of the entry. */
   readonly id: string;
@@ -28,7 +28,7 @@ export interface SentTexts {
   readonly headers: string;
   /** Whether it asked for its REST calls. */
   readonly isExplained: boolean;
-  /** Null where none came, it was too long, or there was too much after it. */
+  /** Null if none came, if it was too long, or if later ones took its place. */
   readonly received: Received | null;
 }
 
@@ -36,7 +36,7 @@ export type Theme = 'system' | 'light' | 'dark';
 
 export type PanelName = 'ready' | 'docs' | 'history';
 
-/** What somebody writes to send an operation. */
+/** The texts that the user writes to send an operation. */
 export interface Texts {
   readonly document: string;
   /** JSON objects; empty for none. */
@@ -46,7 +46,7 @@ export interface Texts {
 
 export interface Tab extends Texts {
   readonly id: string;
-  /** Whether somebody wrote in it. */
+  /** Whether the user wrote in it. */
   readonly isEdited: boolean;
   /** Id of the history's entry whose answer it shows; empty for none. */
   readonly sentId: string;
@@ -55,11 +55,11 @@ export interface Tab extends Texts {
 /** An operation without its variables and headers. */
 export interface VisitOperation {
   readonly document: string;
-  /** Name of an agent, `another` or `nobody`; empty where that is not known. */
+  /** Name of an agent, `another` or `nobody`; empty if it is not known. */
   readonly sender: string;
 }
 
-/** The operations of a window, for whoever opens the page when it is closed. */
+/** The operations of a window, for the next visit after it is closed. */
 export interface LastVisit {
   readonly operations: readonly VisitOperation[];
   /** Index of the one that is shown. */

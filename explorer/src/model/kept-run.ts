@@ -3,7 +3,7 @@ import type { History } from './history.js';
 import { answerOf } from './send.js';
 import type { Run } from './tab-run.js';
 
-/** What became of an operation that was sent before the page was left, or its tab closed; undefined where that is not kept. */
+/** The outcome of an operation that was sent before the page was left or its tab closed; undefined if it is not kept. */
 export function keptRun(history: History, sentId: string): Run | undefined {
   const entry = history.find(sentId);
   const texts = history.textsOf(sentId);

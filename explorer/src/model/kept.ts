@@ -14,21 +14,21 @@ import {
 import type { HistoryEntry, LastVisit, PanelName, SentTexts, Tab, Theme, VisitOperation } from './kept-forms.js';
 import type { Received } from './send.js';
 
-/** Something that outlives the page. What may be secret, or about customers, is kept for the browser's tab alone. */
+/** Something that outlives the page. What may be secret or about customers is kept only for the browser tab. */
 export interface Kept<T> {
   readonly key: string;
-  /** `local`: in `localStorage`, until somebody clears it. `session`: in `sessionStorage`, until the browser's tab is closed. */
+  /** `local`: in `localStorage`, until the user clears it. `session`: in `sessionStorage`, until the browser tab is closed. */
   readonly where: 'local' | 'session';
-  /** What somebody is told that it is. */
+  /** Its description for the user. */
   readonly what: string;
-  /** What is stored may be of another version of this page, or of anybody else at this origin. */
+  /** The stored value may come from another version of this page, or from another program at this origin. */
   readonly decode: Decoder<T>;
   readonly initial: T;
-  /** Whether all windows have the same. Otherwise each goes on with what it has, and the last one counts. */
+  /** Whether all windows share it. Otherwise each keeps its own value, and the last one that is written counts. */
   readonly isShared?: boolean;
 }
 
-/** Characters, as many as browsers keep in all. */
+/** Characters: as many as browsers keep in all. */
 export const MAX_TEXT = 5_000_000;
 
 export const MAX_TABS = 250;
@@ -93,7 +93,7 @@ export const KEPT = {
           hasErrors: flag,
           isUnknown: orElse<boolean>(flag, false),
           durationMs: number(0, Number.MAX_SAFE_INTEGER),
-          // As far as a `Date` goes.
+          // The range of a `Date`.
           at: number(0, 8.64e15),
         }),
         MAX_SENT,
@@ -148,7 +148,7 @@ function kept<T>(definition: Kept<T>): Kept<T> {
   return definition;
 }
 
-/** What each window keeps for the next visit, under a key that begins so. */
+/** What each window keeps for the next visit, under a key with this prefix. */
 export const LAST_VISIT = {
   keyPrefix: 'visit.',
   where: 'local',
@@ -159,7 +159,7 @@ export const LAST_VISIT = {
   }),
 } as const;
 
-/** Of earlier versions, with variables. */
+/** The keys of earlier versions, which kept variables. */
 export const OLD_TABS = {
   key: 'tabs',
   where: 'local',

@@ -17,7 +17,7 @@ export interface Filled {
   readonly added: readonly string[];
 }
 
-/** The document with fields selected wherever a field of an object selects none, as in `{ me }` and `{ me {} }`. */
+/** The document with fields added where a field of an object selects none, as in `{ me }` and `{ me {} }`. */
 export function withLeaves(document: string, schema: GraphQLSchema): Filled {
   const text = readable(document);
   const parsed = parsedOf(text);
@@ -25,7 +25,7 @@ export function withLeaves(document: string, schema: GraphQLSchema): Filled {
     return { document, added: [] };
   }
   const typeInfo = new TypeInfo(schema);
-  /** Of the fields around, and of the one that is visited. */
+  /** Of the parent fields, and of the one that is visited. */
   const descriptions: string[] = [];
   const insertions: { readonly at: number; readonly name: string; readonly selection: string }[] = [];
   visit(
@@ -58,12 +58,12 @@ export function withLeaves(document: string, schema: GraphQLSchema): Filled {
   return added.length > 0 ? { document: filled, added } : { document, added };
 }
 
-/** Without empty braces, which editors write by themselves, where these are all that keeps it from being read. */
+/** Without empty braces, which editors add, if only these keep the document from being parsed. */
 function readable(document: string): string {
   return 'reason' in parsedOf(document) ? document.replace(/\s*\{\s*\}/g, '') : document;
 }
 
-/** In lines where nothing else follows on the line, and otherwise within it. */
+/** On lines of their own if nothing else follows on the line, otherwise within the line. */
 function laidOut(selection: string, text: string, at: number): string {
   if (!/^[^\S\n]*(\n|$)/.test(text.slice(at))) {
     return selection;

@@ -10,28 +10,28 @@ export interface LiveStreamOptions {
   readonly endpoint: string;
   readonly request: PreparedRequest;
   readonly sent: Sent;
-  /** Why a request had no answer. */
+  /** Reports why a request had no answer. */
   readonly reasonOf: (error: Error) => Promise<Failure>;
-  /** Resolves when a server that could not be reached can be. */
+  /** Resolves when the server can be reached again. */
   readonly whenBack: () => Promise<void>;
   readonly stopped: AbortSignal;
-  /** What is chosen meanwhile stands in it. */
+  /** Includes what the user has chosen in between. */
   readonly live: () => Live | undefined;
   readonly onChange: (live: Live) => void;
 }
 
-/** What came of the first try: nothing more to say, an answer in place of a stream, or why there is none. */
+/** The result of the first try: undefined for a stream, else an answer instead of it, or why there is none. */
 export type FirstTry = undefined | { readonly answer: Answer } | { readonly advice: Advice };
 
-/** How a connection ended that is to be opened again, and when the server wants that. */
+/** How a connection ended that will be opened again, and when the server wants that. */
 interface Pause {
   readonly gap: Gap;
   readonly retryMs: number | undefined;
-  /** For the case that it cannot be. */
+  /** Advice if it cannot be opened again. */
   readonly advice: Advice | undefined;
 }
 
-/** Runs a subscription until it ends, or is stopped. A stream that has been open is opened again, so often as `MAX_TRIES` says. */
+/** Runs a subscription until it ends or is stopped. A stream that has been open is opened again, with `MAX_TRIES` tries at most. */
 export async function runLive(options: LiveStreamOptions): Promise<FirstTry> {
   const { stopped, onChange } = options;
   const change = (next: (live: Live) => Live) => onChange(next(options.live() ?? newLive(Date.now())));

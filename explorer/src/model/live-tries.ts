@@ -1,21 +1,21 @@
 import type { Answer } from './send.js';
 
-/** In a row, to open a stream again. */
+/** Consecutive tries to open a stream again. */
 export const MAX_TRIES = 10;
 
-/** A stream that lives as long begins to count anew. */
+/** A stream that lives this long resets the count of tries. */
 export const LASTING_MS = 5000;
 
-/** Where the server has not said it in `retry`. */
+/** If the server has not sent `retry`. */
 export const RETRY_MS = 1000;
 
 const MAX_PAUSE_MS = 30_000;
 
-/** Statuses of who has no place now, and of proxies whose server is away. */
+/** Statuses of servers without room, and of proxies whose server is away. */
 const PASSING = [429, 502, 503, 504];
 
 /**
- * Milliseconds before a try: as long as the server wants for the first, then ever longer, a quarter more or less.
+ * Milliseconds before a try: what the server wants for the first, then longer each time, a quarter more or less.
  *
  * @param tries 1 for the first
  */

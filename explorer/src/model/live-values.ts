@@ -2,31 +2,31 @@ import { isObject } from './decoders.js';
 import { inLines, parseJson } from './json.js';
 import { type Answer, answerOf, type ErrorKind } from './send.js';
 
-/** What one event of a stream has told. */
+/** The content of one event of a stream. */
 export interface LiveValue {
   /** 1 for the first of the stream. */
   readonly number: number;
   /** When it came, in milliseconds since 1970. */
   readonly at: number;
-  /** A result of GraphQL's, as it came. */
+  /** A result of GraphQL, unchanged. */
   readonly body: string;
   readonly bytes: number;
-  /** Its data in one line, with what is long left out. */
+  /** Its data in one line, without long parts. */
   readonly preview: string;
   readonly errors: readonly ErrorKind[];
   readonly hasData: boolean;
-  /** REST calls; undefined where the server does not say. */
+  /** REST calls; undefined if the server does not report them. */
   readonly calls: number | undefined;
-  /** Since when SuperOffice is away, where the operation asks for `staleSince` and it is. */
+  /** Since when SuperOffice is away, if it is and the operation selects `staleSince`. */
   readonly staleSince: string | undefined;
-  /** 1 for those that came before the stream was opened again. */
+  /** 1 for values from before the stream was opened again. */
   readonly opening: number;
 }
 
-/** Of one stream, the latest. */
+/** How many values of a stream are kept: the latest. */
 export const MAX_VALUES = 200;
 
-/** Of their bodies. */
+/** Characters of their bodies. */
 const MAX_CHARACTERS = 2_000_000;
 
 export function valueIn(body: string, facts: Pick<LiveValue, 'number' | 'at' | 'opening'>): LiveValue {
@@ -42,12 +42,12 @@ export function valueIn(body: string, facts: Pick<LiveValue, 'number' | 'at' | '
   };
 }
 
-/** A value as answers are shown. */
+/** A value in the form in which answers are shown. */
 export function answerOfValue({ body }: Pick<LiveValue, 'body'>, durationMs = 0): Answer {
   return answerOf({ status: 200, durationMs, headers: [], body });
 }
 
-/** The latest of the values, which begin with the latest; that one at least. */
+/** The values that are kept, of a list with the latest first; at least the latest. */
 export function bounded(values: readonly LiveValue[]): readonly LiveValue[] {
   let left = MAX_CHARACTERS;
   const tooMany = values.findIndex(({ body }, index) => {
@@ -72,7 +72,7 @@ const MAX_PREVIEW = 200;
 const MAX_TEXT = 40;
 const MAX_ITEMS = 3;
 
-/** What stands in the one field of a subscription, but for what is null, false or empty: `isSnapshot: true, sessions: 21 items`. */
+/** The data of a subscription's field, without null, false and empty values: `isSnapshot: true, sessions: 21 items`. */
 function previewOf(data: unknown): string {
   const fields = isObject(data) ? Object.values(data) : [];
   const [first] = fields;
@@ -86,7 +86,7 @@ function previewOf(data: unknown): string {
   return parts.length > 0 ? shortened(parts.join(', '), MAX_PREVIEW) : '{}';
 }
 
-/** Of records their ids, of long lists the number of items. */
+/** The ids of records; the number of items of long lists. */
 function brief(value: unknown): string {
   if (Array.isArray(value)) {
     return value.length > MAX_ITEMS ? `${value.length} items` : `[${value.map(brief).join(', ')}]`;

@@ -1,6 +1,6 @@
 import type { Gap, Live } from './live.js';
 
-/** How long nothing comes before that is told. */
+/** How long no value comes before the stream is called quiet. */
 export const QUIET_MS = 15_000;
 
 const GAPS: Readonly<Record<Gap, string>> = {
@@ -11,7 +11,7 @@ const GAPS: Readonly<Record<Gap, string>> = {
 };
 
 /**
- * What a stream is doing, in words that change no more often than that.
+ * The state of a stream, in words that change only with it.
  *
  * @param time writes a time, given in milliseconds since 1970
  */

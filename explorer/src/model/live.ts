@@ -1,10 +1,10 @@
 import type { Advice } from './advice.js';
 import { bounded, type LiveValue, valueIn } from './live-values.js';
 
-/** Why a stream has no connection: the server ended it, it broke, or the server cannot be reached, or has no place for it. */
+/** Why a stream has no connection: the server ended it, it broke, the server cannot be reached, or it has no room. */
 export type Gap = 'reconnect' | 'cut' | 'unreachable' | 'busy';
 
-/** What a stream is doing. */
+/** The state of a stream. */
 export type Phase =
   | { readonly name: 'connecting' }
   | { readonly name: 'live' }
@@ -13,12 +13,12 @@ export type Phase =
   | { readonly name: 'ended'; readonly end: End; readonly advice?: Advice | undefined };
 
 /**
- * `complete`: no more values will come. `error`: the last value says why. `refused`: it could not be opened again, and never
- * will. `lost`: it could not be opened again, however often that was tried. `stopped`: somebody stopped it.
+ * `complete`: no more values will come. `error`: the last value says why. `refused`: it cannot be opened again.
+ * `lost`: all tries to open it again failed. `stopped`: the user stopped it.
  */
 export type End = 'complete' | 'error' | 'refused' | 'lost' | 'stopped';
 
-/** A subscription that was run: what it is doing, and what it has told. Times are in milliseconds since 1970. */
+/** A subscription that was run: its state and its values. Times are in milliseconds since 1970. */
 export interface Live {
   readonly phase: Phase;
   /** Since when it is in this phase. */
@@ -29,9 +29,9 @@ export interface Live {
   readonly received: number;
   /** How often it was opened. */
   readonly openings: number;
-  /** How often in a row it was tried to open it again. */
+  /** Consecutive tries to open it again. */
   readonly tries: number;
-  /** Number of the value that somebody reads; undefined: the latest. */
+  /** Number of the value that the user reads; undefined: the latest. */
   readonly chosen: number | undefined;
 }
 
@@ -55,7 +55,7 @@ export function withValues(live: Live, bodies: readonly string[], now: number): 
   return { ...live, values: bounded([...values.reverse(), ...live.values]), received: received + values.length };
 }
 
-/** What somebody reads: the value that was chosen, while it is kept, or else the latest. */
+/** The value that the user reads: the chosen one while it is kept, or else the latest. */
 export function shownValue({ values, chosen }: Live): LiveValue | undefined {
   return values.find(({ number }) => number === chosen) ?? values[0];
 }

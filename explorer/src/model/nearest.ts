@@ -1,6 +1,6 @@
 import { letterChanges } from '../../../src/letter-changes.js';
 
-/** The name that somebody may have meant: the one with the fewest changes of letters, of at most a third of them. */
+/** The name that was probably meant: the one with the fewest changed letters, at most a third of them. */
 export function nearest(written: string, names: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 3));
   const [first] = names

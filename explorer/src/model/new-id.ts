@@ -1,4 +1,4 @@
-/** Not `crypto.randomUUID`, which pages that came unencrypted do not have. */
+/** Not `crypto.randomUUID`, which pages that came over plain HTTP do not have. */
 export function newId(): string {
   return Math.random().toString(36).slice(2);
 }

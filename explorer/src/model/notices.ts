@@ -1,19 +1,19 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** Something to tell about the page. */
+/** A message about the page. */
 export interface Notice {
   readonly text: string;
   /** Id of the tab that can be opened again. */
   readonly closedTab?: string | undefined;
-  /** Whether it stays until somebody dismisses it. */
+  /** Whether it stays until the user dismisses it. */
   readonly isWarning: boolean;
 }
 
 export interface Notices {
   readonly all: ReadonlySignal<readonly Notice[]>;
-  /** What has just happened, until somebody goes on; undefined: somebody has. */
+  /** Shows what has just happened, until the user continues; undefined removes it. */
   tell(text: string | undefined, closedTab?: string): void;
-  /** Stays, and is told once. */
+  /** Stays, and is shown once. */
   warn(text: string): void;
   dismiss(notice: Notice): void;
 }

@@ -8,13 +8,13 @@ import {
 } from 'graphql';
 import type { DocsPage } from './docs-page.js';
 
-/** A field, with the type that it is of. */
+/** A field, with the type that has it. */
 export interface Step {
   readonly type: string;
   readonly field: string;
 }
 
-/** `Query`, `Mutation` and `Subscription`, as far as the schema has them. */
+/** Those of `Query`, `Mutation` and `Subscription` that the schema has. */
 export function rootsOf(schema: GraphQLSchema): readonly GraphQLObjectType[] {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((root) => root != null);
 }
@@ -25,8 +25,8 @@ export function isRoot(schema: GraphQLSchema, type: string): boolean {
 }
 
 /**
- * How to get from `Query`, `Mutation` or `Subscription` to a type: fields, each of the type of the one before. The way that somebody took
- * through the documentation, or else the shortest. Undefined where none leads there; empty at a root.
+ * The path from `Query`, `Mutation` or `Subscription` to a type: fields, each of the type of the one before. The one that the user took
+ * through the documentation, or else the shortest. Undefined if there is none; empty at a root.
  */
 export function pathTo(schema: GraphQLSchema, type: string, trail: readonly DocsPage[]): readonly Step[] | undefined {
   return alongTrail(schema, type, trail) ?? shortest(schema, type);
@@ -47,11 +47,11 @@ function alongTrail(schema: GraphQLSchema, type: string, trail: readonly DocsPag
   return isRoot(schema, wanted) ? steps : undefined;
 }
 
-/** Of ways that are alike, one without required arguments. */
+/** Of equally long paths, prefers one without required arguments. */
 function shortest(schema: GraphQLSchema, type: string): readonly Step[] | undefined {
   for (const root of rootsOf(schema)) {
     const ways = new Map<string, readonly Step[]>([[root.name, []]]);
-    // A map lists what is added to it meanwhile, too.
+    // A loop over a map also sees entries that are added during it.
     for (const [name, steps] of ways) {
       for (const field of fieldsOf(schema, name)) {
         const step = { type: name, field };
@@ -69,7 +69,7 @@ function shortest(schema: GraphQLSchema, type: string): readonly Step[] | undefi
   return undefined;
 }
 
-/** `_entities` and `_service` are a router's. */
+/** `_entities` and `_service` are for routers. */
 function fieldsOf(schema: GraphQLSchema, name: string): readonly string[] {
   const type = schema.getType(name);
   return isObjectType(type)

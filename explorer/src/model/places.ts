@@ -1,15 +1,15 @@
 /**
- * Streams that are open at a time, in all windows together. Browsers open six connections to a server over HTTP/1.1, and a stream keeps
- * one: other operations find room beside these.
+ * Streams that may be open at a time, in all windows together. Browsers open six connections to a server over HTTP/1.1, and a stream
+ * keeps one: this leaves some for other operations.
  */
 export const MAX_STREAMS = 3;
 
 export interface Places {
-  /** A place, and how to give it back; undefined: all are taken. */
+  /** Takes a place, and returns how to give it back; undefined if all are taken. */
   take(): Promise<(() => void) | undefined>;
 }
 
-/** The browser gives back those of a window that is closed. Where it has no locks, a window knows its own alone. */
+/** The browser frees the places of a closed window. Without locks, a window only counts its own. */
 export function createPlaces(): Places {
   const own = new Set<number>();
   return {
@@ -33,7 +33,7 @@ export function createPlaces(): Places {
 }
 
 function takeLock(name: string): Promise<(() => void) | undefined> {
-  // Only a page that came encrypted, or from this machine, has them.
+  // Only pages over HTTPS or from this machine have them.
   const locks = navigator.locks as LockManager | undefined;
   return new Promise((taken) => {
     if (locks === undefined) {

@@ -3,10 +3,10 @@ import { KEPT } from './kept.js';
 import type { PanelName, Theme } from './kept-forms.js';
 import type { Store } from './store.js';
 
-/** How somebody likes the page. */
+/** The user's preferences for the page. */
 export interface Preferences {
   readonly theme: Signal<Theme>;
-  /** What is shown beside the operation; null: nothing is. */
+  /** The panel next to the operation; null: none. */
   readonly panel: Signal<PanelName | null>;
   readonly inputs: Signal<'variables' | 'headers'>;
   /** Whether variables are filled in in a form, rather than written as JSON. */

@@ -1,10 +1,10 @@
-/** A part of a description: text, or what stands between backticks. */
+/** A part of a description: text, or code between backticks. */
 export interface ProsePart {
   readonly text: string;
   readonly isCode: boolean;
 }
 
-/** Backticks are all that descriptions have of Markdown. A last one without its counterpart stays. */
+/** Backticks are the only Markdown in descriptions. An unpaired last one stays. */
 export function proseParts(text: string): readonly ProsePart[] {
   return text
     .split(/`([^`]+)`/)

@@ -5,10 +5,10 @@ export const EVENT_STREAM = 'text/event-stream';
 
 export const JSON_TYPE = 'application/json';
 
-/** What the page asks for; of a subscription, what refuses it comes as JSON, with its status. */
+/** The media types that the page accepts. A refused subscription is answered in JSON, with its status. */
 export const ACCEPTS: readonly string[] = [JSON_TYPE, `${EVENT_STREAM}, ${JSON_TYPE}`];
 
-/** What somebody wants sent, as they wrote it. */
+/** What the user wants to send, as written. */
 export interface Draft {
   readonly document: string;
   readonly operationName: string | undefined;
@@ -64,10 +64,10 @@ export function isExplained({ headers }: PreparedRequest): boolean {
   return headers[EXPLAIN_HEADER] !== undefined;
 }
 
-/** A command for a shell that sends the same. */
+/** A shell command that sends the same request. */
 export function curl(endpoint: string, { headers, body }: PreparedRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
-  // Without -N, curl keeps events back.
+  // Without -N, curl buffers events.
   const command = headers.accept?.includes(EVENT_STREAM) ? 'curl -N' : 'curl';
   return [`${command} ${endpoint}`, ...lines, `-d ${quoted(body)}`].join(' \\\n  ');
 }
@@ -86,9 +86,9 @@ export function readObject(json: string, what: 'headers' | 'variables'): Readonl
 }
 
 /**
- * Empty ones are left out, as they say nothing.
+ * Leaves out empty ones.
  *
- * @throws {DraftError} for one that the browser would refuse, or leave out without a word.
+ * @throws {DraftError} for one that the browser would refuse or silently leave out.
  */
 function textsIn(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const entries = Object.entries(headers)
@@ -103,7 +103,7 @@ function textsIn(headers: Readonly<Record<string, unknown>>): Readonly<Record<st
   return Object.fromEntries(entries) as Readonly<Record<string, string>>;
 }
 
-/** Of a name in a message. */
+/** The maximum length of a name in a message. */
 const MAX_NAME_LENGTH = 60;
 
 /** Names the header, never its value, which may be a credential. */

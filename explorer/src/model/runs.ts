@@ -16,23 +16,23 @@ import type { Run } from './tab-run.js';
 import type { Tabs } from './tabs.js';
 
 export interface Runs {
-  /** The active tab's, of before the page was left, too; undefined before its operation was sent. */
+  /** The run of the active tab, also from before the page was left; undefined before its operation was sent. */
   readonly current: ReadonlySignal<Run | undefined>;
-  /** The answer that is read: the active tab's, or the value of its stream. */
+  /** The answer that is shown: that of the active tab, or a value of its stream. */
   readonly shown: ReadonlySignal<Answer | undefined>;
-  /** What stands in the active document. */
+  /** The operations in the active document. */
   readonly operations: ReadonlySignal<readonly Operation[]>;
   /** What would be sent: the operation with the cursor in it. */
   readonly operation: ReadonlySignal<Operation | undefined>;
-  /** What would be sent; undefined where that cannot be, for a reason that is shown then. */
+  /** The request that would be sent; undefined if it cannot be, and the reason is shown. */
   prepared(): PreparedRequest | undefined;
-  /** What the tab waits for is stopped before; if that is a change, nothing is sent. */
+  /** Stops what the tab waits for first; if that is a change, nothing is sent. */
   send(): Promise<void>;
   /** Shows a value of the active tab's stream, by its number; undefined: always the latest. */
   choose(value: number | undefined): void;
   /** Whether a tab has a stream that has not ended. */
   isStreaming(tabId: string): boolean;
-  /** Whether a change is under way, in any tab. */
+  /** Whether a change is running, in any tab. */
   isChanging(): boolean;
 }
 
@@ -98,7 +98,7 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
     );
   }
 
-  /** Whether the tab shows this, rather than what took its place. */
+  /** Whether the tab still shows this run. */
   function isShown({ tab, stop }: Sending): boolean {
     const run = runs.value[tab.id];
     return run !== undefined && 'stop' in run && run.stop === stop;
@@ -129,7 +129,7 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
     return underWay.get(tabId)?.sent.isMutation === true;
   }
 
-  /** What is sent from now on is in the history, whatever becomes of it. */
+  /** From here on the operation is in the history, whatever its outcome. */
   function begin({ tab, title, kind, sent }: Sending): string {
     const { document, variables, headers } = tab;
     const { isExplained = false } = sent;
@@ -171,7 +171,7 @@ export function createRuns({ endpoint, connection, tabs, history, credentials, e
       return run?.state === 'live' && isShown(sending) ? run.live : undefined;
     }
 
-    /** The latest value stands for all. */
+    /** The history keeps the latest value. */
     function rememberLatest(): void {
       if (latest !== undefined) {
         history.answered(historyId, answerOfValue(latest, performance.now() - startMs));

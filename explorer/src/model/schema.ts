@@ -19,9 +19,9 @@ export type SchemaState =
 
 export interface SchemaModel {
   readonly current: Signal<SchemaState>;
-  /** Keeps a schema that is known until there is another. */
+  /** Keeps a known schema until there is a new one. */
   load(): Promise<void>;
-  /** Reads the schema again where the server has taken a document that does not fit it, or refused one that does. */
+  /** Reads the schema again if the server accepted a document that does not fit it, or refused one that does. */
   compare(document: string, answer: Answer): void;
 }
 
@@ -32,10 +32,10 @@ const INTROSPECTION = {
 
 const NOT_SENT = { isMutation: false, hasCredential: false };
 
-/** In a row, where the server has too much to do, or its proxy says that it is away. */
+/** Consecutive tries while the server is overloaded, or its proxy says that it is away. */
 const MAX_TRIES = 6;
 
-/** Nobody waits longer: a button reads the schema then. */
+/** The page retries only if the server asks for no longer wait; otherwise a button reads the schema. */
 const MAX_RETRY_MS = 120_000;
 
 const WITHOUT = 'You can send operations, without documentation and completion.';
@@ -52,7 +52,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
       answer = await send(endpoint, INTROSPECTION);
     } catch (error) {
       const reason = await connection.reasonOf(error as Error);
-      // The server has come back in between.
+      // The server has come back since.
       return reason === 'broken' && mayRepeat
         ? read(tries, false)
         : { state: 'failed', advice: adviceOnFailure(reason, NOT_SENT) };
@@ -69,7 +69,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
     return { state: 'failed', advice, ...(isRepeated && { retryMs: Math.max(retryMs, pauseBefore(tries, retryMs)) }) };
   }
 
-  /** The same schema where nothing has changed. */
+  /** The same object if the schema has not changed. */
   function readyIn({ text }: Answer): SchemaState {
     if (text === known && current.value.state === 'ready') {
       return current.value;
@@ -97,7 +97,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
     if (own !== latest) {
       return;
     }
-    // Without the server, what it said last is still of use.
+    // While the server is away, the last known schema is still useful.
     const isAway = state.state === 'failed' && (state.advice.remedy === 'server' || retryMs !== undefined);
     if (current.value.state !== 'ready' || !isAway) {
       current.value = state;
@@ -124,7 +124,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
   };
 }
 
-/** The question for the schema fits every schema. */
+/** Why the server refused the schema query, which is valid for every schema. */
 function refusal(answer: Answer, isRepeated: boolean): Advice {
   const [error] = answer.errors;
   switch (error?.code) {

@@ -18,13 +18,13 @@ export interface SelectionOptions {
   /** The type that the field is of. */
   readonly owner: GraphQLNamedType | undefined;
   readonly schema: GraphQLSchema;
-  /** Of the field, and of those around it: what these say that the rows of a list hold costs no further call. */
+  /** Of the field and its parents: fields that these name as part of a list's rows cost no further call. */
   readonly description: string;
 }
 
 /**
- * What to select of a field: few plain fields. Where the owner is the root of subscriptions, the records of the update too, which are
- * what it tells.
+ * What to select of a field: a few plain fields. For a root field of subscriptions, also the records of the update, which are
+ * its purpose.
  */
 export function selectionOf(outputType: GraphQLOutputType, { owner, schema, description }: SelectionOptions): string {
   const isWhole = owner !== undefined && owner === schema.getSubscriptionType();
@@ -33,20 +33,20 @@ export function selectionOf(outputType: GraphQLOutputType, { owner, schema, desc
 
 interface Bounds {
   readonly depth: number;
-  /** Whether those of the types below stand in it in any case. */
+  /** Whether to include the fields of the types below in any case. */
   readonly isWhole: boolean;
   /** Names of fields to prefer. */
   readonly held: readonly string[];
 }
 
-/** The plain fields of the type, in braces; where it has but one, or none, those of the types below too. Empty for a leaf. */
+/** The plain fields of the type, in braces; if it has at most one, those of the types below too. Empty for a leaf. */
 function inBraces(outputType: GraphQLOutputType, { depth, isWhole, held }: Bounds): string {
   const type = getNamedType(outputType);
   if (!isObjectType(type)) {
     return isCompositeType(type) ? '{ __typename }' : '';
   }
   const { edges, ...others } = type.getFields();
-  // The nodes of a page are the same, without their cursors.
+  // Nodes are the same records as edges, without cursors.
   const fields = Object.values('nodes' in others ? others : type.getFields()).filter(
     ({ args, deprecationReason }) => args.length === 0 && !deprecationReason,
   );

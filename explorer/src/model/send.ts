@@ -3,11 +3,11 @@ import { isObject, listOf, number, objectOf, orNull, text } from './decoders.js'
 import { inLines, parseJson } from './json.js';
 import type { PreparedRequest } from './request.js';
 
-/** What came from the server, as it came. */
+/** The server's response, unchanged. */
 export interface Received {
   readonly status: number;
   readonly durationMs: number;
-  /** Those that a page may read, their names in small letters. */
+  /** The headers that a page may read, with lower-case names. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
@@ -17,39 +17,39 @@ export interface Answer extends Omit<Received, 'body'> {
   readonly bytes: number;
   readonly requestId: string | null;
   readonly retryAfter: string | null;
-  /** Whether it has the form of an answer of GraphQL's. */
+  /** Whether it has the form of a GraphQL response. */
   readonly isGraphql: boolean;
   /** Whether it is HTML. */
   readonly isPage: boolean;
   readonly isJson: boolean;
-  /** JSON with line breaks, without the report; what is no JSON as it came. */
+  /** JSON with line breaks, without the report; anything else unchanged. */
   readonly text: string;
-  /** Whether the operation was executed, as far as that tells. */
+  /** Whether the operation was executed, as far as the answer shows. */
   readonly hasData: boolean;
   readonly errors: readonly ErrorKind[];
   readonly rest: RestReport | undefined;
 }
 
-/** In a document: both are counted from 1. */
+/** A place in a document: both count from 1. */
 export interface DocumentPlace {
   readonly line: number;
   readonly column: number;
 }
 
-/** Errors that are alike. Message, path and place are those of the first. */
+/** Errors of one kind, with the message, path and place of the first. */
 export interface ErrorKind {
   readonly code: string;
   readonly message: string;
-  /** To the field, as in `person.contact`. */
+  /** The path of the field, as in `person.contact`. */
   readonly path: string | undefined;
   readonly place: DocumentPlace | undefined;
-  /** What became of a change. */
+  /** The outcome of a change. */
   readonly outcome: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly times: number;
 }
 
-/** A redirection, which is not followed: a proxy's, as the server has none. */
+/** A redirect, which is not followed. It comes from a proxy, because the server sends none. */
 export class RedirectedError extends Error {
   override readonly name = 'RedirectedError';
 }
@@ -60,7 +60,7 @@ export async function send(endpoint: string, request: PreparedRequest, stopped?:
   return answerIn(await ask(endpoint, request, stopped), startMs);
 }
 
-/** The head of what comes back. Throws what `send` throws. */
+/** The head of the response. Throws what `send` throws. */
 export async function ask(endpoint: string, request: PreparedRequest, stopped?: AbortSignal): Promise<Response> {
   const response = await fetch(endpoint, {
     method: 'POST',
@@ -74,7 +74,7 @@ export async function ask(endpoint: string, request: PreparedRequest, stopped?: 
   return response;
 }
 
-/** @param startMs when it was asked for, by `performance.now()` */
+/** @param startMs when the request began, by `performance.now()` */
 export async function answerIn(response: Response, startMs: number): Promise<Answer> {
   const body = await response.text();
   const durationMs = performance.now() - startMs;
@@ -96,7 +96,7 @@ export function answerOf(received: Received): Answer {
   };
 }
 
-/** As far as it has the form that it should have. */
+/** The parts that have the expected form. */
 interface Body {
   readonly data?: unknown;
   readonly errors?: unknown;

@@ -27,13 +27,13 @@ export interface Shape {
 
 export interface Suggestion {
   readonly label: string;
-  /** Beside it, such as its type. */
+  /** A detail next to it, such as its type. */
   readonly detail?: string;
   readonly info?: string;
 }
 
 export interface Property extends Suggestion {
-  /** Read when it is needed: input types may hold themselves. */
+  /** Read when needed, because input types may contain themselves. */
   readonly shape?: () => Shape;
 }
 
@@ -51,7 +51,7 @@ export function shapeOf(definitions: readonly VariableDefinitionNode[], schema: 
   };
 }
 
-/** What can be at a place in a value; nothing where that is not known. */
+/** What can be at a place in a value; nothing if that is not known. */
 export function shapeAt(shape: Shape, path: JsonPath): Shape {
   return path.reduce<Shape>(
     (at, key) =>

@@ -7,10 +7,10 @@ export interface Shared {
   readonly variables: string;
 }
 
-/** Of a fragment. Programs that pass longer links on cut them. */
+/** The maximum length of a fragment. Some programs cut longer links. */
 const MAX_LENGTH = 16_000;
 
-/** A link that opens an operation, and does not run it, or why there is none: nobody could open it. */
+/** A link that opens an operation without running it, or why nobody could open it. */
 export function linkTo(
   endpoint: string,
   { document, variables }: Shared,
@@ -31,7 +31,7 @@ export function linkTo(
     : { link: endpoint + fragment };
 }
 
-/** What a fragment holds, whoever has made it; undefined: it is none of a link. */
+/** What a fragment from any source holds; undefined if it is not from a link. */
 export function sharedIn(fragment: string): Shared | 'unreadable' | undefined {
   if (!/^#(?:operation|variables)=/.test(fragment)) {
     return undefined;
@@ -44,7 +44,7 @@ export function sharedIn(fragment: string): Shared | 'unreadable' | undefined {
     : { document, variables };
 }
 
-/** Whether letters that are written in several bytes, or in signs of percent, are not whole. */
+/** Whether a multi-byte or percent-encoded character is cut off. */
 function isCut(fragment: string): boolean {
   try {
     decodeURIComponent(fragment);

@@ -4,28 +4,28 @@ import { isKept, type Kept } from './kept.js';
 
 /** What outlives the page, in the browser's storages. */
 export interface Store {
-  /** What was kept, if it has the right form, else the initial value. It is written again when it changes. */
+  /** The stored value if it has the right form, else the initial one. It is written again when it changes. */
   signal<T>(kept: Kept<T>): Signal<T>;
-  /** What is kept now, perhaps by another window. */
+  /** The value that is stored now, perhaps by another window. */
   read<T>(kept: Pick<Kept<T>, 'where' | 'decode'>, key: string): T | undefined;
   write(where: Kept<unknown>['where'], key: string, value: unknown): void;
   remove(where: Kept<unknown>['where'], key: string): void;
   /** Of `localStorage`. */
   keys(): readonly string[];
-  /** Hears of changes that other windows made to `localStorage`. */
+  /** Called with changes that other windows make to `localStorage`. */
   onChange(heard: (key: string, isRemoved: boolean) => void): void;
   /** Removes what earlier versions kept in `localStorage`, and this one does not. */
   tidy(): void;
   /** Whether something could not be written: the browser forbids it, or there is too much. */
   readonly fails: ReadonlySignal<boolean>;
-  /** Empties both storages, in all windows, which begin anew. */
+  /** Empties both storages in all windows, which start again. */
   forget(): void;
 }
 
 const PREFIX = 'explorer.';
 const FORGOTTEN = 'forgotten';
 
-/** Somebody who types changes much, a little at a time. Milliseconds. */
+/** Typing makes many small changes: they are written after this many milliseconds. */
 const WRITE_AFTER = 250;
 
 const STORAGES = { local: () => localStorage, session: () => sessionStorage } as const;
@@ -36,7 +36,7 @@ export function openStore(): Store {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isForgotten = false;
 
-  /** Browsers may forbid the storage, or find that it is full: the page works without. */
+  /** Browsers may forbid the storage, or it may be full: the page works without it. */
   function attempt<T>(action: () => T): T | undefined {
     try {
       return action();
@@ -110,7 +110,7 @@ export function openStore(): Store {
     keys: () => keysIn('local'),
     signal<T>(kept: Kept<T>) {
       const { key, where, initial, isShared = false } = kept;
-      // What was there in another form goes now.
+      // This replaces a value of the wrong form.
       let written = read(kept, key) ?? initial;
       write(where, key, written);
       const known = signal<T>(written);
@@ -143,7 +143,7 @@ export function openStore(): Store {
       }
     },
     forget() {
-      // First the others, which would write what they have where something is missing.
+      // First the others, which would otherwise write their values again.
       write('local', FORGOTTEN, Math.random());
       beginAnew();
     },

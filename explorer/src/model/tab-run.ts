@@ -2,7 +2,7 @@ import type { Advice, Sent } from './advice.js';
 import type { Live } from './live.js';
 import type { Answer } from './send.js';
 
-/** What became of a tab's operation when it was last sent. */
+/** The last run of a tab's operation. */
 export type Run =
   | { readonly state: 'running'; readonly stop: () => void }
   | { readonly state: 'answered'; readonly answer: Answer; readonly advice: Advice | undefined; readonly sent: Sent }

@@ -8,7 +8,7 @@ import { keepVisit, takeOver, visitKey } from './visits.js';
 export interface Tabs {
   readonly all: ReadonlySignal<readonly Tab[]>;
   readonly active: ReadonlySignal<Tab>;
-  /** Unlike `active`, it stays the same while somebody writes. */
+  /** Unlike `active`, it stays the same while the user writes. */
   readonly activeId: ReadonlySignal<string>;
   find(id: string): Tab | undefined;
   /** False if other windows had more operations than can be open at once. */
@@ -18,7 +18,7 @@ export interface Tabs {
   /** Position in the active document. */
   readonly cursor: Signal<number>;
   select(id: string): void;
-  /** The last one makes place for an empty one. */
+  /** An empty one replaces the last one. */
   close(id: string): void;
   /** False if too many are open. */
   reopen(id: string): boolean;
@@ -26,21 +26,21 @@ export interface Tabs {
   edit(change: Partial<Texts>): void;
   /** A new tab; with the headers of the active one, unless it says otherwise. False if too many are open. */
   open(texts: Partial<Texts>, sentId?: string): boolean;
-  /** The tab shows the answer of this entry of the history from now on. */
+  /** Makes the tab show the answer of this entry of the history. */
   show(id: string, sentId: string): void;
 }
 
 export interface TabsOptions {
   readonly store: Store;
-  /** What to begin with. */
+  /** The document to start with. */
   readonly beginning: Texts;
-  /** What goes with an operation of the last visit, of which nothing else was kept. */
+  /** The variables and headers of an operation of the last visit, of which only the document was kept. */
   readonly textsOf: (operation: VisitOperation) => Texts;
   /** Who sends with these headers, for the next visit. */
   readonly senderOf: (headers: string) => string;
 }
 
-/** The tabs that this browser tab had, or the documents of the last visit, or one with what to begin with. */
+/** The tabs that this browser tab had, or the documents of the last visit, or one with the document to start with. */
 export function createTabs({ store, beginning, textsOf, senderOf }: TabsOptions): Tabs {
   const all = store.signal(KEPT.tabs);
   const closed = store.signal(KEPT.closedTabs);
@@ -58,7 +58,7 @@ export function createTabs({ store, beginning, textsOf, senderOf }: TabsOptions)
     all.value = operations.length > 0 ? operations.map((one) => newTab(textsOf(one))) : [newTab(beginning)];
     chosenId.value = all.value[active]?.id ?? '';
   }
-  // A new one each time: browsers copy what a tab keeps into one that is made from it.
+  // A new id each time: browsers copy the storage of a tab into its duplicate.
   windowId.value = newId();
   keepVisit(
     store,

@@ -43,7 +43,7 @@ export function commentsIn(document: DocumentNode): readonly Token[] {
   return tokensOf(document).filter(({ kind }) => kind === TokenKind.COMMENT);
 }
 
-/** JSON with line breaks; every value stays as it is written. */
+/** JSON with line breaks; every value keeps its spelling. */
 export function tidiedJson(json: string): Tidied {
   try {
     JSON.parse(json || '{}');
@@ -81,7 +81,7 @@ function lineAt(depth: number): string {
   return `\n${'  '.repeat(depth)}`;
 }
 
-/** A token that is no comment, with the lines on which it begins and ends. */
+/** A token that is not a comment, with the lines on which it begins and ends. */
 interface Lexeme extends Pick<Token, 'kind' | 'value' | 'start' | 'end' | 'line' | 'column'> {
   readonly endLine: number;
 }
@@ -104,7 +104,7 @@ function tokensOf({ loc }: DocumentNode): readonly Token[] {
   return tokens;
 }
 
-/** Where graphql-js leaves out `query`: before an operation with neither name, variables nor directives. */
+/** Where graphql-js omits `query`: before an operation without name, variables and directives. */
 function droppedIn({ definitions }: DocumentNode): ReadonlySet<number> {
   const starts = definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION && print(definition).startsWith('{'))
@@ -124,12 +124,12 @@ interface Printed {
   readonly text: string;
   /** Those of the text. */
   readonly printed: readonly Lexeme[];
-  /** Their counterparts, between which the comments stood. */
+  /** The same tokens in the printed text. */
   readonly lexemes: readonly Lexeme[];
   readonly comments: readonly Token[];
 }
 
-/** Each comment goes behind the line that it ended, or on a line of its own before what followed it. */
+/** Puts each comment after the line that it ended, or on a line of its own before the token that followed it. */
 function withComments({ text, printed, lexemes, comments }: Printed): string {
   const insertions = comments.map((comment) => {
     const next = lexemes.findIndex(({ start }) => start > comment.start);

@@ -16,7 +16,7 @@ import { parsedOf } from './tidy.js';
 
 /** What is wrong with a value in JSON. */
 export interface Problem {
-  /** To what it is about; empty: the whole. */
+  /** The path of the value; empty for the whole. */
   readonly path: JsonPath;
   readonly message: string;
   readonly severity: 'error' | 'warning';
@@ -43,7 +43,7 @@ export function isDeclaredIn(document: string, name: string): boolean {
   return new RegExp(`\\$${name}\\s*:`).test(document);
 }
 
-/** Where values do not fit the variables' types, and names that are no variable's. */
+/** Values that do not fit their variable's type, and names that are not variables. */
 export function problemsOf(
   values: Readonly<Record<string, unknown>>,
   definitions: readonly VariableDefinitionNode[],
@@ -56,7 +56,7 @@ export function problemsOf(
   return [...unknown, ...definitions.flatMap((definition) => problemsOfVariable(values, definition, schema))];
 }
 
-/** A name that stands nowhere among those that could be meant. */
+/** A problem for a name that is not a known one. */
 export function misspelt(name: string, names: readonly string[], statement: string): Problem {
   const instead = nearest(name, names);
   return {

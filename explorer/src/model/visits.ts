@@ -4,8 +4,8 @@ import type { LastVisit, VisitOperation } from './kept-forms.js';
 import type { Store } from './store.js';
 
 /**
- * Takes what other windows keep, each document of a sender once. A window that is still open notices, and keeps its own again: so what two
- * windows have is never overwritten, and what a closed one had is found once. What is too much stays for another window.
+ * Takes what other windows keep, each document of a sender once. A window that is still open notices that and keeps its own again. So
+ * windows never overwrite each other, and the content of a closed one is found once. What is too much is left for another window.
  */
 export function takeOver(store: Store): LastVisit & { readonly isWhole: boolean } {
   let taken: LastVisit = { operations: [], active: 0 };
@@ -24,7 +24,7 @@ export function takeOver(store: Store): LastVisit & { readonly isWhole: boolean 
   return { ...(taken.operations.length > 0 ? taken : ofOlderVersion(store)), isWhole };
 }
 
-/** Which kept variables for ever. */
+/** The documents that older versions kept for ever, with their variables. */
 function ofOlderVersion(store: Store): LastVisit {
   const documents = store.read(OLD_TABS, OLD_TABS.key) ?? [];
   return { operations: distinct(documents.map(({ document }) => ({ document, sender: '' }))), active: 0 };

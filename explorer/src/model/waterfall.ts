@@ -18,7 +18,7 @@ export interface Bar {
   readonly width: number;
 }
 
-/** About so many parts make a scale that can be read. */
+/** About this many parts make a readable scale. */
 const PARTS = 4;
 
 export function waterfallOf({ calls }: RestReport): Waterfall {
@@ -47,7 +47,7 @@ function roundStep(ms: number): number {
   return power * ([1, 2, 5].find((factor) => factor * power >= ms) ?? 10);
 }
 
-/** Calls that are alike: of one method and one route. */
+/** Calls of the same method and route. */
 export interface CallGroup {
   readonly key: string;
   /** At least one. */
@@ -79,16 +79,16 @@ export function groupsOf(bars: readonly Bar[]): readonly CallGroup[] {
   });
 }
 
-/** What there is to say of a group as of one call. */
+/** A group, described like one call. */
 export interface GroupSums {
   readonly startMs: number;
   /** From the beginning of the first to the end of the last. */
   readonly durationMs: number;
   readonly bytes: number;
-  /** Null where none is for records by their ids. */
+  /** Null if none reads records by their ids. */
   readonly records: ReportedCall['records'];
   readonly fields: readonly string[];
-  /** How often each came, the first first. */
+  /** How often each came, in order of appearance. */
   readonly statuses: readonly {
     readonly status: number | null;
     readonly times: number;

@@ -1,4 +1,4 @@
-/** Whether all words that are wanted stand in one of the texts, in any case. */
+/** Whether each of the words is in one of the texts, ignoring case. */
 export function hasWords(texts: readonly (string | undefined)[], wanted: string): boolean {
   const text = texts.join('\n').toLowerCase();
   return wanted

@@ -11,26 +11,26 @@ import type { SchemaModel } from './schema.js';
 import type { Tabs } from './tabs.js';
 import { parsedOf, tidied, tidiedJson } from './tidy.js';
 
-/** What the page writes into an operation for somebody. */
+/** What the page writes into an operation for the user. */
 export interface Writing {
-  /** What was written, or why nothing was; undefined once somebody writes on. */
+  /** What was written, or why nothing was; undefined once the user writes again. */
   readonly notice: ReadonlySignal<Notice | undefined>;
   /** A notice of another part of the page. */
   say(text: string, isBad?: boolean): void;
-  /** Whether somebody is asked which operation to run. */
+  /** Whether the page asks which operation to run. */
   readonly asksWhich: Signal<boolean>;
   /** Of the operation and its variables. */
   tidy(): void;
   fillIn(): void;
   mergeFragments(): void;
-  /** The field at the end of the path: into the operation at the cursor, or into one of its own. */
+  /** Adds the field at the end of the path to the operation at the cursor, or to a new one. */
   add(path: readonly Step[]): void;
   has(path: readonly Step[]): boolean;
   /** Puts the cursor into it. */
   choose(operation: Operation): void;
-  /** Whether it is clear which operation is meant; where it is not, it says so. */
+  /** Whether it is clear which operation is meant; if not, the page says so. */
   isClear(): boolean;
-  /** Fills in what is missing, and asks which operation to run where that is not clear: false then. */
+  /** Fills in what is missing. If it is not clear which operation to run, asks and returns false. */
   prepare(): boolean;
 }
 
