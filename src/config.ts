@@ -170,7 +170,7 @@ const SETTINGS = {
   /** What a document may cost before it is executed. */
   maxTokens: setting('MAX_TOKENS', wholeNumber(1, 10_000).default(1000)),
   maxDepth: setting('MAX_DEPTH', wholeNumber(1, 500).default(12)),
-  /** Below `__schema` and `__type`, in place of `maxDepth`. */
+  /** Below `__schema` and `__type`, instead of `maxDepth`. */
   maxIntrospectionDepth: setting('MAX_INTROSPECTION_DEPTH', wholeNumber(1, 500).default(20)),
   maxAliases: setting('MAX_ALIASES', wholeNumber(0, 10_000).default(15)),
   maxDirectives: setting('MAX_DIRECTIVES', wholeNumber(0, 10_000).default(10)),

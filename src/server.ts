@@ -239,7 +239,7 @@ function throwListenProblem(variables: ListenVariables): (error: unknown) => nev
   };
 }
 
-// What a setting turns on is loaded only where it is on.
+// Optional parts are loaded only if they are on.
 
 async function auditLogOf(
   { auditLog }: Config,

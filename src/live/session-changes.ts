@@ -9,7 +9,7 @@ export interface KnownSession {
   readonly standing: Standing;
 }
 
-/** Whom a session concerns, by ids alone; null for nobody. */
+/** Whom a session concerns, by ids only; null for nobody. */
 export interface Standing {
   readonly user: number | null;
   readonly transferTo: number | null;

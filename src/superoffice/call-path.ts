@@ -1,6 +1,6 @@
 import { isPathSegment, pathSegment } from './path-segment.js';
 
-/** Where a call goes, below the REST root. */
+/** The path of a call, below the REST root. */
 interface Target {
   /** The path's template: `ChatSession/{id}`. */
   readonly route: string;

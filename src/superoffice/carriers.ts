@@ -7,7 +7,7 @@
  * Source: the carriers of the SuperOffice web API, from those of 2020 to those of version 12.4.
  */
 
-/** `2020-07-02T09:40:58.7473756+02:00`: up to seven fraction digits; an offset where the request asked for one. */
+/** `2020-07-02T09:40:58.7473756+02:00`: up to seven fraction digits; an offset if the request asked for one. */
 export type DateTimeText = string;
 
 export type ActivityStatus = 'Unknown' | 'NotStarted' | 'Started' | 'Completed';
@@ -766,7 +766,7 @@ export interface ArchiveListItemCarrier {
   readonly FieldProperties?: Readonly<Record<string, FieldPropertyCarrier>> | null;
 }
 
-/** What is shown in a column, encoded where it is no text: `[I:3]`. */
+/** The displayed value of a column, encoded unless it is a text: `[I:3]`. */
 export interface ArchiveColumnDataCarrier {
   readonly DisplayValue?: string | null;
   readonly TooltipHint?: string | null;

@@ -55,9 +55,9 @@ export function isPathNotFound(error: unknown): boolean {
 /**
  * - `CONNECTION`: none could be made, or it broke.
  * - `TIMEOUT`: no complete answer in time.
- * - `CANCELLED`: whoever asked has gone; reads alone are given up for that.
+ * - `CANCELLED`: the client has left; only reads are cancelled.
  * - `BAD_RESPONSE`: a redirect, not JSON, too big, cut off, or another record than asked.
- * - `OVERLOADED`: too many calls are under way, and wait, so that it is not sent; or there is no memory for the answer.
+ * - `OVERLOADED`: not sent, because too many calls are under way and wait; or there is no memory for the answer.
  * - `BREAKER_OPEN`: too many calls failed; not sent.
  * - `THROTTLED`: SuperOffice asked, by 429 and `Retry-After`, that no read be sent now; not sent.
  * - `UNAUTHENTICATED`: SuperOffice refused the credential lately; not sent.

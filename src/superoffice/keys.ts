@@ -19,7 +19,7 @@ export function idIn(text: string): number | undefined {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_KEY ? Number(text) : undefined;
 }
 
-/** The associate id that SuperOffice reads where a user name may stand: digits alone are an id, with zeros in front too. */
+/** The associate id that SuperOffice reads in place of a user name: digits alone are an id, also with leading zeros. */
 export function associateIdIn(userNameOrId: string): number | undefined {
   return /^\d+$/.test(userNameOrId) ? Number(userNameOrId) : undefined;
 }

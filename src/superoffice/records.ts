@@ -120,7 +120,7 @@ export async function fetchKeyedRecords<T extends object>(
 /**
  * A call that returns nothing: it has succeeded unless SuperOffice refuses.
  *
- * @throws {UnconfirmedError} where an agent was called, whose answer tells nothing.
+ * @throws {UnconfirmedError} if an agent was called, because its answer says nothing.
  */
 export async function fetchNothing(client: SuperOfficeClient, call: RestCall): Promise<void> {
   await client.send(owing(call, 'nothing'));

@@ -12,7 +12,7 @@ export interface AnswerLimits {
 }
 
 /**
- * The answer to a query as it is, or an error in place of one that is too large.
+ * The answer to a query, or an error instead of one that is too large.
  *
  * @throws {PublicError} `OVERLOADED` if too much waits to be written already
  */

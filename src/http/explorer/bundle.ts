@@ -38,7 +38,7 @@ export interface BundleFiles {
 
 export interface Bundle {
   readonly files: BundleFiles;
-  /** A file's type, and its content in an encoding; undefined when there is no such file. */
+  /** A file's type, and its content in an encoding; undefined if there is no such file. */
   find(name: string): { readonly type: string; readonly content: (encoding: Encoding) => Promise<Buffer> } | undefined;
 }
 

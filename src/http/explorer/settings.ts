@@ -9,7 +9,7 @@ export interface ExplorerSettings {
   readonly nonce: string;
 }
 
-/** Somebody with a credential that is no secret. */
+/** Somebody with a public credential. */
 export interface Agent {
   readonly name: string;
   readonly fullName: string;

@@ -35,7 +35,7 @@ export interface AcceptedFormats {
 }
 
 /**
- * Refuses a request that accepts none of the media types of an answer, nor of a stream where there are streams. Apollo Server
+ * Refuses a request that accepts none of the media types of an answer, nor of a stream if there are streams. Apollo Server
  * compares them as well, by the same library, but only after it has executed the operation: `utf8` becomes `utf-8` in the
  * headers, for both.
  *

@@ -27,7 +27,7 @@ type Changes = Pick<Sent, 'query' | 'operationName' | 'extensions'>;
  * The parameters in the form that Apollo Server reads. The `documentId` of GraphQL over HTTP becomes the hash of a persisted
  * query. An empty `query` beside either counts as missing, and so does an empty `operationName`.
  *
- * @throws {PublicError} `BAD_REQUEST` when `documentId` is no text, or comes twice.
+ * @throws {PublicError} `BAD_REQUEST` if `documentId` is not a text, or comes twice.
  */
 export function operationParameters({ method, url, body }: SentOperation): OperationParameters {
   if (method !== 'GET') {
@@ -39,7 +39,7 @@ export function operationParameters({ method, url, body }: SentOperation): Opera
 /**
  * The parameters as an object, as in a POST of JSON, however they came.
  *
- * @throws {PublicError} `BAD_REQUEST` for parameters of a URL that come twice, or are no JSON
+ * @throws {PublicError} `BAD_REQUEST` for parameters of a URL that come twice, or are not JSON
  */
 export function parametersIn(request: FastifyRequest): unknown {
   const { body, search } = operationParameters(request);

@@ -1,4 +1,4 @@
-/** `?a=b` of a request target, in whichever form it is; empty where there is none. */
+/** `?a=b` of a request target in any form; empty if there is none. */
 export function searchOf(target: string): string {
   const start = target.indexOf('?');
   return start < 0 ? '' : target.slice(start);

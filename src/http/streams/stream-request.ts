@@ -19,7 +19,7 @@ export interface StreamRequestOptions {
 
 /** A request that accepts a stream. Its operation may still be a query. */
 export interface StreamRequest {
-  /** In place of the request's own. */
+  /** Replaces the request's own. */
   readonly execution: ExecutionRequest;
   /** The stream, if one was opened. */
   readonly opened: ResultStream | undefined;

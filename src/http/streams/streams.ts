@@ -30,7 +30,7 @@ export interface StreamsOptions {
 export interface StreamedRequest {
   /** What Apollo Server reads. */
   readonly asked: AskedOfApollo;
-  /** In place of the request's own. */
+  /** Replaces the request's own. */
   readonly execution: ExecutionRequest;
   /** The stream, once Apollo Server has answered, if the request asks for one. */
   readonly opened: ResultStream | undefined;

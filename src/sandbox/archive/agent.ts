@@ -33,7 +33,7 @@ interface Restriction {
 /**
  * POST Agents/Archive/GetArchiveListByColumns. The agent refuses with 200 and a message, as documented for agents.
  *
- * @param listItemsOf throws a refusal for a provider that is not there.
+ * @param listItemsOf throws a refusal for an unknown provider.
  */
 export function answerArchiveList(listItemsOf: (provider: string) => ListItems, body: unknown, asker: Asker): Answer {
   try {

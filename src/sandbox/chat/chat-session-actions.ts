@@ -22,7 +22,7 @@ export function transfer(
   return isHandedOver ? storeSession(tenant, { ...session, TransferTo: target.AssociateId }) : session;
 }
 
-/** Makes the session the caller's, to whom it was offered. */
+/** Gives the session to the caller, to whom it was offered. */
 export function acceptTransfer(tenant: Tenant, session: ChatSessionRecord, caller: AssociateRecord): ChatSessionRecord {
   if (session.TransferTo !== caller.AssociateId) {
     return session;

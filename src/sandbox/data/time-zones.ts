@@ -18,7 +18,7 @@ export interface ListedTimeZone extends Required<KnownTimeZone> {
   readonly region: string;
   /** In winter: `+1:00`, and 0 for UTC. */
   readonly offset: string | number;
-  /** In summer; empty where the clocks do not change. */
+  /** In summer; empty if the clocks do not change. */
   readonly daylight: string;
 }
 

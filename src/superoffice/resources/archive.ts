@@ -6,7 +6,7 @@ import type { RestCall, SuperOfficeClient } from '../rest/client.js';
 
 /** What to ask of an archive list. It is paged by key, so that new rows do not move the pages. */
 export interface ArchiveQuery {
-  /** Where the list is: `ChatSession`, `ChatTopic/{id}/Sessions`. */
+  /** The list's route: `ChatSession`, `ChatTopic/{id}/Sessions`. */
   readonly route: string;
   readonly params?: Readonly<Record<string, number>>;
   /** The kinds of rows, if the default does not include all. */
@@ -29,7 +29,7 @@ export interface ArchiveQuery {
   readonly raw: boolean;
 }
 
-/** A row of an archive list. It is no carrier. */
+/** A row of an archive list. It is not a carrier. */
 export interface ArchiveRow {
   readonly id: number;
   /** By column. */

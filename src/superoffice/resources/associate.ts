@@ -16,7 +16,7 @@ export function isNamed({ Name, UserName }: AssociateCarrier): boolean {
   return Boolean(Name || UserName) && [Name ?? '', UserName ?? ''].every((one) => typeof one === 'string');
 }
 
-/** GET User/currentAssociate: the caller; null for a caller who is no associate. */
+/** GET User/currentAssociate: the caller; null if the caller is not an associate. */
 export function getCurrentAssociate(client: SuperOfficeClient): Promise<AssociateCarrier | null> {
   return fetchKeyedRecord<AssociateCarrier>(client, 'AssociateId', {
     effect: 'read',

@@ -69,9 +69,9 @@ export async function addChatMessage(
 
 /**
  * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted meanwhile that was no other change's
- * answer; null if there is none, more than one, or one of which it is not known when it was posted, or if they cannot be
- * read. None does not mean that the message was not added: SuperOffice may still be about to. Null too if another change that
- * adds a message like it has no answer of its own: it may be that one's.
+ * answer; null if there is none, more than one, or one without a known date, or if they cannot be read. That does not mean
+ * that the message was not added: SuperOffice may still be about to. Null too if another change that adds a message like it
+ * has no answer of its own: it may be that one's.
  *
  * @param attempt when it was sent, and when it had to be there, as `Date.now()` gives it.
  */

@@ -35,7 +35,7 @@ export function getChatTopicsForCurrentUser(client: SuperOfficeClient): Promise<
   });
 }
 
-/** GET ChatTopic/{id}/IsOpen: whether it is inside opening hours now; true also where it has none. */
+/** GET ChatTopic/{id}/IsOpen: whether it is inside opening hours now; also true if it has none. */
 export function isChatTopicOpen(client: SuperOfficeClient, id: number): Promise<boolean> {
   return fetchBoolean(client, {
     effect: 'read',
@@ -135,7 +135,7 @@ async function isMember(client: SuperOfficeClient, id: number, username: string)
   return false;
 }
 
-/** GET ChatTopic/{id}/UserAgent: the associate id of the member with this name; undefined where that cannot be told. */
+/** GET ChatTopic/{id}/UserAgent: the associate id of the member with this name; undefined if it is unknown. */
 export async function findMemberId(
   client: SuperOfficeClient,
   id: number,

@@ -35,10 +35,10 @@ export interface Answer {
 /**
  * What SuperOffice answers to a call that was sent.
  *
- * @param onRefused told of a refusal before its body is read.
+ * @param onRefused called for a refusal before its body is read.
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
- * @throws {SuperOfficeUnavailableError} when the answer is not usable.
- * @throws {TransportError} when none came.
+ * @throws {SuperOfficeUnavailableError} if the answer is not usable.
+ * @throws {TransportError} if there was no answer.
  */
 export async function answerTo(
   { transport }: Place,
@@ -91,8 +91,8 @@ function held(answer: Answer, call: RestCall, response: HttpResponse, options: A
 }
 
 /**
- * Whether an answer is an error body where something else is due, or null where a list is. A record has its key, and may
- * have a property of the name `Message` besides.
+ * Whether an answer is an error body instead of what is due, or null instead of a list. A record has its key, and may also
+ * have a property `Message`.
  */
 function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
   if (json === null) {

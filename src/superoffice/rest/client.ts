@@ -60,7 +60,7 @@ export interface CallReport {
   readonly durationMs: number;
   /** Missing if no answer came; `reason` says why. */
   readonly status?: number | undefined;
-  /** Of the body of an answer that is no error, after decompression. */
+  /** Size of the body, after decompression, if the answer is not an error. */
   readonly bytes?: number | undefined;
   readonly errorType?: string | undefined;
   /** A web server answered 404: the call did not reach SuperOffice. */

@@ -22,7 +22,7 @@ export interface ExchangeOptions extends AnswerOptions {
  *
  * @param place where it is sent.
  * @param timeoutMs for all of it, also if the server stalls half way. Of a refusal, only the rest of its body is given up:
- *   its status stands.
+ *   its status counts.
  * @param cancellation gives it up as well.
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.

@@ -84,7 +84,7 @@ export function createMisdirection({ upstream, onCall, onChange }: MisdirectionO
       cancellation,
       onCall,
     });
-    // `onCall` is told how it failed.
+    // `onCall` gets the failure.
     await client.send(PROBE).catch(() => {});
     isProbing = false;
   }

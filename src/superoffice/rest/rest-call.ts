@@ -11,9 +11,9 @@ export interface RestCall extends FailedCall {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Media type of the body, where it is not `application/json`. */
+  /** Media type of the body, if it is not `application/json`. */
   readonly bodyType?: string;
-  /** In place of the caller's own. */
+  /** Replaces the caller's own. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: nothing. `records.ts` declares it, and holds the answer to it. */
   readonly owes?: Owed;

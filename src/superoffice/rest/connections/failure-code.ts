@@ -51,7 +51,7 @@ const OWN_SHORTAGE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EMFILE', 'E
 
 /**
  * The name of what went wrong, such as `ECONNREFUSED`, `CERT_HAS_EXPIRED` or `ERR_SSL_WRONG_VERSION_NUMBER`: that of the
- * innermost cause, and where several addresses were tried, the one that tells most. Undefined where there is none.
+ * innermost cause, and if several addresses were tried, the most informative one. Undefined if there is none.
  */
 export function failureCodeOf(error: unknown): string | undefined {
   return codeWithin(error, MAX_DEPTH);

@@ -13,7 +13,7 @@ declare module 'node:http' {
   }
 }
 
-/** What an agent is told of a request. */
+/** What an agent gets of a request. */
 export interface PooledRequestOptions extends ClientRequestArgs {
   /** Requests of one pool take turns on the same connections. */
   pool?: string;
@@ -29,7 +29,7 @@ export interface KeptAliveAgent extends HttpAgent {
   giveUp(request: ClientRequest): void;
 }
 
-/** Told of each connection that is made; one through a proxy has a tunnel, which may be the connection itself. */
+/** Called for each new connection. One through a proxy has a tunnel, which may be the connection itself. */
 type OnConnection = (socket: Socket, tunnel?: Tunnel) => void;
 
 /** One for all requests to a REST root. */

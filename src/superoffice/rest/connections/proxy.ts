@@ -14,7 +14,7 @@ export interface ProxyOptions {
   readonly noProxy: readonly string[];
 }
 
-/** The proxy that leads to an address; undefined where there is none. */
+/** The proxy for an address; undefined if there is none. */
 export function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy }: ProxyOptions): URL | undefined {
   const proxy = url.protocol === 'https:' ? httpsProxy : httpProxy;
   return proxy !== undefined && noProxy.some((entry) => covers(entry, url)) ? undefined : proxy;

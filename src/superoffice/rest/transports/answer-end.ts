@@ -69,7 +69,7 @@ function fieldIn(head: string, field: RegExp): string | undefined {
 /** Up to the end of the connection. */
 const ENDLESS = Number.POSITIVE_INFINITY;
 
-/** A body of so many bytes. */
+/** A body of a known number of bytes. */
 class Body {
   #leftBytes: number;
 

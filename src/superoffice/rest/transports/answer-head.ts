@@ -6,7 +6,7 @@ export const HEAD_END = Buffer.from('\r\n\r\n');
 /** Of the head of an answer, and of the interim answers before it in all. */
 export const MAX_HEAD_BYTES = maxHeaderSize;
 
-/** An answer has no usable head. The code is the one of Node's own parser, whose callers are told the same. */
+/** An answer has no usable head. Has the code that Node's own parser gives. */
 export class HeadError extends Error {
   override readonly name = 'HeadError';
   readonly code: 'HPE_HEADER_OVERFLOW' | 'HPE_INVALID_STATUS';

@@ -13,8 +13,8 @@ export interface Answers {
   /**
    * Call this when the call has ended.
    *
-   * @returns for how many milliseconds the connection may now be idle. Not at all, which is 0 or less, where the answer is not
-   *   whole, or where more came than the answer.
+   * @returns for how many milliseconds the connection may now be idle. 0 or less, so not at all, if the answer is
+   *   incomplete, or if more arrived than the answer.
    */
   end(): number;
 }

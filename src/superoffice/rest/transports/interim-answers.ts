@@ -6,7 +6,7 @@ import { filterReceived } from './filter-received.js';
 const INTERIM = 'HTTP/1.1 1';
 const SWITCHED = ' 101';
 const STATUS_END = 'HTTP/1.1 101'.length;
-/** The first digit of the status, and where it is. */
+/** The first digit of the status, and its position. */
 const STATUS_AT = INTERIM.length - 1;
 const ONE = 0x31;
 const EMPTY = Buffer.alloc(0);
@@ -21,7 +21,7 @@ export class InterimAnswers {
 
   /**
    * @returns the first bytes of the answer: none as long as all may belong to an interim one.
-   * @throws {HeadError} where there are too many bytes of them, and where one says that it is HTTP/1.0, which has none.
+   * @throws {HeadError} if they have too many bytes, or if one is of HTTP/1.0, which has none.
    */
   leaveOut(bytes: Buffer): Buffer {
     let rest = this.#waiting.length === 0 ? bytes : Buffer.concat([this.#waiting, bytes]);

@@ -158,7 +158,7 @@ interface Opening {
 /** Told once. */
 type OnSocket = (result: Socket | Error) => void;
 
-/** Makes sockets, through the proxy where there is one, which resume each other's TLS sessions. */
+/** Makes sockets, through the proxy if there is one. They resume each other's TLS sessions. */
 function createSockets(baseUrl: URL, options: ConnectionOptions): (onSocket: OnSocket) => Opening {
   const { superOfficeConnectTimeoutMs } = options;
   const isTls = baseUrl.protocol === 'https:';
@@ -168,7 +168,7 @@ function createSockets(baseUrl: URL, options: ConnectionOptions): (onSocket: OnS
   const target = { host, port: portOf(baseUrl), noDelay: true, keepAlive: true };
   let session: Buffer | undefined;
 
-  /** @param tunnel to be used in place of a connection of its own. */
+  /** @param tunnel to use instead of a new connection. */
   function openTls(tunnel?: Socket): TLSSocket {
     const servername = isIP(host) === 0 ? host : '';
     const through = tunnel && { socket: tunnel };

@@ -17,10 +17,12 @@ const ACCEPTED_IN_A_ROW = 3;
  *
  * - Callers who wait get theirs in turn, however many calls each has waiting.
  * - Nobody gets more than half of the turns while somebody else waits who may have one.
- * - The last eighth of the turns is for callers who have less than half of them: whoever has many slow calls keeps nobody out.
+ * - The last eighth of the turns is for callers who have less than half of them, so a caller with many slow calls does not
+ *   block the others.
  * - Callers whose credentials SuperOffice has accepted go first. The others get a quarter of the turns while accepted ones
  *   wait, and never the last quarter once anybody was accepted: made-up credentials do not keep accepted callers out.
- * - Where no more may wait, whoever comes takes the place of the caller who has most waiting, with the same quarters.
+ * - If no more may wait, a new call takes the place of the latest call of the caller who has most waiting, with the same
+ *   quarters.
  */
 export class FairTurns {
   readonly #max: number;

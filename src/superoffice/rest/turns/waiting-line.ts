@@ -31,7 +31,7 @@ export class WaitingLine {
     this.#size += 1;
   }
 
-  /** False where it does not wait here. */
+  /** False if it does not wait here. */
   delete(waiting: Waiting): boolean {
     const own = this.#ofCaller.get(waiting.caller);
     if (!own?.delete(waiting)) {
