@@ -9,7 +9,6 @@ import { focusOn, select, useKeys } from '../hooks.js';
 import { follow } from '../live.js';
 import { lastId } from '../messages.js';
 import { useStore } from '../store.js';
-import { knownMessages } from '../write.js';
 import { Button } from './Button.js';
 import { CloseDialog } from './CloseDialog.js';
 import { Composer } from './Composer.js';
@@ -146,7 +145,8 @@ function useMessages(id: string) {
       poll: gql.NewMessagesDocument,
       variables: () => ({ id, after: positions.get(id) ?? null }),
       onValue: (value: gql.WatchMessagesSubscription) => keepPosition(value.chatMessageUpdates?.lastId),
-      onPolled: () => keepPosition(lastId(knownMessages(client, id))),
+      // Not from all that is known: the agent's own messages may be ahead of others that have not been read.
+      onPolled: (value: gql.NewMessagesQuery) => keepPosition(lastId(value.chatSession?.messages ?? [])),
     };
     function keepPosition(last: string | null | undefined): void {
       if (last) {

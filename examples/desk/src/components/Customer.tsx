@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { agoOf, join, wordsOf } from '../format.js';
-import { CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
+import { type ChatSessionStatus, CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
 import { select, useNow } from '../hooks.js';
 import { textOf } from '../parse-html.js';
 import { Button } from './Button.js';
@@ -68,7 +68,7 @@ function Records({ session }: { readonly session: Details }) {
             <Button key={id} className="earlier" onClick={() => select(id)}>
               <span dir="auto">{textOf(firstMessage ?? '') || 'No message'}</span>
               <span className="muted">
-                {join(status && wordsOf(status), whenRequested && agoOf(whenRequested, now))}
+                {join(status && statusOf(status), whenRequested && agoOf(whenRequested, now))}
               </span>
             </Button>
           ))}
@@ -101,6 +101,10 @@ function Part({ title, name, note, children }: PartProps) {
 function Link({ to, address }: { readonly to: 'mailto' | 'tel'; readonly address: string | null | undefined }) {
   const target = to === 'tel' ? address?.replace(/[^+\d]/g, '') : encodeURIComponent(address ?? '');
   return address ? <a href={`${to}:${target}`}>{address}</a> : null;
+}
+
+function statusOf(status: ChatSessionStatus): string {
+  return status === 'CUSTOMER_LAST' || status === 'USER_LAST' ? 'Live' : wordsOf(status);
 }
 
 function amountOf({ amount, currency }: NonNullable<Details['sale']>): string {

@@ -32,7 +32,10 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   const selected = useSelected();
   const lists = listsOf(sessions ?? []);
   const topics = new Map(who?.chatTopicsForCurrentUser?.map(({ id, name }) => [id, name ?? '']));
-  useTitle(sessions ?? []);
+  const waiting = waitingFor(sessions ?? []);
+  useEffect(() => {
+    document.title = waiting > 0 ? `(${waiting}) Desk` : 'Desk';
+  }, [waiting]);
 
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [areKeysOn, setAreKeysOn] = useState(() => localStorage.getItem(KEYS) !== 'off');
@@ -78,14 +81,6 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
       <Offers sessions={sessions ?? []} />
     </div>
   );
-}
-
-/** Says in the tab's title how many chats wait for the agent. */
-function useTitle(sessions: readonly Session[]): void {
-  const count = waitingFor(sessions);
-  useEffect(() => {
-    document.title = count > 0 ? `(${count}) Desk` : 'Desk';
-  }, [count]);
 }
 
 /** Tells who cannot see the list of an offer. */
