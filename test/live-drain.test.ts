@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { execute, newCredential, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
+import { useServerProcesses } from './helpers/server-process.js';
 import { useStops } from './helpers/stops.js';
-import { leaveAll, subscribe } from './helpers/subscribe.js';
+import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
 import { closeAll, enter, subscribing, UPDATES } from './helpers/web-socket.js';
 
@@ -94,6 +95,34 @@ describe.each([
     await stopped;
     isStopped = true;
   });
+});
+
+describe('SIGTERM', () => {
+  const start = useServerProcesses('dist/main.js');
+
+  it('ends 200 streams, none of them as complete, and then the process, before SHUTDOWN_TIMEOUT_MS', async () => {
+    const server = start({
+      MAX_STREAMS_PER_CREDENTIAL: String(ALL),
+      RATE_LIMIT_BURST: String(10 * ALL),
+      MAX_EVENT_LOOP_DELAY_MS: '600000',
+      LIVE_HINT_GAP_MS: '1',
+    });
+    const url = await server.url();
+    const streams: Subscriber[] = [];
+    for (let number = 0; number < ALL; number += 1) {
+      const stream = await subscribe(url, UPDATES);
+      await stream.value();
+      streams.push(stream);
+    }
+    const ends = Promise.all(streams.map((stream) => stream.rest()));
+
+    server.child.kill('SIGTERM');
+
+    // With 1, it was ended for the time that it took.
+    expect(await server.ended).toBe(0);
+    const retry = [{ event: 'retry', data: expect.stringMatching(/^\d+$/) }];
+    expect(await ends).toEqual(streams.map(() => retry));
+  }, 120_000);
 });
 
 describe('STREAM_DRAIN_MS=0', () => {
