@@ -47,7 +47,7 @@ ${panels.join('\n')}
 `;
 }
 
-/** Operations per CPU-second; where the upstream is slow, how long half of the callers wait. */
+/** Operations per CPU-second; with a slow upstream, the median latency. */
 function barPanel(results: LoadResults, rows: readonly LoadRow[]): string {
   const isSlow = results.scenario.delayMs > 0;
   const unit = isSlow ? 'p50 in ms: less is better' : 'operations per CPU-second: more is better';

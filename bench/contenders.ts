@@ -4,7 +4,7 @@ import { OWN_NODE } from './nodes.js';
 import { fromRoot, run } from './process.js';
 import { entities, OPERATIONS, type Operation, type OperationName } from './scenarios.js';
 
-/** Why an operation cannot be asked of a contender. */
+/** Why a contender cannot execute an operation. */
 export interface Cannot {
   readonly cannot: string;
 }
@@ -17,7 +17,7 @@ export interface Contender {
   readonly folder: string;
   /** The program and its arguments. */
   command(place: Place): readonly string[];
-  /** Besides those of its place. */
+  /** In addition to those of its place. */
   readonly env: Readonly<Record<string, string>>;
   readonly path: '/' | '/graphql';
   readonly operations: Readonly<Record<OperationName, Operation | Cannot>>;
@@ -25,7 +25,7 @@ export interface Contender {
   readonly scenarios: readonly string[];
   /** Whether it is measured on Node.js 24 as well. */
   readonly onNode24: boolean;
-  /** What is done before it is started, and not counted: composing a schema, say. */
+  /** Preparation before the start that is not measured, such as composing a schema. */
   prepare(place: Place): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export interface Place {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What would refuse a benchmark's load is set out of its way; everything else is as it comes. */
+/** Raises the limits that would refuse a benchmark's load; everything else has its default. */
 export const SERVER_ENV: Readonly<Record<string, string>> = {
   HOST: '127.0.0.1',
   LOG_LEVEL: 'info',
@@ -54,9 +54,9 @@ export const SERVER_ENV: Readonly<Record<string, string>> = {
   SUPEROFFICE_MAX_ANSWER_BYTES: '16777216',
 };
 
-/** What everybody is measured in. */
+/** The scenarios of every contender. */
 const COMMON = ['a', 'b', 'c', 'd', 'f'];
-/** What one of a kind is measured in. */
+/** Further scenarios for one contender of each kind. */
 const GROWTH = ['e1', 'e10', 'e100', 'e1000'];
 
 /** The row that all others are compared with. */
@@ -137,7 +137,7 @@ export const CONTENDERS: readonly Contender[] = [
   tailcall('tailcall-dedupe', 'Tailcall, batching, dedupe', true),
 ];
 
-/** This server, with a setting of its own or as it comes. */
+/** This server, with one more setting or with defaults. */
 function thisServer(scenarios: Contender['scenarios'], variant?: string, setting = '', value = ''): Contender {
   const isVariant = variant !== undefined;
   return contender(
@@ -167,7 +167,7 @@ function contender(name: string, title: string, own: Pick<Contender, 'folder'> &
   };
 }
 
-/** Gateways over an OpenAPI description: their schema is not ours to choose, their answers' names are. */
+/** Gateways over an OpenAPI description: their schema is given, but aliases give their answers our names. */
 function generated(folder: string): Contender['operations'] {
   return {
     transfer: { query: readText(`${folder}/transfer.graphql`), variables: { id: 549, toAssociate: 'bo' } },
@@ -182,7 +182,7 @@ function tailcall(name: string, title: string, dedupe: boolean): Contender {
   const schemaPath = ({ scratch }: Place) => join(scratch, `${name}.graphql`);
   return contender(name, title, {
     folder,
-    // Otherwise it reports to its makers, and asks for newer versions.
+    // Otherwise it sends usage data and checks for newer versions.
     env: { TAILCALL_TRACKER: 'false', TAILCALL_LOG_LEVEL: 'error' },
     command: (place) => ['node_modules/@tailcallhq/core-linux-x64-gnu/bin/tailcall', 'start', schemaPath(place)],
     operations: {
@@ -190,7 +190,7 @@ function tailcall(name: string, title: string, dedupe: boolean): Contender {
       persons: entities('Persons', 100, 'PersonId'),
     },
     scenarios: [...COMMON, ...(dedupe ? [] : GROWTH), 'h'],
-    // It reads its port, and whether it dedupes, from its schema alone.
+    // It reads its port, and whether it dedupes, only from its schema.
     async prepare(place) {
       const schema = readText(`${folder}/superoffice.graphql`)
         .replace('port: 8000', `port: ${place.port}`)

@@ -6,7 +6,7 @@ import type { Plan } from './load.js';
 import { OWN_NODE } from './nodes.js';
 import { fromRoot, isPinned } from './process.js';
 
-/** Where, when and how results came about. */
+/** Where, when and how the results were measured. */
 export interface Environment {
   /** As sentences. */
   readonly lines: readonly string[];
@@ -49,7 +49,7 @@ function commit(): string {
   }
 }
 
-/** The packages of each folder: pinned, so that its `package.json` tells what is installed. */
+/** The packages of each folder. They are pinned, so its `package.json` says what is installed. */
 export function versions(contenders: readonly Contender[]): string[] {
   const folders = new Set(contenders.map(({ folder }) => folder).filter((folder) => folder !== '.'));
   return [...folders].map((folder) => {

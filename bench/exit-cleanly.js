@@ -1,2 +1,2 @@
-// Loaded into contenders whose heap is traced: a trace is written out only by a process that ends by itself.
+// Loaded into contenders whose heap is traced: only a process that exits normally writes its trace.
 process.once('SIGTERM', () => process.exit());

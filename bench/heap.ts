@@ -61,7 +61,7 @@ interface Mark {
   readonly bytes: number;
 }
 
-/** The clock of the traces, which is that of the machine. */
+/** The clock of the traces: the clock of the machine. */
 function nowUs(): number {
   return Number(process.hrtime.bigint() / 1000n);
 }
@@ -71,7 +71,7 @@ const MIN_MARKS = 6;
 
 const COLLECTION = /"ts":(\d+),[^{}]*"name":"M(?:inor|ajor)GC"[^{}]*"args":\{[^{}]*"usedHeapSize(Before|After)":(\d+)/g;
 
-/** Read as text: the end of a trace that was cut off is no JSON. */
+/** Read as text, because a trace that was cut off is not JSON. */
 function readTraces(folder: string): Mark[] {
   const marks = readdirSync(folder).flatMap((name) =>
     [...readFileSync(join(folder, name), 'utf8').matchAll(COLLECTION)].map(([, us, at, bytes]) => ({

@@ -3,9 +3,9 @@ import { fromRoot, run } from './process.js';
 import { Unmeasured } from './unmeasured.js';
 
 /**
- * Installs what a folder's lockfile holds, where that is not done yet.
+ * Installs the packages of a folder's lockfile if that is not done yet.
  *
- * @throws {Unmeasured} when this machine is none that its packages are made for.
+ * @throws {Unmeasured} when its packages do not support this machine.
  */
 export async function install(folder: string): Promise<void> {
   if (folder === '.' || !isStale(folder)) {
@@ -25,7 +25,7 @@ function isStale(folder: string): boolean {
   return changed('package-lock.json') > changed('node_modules/.package-lock.json');
 }
 
-/** npm's own settings, of the one who runs the benchmark. */
+/** npm's settings of the user who runs the benchmark. */
 function npmEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>

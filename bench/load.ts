@@ -8,7 +8,7 @@ export interface LoadOptions {
   readonly connections: number;
   /** Whether all connections carry the same credential, and not each one its own. */
   readonly isOneCaller: boolean;
-  /** How many are asked for, all of which are waited for: at least one a connection. */
+  /** The number of operations. The load waits for all of them: at least one for each connection. */
   readonly amount: number;
   /** The text that every answer must be. */
   readonly expected: string;
@@ -74,7 +74,7 @@ export async function applyLoad(options: LoadOptions): Promise<LoadResult> {
   };
 }
 
-/** The same for about so many seconds; tells by the last of its runs how fast it went. */
+/** The same for about this many seconds; returns the speed of the last run. */
 export async function applyLoadFor(seconds: number, options: Omit<LoadOptions, 'amount'>): Promise<LoadResult> {
   const deadlineMs = performance.now() + seconds * 1000;
   let amount = options.connections;

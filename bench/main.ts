@@ -30,7 +30,7 @@ try {
   const load: LoadResults[] = [];
   let starts: StartResults | undefined;
   let soaks: SoakResults | undefined;
-  // After each part, so that a run that breaks off has told what it knows.
+  // After each part, so that an interrupted run keeps its results.
   const write = () =>
     writeReport(out, { environment: environmentOf(contenders, plan, startedMs), load, starts, soak: soaks });
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Writes between two lines of a file; what is around them stays. A file that is not there is made. */
+/** Writes between two lines of a file, and keeps the text around them. Creates a missing file. */
 export function writeBetweenMarks(path: string, [begin, end]: readonly [string, string], text: string): void {
   const [before, after] = textAround(path, begin, end);
   writeFileSync(path, `${before}${begin}\n\n${text}\n${end}${after}`);

@@ -10,7 +10,7 @@ import { orUnmeasured, Unmeasured } from './unmeasured.js';
 export interface Round {
   readonly operations: number;
   readonly seconds: number;
-  /** Of the contender alone. */
+  /** Of the contender only. */
   readonly cpuSeconds: number;
   readonly restCalls: number;
   readonly p50Ms: number;
@@ -22,7 +22,7 @@ export interface LoadRow {
   readonly contender: string;
   /** Of all its processes, one after the other. */
   readonly rounds: readonly Round[];
-  /** Allocated, whether or not it is collected; missing where the contender does not run in Node. */
+  /** Allocated bytes, collected or not; missing if the contender does not run in Node. */
   readonly heapBytesPerOperation?: number;
   /** Whether it reads records for one caller with the credential of another. */
   readonly mixesCallers?: boolean;

@@ -5,7 +5,7 @@ export interface Sample {
   readonly bytes: number;
 }
 
-/** Reads a process's memory every so often while something else goes on. */
+/** Samples a process's memory while something else runs. */
 export async function watchMemory(pid: number, everyMs: number, work: () => Promise<unknown>): Promise<Sample[]> {
   const startedMs = performance.now();
   const samples: Sample[] = [];

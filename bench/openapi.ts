@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-// biome-ignore lint/suspicious/noExplicitAny: a document of OpenAPI is walked, whatever is in it.
+// biome-ignore lint/suspicious/noExplicitAny: the code walks an OpenAPI document of any content.
 type Json = any;
 
 const contract: Json = JSON.parse(readFileSync(new URL('../test/contract/superoffice.json', import.meta.url), 'utf8'));

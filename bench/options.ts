@@ -11,14 +11,14 @@ export interface Options {
   readonly withSoak: boolean;
   readonly contenders: readonly Contender[];
   readonly plan: Plan & StartPlan & { readonly soakSeconds: number };
-  /** Where results are written to. Only a whole run says something about the project's documentation. */
+  /** Where results are written. Only a complete run updates the project's documentation by default. */
   readonly out: string;
 }
 
 const WHOLE = { rounds: 4, seconds: 1.5, warmupSeconds: 4, starts: 3, loadSeconds: 6, soakSeconds: 600 };
 const SHORT = { rounds: 2, seconds: 1, warmupSeconds: 1, starts: 2, loadSeconds: 2, soakSeconds: 20 };
 
-/** In a short run these stand for all of the growth. */
+/** The only scenarios of growth in a short run. */
 const SHORT_GROWTH = ['e10', 'e100'];
 
 /**

@@ -23,7 +23,7 @@ export interface ProcessOptions {
   /** All of its environment besides `PATH` and `NODE_ENV=production`. */
   readonly env: Readonly<Record<string, string>>;
   readonly core?: number;
-  /** Where its errors are written to; what it prints is thrown away. */
+  /** Where its errors are written; its output is discarded. */
   readonly errorLog?: string;
 }
 

@@ -11,7 +11,7 @@ const sample = JSON.parse(readFileSync(new URL('../test/contract/transfer-respon
 /** Dates with three digits and `Z`, which every contender shows as they come. */
 const DATE = '2024-03-05T09:40:58.000Z';
 
-/** SuperOffice's own sample answer to a transfer, with all six nested records, and the new associate beside them. */
+/** SuperOffice's own sample answer to a transfer, with all six nested records, and the new associate. */
 export const transferred: Carrier = {
   ...sample,
   WhenRequested: DATE,

@@ -10,7 +10,7 @@ const BEGIN = '<!-- What follows is written by `npm run bench`. -->';
 const END = '<!-- End of what is written. -->';
 
 /**
- * Writes `benchmarks.json`, `benchmarks.svg` and, between its marks where it exists, `benchmarks.md`. Parts of an earlier
+ * Writes `benchmarks.json`, `benchmarks.svg` and, between its marks if it exists, `benchmarks.md`. Parts of an earlier
  * run in the folder that were not measured now stay.
  */
 export function writeReport(folder: string, measured: Results): void {

@@ -19,7 +19,7 @@ export interface Stage {
   readonly node: Node;
   /** Path of an OpenAPI description of the upstream. */
   readonly openApi: string;
-  /** A folder for what is made on the way. */
+  /** A folder for temporary files. */
   readonly scratch: string;
 }
 
@@ -87,7 +87,7 @@ export async function launch(
   };
 }
 
-/** Does something with a contender that runs for it alone. */
+/** Starts a contender, calls a function with it, and stops it. */
 export async function whileRunning<T>(
   contender: Contender,
   stage: LaunchStage,

@@ -1,6 +1,6 @@
 import { associates, contacts, countries, MAX_SESSIONS, persons, sessions, transferred } from './records.js';
 
-/** What is asked. */
+/** The operation that is sent. */
 export type OperationName = 'transfer' | 'desk' | 'persons' | 'person';
 
 export interface Operation {
@@ -8,7 +8,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** A work and a load. */
+/** An operation and its load. */
 export interface LoadScenario {
   readonly id: string;
   readonly title: string;
@@ -21,7 +21,7 @@ export interface LoadScenario {
   readonly connections: number;
   /** Whether all connections are one caller's; otherwise each one is a caller's own. */
   readonly isOneCaller: boolean;
-  /** Of each contender: two where small differences count, for one can be 5 % faster than the next. */
+  /** Processes of each contender: two if small differences count, because one can be 5 % faster than another. */
   readonly processes: number;
   /** Whether it is measured on Node.js 24 as well. */
   readonly isOnNode24: boolean;
@@ -58,7 +58,7 @@ export const LOAD_SCENARIOS: readonly LoadScenario[] = [
   }),
 ];
 
-/** What the start, the memory and the soak are measured with. */
+/** The scenarios for the start, the memory and the soak. */
 export const [TRANSFER, DESK] = LOAD_SCENARIOS as readonly [LoadScenario, LoadScenario];
 
 function scenario(own: Pick<LoadScenario, 'id' | 'title'> & Partial<LoadScenario>): LoadScenario {
@@ -74,7 +74,7 @@ function scenario(own: Pick<LoadScenario, 'id' | 'title'> & Partial<LoadScenario
   };
 }
 
-/** The operations, for all who serve this server's own schema. */
+/** The operations for contenders with this server's own schema. */
 export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   transfer: {
     query: `mutation Transfer($id: ID!, $toAssociate: String!) {
@@ -122,7 +122,7 @@ export function entities(name: string, count: number, key = 'id'): Operation {
   };
 }
 
-/** What every contender must answer, worked out from the records alone. */
+/** What every contender must answer, computed only from the records. */
 export function expectedData({ operation, sessions: count }: LoadScenario): unknown {
   switch (operation) {
     case 'transfer':

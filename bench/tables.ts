@@ -20,7 +20,7 @@ export function loadTitle({ scenario, node }: LoadResults): string {
   return node === OWN_NODE.version ? `(${id}) ${title}` : `(${id}) on Node.js ${node}`;
 }
 
-/** Explained below the tables. */
+/** The mark that is explained below the tables. */
 function markOf(rows: readonly LoadRow[]): string {
   return rows.some(({ mixesCallers }) => mixesCallers) ? ' ¹' : '';
 }
@@ -62,7 +62,7 @@ export function loadTable(rows: readonly LoadRow[]): string {
   );
 }
 
-/** Of what ran side by side: each round is held against this server's round of the same number. */
+/** For contenders that ran side by side: compares each round with this server's round of the same number. */
 function ratio(rounds: readonly Round[], own: readonly Round[]): string {
   if (own.length !== rounds.length) {
     return '';
@@ -72,7 +72,7 @@ function ratio(rounds: readonly Round[], own: readonly Round[]): string {
   );
 }
 
-/** CPU time of one operation, in milliseconds; undefined where it was not measured. */
+/** CPU time of one operation, in milliseconds; undefined if it was not measured. */
 export function cpuMsPerOperation({ rounds }: LoadRow): number | undefined {
   return rounds.length === 0 ? undefined : 1000 / median(rounds.map(operationsPerCpuSecond));
 }
@@ -147,7 +147,7 @@ export function percent(part: number): string {
   return `${Math.round(part * 100)} %`;
 }
 
-/** Three digits that count. */
+/** Three significant digits. */
 export function number(value: number): string {
   return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

@@ -3,7 +3,7 @@ export class Unmeasured extends Error {
   override readonly name = 'Unmeasured';
 }
 
-/** What a work gives, or why it cannot be measured. */
+/** The result of the work, or why it cannot be measured. */
 export async function orUnmeasured<T>(work: () => Promise<T>): Promise<T | Unmeasured> {
   try {
     return await work();

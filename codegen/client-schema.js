@@ -1,6 +1,6 @@
 import { parse, print, printSchema, visit } from 'graphql';
 
-/** What tells clients something. Introspection does not show where it stands, and graphql-js does not print it. */
+/** Directives for clients. Introspection does not show where they are applied, and graphql-js does not print them. */
 const DIRECTIVE = 'semanticNonNull';
 
 /**

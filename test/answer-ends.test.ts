@@ -36,7 +36,7 @@ const WHOLE = [
   { name: 'behind interim answers', answer: `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nA: b\r\n\r\n${PLAIN}` },
 ];
 
-/** What may stand behind an answer, in the same packet. */
+/** Bytes that may follow an answer in the same packet. */
 const SURPLUS = [
   { what: 'one letter', surplus: 'H' },
   { what: 'half a head', surplus: 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Len' },
@@ -95,7 +95,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, an answer of SuperOffice'
   const ask = (query: string, caller = 'one') => execute(facade.url, query, {}, { authorization: `Bearer ${caller}` });
   const codes = () => [...log.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code);
 
-  /** Those of earlier tests must not be used again. */
+  /** Connections of earlier tests must not be used again. */
   async function onNewConnections(): Promise<void> {
     answer = (socket) => socket.end(PLAIN);
     await ask(READ);

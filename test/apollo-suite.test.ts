@@ -1,5 +1,5 @@
 /**
- * Apollo's own tests of what stands in front of an Apollo Server: our front door before the servers that they make.
+ * Apollo's own tests of HTTP integrations: our HTTP layer in front of the servers that they make.
  *
  * @jest-environment ./test/helpers/expected-failures-environment.js
  */
@@ -58,7 +58,7 @@ globalThis.expectedFailures = {
   'httpServerTests.ts > graphqlHTTP > throws an error if GET query is missing': NO_LANDING_PAGE,
 };
 
-// Its tests with gateways take longer where they share the machine.
+// Its tests with gateways take longer on a busy machine.
 jest.setTimeout(60_000);
 
 defineIntegrationTestSuite(async (options, { context } = {}) => {

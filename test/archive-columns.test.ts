@@ -17,7 +17,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   DateTime: '2020-07-02T09:40:58Z',
 };
 
-/** A value for each field of the filter, whatever fields it has. */
+/** A value for each field that the filter has. */
 const VALUES = Object.values(
   (createSchema({ exposeSessionKey: false }).getType('ChatSessionFilter') as GraphQLInputObjectType).getFields(),
 ).map(({ name, type }) => {
@@ -26,7 +26,7 @@ const VALUES = Object.values(
   return { name, value: isListType(getNullableType(type)) ? [value] : value };
 });
 
-/** What is wrong with the requests that were sent, held against the documented columns. */
+/** What is wrong with the requests that were sent, compared with the documented columns. */
 const violations = () => superOffice().requests.flatMap(archiveViolations);
 const conditions = () => superOffice().requests.flatMap((request) => readArchiveRequest(request)?.conditions ?? []);
 

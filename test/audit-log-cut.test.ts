@@ -54,7 +54,7 @@ async function serve(env: Readonly<Record<string, string>>): Promise<{ server: S
   return { server, url };
 }
 
-/** Nobody waits for the answer: the process may end without one. */
+/** Does not wait for the answer, because the process may end without one. */
 function ask(url: string, query: string, headers = {}, signal?: AbortSignal): void {
   fetch(url, {
     method: 'POST',

@@ -14,7 +14,7 @@ const persons = range(1, 500).map((id) => ({ PersonId: id, FullName: `Person ${i
 const contacts = range(1000, 40).map((id) => ({ ContactId: id, Name: `Contact ${id}`, CountryId: 1 + (id % 12) }));
 const countries = range(1, 12).map((id) => ({ CountryId: id, Name: `Country ${id}` }));
 
-/** Sessions whose requests name a person by id: the hop starts where nothing is nested. */
+/** Sessions whose requests name a person by id, so that nothing is nested. */
 const sessionsOf = (count: number) =>
   range(1, count).map((id) => ({ ChatSessionId: id, Ticket: { TicketId: 7000 + id, CustId: id } }));
 
@@ -56,7 +56,7 @@ describe('REST calls', () => {
 
   it('run in parallel if none needs the answer of another', async () => {
     const waiting: (() => void)[] = [];
-    // Nobody is answered before all have asked.
+    // No call is answered before all have arrived.
     const together = (key: string) => (_request: unknown, response: ServerResponse) => {
       waiting.push(() => sendJson(response, [{ [key]: 1, Name: 'x', FullName: 'x', Value: 'x' }]));
       if (waiting.length === 4) {

@@ -88,7 +88,7 @@ describe('a schema that is wrong', () => {
     expect(code).toBe(1);
     const [problem = ''] = failureOf({ stderr }).problems;
     expect(problem).toMatch(/^schema\/\w+\.graphql cannot be used: Syntax Error: /);
-    // The parser tells it at the description above, or where a line is no GraphQL any more.
+    // The parser reports it at the description above, or at the first line that is not GraphQL.
     const [, toldLine] = new RegExp(`\\bschema/${file}\\.graphql:(\\d+):\\d+\\n`).exec(problem) ?? [];
     expect(Math.abs(Number(toldLine) - line)).toBeLessThan(4);
   });

@@ -17,7 +17,7 @@ afterEach(() => {
   }
 });
 
-/** Tasks that end when they are told, at the latest with the test; those that begin later end at once. */
+/** Tasks that end when told to, at the latest with the test; tasks that start later end at once. */
 function tasks() {
   const ends: (() => void)[] = [];
   let isOver = false;

@@ -28,7 +28,7 @@ beforeAll(async () => {
   lines.length = 0;
 });
 
-/** Sends an operation and leaves as soon as SuperOffice was asked so many times. */
+/** Sends an operation and disconnects as soon as SuperOffice has been called this many times. */
 async function askAndLeave(query: string, calls: number): Promise<void> {
   const leaving = new AbortController();
   const answer = fetch(pair.facade.url, {

@@ -38,7 +38,7 @@ describe('the facade makes sense of each captured answer', () => {
   });
 });
 
-/** Has the stand-in answer as the entry shows; what an operation asks besides is answered from the rest of the book. */
+/** Makes the stand-in answer as the entry shows; further calls of the operation are answered from the other entries. */
 function answerAs(superOffice: FakeSuperOffice, entry: Captured): void {
   const all = new Map<string, Captured>();
   for (const one of [...captured].reverse()) {

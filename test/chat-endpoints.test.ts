@@ -5,9 +5,9 @@ import { createSchema } from '../src/graphql/schema/schema.js';
 import { findOperation, operations } from './contract/contract.js';
 
 interface Row {
-  /** `POST ChatSession/{}/TransferTo/{}`: what stands in the braces is left out. */
+  /** `POST ChatSession/{}/TransferTo/{}`: without the names in braces. */
   readonly operation: string;
-  /** `Query.chatSession`; empty where the page says that there is none. */
+  /** `Query.chatSession`; empty if the page says that there is none. */
   readonly fields: readonly string[];
   readonly note: string;
 }

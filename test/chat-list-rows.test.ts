@@ -417,7 +417,7 @@ describe('whole sessions, beyond what rows hold,', () => {
       pageInfo: { hasNextPage: true },
     });
     expect(held.most).toBe(16);
-    // Not the one that only told that there is more.
+    // Not the extra row that only showed that there are more.
     expect(superOffice().calls().slice(1).sort()).toEqual(
       range(1, 50)
         .map((id) => `GET ChatSession/${id}`)

@@ -17,7 +17,7 @@ const SENT_MEMBER = { ...MEMBER, User: { UserName: 'bo@example.com' } };
 
 interface Mutation {
   readonly name: string;
-  /** What is selected of `Mutation`, with `$id` where it takes an id. */
+  /** The selection on `Mutation`, with `$id` if it takes an id. */
   readonly field: string;
   readonly id?: string;
   readonly call: string;
@@ -25,7 +25,7 @@ interface Mutation {
   readonly contentType?: string;
   readonly answer: Handler;
   readonly data: unknown;
-  /** The read that tells what became of it, where there is one. */
+  /** The read that shows its outcome, if there is one. */
   readonly lookUp?: string;
 }
 

@@ -219,7 +219,7 @@ describe('the parts of chatSessionsForCurrentUser', () => {
     { parts: ['OFFERED'], calls: [LIST, CALLER] },
     { parts: ['OTHERS'], calls: [LIST, CALLER] },
     { parts: ['OFFERED', 'MINE', 'QUEUED'], calls: [LIST, CALLER] },
-    // Nobody needs to know who calls.
+    // No need to read who calls.
     { parts: ['ENDED'], calls: [LIST] },
     { parts: PARTS, calls: [LIST] },
     { parts: [], calls: [] },

@@ -32,13 +32,13 @@ interface Wrong {
   readonly name: string;
   readonly url: () => Promise<string>;
   readonly env?: () => Promise<Record<string, string>>;
-  /** The row of the table that tells it, and how. */
+  /** The row of the table that reports it, and its text. */
   readonly step: string;
   readonly says: RegExp;
   readonly toDo: RegExp;
   /** In the log line of the REST call. */
   readonly logged: object;
-  /** In a warning beside that line. */
+  /** Text in a warning next to that line. */
   readonly warned?: RegExp;
   /** Of the error that a caller gets. */
   readonly code: string;

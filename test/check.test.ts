@@ -22,7 +22,7 @@ import {
 } from './helpers/recording-proxy.js';
 import { useStops } from './helpers/stops.js';
 
-/** Of `undici.config.js`, where tests run a second time. */
+/** Set by `undici.config.js`, with which tests run a second time. */
 const { SUPEROFFICE_TRANSPORT = '' } = globalThis as { readonly SUPEROFFICE_TRANSPORT?: string };
 
 interface Checked {
@@ -66,7 +66,7 @@ async function startStandIn(change?: (exchange: Exchange) => ChangedAnswer | und
   return proxy;
 }
 
-/** A server that answers what it is told to, and tells what it was asked. */
+/** A server with given answers, which records its requests. */
 async function startAnswering(
   answer: (path: string) => readonly [status: number, headers: Record<string, string>, body: string],
 ): Promise<{ readonly url: string; readonly calls: readonly string[] }> {
@@ -90,7 +90,7 @@ const sourcesIn = (folder: string) =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(new URL(`${folder}${file}`, root), 'utf8'));
 
-/** The reads that `src/superoffice/` declares, apart from those of which the route is a parameter. */
+/** The reads that `src/superoffice/` declares, except those whose route is a parameter. */
 const DECLARED_READS = sourcesIn('src/superoffice/').flatMap((source) => [
   ...[...source.matchAll(/effect: 'read',\s+method: '(\w+)',\s+route: '([^']+)'/g)].map(
     ([, method, path]) => `${method} ${path}`,
@@ -101,7 +101,7 @@ const DECLARED_READS = sourcesIn('src/superoffice/').flatMap((source) => [
 
 const ARCHIVES = ['GET ChatSession', 'GET ChatTopic/{id}/Sessions', 'GET Ticket'];
 
-/** Reads that `check` alone makes. */
+/** Reads that only `check` makes. */
 const OWN_READS = ['GET TimeZone', 'GET User/currentPrincipal', 'GET /api'];
 
 /** A call as its endpoint declares it. */
@@ -173,7 +173,7 @@ describe('check, at a tenant as documented', () => {
   });
 });
 
-/** What stands in the source is no value of a record, whatever records hold. */
+/** Texts from the source do not count as values of records. */
 const OWN_TEXT = [...sourcesIn('src/check/'), ...sourcesIn('src/generated/'), ...sourcesIn('src/superoffice/')].join(
   '\n',
 );

@@ -16,14 +16,14 @@ afterEach(async () => {
   await command?.ended;
 });
 
-/** What a run that ends by itself says. */
+/** The output of a run that ends on its own. */
 async function answerOf(args: readonly string[], env?: Record<string, string>) {
   const run = superofficeGraphql(args, env);
   const code = await run.ended;
   return { code, stdout: run.stdout, stderr: run.stderr };
 }
 
-/** `superoffice-graphql` with these arguments, and nothing in its environment but what is given. */
+/** `superoffice-graphql` with these arguments, and only the given environment. */
 function superofficeGraphql(args: readonly string[], env: Record<string, string> = USABLE): Command {
   command = startCommand(process.execPath, [...SHORT_LIVED, 'dist/cli.js', ...args], { cwd: ROOT, env });
   return command;

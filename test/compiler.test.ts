@@ -36,7 +36,7 @@ describe('carrierType', () => {
     carrierType('ChatMessage', {});
 
     expect(carrierType('TableRight', { ...withoutCanSelect, canSelect })).toEqual(TableRight);
-    // @ts-expect-error: rights are no properties, they are read from `Mask`.
+    // @ts-expect-error: rights are not properties, they are read from `Mask`.
     carrierType('TableRight', withoutCanSelect);
   });
 
@@ -74,9 +74,9 @@ describe('carrierType', () => {
     expect(carrierType('Person', { ...Person, supportAssociate })).toHaveProperty('supportAssociate', supportAssociate);
     // @ts-expect-error: a person has no `SupporterId`.
     carrierType('Person', { ...Person, supportAssociate: relation('user', 'SupporterId') });
-    // @ts-expect-error: a project is no associate: its `Type` is any text, an associate's is one of an enum.
+    // @ts-expect-error: a project is not an associate: its `Type` is any text, an associate's is an enum.
     carrierType('Person', { ...Person, supportAssociate: relation('project', 'SupportAssociateId') });
-    // @ts-expect-error: a project is no sale: its `Status` is any text, a sale's is one of an enum.
+    // @ts-expect-error: a project is not a sale: its `Status` is any text, a sale's is an enum.
     carrierType('Ticket', { ...Ticket, sale: relation('project', 'SaleId') });
     // @ts-expect-error: there are no records of this kind.
     carrierType('Ticket', { ...Ticket, priority: relation('priority', 'Priority') });

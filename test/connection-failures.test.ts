@@ -34,7 +34,7 @@ const stops = useStops();
 
 const portOf = (server: NetServer) => listenUntilStop(server, stops);
 
-/** A SuperOffice over TLS; tells its port. */
+/** A SuperOffice over TLS; resolves to its port. */
 function overTls(certificate: Certificate): Promise<number> {
   return portOf(createTlsServer(certificate, (_request, response) => sendJson(response, { ChatSessionId: 549 })));
 }
@@ -301,7 +301,7 @@ describe('a server at its limit of open files', () => {
 });
 
 describe('the code of an error', () => {
-  /** What Node makes of a connection to these addresses, none of which answers. */
+  /** Node's error for a connection to these addresses, of which none answers. */
   async function errorOf(...addresses: readonly string[]): Promise<unknown> {
     const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     const socket = connect({

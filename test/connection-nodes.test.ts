@@ -3,7 +3,7 @@ import { LIST, listOf, rowsOf, sessionsById } from './helpers/chat-session-lists
 import { useFacade } from './helpers/facade.js';
 import { batchOf, notFound } from './helpers/fake-superoffice.js';
 
-/** Where pages are, each with a selection that a row holds, and one that it does not. */
+/** The fields with pages, each with a selection that a row has, and one that it does not have. */
 const PAGES = [
   {
     page: (records: string) => `chatSessions { ${records} }`,

@@ -52,12 +52,12 @@ function endCall(key: string, trial: Trial | undefined, verdict: CredentialVerdi
   }
 }
 
-/** Makes a call with a credential, of which SuperOffice says this. */
+/** Makes a call with a credential, with this judgement by SuperOffice. */
 async function tryOnce(key: string, verdict: CredentialVerdict, address: (() => string) | null = HOME, isSent = true) {
   endCall(key, await begin(key, SESSION, address), verdict, isSent);
 }
 
-/** How many of so many credentials that nobody has seen before may be tried. */
+/** How many of this many new credentials may be tried. */
 async function tryMany(count: number, address = HOME): Promise<number> {
   let tried = 0;
   for (let i = 0; i < count; i += 1) {
@@ -208,7 +208,7 @@ describe('the token of a credential', () => {
 });
 
 describe('calls with a credential that SuperOffice has not judged yet', () => {
-  /** Whatever needs nothing but the end of what runs has come. */
+  /** Waits until everything has run that does not wait for an event. */
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
   it('are sent one by one, in the order of arrival, until SuperOffice judges it', async () => {

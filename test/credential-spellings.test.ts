@@ -112,7 +112,7 @@ async function ask({ facade }: Pair, query: string, headers: Headers): Promise<A
 
 describe('five spellings of one credential share', () => {
   describe('one limit', () => {
-    // Nothing flows in while a test runs: each operation costs as much as is allowed at once.
+    // The limit does not refill while a test runs: each operation costs the whole burst.
     const pair = useFacade({ ...COOKIES, RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '100', MAX_ALIASES: '100' });
     const query = `{ ${Array.from({ length: 20 }, (_, i) => `f${i}: __typename`).join(' ')} }`;
 
@@ -162,7 +162,7 @@ describe('five spellings of one credential share', () => {
       });
     });
 
-    /** What was asked for is under way when SuperOffice is asked for a person whom nobody else reads. */
+    /** The reads are in flight when SuperOffice is asked for a person that nothing else reads. */
     async function readSession(headers: Headers, marker: number): Promise<{ readonly answer: Promise<Answer> }> {
       const query = `{ chatSession(id: 549) { firstMessage } person(id: ${marker}) { firstname } }`;
       const answer = ask(pair, query, headers);

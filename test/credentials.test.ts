@@ -35,7 +35,7 @@ async function send(url: string, headers: SentHeaders, query: string = TRANSFER)
   });
 }
 
-/** What every call carries, whoever makes it. */
+/** The headers of every call, for any caller. */
 function headersOfEveryCall(superOffice: FakeSuperOffice) {
   return {
     accept: 'application/json; charset=utf-8',
@@ -364,7 +364,7 @@ function useForwarding(env: Record<string, string> = {}) {
   };
 }
 
-/** Errors of which nothing else is said than what is given here. */
+/** Errors with exactly the given properties. */
 function refusal(code: string, { path, outcome }: { path?: readonly string[]; outcome?: string } = {}) {
   return {
     errors: [

@@ -8,7 +8,7 @@ const IN_NORWAY = { 'so-timezone': 'NO' };
 
 const pair = useFacade();
 
-/** What is shown of a date that SuperOffice sent. */
+/** How a date from SuperOffice is shown. */
 async function show(sent: unknown, headers: Record<string, string> = {}, { superOffice, ask } = pair) {
   superOffice.on('GET ChatSession/549', { ChatSessionId: 549, WhenRequested: sent, CustomerName: 'Ada' });
   const { data, errors } = await ask(QUERY, {}, headers);

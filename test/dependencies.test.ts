@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const ROOT = new URL('..', import.meta.url);
 
-/** Licences under which others may be given this server, beside MIT of its own. */
+/** Licences that allow distribution with this server, which is under MIT. */
 const ALLOWED = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0'];
 
 /** What npm writes of a package into package-lock.json, by the folder that it is installed in. */
@@ -31,7 +31,7 @@ function packagesOf({ packages }: Lockfile): readonly (readonly [string, LockedP
   return Object.entries(packages).filter(([folder]) => folder !== '');
 }
 
-/** The packages of which a licence is missing, or is none of these. Of a choice of licences, each must be allowed. */
+/** The packages whose licence is missing or not in the list. Of a choice of licences, each must be allowed. */
 function refused(packages: readonly (readonly [string, LockedPackage])[], allowed: readonly string[]): string[] {
   const isAllowed = (expression: string) =>
     expression
@@ -172,7 +172,7 @@ describe('each lockfile', () => {
     );
   });
 
-  // npm would read it in place of package-lock.json, which has the tools of the build as well.
+  // npm would read it instead of package-lock.json, which also has the build tools.
   it('is a package-lock.json: npm-shrinkwrap.json exists only while the package is packed', () => {
     expect(lockfiles.filter((path) => path.endsWith('npm-shrinkwrap.json'))).toEqual([]);
   });

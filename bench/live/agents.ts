@@ -35,7 +35,7 @@ export interface AgentsRow {
 const TABS = 3;
 const AGENTS_PER_TEAM = 10;
 const SESSIONS = 5;
-/** How often an agent sees a change, whatever the number of agents. */
+/** How often an agent sees a change, for any number of agents. */
 const CHANGE_EVERY_MS = 20_000;
 const WARM_UP_SECONDS = 5;
 const POLLS_MS = [3000, 10_000];

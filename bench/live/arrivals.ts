@@ -5,7 +5,7 @@ import { clockMs } from './clock.js';
 export interface Arrivals {
   /** Counts what changed from now on. */
   begin(): void;
-  /** What looks at the sessions that one screen is told, each time. */
+  /** Called with the sessions that one screen receives, each time. */
   screen(): (sessions: readonly { readonly lastMessage: string | null }[]) => void;
   /** Changes that a screen showed, of all screens. */
   readonly count: number;

@@ -58,7 +58,7 @@ try {
   rmSync(scratch, { recursive: true });
 }
 
-/** Writes after each row, so that a run that breaks off has told what it knows. */
+/** Writes after each row, so that an interrupted run keeps its results. */
 async function inPart<Row>(name: string, measure: (tell: (row: Row) => void) => Promise<void>): Promise<void> {
   const part = { measured: runOf(startedMs), loadAverage: loadavg()[0] as number, cores: cpus().length };
   const rows: Row[] = [];

@@ -10,7 +10,7 @@ export interface Memory {
   readonly inUse: number;
 }
 
-/** Has a process tell its memory at this path. */
+/** Makes a process report its memory at this path. */
 export function tellMemory(path: string, env: LaunchOptions['env'] = {}): LaunchOptions {
   const script = pathToFileURL(fromRoot('bench/live/report-memory.js'));
   return { env: { ...env, BENCH_MEMORY_SOCKET: path }, nodeOptions: ['--expose-gc', `--import=${script}`] };

@@ -20,7 +20,7 @@ export interface PollingTabs {
   close(): void;
 }
 
-/** Has each tab ask again and again, spread over the time between two of its polls; not while its last poll is under way. */
+/** Makes each tab poll repeatedly, spread over the time between two polls; not while its last poll is running. */
 export function pollEach(tabs: readonly PollingTab[], { url, operation, everyMs }: PollOptions): PollingTabs {
   const connections = new Agent({ keepAlive: true });
   const body = JSON.stringify({ query: operation.query, variables: operation.variables });

@@ -23,7 +23,7 @@ export interface QuietRow {
 
 export interface QuietPlan {
   readonly counts: readonly number[];
-  /** For how long streams are left alone before memory is read, and then while CPU time is. */
+  /** How long streams are quiet before memory is read, and how long CPU time is measured after that. */
   readonly restSeconds: number;
   readonly seconds: number;
 }

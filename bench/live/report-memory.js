@@ -1,4 +1,4 @@
-// Loaded before a server: collects garbage and tells the memory to whoever connects to the socket that it is given.
+// Loaded before a server: for each connection to its socket, collects garbage and reports the memory.
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -12,7 +12,7 @@ createServer(async (socket) => {
     globalThis.gc();
     await delay(PAUSE_MS);
   }
-  // Since the last one, a server that is busy has filled the heap with what nobody holds.
+  // Since the last collection, a busy server has filled the heap with garbage.
   globalThis.gc();
   socket.end(JSON.stringify(process.memoryUsage()));
 })

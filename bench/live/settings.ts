@@ -12,10 +12,10 @@ export const LIVE_ENV: Readonly<Record<string, string>> = {
   WEBHOOK_SECRET,
 };
 
-/** For quiet streams: as it is for a caller for whom nothing has changed for a while. */
+/** For quiet streams: the interval for a caller for whom nothing has changed for a while. */
 export const AT_REST = { LIVE_POLL_MS: '15000' };
 
-/** For readers that take nothing: each poll comes as soon as the one before is done, and nobody is cut for not reading. */
+/** For readers that take nothing: each poll starts when the previous one is done, and no reader is cut off. */
 export const RESTLESS = {
   LIVE_POLL_MS: '1',
   LIVE_HINT_GAP_MS: '1',

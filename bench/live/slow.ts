@@ -11,7 +11,7 @@ export interface SlowRow {
   readonly readers: number;
   /** Of sessions: a poll finds that all of the list have changed. */
   readonly changes: number;
-  /** Resident memory after a collection, beside that of before they came, in bytes. */
+  /** Growth of resident memory since before they connected, after a collection, in bytes. */
   readonly addedBytes: number;
   readonly addedInUseBytes: number;
   /** Bytes of a value, as JSON. */

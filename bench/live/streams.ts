@@ -17,7 +17,7 @@ export interface StreamRequest {
   readonly caller: string;
   readonly query: string;
   readonly onResult: (result: GraphQLResult) => void;
-  /** Told when the stream ends and was not closed here. */
+  /** Called when the stream ends and was not closed here. */
   readonly onEnd: () => void;
 }
 
@@ -27,7 +27,7 @@ export interface OpenStream {
   close(): void;
 }
 
-/** Opens a stream, and waits for its first result. @throws {Error} where there is none, or one with errors. */
+/** Opens a stream, and waits for its first result. @throws {Error} if there is none, or one with errors. */
 export async function openStream(asked: StreamRequest): Promise<OpenStream> {
   let isClosed = false;
   const open = asked.transport === 'sse' ? openEvents : openWebSocket;

@@ -22,7 +22,7 @@ export interface Tenant {
   /** REST root, ending in a slash. */
   readonly url: string;
   set(shape: TenantShape): Promise<void>;
-  /** Changes a session as if by SuperOffice's own user interface: nobody is told. */
+  /** Changes a session as SuperOffice's own user interface does: no server is notified. */
   change(sessionId: number): Promise<void>;
   /** The calls since this was last asked. */
   takeCalls(): Promise<TenantCalls>;

@@ -19,7 +19,7 @@ const ROOT = '/api/v1/';
 
 interface Team {
   readonly texts: string[];
-  /** Undefined where a session has changed since. */
+  /** Undefined if a session has changed since. */
   list: Buffer | undefined;
 }
 

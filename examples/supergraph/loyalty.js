@@ -10,7 +10,7 @@ export const ACCOUNTS = {
   tiers: { 25: 'GOLD', 39: 'GOLD', 65: 'GOLD', 29: 'SILVER', 44: 'SILVER', 53: 'SILVER', 34: 'BRONZE', 50: 'BRONZE' },
 };
 
-/** Another team's subgraph: it knows persons and companies by `id` alone, and adds a field to each. */
+/** Another team's subgraph: it knows only the `id` of persons and companies, and adds a field to each. */
 export function loyaltySdl({ prefix = '' } = {}) {
   const [Person, Contact] = [`${prefix}Person`, `${prefix}Contact`];
   return `

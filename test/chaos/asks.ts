@@ -7,7 +7,7 @@ export interface Ask {
   readonly body: string;
   /** Besides the caller's own, or in their place; null leaves one out. */
   readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
-  /** Fields of the answer that stand for a write, with what is unique of it. */
+  /** Fields of the answer that belong to a write, with its unique value. */
   readonly writes?: Readonly<Record<string, string>>;
   /** How it must be refused; what has none is executed. */
   readonly refusal?: { readonly status: number; readonly code: ErrorCode };

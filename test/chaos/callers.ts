@@ -10,7 +10,7 @@ import type { Ledger } from './ledger.js';
 import { createTally, type Tally } from './tally.js';
 
 const CALLERS = 16;
-/** So many callers have the same credential as the one before, in another language. */
+/** This many callers have the same credential as the previous one, in another language. */
 const LANGUAGES = ['en', 'nb'];
 const MAX_PAUSE_MS = 60;
 /** While no server listens. */
@@ -21,7 +21,7 @@ export interface Callers {
   readonly asked: Tally;
   readonly heard: Tally;
   readonly codes: Tally;
-  /** What was told of each write that was answered. */
+  /** The reported outcome of each write that was answered. */
   readonly told: Tally;
   /** Lets all of them ask for so long, one thing after the other each, and waits for the last answers. */
   run(durationMs: number): Promise<void>;
@@ -32,7 +32,7 @@ export interface Callers {
 
 export interface CallersOptions {
   readonly seed: string;
-  /** Where the server is now. */
+  /** The server's current URL. */
   readonly url: () => string;
   readonly verdicts: Verdicts;
   readonly ledger: Ledger;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Who asks: the credential, and the language, which are never told apart from it. */
+/** The caller: the credential together with the language. */
 export interface Identity {
   readonly authorization: string;
   readonly 'accept-language': string;
@@ -9,12 +9,12 @@ export interface Identity {
 /** In everything that is never to be seen: credentials, user names, messages, customer data, SuperOffice's texts. */
 export const CANARY = /canary/i;
 
-/** In what SuperOffice says beside its data, which reaches nobody. */
+/** In what SuperOffice sends besides its data, which must reach nobody. */
 export const UPSTREAM_TEXT = 'canarytext at SuperOffice.Canary() in C:\\canary.cs:line 7';
 
 const DATA = /canarydata-(\w+)/g;
 
-/** A text of customer data, by which whoever may see it can be told. */
+/** A text of customer data that shows who may see it. */
 export function dataFor({ authorization, 'accept-language': language }: Partial<Identity>): string {
   const marker = createHash('sha256').update(`${authorization}\n${language}`).digest('hex').slice(0, 12);
   return `canarydata-${marker}`;

@@ -27,9 +27,9 @@ export interface FacadeProcess {
 export interface FacadeProcessOptions {
   /** All of its environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where it tells whether it is ready. */
+  /** The URL of its readiness. */
   readonly adminUrl: string;
-  /** Told every line that it writes. */
+  /** Called with every line that it writes. */
   readonly onLine: (line: string) => void;
   /** Whether its log goes to a disk that is full. */
   readonly hasFullDisk: boolean;

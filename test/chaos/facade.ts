@@ -21,7 +21,7 @@ const SETTINGS = {
   STREAM_HEARTBEAT_MS: '1000',
   STREAM_MAX_AGE_MS: '5000',
   SHUTDOWN_TIMEOUT_MS: '10000',
-  // Neither loud callers nor a busy machine are what is looked for.
+  // The test does not look for busy callers or a busy machine.
   RATE_LIMIT_PER_SECOND: '1000',
   RATE_LIMIT_BURST: '2000',
   // All callers have one address, and many of their first calls fail.
@@ -32,7 +32,7 @@ const SETTINGS = {
 /** An operation's time, then the time without progress, and some more until the server looks. */
 export const GIVEN_UP_MS = Number(SETTINGS.OPERATION_TIMEOUT_MS) + Number(SETTINGS.RESPONSE_STALL_MS) + 1000;
 
-/** A little after the server's own time, by which it ends whatever it is doing. */
+/** A little longer than the server's own time limit for its end. */
 const MAX_STOP_MS = Number(SETTINGS.SHUTDOWN_TIMEOUT_MS) + 2000;
 
 /** Of the processes, in turn: with a full disk for its log and without, each kind is in each mode. */
@@ -40,7 +40,7 @@ const CONNECTIONS = ['shared', 'shared', 'per-caller', 'per-caller'] as const;
 
 /** The server, through all its restarts. */
 export interface Facade {
-  /** Where it is now, or was until it stopped. */
+  /** Its current URL, or the last one before it stopped. */
   readonly url: string;
   readonly restarts: number;
   /** Whether its callers' calls take turns on the same connections; every second pair of processes keeps them apart. */

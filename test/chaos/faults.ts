@@ -3,7 +3,7 @@ import type { ConnectionFault, Fault, ProxiedRequest } from '../helpers/fault-pr
 import { UPSTREAM_TEXT } from './canaries.js';
 import { createTally, type Tally } from './tally.js';
 
-/** An answer that SuperOffice gives in place of the right one. */
+/** An answer that SuperOffice gives instead of the right one. */
 export interface WrongAnswer {
   readonly name: string;
   readonly status: number;
@@ -70,7 +70,7 @@ const FAULT_PROBABILITY = 0.12;
 const WRONG_ANSWER_PROBABILITY = 0.08;
 const CONNECTION_FAULT_PROBABILITY = 0.03;
 
-/** What goes wrong, and how often it has. What happens to the n-th request of a path depends on the seed alone. */
+/** The faults, and how often each has happened. The fault of a path's n-th request depends only on the seed. */
 export interface Faults {
   readonly tally: Tally;
   /**
@@ -89,7 +89,7 @@ export function createFaults(seed: string): Faults {
   const times = new Map<string, number>();
   let isOver = false;
 
-  /** What befalls something, or undefined; drawn anew each time that it happens. */
+  /** Draws a fault, or undefined, for each event. */
   function draw<T>(
     what: string,
     probability: number,

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 
 export type Heard =
   | { readonly type: 'answered'; readonly status: number; readonly body: string }
-  /** Nobody listened. */
+  /** No server was listening. */
   | { readonly type: 'refused' }
   /** The connection broke before the end of the answer. */
   | { readonly type: 'lost' }
@@ -20,7 +20,7 @@ export interface Request {
 /** Far more than any operation may take. */
 export const LATE_MS = 15_000;
 
-/** Posts a request over a connection that may be anybody's, as those of a router are. */
+/** Posts a request over a connection that callers share, as a router does. */
 export function post(url: string, agent: Agent, { headers, body, leaveAfterMs }: Request): Promise<Heard> {
   return new Promise((resolve) => {
     const request = httpRequest(url, { method: 'POST', agent, headers: headers as Record<string, string | string[]> });

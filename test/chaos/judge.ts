@@ -4,11 +4,11 @@ import type { Ask } from './asks.js';
 import { CANARY, dataFor, dataIn, type Identity } from './canaries.js';
 import type { Verdicts } from './invariants.js';
 
-/** What a caller was told of a write. */
+/** The outcome of a write that a caller received. */
 export type Told = 'DONE' | WriteOutcome;
 
 export interface Judgement {
-  /** Of each write of the request, by what is unique of it. */
+  /** Of each write of the request, by its unique value. */
   readonly told: ReadonlyMap<string, Told>;
   readonly codes: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { Upstream } from './upstream.js';
 interface Entry {
   readonly requestId: string;
   readonly name: string;
-  /** Of each write, what the caller was told; undefined when it was told nothing. */
+  /** For each write, the outcome that the caller received; undefined if it received none. */
   readonly writes: ReadonlyMap<string, Told | undefined>;
   /** Whether the caller waited and got no answer. */
   readonly isLost: boolean;

@@ -25,7 +25,7 @@ export function createLogWatch(verdicts: Verdicts): LogWatch {
   };
 }
 
-/** What is no line of the log is as bad as an error. */
+/** A line that is not a log line counts as an error. */
 function parse(line: string): { readonly level: number; readonly requestId?: string } {
   try {
     return JSON.parse(line);

@@ -14,7 +14,7 @@ export interface Redis {
   stop(): Promise<void>;
 }
 
-/** Undefined where this machine has no Redis. */
+/** Undefined if this machine has no Redis. */
 export async function startRedis(): Promise<Redis | undefined> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'chaos-redis-'));

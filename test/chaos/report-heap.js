@@ -1,7 +1,7 @@
-// Loaded before the server: tells its parent how large the heap is once everything is gone that can go.
+// Loaded before the server: reports to its parent how large the heap is after a full collection.
 process.on('message', () => {
   globalThis.gc();
   process.send?.(process.memoryUsage().heapUsed);
 });
-// The channel alone must not keep a process alive that has stopped.
+// The channel must not keep a stopped process alive.
 process.channel?.unref();

@@ -25,7 +25,7 @@ export interface Run extends Lifetime {
   readonly subscribers: Subscribers;
   readonly faults: Faults;
   readonly facade: Facade;
-  /** Whether rate limits were shared in a Redis that hung now and then. */
+  /** Whether rate limits were shared in a Redis that hung from time to time. */
   readonly hasRedis: boolean;
   readonly durationMs: number;
 }
@@ -130,7 +130,7 @@ async function noStreamIsLeft({ facade, verdicts }: World): Promise<void> {
   verdicts.check('streams', left === 0, () => `${left} streams are left`);
 }
 
-/** Callers ask for so long, while all that can go wrong beside them does. */
+/** Callers send requests for this long, while everything else goes wrong. */
 async function goWrong(world: World, durationMs: number): Promise<void> {
   const { random, callers, subscribers, faults, facade, verdicts } = world;
   const identity = { authorization: 'Bearer canarycredential-unread', 'accept-language': 'en' };
@@ -176,7 +176,7 @@ async function hangRedis({ random, redis, faults }: World, durationMs: number): 
 /** Longer than callers wait for an answer, and than the server may take to stop. */
 const LONG_STALL_MS = 18_000;
 
-/** Every few seconds nobody reads the log, for a moment or for long. Lines may be lost then, and nothing else. */
+/** Every few seconds nothing reads the log, for a short or a long time. Only lines may be lost then. */
 async function stallLog({ random, facade, faults }: World, durationMs: number): Promise<void> {
   const endMs = performance.now() + durationMs;
   for (;;) {

@@ -24,7 +24,7 @@ export interface StreamOptions {
 
 export type OpenOne = (options: StreamOptions) => OpenStream;
 
-/** A stream of server-sent events. What is refused in JSON is its one result. */
+/** A stream of server-sent events. A refusal in JSON is its only result. */
 export function openEvents({ url, query, variables, identity }: StreamOptions): OpenStream {
   const opening = subscribe(url, query, { variables, headers: { ...identity, accept: 'text/event-stream' } });
   async function* results(): AsyncGenerator<StreamResult> {

@@ -21,7 +21,7 @@ const MAX_SETTLE_MS = 15_000;
 export interface Subscribers {
   /** Results and ends of streams. */
   readonly heard: Tally;
-  /** Lets visitors write for so long, in a session now and then. */
+  /** Lets visitors write for this long, in one session after another. */
   write(durationMs: number): Promise<void>;
   /** Waits until each of them knows what SuperOffice does, and lets them leave. */
   settle(): Promise<void>;
@@ -35,10 +35,10 @@ export interface SubscribersOptions {
   readonly verdicts: Verdicts;
 }
 
-/** What somebody knows of SuperOffice by the results of streams alone. */
+/** The state of SuperOffice as a client knows it only from the results of streams. */
 interface Knowledge {
   readonly query: string;
-  /** To go on where the last stream ended. */
+  /** To continue where the last stream ended. */
   variables(): Readonly<Record<string, unknown>>;
   learn(data: StreamResult['data']): void;
   /** Whether nothing is missing. */

@@ -12,7 +12,7 @@ const QUERY = `{ chatSession(id: ${LONG_SESSION}) { ${['a', 'b', 'c', 'd', 'e', 
 /** Sent on each connection, one soon after the other. The kernel keeps about one of the answers for who does not read. */
 const REQUESTS = 8;
 const REQUEST_EVERY_MS = 200;
-/** More than the kernel keeps, and less than all the answers: who reads so much was waited for. */
+/** More than the kernel buffers, and less than all the answers: a reader of this much was waited for. */
 const MAX_KEPT_BYTES = 16 * 2 ** 20;
 const CONNECTIONS = 3;
 const REFUSED_PAUSE_MS = 100;
@@ -21,7 +21,7 @@ export interface UnreadOptions {
   readonly random: Random;
   readonly url: () => string;
   readonly identity: Identity;
-  /** How long the server may take to give up an answer that nobody reads, in milliseconds. */
+  /** How long the server may take to drop an unread answer, in milliseconds. */
   readonly givenUpMs: number;
   readonly tally: Tally;
   readonly verdicts: Verdicts;

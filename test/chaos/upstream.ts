@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { dataFor, type Identity } from './canaries.js';
 import type { WrongAnswer } from './faults.js';
 
-/** What became of a write, as SuperOffice alone knows it. */
+/** The real outcome of a write, which only SuperOffice knows. */
 export interface ReceivedWrite {
   readonly times: number;
   readonly wasDone: boolean;
@@ -14,9 +14,9 @@ export interface ReceivedWrite {
 export interface Upstream {
   /** REST root, ending in a slash. */
   readonly url: string;
-  /** By what is unique of a write: the target of a transfer, the text of a message. */
+  /** By a write's unique value: the target of a transfer, the text of a message. */
   readonly writes: ReadonlyMap<string, ReceivedWrite>;
-  /** What came that is no call of the REST API. */
+  /** Requests that are not calls of the REST API. */
   readonly strangeCalls: readonly string[];
   /** Visitors write one more message in one of `STREAM_SESSIONS`. */
   addMessage(session: number): void;
@@ -38,7 +38,7 @@ export const LONG_SESSION = 900_000;
 export const STREAM_SESSIONS = [700_001, 700_002, 700_003, 700_004];
 const LONG_MESSAGE = 'x'.repeat(1_200_000);
 
-/** A call as a route sees it: the parts of the path that the route leaves open, who asks, and what is sent. */
+/** A call as a route sees it: the parameters of the path, the caller, and the body. */
 interface Call {
   readonly params: readonly string[];
   readonly caller: Partial<Identity>;
@@ -49,7 +49,7 @@ interface Call {
 interface Route {
   readonly pattern: RegExp;
   answer(call: Call): unknown;
-  /** What is unique of a write; undefined for a read. */
+  /** The unique value of a write; undefined for a read. */
   writeOf?(call: Call): string;
 }
 

@@ -74,7 +74,7 @@ export interface ArchiveRequest {
   readonly conditions: readonly { readonly column: string; readonly operator: string }[];
 }
 
-/** Whether a request is for an archive, and what is wrong with the columns, entities and operators that it names. */
+/** Whether a request is for an archive, and problems with the columns, entities and operators that it names. */
 export function archiveViolations(request: { method: string; path: string; body: unknown }): string[] {
   const asked = readArchiveRequest(request);
   if (asked === undefined) {
@@ -126,7 +126,7 @@ function readAgentRequest({ ProviderName, Columns, SortOrder, Restriction, Entit
 
 function readListRequest(provider: string, query: URLSearchParams): ArchiveRequest {
   const list = (name: string) => query.get(name)?.split(',') ?? [];
-  // No text stands in a filter, so that `and` is nothing but itself.
+  // A filter has no texts, so `and` is always the operator.
   const conditions = query.get('$filter')?.split(' and ') ?? [];
   return {
     provider,

@@ -13,9 +13,9 @@ export interface Captured {
     /** A file in it. */
     readonly path: string;
   };
-  /** `documented` is a page or a generated sample; `captured` was sent or answered by somebody. */
+  /** `documented` is from a page or a generated sample; `captured` is from real traffic. */
   readonly mark: 'documented' | 'captured';
-  /** Where this entry is not quite what the source has. */
+  /** How this entry differs from its source. */
   readonly note?: string;
   readonly request: {
     readonly method: string;
@@ -25,7 +25,7 @@ export interface Captured {
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: unknown;
   };
-  /** Missing where the source shows the request alone. */
+  /** Missing if the source only shows the request. */
   readonly answer?: {
     readonly status: number;
     readonly contentType?: string;
@@ -37,7 +37,7 @@ export interface Captured {
     readonly operation: string;
     readonly data?: unknown;
     readonly code?: string;
-    /** What the calls that the operation makes besides are answered, in place of what the book has. */
+    /** Answers to further calls of the operation, instead of those of the other entries. */
     readonly besides?: Readonly<Record<string, unknown>>;
   };
   /**
@@ -62,7 +62,7 @@ export const captured: readonly Captured[] = readdirSync(folder).flatMap((name) 
 
 export const titleOf = ({ file, name }: Captured) => `${file}: ${name}`;
 
-/** Maps from names that are no names of the API to texts, encoded or not. */
+/** Maps from names that are not from the API to texts, encoded or not. */
 const TEXT_MAPS = new Set(['CustomFields', 'ExtraFields']);
 
 /**
@@ -126,7 +126,7 @@ export function unsetDatesIn(answer: unknown): string[] {
   return [...new Set([...datesIn(answer, true), ...datesIn(answer, false)])].filter((date) => /^000[01]-/.test(date));
 }
 
-/** What kind of value it is; dates and encoded values are told from other texts. */
+/** The kind of a value; dates and encoded values count as kinds of their own. */
 function formOf(value: unknown): string {
   if (Array.isArray(value)) {
     return 'a list';

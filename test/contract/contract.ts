@@ -88,7 +88,7 @@ function schemaOf(ref: string): PropertySchema {
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** What is wrong with a value, held against a schema of the contract; empty when nothing is. */
+/** Problems of a value, compared with a schema of the contract; empty if there are none. */
 export function violations(schema: PropertySchema, value: unknown): string[] {
   const key = JSON.stringify(schema);
   let validate = compiled.get(key);
@@ -155,7 +155,7 @@ export interface SentRequest {
   readonly body: unknown;
 }
 
-/** What is wrong with a request, held against the contract. */
+/** Problems of a request, compared with the contract. */
 export function requestViolations(request: SentRequest): string[] {
   const [pathname = '', search = ''] = request.path.split('?');
   const found = findOperation(request.method, pathname);
@@ -216,12 +216,12 @@ interface PatchOperation {
   readonly value?: unknown;
 }
 
-/** What is wrong with the property that an operation of a JSON patch names, and with its new value. */
+/** Problems of the property that an operation of a JSON patch names, and of its new value. */
 function patchViolations({ path, value }: PatchOperation, schema: PropertySchema): string[] {
   return violations(schema, { [path.replace(/^\//, '')]: value }).map((violation) => `${path}: ${violation}`);
 }
 
-/** What is wrong with an answer, held against the contract; an answer of status 204 has no body. */
+/** Problems of an answer, compared with the contract; an answer of status 204 has no body. */
 export function answerViolations(method: string, path: string, body: unknown, status = 200): string[] {
   const answer = findOperation(method, path.split('?')[0] as string)?.operation.responses[String(status)];
   if (answer === undefined) {

@@ -15,7 +15,7 @@ const UNDISTURBED = {
   SUPEROFFICE_QUEUE_TIMEOUT_MS: '60000',
 };
 
-/** Of `undici.config.js`, where tests run a second time. */
+/** Set by `undici.config.js`, with which tests run a second time. */
 const { SUPEROFFICE_TRANSPORT = '' } = globalThis as { readonly SUPEROFFICE_TRANSPORT?: string };
 
 /** A server on a free port in front of the given REST root. `env` is what an operator would set. */
