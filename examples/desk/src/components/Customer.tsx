@@ -63,7 +63,7 @@ function Records({ session }: { readonly session: Details }) {
         </Part>
       )}
       {chats.length > 0 && (
-        <Part title="Earlier chats">
+        <Part title="Other chats">
           {chats.map(({ id, firstMessage, status, whenRequested }) => (
             <Button key={id} className="earlier" onClick={() => select(id)}>
               <span dir="auto">{textOf(firstMessage ?? '') || 'No message'}</span>
