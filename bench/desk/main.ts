@@ -55,7 +55,7 @@ try {
     ]);
     process.stdout.write(`${rows.at(-1)?.join(' | ')}\n`);
   }
-  const head = ['', 'Visitors do', 'REST calls', 'KB to the page', 'KB from the page'];
+  const head = ['Per agent and minute', 'Visitors do', 'REST calls', 'KB to the page', 'KB from the page'];
   const place = placeOf(startedMs).map((line) => `- ${line}`);
   writeBetweenMarks(fromRoot(values.out), MARKS, `${table(head, rows)}\n\n${place.join('\n')}\n`);
 } finally {

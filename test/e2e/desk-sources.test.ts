@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { parseSync } from '@swc/core';
@@ -17,40 +15,17 @@ const filesIn = (path: string) =>
     .map(({ parentPath, name }) => join(parentPath, name).slice(FOLDER.length + 1));
 
 const read = (path: string) => readFileSync(join(FOLDER, path), 'utf8');
-const run = (cwd: string, command: string, ...args: string[]) =>
-  execFileSync(join(FOLDER, 'node_modules/.bin', command), args, { cwd, stdio: 'pipe' });
-/** The schema's descriptions are in the comments. Nobody has to generate anew for a word in one of them. */
-const withoutComments = (source: string) => source.replace(/^\s*\/\*\*.*?\*\/\n/gms, '');
+const run = (command: string, ...args: string[]) =>
+  execFileSync(join(FOLDER, 'node_modules/.bin', command), args, { cwd: FOLDER, stdio: 'pipe' });
 
 /** What a builder keeps: the sources without what the code generator writes. */
 const sources = filesIn('src').filter((path) => !GENERATED.test(path));
 const typed = sources.filter((path) => /\.tsx?$/.test(path));
 
 describe('the example desk', () => {
-  it('has no errors of types', () => {
-    run(FOLDER, 'tsc', '--noEmit');
-  }, 60_000);
-
-  it('has the generated code that fits its operations and the schema, comments aside', async () => {
-    const copy = await mkdtemp(join(tmpdir(), 'superoffice-graphql-desk-'));
-    try {
-      const project = join(copy, 'examples/desk');
-      await cp(FOLDER, project, {
-        recursive: true,
-        filter: (path) => !['dist', 'node_modules'].includes(basename(path)),
-      });
-      await symlink(join(FOLDER, 'node_modules'), join(project, 'node_modules'));
-      await cp(join(ROOT, 'schema.graphql'), join(copy, 'schema.graphql'));
-      run(project, 'graphql-codegen', '--config', 'codegen.ts');
-      const names = filesIn('src/gql');
-
-      expect(names.length).toBeGreaterThan(1);
-      for (const name of names) {
-        expect(withoutComments(readFileSync(join(project, name), 'utf8'))).toBe(withoutComments(read(name)));
-      }
-    } finally {
-      await rm(copy, { recursive: true });
-    }
+  it('has no errors of types, and generated code that fits its operations and the schema', () => {
+    run('tsc', '--noEmit');
+    run('graphql-codegen', '--config', 'codegen.ts', '--check');
   }, 60_000);
 
   it('claims no types: there is no `any`, no `as`, no `!`, and nothing that the compiler is to ignore', () => {
