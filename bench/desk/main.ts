@@ -5,7 +5,7 @@ import { launchChromium } from '../../test/e2e/chromium.js';
 import { startDeskProcess } from '../../test/e2e/desk-process.js';
 import { startTunnel, type Tunnel } from '../../test/e2e/tunnel.js';
 import { scrape } from '../../test/helpers/scrape.js';
-import { placeOf } from '../environment.js';
+import { runOf } from '../environment.js';
 import { writeBetweenMarks } from '../marks.js';
 import { freePort, fromRoot } from '../process.js';
 import { number, table } from '../tables.js';
@@ -56,8 +56,7 @@ try {
     process.stdout.write(`${rows.at(-1)?.join(' | ')}\n`);
   }
   const head = ['Per agent and minute', 'Visitors do', 'REST calls', 'KB to the page', 'KB from the page'];
-  const place = placeOf(startedMs).map((line) => `- ${line}`);
-  writeBetweenMarks(fromRoot(values.out), MARKS, `${table(head, rows)}\n\n${place.join('\n')}\n`);
+  writeBetweenMarks(fromRoot(values.out), MARKS, `${table(head, rows)}\n\nMeasured ${runOf(startedMs)}.\n`);
 } finally {
   await browser.close();
 }
