@@ -208,7 +208,7 @@ describe('the token of a credential', () => {
 });
 
 describe('calls with a credential that SuperOffice has not judged yet', () => {
-  /** Waits until everything has run that does not wait for an event. */
+  /** Waits until all pending promises have run. */
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
   it('are sent one by one, in the order of arrival, until SuperOffice judges it', async () => {

@@ -46,7 +46,7 @@ async function startProxy({ certificate, user }: { certificate?: Certificate; us
   };
   server.prependListener('request', record);
   server.prependListener('connect', record);
-  // By itself, it keeps its connection to a server whose client has gone: Jest's process would not end.
+  // By default it keeps its connection to a server after the client has gone, and Jest's process would not end.
   server.prependListener('connect', (_request, socket) => {
     socket.once('pipe', (target: Socket) => socket.once('close', () => target.destroy()));
   });
@@ -258,7 +258,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
       {
         HTTPS_PROXY: `http://127.0.0.1:${port}`,
         SUPEROFFICE_CONNECT_TIMEOUT_MS: '800',
-        // Would end a connection that begins to count anew behind the proxy, without a code.
+        // Would end, without a code, a connection whose time starts again behind the proxy.
         SUPEROFFICE_WRITE_TIMEOUT_MS: '1100',
       },
       'https://tenant.example/api/v1/',

@@ -8,7 +8,7 @@ const NOTHING = { int: null, float: null, boolean: null, date: null, dateTime: n
 
 type Shown = typeof NOTHING | Readonly<Record<string, unknown>>;
 
-/** What is shown of the values of an associate's custom fields, and which fields of them failed. */
+/** How the values of an associate's custom fields are shown, and which of their fields failed. */
 async function show(values: readonly unknown[], place = 'customFields', property = 'CustomFields') {
   const map = Object.fromEntries(values.map((value, index) => [`SuperOffice:${index + 1}`, value]));
   pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549, User: { AssociateId: 3, [property]: map } });
@@ -57,7 +57,7 @@ describe('a value of a custom field', () => {
     ['[DT:04/28/2024 20:28:37.7479999]', { date: '2024-04-28', dateTime: '2024-04-28T20:28:37.747' }],
     ['[DT:09.11.2017 14:53:18]', { date: '2017-11-09', dateTime: '2017-11-09T14:53:18.000' }],
     ['[DT:2014-09-13T14:53:18]', { date: '2014-09-13', dateTime: '2014-09-13T14:53:18.000' }],
-    // Documented: what once was DT became D, with its time of day.
+    // Documented: the former DT became D, with its time of day.
     ['[D:06/19/2019 14:35:56.0000000]', { date: '2019-06-19', dateTime: '2019-06-19T14:35:56.000' }],
   ])('is read beside its text: %s', async (value, decoded) => {
     const { shown, values, failed } = await show([value]);

@@ -118,7 +118,7 @@ describe('the extensions of an error', () => {
     { what: 'a SuperOffice that is busy', query: TRANSFER, handler: busy },
   ];
 
-  /** `POST ChatSession/…` answers with the handler; null where nothing came back. */
+  /** `POST ChatSession/…` answers with the handler; null if nothing came back. */
   async function extensionsOf(query: string, handler?: Handler) {
     if (handler !== undefined) {
       pair.superOffice.on('POST ChatSession/', handler);
@@ -175,7 +175,7 @@ function namesOf(from: GraphQLSchema, name: string): readonly string[] {
   return isObjectType(type) ? Object.keys(type.getFields()).sort() : valuesOf(from, name);
 }
 
-/** Where a value is not of a type, as paths. A key that no field has is none, and a field that can be null may be absent. */
+/** The paths where a value does not fit a type. Unknown keys do not fit; nullable fields may be absent. */
 function misfits(value: unknown, type: GraphQLOutputType, path = ''): readonly string[] {
   if (isNonNullType(type)) {
     return value == null ? [path] : misfits(value, type.ofType, path);

@@ -43,7 +43,7 @@ describe('an operation that is executed by a plan', () => {
   `;
   const KINDS = ['A', 'B', 'C'];
 
-  /** Whether resolvers give promises. Mixed, graphql-js leaves rejections unhandled that may not be null. */
+  /** Whether resolvers return promises. If they are mixed, graphql-js leaves rejections of non-null fields unhandled. */
   type Giving = 'values' | 'promises' | 'both';
 
   /** What a resolver does, decided by a seed and its place: the same for both executors. */
@@ -55,7 +55,7 @@ describe('an operation that is executed by a plan', () => {
     return (hash >>> 0) % 1000;
   }
 
-  /** A schema whose resolvers give null, errors and nonsense now and then, and tell their calls. */
+  /** A schema whose resolvers sometimes return null, errors and wrong values, and record their calls. */
   function randomSchema({ sdl, seed, giving }: Random, calls: string[] = []): GraphQLSchema {
     const schema = buildSchema(sdl);
     const isLater = (outcome: number) => giving === 'promises' || (giving === 'both' && outcome % 3 === 0);
@@ -168,7 +168,7 @@ describe('an operation that is executed by a plan', () => {
     const told = errors
       ?.map(({ message, path, locations, extensions, nodes, originalError }) =>
         JSON.stringify({
-          // The words of defects are for the log alone.
+          // Messages of defects are only for the log.
           message: message.startsWith('no ') || message.startsWith('Variable') ? message : '',
           path,
           locations,
@@ -229,7 +229,7 @@ describe('an operation that is executed by a plan', () => {
       fc.asyncProperty(seeds, async (seed) => {
         const { answer, expected } = await byBoth({ sdl: SDL, seed, giving: 'promises' }, query);
 
-        // Of the errors below one null, it depends on who waits for whom which are told.
+        // Which of the errors below one null are reported depends on timing.
         expect(answer.data).toEqual(expected.data);
         expect(answer.errors === undefined).toBe(expected.errors === undefined);
       }),

@@ -62,7 +62,7 @@ const OPERATIONS: readonly { operation: string; calls: readonly Partial<Reported
           fields: ['_entities'],
         },
       ],
-      // A person twice, and contacts of which nothing but the key is asked.
+      // The same person twice, and contacts of which only the key is selected.
       servedWithoutCall: 4,
     },
     {

@@ -22,7 +22,7 @@ import { until } from './helpers/until.js';
 const SUBSCRIPTION = 'subscription Watch { ticks { id } }';
 
 describe('a reader of events', () => {
-  /** All that it tells of a stream that comes in these parts. */
+  /** All events of a stream that comes in these parts. */
   function read(...parts: readonly string[]): Told {
     const read = createEventReader();
     const told = parts.map(read);
@@ -80,7 +80,7 @@ describe('a reader of events', () => {
   );
 });
 
-/** A stream that was opened at 1000 and has told these bodies at 2000. */
+/** A stream that was opened at 1000 and sent these bodies at 2000. */
 function liveWith(...bodies: readonly string[]): Live {
   return withValues(opened(newLive(0), 1000), bodies, 2000);
 }
@@ -320,7 +320,7 @@ async function run(...replies: readonly RequestListener[]): Promise<Run> {
 
 const DRAFT = { document: SUBSCRIPTION, operationName: 'Watch', variables: '', headers: '', explain: false };
 
-/** Answers with a stream of these events; without an end where it is said so. */
+/** Answers with a stream of these events, which may stay open. */
 function events(text: string, end: 'end' | 'cut' | 'open' = 'end'): RequestListener {
   return (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });

@@ -38,7 +38,7 @@ interface Reply {
   readonly body: Buffer;
 }
 
-/** Sends a path as it is, which `fetch` would fold, and takes the body as it comes. */
+/** Sends a path unchanged, which `fetch` would normalise, and returns the raw body. */
 async function ask(path: string, headers: Record<string, string> = {}, server = facade): Promise<Reply> {
   const sent = send(new URL(server.url), { path, headers }).end();
   const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
@@ -59,12 +59,12 @@ function operationsIn(settings: ExplorerSettings) {
   return settings.groups.flatMap(({ operations }) => operations);
 }
 
-/** Where the page's files are, as a browser resolves them. */
+/** The URLs of the page's files, as a browser resolves them. */
 function filesOf(page: string): string[] {
   return [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, path]) => new URL(path as string, facade.url).pathname);
 }
 
-/** Starts a server for as long as it is used. */
+/** Starts a server for the duration of a function. */
 async function withServer<T>(
   env: Record<string, string>,
   options: Partial<ServerOptions>,

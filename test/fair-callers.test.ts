@@ -30,7 +30,7 @@ describe('REST calls of several callers', () => {
 
     const busy = Array.from({ length: 22 }, (_, i) => pair.ask(transfer(100 + i), {}, as('busy')));
     await until(async () => (await queued()) === 20);
-    // There is no place left to wait in: that of one of the many calls becomes theirs.
+    // The queue is full: they take the place of one of the many calls.
     const alice = [201, 202].map((id) => pair.ask(transfer(id), {}, as('alice')));
     const answers: Answer[] = [];
     for (const asked of busy) {

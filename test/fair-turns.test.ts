@@ -54,7 +54,7 @@ function callsAt(max: number, maxWaiting: number) {
     },
     running: () => inState('runs'),
     waiting: () => inState('waits'),
-    /** Ends the oldest call that runs, so many times, and tells whose turn came. */
+    /** Ends the oldest running call, this many times, and returns whose turns came. */
     next(count: number): string[] {
       const before = begun.length;
       for (let i = 0; i < count; i += 1) {
@@ -296,7 +296,7 @@ describe('in any order of callers that come, leave and end', () => {
             if (!handedOn.isAccepted && waiting.some(({ isAccepted }) => isAccepted)) {
               expect(ranOf(false)).toBeLessThanOrEqual(quarter);
             }
-            // Of those of its kind who wait, some other caller has less.
+            // Another waiting caller of its kind has fewer calls in flight.
             const couldHave = waiting.filter(
               ({ caller, isAccepted }) =>
                 isAccepted === handedOn.isAccepted && caller !== handedOn.caller && ofCaller(caller) < half,
@@ -313,7 +313,7 @@ describe('in any order of callers that come, leave and end', () => {
     fc.assert(
       fc.property(scenario, fc.boolean(), ({ max, accepted, steps }, isAccepted) => {
         const calls = callsAt(max, 1000);
-        // Whatever has happened before, and however many calls the others go on to make,
+        // After any history, and however many calls the others make,
         for (const { kind, number } of steps) {
           if (kind === 'come') {
             calls.come(CALLERS[number] as string, number < accepted);

@@ -48,7 +48,7 @@ interface Heard {
 interface Client {
   ask(method?: string): void;
   heard(): Heard;
-  /** Waits until what is awaited has come and nothing follows it for a while, or the connection is over. */
+  /** Waits until the expected data has arrived and nothing follows for a while, or the connection is closed. */
   listen(awaited?: Awaited): Promise<Heard>;
 }
 

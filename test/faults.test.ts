@@ -157,7 +157,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
     }
   });
 
-  /** A server that does nothing but what it is told with a socket. */
+  /** A server that only does what it is told with a socket. */
   async function listen(onSocket: (socket: Socket) => void): Promise<{ readonly port: number }> {
     const server = createServer((socket) => {
       sockets.push(socket);
@@ -178,7 +178,7 @@ describe.each(OPERATIONS)('a $name', ({ query, field }) => {
   }
 
   it('that finds no connection is UPSTREAM_UNAVAILABLE, NOT_SENT and retryable', async () => {
-    // Nothing listens on port 1; a port that was free a moment ago may be somebody's now.
+    // Nothing listens on port 1; a port that was free a moment ago may be in use now.
     const answer = await askAt('http://127.0.0.1:1/api/v1/');
 
     expectFault(answer, field, 'UPSTREAM_UNAVAILABLE', 'NOT_SENT');

@@ -13,7 +13,7 @@ interface Entity {
   readonly key: string;
   /** The call that reads it; all but chat sessions and chat topics are read in batches. */
   readonly call: string;
-  /** A field beside the key, and the property behind it. */
+  /** A field other than the key, and its property. */
   readonly field: string;
   readonly property: string;
 }

@@ -42,7 +42,7 @@ function answerChanges({ superOffice }: Pair): void {
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
 
 const member = 'member: { userName: "bo" }';
-/** What each mutation needs beside its key. */
+/** What each mutation needs besides its key. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   acceptChatSessionTransfer: 'id: 549',
   addChatMessage: 'id: 549, message: { message: "Hello" }',
@@ -423,7 +423,7 @@ describe.each<Record<string, string>>([{}, { SCHEMA_PREFIX: 'SuperOffice' }, { C
   'in a mutation of a server with %j, null',
   (env) => {
     const pair = useFacade(env);
-    /** What each of these mutations needs, beside what may be null. */
+    /** The non-null arguments of each of these mutations. */
     const NEEDED: Readonly<Record<string, string>> = {
       addChatMessage: 'message: "Hello"',
       updateChatSession: 'customerName: "Ann", status: CLOSED',

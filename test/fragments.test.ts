@@ -4,7 +4,7 @@ import { useFacade } from './helpers/facade.js';
 const pair = useFacade();
 const { ask } = pair;
 
-/** Fragments that each spread the next one twice: 30 of them stand for 2^30 spreads of the last. */
+/** Fragments that each spread the next one twice: 30 of them make 2^30 spreads of the last. */
 function doubling(type: string, last: string): string {
   const count = 30;
   const fragments = Array.from(

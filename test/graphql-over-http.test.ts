@@ -5,7 +5,7 @@ import { useFacade } from './helpers/facade.js';
 const NOT_EXECUTED = 'An operation that is not executed is answered with 400, whichever type of answer is accepted.';
 const NO_PREFLIGHT = 'A foreign page could send it: a GET needs a header for which browsers ask beforehand.';
 
-/** What is left undone of what the specification recommends (`warn`) or permits (`notice`), by the audit's id, and why. */
+/** Recommendations (`warn`) and permissions (`notice`) of the specification that are not followed, by the audit's id, and why. */
 const LEFT_UNDONE: Readonly<Record<string, { readonly status: 'warn' | 'notice'; readonly why: string }>> = {
   '572B': { status: 'warn', why: NOT_EXECUTED },
   FDE2: { status: 'warn', why: NOT_EXECUTED },

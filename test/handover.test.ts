@@ -29,7 +29,7 @@ async function listen(started: Server, protocol = 'http:'): Promise<URL> {
 
 const CONTENT = { headers: { authorization: 'Bearer one' }, body: '{"a":1}', pool: '', isKept: true };
 
-/** As fetch makes a request: at once, or when it has done something else. */
+/** fetch makes a request at once, or after other work. */
 const make = async (url: URL, { agent }: HandedOver, isLate: boolean) => {
   if (isLate) {
     await nextTurn();

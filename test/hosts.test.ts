@@ -36,7 +36,7 @@ function useServer(env: Record<string, string>): () => Server {
   return () => server as Server;
 }
 
-/** Both ports answer: that of GraphQL has no health routes beside an admin port. */
+/** Both ports answer: with an admin port, the port of GraphQL has no health routes. */
 const TAKEN = [404, 200];
 const REFUSED = [421, 421];
 const LOOPBACK = ['localhost', 'LOCALHOST:9', 'desk.localhost', 'localhost.', '127.0.0.1', '127.9.9.9:80', '[::1]:1'];

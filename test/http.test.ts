@@ -654,7 +654,7 @@ describe('a page of another origin', () => {
     });
   }
 
-  /** The headers of an answer that tell a browser what a page may do. */
+  /** The CORS headers of an answer. */
   function corsOf({ headers }: Reply): Record<string, string> {
     return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
   }

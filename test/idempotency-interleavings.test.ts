@@ -133,12 +133,12 @@ describe('in any order in which requests with keys begin and end', () => {
           } else {
             sent.splice(step.which, 1)[0]?.finish(step.end);
           }
-          // Half of what is asked for comes at once.
+          // Half of the requests arrive together.
           if (step.do !== 'ask' || step.key === 'k1') {
             await settle();
           }
         }
-        // Nothing hangs: whoever waits sends in its turn.
+        // Nothing hangs: each waiting request is sent in its turn.
         let ended = 0;
         for (const one of open) {
           one.then(() => {
@@ -174,7 +174,7 @@ describe('what is kept of keys', () => {
       idempotencyTtlMs: TTL_MS,
       maxIdempotencyKeys: 100,
       maxIdempotencyBytes: 100,
-      // No timer: who asks is told the truth all the same.
+      // No timer is needed: a caller still gets the right answer.
       clock: { ...clock, setTimer: () => () => {} },
     });
     const [first, second] = [entry('first', 'ann', Buffer.alloc(1)), entry('second', 'ann', Buffer.alloc(1))];

@@ -18,7 +18,7 @@ const WAITS_FOR_BO = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: '
 let counter = 0;
 const newKey = () => ({ 'idempotency-key': `key-${String(counter++).padStart(8, '0')}` });
 
-/** Has transfers answered with the session that was asked for, and with so many letters in it. */
+/** Makes SuperOffice answer transfers with the requested session, and this many characters in it. */
 function answerTransfers({ superOffice }: Pair, letters = 0): void {
   superOffice.on('POST ChatSession/', ({ path }, response) => {
     const [, id, , name] = path.split('/');
@@ -40,7 +40,7 @@ function hold({ superOffice }: Pair, path: string): ServerResponse[] {
 
 const ADMIN = { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' };
 
-/** Waits until so many operations have arrived, and wait for something themselves. */
+/** Waits until this many operations have arrived and are waiting. */
 const underWay = ({ facade }: Pair, operations: number) =>
   until(async () => (await scrape(facade)).value('superoffice_graphql_operations_in_flight') === operations);
 

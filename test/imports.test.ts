@@ -7,7 +7,7 @@ const SRC = join(import.meta.dirname, '../src');
 interface Import {
   readonly from: string;
   readonly to: string;
-  /** Of types alone: gone when the server runs. */
+  /** Only of types: removed by the compiler. */
   readonly isType: boolean;
 }
 
@@ -27,7 +27,7 @@ const imports: readonly Import[] = files.flatMap((from) => {
 /** A process of its own, as `serve.ts` is: it puts floors together. */
 const PROCESS = 'sandbox/main.ts';
 
-/** The folder of a file, or the file itself where it is in none. */
+/** The folder of a file, or the file itself if it is in none. */
 const roomOf = (file: string) => (file === PROCESS ? file : (file.split('/')[0] as string));
 
 /** Floors, each with those that it may import from besides itself, or with single files of them. What is not listed puts floors together, and may do so from all. */

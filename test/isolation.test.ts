@@ -35,7 +35,7 @@ const ALICE: Caller = { authorization: 'Bearer alice', 'accept-language': 'en' }
 const BOB: Caller = { authorization: 'Bearer bob', 'accept-language': 'en' };
 const ALICE_IN_NORWEGIAN: Caller = { ...ALICE, 'accept-language': 'nb' };
 
-/** Each caller asks as fast as it is answered. */
+/** Each caller sends its next request as soon as it has an answer. */
 const pair = useFacade({ RATE_LIMIT_PER_SECOND: '1000000', RATE_LIMIT_BURST: '1000000' });
 
 beforeEach(() => {

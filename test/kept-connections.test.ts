@@ -39,7 +39,7 @@ function watch({ superOffice }: Pair, headers: Record<string, string> = SAYS_NOT
     const socket = response.socket as Socket;
     seen.push({ caller, method: request.method, socket });
     sendJson(response, { ChatSessionId: 549, CustomerName: caller, TransferTo: { AssociateId: 3 } }, 200, headers);
-    // It would close the connection by itself soon.
+    // By default it would soon close the connection.
     response.on('finish', () => setImmediate(() => socket.setTimeout(0)));
   });
   return seen;

@@ -5,7 +5,7 @@ import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/
 import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from './helpers/fault-proxy.js';
 import { until } from './helpers/until.js';
 
-/** How late the copy of an answer comes: at once, and while the next call is under way or its connection is idle. */
+/** How late the copy of an answer comes: at once, and while the next call is in flight or its connection is idle. */
 const DELAYS_MS = [0, 1, 5, 12, 50];
 
 /** Of each delay. `LATE_COPIES=500` tries for longer. */
@@ -54,7 +54,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
 
     const ask = (query: string, authorization: string) => execute(facade.url, query, {}, { authorization });
 
-    /** The answer to the next call comes twice; what is asked after it gets its own answer only after the copy. */
+    /** The answer to the next call comes twice; the call after it gets its own answer only after the copy. */
     function copyNextAnswer(afterMs: number): void {
       const first = proxy.requests.length;
       fault = ({ index }) =>
@@ -63,7 +63,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
           : { type: 'delay', ms: connections === 'shared' ? 0 : afterMs + 5 };
     }
 
-    /** A read is answered as its own caller sees it, or not at all; and a transfer that is refused is told so. */
+    /** A read is answered as its own caller sees it, or fails; and a refused transfer is reported as refused. */
     function expectOwn(read: Answer, authorization: string): void {
       const { customerName } = read.data.chatSession ?? {};
       expect(customerName ?? authorization).toBe(authorization);

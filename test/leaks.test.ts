@@ -7,13 +7,13 @@ import { sendRaw } from './helpers/raw-connections.js';
 import { linesOf, type ServerProcess, useServerProcesses } from './helpers/server-process.js';
 import { keyOf, postWebhook, signatureOf, webhookBody } from './helpers/webhooks.js';
 
-/** In everything that is a secret, a customer's or SuperOffice's own; what stands behind it tells which it was. */
+/** Part of every secret, customer's value and text of SuperOffice; what follows it says which one it was. */
 const CANARY = 'c4n4ry';
 const BASIC = Buffer.from(`${CANARY}-user:${CANARY}-password`).toString('base64');
 
 const ROUTER_SECRET = `${CANARY}-router-secret`;
 
-/** What tells of how this server is made, or where it stands. */
+/** Text that shows this server's software, or where it runs. */
 const INSIDES =
   /\\n|\.[cm]?[jt]s\b|node_modules|node:|fastify|apollo|graphql-js|graphql@|undici|node-fetch|dist\/|src\/|127\.0\.0\.1|localhost|:\/\/|\/api\/|ECONN|ENOTFOUND|EPIPE|FST_|HPE_|ERR_/i;
 
@@ -84,13 +84,13 @@ beforeAll(async () => {
 afterAll(() => superOffice.stop());
 beforeEach(() => superOffice.forget());
 
-// Where traces are on, graphql-js executes operations.
+// With traces on, graphql-js executes operations.
 describe.each([
   { NODE_ENV: '' },
   { NODE_ENV: 'production', SUPEROFFICE_TRANSPORT: 'undici' },
   { NODE_ENV: 'production', FEDERATED_TRACE: 'off' },
 ])('with %p, nothing confidential is logged or sent to callers', (env) => {
-  /** Sends the requests of each group at once to a server that logs all it can, looks at each answer, and at the log. */
+  /** Sends the requests of each group together to a server with the most detailed log, and checks each answer and the log. */
   async function expectDiscretion(
     groups: readonly Readonly<Record<string, Send>>[],
     times: Readonly<Record<string, string>> = {},
@@ -151,7 +151,7 @@ describe.each([
 
   it('of sessions that are transferred and read', async () => {
     const requests = Object.entries(CREDENTIALS).flatMap(([name, headers]) =>
-      // The second name cannot stand in a path, and goes another way.
+      // The second name cannot be in a path, and is sent in another way.
       [
         ['TRANSFER', TRANSFER, `${CANARY}-associate`] as const,
         ['TRANSFER by the agent', TRANSFER, `../${CANARY}`] as const,
@@ -226,7 +226,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
   return async (url) => answerTo(await fetch(new URL(path, url), { method, headers: all }));
 }
 
-/** What is sent as it is. */
+/** Bytes that are sent unchanged. */
 function raw(...lines: readonly string[]): Send {
   return async (url) => {
     const [head = '', body = ''] = (await sendRaw(url, lines.join('\r\n'))).split('\r\n\r\n');

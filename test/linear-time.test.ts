@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TJE0, useFacade } from './helpers/facade.js';
 
 /**
- * Four times as much of anything that a caller sends takes about four times as long to read. Where it takes sixteen times
+ * Reading four times as much of anything that a caller sends takes about four times as long. If it takes sixteen times
  * as long, a single request can keep all others waiting.
  */
 const MUCH = 4;
@@ -54,11 +54,11 @@ async function cost(requestOf: () => Sent, repetitions = REPETITIONS): Promise<n
 
 /** @param nothing what the smallest request of the kind costs. */
 async function expectLinear(requestOf: (size: number) => Sent, size: number, nothing = 0): Promise<void> {
-  // Mostly one look is enough: what costs so little is no multiple of anything.
+  // One measurement is mostly enough: so little time cannot be quadratic.
   if ((await cost(() => requestOf(MUCH * size), 1)) < TOO_MUCH * nothing) {
     return;
   }
-  // Whatever else the machine does only adds to some looks; what takes too long does so at each.
+  // Other programs only slow some measurements down; what takes too long does so in each.
   let ratio = Number.POSITIVE_INFINITY;
   for (let looks = 0; ratio >= TOO_MUCH && looks < MAX_LOOKS; looks += 1) {
     const little = await cost(() => requestOf(size));

@@ -10,7 +10,7 @@ const PAGES = ['', 'docs'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
-/** A page's text without what is shown as code, where brackets are no link. */
+/** A page's text without code, in which brackets are not links. */
 const proseOf = (path: string) =>
   readFileSync(path, 'utf8')
     .replaceAll(/^```.*?^```$/gms, '')
@@ -25,7 +25,7 @@ const anchorsOf = (path: string) =>
       .replaceAll(' ', '-'),
   );
 
-/** Why a link of a page leads nowhere; undefined where it leads somewhere, or out of the project. */
+/** Why a link of a page leads nowhere; undefined if it leads somewhere, or out of the project. */
 function problemOf(page: string, link: string): string | undefined {
   if (/^\w+:/.test(link)) {
     return undefined;

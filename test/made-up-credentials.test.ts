@@ -14,7 +14,7 @@ const READ = '{ chatSession(id: 549) { status } }';
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
 const SESSION = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: 'bo' } };
 const SECRET = 'a-secret-of-the-router';
-/** As operators get them, in place of what other tests need. */
+/** The defaults, instead of what other tests need. */
 const DEFAULTS = { FAILED_CREDENTIALS_BURST: '20', SUPEROFFICE_QUEUE_TIMEOUT_MS: '250' };
 
 const bearer = (token: string, more: Record<string, string> = {}) => ({ authorization: `Bearer ${token}`, ...more });
@@ -43,7 +43,7 @@ function askOn(agent: Agent, { facade }: Pair, headers: Record<string, string>):
   });
 }
 
-/** 100 connections, each of which sends request after request, with another token each. */
+/** 100 connections, each of which sends request after request, with a new token each time. */
 function flood(pair: Pair, headers: Record<string, string> = {}) {
   let isOver = false;
   let sent = 0;
@@ -118,7 +118,7 @@ describe('a flood of made-up credentials', () => {
     await made.end();
     expect(answers).toHaveLength(220);
     expect(codesOf(answers)).toEqual([]);
-    // Whoever is behind the router, its address answers for none of them.
+    // The router's address does not answer for the callers behind it.
     expect([...made.answers.keys()].filter((kind) => kind.includes('RATE_LIMITED'))).toEqual([]);
   });
 });
@@ -380,7 +380,7 @@ describe('calls with a credential that SuperOffice has not judged yet', () => {
     office = { 'x-forwarded-for': `198.18.0.${offices}`, 'x-router-secret': SECRET };
   });
 
-  /** A SuperOffice that answers with a record of whatever is asked for, but so to the first call. */
+  /** A SuperOffice that answers with any requested record, except for the given answer to the first call. */
   function answerFirst(to: Pair, first: Handler): void {
     let calls = 0;
     to.superOffice.on('', (request, response) => {
@@ -490,7 +490,7 @@ describe('a call that waits for SuperOffice’s judgement of its credential', ()
     pair.superOffice.on('', (_request, response) => void held.push(response));
   });
 
-  /** How many wait: the time limit of each is that of its operation. */
+  /** How many wait, each until the deadline of its operation. */
   const waiting = () => clock.timers.filter((ms) => ms === OPERATION_MS).length;
   const ask = (query: string, headers: Record<string, string> = IN_TIME) => pair.ask(query, {}, bearer(token, headers));
 

@@ -69,7 +69,7 @@ describe('a connection that waits for its next request', () => {
   }, 60_000);
 });
 
-/** Runs a module beside the built server, in a heap of its own. */
+/** Runs a module next to the built server, with a heap of its own. */
 function runIn(options: readonly string[], code: string): { readonly status: number | null; readonly stdout: string } {
   return spawnSync(process.execPath, [...options, '--input-type=module', '--eval', code], {
     cwd: ROOT,
@@ -101,7 +101,7 @@ describe('the heap in use', () => {
 
   it.each([64, 384])('is collected soon if nothing is asked: %i MB', (heapMb) => {
     const emptied = runIn(
-      // Else V8 has often begun to mark by then, and goes on by itself.
+      // Otherwise V8 has often begun to mark by then, and continues.
       [`--max-old-space-size=${heapMb}`, '--no-incremental-marking'],
       `const { heap, watch } = (await import('./dist/observe/process-load.js')).watchProcessLoad({ busyMs: 1 });
        watch();

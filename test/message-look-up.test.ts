@@ -24,7 +24,7 @@ beforeEach(() => {
   text = `Hi ${id}`;
 });
 
-/** A message as SuperOffice tells it, posted so long ago. */
+/** A message as SuperOffice answers it, posted this long ago. */
 const message = (properties: object = {}, agoMs = 0) => ({
   ChatMessageId: id,
   ChatSessionId: 549,
@@ -447,7 +447,7 @@ describe('in front of the sandbox tenant', () => {
   let sandbox: Sandbox;
   let proxy: FaultProxy;
   let facade: Server;
-  /** The messages of which the answer, or the request, is lost. */
+  /** The messages whose answer or request is lost. */
   let lost: 'answer' | 'request' | undefined;
   beforeAll(async () => {
     sandbox = await startSandbox();

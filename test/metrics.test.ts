@@ -114,7 +114,7 @@ describe('operations', () => {
   const pair = useFacade(ADMIN);
   const OPERATIONS = 'superoffice_graphql_operations_total';
 
-  // Names of callers that SuperOffice does not know are not told apart.
+  // Names are not counted separately for callers that SuperOffice does not know.
   beforeAll(async () => {
     pair.superOffice.on('GET ChatSession/', session(BO));
     await pair.ask('{ chatSession(id: 549) { status } }');

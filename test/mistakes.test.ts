@@ -14,9 +14,9 @@ interface Mistake {
   readonly method?: string;
   /** Default: `/graphql`. */
   readonly path?: string;
-  /** Beside a credential and the type of JSON; an empty value leaves one of them out. */
+  /** In addition to a credential and the type of JSON; an empty value removes one of them. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is no text is sent as JSON. */
+  /** Values other than texts are sent as JSON. */
   readonly body?: unknown;
   /** A whole request, to be written by hand. */
   readonly raw?: string;
@@ -40,7 +40,7 @@ const ME_IN_URL = `query=${encodeURIComponent(ME)}`;
 
 const raw = (head: string) => `${head.replaceAll('\n', '\r\n')}\r\n\r\n`;
 
-/** Requests of which no document is parsed, or none that GET may ask for. */
+/** Requests whose document is not parsed, or not allowed for GET. */
 const REQUESTS: readonly Mistake[] = [
   { mistake: 'no body', message: 'The body is empty: send a JSON object with `query`.' },
   { mistake: 'an empty body', body: '', message: 'The body is empty: send a JSON object with `query`.' },
@@ -624,7 +624,7 @@ const UNKNOWN_FIELDS = [
 
 const SCHEMES = 'Basic, Bearer or SoTicket';
 
-/** Credentials that are none, and what is said of them at a field. */
+/** Invalid credentials, and their error at a field. */
 const CREDENTIALS = [
   {
     mistake: 'none',
@@ -673,7 +673,7 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
       await superOffice?.stop();
     });
 
-    /** Sends a request, and gives what is answered. */
+    /** Sends a request, and returns the answer. */
     async function answerTo({
       raw: text,
       ...sent
@@ -714,7 +714,7 @@ describe.each([{ NODE_ENV: '' }, { NODE_ENV: 'production' }, { NODE_ENV: '', COM
       return told[0];
     }
 
-    /** What does not fit the schema is told with names of the document's, which the log does not have. */
+    /** Errors of validation contain names from the document, which the log must not have. */
     function expectLine(line: Record<string, unknown> | undefined, { code, message }: Mistake): void {
       const reasons = code === 'GRAPHQL_VALIDATION_FAILED' ? [] : [message];
       expect(line).toMatchObject({ msg: 'operation', status: 400, codes: [code], reasons });

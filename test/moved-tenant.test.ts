@@ -112,7 +112,7 @@ describe('while a tenant counts as moved', () => {
   const probes = () => superOffice.requests.filter(({ method, path }) => `${method} ${path}` === PROBE);
   const logged = (message: RegExp) => lines.filter(({ msg }) => message.test(String(msg)));
 
-  /** One caller is answered 421, and nobody asks anything after that. */
+  /** One caller gets 421, and no calls follow. */
   async function answer421Once(): Promise<void> {
     superOffice.on('', {}, 421);
     await execute(facade.url, READ);

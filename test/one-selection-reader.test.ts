@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const SRC = new URL('../src/', import.meta.url);
 
-/** Reads selections: what is in them, or what kind each is. The executor is told of fields, and has no use for these. */
+/** Reads selections: their content or their kind. The executor gets fields and does not need these. */
 const READS_SELECTIONS =
   /\bselections\b|\bSelectionNode\b|FRAGMENT_SPREAD|INLINE_FRAGMENT|FragmentSpread|InlineFragment/;
 /** Hands selections on. */

@@ -25,7 +25,7 @@ describe('the files for operators', () => {
   const pair = useFacade({ ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1', WEBHOOK_SECRET: 'a-secret-of-webhooks' });
   let samples: readonly Sample[];
 
-  // So that whatever can be counted has been.
+  // So that every metric has been counted.
   beforeAll(async () => {
     pair.superOffice.on('POST ChatSession/', { ChatSessionId: 549 });
     pair.superOffice.on('POST Agents/', batchOf('PersonId', []));

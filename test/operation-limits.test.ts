@@ -22,7 +22,7 @@ import { type Answer, TJE0, useFacade } from './helpers/facade.js';
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
-/** Fields within each other, so many with the last. */
+/** Nested fields, this many including the last. */
 const nested = (levels: number, field: string, last: string) =>
   `${`${field} { `.repeat(levels - 1)}${last}${' }'.repeat(levels - 1)}`;
 
@@ -89,7 +89,7 @@ const LIMITS = [
   },
 ];
 
-/** With its first operation's name, where it has several. */
+/** With the name of its first operation if it has several. */
 function askFirst(url: string, query: string): Promise<Answer> {
   const [, operationName] = /^query (\w+)/.exec(query) ?? [];
   return post(url, { query, operationName });
@@ -279,7 +279,7 @@ describe('a document made to be expensive', () => {
       expect(await lenient.ask('{ __typename }')).toMatchObject({ data: { __typename: 'Query' } });
     });
 
-    /** Documents with so many selection sets within each other. */
+    /** Documents with this many nested selection sets. */
     const NESTED = [
       { of: 'inline fragments', document: (sets: number) => `{ ${nested(sets, '...', '__typename')} }` },
       {
@@ -568,7 +568,7 @@ describe('ordinary use', () => {
     expect(await ask(entities, { representations: [] })).toMatchObject({ status: 200 });
   });
 
-  /** All fields that need no argument, with the records that they lead to so many times. */
+  /** All fields without required arguments, with related records to this depth. */
   function allFields(type: GraphQLObjectType, levels: number): string {
     const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
     return `{ __typename ${fields.map((field) => withSelection(field, levels)).join(' ')} }`;
@@ -646,7 +646,7 @@ describe('the size of an operation', () => {
     );
   });
 
-  /** Walks everything as often as it is spread. */
+  /** Visits each fragment as often as it is spread. */
   function writtenOut({ definitions }: DocumentNode) {
     const [operation] = definitions;
     const size = { rootFields: 0, aliases: 0, directives: 0, depth: 0, introspectionDepth: 0, nesting: 1 };

@@ -10,7 +10,7 @@ const guide = readFileSync(new URL('../docs/reliability.md', import.meta.url), '
 const [, table = ''] = /^The bounds, in the order in which a request meets them:\n\n([\s\S]*?)\n\n/m.exec(guide) ?? [];
 const rows = table.split('\n');
 
-/** How each bound begins in the table, and what is answered beyond it. */
+/** How each limit begins in the table, and the answer beyond it. */
 const BOUNDS = {
   head: { row: '| 100 headers, a `Content-Length`', answer: '413 PAYLOAD_TOO_LARGE' },
   operations: { row: '| 200 operations under way', answer: '503 OVERLOADED' },
@@ -25,7 +25,7 @@ type Bound = keyof typeof BOUNDS;
 
 const READ = '{ chatSession(id: 1) { status } }';
 const aliased = (times: number, field: string) => Array.from({ length: times }, (_, i) => `a${i}: ${field}`).join(' ');
-/** As much as `RATE_LIMIT_BURST` allows at once. */
+/** The whole of `RATE_LIMIT_BURST`. */
 const TEN_FIELDS = `{ ${aliased(10, '__typename')} }`;
 const TEN_TIMES = `mutation { ${aliased(10, 'acceptChatSessionTransfer(id: 1) { id }')} }`;
 const TOO_MANY_ALIASES = `{ ${aliased(16, '__typename')} }`;
@@ -43,7 +43,7 @@ async function send({ facade }: Pair, query: string, headers: Readonly<Record<st
   return `${response.status} ${errors?.[0]?.extensions.code}`;
 }
 
-/** The request is beyond both bounds: the answer is that of the one that comes first in the table. */
+/** The request exceeds both limits: the answer is that of the first one in the table. */
 function expectOrder(first: Bound, second: Bound, answer: string): void {
   const place = (bound: Bound) => rows.findIndex((row) => row.startsWith(BOUNDS[bound].row));
   expect(answer).toBe(BOUNDS[first].answer);
@@ -53,13 +53,13 @@ function expectOrder(first: Bound, second: Bound, answer: string): void {
 
 describe('the order of the bounds is that of the guide', () => {
   const LIMITS = { FAILED_CREDENTIALS_BURST: '1', FAILED_CREDENTIALS_PER_MINUTE: '1', MAX_BODY_BYTES: '1024' };
-  // It stands still: nobody may try another credential after a while.
+  // The clock stands still, so that no further credential may be tried later.
   const clock = createTestClock();
   const busy = useFacade({ ...LIMITS, MAX_OPERATIONS: '1' }, { clock });
   const tried = useFacade(LIMITS, { clock });
   const spent = useFacade({ MAX_BODY_BYTES: '1024', RATE_LIMIT_BURST: '10', RATE_LIMIT_PER_SECOND: '1' });
 
-  /** Does something while the only operation is under way, with the only credential that its address may try. */
+  /** Does something while the only operation is running, with the only credential that its address may try. */
   async function whileBusy(act: () => Promise<void>): Promise<void> {
     const held: ServerResponse[] = [];
     busy.superOffice.on('GET ChatSession/', (_request, response) => void held.push(response));

@@ -41,7 +41,7 @@ function expectRefusal(answer: Answer): void {
   ]);
 }
 
-/** A SuperOffice that answers when it is told to. */
+/** A SuperOffice that answers when told to. */
 function slow(pair: Pair) {
   const held: ServerResponse[] = [];
   return {

@@ -4,7 +4,7 @@ import { useFacade } from './helpers/facade.js';
 const pair = useFacade();
 const { ask } = pair;
 
-/** Calls that answer with what is below a session or a topic. */
+/** Calls that answer with children of a session or a topic. */
 interface Child {
   readonly call: string;
   readonly operation: string;
@@ -12,7 +12,7 @@ interface Child {
   readonly path: string;
   readonly id: string;
   readonly outcome?: 'UNKNOWN';
-  /** What is answered, where its parent's key is `key`. */
+  /** The answer for a parent with this `key`. */
   answer(parent: Record<string, unknown>): unknown;
   /** Name of that key. */
   readonly key: string;

@@ -14,7 +14,7 @@ afterEach(() => {
   lines.length = 0;
 });
 
-/** What answers 404 in front of SuperOffice, or beside it. */
+/** Answers 404 from something other than SuperOffice. */
 const NOT_SUPEROFFICES: readonly [string, Handler][] = [
   ['a page', (_request, response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>secret</h1>')],
   ['nothing', (_request, response) => response.writeHead(404).end()],

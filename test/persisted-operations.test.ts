@@ -19,7 +19,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const folder = mkdtempSync(join(tmpdir(), 'persisted-operations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A file beside the tests' others; its path. */
+/** Writes a file among the tests' others, and returns its path. */
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));

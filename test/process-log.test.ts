@@ -201,7 +201,7 @@ describe('the settings in the log', () => {
       toldOf(variable).some(({ told }) => told.some((line) => /c4n4ry/i.test(line))),
     );
 
-    // A setting is added here by whoever is sure that its value is no secret, and holds none.
+    // Add a setting here only if you are sure that its value neither is nor contains a secret.
     expect([...withValue].sort()).toEqual([
       'ADMIN_HOST',
       'ALLOWED_HOSTS',

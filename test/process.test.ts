@@ -670,8 +670,8 @@ async function commandsOf(server: ServerProcess): Promise<string[]> {
   return linesOf(server).flatMap(({ command }) => (command === undefined ? [] : String(command)));
 }
 
-/** Runs a command as a person would. Where curl is missing, a stand-in sends what the shell made of the command. */
-// biome-ignore lint/suspicious/noExplicitAny: the answer to whatever the command asks.
+/** Runs a command as a person would. Without curl, a stand-in sends what the shell parsed. */
+// biome-ignore lint/suspicious/noExplicitAny: the answer to any command.
 async function shell(command = ''): Promise<any> {
   if (spawnSync('curl', ['--version']).status === 0) {
     const { stdout } = await run('sh', ['-c', command]);

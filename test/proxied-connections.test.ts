@@ -178,7 +178,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
   });
 
   describe('a connection that is being made when SuperOffice answers 421', () => {
-    /** Holds what makes a connection until it is told to go on. */
+    /** @param hold delays the making of a connection until told to go on */
     async function expectRetired(
       ask: (caller?: string) => Promise<Answer>,
       hold: () => { isMade(): boolean; goOn(): void },

@@ -103,7 +103,7 @@ describe('a token bucket', () => {
 });
 
 describe('a caller', () => {
-  // Nothing flows in while a test runs: its clock stands still.
+  // The bucket does not refill while a test runs: its clock stands still.
   const pair = useFacade(
     { RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '100', MAX_ALIASES: '100' },
     { clock: createTestClock() },

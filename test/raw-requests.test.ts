@@ -9,7 +9,7 @@ import { linesOf, useServerProcesses } from './helpers/server-process.js';
 
 const start = useServerProcesses('dist/main.js');
 
-/** Any byte, more often than not one that can stand in a head. */
+/** Any byte, mostly one that is valid in a head. */
 const bytes = (maxLength: number) =>
   fc
     .array(

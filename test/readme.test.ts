@@ -24,7 +24,7 @@ describe('the README', () => {
   let sandbox: Sandbox;
   let facade: Server;
 
-  // The sandbox tenant keeps what is done to it: each test has its own.
+  // The sandbox tenant keeps changes, so each test has its own.
   beforeEach(async () => {
     sandbox = await startSandbox();
     facade = await startFacade(sandbox.url);

@@ -10,7 +10,7 @@ const EXPOSED = 'x-request-id, idempotent-replayed, retry-after';
 interface Refused {
   readonly what: string;
   readonly status: number;
-  /** The first line, then headers beside Host and Origin. */
+  /** The first line, then headers in addition to Host and Origin. */
   readonly head: readonly string[];
   readonly body?: string;
 }

@@ -75,7 +75,7 @@ describe('a REST call with hardly any time left', () => {
         deadlineMs: performance.now() + timeMs,
       }).send(call);
     try {
-      // A connection is there, on which it would be sent at once.
+      // There is a connection, on which it would be sent at once.
       await send(10_000);
       for (let i = 0; i < 20; i += 1) {
         await expect(send(1.5)).rejects.toMatchObject({ reason: 'TIMEOUT', sent: false });

@@ -249,13 +249,13 @@ describe('when many reads fail together', () => {
     }
   });
 
-  /** Has so many reads fail, none of them before all have come, and those that are tried again, again. Gives their calls. */
+  /** Makes this many reads fail after all have arrived, and their retries as well. Returns their calls. */
   async function failTogether({ superOffice, ask }: Pair, reads: number): Promise<readonly string[]> {
     superOffice.forget();
     failures = 0;
     const held: ServerResponse[] = [];
     superOffice.on('GET ChatSession/', (_request, response) => void held.push(response));
-    // One operation makes at most 16 calls at once.
+    // One operation makes at most 16 calls at a time.
     const operations = numbers(Math.ceil(reads / 10)).map((tenth) =>
       ask(sessions(numbers(reads).slice((tenth - 1) * 10, tenth * 10))),
     );
@@ -285,7 +285,7 @@ describe('when many reads fail together', () => {
   it('a fifth of those in flight is retried, if that is more than three', async () => {
     const calls = await failTogether(pairs.usual, 40);
 
-    // How many are under way falls from 40 while they fail.
+    // The number in flight falls from 40 while they fail.
     expect(calls.length).toBeGreaterThan(40 + 3);
     expect(calls.length).toBeLessThanOrEqual(40 + 8);
   });

@@ -7,7 +7,7 @@ const SHARED = ['helpers', 'contract'].map((folder) => join(import.meta.dirname,
 /** At the outermost level of a module. */
 const HOOK = /^(before|after)(Each|All)\(/m;
 
-// A module is loaded once for all test files of a worker, so that its hooks would be those of the first one alone.
+// A module is loaded once for all test files of a worker, so its hooks would only apply to the first file.
 it('what test files share has its hooks in functions that they call', () => {
   const files = SHARED.flatMap((folder) =>
     readdirSync(folder, { encoding: 'utf8' })

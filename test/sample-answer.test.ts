@@ -58,7 +58,7 @@ describe('SuperOffice’s sample answer', () => {
     User: { person: 'PersonId' },
   };
 
-  /** The fields that show a carrier; those with a REST call of their own are no part of the sample. */
+  /** The fields that show a carrier; fields with a REST call of their own are not in the sample. */
   const fieldsOf = (type: GraphQLObjectType) =>
     Object.values(type.getFields()).filter(({ description }) => !/REST:\s(GET|POST)\s/.test(description ?? ''));
 
@@ -74,7 +74,7 @@ describe('SuperOffice’s sample answer', () => {
       .join(' ');
   }
 
-  /** What the schema is to say of a carrier, worked out from the sample alone. */
+  /** The expected answer for a carrier, computed only from the sample. */
   function expected(type: GraphQLObjectType, carrier: Carrier): Record<string, unknown> {
     return Object.fromEntries(
       fieldsOf(type).map(({ name, type: output }) => [name, expectedField(type, name, output, carrier)]),
@@ -125,7 +125,7 @@ describe('SuperOffice’s sample answer', () => {
     return value ?? null;
   }
 
-  /** Dates as instants, so that what is compared is what they mean. */
+  /** Dates as instants, to compare their meaning. */
   const asInstants = (answer: unknown): unknown =>
     JSON.parse(JSON.stringify(answer), (_key, value) =>
       typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*\.\d{3}([+-]\d\d:\d\d|Z)$/.test(value)

@@ -37,7 +37,7 @@ function call(method: string, url: string, { body, headers }: CallOptions = {}) 
   });
 }
 
-/** What is answered with 200, as the contract has it; `url` may be a path below the REST root. */
+/** An answer with 200 that conforms to the contract; `url` may be a path below the REST root. */
 async function read<T>(method: string, url: string, options: CallOptions = {}): Promise<T> {
   const { url: root } = options.on ?? sandbox;
   const absolute = url.startsWith('http') ? url : root + url;

@@ -47,7 +47,7 @@ function call(method: string, path: string, { as = 'tje0', body, type, headers, 
   });
 }
 
-/** What is answered with 200, as the contract has it. */
+/** An answer with 200 that conforms to the contract. */
 async function answer<T>(method: string, path: string, options?: CallOptions): Promise<T> {
   const response = await call(method, path, options);
   const json: unknown = await response.json();
@@ -72,7 +72,7 @@ async function session(id: number): Promise<Required<ChatSessionCarrier>> {
   return carrier;
 }
 
-/** A carrier of which nothing is selected. */
+/** A carrier without any selected property. */
 function nulls(carrier: object) {
   return Object.fromEntries(Object.keys(carrier).map((property) => [property, null]));
 }

@@ -22,7 +22,7 @@ afterAll(async () => {
   await sandbox.stop();
 });
 
-/** An answer of the sandbox tenant, and what is wrong with it. */
+/** An answer of the sandbox tenant, and its problems. */
 async function call(
   method: string,
   path: string,

@@ -24,7 +24,7 @@ async function start(options: SandboxOptions): Promise<string> {
   return sandbox.url;
 }
 
-/** Undefined where there is no such record. */
+/** Undefined if there is no such record. */
 async function get<T>(url: string, path: string): Promise<T | undefined> {
   const headers = { authorization: TJE0, 'so-timezone': 'UTC, includeTZOffset', 'so-language': 'en' };
   const response = await fetch(url + path, { headers });
@@ -56,7 +56,7 @@ async function messagesOf(url: string, ids: readonly number[]): Promise<readonly
 
 const seededIds = Array.from({ length: LAST_SEEDED - FIRST_SESSION + 1 }, (_none, index) => FIRST_SESSION + index);
 
-/** All dates in a value, by where they are. */
+/** All dates in a value, by their path. */
 function datesIn(value: unknown, path = ''): readonly (readonly [path: string, date: string])[] {
   if (typeof value === 'string') {
     const isDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value) && !value.startsWith('0001-');
@@ -193,7 +193,7 @@ describe('SANDBOX_TIME and SANDBOX_VISITORS', () => {
 
     const newest = Math.max(...(first?.value ?? []).map(({ whenRequested }) => Date.parse(whenRequested)));
     expect(Date.now() - newest).toBeLessThan(86_400_000);
-    // Somebody has done something.
+    // A visitor has acted.
     await until(async () => JSON.stringify(await get(url, path)) !== JSON.stringify(first));
   });
 });
@@ -255,7 +255,7 @@ describe('visitors of the sandbox tenant', () => {
           answer = (await messagesOf(url, [SESSION_OF_TJE0])).find(isAnswer);
           return answer !== undefined;
         });
-        // Ids of messages are given in turn: what is between two of them was said to others.
+        // Ids of messages are consecutive: those between two of them belong to others.
         return (answer?.ChatMessageId ?? 0) - sent - 1;
       }),
     );
@@ -270,7 +270,7 @@ describe('visitors of the sandbox tenant', () => {
     const MANY = 400;
     await until(async () => (await get(url, `ChatSession/${LAST_SEEDED + MANY}`)) !== undefined);
 
-    // All at one moment: they go on meanwhile.
+    // All at one moment, because visitors continue to act.
     const listed = async (root: string) => {
       const path = 'ChatSession?$select=chatSessionId,status&$top=1000';
       const rows = await get<ArchiveOf<{ readonly chatSessionId: number; readonly status: string }>>(root, path);

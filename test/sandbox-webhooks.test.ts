@@ -20,7 +20,7 @@ let sandbox: Sandbox;
 let receiver: Server;
 let target: string;
 let received: Received[] = [];
-/** Of what is not a test of the address. */
+/** Of requests other than tests of the address. */
 let statuses: number[] = [];
 let testStatus = 200;
 
@@ -229,7 +229,7 @@ describe('a webhook of the sandbox tenant', () => {
     for (const _event of [1, 2, 3]) {
       await write();
     }
-    // The ninth try is taken: the count begins anew.
+    // The ninth try succeeds, which resets the count.
     await until(() => eventsReceived().length >= 9);
     expect(await stateOf(1)).toBe('Active');
 

@@ -84,7 +84,7 @@ function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-/** What is sent as it stands, with the whole answer as text. */
+/** Sends a raw request, and returns the whole answer as text. */
 async function sendRaw(on: Sandbox, lines: readonly string[]): Promise<string> {
   const socket = connect(Number(new URL(on.url).port), '127.0.0.1');
   socket.end(`${[...lines, 'Host: sandbox', 'Connection: close'].join('\r\n')}\r\n\r\n`);
@@ -461,7 +461,7 @@ describe('the time zone', () => {
     ['45', '2026-03-02T17:40:58', '0001-01-01T00:00:00'],
     ['US', '2026-03-02T04:40:58', '0001-01-01T00:00:00'],
     ['CA-NT, includeTZOffset', '2026-03-02T02:40:58-07:00', '0001-01-01T00:00:00-07:00'],
-    // Known by their ids alone.
+    // Known only by their ids.
     ['39, includeTZOffset', '2026-03-02T20:40:58+11:00', '0001-01-01T11:00:00+11:00'],
     ['46, includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T01:00:00+01:00'],
     ['101', '2026-03-02T06:10:58', '0001-01-01T00:00:00'],

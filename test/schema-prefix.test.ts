@@ -93,7 +93,7 @@ describe('SCHEMA_PREFIX=SuperOffice', () => {
   });
 });
 
-/** Names that no prefix stands before, and that one may begin by chance. */
+/** Names without a prefix, which another name may start with by chance. */
 const KEPT = [
   'String',
   'Int',

@@ -31,7 +31,7 @@ const types = Object.values(schema.getTypeMap()).filter(
 );
 const objectTypes = types.filter(isObjectType);
 const inputTypes = types.filter(isInputObjectType);
-/** Enums of which this server computes the values: neither a carrier has them, nor does SuperOffice spell them. */
+/** Enums whose values this server computes: carriers do not have them, and SuperOffice has no spelling of them. */
 const COMPUTED_ENUMS = ['ChatSessionPart', 'ErrorCode', 'WriteOutcome'];
 const enumTypes = types.filter(isEnumType).filter(({ name }) => !COMPUTED_ENUMS.includes(name));
 /** Types of this server's own, with no carrier behind them. */
@@ -197,7 +197,7 @@ function isAsNullableAsItShould(parent: GraphQLObjectType, field: GraphQLField<u
   return isListType(isNonNullType(type) ? type.ofType : type) ? hasNoNulls(type) : !isNonNullType(type);
 }
 
-/** Whether the description names a REST call in place of a property. */
+/** Whether the description names a REST call instead of a property. */
 function costsCall({ description }: GraphQLField<unknown, unknown>): boolean {
   return /REST:\s(GET|POST|PUT|PATCH|DELETE)\s/.test(description ?? '');
 }
@@ -316,7 +316,7 @@ describe('an enum', () => {
     return Object.fromEntries(namesOf(name).map((value) => [value, numbers[value] ?? Number.NaN]));
   }
 
-  /** Where an enum is met: what SuperOffice answers, one record a value, and what is asked for. */
+  /** Where an enum is used: SuperOffice's answer with one record for each value, and the selection. */
   interface Place {
     readonly call: string;
     readonly record: (value: unknown, id: number) => object;
@@ -551,7 +551,7 @@ function restTypeOf(property: PropertySchema): string {
 describe('src/superoffice/carriers.ts', () => {
   const { interfaces, unions } = readCarriers();
 
-  /** The contract's names of carriers whose own say too little, and of the one that stands for several. */
+  /** The contract's names of carriers whose own are too vague, and of the one for several. */
   const NAMES: Readonly<Record<string, readonly string[]>> = {
     ArchiveCarrier: ['ODataSlimResponse'],
     AssociateCarrier: ['Associate'],

@@ -435,7 +435,7 @@ interface Operation {
 
 const TYPES = Object.keys(SHAPES);
 
-/** A document with what it uses alone, as it would not be valid otherwise. `c` has a default, and may be left out. */
+/** A document without unused parts, which would be invalid. `c` has a default, and may be left out. */
 const OPERATIONS: fc.Arbitrary<Operation> = fc
   .record({
     sessions: selectionsOf('ChatSession', 3, ['1', '2']),
@@ -486,7 +486,7 @@ function recordsAt(data: unknown, field: string): readonly Record<string, unknow
     ) as readonly Record<string, unknown>[];
 }
 
-/** Places in `_entities` of what is read by a route. */
+/** Positions in `_entities` of records that a route reads. */
 const ENTITIES: Readonly<Record<string, number>> = {
   'Agents/Person/GetPersonList': 0,
   'Agents/Associate/GetAssociateList': 1,

@@ -7,9 +7,9 @@ import { type Handler, json, noContent, notFound, sendJson } from './helpers/fak
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What the descriptions say. A field that can be null for another reason goes on with "or". */
+/** The words of the descriptions. A field that can be null for another reason continues with "or". */
 const SAID = /null only together with an error(?!,? or\b)/i;
-/** Any words for it; those that give another reason as well are no promise. */
+/** Any words for it; a text with another reason as well is not a promise. */
 const SAID_SOMEHOW = /\bwith an error\b/i;
 const WITH_ANOTHER_REASON = /\bor together with an error\b|\btogether with an error,? or\b/i;
 
@@ -57,11 +57,11 @@ const pair = useFacade({ SUPEROFFICE_MAX_RETRIES: '0' });
 /** How a field is asked for. */
 interface Case {
   readonly query: string;
-  /** Where its value is in the answer. */
+  /** The path of its value in the answer. */
   readonly path: readonly (string | number)[];
   /** The calls that it takes, each with a right answer. */
   readonly calls: Readonly<Record<string, unknown>>;
-  /** Calls for what is around it. */
+  /** Calls for its parents. */
   readonly around?: Readonly<Record<string, unknown>>;
 }
 
@@ -187,7 +187,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ...mutation('transferChatSession(id: 549, toAssociate: "3") { id }', {
       'POST ChatSession/549/TransferTo/3': SESSION,
     }),
-    // Looked up where the answer does not tell: it waits for nobody.
+    // Looked up if the answer does not say: it waits for nobody.
     around: { 'GET ChatSession/549': SESSION },
   },
   'Mutation.updateChatSession': mutation('updateChatSession(id: 549, input: { customerName: "Ada" }) { id }', {
@@ -199,7 +199,7 @@ const CASES: Readonly<Record<string, Case>> = {
   ),
 };
 
-/** What SuperOffice may answer in place of what it should. */
+/** Wrong answers of SuperOffice. */
 const HOSTILE: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(
     [
@@ -262,19 +262,19 @@ describe('a field with @semanticNonNull', () => {
       }
 
       expect(seen.filter((line) => line.endsWith('without one'))).toEqual([]);
-      // Of a change that is answered with nothing, a refusal alone is none.
+      // For a change without an expected answer, only a refusal is an error.
       expect(seen.filter((line) => line.endsWith('with an error')).length).toBeGreaterThan(5);
     },
   );
 });
 
-/** As somebody whom SuperOffice has not refused before. */
+/** As a caller whom SuperOffice has not refused before. */
 function ask(text: string): Promise<Answer> {
   return pair.ask(text, {}, newCredential());
 }
 
 function answerWith(answers: Readonly<Record<string, unknown>>): void {
-  // The latest word counts, and the start of a path stands for all of it.
+  // The latest answer counts, and the start of a path covers all of it.
   for (const [call, answer] of Object.entries(answers).sort(([a], [b]) => a.length - b.length)) {
     pair.superOffice.on(call, answer);
   }

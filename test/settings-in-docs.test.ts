@@ -25,7 +25,7 @@ const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
 /** Blocks that are files of settings as a whole. */
 const ENV_FILES = BLOCKS.filter(({ text }) => /^(#.*\n|[A-Z_]+=.*\n)+$/.test(text) && /^[A-Z]/m.test(text));
 
-/** The ways in which settings stand in commands, manifests and scripts: `NAME=value`, `{ name: NAME, value: x }`, ... */
+/** The forms of settings in commands, manifests and scripts: `NAME=value`, `{ name: NAME, value: x }`, ... */
 const WAYS = [
   /(?:^|\s|--env )([A-Z][A-Z_]+)=("[^"]*"|'[^']*'|[^\s"'#\\]*)/g,
   /\$env:([A-Z_]+) = '([^']*)'/g,
@@ -50,7 +50,7 @@ const ROWS = readFileSync('docs/settings.md', 'utf8')
   .filter((line) => line.startsWith('| `'))
   .map((line) => line.split('|'));
 
-/** What is in backticks in a column: a list for each row. */
+/** The texts in backticks in a column: a list for each row. */
 const codesIn = (column: number) =>
   ROWS.map((row) => [...(row[column]?.matchAll(/`([^`]+)`/g) ?? [])].map(([, code]) => code as string));
 
@@ -65,7 +65,7 @@ describe('docs/settings.md', () => {
     );
 
     expect(loadConfig(Object.fromEntries(documented))).toEqual(loadConfig({}));
-    // What is set to something else than its default makes a difference: the comparison above can fail.
+    // A value other than the default makes a difference, so the comparison above can fail.
     expect(documented.filter(([, value]) => value !== '').length).toBeGreaterThan(40);
   });
 });

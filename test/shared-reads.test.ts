@@ -33,7 +33,7 @@ async function acceptAll(pair: Pair, callers: readonly Headers[]): Promise<void>
   }
 }
 
-/** Has all reads and writes of the session wait; persons are answered at once. */
+/** Makes all reads and writes of the session wait; persons are answered at once. */
 function holdSession({ superOffice }: Pair): void {
   held.length = 0;
   heldWrites.length = 0;
@@ -54,7 +54,7 @@ interface Asked {
 
 let lastMarker = 0;
 
-/** Asks, and waits until what was asked for is under way: by then SuperOffice is asked for a person whom nobody else reads. */
+/** Asks, and waits until the calls are in flight: then SuperOffice is asked for a person that nothing else reads. */
 async function askFor(fields: string, { superOffice }: Pair, ask: (query: string) => Promise<Answer>): Promise<Asked> {
   lastMarker += 1;
   const marker = lastMarker;
@@ -66,7 +66,7 @@ async function askFor(fields: string, { superOffice }: Pair, ask: (query: string
 
 const SESSION = 'chatSession(id: 549) { firstMessage }';
 
-/** Reads the session: the read is under way then, or has joined another one. */
+/** Reads the session: resolves when the read is in flight, or has joined another one. */
 function read(pair: Pair, headers: Headers = ALICE): Promise<Asked> {
   return askFor(SESSION, pair, (query) => pair.ask(query, {}, headers));
 }
@@ -80,7 +80,7 @@ function readUntil(pair: Pair, signal: AbortSignal): Promise<Asked> {
   });
 }
 
-/** Begins to change the session, and waits until the change is under way. */
+/** Starts a change of the session, and waits until it is in flight. */
 async function write(pair: Pair, headers: Headers = ALICE): Promise<Asked> {
   const writes = heldWrites.length;
   const answer = pair.ask('mutation { resetChatSession(id: 549) { status } }', {}, headers);
@@ -418,7 +418,7 @@ describe('the sharing of reads', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const shareReads = createSharedReads(createTestClock());
         const sent: Sent[] = [];
-        /** Those that were sent at once: others can join them. */
+        /** The reads that were sent at once: others can join them. */
         const firsts: Sent[] = [];
         const reads: Promise<unknown>[] = [];
         let now = 0;
@@ -492,7 +492,7 @@ describe('the sharing of reads', () => {
                     true,
                   );
                 },
-                // Only what was sent for it alone fails it.
+                // Only a call that was sent for it alone makes it fail.
                 () => expect(own?.isFailure ?? joinable.every(({ isFailure }) => isFailure)).toBe(true),
               ),
             );

@@ -120,7 +120,7 @@ describe('a process that has just started', () => {
     await command?.ended;
   });
 
-  // Where the kernel forbids a process to be the first of anything, nobody can see this.
+  // This cannot be tested if the kernel forbids a new PID namespace.
   (namespace ? it : it.skip)('as process 1 receives a SIGTERM, which is otherwise lost', async () => {
     command = startCommand('unshare', [...(namespace ?? []), process.execPath, 'dist/main.js'], {
       cwd: ROOT,

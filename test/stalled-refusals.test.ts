@@ -38,7 +38,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
     { clock },
   );
 
-  /** Asks, and lets so much time pass once the head of the refusal is there; in the middle of it, drops come. */
+  /** Asks, and lets this much time pass after the head of the refusal; in the middle of it, single bytes arrive. */
   async function askAndPass(ms: number, query: string, headers = {}, isDripping = false): Promise<Answer> {
     const answer = pair.ask(query, {}, headers);
     await until(() => clock.timers.includes(BODY_MS));
@@ -77,7 +77,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
       { errors: [{ extensions: { code, outcome: 'REJECTED', superOffice } }] },
       { errors: [{ extensions: { code, superOffice } }] },
     ]);
-    // One call each, which the breaker let through, and which nobody looked up or repeated.
+    // One call each: the breaker let it through, and it was neither looked up nor repeated.
     expect(pair.superOffice.calls()).toEqual(['POST ChatSession/549/TransferTo/bo', 'GET ChatSession/549']);
     await Promise.all(closed);
   });

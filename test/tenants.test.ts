@@ -33,11 +33,11 @@ const RESET = 'mutation { resetChatSession(id: 549) { firstMessage } }';
 interface Place {
   readonly superOffice: FakeSuperOffice;
   readonly tenant: Tenant;
-  /** Asks as somebody whose credential both tenants know. */
+  /** Asks as a caller whose credential both tenants know. */
   ask(query: string, name: string, headers?: Record<string, string>): ReturnType<typeof execute>;
 }
 
-/** Two tenants behind one front door, which tells them apart by the caller's culture. */
+/** Two tenants behind one HTTP server, which tells them apart by the caller's culture. */
 describe('two tenants in one process, for one credential', () => {
   let a: Place;
   let b: Place;

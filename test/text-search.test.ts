@@ -21,7 +21,7 @@ const routes = () =>
 const queryOf = (request: RecordedRequest | undefined) =>
   Object.fromEntries(new URLSearchParams(request?.path.split('?')[1]));
 
-/** What the agent answers: the key is a number, and columns have what is shown. */
+/** The agent's answer: the key is a number, and columns have display values. */
 const itemsOf = (ids: readonly number[]) =>
   ids.map((id) => ({
     EntityName: 'chat',
@@ -324,7 +324,7 @@ describe('a text in the filter of a list', () => {
   });
 });
 
-/** Whatever could end a text, or be taken for a part of an expression. */
+/** Characters that could end a text, or be part of an expression. */
 const HOSTILE = fc.constantFrom(
   ...[
     "'",
@@ -411,7 +411,7 @@ describe('for any text', () => {
           and('personId', 'oneOf', ['[I:65]']),
           and('rating', 'in', ['[I:5]']),
         ]);
-        // All that a filter may be: whichever text is asked for, it is the same.
+        // The only allowed filter: it is the same for any text.
         expect(requests.flatMap((request) => queryOf(request).$filter ?? [])).toEqual(['chatSessionId in (3)']);
       }),
       { numRuns: 200 },

@@ -193,7 +193,7 @@ describe('transferChatSession', () => {
     'a\udc00b',
     'x'.repeat(256),
     'x'.repeat(60_000),
-    // Nobody's ids.
+    // Ids of no associate.
     '0',
     '-1',
     '00',

@@ -27,7 +27,7 @@ describe.each(['node-fetch', 'undici'])('SuperOffice, asked by way of %s', (tran
     pair.superOffice.on('GET ChatSession/549', (_request, response) => {
       socket = response.socket;
       sendJson(response, SESSION);
-      // By itself, the fake SuperOffice would end it soon.
+      // By default, the fake SuperOffice would soon close it.
       response.on('finish', () => setImmediate(() => socket?.setTimeout(0)));
     });
     await pair.ask(READ);

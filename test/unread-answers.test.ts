@@ -286,7 +286,7 @@ describe('RESPONSE_STALL_MS', () => {
     const before = await stalled(pair);
     const slow = pair.ask('{ chatSession(id: 549) { id } }');
     await until(() => released.length === 1);
-    // Somebody else's is ended meanwhile.
+    // Meanwhile, the connection of another caller is ended.
     pair.superOffice.on('GET ChatSession/550', { ...SESSION, ChatSessionId: 550 });
     openUnread(pair.facade.url, requestOf(LARGE.replace('549', '550')).repeat(30));
     await until(async () => (await stalled(pair)) > before);

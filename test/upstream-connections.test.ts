@@ -16,7 +16,7 @@ const LONG = { SUPEROFFICE_IDLE_CONNECTION_MS: '600000', SUPEROFFICE_CONNECTION_
 /** For answers that wait for calls on a machine that has much else to do. */
 const PATIENT = { SUPEROFFICE_READ_TIMEOUT_MS: '20000', OPERATION_TIMEOUT_MS: '25000' };
 
-/** By itself, Node's server says after how many seconds it closes an idle connection, and does so. */
+/** By default, Node's server announces after how many seconds it closes an idle connection, and does so. */
 const KEPT = { connection: 'keep-alive' };
 function answerKept(response: ServerResponse): void {
   const { socket } = response;
@@ -45,7 +45,7 @@ describe.each(MODES)('by way of $transport, $connections,', ({ connections, env 
   });
   const sockets = new Set<Socket>();
 
-  /** Answers as soon as so many wait, and remembers what they came on. */
+  /** Answers as soon as this many calls wait, and records their connections. */
   function answerTogether(count: number): void {
     const held: ServerResponse[] = [];
     const hold = (_request: unknown, response: ServerResponse) => {
@@ -219,7 +219,7 @@ describe.each(MODES)('by way of $transport, $connections, a SuperOffice whose na
     return `http://${NAME}:${port}/api/v1/`;
   }
 
-  /** From now on, its name stands for this address. */
+  /** From now on, its name resolves to this address. */
   function moveTo(address: string): void {
     const fake = (host: string, options: dns.LookupOptions, callback: (...args: unknown[]) => void) => {
       const found = options.all ? [[{ address, family: 4 }]] : [address, 4];
@@ -280,7 +280,7 @@ describe.each(MODES)('by way of $transport, $connections, a SuperOffice whose na
     expect((await readOf(6)).errors?.[0]?.extensions.code).toBe('UPSTREAM_MISDIRECTED');
     await Promise.all([1, 2, 3].map((id) => readOf(id)));
     answerKept(last);
-    // None of them was cut; the session asked for is another one than the answer tells of.
+    // None of them was cut off; the answer is about a session other than the requested one.
     await Promise.all(reads);
     await until(() => last.socket === null || last.socket.closed);
     await readOf(7);

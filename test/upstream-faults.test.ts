@@ -21,7 +21,7 @@ interface Operation {
   readonly field: string;
   /** The call that answers it. */
   readonly call: string;
-  /** As it is answered in health. */
+  /** The answer when nothing is wrong. */
   readonly data: unknown;
 }
 
@@ -98,7 +98,7 @@ async function run({ query, call }: Operation): Promise<Exchange> {
   return { answer, calls };
 }
 
-/** That the operation's field failed, and nothing else was told; and that a write was sent once, a read twice at most. */
+/** Checks that only the field failed, without details, and that a write was sent once, a read twice at most. */
 function expectFailure({ answer, calls }: Exchange, operation: Operation, code: string): void {
   const isWrite = operation === TRANSFER;
   expect(answer).toMatchObject({
@@ -214,7 +214,7 @@ describe('an answer that comes twice', () => {
 describe('a kept-alive connection', () => {
   const ROUNDS = 150;
 
-  /** Sends transfers to a new target each, one after the other, and tells how each ended. */
+  /** Sends transfers to a new target each, one after the other, and returns how each ended. */
   async function transferInRounds(): Promise<{ readonly to: string; readonly outcome: unknown }[]> {
     superOffice.on('POST ChatSession/549/TransferTo/', { ChatSessionId: 549, TransferTo: { AssociateId: 3 } });
     const outcomes = [];
@@ -413,7 +413,7 @@ describe('an answer that is too much', () => {
   }
 });
 
-/** Megabytes of blanks, made as they are asked for. */
+/** Megabytes of spaces, generated on demand. */
 function* blanks(megabytes: number): Generator<Buffer> {
   const megabyte = Buffer.alloc(2 ** 20, ' ');
   for (let sent = 0; sent < megabytes; sent += 1) {

@@ -30,7 +30,7 @@ const memberNamed = (UserName: string) => ({ TopicId: 3, User: { AssociateId: 7,
 
 const noContent: Handler = (_request, response) => response.writeHead(204).end();
 
-/** Names that cannot stand in a path, by whom they cannot. */
+/** Names that cannot be in a path, by the program that refuses them. */
 const NOT_IN_A_PATH: readonly (readonly [string, string])[] = [
   ['ASP.NET', 'a*b'],
   ['ASP.NET', 'a:b'],
@@ -257,7 +257,7 @@ describe('a member of a chat topic whose user name cannot stand in a path', () =
   });
 });
 
-/** The agent answers null, or nothing, whether it has removed somebody or not. */
+/** The agent answers null, or nothing, whether or not it has removed a member. */
 describe('a removal that the agent does not confirm', () => {
   const REMOVE = 'mutation ($name: String!) { removeChatTopicMember(id: 3, userName: $name) { topic { id } } }';
   const SAYS_NOTHING: readonly (readonly [string, Handler])[] = [

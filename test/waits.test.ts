@@ -23,7 +23,7 @@ const MINUTE = 60_000;
 /** One who waits, and what can end the wait. */
 interface Wait {
   readonly waiting: Promise<unknown>;
-  /** What is waited for comes. */
+  /** Makes what is waited for arrive. */
   readonly come: () => void;
   /** It comes, too, but as a failure. */
   readonly fail?: () => void;
@@ -40,7 +40,7 @@ function pending<T>() {
   return { promise, resolve, reject };
 }
 
-/** A read that takes part in one which is under way. */
+/** A read that joins one in flight. */
 const shareRead: Begin = (cancellation, timeoutMs) => {
   const first = pending<unknown>();
   const shareReads = createSharedReads(PROCESS_CLOCK);
@@ -106,7 +106,7 @@ describe.each([
   });
   afterEach(() => void jest.useRealTimers());
 
-  /** Of whoever waits: what it waits for has none here. */
+  /** Of the waiting code: what it waits for has none here. */
   const left = () => ({
     timers: jest.getTimerCount(),
     listeners: getEventListeners(leaving.signal, 'abort').length,

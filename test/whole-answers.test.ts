@@ -13,7 +13,7 @@ const DATA = { customerName: 'Åse' };
 
 const MAX_ANSWER_BYTES = 10_000;
 
-/** Says on a socket what is to be the answer. */
+/** Writes the answer on a socket. */
 type Say = (socket: Socket) => unknown;
 
 const CODINGS = [

@@ -52,7 +52,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   User: 'POST Agents/Associate/GetAssociateList',
 };
 
-/** Where a type that is no entity is met. */
+/** Where a type that is not an entity appears. */
 interface Place {
   /** The entity it is met in, or the root field that lists it. */
   readonly entity: string;
@@ -117,7 +117,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
 };
 
-/** A field and the property behind it: what SuperOffice sends, what is shown for it, and what it should not send. */
+/** A field and its property: what SuperOffice sends, what is shown for it, and what it should not send. */
 interface Sample {
   readonly type: string;
   readonly field: string;
@@ -126,7 +126,7 @@ interface Sample {
   readonly sent: unknown;
   readonly shown: unknown;
   readonly wrong: readonly unknown[];
-  /** What is shown of a value that is not there. */
+  /** How a missing value is shown. */
   readonly shownOfNull: null | readonly [];
 }
 
@@ -143,7 +143,7 @@ const NO_KEYS = [
   ...['canary', '7 ', '7.0', '2147483648', '-2147483649', '', 47114711.5, 2 ** 31, -(2 ** 31) - 1, 1e300],
   ...[true, { canary: 'canary' }, [7]],
 ];
-/** A number that is no key is never a text. */
+/** A number that is not a key is never a text. */
 const NO_INTS = ['7', ...NO_KEYS];
 
 const DOCUMENTED = new Map(readDocumentedTypes().map((documented) => [documented.type, documented]));
@@ -151,7 +151,7 @@ const TYPES = [...Object.keys(ENTITIES), ...Object.keys(PLACES)];
 const SAMPLES = new Map(TYPES.map((type) => [type, samplesOf(type)]));
 const ALL = [...SAMPLES.values()].flat();
 
-/** Fields that are read from the mask beside them. */
+/** Fields that are read from the mask next to them. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   TableRight: ['canSelect', 'canInsert', 'canUpdate', 'canDelete'],
   FieldRight: ['canRead', 'canWrite'],
@@ -775,7 +775,7 @@ describe('TableRight', () => {
     { sent: ' 15 ', mask: ['Select', 'Update', 'Insert', 'Delete'], bits: 15 },
     { sent: 38, mask: ['Update', 'Insert', 'RestrictedUpdate'], bits: 6 },
     { sent: 81, mask: ['Select', 'Filtering', 'Unused1'], bits: 1 },
-    // What these numbers mean, nobody has documented.
+    // The meaning of these numbers is not documented.
     { sent: 128, mask: ['Uninitialized'], bits: null },
     { sent: 129, mask: ['Select', 'Uninitialized'], bits: null },
     { sent: 257, mask: ['257'], bits: null },
@@ -926,7 +926,7 @@ function isAtOrAbove({ path, extensions: { code } }: AnswerError, place: Path): 
   return code === 'UPSTREAM_BAD_RESPONSE' && path?.every((step, index) => step === place[index]) === true;
 }
 
-/** The path of what is null where a field cannot be shown: its own, or that of the nearest around it that can be null. */
+/** The path that is null if a field cannot be shown: its own, or that of the nearest nullable parent. */
 function pathOfLoss(type: string, index: number, field: string): Path {
   const { entity } = placeOf(type);
   const path = [...pathTo(type, index), field];
@@ -980,9 +980,9 @@ function withOwnKey(type: string, carrier: Carrier, id: number): Carrier {
 }
 
 interface ReadOptions {
-  /** What is asked of the type instead of all its fields. */
+  /** The selection on the type, instead of all its fields. */
   readonly selection?: string;
-  /** What is answered to calls below the record's own: `Messages`, `Transcript`. */
+  /** The answers to calls below the record's own: `Messages`, `Transcript`. */
   readonly calls?: Readonly<Record<string, unknown>>;
 }
 

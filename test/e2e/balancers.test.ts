@@ -14,7 +14,7 @@ import { freeInstance, startUnit } from './systemd-unit.js';
 
 const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
 const CALLERS = 24;
-/** So many that both replicas have some of them. */
+/** Enough for both replicas to get some of them. */
 const CREDENTIALS = Array.from({ length: CALLERS }, (_, i) => ({ authorization: `Bearer caller-${i}` }));
 const COOKIES = CREDENTIALS.map((_, i) => ({ 'x-xsrf-token': `token-${i}`, cookie: `session=caller-${i}` }));
 const TRANSFER = 'mutation ($to: String!) { transferChatSession(id: 549, toAssociate: $to) { transferTo { name } } }';
@@ -185,7 +185,7 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     expect(answers.size).toBeGreaterThan(CALLERS);
   }, 300_000);
 
-  /** Kills the replica that executes the transfer to bo, of which SuperOffice answers only a repetition. */
+  /** Kills the replica that executes the transfer to bo. SuperOffice answers only when the transfer is repeated. */
   async function answerOfDying<T>(send: () => Promise<T>): Promise<T> {
     superOffice.on('POST ChatSession/549/TransferTo/', ({ path }, response) => {
       if ((executions().get('bo') ?? 0) > 1) {
@@ -216,12 +216,12 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     await start();
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
-      // The guide's host, and those of its own, which a closed network refuses.
+      // The guide's host, and hosts of Chromium itself, which a closed network refuses.
       args: ['--no-sandbox', '--host-resolver-rules=MAP * 127.0.0.1'],
     });
     stops.push(() => browser.close());
     const page = await browser.newPage({ ignoreHTTPSErrors: true });
-    // A page of the same origin, whatever it shows.
+    // Any page of the same origin.
     await page.goto(`https://${HOST}:${running.port}/graphql`);
     const postFromPage = (body: object) =>
       page.evaluate(async (text) => {

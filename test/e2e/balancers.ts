@@ -24,7 +24,7 @@ function configurationIn(language: string): string {
 }
 
 export interface Answer {
-  /** None where the connection was closed without an answer. */
+  /** None if the connection was closed without an answer. */
   readonly status: number | undefined;
   readonly body: string;
 }
@@ -38,7 +38,7 @@ export interface RunningBalancer {
 
 export interface Balancer {
   readonly name: string;
-  /** The setting of which the guide says that it executes mutations twice. */
+  /** The setting that executes mutations twice, according to the guide. */
   readonly settingToAvoid: string;
   /** @param instances of the unit, as which the replicas run. @param change of the guide's configuration. */
   start(instances: readonly [number, number], change?: (configuration: string) => string): Promise<RunningBalancer>;
@@ -127,10 +127,10 @@ async function startBalancer(
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-balancer-'));
   const certificate = await createCertificate({ names: [HOST] });
   const port = await freePort();
-  // Those of their admin ports, 14001 and 14002, too.
+  // Also the ones of their admin ports, 14001 and 14002.
   const configuration = change(configurationIn(language)).replaceAll('4001', `${one}`).replaceAll('4002', `${two}`);
   const [file = '', ...args] = await write({ folder, configuration, certificate, port });
-  // Debian keeps them where only root looks.
+  // Debian installs them outside a normal user's PATH.
   const command = startCommand(file, args, { env: { PATH: `${process.env.PATH}:/usr/sbin` } });
   const { child } = command;
   const agent = new Agent({ keepAlive: true, ca: certificate.cert, servername: HOST });
@@ -158,7 +158,7 @@ async function startBalancer(
   return { port, post, stop };
 }
 
-/** A text in which each of some parts stands once, with others in their place. */
+/** Replaces parts of a text, each of which must occur once. */
 function replaced(whole: string, pairs: readonly (readonly [string, string])[]): string {
   return pairs.reduce((text, [part, other]) => {
     const [before, after, ...more] = text.split(part);

@@ -68,7 +68,7 @@ describe('the explorer in a browser', () => {
     await page.keyboard.type('stat');
     await page.getByRole('option', { name: 'status' }).first().waitFor();
     await explorer.screenshot(page, 'completion');
-    // Not at once: an option that has just appeared is not taken by a key that was meant for the text.
+    // Not at once: keys meant for the text do not take an option that has just appeared.
     await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await page.keyboard.insertText(' } }');

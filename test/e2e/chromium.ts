@@ -46,13 +46,13 @@ export async function watch(
   );
 }
 
-/** What axe says against the page as it is, by the rules of WCAG 2.2 AA and targets of 24 pixels. */
+/** The page's violations of WCAG 2.2 AA, including targets of 24 pixels, as found by axe. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   const look = () =>
     page.evaluate(`axe.run(document, { rules: { 'target-size': { enabled: true } } })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
-  // It fails where something goes from the page while it looks.
+  // axe fails if an element disappears while it looks.
   return (await look().catch(look)) as string[];
 }

@@ -23,7 +23,7 @@ export interface ClientProject {
   readonly folder: string;
   /** Runs a command that a package brings; what it prints. */
   run(command: string, ...args: readonly string[]): Promise<string>;
-  /** @throws where a source has an error of types. `options` are those of TypeScript's compiler. */
+  /** @throws if a source has a type error. `options` are those of TypeScript's compiler. */
   checkTypes(...options: readonly string[]): Promise<void>;
   /** Runs a source as Node.js does what TypeScript's compiler has made of it; what it prints to either stream. */
   startCompiled(path: string): Promise<string>;
@@ -37,7 +37,7 @@ export interface ClientProject {
 /**
  * A new folder with these files and nothing of this project but its SDL.
  *
- * @param url where the server is, in place of the address that the guide shows
+ * @param url the server's URL, instead of the one that the guide shows
  */
 export async function createClientProject(
   url: string,

@@ -88,7 +88,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What GraphQL Code Generator writes for these operations as docs/clients.md says, where the second server reads it. */
+/** The output of GraphQL Code Generator for these operations, configured as docs/clients.md says, for the second server. */
 async function generateManifest(documents: readonly DocumentNode[]): Promise<Record<string, string>> {
   await writeFile(join(folder, 'operations.graphql'), documents.map(print).join('\n'));
   const { generates } = parse(CONFIGURATION);
@@ -196,7 +196,7 @@ describe('urql', () => {
       ],
     });
     const byId = createClient({ ...options(persisted.url), exchanges: [fetchExchange] });
-    // What is left of a document that is replaced by its id.
+    // What remains of a document that is replaced by its id.
     const document = { kind: Kind.DOCUMENT, definitions: [], documentId: id } as DocumentNode;
     const variables = { id: '549' };
     const { context } = byId.createRequestOperation('query', createRequest(SESSION, variables));

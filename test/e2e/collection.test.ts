@@ -50,7 +50,7 @@ describe('the collection for Bruno, run by its command', () => {
     return { code, held };
   }
 
-  // One after the other: what is done to the sandbox tenant stays done.
+  // One after the other, because the sandbox tenant keeps changes.
   it('plays the whole conversation of a fresh sandbox tenant', async () => {
     const { code, held } = await runCollection();
 

@@ -21,7 +21,7 @@ import type { Server } from '../../src/server.js';
 import { startFacade } from '../helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
 
-/** Another team's subgraph, which knows our persons and companies by their keys alone. */
+/** Another team's subgraph, which knows only the keys of our persons and companies. */
 const reviewsSdl = (prefix: string) => `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])
 
@@ -95,7 +95,7 @@ const PLATFORM = `
 
 interface Composed {
   readonly errors: readonly string[];
-  /** What the composer would have somebody look at. */
+  /** The composer's hints. */
   readonly hints: readonly string[];
   readonly supergraphSdl: string;
   /** What callers of the supergraph see. */
@@ -110,7 +110,7 @@ interface Service {
 
 interface Composer {
   readonly composer: string;
-  /** Whether what it composes tells clients which fields are null only together with an error. */
+  /** Whether its supergraph says which fields are null only together with an error. */
   readonly keepsSemanticNonNull: boolean;
   compose(services: readonly Service[]): Composed;
 }
@@ -162,7 +162,7 @@ beforeAll(async () => {
 });
 afterAll(() => superOffice.stop());
 
-/** The subgraph's SDL as its server tells it. */
+/** The subgraph's SDL, as its server answers it. */
 function useSdl(env: Record<string, string>): () => string {
   let facade: Server;
   let sdl: string;
@@ -224,7 +224,7 @@ describe.each([
   );
 });
 
-/** Why the key of a mutation is an argument: a directive reaches the subgraph only where all subgraphs define it. */
+/** Why a mutation's key is an argument: a directive reaches the subgraph only if all subgraphs define it. */
 describe('a directive for keys', () => {
   const sdl = useSdl({});
   const DIRECTIVE = 'directive @idempotent(key: String!) on FIELD';

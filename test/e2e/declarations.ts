@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseSync, type TsEntityName, type TsInterfaceDeclaration, type TsType } from '@swc/core';
 
-/** What a file declares. A type stands as text, without `null`, `readonly` and the module it comes from: `Associate[]`. */
+/** The declarations of a file. Types are texts without `null`, `readonly` and their module: `Associate[]`. */
 export interface Declarations {
   /** Interface -> property -> type; with the properties of the interfaces that it extends. */
   readonly interfaces: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -12,7 +12,7 @@ export interface Declarations {
 
 export interface EnumDeclaration {
   readonly members: readonly string[];
-  /** Whether its members are numbers, as those of flags are. */
+  /** Whether its members are numbers, as in enums of flags. */
   readonly isNumeric: boolean;
 }
 

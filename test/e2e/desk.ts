@@ -44,7 +44,7 @@ export interface DeskTests {
   start(env?: Record<string, string>): Promise<Desk>;
   /** The page in a window of its own. */
   open(desk: Desk, options?: OpenOptions): Promise<Page>;
-  /** For those who want to look: kept where SCREENSHOTS says. */
+  /** Saves a screenshot in the folder SCREENSHOTS, if that is set. */
   screenshot(page: Page, name: string): Promise<void>;
 }
 

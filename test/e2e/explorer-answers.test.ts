@@ -431,7 +431,7 @@ describe('an operation that is running', () => {
     await write(page, CHANGE);
     await runByKeys(page, 3);
     await held.arrived(1);
-    // Nor is it sent, or forgotten, where something else is written meanwhile.
+    // It is also neither sent nor forgotten if something else is written in between.
     await write(page, 'query Other { __typename }');
     await runByKeys(page);
     await write(page, '');
@@ -898,13 +898,13 @@ async function writeHeaders(page: Page, headers: object): Promise<void> {
   await replace(page.getByRole('textbox', { name: 'Headers, as JSON' }), JSON.stringify(headers));
 }
 
-/** By keys, of which the editor hears in their order: `fill` selects and types at once. */
+/** Uses keys, which the editor gets in order: `fill` selects and types at once. */
 async function replace(editor: Locator, text: string): Promise<void> {
   await editor.press('Control+a');
   await editor.page().keyboard.insertText(text);
 }
 
-/** Starts a server in front of the sandbox tenant for as long as it is used. */
+/** Starts a server in front of the sandbox tenant for the duration of a function. */
 async function withServer(env: Record<string, string>, use: (server: { readonly url: string }) => Promise<void>) {
   const server = await startFacade(explorer.sandbox.url, { HOST: 'localhost', ...env });
   try {
@@ -922,7 +922,7 @@ function restCall(own: Partial<ReportedCall>): ReportedCall {
   };
 }
 
-/** As it is read, in one line. */
+/** The text as a user reads it, in one line. */
 async function textOf(part: Locator): Promise<string> {
   return (await part.innerText()).trim().split(/\s+/).join(' ');
 }
@@ -947,13 +947,13 @@ interface Proxy {
   readonly url: string;
   /** Bodies of the operations that pages sent. */
   readonly operations: string[];
-  /** In place of the server's answer to an operation, or to what reads the schema. */
+  /** Answers instead of the server to an operation, or to the schema query. */
   reply: Reply | undefined;
   introspection: Reply | undefined;
   stop(): void;
 }
 
-/** A proxy in front of a server, which answers in its place when it is told to. */
+/** A proxy in front of a server, which answers instead of it when told to. */
 async function startProxy(target: () => string): Promise<Proxy> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await text(incoming);
@@ -1012,7 +1012,7 @@ function redirected(_request: IncomingMessage, response: ServerResponse): void {
 }
 
 interface Held {
-  /** Resolves when so many operations have come. */
+  /** Resolves when this many operations have arrived. */
   arrived(number: number): Promise<void>;
   /** Resolves when the page waits no more for the first of them. */
   closed(): Promise<void>;

@@ -44,7 +44,7 @@ async function knowsSchema(page: Page): Promise<void> {
   await page.locator('.schema-status[data-state="ready"]').waitFor();
 }
 
-/** The JSON of the variables, whichever way they are shown. */
+/** The JSON of the variables, even if the form is shown. */
 async function expectVariables(page: Page, expected: unknown): Promise<void> {
   await showJson(page);
   expect(JSON.parse((await variables(page).innerText()).replaceAll('\u00a0', ' '))).toEqual(expected);
@@ -272,7 +272,7 @@ describe('variables as JSON', () => {
   }, 60_000);
 });
 
-/** An option that has just appeared is not taken by a key that was meant for the text. */
+/** Keys meant for the text do not take an option that has just appeared. */
 async function take(page: Page, option: string): Promise<void> {
   await page.getByRole('option', { name: option, exact: false }).first().waitFor();
   const before = await page.locator('.cm-tooltip-autocomplete').count();
@@ -409,7 +409,7 @@ describe('the editor', () => {
     await page.keyboard.press('x');
     await page.keyboard.press('Tab');
     expect(await isIn(operation(page))).toBe(true);
-    // However long somebody needs between the two.
+    // After any pause between the two.
     await page.clock.install();
     await page.keyboard.press('Escape');
     await page.clock.fastForward(60_000);

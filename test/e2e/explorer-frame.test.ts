@@ -8,7 +8,7 @@ const explorer = useExplorer();
 
 const MAX_TABS = 250;
 
-/** Begins anew with so many operations, as a reload restores them. */
+/** Starts with this many operations, as a reload restores them. */
 async function openMany(page: Page, number: number): Promise<void> {
   const tabs = Array.from({ length: number }, (_, index) => ({
     id: `t${index}`,
@@ -47,7 +47,7 @@ function outside(page: Page): Promise<unknown> {
     .concat(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [])`);
 }
 
-/** Waits until all of the selected tab can be seen where tabs scroll. */
+/** Waits until the whole selected tab is scrolled into view. */
 async function expectInView(page: Page): Promise<void> {
   await page.evaluate(`new Promise((resolve) => {
     const look = () => {
@@ -212,7 +212,7 @@ describe('the explorer’s frame', () => {
     await expectText(page.getByRole('textbox', { name: 'Variables, as JSON' }), /"mine": 1/);
     expect(await banners(page).innerText()).toBe('');
 
-    // One that nobody wrote in is found in the menu.
+    // An unedited one can be found in the menu.
     await page.getByRole('tab', { name: 'Desk' }).press('Delete');
     expect(await banners(page).innerText()).toBe('');
     await menuButton(page).click();

@@ -242,7 +242,7 @@ describe('a subscription in the explorer', () => {
     expect(download.suggestedFilename()).toBe('Ticks.json');
     expect(saved).toHaveLength(200);
     expect(saved[199]).toMatchObject({ number: 500, result: { data: { tick: { id: '500' } } } });
-    // What browsers keep of it is theirs, and some let nobody read it.
+    // Browsers may keep it in a form that scripts cannot read.
     await page.evaluate('navigator.clipboard.writeText = async (text) => { copied = text }');
     await page.getByRole('button', { name: 'Copy all' }).click();
     await until(async () => (await page.evaluate('typeof copied')) === 'string');
@@ -432,12 +432,12 @@ async function change(server: Pick<Server, 'url'> = explorer.facade): Promise<vo
   expect(errors).toBeUndefined();
 }
 
-/** Waits until the server has so many. */
+/** Waits until the server has this many. */
 async function streams(number: number): Promise<void> {
   await until(async () => (await scrape(explorer.facade)).value('superoffice_graphql_streams') === number);
 }
 
-/** Waits until so many are taken, in all windows. */
+/** Waits until this many are taken, in all windows. */
 async function places(page: Page, number: number): Promise<void> {
   await until(async () => (await page.evaluate('navigator.locks.query().then(({ held }) => held.length)')) === number);
 }
@@ -451,13 +451,13 @@ async function write(page: Page, document: string): Promise<void> {
   await replace(operation(page), document);
 }
 
-/** By keys, of which the editor hears in their order: `fill` selects and types at once. */
+/** Uses keys, which the editor gets in order: `fill` selects and types at once. */
 async function replace(editor: Locator, text: string): Promise<void> {
   await editor.press('Control+a');
   await editor.page().keyboard.insertText(text);
 }
 
-/** In place of the server: a stream that has so many values, and ends. */
+/** Answers instead of the server: a stream with this many values, which then ends. */
 function streamOf(number: number, data: (number: number) => object): (route: Route) => Promise<void> {
   const results = Array.from({ length: number }, (_, index) => ({ data: data(index + 1) }));
   return (route) => fulfill(route, results, 'event: complete\ndata:\n\n');

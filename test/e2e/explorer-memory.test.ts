@@ -19,7 +19,7 @@ async function showJson(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'JSON', exact: true }).click();
 }
 
-/** What is shown already would be hidden by the button that shows it. */
+/** Clicks only if it is not shown, because the button would hide it. */
 async function showPanel(page: Page, part: string): Promise<void> {
   const isShown = await page.getByRole('button', { name: part, exact: true, pressed: true }).count();
   if (isShown === 0) {
@@ -37,7 +37,7 @@ async function stored(page: Page, storage: 'localStorage' | 'sessionStorage'): P
   return String(await page.evaluate(`dispatchEvent(new Event('pagehide')), JSON.stringify(${storage})`));
 }
 
-/** Stores things in place of what is there, and opens the page with them. */
+/** Replaces what is stored, and opens the page. */
 async function openWith(page: Page, local: Record<string, string>, session: Record<string, string> = {}) {
   await page.evaluate(`addEventListener('pagehide', () => {
     localStorage.clear();
@@ -222,7 +222,7 @@ describe('what the explorer reads from the browser’s storage', () => {
   }, 120_000);
 });
 
-/** Parts whose type is not that of the same part of an example: of a list, that of any item. */
+/** Parts whose type differs from the same part of an example; of a list, from any of its items. */
 function typesIn(value: unknown, example: unknown): string[] {
   if (value === undefined || value === null) {
     return [];
@@ -327,7 +327,7 @@ describe('what the explorer keeps', () => {
     );
     await write(page, operation(page), `query Long { me { id } } #${'x'.repeat(100_000)}`);
     await expectText(banners(page), /storage is full or off/);
-    // It is there until somebody has read it.
+    // It stays until the user dismisses it.
     await page.getByRole('button', { name: 'New operation' }).click();
     await expectText(page.locator('#active-tab'), /New/);
     await page.evaluate('location.hash = "#operation=query+Linked+{+me+{+id+}+}"');

@@ -19,11 +19,11 @@ export interface ExplorerInBrowser {
   readonly sandbox: Sandbox;
   readonly facade: Server;
   readonly browser: Browser;
-  /** The explorer as somebody sees it who was never there. No host but the own one can be reached. */
+  /** The explorer as a new visitor sees it. Only its own host can be reached. */
   open(options?: OpenOptions): Promise<{ page: Page }>;
-  /** Another browser tab beside one that is open, which shares what that keeps. */
+  /** Another tab of the same browser, which shares its storage. */
   openBeside(page: Page): Promise<Page>;
-  /** For those who want to look: kept where SCREENSHOTS says. */
+  /** Saves a screenshot in the folder SCREENSHOTS, if that is set. */
   screenshot(page: Page, name: string): Promise<void>;
 }
 
@@ -111,7 +111,7 @@ export function answer(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Answer, as JSON' });
 }
 
-/** Where the page tells what has happened to its tabs. */
+/** The page's notices. */
 export function banners(page: Page): Locator {
   return page.locator('.banners');
 }

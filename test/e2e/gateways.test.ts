@@ -224,7 +224,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
   });
 });
 
-/** Has SuperOffice know every record it is asked for, but refuse a batch with one that may not be read. */
+/** Makes SuperOffice answer every record, but refuse a batch with one that may not be read. */
 function know(
   superOffice: FakeSuperOffice,
   call: string,

@@ -23,7 +23,7 @@ export interface Running {
 
 export interface Gateway {
   readonly gateway: string;
-  /** Whether an error of one entity of a list tells its position. */
+  /** Whether an error of one entity of a list has its position. */
   readonly tellsPositions: boolean;
   /** Serves a supergraph in which `superoffice` wants the secret, configured as docs/federation.md says. */
   start(subgraphs: readonly Subgraph[], routerSecret: string): Promise<Running>;

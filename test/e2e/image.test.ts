@@ -133,7 +133,7 @@ describe('the image', () => {
     ]);
     await said(/Sandbox tenant at/);
 
-    // An address of this machine, but not the one that it listens on by itself.
+    // An address of this machine, but not the default one.
     const answer = await fetch(`http://127.0.0.2:${port}/api/v1/ChatSession/549`);
     expect(answer.status).toBe(401);
     child.kill('SIGTERM');

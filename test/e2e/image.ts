@@ -11,13 +11,13 @@ import { type Command, startCommand } from '../helpers/command.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
-/** What the steps of a Dockerfile make, in a folder of this machine: where the tests run, there is no container engine. */
+/** The result of a Dockerfile's steps in a local folder, because the tests run without a container engine. */
 export interface Image {
   /** What the last stage has in its working directory, above what it has from its base. */
   readonly folder: string;
   /** The last stage itself, for images that begin with it. */
   readonly stage: Stage;
-  /** Starts it as a container would, with `args` in place of its own; as its user where that is allowed. */
+  /** Starts it as a container would, with `args` instead of its own; as its user if that is allowed. */
   start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Command;
   /** Runs its health check. */
   check(env?: Readonly<Record<string, string>>): Command;
@@ -27,10 +27,10 @@ export interface Image {
 /** Images by the names that other Dockerfiles have for them. */
 export type Bases = Readonly<Record<string, Image>>;
 
-/** A stage, as far as it is built. */
+/** The state of a stage during the build. */
 interface Stage {
   readonly name: string | undefined;
-  /** Where its file system begins. */
+  /** The root of its file system. */
   readonly root: string;
   readonly env: Record<string, string>;
   workdir: string;
@@ -41,7 +41,7 @@ interface Stage {
 }
 
 /**
- * Does what a Dockerfile of the project says, with the Node.js that is here in place of the ones it names.
+ * Executes a Dockerfile of the project, with the installed Node.js instead of the ones it names.
  *
  * @param bases that were built before.
  */

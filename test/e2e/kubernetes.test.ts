@@ -253,7 +253,7 @@ interface Rule {
   readonly ports?: readonly NetworkPolicyPort[];
 }
 
-/** What Kubernetes documents: any rule, of which any peer and any port match. A rule without peers or ports is not taken here. */
+/** As Kubernetes documents: allowed if any rule has a matching peer and port. Rules without peers or ports are not supported here. */
 function allows(rules: readonly Rule[], peer: Peer, at: { readonly port: number | string; readonly protocol: string }) {
   return rules.some(
     ({ peers = [], ports = [] }) =>
@@ -294,7 +294,7 @@ function isInNetwork(address: string, cidr: string): boolean {
 /** Folders of kubernetes-types, by the group in `apiVersion`. */
 const GROUPS: Readonly<Record<string, string>> = { '': 'core', 'networking.k8s.io': 'networking' };
 
-/** What a compiler finds in an object that its kind does not have, or has otherwise; empty where it fits. */
+/** Errors of a compiler in an object that does not fit its kind; empty if it fits. */
 async function misfitsOf(object: { readonly apiVersion: string; readonly kind: string }): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-manifest-'));
   const file = join(folder, 'manifest.ts');

@@ -20,7 +20,7 @@ const OPERATIONS = `
   }
 `;
 
-/** What a client's code does with types that have no null where only an error leaves one. */
+/** Code of a client whose types have no null for fields that are null only with an error. */
 const CLIENT = `
 import type { SuperOfficeErrorExtensions } from './errors.js';
 import type { DeskQuery, TransferMutation } from './generated/graphql.js';
@@ -30,7 +30,7 @@ export const linesIn = ({ chatSessionsForCurrentUser }: DeskQuery): number[] =>
 export const idOf = ({ transferChatSession }: TransferMutation): string => transferChatSession.id;
 export const refusal: SuperOfficeErrorExtensions = { code: 'NOT_FOUND', outcome: 'REJECTED', requestId: '1' };
 
-// @ts-expect-error Nobody may answer a session in the queue, without an error.
+// @ts-expect-error A session in the queue has no user, without an error.
 export const answering = ({ chatSessionsForCurrentUser: [session] }: DeskQuery) => session?.user.name;
 // @ts-expect-error No error has this code.
 export const code: SuperOfficeErrorExtensions['code'] = 'NO_SUCH_CODE';

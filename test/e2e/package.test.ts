@@ -193,13 +193,13 @@ describe('the package', () => {
   });
 });
 
-/** The version of the package that is installed in a folder, undefined where there is none. */
+/** The version of the package that is installed in a folder; undefined if there is none. */
 function versionIn(folder: string): string | undefined {
   const manifest = join(folder, 'package.json');
   return existsSync(manifest) ? readJson(manifest).version : undefined;
 }
 
-/** The project without what is built and installed, so that packing disturbs nobody who uses that. */
+/** The project without built and installed files, so that packing does not disturb other tests. */
 async function copyProject(folder: string): Promise<void> {
   const left = ['.git', 'dist', 'node_modules'];
   await cp(ROOT, folder, { recursive: true, filter: (path) => !left.includes(basename(path)) });

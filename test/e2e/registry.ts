@@ -44,7 +44,7 @@ export async function startRegistry({ manifest, packed, tarball, others }: Regis
   function packument() {
     const version = {
       ...manifest,
-      // What npm's registry finds out when a package is published: npm reads the file in the package only where it says so.
+      // npm's registry sets this when a package is published: npm reads the file in the package only then.
       _hasShrinkwrap: packed.files.some(({ path }) => path === 'npm-shrinkwrap.json'),
       dist: { tarball: `${url}/${packed.filename}`, integrity: packed.integrity },
     };

@@ -10,7 +10,7 @@ import { type ClientProject, createClientProject, SHOWN } from './client-project
 const PROGRAMS = join(import.meta.dirname, 'relay');
 const { 'src/environment.ts': ENVIRONMENT = '', 'relay.config.json': CONFIG = '' } = SHOWN;
 
-/** The guide's environment as relay-runtime is by itself: records are kept by `id` alone. */
+/** The guide's environment with relay-runtime's default: records are stored by `id` only. */
 const KEPT_BY_ID = ENVIRONMENT.replace(/^ *getDataID: .*\n/m, '');
 
 describe('Relay, compiled and run as docs/clients.md shows', () => {

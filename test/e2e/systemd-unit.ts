@@ -30,7 +30,7 @@ function ownLines(unit: string, instance: number): readonly string[] {
 
 const assignmentOf = (line: string) => line.split(/=(.*)/s).slice(0, 2);
 
-/** Starts the built server as the unit does, where `env` is what else its file of settings holds. */
+/** Starts the built server as the unit does. `env` adds to its file of settings. */
 export function startUnit(instance: number, env: Readonly<Record<string, string>>): Command {
   const [, node, main = ''] = /^ExecStart=(\S+) (\S+)$/m.exec(UNIT) ?? [];
   if (node !== '/usr/bin/node' || !main.endsWith('/node_modules/superoffice-graphql/dist/main.js')) {
@@ -39,7 +39,7 @@ export function startUnit(instance: number, env: Readonly<Record<string, string>
   return startCommand(process.execPath, ['dist/main.js'], { cwd: ROOT, env: { ...unitEnvironment(instance), ...env } });
 }
 
-/** A port of four digits on which nobody listens, nor on the one with a 1 before it. */
+/** A free port of four digits. The port with a 1 before it is free too. */
 export async function freeInstance(): Promise<number> {
   for (;;) {
     const port = 2000 + Math.floor(Math.random() * 8000);

@@ -12,7 +12,7 @@ import { AUDIT_DROP_IN, auditLog, freeInstance, startUnit, UNIT, unitEnvironment
 
 const run = promisify(execFile);
 
-/** What systemd finds wrong with a unit, and with what is added to it. */
+/** The problems that systemd finds in a unit and in additions to it. */
 async function problemsOf(unit: string, dropIn?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'superoffice-graphql-unit-'));
   const file = join(folder, 'superoffice-graphql@4001.service');

@@ -8,7 +8,7 @@ export interface Tunnel {
   readonly bytes: { readonly to: number; readonly from: number };
   /**
    * Cuts the next connection that asks for something with this text in it as soon as the target begins to answer: what was
-   * asked for is done, and nobody is told. Resolves when that has happened.
+   * asked for is done, but no answer comes. Resolves when that has happened.
    */
   cutAnswerTo(text: string): Promise<void>;
   stop(): Promise<void>;

@@ -23,7 +23,7 @@ interface Pair {
   /** The operation that makes it. */
   readonly operation: string;
   readonly call: (api: WebApi) => Promise<unknown>;
-  /** The client's call, where its path is another one. */
+  /** The client's call, if its path differs. */
   readonly counterpart?: string;
   /** Who makes it; by default tje0. */
   readonly as?: 'bo';
@@ -289,7 +289,7 @@ const PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Headers that differ, and why; whatever both send with one value is no difference. */
+/** Headers that differ, and why; headers with the same value are not listed. */
 const HEADER_REASONS: Readonly<Record<string, string>> = {
   accept: 'We name the character set, as the documented samples do.',
   'accept-encoding': 'HTTP libraries unpack different sets of encodings.',
@@ -324,7 +324,7 @@ function withoutLinks(answer: unknown): unknown {
   return carrier;
 }
 
-/** What both sides must say: the values in path, query and body, whatever their places. Null is as left out. */
+/** What both sides must send: the values in path, query and body, in any place. Null counts as left out. */
 function valuesOf({ path, query, body }: Exchange, template: string): readonly string[] {
   const segments = path.split('/').map(decodeURIComponent);
   const inPath = template.split('/').flatMap((part, index) => (part.startsWith('{') ? [segments[index]] : []));
@@ -338,7 +338,7 @@ function leavesOf(value: unknown): readonly unknown[] {
   return typeof value === 'object' ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-/** Newtonsoft's names in any case: what is compared are names in small letters. */
+/** Newtonsoft accepts names in any case, so names are compared in lower case. */
 function inSmallLetters(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(inSmallLetters);
@@ -348,7 +348,7 @@ function inSmallLetters(value: unknown): unknown {
     : value;
 }
 
-/** The client's enums of flags, by the last part of a property's place. Everything else is read as it is sent. */
+/** The client's enums of flags, by the last part of a property's path. Everything else is read as it is sent. */
 const FLAGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'FieldRight.Mask': EFieldRight,
   'TableRight.Mask': ETableRight,
@@ -372,7 +372,7 @@ function compareRead(sent: unknown, read: unknown, place: string, reading: Readi
     const parts = (read ?? {}) as Json;
     for (const [key, value] of Object.entries(sent)) {
       const name = key.charAt(0).toLowerCase() + key.slice(1);
-      // The keys of a map are kept as they are.
+      // The keys of a map stay unchanged.
       compareRead(value, name in parts ? parts[name] : parts[key], `${place}.${key}`, reading);
     }
   } else {
@@ -552,7 +552,7 @@ function clientOf({ url }: RecordingProxy, authorization: string): WebApi {
   });
 }
 
-/** `user.associateid` -> its value; what is null or empty is left out. */
+/** `user.associateid` -> its value, without null and empty values. */
 function leavesByPlace(value: unknown, place = ''): ReadonlyMap<string, unknown> {
   if (typeof value !== 'object') {
     return new Map(value === undefined ? [] : [[place, value]]);

@@ -32,7 +32,7 @@ const CLIENT_NAMES: Readonly<Record<string, readonly string[]>> = {
   TicketTypeCarrier: ['TicketTypeEntity'],
 };
 
-/** Carriers of which the client has no interface. */
+/** Carriers without an interface in the client. */
 const WITHOUT_A_TYPE: Readonly<Record<string, string>> = {
   ArchiveCarrier: 'The client reads archives through its agent alone, whose rows have another form.',
   ErrorCarrier: 'The client leaves error bodies to its caller.',
@@ -58,7 +58,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const DICTIONARY = /Dictionary$/;
-/** What stands in JSON for the client's classes. A duration is a text such as `08:30:00`. */
+/** The JSON of the client's classes. A duration is a text such as `08:30:00`. */
 const JSON_TYPES: Readonly<Record<string, string>> = { Date: 'date', Duration: 'string', Object: 'any' };
 
 /** The client's type in our words. A property's name in JSON has a large first letter. */

@@ -18,7 +18,7 @@ export interface CertificateOptions {
   readonly authority?: Certificate;
 }
 
-/** A certificate authority that nobody knows. */
+/** An unknown certificate authority. */
 export function createAuthority(name: string): Promise<Certificate> {
   return certificate(name, {}, [
     { name: 'basicConstraints', cA: true, critical: true },

@@ -20,7 +20,7 @@ export const rowsOf = (ids: readonly number[], columns: Record<string, unknown> 
   value: ids.map((id) => ({ PrimaryKey: `${id}`, EntityName: 'chat', chatSessionId: id, ...columns })),
 });
 
-/** What is stored and what is shown, a column. */
+/** The stored value and the display value of each column. */
 export const full = (columns: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(columns).map(([column, value]) => [
@@ -41,7 +41,7 @@ export const fullRowsOf = (ids: readonly number[], columns: Record<string, unkno
   })),
 });
 
-/** A list that holds sessions, and pages through them as it is asked to; `before` runs ahead of each page. */
+/** A list of sessions that answers pages; `before` runs before each page. */
 export const listOf =
   (ids: number[], before: () => void = () => {}): Handler =>
   (request, response) => {

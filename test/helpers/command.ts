@@ -6,7 +6,7 @@ export interface CommandOptions {
   readonly cwd?: string;
   /** All of it: nothing is inherited. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What is written to its standard input, which then ends. Default: it has none. */
+  /** Written to its standard input, which then ends. Default: no input. */
   readonly input?: string;
   /** Of whom to run as. */
   readonly uid?: number;
@@ -22,11 +22,11 @@ export interface Command {
   readonly output: string;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
-  /** Waits until it has written what is looked for. */
+  /** Waits until its output contains a text. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Runs a command with what it says kept. Whoever starts it ends it. */
+/** Runs a command and keeps its output. The caller has to end it. */
 export function startCommand(file: string, args: readonly string[], options: CommandOptions = {}): Command {
   const { input, ...rest } = options;
   const stdin = input === undefined ? 'ignore' : 'pipe';

@@ -17,7 +17,7 @@ export interface DocumentedType {
   /** The schema's type. */
   readonly type: string;
   readonly rows: readonly DocumentedProperty[];
-  /** What stands around the table. */
+  /** The text around the table. */
   readonly text: string;
 }
 

@@ -77,7 +77,7 @@ export function useFacade(env: Record<string, string> = {}, options: Partial<Ser
   };
 }
 
-/** Nobody's. */
+/** Belongs to nobody. */
 const NO_SESSION = 2_147_483_647;
 
 /**
@@ -106,7 +106,7 @@ export interface Answer {
   }[];
 }
 
-/** Nobody else's: a credential that was refused is not sent again for a while. */
+/** A new caller's: a refused credential is not sent again for a while. */
 export const newCredential = () => ({ authorization: `Bearer ${randomUUID()}` });
 
 export { TJE0 };

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 /** `['EVALSHA', sha, '1', key, perMs, burst, cost]` */
 export type RedisCommand = readonly string[];
 
-/** What is written for a command, in RESP; nothing where undefined. The socket is there for what is no answer. */
+/** The answer to a command, in RESP; undefined for none. The socket allows other things than an answer. */
 export type RedisAnswer = (command: RedisCommand, socket: Socket) => string | undefined;
 
 export interface FakeRedis {
@@ -17,7 +17,7 @@ export interface FakeRedis {
   readonly connections: number;
   /** What commands are answered from now on. Default: `wellAnswer`. */
   answer: RedisAnswer;
-  /** Lets nobody else in; those who are connected stay. Resolves when the port is free. */
+  /** Accepts no more connections and keeps the open ones. Resolves when the port is free. */
   stopListening(): void;
   stop(): void;
 }
@@ -27,7 +27,7 @@ export const wellAnswer: RedisAnswer = ([name]) => (isScript(name) ? ':0\r\n' : 
 
 export const isScript = (name: string | undefined) => name === 'EVALSHA' || name === 'EVAL';
 
-/** A Redis on a real socket that answers as it is told to, and records what it was asked. */
+/** A Redis on a real socket with given answers, which records its commands. */
 export async function startFakeRedis(answer: RedisAnswer = wellAnswer, port = 0): Promise<FakeRedis> {
   const commands: RedisCommand[] = [];
   const sockets: Socket[] = [];
@@ -67,7 +67,7 @@ export async function startFakeRedis(answer: RedisAnswer = wellAnswer, port = 0)
   return redis;
 }
 
-/** `*2\r\n$3\r\nGET\r\n$1\r\na\r\n`; undefined where not all of it is there. */
+/** `*2\r\n$3\r\nGET\r\n$1\r\na\r\n`; undefined if it is not complete. */
 function parse(text: string): { readonly command: RedisCommand; readonly rest: string } | undefined {
   let at = 0;
   const line = () => {

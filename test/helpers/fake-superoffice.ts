@@ -36,7 +36,7 @@ export interface FakeSuperOffice {
 
 const ROOT = '/api/v1/';
 
-/** A SuperOffice on a real socket that answers what it was told to, and records what it was asked. */
+/** A SuperOffice on a real socket with given answers, which records its requests. */
 export async function startFakeSuperOffice(): Promise<FakeSuperOffice> {
   const requests: RecordedRequest[] = [];
   const broken: string[] = [];

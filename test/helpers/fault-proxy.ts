@@ -17,15 +17,15 @@ export type Fault =
   | { readonly type: 'delay'; readonly ms: number }
   /** Silence, RST or FIN from this point on. */
   | { readonly type: 'stall' | 'reset' | 'end'; readonly at: Point }
-  /** The answer comes in pieces of so many bytes. */
+  /** The answer comes in pieces of this many bytes. */
   | { readonly type: 'drip'; readonly bytes: number; readonly everyMs: number }
-  /** `Content-Length` promises so many bytes more than there are, or fewer. */
+  /** `Content-Length` is this many bytes too large, or too small. */
   | { readonly type: 'length'; readonly by: number }
-  /** Bytes that are no HTTP, in place of the answer. */
+  /** Bytes that are not HTTP, instead of the answer. */
   | { readonly type: 'garbage' }
   /** The answer, and that much later the same again. */
   | { readonly type: 'double'; readonly afterMs: number }
-  /** The answer, and that much later FIN, of which the answer said nothing. */
+  /** The answer, and after this time a FIN that the answer did not announce. */
   | { readonly type: 'hang up'; readonly afterMs: number };
 
 /** What goes wrong with a connection before anything was read from it: RST, FIN, or a hole that bytes fall into. */
@@ -69,13 +69,13 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** Stands before an HTTP server, and makes faults on the sockets of those who ask it. */
+/** A proxy in front of an HTTP server that makes faults on its clients' sockets. */
 export async function startFaultProxy(target: string, options: FaultProxyOptions = {}): Promise<FaultProxy> {
   const root = new URL(target);
   const requests: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  // Given up before any server closes it for being idle: only what is to break here breaks.
+  // Closed before any server closes it as idle, so that only intended faults happen.
   const agent = new Agent({ keepAlive: true, timeout: 1000 });
 
   function serve(socket: Socket): void {
@@ -182,7 +182,7 @@ async function deliver(
       socket.write('\0\x16\x03 no HTTP at all\r\n\r\n');
       break;
     case 'double':
-      // At once means in one packet: two of them may be read apart.
+      // Together means in one packet: two packets may be read separately.
       for (const bytes of fault.afterMs === 0 ? [Buffer.concat([whole, whole])] : [whole, whole]) {
         socket.write(bytes);
         await delay(fault.afterMs, undefined, { signal });

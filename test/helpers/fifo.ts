@@ -9,7 +9,7 @@ export interface Fifo {
   readonly path: string;
   /** Puts into it what it holds: the next write waits for a reader. */
   fill(): void;
-  /** Reads on until `isEnough` says so, or until nobody can write any more; gives all that was ever read. */
+  /** Reads until `isEnough` is true, or until there is no writer; returns everything that was read. */
   read(isEnough?: (text: string) => boolean): Promise<string>;
   /** Reads no more: writes fail from now on. */
   close(): void;

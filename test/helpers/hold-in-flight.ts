@@ -1,7 +1,7 @@
 import type { Handler } from './fake-superoffice.js';
 
 export interface HeldCalls {
-  /** How many were in flight at once, at most. */
+  /** The most that were in flight at the same time. */
   readonly most: number;
   /** Answers so, once the calls are let go. */
   hold(answer: Handler): Handler;
@@ -11,8 +11,8 @@ export interface HeldCalls {
 const ANOTHER_MS = 20;
 
 /**
- * Holds a number of calls until so many are in flight, or all that are left, and then lets them go at once: more that came
- * meanwhile are counted.
+ * Holds calls until this many are in flight, or all that are left, and then releases them together: others that came
+ * in between are counted.
  */
 export function holdInFlight({ calls, atOnce }: { readonly calls: number; readonly atOnce: number }): HeldCalls {
   const held: (() => void)[] = [];

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** What waits longest: at the end, there would be nothing left to do meanwhile. */
+/** Tests that wait most: at the end, nothing would be left to run at the same time. */
 const LONGEST = [
   'late-copies',
   'process',

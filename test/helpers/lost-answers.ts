@@ -1,6 +1,6 @@
 import type { FakeSuperOffice } from './fake-superoffice.js';
 
-/** Closes the connection of each write, so that nobody knows whether it took effect. */
+/** Closes the connection of each write, so that its outcome is unknown. */
 export function loseAnswers(superOffice: FakeSuperOffice): void {
   superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
 }

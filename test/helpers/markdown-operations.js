@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 
 /**
- * The GraphQL operations that stand in a Markdown file, for codegen: what the documentation shows is held against the
+ * The GraphQL operations in a Markdown file, for codegen: compares what the documentation shows with the
  * schema and typed.
  *
  * @param {string} file path from the project's root

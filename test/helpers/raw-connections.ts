@@ -11,7 +11,7 @@ export interface RawConnection {
 export interface RawConnections {
   /** With `allowHalfOpen`, it does not hang up when the server does. */
   open(url: string, options?: { readonly allowHalfOpen?: boolean }): RawConnection;
-  /** Writes a text now and then, for ever. */
+  /** Writes a text from time to time, for ever. */
   drip(socket: Socket, text: string): void;
 }
 
@@ -48,7 +48,7 @@ export function useRawConnections(): RawConnections {
   };
 }
 
-/** Sends a message as it is, hangs up, and gives what is answered. */
+/** Sends raw bytes, half-closes the connection, and returns the answer. */
 export async function sendRaw(url: string, message: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.end(message);

@@ -56,7 +56,7 @@ function firstRequest(bytes: Buffer): { readonly request: RawRequest; readonly r
 /** Headers of one connection, which say nothing on the next. */
 const HOP_BY_HOP = ['connection', 'content-length', 'keep-alive', 'transfer-encoding'];
 
-/** Sends a request on to a server, as it came, and gives the answer as it is to be sent over a connection that stays. */
+/** Forwards a raw request to a server, and returns the answer for a connection that stays open. */
 export async function forward(
   { method, url, headers, body }: RawRequest,
   server: URL,

@@ -18,14 +18,14 @@ export interface Exchange {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON; undefined where there was no body. */
+  /** The parsed JSON; undefined if there was no body. */
   readonly body: unknown;
   readonly status: number;
   readonly contentType: string | null;
   readonly answer: unknown;
 }
 
-/** What is answered in place of what the target answers. */
+/** The answer that replaces the target's. */
 export interface ChangedAnswer {
   readonly contentType?: string;
   /** Sent as JSON unless it is a text. */
@@ -33,9 +33,9 @@ export interface ChangedAnswer {
 }
 
 /**
- * Passes requests on to a REST root as they are, and notes which there were.
+ * Passes requests on to a REST root unchanged, and records them.
  *
- * @param change given each call with its answer; undefined leaves it as it is.
+ * @param change called with each call and its answer; undefined leaves the answer unchanged.
  */
 export async function startRecordingProxy(
   target: string,
@@ -95,7 +95,7 @@ function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-/** The parsed JSON, or the text where it is none. */
+/** The parsed JSON, or the text if it is not JSON. */
 function jsonOf(bytes: Buffer): unknown {
   const text = bytes.toString('utf8');
   try {

@@ -10,7 +10,7 @@ export interface Scrape {
   /** As Prometheus is given it. */
   readonly text: string;
   readonly samples: readonly Sample[];
-  /** The sum of the samples that have these labels; undefined where there are none. */
+  /** The sum of the samples with these labels; undefined if there are none. */
   value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
 }
 

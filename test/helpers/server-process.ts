@@ -11,11 +11,11 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SHORT_LIVED: readonly string[] = ['--no-opt'];
 
 export interface ServerProcess extends Command {
-  /** Where GraphQL is served, as soon as the process says so. */
+  /** Resolves to the URL of GraphQL when the process has logged it. */
   url(): Promise<string>;
 }
 
-/** Starts a server, with nothing in its environment but what is given. `options` are Node's. */
+/** Starts a server with only the given environment. `options` are Node's. */
 export type StartProcess = (env?: Readonly<Record<string, string>>, options?: readonly string[]) => ServerProcess;
 
 /** Servers as processes, of `main`; those that a test leaves running are ended after it. */
@@ -42,7 +42,7 @@ export function useServerProcesses(main: string): StartProcess {
   };
 }
 
-/** The lines of the log. Throws where there is anything beside them. */
+/** The lines of the log. Throws if there is any other output. */
 export function linesOf({ stdout }: Pick<Command, 'stdout'>): Record<string, unknown>[] {
   return stdout
     .split('\n')
@@ -50,7 +50,7 @@ export function linesOf({ stdout }: Pick<Command, 'stdout'>): Record<string, unk
     .map((line) => JSON.parse(line));
 }
 
-/** The lines of the log but those that tell of the process itself: its start and its end, and its signals. */
+/** The lines of the log, except those about the process itself: its start, its end, and its signals. */
 export function linesOfRequests(command: Pick<Command, 'stdout'>): Record<string, unknown>[] {
   return linesOf(command).filter(({ msg }) => !OF_PROCESS.test(String(msg)));
 }

@@ -13,7 +13,7 @@ export function useStops(): (() => unknown)[] {
   return stops;
 }
 
-/** Starts a server on a free port, which is given. It ends with its connections, whatever they are at. */
+/** Starts a server on a free port, and returns the port. The server ends together with all its connections. */
 export async function listenUntilStop(server: Server, stops: (() => unknown)[]): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -10,9 +10,9 @@ export interface StreamEvent {
 export interface Subscriber {
   readonly status: number;
   readonly headers: Headers;
-  /** The next event that is no comment; undefined at the end. */
+  /** The next event that is not a comment; undefined at the end. */
   next(): Promise<StreamEvent | undefined>;
-  /** The next result of the one field of a subscription. Throws where there is none, or one with errors. */
+  /** The next result of a subscription's field. Throws if there is none, or one with errors. */
   // biome-ignore lint/suspicious/noExplicitAny: each field has its own shape.
   value(): Promise<any>;
   /** The next event, comments included. */

@@ -30,7 +30,7 @@ const UNDER_LOAD = {
   RESPONSE_STALL_MS: '2000',
 } as const;
 
-/** The settings of a server in front of it, which says nothing: the load, and not a limit of one caller, is what is tried. */
+/** The settings of a server in front of it, without a log. They lift the limits of one caller, so that the load is tested. */
 export async function underLoad() {
   return { ...UNDER_LOAD, PORT: String(await freePort()), ADMIN_PORT: String(await freePort()) };
 }
@@ -88,7 +88,7 @@ export async function loadServer(
       const isRefused = status === 503 || errors?.[0]?.extensions.code === 'OVERLOADED';
       counts[isRefused ? 'refused' : 'answered'] += 1;
     } catch {
-      // The server has gone, which is told by what follows.
+      // The server has gone, which the following code reports.
     }
   }
   function openUnread(): void {
@@ -178,10 +178,10 @@ async function isAnswered(url: string, hasEnded: () => boolean): Promise<boolean
   return false;
 }
 
-/** More than before: of code that was compiled meanwhile, of documents, and of connections that are kept. */
+/** Growth for code that has been compiled since, for documents, and for kept connections. */
 const SETTLED_BYTES = 16_000_000;
 
-/** What is in use when what was remembered for a while is forgotten. */
+/** Memory in use after remembered entries have expired. */
 async function settledMemory(server: Command, before: number): Promise<number> {
   let after = await memoryOf(server);
   for (let tried = 0; tried < RECOVERY_TRIES && after > before + SETTLED_BYTES; tried += 1) {
@@ -191,7 +191,7 @@ async function settledMemory(server: Command, before: number): Promise<number> {
   return after;
 }
 
-/** Bytes in use, in the heap and beside it, after a collection. */
+/** Bytes in use, inside and outside the heap, after a collection. */
 export async function memoryOf(server: Command): Promise<number> {
   const said = () => [...server.stdout.matchAll(/^memory (\d+)$/gm)].map(([, bytes]) => Number(bytes));
   const { length } = said();

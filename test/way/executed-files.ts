@@ -15,7 +15,7 @@ const TRANSFER = JSON.stringify({
 
 /**
  * The build's own files in which a function runs while one transfer is answered, once the server is warm. It runs in this
- * process, beside the sandbox tenant, whose files are left out.
+ * process, together with the sandbox tenant, whose files are left out.
  */
 export async function executedFiles(): Promise<readonly ExecutedFile[]> {
   const { startSandbox } = await import(new URL('sandbox/sandbox.js', DIST).href);

@@ -1,7 +1,7 @@
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 
-/** What tests import as `@jest/globals`. Each test file has its own, which those who import them see without importing anew. */
+/** What tests import as `@jest/globals`. Each test file has its own, which shared modules see without being loaded again. */
 export let afterAll;
 export let afterEach;
 export let beforeAll;

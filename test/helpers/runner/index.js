@@ -13,7 +13,7 @@ register('./hooks.js', import.meta.url);
 
 /**
  * Runs the tests of a file by Jest's own `jest-circus`, with Node.js loading the modules, each once per worker. Jest would load
- * `src/` and all packages anew for each file, which takes longer than the tests do.
+ * `src/` and all packages again for each file, which takes longer than the tests do.
  *
  * So test files share what modules remember, and the global object. Hooks belong in functions that a test file calls.
  */
