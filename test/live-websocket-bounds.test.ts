@@ -169,6 +169,65 @@ describe('subscriptions over one WebSocket', () => {
   });
 });
 
+describe('an id that a client uses again', () => {
+  const pair = useFacade({ ...FAST, MAX_STREAMS_PER_SOCKET: '100' });
+  const complete = { id: 'a', type: 'complete' };
+  const streamsOpen = async () => (await scrape(pair.facade)).value('superoffice_graphql_streams');
+  /** Sends them in one piece. */
+  function sendAll(socket: WebSocket, messages: readonly object[]): void {
+    const raw = (socket as unknown as { readonly _socket: Socket })._socket;
+    raw.cork();
+    for (const message of messages) {
+      socket.send(JSON.stringify(message));
+    }
+    raw.uncork();
+  }
+  beforeEach(() => answer(pair.superOffice));
+
+  it.each([
+    ['while the one before is opened', false],
+    ['while the one before ends', true],
+  ])('is another subscription, also %s', async (_when, isOpenBefore) => {
+    const { socket, next } = await enter(pair.facade.url);
+    if (isOpenBefore) {
+      sendAll(socket, [subscribing('a')]);
+      await next();
+    }
+    sendAll(socket, Array.from({ length: 10 }, () => [complete, subscribing('a')]).flat());
+    sendAll(socket, [complete, subscribing('a', 'subscription { chatSessionUpdates { asOf } }')]);
+
+    expect(await next()).toMatchObject({
+      id: 'a',
+      type: 'next',
+      payload: { data: { chatSessionUpdates: { asOf: expect.any(String) } } },
+    });
+    await until(async () => (await streamsOpen()) === 1);
+    socket.send(JSON.stringify(complete));
+    await until(async () => (await streamsOpen()) === 0);
+  });
+
+  it('leaves no stream open when the socket is cut', async () => {
+    const { socket } = await enter(pair.facade.url);
+    sendAll(socket, Array.from({ length: 10 }, () => [subscribing('a'), complete]).flat());
+    sendAll(socket, [subscribing('a')]);
+    await until(async () => (await streamsOpen()) === 1);
+    socket.terminate();
+
+    await until(async () => (await streamsOpen()) === 0);
+    await until(async () => (await scrape(pair.facade)).value('superoffice_graphql_live_callers') === 0);
+  });
+
+  it('closes the socket with 4409 while its subscription is open', async () => {
+    const { socket, next } = await enter(pair.facade.url);
+    const closed = once(socket, 'close');
+    sendAll(socket, [subscribing('a')]);
+    await next();
+    sendAll(socket, [subscribing('a')]);
+
+    expect((await closed)[0]).toBe(4409);
+  });
+});
+
 describe('an operation that holds the only place', () => {
   const pair = useFacade({ ...FAST, MAX_OPERATIONS: '1' });
 

@@ -17,6 +17,7 @@ import { createResultText } from '../streams/result-text.js';
 import { readSocketCaller } from './socket-caller.js';
 import { CONNECT_AGAIN, SERVICE_RESTART, type SocketConnection, socketConnection } from './socket-connection.js';
 import { createSocketOperations, type SocketCaller, type SocketOperationsOptions } from './socket-operations.js';
+import { clientIdOf, createSubscriptionIds } from './subscription-ids.js';
 import { asksForWebSocket, type WebSocketRefusal } from './web-socket-refusal.js';
 import { writtenResults } from './written-results.js';
 
@@ -81,10 +82,16 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
       logger.error(defectFields(error), 'defect');
       connection.close(INTERNAL_ERROR, 'Internal server error');
     }
+    const ids = createSubscriptionIds();
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: connection.send,
+        async send(message) {
+          const written = ids.written(message);
+          if (written !== undefined) {
+            await connection.send(written);
+          }
+        },
         close(code = INTERNAL_ERROR, reason = '') {
           // The default reason repeats the id, which may be too long for a reason.
           const isRepeated = code === CloseCode.SubscriberAlreadyExists;
@@ -92,7 +99,7 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
         },
         // A ping's payload is not kept for a client that may never read it.
         onPing: () => connection.send(PONG),
-        onMessage: (read) => connection.onMessage((message) => read(message).catch(failed)),
+        onMessage: (read) => connection.onMessage((message) => read(ids.read(message)).catch(failed)),
       },
       { request, connection },
     );
@@ -140,8 +147,9 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
         return false;
       }
     },
-    async onSubscribe({ extra }, id, payload) {
+    async onSubscribe({ extra }, ownId, payload) {
       const { connection } = extra;
+      const id = clientIdOf(ownId);
       const caller = extra.caller as SocketCaller;
       const opened = await open(caller, { id, payload });
       if ('errors' in opened) {
