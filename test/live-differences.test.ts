@@ -30,7 +30,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const BYTES_EACH = 100;
 
 describe('a reader of a list of sessions', () => {
-  it('has what SuperOffice has, however slow it reads, whatever it asked for, and with whatever room', () => {
+  it('ends up with SuperOffice’s state, for any speed, selection and buffer size', () => {
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 60 }),
@@ -87,7 +87,7 @@ describe('a reader of a list of sessions', () => {
     );
   });
 
-  it('keeps no more than there is room for, and begins anew', () => {
+  it('keeps no more than there is room for, and starts again with a snapshot', () => {
     const mailbox = new SessionsMailbox({ maxBytes: 2 * BYTES_EACH, isWanted: () => true });
     const first = changesIn(new Map(), [{ ChatSessionId: 1 }], BYTES_EACH);
     mailbox.add(first.list, true);
@@ -120,19 +120,19 @@ describe('a session’s fingerprint', () => {
   it.each<[string, ChatSessionCarrier]>([
     ['its status', { ...session, Status: 'CustomerLast' }],
     ['its last message', { ...session, LastMessage: 'Ho' }],
-    ['who handles it', { ...session, User: { AssociateId: 6, FullName: 'Ada' } }],
-    ['that nobody handles it', { ...session, User: null }],
-    ['whom it is offered to', { ...session, TransferTo: { AssociateId: 7 } }],
-    ['a property that is gone', { ChatSessionId: 549, Status: 'UserLast' }],
-  ])('tells %s', (_what, changed) => {
+    ['its user', { ...session, User: { AssociateId: 6, FullName: 'Ada' } }],
+    ['the loss of its user', { ...session, User: null }],
+    ['the associate it is offered to', { ...session, TransferTo: { AssociateId: 7 } }],
+    ['a missing property', { ChatSessionId: 549, Status: 'UserLast' }],
+  ])('changes with %s', (_what, changed) => {
     expect(fingerprintOf(changed)).not.toBe(fingerprintOf(session));
   });
 
   it.each<[string, ChatSessionCarrier]>([
-    ['that the visitor’s browser fetched it', { ...session, WhenFetched: '2026-01-01T00:00:09Z' }],
-    ['that somebody types', { ...session, Flags: 'UserIsTyping' } as ChatSessionCarrier],
-    ['the name of who handles it', { ...session, User: { AssociateId: 5, FullName: 'Ada L.' } }],
-  ])('does not tell %s', (_what, same) => {
+    ['a fetch by the visitor’s browser', { ...session, WhenFetched: '2026-01-01T00:00:09Z' }],
+    ['the flag that the user types', { ...session, Flags: 'UserIsTyping' } as ChatSessionCarrier],
+    ['the name of its user', { ...session, User: { AssociateId: 5, FullName: 'Ada L.' } }],
+  ])('does not change with %s', (_what, same) => {
     expect(fingerprintOf(same)).toBe(fingerprintOf(session));
   });
 });
@@ -150,7 +150,7 @@ describe('the pause between polls', () => {
     expect(nextPauseMs(15_000, true, options)).toBe(3000);
   });
 
-  it('is never shorter than the shortest, even where the longest is', () => {
+  it('is never shorter than the shortest, even if the longest is', () => {
     expect(nextPauseMs(3000, false, { livePollMs: 3000, livePollIdleMs: 10 })).toBe(3000);
   });
 
@@ -167,7 +167,7 @@ describe('the pause between polls', () => {
 describe('staleness', () => {
   const date = new Date('2026-01-01T00:00:00Z');
 
-  it('is told once, after the time that SuperOffice may be silent, with the date of the first failure; and its end once', () => {
+  it('is reported once, after LIVE_STALE_MS, with the date of the first failure; and its end once', () => {
     const staleness = new Staleness(1000);
 
     expect(staleness.succeed()).toBe(false);

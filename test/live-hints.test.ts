@@ -58,7 +58,7 @@ describe('hints at changes for other replicas', () => {
   const write = async (replica: Server) => (await execute(replica.url, WRITE)).data;
   const WRITTEN = { addChatMessage: { id: '1' } };
 
-  it('are published once a change', async () => {
+  it('are published once for each change', async () => {
     const replica = await start();
     await until(() => joined() > 0);
 
@@ -93,7 +93,7 @@ describe('hints at changes for other replicas', () => {
   it.each([
     ['refuses a hint', 'PUBLISH', '-ERR C4N4RY\r\n'],
     ['answers a hint with nonsense', 'PUBLISH', '$6\r\nC4N4RY\r\n'],
-  ])('that Redis %s fail no change and nothing else', async (_what, name, answer) => {
+  ])('do not fail a change or anything else if Redis %s', async (_what, name, answer) => {
     const rejections: unknown[] = [];
     const onRejection = (reason: unknown) => void rejections.push(reason);
     process.on('unhandledRejection', onRejection);
@@ -118,7 +118,7 @@ describe('hints at changes for other replicas', () => {
     ['lets nobody publish', 'NOPERM', but(['PUBLISH'], () => '-NOPERM C4N4RY\r\n')],
     ['wants a password', 'NOAUTH', () => '-NOAUTH C4N4RY Authentication required.\r\n'],
     ['hangs up', 'CLOSED', but(['subscribe'], (_command, socket) => void socket.end())],
-  ] as const)('are given up, and told once in the log, where Redis %s (%s)', async (_what, reason, answer) => {
+  ] as const)('are dropped, with one line in the log, if Redis %s (%s)', async (_what, reason, answer) => {
     redis.answer = answer;
     const replica = await start();
     await until(() => left() > 0);
@@ -137,7 +137,7 @@ describe('hints at changes for other replicas', () => {
     expect(lines.join('')).not.toContain('C4N4RY');
   });
 
-  it('have a connection of their own: limits are shared where hints are not', async () => {
+  it('have a separate connection: limits are shared even if hints are not', async () => {
     redis.answer = but(['subscribe'], () => '-NOPERM C4N4RY\r\n');
     const replica = await start();
     await until(() => left() > 0 && logged('rate limits are shared') > 0);

@@ -69,7 +69,7 @@ const textsIn = ({ messages }: { readonly messages: readonly { readonly message:
   messages.map(({ message }) => message);
 
 describe('chatMessageUpdates', () => {
-  it('tells what there is first, also where that is nothing, and then what is written, each once', async () => {
+  it('sends existing messages first, even if there are none, and then each new one once', async () => {
     write(549, 'Hi');
     write(549, 'How are you?');
     const stream = await open({ session: '549' }, { session: '550' });
@@ -98,7 +98,7 @@ describe('chatMessageUpdates', () => {
     });
   });
 
-  it('goes on after the message that is known', async () => {
+  it('continues after the last known message', async () => {
     write(549, 'old');
     write(549, 'new');
 
@@ -109,7 +109,7 @@ describe('chatMessageUpdates', () => {
     expect(reads(549)).not.toContain('GET ChatSession/549/Messages');
   });
 
-  it('reads messages of a session only when the list shows that it has changed, and now and then', async () => {
+  it('reads messages of a session only if the list shows a change, and from time to time', async () => {
     const stream = await open({ session: '549' });
     await stream.value();
     pair.superOffice.forget();
@@ -121,7 +121,7 @@ describe('chatMessageUpdates', () => {
     expect(reads(549).length).toBeLessThanOrEqual(polls() / 5);
   });
 
-  it('tells messages of a session that is not among the caller’s', async () => {
+  it('sends messages of a session that is not among the caller’s', async () => {
     const stream = await open({ session: '551' });
     await stream.value();
 
@@ -130,7 +130,7 @@ describe('chatMessageUpdates', () => {
     expect(await stream.value()).toMatchObject({ session: { id: '551' }, messages: [{ message: 'Hi' }] });
   });
 
-  it('tells a message that leaves no trace in the session', async () => {
+  it('sends a message that leaves no trace in the session', async () => {
     pair.superOffice.on(LIST, [{ ChatSessionId: 549, LastMessage: 'the same' }]);
     const stream = await open({ session: '549' });
     await stream.value();
@@ -140,7 +140,7 @@ describe('chatMessageUpdates', () => {
     expect(await stream.value()).toMatchObject({ messages: [{ message: 'delayed' }] });
   });
 
-  it('tells that SuperOffice does not answer, and then what was written meanwhile', async () => {
+  it('says that SuperOffice does not answer, and then sends what was written since', async () => {
     const stream = await open({ session: '549' });
     await stream.value();
 
@@ -159,7 +159,7 @@ describe('chatMessageUpdates', () => {
     expect(update).toMatchObject({ session: { id: '549' }, messages: [{ message: 'meanwhile' }], staleSince: null });
   });
 
-  it('tells a message whose first read failed with the next poll', async () => {
+  it('sends a message whose first read failed with the next poll', async () => {
     const stream = await open({ session: '549' });
     await stream.value();
     const lists = () => pair.superOffice.calls().filter((call) => call === LIST).length;
@@ -206,7 +206,7 @@ describe('chatMessageUpdates', () => {
     ]);
   });
 
-  it('goes on with the others when a session is gone', async () => {
+  it('continues with the others when a session is gone', async () => {
     const stream = await open({ session: '551' }, { session: '549' });
     await stream.value();
     await stream.value();
@@ -218,7 +218,7 @@ describe('chatMessageUpdates', () => {
     expect(await stream.value()).toMatchObject({ session: { id: '549' }, messages: [{ message: 'Hi' }] });
   });
 
-  it('tells each message once and in order, over breaks, whoever writes when', async () => {
+  it('sends each message once and in order, over interruptions, in any order of writes', async () => {
     await fc.assert(
       fc.asyncProperty(
         // How many messages are written before each value is read, and whether the client leaves after it.

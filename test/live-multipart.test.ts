@@ -133,13 +133,13 @@ describe('a subscription in parts', () => {
     expect(await response.text()).toContain('accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.');
   });
 
-  it('comes by GET, too', async () => {
+  it('works by GET too', async () => {
     const stream = await ask(pair.facade.url, { method: 'GET' });
 
     expect(await stream.next()).toMatchObject({ payload: { data: { chatSessionUpdates: { isSnapshot: true } } } });
   });
 
-  it('tells each change, and shows that it lives while there is none', async () => {
+  it('sends each change, and shows that it is alive while there is none', async () => {
     const stream = await ask(pair.facade.url);
     await stream.next();
     text = 'Ho';
@@ -186,7 +186,7 @@ describe('a subscription in parts', () => {
     expect(response.headers.get('content-type')).toMatch(/json/);
   });
 
-  it('leaves queries and mutations as they are', async () => {
+  it('does not affect queries and mutations', async () => {
     const query = '{ me { id } }';
     const { response } = await ask(pair.facade.url, { query, accept: APOLLO_CLIENT });
 

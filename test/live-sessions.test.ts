@@ -63,7 +63,7 @@ describe.each([{ COMPILED_EXECUTION: 'on' }, { COMPILED_EXECUTION: 'off' }, { FE
     const pair = useFacade({ ...FAST, ...executor });
     beforeEach(() => answerSessions(pair));
 
-    it('tells all sessions first, and then what is new, has changed and is gone', async () => {
+    it('sends all sessions first, and then those that are new, changed or gone', async () => {
       const stream = await open(pair);
 
       expect(stream.status).toBe(200);
@@ -87,7 +87,7 @@ describe.each([{ COMPILED_EXECUTION: 'on' }, { COMPILED_EXECUTION: 'off' }, { FE
       expect(await stream.value()).toMatchObject({ isSnapshot: false, sessions: [{ id: '551' }], goneIds: ['550'] });
     });
 
-    it('tells nothing of a poll that found nothing new', async () => {
+    it('sends nothing for a poll that found nothing new', async () => {
       const stream = await open(pair);
       await stream.value();
 
@@ -98,7 +98,7 @@ describe.each([{ COMPILED_EXECUTION: 'on' }, { COMPILED_EXECUTION: 'off' }, { FE
       expect(await stream.value()).toMatchObject({ sessions: [{ lastMessage: 'Ho' }] });
     });
 
-    it('resolves what is selected of sessions, with loaders and calls of each value’s own', async () => {
+    it('resolves the selection on sessions, with separate loaders and calls for each value', async () => {
       pair.superOffice.on('GET ChatTopic/8', { ChatTopicId: 8, Name: 'Support' });
       const stream = await open(
         pair,
@@ -114,7 +114,7 @@ describe.each([{ COMPILED_EXECUTION: 'on' }, { COMPILED_EXECUTION: 'off' }, { FE
       expect(countOf(pair, ME)).toBe(1);
     });
 
-    it('tells an error at its field, and goes on', async () => {
+    it('reports an error at its field, and continues', async () => {
       const stream = await open(pair, 'subscription { chatSessionUpdates { sessions { id customerName } } }');
       await stream.value();
 
@@ -176,7 +176,7 @@ describe('parts and topics', () => {
   it.each([
     ['a topic that is no id', UPDATES, { topics: ['x'] }],
     ['a session that is no id', 'subscription { chatSessionUpdate(id: 0) { session { id } } }', {}],
-  ])('refuse %s before anything is asked', async (_what, query, variables) => {
+  ])('refuse %s without a call', async (_what, query, variables) => {
     const headers = newCredential();
     const stream = await open(pair, query, { variables, headers });
 
@@ -220,7 +220,7 @@ describe('the streams of one caller', () => {
     expect(mostInFlight).toBe(1);
   });
 
-  it('ask no more when the last one has left, though all were quiet', async () => {
+  it('stop polling when the last one has left, even if all were quiet', async () => {
     const streams = [await open(pair), await open(pair), await open(pair, ONE)];
     for (const stream of streams) {
       await stream.value();
@@ -242,7 +242,7 @@ describe('the streams of one caller', () => {
     expect(byTje0()).toBe(before);
   });
 
-  it('take what one reads of a session from the list that is read for another', async () => {
+  it('take a session from the list that is read for another stream', async () => {
     const one = await open(pair, ONE);
     expect(await one.value()).toEqual({ session: { id: '549', lastMessage: 'Hi' }, staleSince: null });
     const list = await open(pair);
@@ -261,7 +261,7 @@ describe('chatSessionUpdate', () => {
   const pair = useFacade(FAST);
   beforeEach(() => answerSessions(pair));
 
-  it('tells one session, also of others, without the list', async () => {
+  it('sends one session, also of other users, without the list', async () => {
     const stream = await open(pair, ONE);
     await stream.value();
     change(549, { LastMessage: 'Ho' });
@@ -270,7 +270,7 @@ describe('chatSessionUpdate', () => {
     expect(new Set(pair.superOffice.calls())).toEqual(new Set(['GET ChatSession/549']));
   });
 
-  it('tells null where there is none, and the session once there is one', async () => {
+  it('sends null if there is no session, and the session once there is one', async () => {
     sessions = [];
     const stream = await open(pair, ONE);
 
@@ -279,7 +279,7 @@ describe('chatSessionUpdate', () => {
     expect(await stream.value()).toEqual({ session: { id: '549', lastMessage: 'Hi' }, staleSince: null });
   });
 
-  it('ends with FORBIDDEN where the caller may not see it, and no other stream of the caller does', async () => {
+  it('ends with FORBIDDEN if the caller may not see it, and the caller’s other streams continue', async () => {
     const list = await open(pair);
     await list.value();
     pair.superOffice.on('GET ChatSession/777', { Error: true, ErrorType: 'SoAccessException' }, 403);
@@ -299,7 +299,7 @@ describe('callers', () => {
   const pair = useFacade(FAST);
   const CALLERS = Array.from({ length: 20 }, (_none, number) => ({ authorization: `Bearer caller-${number}` }));
 
-  it('see what SuperOffice shows to them alone, under equal ids', async () => {
+  it('get what SuperOffice shows to their own caller, under equal ids', async () => {
     let round = 1;
     pair.superOffice.on(LIST, ({ headers }, response) =>
       sendJson(response, [{ ChatSessionId: 549, LastMessage: `${headers.authorization} ${round}` }]),
@@ -314,7 +314,7 @@ describe('callers', () => {
     }
   });
 
-  it('are asked for in their own language each', async () => {
+  it('are polled in the language of each', async () => {
     pair.superOffice.on(LIST, ({ headers }, response) =>
       sendJson(response, [{ ChatSessionId: 549, LastMessage: headers['accept-language'] }]),
     );
@@ -329,7 +329,7 @@ describe('callers', () => {
     [401, 'UNAUTHENTICATED'],
     [403, 'FORBIDDEN'],
   ])(
-    'whom SuperOffice answers %i have all of their streams ended with %s, and no one else has',
+    'whom SuperOffice answers %i have all of their streams ended with %s, and others have not',
     async (status, code) => {
       const headers = newCredential();
       let isRefused = false;
@@ -385,7 +385,7 @@ describe('while SuperOffice does not answer', () => {
   });
   const down: Handler = (_request, response) => response.destroy();
 
-  it('a stream is told once, goes on, and is told the difference when it answers again', async () => {
+  it('a stream gets that once, stays open, and gets the difference when it answers again', async () => {
     const stream = await open(pair);
     const one = await open(pair, ONE);
     await stream.value();
@@ -414,7 +414,7 @@ describe('while SuperOffice does not answer', () => {
     expect(await one.value()).toMatchObject({ session: { lastMessage: 'Ho' }, staleSince: null });
   });
 
-  it('a stream that is opened is told, and gets all sessions when it answers', async () => {
+  it('a new stream gets that, and all sessions when it answers', async () => {
     pair.superOffice.on(LIST, down);
     const stream = await open(pair, UPDATES, { variables: { parts: ['MINE'] } });
 
@@ -486,7 +486,7 @@ describe('a change through this server', () => {
       .filter(({ method, path }) => `${method} ${path}` === LIST)
       .map(({ headers }) => headers.authorization);
 
-  it('is told at once to those whom it concerns, with one poll each, and to nobody else', async () => {
+  it('reaches at once those whom it concerns, with one poll each, and nobody else', async () => {
     const [alice, bob, eve] = await Promise.all([ALICE, BOB, EVE].map((headers) => open(pair, UPDATES, { headers })));
     for (const stream of [alice, bob, eve]) {
       await stream?.value();
@@ -510,7 +510,7 @@ describe('a change through this server', () => {
     expect(polls().sort()).toEqual([ALICE, ALICE, BOB, BOB, EVE].map(({ authorization }) => authorization));
   });
 
-  it('by a message is told at once as well, and to whoever named the session', async () => {
+  it('by a message is reported at once as well, also to streams that name the session', async () => {
     const alice = await open(pair, UPDATES, { headers: ALICE });
     const eve = await open(pair, ONE, { headers: EVE });
     await alice.value();
@@ -522,7 +522,7 @@ describe('a change through this server', () => {
     expect(await eve.value()).toMatchObject({ session: { lastMessage: 'Written' } });
   });
 
-  it('that comes while a poll is under way is not lost', async () => {
+  it('that comes during a poll is not lost', async () => {
     const alice = await open(pair, UPDATES, { headers: ALICE });
     await alice.value();
     let finish = () => {};
@@ -545,7 +545,7 @@ describe('a change through this server', () => {
     await until(() => polls().length === 1);
   });
 
-  it('many of them at once are few polls', async () => {
+  it('together with many others causes few polls', async () => {
     const alice = await open(pair, UPDATES, { headers: ALICE });
     await alice.value();
     pair.superOffice.forget();

@@ -83,7 +83,7 @@ describe('a subscription', () => {
     'text/event-stream;q=0, application/json',
     'text/event-stream;q=0, */*',
     'text/*, */*',
-  ])('is refused with 406, and the way out, for one that accepts %s', async (accept) => {
+  ])('is refused with 406, and what to do, for one that accepts %s', async (accept) => {
     const { status, body } = await post(pair.facade.url, UPDATES, accept);
 
     expect(status).toBe(406);
@@ -99,7 +99,7 @@ describe('a subscription', () => {
     expect(pair.superOffice.calls().filter((call) => call !== LIST)).toEqual([]);
   });
 
-  it('by GET is refused with the way out, for a client that accepts no events', async () => {
+  it('by GET is refused with what to do, for a client that accepts no events', async () => {
     const response = await fetch(`${pair.facade.url}?${new URLSearchParams({ query: UPDATES })}`, {
       headers: { accept: 'application/json', authorization: TJE0 },
     });
@@ -110,7 +110,7 @@ describe('a subscription', () => {
     );
   });
 
-  it('comes by GET, too, with its variables', async () => {
+  it('works by GET too, with its variables', async () => {
     const query = 'subscription ($topics: [ID!]) { chatSessionUpdates(topics: $topics) { sessions { id } } }';
     const stream = await subscribe(pair.facade.url, query, { method: 'GET', variables: { topics: [] } });
 
@@ -131,7 +131,7 @@ describe('a subscription', () => {
     expect(stream.status).toBe(status);
   });
 
-  it.each(['variables', 'extensions'])('by GET with %s that are no object is refused', async (name) => {
+  it.each(['variables', 'extensions'])('by GET with %s that are not an object is refused', async (name) => {
     const parameters = new URLSearchParams({ query: UPDATES, [name]: '[1]' });
     const response = await fetch(`${pair.facade.url}?${parameters}`, {
       headers: { accept: 'text/event-stream', authorization: TJE0 },
@@ -154,19 +154,25 @@ describe('a subscription', () => {
       'subscription ($id: ID!) { chatSessionUpdate(id: $id) { asOf } }',
       'BAD_USER_INPUT',
     ],
-  ])('%s is refused in an event where nothing else is accepted, else as a query is', async (_what, query, code) => {
-    const stream = await subscribe(pair.facade.url, query);
-    const events = await stream.rest();
-    const { status, type, body } = await post(pair.facade.url, query, 'text/event-stream, application/json');
+  ])(
+    '%s is refused in an event if the client accepts nothing else, otherwise like a query',
+    async (_what, query, code) => {
+      const stream = await subscribe(pair.facade.url, query);
+      const events = await stream.rest();
+      const { status, type, body } = await post(pair.facade.url, query, 'text/event-stream, application/json');
 
-    expect(stream.status).toBe(200);
-    expect(events).toEqual([
-      { event: 'next', data: { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })] } },
-      { event: 'complete', data: '' },
-    ]);
-    expect({ status, type }).toEqual({ status: 400, type: 'application/json; charset=utf-8' });
-    expect(JSON.parse(body ?? '').errors).toMatchObject([{ extensions: { code, requestId: expect.any(String) } }]);
-  });
+      expect(stream.status).toBe(200);
+      expect(events).toEqual([
+        {
+          event: 'next',
+          data: { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })] },
+        },
+        { event: 'complete', data: '' },
+      ]);
+      expect({ status, type }).toEqual({ status: 400, type: 'application/json; charset=utf-8' });
+      expect(JSON.parse(body ?? '').errors).toMatchObject([{ extensions: { code, requestId: expect.any(String) } }]);
+    },
+  );
 
   it('without a credential is refused, and nothing is opened', async () => {
     pair.superOffice.forget();
@@ -178,7 +184,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('tells the REST calls of each value to a client that asks for them', async () => {
+  it('reports the REST calls of each value to a client that asks for them', async () => {
     pair.superOffice.on('GET ChatTopic/8', { ChatTopicId: 8, Name: 'Support' });
     pair.superOffice.on(LIST, [{ ChatSessionId: 549, TopicId: 8 }]);
     const stream = await subscribe(
@@ -205,7 +211,7 @@ describe('a query or mutation of a client that accepts events', () => {
     pair.superOffice.on('POST ChatSession/549/TransferTo/6', { ChatSessionId: 549 });
   });
 
-  it('is answered in JSON where that is accepted, too', async () => {
+  it('is answered in JSON if the client accepts that too', async () => {
     const { status, type, body } = await post(pair.facade.url, ME, 'text/event-stream, application/json');
 
     expect({ status, type, body: JSON.parse(body ?? '') }).toEqual({
@@ -215,13 +221,16 @@ describe('a query or mutation of a client that accepts events', () => {
     });
   });
 
-  it.each([ME, TRANSFER])('is refused with 406 where nothing else is accepted, and not executed: %s', async (query) => {
-    const { status, body } = await post(pair.facade.url, query, 'text/event-stream');
+  it.each([ME, TRANSFER])(
+    'is refused with 406 if the client accepts nothing else, and is not executed: %s',
+    async (query) => {
+      const { status, body } = await post(pair.facade.url, query, 'text/event-stream');
 
-    expect(status).toBe(406);
-    expect(body).toContain('Only a subscription is answered as a stream');
-    expect(pair.superOffice.calls()).toEqual([]);
-  });
+      expect(status).toBe(406);
+      expect(body).toContain('Only a subscription is answered as a stream');
+      expect(pair.superOffice.calls()).toEqual([]);
+    },
+  );
 
   it.each(['text/event-stream', 'text/event-stream, application/json'])(
     'changes nothing by GET, with %s',
@@ -241,7 +250,7 @@ describe('HTTP_GET=off', () => {
   const pair = useFacade({ ...FAST, HTTP_GET: 'off' });
   beforeEach(() => answer(pair.superOffice));
 
-  it('leaves subscriptions by GET, and no queries', async () => {
+  it('allows subscriptions by GET, but no queries', async () => {
     const stream = await subscribe(pair.facade.url, UPDATES, { method: 'GET' });
     expect(await stream.value()).toMatchObject({ isSnapshot: true });
 
@@ -256,7 +265,7 @@ describe('HTTP_GET=off', () => {
 describe('SUBSCRIPTIONS=off', () => {
   const pair = useFacade({ SUBSCRIPTIONS: 'off' });
 
-  it('refuses subscriptions as a server that has none', async () => {
+  it('refuses subscriptions like a server without any', async () => {
     const stream = await post(pair.facade.url, UPDATES, 'text/event-stream');
     const json = await post(pair.facade.url, 'query Q { __typename }\nsubscription S { x }', 'application/json');
 
@@ -271,7 +280,7 @@ describe('SUBSCRIPTIONS=off', () => {
     ]);
   });
 
-  it('leaves the type and all that belongs to it alone out of the schema, for composers of federation 2.0', async () => {
+  it('leaves the type and its own types out of the schema, for composers of federation 2.0', async () => {
     const { data } = await pair.ask('{ _service { sdl } __schema { subscriptionType { name } types { name } } }');
     const names = data.__schema.types.map(({ name }: { name: string }) => name);
 
@@ -296,7 +305,7 @@ describe('streams', () => {
   const streamsOpen = async () => (await scrape(pair.facade)).value('superoffice_graphql_streams');
   beforeEach(() => until(async () => (await streamsOpen()) === 0));
 
-  it('are bounded for a caller and in all, and are no operations under way', async () => {
+  it('are limited per caller and in all, and do not count as running operations', async () => {
     const [alice, bob, carol] = [newCredential(), newCredential(), newCredential()];
     const open = (headers: Record<string, string>) => subscribe(pair.facade.url, UPDATES, { headers });
     const first = await open(alice);
@@ -314,7 +323,7 @@ describe('streams', () => {
     expect((await open(carol)).status).toBe(200);
   });
 
-  it('beat while they are quiet', async () => {
+  it('send heartbeats while they are quiet', async () => {
     const stream = await subscribe(pair.facade.url, UPDATES);
     await stream.value();
 
@@ -360,7 +369,7 @@ describe('streams', () => {
     expect(value('superoffice_graphql_operations_in_flight')).toBe(0);
   });
 
-  it('leave nothing behind, whenever their client goes while they are opened', async () => {
+  it('leave nothing behind if their client leaves at any moment while they are opened', async () => {
     const body = JSON.stringify({ query: UPDATES });
     const { hostname, port } = new URL(pair.facade.url);
     const opened = async () => (await scrape(pair.facade)).value('superoffice_graphql_stream_ends_total') ?? 0;
@@ -383,7 +392,7 @@ describe('streams', () => {
     expect((await scrape(pair.facade)).value('superoffice_graphql_live_callers')).toBe(0);
   });
 
-  it('that are quiet hold no room of answers that wait to be written', async () => {
+  it('that are quiet take no room of answers that wait to be written', async () => {
     const stream = await subscribe(pair.facade.url, UPDATES);
     await stream.value();
 
@@ -397,7 +406,7 @@ describe('a reader that does not read', () => {
   const pair = useFacade({ ...FAST, ...ADMIN, MAX_STREAM_WAITING_BYTES: '1024', RESPONSE_STALL_MS: '600000' });
   const impatient = useFacade({ ...FAST, ...ADMIN, RESPONSE_STALL_MS: '100' });
 
-  it('is cut when it takes nothing for too long', async () => {
+  it('is cut off if it reads nothing for too long', async () => {
     let state = 0;
     impatient.superOffice.on(LIST, (_request, response) => {
       state += 1;
@@ -415,7 +424,7 @@ describe('a reader that does not read', () => {
     expect(value('superoffice_graphql_stalled_connections_total')).toBe(1);
   });
 
-  it('has no more values made for it than fit on the way, and then has the latest state', async () => {
+  it('gets no more values than fit into its buffers, and then the latest state', async () => {
     let state = 0;
     const bulk = 'x'.repeat(200_000);
     pair.superOffice.on(LIST, (_request, response) => {
@@ -473,7 +482,7 @@ function lastStateIn(seen: string): number {
   return Number([...seen.matchAll(/"lastMessage":"(\d+) /g)].at(-1)?.[1] ?? 0);
 }
 
-describe('a stream that its client is to open again', () => {
+describe('a stream that its client should open again', () => {
   it('ends without complete when the server stops, before it takes no more connections', async () => {
     const superOffice = await startFakeSuperOffice();
     answer(superOffice);
@@ -510,7 +519,7 @@ describe('a stream that its client is to open again', () => {
     expect(await stream.rest()).toEqual([{ event: 'retry', data: expect.stringMatching(/^\d+$/) }]);
   });
 
-  it('ends without complete where there is no room for a value', async () => {
+  it('ends without complete if there is no room for a value', async () => {
     answer(full.superOffice);
     full.superOffice.on('GET ChatSession/549', { ChatSessionId: 549, LastMessage: 'x'.repeat(7_000_000) });
     const stream = await subscribe(full.facade.url, UPDATES);
@@ -530,7 +539,7 @@ describe('a stream that its client is to open again', () => {
 describe('a value that is too large', () => {
   const pair = useFacade({ ...FAST, MAX_RESPONSE_BYTES: '1024' });
 
-  it('is an error in its place, and the stream goes on', async () => {
+  it('is replaced by an error, and the stream continues', async () => {
     let length = 2000;
     pair.superOffice.on(LIST, (_request, response) =>
       sendJson(response, [{ ChatSessionId: 549, LastMessage: 'x'.repeat(length) }]),
@@ -559,7 +568,7 @@ describe('the safelist, persisted operations and rate limits', () => {
   });
   const hash = createHash('sha256').update(UPDATES).digest('hex');
 
-  it('count for subscriptions as for queries', async () => {
+  it('apply to subscriptions as to queries', async () => {
     const manifest = join(folder, 'manifest.json');
     await writeFile(manifest, JSON.stringify({ [hash]: UPDATES }));
     const facade = await startFacade(superOffice.url, {

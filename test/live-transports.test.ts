@@ -101,7 +101,7 @@ describe.each([
   it.each([
     ['old', { STREAM_MAX_AGE_MS: '1000' }],
     ['stopping', {}],
-  ])('tells that it was %s where its client is to open it again', async (reason, env) => {
+  ])('says that it was %s if its client should open it again', async (reason, env) => {
     const facade = await startFacade(
       pair.superOffice.url,
       { ...FAST, ...env },

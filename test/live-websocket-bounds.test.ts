@@ -54,7 +54,7 @@ describe('subscriptions over WebSockets', () => {
   const lineOf = (requestId: string) =>
     lines.map((line) => JSON.parse(line)).find((line) => line.requestId === requestId);
 
-  it('are bounded for a socket, for a caller and in all, and are no operations under way', async () => {
+  it('are limited per socket, per caller and in all, and do not count as running operations', async () => {
     const [alice, bob] = [newCredential(), newCredential()];
     const first = await enter(pair.facade.url, alice);
     for (const id of ['a', 'b']) {
@@ -85,7 +85,7 @@ describe('subscriptions over WebSockets', () => {
     expect(await others.next()).toMatchObject({ id: 'b', type: 'next' });
   });
 
-  it('end with UNAUTHENTICATED for a credential that is refused, and no others do', async () => {
+  it('end with UNAUTHENTICATED if their credential is refused, and no others do', async () => {
     const refused = newCredential();
     let isRefused = false;
     pair.superOffice.on(LIST, ({ headers }, response) =>
@@ -116,7 +116,7 @@ describe('subscriptions over WebSockets', () => {
     expect(await one.next()).toEqual({ type: 'pong' });
   });
 
-  it('end with FORBIDDEN where the caller may no longer see what they tell, and no others of the socket do', async () => {
+  it('end with FORBIDDEN if the caller may no longer see their records, and no others of the socket do', async () => {
     pair.superOffice.on(LIST, (_request, response) => sendJson(response, [{ ChatSessionId: 1, LastMessage: text }]));
     pair.superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     const { send, next } = await enter(pair.facade.url);
@@ -135,7 +135,7 @@ describe('subscriptions over WebSockets', () => {
     expect(await next()).toMatchObject({ id: 'all', type: 'next' });
   });
 
-  it('leave nothing behind, whenever their client goes while they are opened', async () => {
+  it('leave nothing behind if their client leaves at any moment while they are opened', async () => {
     for (let turn = 0; turn < 10; turn += 1) {
       const { socket, send } = await enter(pair.facade.url);
       send(subscribing('a'));
@@ -151,7 +151,7 @@ describe('subscriptions over WebSockets', () => {
 describe('subscriptions over one WebSocket', () => {
   const pair = useFacade({ ...FAST, MAX_STREAMS_PER_SOCKET: '2' });
 
-  it('are counted while they are opened, also where their client has completed them', async () => {
+  it('are counted while they are opened, even if their client has completed them', async () => {
     answer(pair.superOffice);
     const { socket, next } = await enter(pair.facade.url);
     const complete = (id: string) => ({ id, type: 'complete' });
@@ -228,10 +228,10 @@ describe('an id that a client uses again', () => {
   });
 });
 
-describe('an operation that holds the only place', () => {
+describe('an operation in the only place', () => {
   const pair = useFacade({ ...FAST, MAX_OPERATIONS: '1' });
 
-  it('has subscriptions refused with OVERLOADED', async () => {
+  it('makes subscriptions fail with OVERLOADED', async () => {
     answer(pair.superOffice);
     const { send, next } = await enter(pair.facade.url);
     let release = () => {};
@@ -250,7 +250,7 @@ describe('an operation that holds the only place', () => {
   });
 });
 
-describe('what a client asks for over a WebSocket outside production', () => {
+describe('an operation over a WebSocket outside production', () => {
   const lines: string[] = [];
   const pair = useFacade(FAST, { logger: pino({}, { write: (line) => lines.push(line) }) });
 
@@ -307,7 +307,7 @@ describe('the safelist, persisted operations and rate limits', () => {
   });
   const hash = createHash('sha256').update(UPDATES).digest('hex');
 
-  it('count for subscriptions over WebSockets', async () => {
+  it('apply to subscriptions over WebSockets', async () => {
     const manifest = join(folder, 'manifest.json');
     await writeFile(manifest, JSON.stringify({ [hash]: UPDATES }));
     const facade = await startFacade(superOffice.url, {
@@ -348,7 +348,7 @@ describe('the safelist, persisted operations and rate limits', () => {
 describe('credentials that SuperOffice does not accept', () => {
   const pair = useFacade({ ...FAST, FAILED_CREDENTIALS_BURST: '2', FAILED_CREDENTIALS_PER_MINUTE: '1' });
 
-  it('are bounded for an address over WebSockets, too', async () => {
+  it('are limited per address over WebSockets too', async () => {
     pair.superOffice.on(LIST, { Message: 'no' }, 401);
     const codes: unknown[] = [];
     for (let number = 0; number < 4; number += 1) {
@@ -366,7 +366,7 @@ describe('credentials that SuperOffice does not accept', () => {
 describe('WebSockets without a subscription', () => {
   const pair = useFacade({ ...FAST, MAX_IDLE_CONNECTIONS_PER_ADDRESS: '2' });
 
-  it('count as idle connections of their address, and others do not', async () => {
+  it('count as idle connections of their address; those with one do not', async () => {
     answer(pair.superOffice);
     const refused = async () => {
       const socket = new WebSocket(pair.facade.url.replace('http', 'ws'), 'graphql-transport-ws');
@@ -415,7 +415,7 @@ describe('KEEP_ALIVE_TIMEOUT_MS', () => {
 describe('a client that does not answer pings', () => {
   const pair = useFacade({ ...FAST, STREAM_HEARTBEAT_MS: '2000' });
 
-  it('is cut, and one that does is not', async () => {
+  it('is cut off, and one that answers is not', async () => {
     answer(pair.superOffice);
     const alive = await enter(pair.facade.url);
     alive.send(subscribing('a'));
@@ -465,7 +465,7 @@ describe('a client that reads nothing', () => {
     // The id comes back with the error.
     ['operations that are refused', (number: number) => textFrame(subscribing(`${number}${'x'.repeat(10_000)}`, '{'))],
   ])(
-    'and sends %s is cut, and the server has little of it',
+    'and sends %s is cut off, and the server keeps little of it',
     async (_what, frameOf) => {
       const server = start({ RESPONSE_STALL_MS: '600000' }, ['--max-old-space-size=64']);
       const url = await server.url();
@@ -505,7 +505,7 @@ describe('a client that reads nothing', () => {
 describe('a WebSocket', () => {
   const pair = useFacade(FAST);
 
-  it('keeps nothing of connection_init but what is read of it', async () => {
+  it('keeps only the parts of connection_init that the server reads', async () => {
     answer(pair.superOffice);
     // 100 kB as JSON, and more than that as a list.
     const payload = { authorization: TJE0, list: Array.from({ length: 50_000 }, () => 1) };
@@ -524,7 +524,7 @@ describe('a WebSocket', () => {
 describe('a reader that does not read', () => {
   const pair = useFacade({ ...FAST, RESPONSE_STALL_MS: '1000', SUPEROFFICE_MAX_ANSWER_BYTES: '10000000' });
 
-  it('is cut when it takes nothing for too long', async () => {
+  it('is cut off if it reads nothing for too long', async () => {
     let number = 0;
     pair.superOffice.on(LIST, (_request, response) => {
       number += 1;
@@ -544,10 +544,10 @@ describe('a reader that does not read', () => {
   });
 });
 
-describe('a WebSocket that is asked for behind a request', () => {
+describe('a WebSocket that is requested after a pipelined request', () => {
   const pair = useFacade(FAST);
 
-  it('is not opened while that is being answered', async () => {
+  it('is not opened while that request is being answered', async () => {
     let isAsked = false;
     pair.superOffice.on('GET User/currentAssociate', () => {
       isAsked = true;

@@ -47,7 +47,7 @@ describe('a subscription over a WebSocket', () => {
   });
   beforeEach(() => answer(pair.superOffice));
 
-  it('tells each change, several of them on one socket', async () => {
+  it('sends each change, for several subscriptions on one socket', async () => {
     const { send, next } = await enter(pair.facade.url);
     send(subscribing('a'));
     expect(await next()).toEqual({ id: 'a', type: 'next', payload: SNAPSHOT });
@@ -78,7 +78,7 @@ describe('a subscription over a WebSocket', () => {
     expect(credentials[0]).toBe(TJE0);
   });
 
-  it('takes the one of the upgrade, before the one of the payload', async () => {
+  it('prefers the credential of the upgrade to the one of the payload', async () => {
     const { send, next } = await enter(pair.facade.url, newCredential(), { headers: { authorization: TJE0 } });
     send(subscribing('a'));
     await next();
@@ -128,7 +128,7 @@ describe('a subscription over a WebSocket', () => {
     expect(await next()).toMatchObject({ id: 'a', type: 'next' });
   });
 
-  it('refuses the one that is too many', async () => {
+  it('refuses one subscription too many', async () => {
     const { send, next } = await enter(pair.facade.url);
     for (const id of ['a', 'b']) {
       send(subscribing(id));
@@ -186,7 +186,7 @@ describe('a subscription over a WebSocket', () => {
     });
   });
 
-  it('repeats no id, however long it is', async () => {
+  it('does not repeat an id of any length', async () => {
     const { send, next, closed } = await enter(pair.facade.url);
     const id = 'x'.repeat(200);
     send(subscribing(id));
@@ -196,7 +196,7 @@ describe('a subscription over a WebSocket', () => {
     expect(await closed).toEqual({ code: 4409, reason: 'The id of a subscribe message is in use' });
   });
 
-  it('takes the token of cookies from the payload, and the cookies from the upgrade alone', async () => {
+  it('takes the token of cookies from the payload, and the cookies only from the upgrade', async () => {
     const cookie = 'SoSession=abc';
     const { send, next } = await enter(
       pair.facade.url,
@@ -213,7 +213,7 @@ describe('a subscription over a WebSocket', () => {
     expect(JSON.stringify(await without.next())).toContain('UNAUTHENTICATED');
   });
 
-  it('takes languages and what operations read from the payload', async () => {
+  it('takes languages and the headers of operations from the payload', async () => {
     const { send, next } = await enter(pair.facade.url, {
       authorization: TJE0,
       'accept-language': 'nb',
@@ -264,12 +264,12 @@ describe('a subscription over a WebSocket', () => {
     expect(JSON.parse(body)).toMatchObject({ errors: [{ message: expect.stringMatching(/\.$/) }] });
   });
 
-  it('is at /graphql alone', async () => {
+  it('is at /graphql only', async () => {
     expect((await refusalOf(pair.facade.url, {}, '/graphql/x')).status).toBe(404);
     expect((await refusalOf(pair.facade.url, {}, '/')).status).toBe(404);
   });
 
-  it('is refused for one who does not say that the connection is to be upgraded', async () => {
+  it('is refused without Connection: Upgrade', async () => {
     const { status, body } = await refusalOf(pair.facade.url, { connection: 'keep-alive' });
 
     expect(status).toBe(400);
@@ -321,7 +321,7 @@ describe('a subscription over a WebSocket', () => {
 describe('the client in docs/live.md', () => {
   const stops = useStops();
 
-  it('prints what is told', async () => {
+  it('prints each value', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'live-'));
     stops.push(() => rm(folder, { recursive: true }));
     const sandbox = await startSandbox();
@@ -344,7 +344,7 @@ describe('the client in docs/live.md', () => {
   });
 });
 
-describe('a WebSocket whose client is to connect again', () => {
+describe('a WebSocket whose client should connect again', () => {
   const aged = useFacade({ ...FAST, STREAM_MAX_AGE_MS: '1000' });
 
   it('is closed with 1012, without complete, when its stream is old', async () => {
@@ -356,7 +356,7 @@ describe('a WebSocket whose client is to connect again', () => {
     expect(await closed).toBe(1012);
   });
 
-  it('is closed with 1012 when the server stops, also where it has no stream', async () => {
+  it('is closed with 1012 when the server stops, even without a stream', async () => {
     const superOffice = await startFakeSuperOffice();
     answer(superOffice);
     const facade = await startFacade(superOffice.url, FAST);
@@ -377,7 +377,7 @@ describe.each([
 ])('%s=off', (name, way) => {
   const pair = useFacade({ [name]: 'off' });
 
-  it('refuses WebSockets, with the way out', async () => {
+  it('refuses WebSockets, and says what to do', async () => {
     const { status, body } = await refusalOf(pair.facade.url);
 
     expect(status).toBe(400);

@@ -77,7 +77,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
   // biome-ignore lint/suspicious/noExplicitAny: as SuperOffice answers.
   const all = async (): Promise<any[]> => (await (await ask('GET', 'Webhook')).json()) as any[];
 
-  it('register has changes in SuperOffice itself reach a subscriber at once', async () => {
+  it('register makes changes in SuperOffice itself reach a subscriber at once', async () => {
     const { code, stdout, stderr } = await webhooks(sandbox.url, ['register', '--url', url]);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Webhook 1 is registered, and active.\n', stderr: '' });
     const stream = await subscribe(
@@ -94,7 +94,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     });
   }, 60_000);
 
-  it('register saves what is there anew, and remove takes it away', async () => {
+  it('register updates an existing webhook, and remove deletes it', async () => {
     await webhooks(sandbox.url, ['register', '--url', url]);
     const [first] = await all();
     await ask('PUT', 'Webhook/1', {
@@ -134,7 +134,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     });
   }, 60_000);
 
-  it('leaves those of another name or another address alone', async () => {
+  it('does not touch webhooks of another name or address', async () => {
     await webhooks(sandbox.url, ['register', '--url', url, '--name', 'another']);
     await webhooks(sandbox.url, ['register', '--url', `${url}?2`]);
     await webhooks(sandbox.url, ['register', '--url', url]);
@@ -148,7 +148,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     expect((await all()).map(({ WebhookId }) => WebhookId)).toEqual([1, 2]);
   }, 60_000);
 
-  it('tells of several with one name and address, and removes all of them', async () => {
+  it('reports several with one name and address, and removes all of them', async () => {
     const definition = { Name: 'superoffice-graphql', TargetUrl: url, Secret: keyOf('Default'), Events: [] };
     await ask('POST', 'Webhook', definition);
     await ask('POST', 'Webhook', definition);
@@ -164,7 +164,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     });
   }, 60_000);
 
-  it('check tells the state, and switches on again what SuperOffice has switched off', async () => {
+  it('check prints the state, and switches on again what SuperOffice has switched off', async () => {
     let status = 200;
     const receiver = createServer((_request, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');
     await once(receiver, 'listening');
@@ -230,7 +230,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
     ['an address that nobody answers', ['--url', 'http://127.0.0.1:9/'], {}],
     ['an address without TLS', ['--url', 'http://superoffice-graphql.example/webhooks/superoffice'], {}],
   ])(
-    'is refused with %s, and tells the way out',
+    'is refused with %s, and says what to do',
     async (_what, args, env) => {
       const { code, stdout, stderr } = await webhooks(sandbox.url, ['register', '--url', url, ...args], { env });
 
@@ -292,7 +292,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
     expect(superOffice.calls()).toEqual(['GET Webhook?nameFilter=desk', 'GET User/currentPrincipal', 'POST Webhook']);
   }, 60_000);
 
-  it('takes another context by its flag, and is not asked for its own', async () => {
+  it('gets another context by the flag, and is not asked for its own', async () => {
     superOffice.on('POST Webhook', saved);
 
     await webhooks(superOffice.url, ['register', ...ARGS, '--context', 'CUST99']);
@@ -305,7 +305,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
     ['names of states', 'TooManyErrors'],
     ['numbers of states', 3],
   ])(
-    'has %s is set right by check',
+    'has %s is corrected by check',
     async (_what, state) => {
       const webhook = {
         WebhookId: 7,
@@ -369,7 +369,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
     expect(superOffice.calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   }, 60_000);
 
-  it('is not there is told', async () => {
+  it('cannot be reached is reported', async () => {
     const { code, stderr } = await webhooks('http://127.0.0.1:9/api/v1/', ['check', ...ARGS]);
 
     expect({ code, isTold: stderr.includes('Nothing listens on the port (ECONNREFUSED).') }).toEqual({

@@ -108,7 +108,7 @@ describe('a webhook', () => {
     expect(await stream.value()).toMatchObject({ sessions: [{ id: '600', lastMessage: 'Help' }] });
   });
 
-  it('is answered before anything is asked, and whatever comes of that', async () => {
+  it('is answered before any poll, whatever the poll’s result', async () => {
     await opened(pair);
     const asked: (() => void)[] = [];
     pair.superOffice.on(LIST, (_request, response) => {
@@ -122,7 +122,7 @@ describe('a webhook', () => {
     asked[0]?.();
   });
 
-  it('has an answer that nobody keeps, without a body', async () => {
+  it('has an answer without a body, which may not be cached', async () => {
     const { status, headers, text } = await postWebhook(pair.facade.url, webhookBody('test', 0));
 
     expect({ status, text }).toEqual({ status: 200, text: '' });
@@ -130,7 +130,7 @@ describe('a webhook', () => {
     expect(headers.get('x-request-id')).toBeTruthy();
   });
 
-  it('may be repeated, as SuperOffice does where it got no answer, without a second poll', async () => {
+  it('may be repeated, as SuperOffice does without an answer, without causing a second poll', async () => {
     const before = await countsOf(pair.facade);
     const body = webhookBody('chatsession.changed', 549);
 
@@ -152,7 +152,7 @@ describe('a webhook', () => {
   it.each([
     ['another tenant’s', 'Cust999'],
     ['that of a tenant onsite', 'Default'],
-  ])('with the id of an event that was %s is another one', async (_whose, context) => {
+  ])('with the id of an event that was %s counts as new', async (_whose, context) => {
     const before = await countsOf(pair.facade);
     const eventId = { EventId: `8337ae4a-1dd6-40fd-8dc7-${context}` };
     const theirs = webhookBody('chatsession.changed', 549, { ...eventId, ContextIdentifier: context });
@@ -207,7 +207,7 @@ describe('a webhook', () => {
     expect(await postWebhook(pair.facade.url, body, { 'content-type': type })).toMatchObject({ status: 200 });
   });
 
-  it('may come from a tenant onsite, with a context or without one', async () => {
+  it('may come from an onsite tenant, with or without a context', async () => {
     for (const changes of [
       { ContextIdentifier: 'Default' },
       { ContextIdentifier: undefined },
@@ -220,7 +220,7 @@ describe('a webhook', () => {
     }
   });
 
-  it('names its tenant in any letters', async () => {
+  it('names its tenant in any letter case', async () => {
     const body = webhookBody('chatsession.changed', 549, { ContextIdentifier: 'cust12345' });
 
     expect(await postWebhook(pair.facade.url, body)).toMatchObject({ status: 200 });
@@ -372,7 +372,7 @@ describe('a webhook is refused with 401, and nothing happens', () => {
     expect(await countsOf(pair.facade)).toEqual({ ...before, refused: (before.refused ?? 0) + 1 });
   });
 
-  it('with a body that is not the one that was signed, whatever its JSON is', async () => {
+  it('with a body other than the signed one, even if its JSON is equal', async () => {
     for (const other of [`${body} `, `\uFEFF${body}`, body.replace('Cust12345', 'CUST12345'), `${body}\n`, '{}', '']) {
       expect(await postWebhook(pair.facade.url, other, { 'x-superoffice-signature': right })).toMatchObject({
         status: 401,
@@ -380,7 +380,7 @@ describe('a webhook is refused with 401, and nothing happens', () => {
     }
   });
 
-  it('and is no event that was seen: the right one is taken afterwards', async () => {
+  it('and does not count as seen: the right one is accepted afterwards', async () => {
     await postWebhook(pair.facade.url, body, { 'x-superoffice-signature': 'wrong' });
     const before = await countsOf(pair.facade);
 
@@ -403,7 +403,7 @@ describe('the address for webhooks', () => {
     expect(await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549))).toMatchObject({ status: 200 });
   });
 
-  it('takes bodies of 32 KiB, and says so to larger ones, with a length or in chunks', async () => {
+  it('accepts bodies of up to 32 KiB, and names that limit to larger ones, with a length or in chunks', async () => {
     const filled = (bytes: number) => {
       const empty = webhookBody('chatsession.changed', 549, { Changes: [''] });
       return webhookBody('chatsession.changed', 549, { Changes: ['x'.repeat(bytes - empty.length)] });
@@ -430,7 +430,7 @@ describe('the address for webhooks', () => {
     }
   });
 
-  it('leaves the bound of operations as it is', async () => {
+  it('does not affect the limit of operations', async () => {
     const query = `{ __typename } #${'x'.repeat(70_000)}`;
 
     expect((await execute(pair.facade.url, query)).status).toBe(200);
@@ -441,7 +441,7 @@ describe('the address for webhooks', () => {
     });
   });
 
-  it('leaves the types of operations as they are: JSON alone', async () => {
+  it('does not affect the media types of operations: only JSON', async () => {
     const { status } = await fetch(pair.facade.url, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
@@ -451,14 +451,14 @@ describe('the address for webhooks', () => {
     expect(status).toBe(415);
   });
 
-  it('says what it is for to who opens it', async () => {
+  it('says what it is for when opened in a browser', async () => {
     const response = await fetch(new URL(ADDRESS, pair.facade.url));
 
     expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
     expect(await response.text()).toContain('SuperOffice sends webhooks by POST.');
   });
 
-  it('is asked for by a host that the server answers to', async () => {
+  it('is only served for a host that the server answers to', async () => {
     const body = webhookBody('chatsession.changed', 549);
     const signature = signatureOf(body, keyOf('Cust12345'));
     const ask = async (host: string) => {
@@ -477,7 +477,7 @@ describe('the address for webhooks', () => {
   });
 });
 
-describe('by a clock that stands still, a webhook', () => {
+describe('with a stopped clock, a webhook', () => {
   const HINT_GAP_MS = 500;
   let clock: TestClock;
   let superOffice: FakeSuperOffice;
@@ -523,7 +523,7 @@ describe('by a clock that stands still, a webhook', () => {
     expect(isQuiet()).toBe(false);
   });
 
-  it('may come 1,000 times in a second, for two polls a caller', async () => {
+  it('may come 1,000 times in a second, for two polls per caller', async () => {
     const streams = [await opened({ facade }), await opened({ facade }, ALICE)];
     clock.pass(HINT_GAP_MS);
     superOffice.forget();

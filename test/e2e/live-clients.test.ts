@@ -155,7 +155,7 @@ describe('the subscriptions of docs/clients.md', () => {
   }, 300_000);
 
   it.each(NAMES)(
-    'are given up where the credential is refused: %s',
+    'are given up if the credential is refused: %s',
     async (name) => {
       const command = await start(name, 'Bearer wrong');
 

@@ -21,7 +21,7 @@ const stops = useStops();
 describe.each([
   ['sse', 'gateway.config.mjs'],
   ['websocket', 'websockets.config.mjs'],
-])('subscriptions through Hive Gateway, which asks for them over %s', (transport, configuration) => {
+])('subscriptions through Hive Gateway, which subscribes over %s', (transport, configuration) => {
   it('are joined with fields of another subgraph, as their caller, and end when that leaves', async () => {
     const superOffice = await startFakeSuperOffice();
     stops.push(() => superOffice.stop());

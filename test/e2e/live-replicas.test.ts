@@ -126,7 +126,7 @@ describe('replicas with one Redis', () => {
 
   const desk = (replica: Server, query = UPDATES) => subscribe(replica.url, query, { headers: ALICE });
 
-  it('tell each other of a change, each caller with one poll, and nobody hears himself', async () => {
+  it('notify each other of a change, with one poll for each caller, and not themselves', async () => {
     const [one, other] = [await startReplica(), await startReplica()];
     const [atOne, atOther] = [await desk(one), await desk(other)];
     await atOne.value();
@@ -160,7 +160,7 @@ describe('replicas with one Redis', () => {
       MESSAGES,
       {},
     ],
-  ])('tell each other of %s, also from one that has no subscriber', async (_what, mutation, query, value) => {
+  ])('notify each other of %s, also from one without subscribers', async (_what, mutation, query, value) => {
     const [one, other] = [await startReplica(), await startReplica()];
     const stream = await desk(other, query);
     await stream.value();
@@ -179,7 +179,7 @@ describe('replicas with one Redis', () => {
     ['changed', 549, {}, '549 ?'],
     ['message', 549, {}, '549'],
     ['created', 551, { FieldValues: { topicId: 8 } }, '551 0 0 8 1'],
-  ])('tell each other of the webhook chatsession.%s', async (kind, id, changes, text) => {
+  ])('notify each other of the webhook chatsession.%s', async (kind, id, changes, text) => {
     const env = { WEBHOOK_SECRET };
     const [one, other] = [await startReplica(superOffice, env), await startReplica(superOffice, env)];
     const stream = await desk(other);
@@ -235,7 +235,7 @@ describe('replicas with one Redis', () => {
     expect(lines.join('')).not.toContain('C4N4RY');
   });
 
-  it('of another SuperOffice are told nothing', async () => {
+  it('of another SuperOffice are not notified', async () => {
     const [one, other] = [await startReplica(), await startReplica()];
     const foreign = await startTenant();
     const elsewhere = await startReplica(foreign);
@@ -280,7 +280,7 @@ describe('replicas with one Redis', () => {
     [`${STRANGER} 549\n`, `${STRANGER} 549\n`],
     [`x${STRANGER} 549`, `x${STRANGER} 549`],
     ['\u{1f600}'.repeat(16), '\u{1f600}'.repeat(16)],
-  ])('ignore a message that none of them writes, and count it: %s', async (_what, message) => {
+  ])('ignore and count a message that is not theirs: %s', async (_what, message) => {
     const replica = await startReplica();
     const stream = await desk(replica);
     await stream.value();
@@ -300,7 +300,7 @@ describe('replicas with one Redis', () => {
     ['a session', `${STRANGER} 549`],
     ['whom it concerns', `${STRANGER} 777 5 0 0 0`],
     ['the queue', `${STRANGER} 550 0 0 9 1`],
-  ])('bear a flood of hints at %s with no poll before its time, and one read of who calls', async (_what, message) => {
+  ])('survive a flood of hints at %s without early polls, and with one read of who calls', async (_what, message) => {
     superOffice.on('GET User/currentAssociate', {}, 500);
     const replica = await startReplica(superOffice, { LIVE_HINT_GAP_MS: '600000', SUPEROFFICE_MAX_RETRIES: '0' });
     const stream = await desk(replica);
@@ -317,7 +317,7 @@ describe('replicas with one Redis', () => {
     expect(superOffice.calls().filter((call) => call !== LIST).length).toBeLessThanOrEqual(1);
   });
 
-  it('poll rather than keep ever more hints while SuperOffice does not say who calls', async () => {
+  it('poll rather than keep more and more hints while SuperOffice does not say who calls', async () => {
     const PATIENT = { SUPEROFFICE_READ_TIMEOUT_MS: '600000', OPERATION_TIMEOUT_MS: '600000' };
     const replica = await startReplica(superOffice, PATIENT);
     const stream = await desk(replica);
@@ -333,7 +333,7 @@ describe('replicas with one Redis', () => {
     await until(() => polls() === 2);
   });
 
-  it('go on without Redis, and tell each other again when it is back', async () => {
+  it('continue without Redis, and notify each other again when it is back', async () => {
     const [one, other] = [await startReplica(), await startReplica()];
     const stream = await desk(other);
     await stream.value();
@@ -367,7 +367,7 @@ describe('replicas with one Redis', () => {
     expect(await stream.value()).toMatchObject({ sessions: [{ lastMessage: 'found by a poll' }] });
   });
 
-  it('answer writes while Redis hangs, give it up, and tell each other again when it goes on', async () => {
+  it('answer writes while Redis hangs, give it up, and notify each other again when it answers', async () => {
     const [one, other] = [await startReplica(), await startReplica()];
     const stream = await desk(other);
     await stream.value();
@@ -387,7 +387,7 @@ describe('replicas with one Redis', () => {
     ['lets them publish nothing', 'ACL SETUSER default -publish'],
     ['lets them subscribe to nothing', 'ACL SETUSER default -subscribe'],
     ['lets them use other channels alone', 'ACL SETUSER default resetchannels &other:*'],
-  ])('say that Redis %s, and go on', async (_what, command) => {
+  ])('say that Redis %s, and continue', async (_what, command) => {
     const client = await connectRedis();
     await client.sendCommand(command.split(' '));
     const starting = startReplica();
@@ -399,7 +399,7 @@ describe('replicas with one Redis', () => {
     await write(replica, 'well');
   });
 
-  it('need no more of Redis than the guide lists', async () => {
+  it('need only the rights in Redis that the guide lists', async () => {
     const client = await connectRedis();
     const guide = readFileSync(new URL('../../docs/scale.md', import.meta.url), 'utf8');
     const [needs = ''] = /A user of Redis needs.*?\n\n/s.exec(guide) ?? [];

@@ -63,7 +63,7 @@ describe.each([
   ['graphql-sse', overEvents],
   ['graphql-ws', overWebSockets],
 ] as const)('%s', (_name, clientOf) => {
-  it('is told all sessions, then what changes, and all again by the server that follows', async () => {
+  it('gets all sessions, then what changes, and all of them again from the next server', async () => {
     const { url, restart } = await startRestartedServer(closes);
     const values = clientOf(url).iterate<Updates>({ query: UPDATES });
     const next = async () => (await values.next()).value?.data?.chatSessionUpdates;
@@ -129,7 +129,7 @@ describe.each([
 });
 
 describe('graphql-sse', () => {
-  it('is told why a subscription is refused, and does not try again', async () => {
+  it('gets the reason why a subscription is refused, and does not try again', async () => {
     const { url } = await startRestartedServer(closes);
     const values = overEvents(url).iterate({ query: 'subscription { nothing }' });
 
@@ -137,7 +137,7 @@ describe('graphql-sse', () => {
     expect((await values.next()).done).toBe(true);
   });
 
-  it('is told that its credential is refused, and does not try again', async () => {
+  it('gets the refusal of its credential, and does not try again', async () => {
     const { url } = await startRestartedServer(closes);
     const client = createClient({ url, headers: { authorization: 'Bearer wrong' }, retryAttempts: 1000 });
     closes.push(() => client.dispose());
