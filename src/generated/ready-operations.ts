@@ -42,7 +42,7 @@ export const READY_OPERATIONS: readonly OperationGroup[] = [
         "document": "subscription WatchDesk {\n  chatSessionUpdates(parts: [MINE, OFFERED, QUEUED]) {\n    isSnapshot\n    sessions { id part status lastMessage user { id fullName } transferTo { id } }\n    goneIds\n    staleSince\n  }\n}\n",
         "variables": {},
         "agent": "tje0",
-        "text": "All that a desk shows, and then what changes."
+        "text": "All sessions of a desk, and then what changes."
       }
     ]
   },
