@@ -549,7 +549,7 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       expect(linesIn(file)).toEqual([expect.objectContaining({ ids: { 'presences.userId': ids }, idsLeftOut: 30 })]);
     });
 
-    it('learns who a caller is from `me`, and of nobody else', async () => {
+    it('learns who a caller is from `me`, for that caller only', async () => {
       superOffice.on('GET User/currentAssociate', { AssociateId: 7 });
       superOffice.on('POST ChatSession/549/Reset', { ChatSessionId: 549 });
       const me = `{ ${(env as { SCHEMA_PREFIX?: string }).SCHEMA_PREFIX === undefined ? 'me' : 'crmMe'} { id } }`;
@@ -710,7 +710,7 @@ describe('docs/operate.md', () => {
   const rows = [...fields.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
   const told = rows.flatMap(([, names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name as string));
 
-  it('tells what each field means, and of no other', () => {
+  it('says what each field means, and describes no other', () => {
     expect([...seenFields].sort()).toEqual([...told].sort());
   });
 

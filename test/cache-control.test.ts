@@ -96,7 +96,7 @@ describe('an answer', () => {
       }
     });
 
-    it('may not be stored with a condition that is null where no record was, and is logged as any other', async () => {
+    it('may not be stored with a condition that is null because a record was missing, and is logged like any other', async () => {
       executing.superOffice.on(CATEGORIES, []);
       logged.length = 0;
 

@@ -13,7 +13,7 @@ const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { i
 const SESSION = { ChatSessionId: 549, TransferTo: { AssociateId: 3, Name: 'bo' } };
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
 
-describe('a bulkhead with so many calls a second', () => {
+describe('a bulkhead with a limit of calls per second', () => {
   const OPTIONS = { superOfficeMaxInFlight: 100, superOfficeMaxQueued: 1000, superOfficeQueueTimeoutMs: 250 };
 
   it('starts at most that many in any second, and starts all of them', async () => {
@@ -423,7 +423,7 @@ describe('a change with hardly any time left', () => {
 describe('reads that wait for their turn', () => {
   const pair = useFacade({ SUPEROFFICE_MAX_IN_FLIGHT: '1', ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
 
-  it('are not sent where SuperOffice asks meanwhile for none', async () => {
+  it('are not sent if SuperOffice asks for a pause while they wait', async () => {
     const held: ServerResponse[] = [];
     await acceptCredential(pair);
     pair.superOffice.on('', (_request, response) => void held.push(response));

@@ -53,7 +53,7 @@ describe('docs/chat-endpoints.md', () => {
     expect([...described.keys()].filter((name) => isChat(name) && !chat.includes(name))).toEqual([]);
   });
 
-  it('gives a reason wherever there is no field', () => {
+  it('gives a reason for each call without a field', () => {
     const unserved = rows.filter((row) => row.fields.length === 0);
 
     expect(unserved.length).toBeGreaterThan(0);

@@ -46,7 +46,7 @@ describe('chatSessions asks', () => {
     });
   });
 
-  it('for no columns where only cursors are selected', async () => {
+  it('for no columns if only cursors are selected', async () => {
     superOffice().on(LIST, rowsOf([7]));
 
     const answer = await ask('{ chatSessions { edges { cursor } pageInfo { endCursor } } }');
@@ -251,7 +251,7 @@ describe('chatSessions asks', () => {
     );
   });
 
-  it('sends no date that is none, at the end of the years', async () => {
+  it('sends no invalid date at the end of the range of years', async () => {
     superOffice().on(LIST, { value: [] });
 
     const answer = await ask(
@@ -383,7 +383,7 @@ describe('chatSessions refuses, without a call,', () => {
     expect(superOffice().calls()).toEqual([]);
   });
 
-  it('a date in the document that is none, as a request', async () => {
+  it('an invalid date in the document, as a request', async () => {
     const answer = await ask('{ chatSessions(filter: { requestedFrom: "C4N4RY" }) { edges { cursor } } }');
 
     expect(answer.status).toBe(400);

@@ -271,7 +271,7 @@ describe('Person.tickets', () => {
     ['a row that is null', { value: [null] }],
     ['a row without a key', { value: [{}] }],
     ['a row whose key is no number', { value: [{ PrimaryKey: 'C4N4RY' }] }],
-  ])('is UPSTREAM_BAD_RESPONSE where the list has %s', async (_name, body) => {
+  ])('is UPSTREAM_BAD_RESPONSE if the list has %s', async (_name, body) => {
     superOffice().on(PERSONS, [{ PersonId: 65, FullName: 'Chloe' }]);
     superOffice().on(TICKETS, body);
     superOffice().on('POST Agents/Ticket/GetTickets', []);

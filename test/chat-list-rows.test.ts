@@ -45,7 +45,7 @@ describe('the rows of a list', () => {
     { what: 'flat, as a number', row: { PrimaryKey: 549, chatSessionId: '550' } },
     { what: 'nested', row: { PrimaryKey: 549, Column: full({ chatSessionId: 550 }) } },
     { what: 'nested, as a text', row: { PrimaryKey: '549', Column: full({ chatSessionId: '550' }) } },
-  ])('are UPSTREAM_BAD_RESPONSE where the key column is not the key: $what', async ({ row }) => {
+  ])('are UPSTREAM_BAD_RESPONSE if the key column is not the key: $what', async ({ row }) => {
     superOffice().on(LIST, { value: [{ EntityName: 'chat', ...row }] });
     superOffice().on('GET Ticket', { value: [{ PrimaryKey: 11, EntityName: 'ticket', ticketId: 12 }] });
     superOffice().on('POST Agents/Person/GetPersonList', [{ PersonId: 65 }]);
@@ -162,7 +162,7 @@ describe('the rows of a list', () => {
     expect(routes()).toEqual(['GET ChatSession']);
   });
 
-  it('are null where nothing is stored', async () => {
+  it('are null if nothing is stored', async () => {
     superOffice().on(
       LIST,
       fullRowsOf([549], {

@@ -193,7 +193,7 @@ describe('User.chatPresence', () => {
     ['0', { EjUserId: 0 }],
     ['below 0', { EjUserId: -1 }],
     ['not told', {}],
-  ])('is null, without a call, where the id of the Service user is %s', async (_name, ids) => {
+  ])('is null, without a call, if the id of the Service user is %s', async (_name, ids) => {
     superOffice().on('GET User/currentAssociate', { AssociateId: 1, ...ids });
 
     const answer = await ask('{ me { id chatPresence { present } } }');

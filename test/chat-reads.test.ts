@@ -423,7 +423,7 @@ describe('a chat topic', () => {
     expect(superOffice().calls()).toEqual(['GET ChatTopic/3']);
   });
 
-  it('reads its category where more is selected', async () => {
+  it('reads its category if more than its id is selected', async () => {
     superOffice().on('GET ChatTopic/3', TOPIC);
     superOffice().on('POST Agents/List/GetTicketCategoryList', [
       { TicketCategoryId: 31, Name: 'Cases', Fullname: 'norway/Cases' },
@@ -566,7 +566,7 @@ describe('chatPresence', () => {
     expect(superOffice().calls()).toEqual([PRESENCE]);
   });
 
-  it('reads each distinct topic once where more is selected', async () => {
+  it('reads each distinct topic once if more is selected', async () => {
     superOffice().on(PRESENCE, everybody);
     superOffice().on('GET ChatTopic/', ({ path }, response) => {
       const id = Number(path.split('/')[1]);
@@ -730,7 +730,7 @@ describe('fifty sessions with topic, user, person, contact and country', () => {
     expect(data).toEqual({ chatSessionsForCurrentUser: [{ person: { id: '65', fullName: 'Kari' } }] });
   });
 
-  it('cost the list alone where topics and countries are asked for by key', async () => {
+  it('cost only the list if only the keys of topics and countries are selected', async () => {
     superOffice().on(
       'GET ChatSession/ForCurrentUser',
       range(1, 50).map((id) => ({

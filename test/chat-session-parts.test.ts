@@ -187,7 +187,7 @@ describe('ChatSession.part', () => {
     ['its status', { Status: { canary: 1 }, User: ME }],
     ['its user', { Status: 'UserLast', User: { AssociateId: 'canary' } }],
     ['who is to take it', { Status: 'InQueue', TransferTo: ['canary'] }],
-  ])('is UPSTREAM_BAD_RESPONSE where %s cannot be read, and the rest is shown', async (_name, session) => {
+  ])('is UPSTREAM_BAD_RESPONSE if %s cannot be read, and the rest is shown', async (_name, session) => {
     superOffice().on(LIST, [{ ChatSessionId: 1, ...session }, SESSIONS[1]]);
     superOffice().on(CALLER, ME);
 
@@ -265,7 +265,7 @@ describe('the parts of chatSessionsForCurrentUser', () => {
     ['a status', '(parts: [ENDED])', { Status: true }],
     ['a user', '(parts: [MINE])', { Status: 'UserLast', User: 'canary' }],
     ['a topic', '(topics: [3])', { TopicId: 'canary' }],
-  ])('are an error, never a shorter list, where %s cannot be read', async (_name, args, session) => {
+  ])('are an error, never a shorter list, if %s cannot be read', async (_name, args, session) => {
     superOffice().on(LIST, [{ ChatSessionId: 1, ...session }]);
     superOffice().on(CALLER, ME);
 

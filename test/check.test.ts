@@ -154,7 +154,7 @@ describe('check, at a tenant as documented', () => {
     expect(without).toEqual(['GET User/currentPrincipal', 'GET /api']);
   });
 
-  it('tells the version of SuperOffice and what it saw of the open questions', () => {
+  it('reports the version of SuperOffice and what it saw about the open questions', () => {
     expect(checked.outcome.version).toBe('10.5.0.0');
     expect(checked.outcome.facts.filter(({ seen }) => seen !== 'nothing that tells').length).toBeGreaterThan(8);
   });
@@ -361,8 +361,8 @@ describe('check, at a tenant that differs', () => {
   });
 });
 
-describe('check, where a step fails', () => {
-  it('counts properties that carriers do not have, and does not tell their names', async () => {
+describe('check, when a step fails', () => {
+  it('counts properties that carriers do not have, without their names', async () => {
     const proxy = await startStandIn((exchange) =>
       routeOf(exchange) === 'GET ChatTopic/{id}'
         ? { body: { ...(exchange.answer as Json), CanaryName: 1, x_canary: { CanaryName: 'canary' } } }

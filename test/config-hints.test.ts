@@ -131,7 +131,7 @@ describe('a probable typing error in the environment', () => {
       'EXPLORER_PORT',
     ],
     ...['APPDATA', 'PROGRAMDATA', 'EXPORT', 'IMPORT', 'PROFILE', 'LOCALE', 'LC_ALL', 'XDG_SESSION_ID', 'SSH_CLIENT'],
-  ])('is not %s, which a shell or somebody else sets', (name) => {
+  ])('is not %s, which a shell or another program sets', (name) => {
     expect(configHints({ [name]: CANARY })).toEqual([]);
   });
 

@@ -151,7 +151,7 @@ describe('a connection', () => {
     await expectAlive();
   });
 
-  it('whose lines all end in LF alone is refused and closed', async () => {
+  it('whose lines all end in a bare LF is refused and closed', async () => {
     const { socket, answer } = open();
     const request = message('POST /graphql HTTP/1.1', ['Host: x', JSON_TYPE, CREDENTIAL, LENGTH], QUERY);
     socket.write(request.replaceAll('\r', ''));
@@ -367,7 +367,7 @@ describe('the tenant', () => {
       line: () => 'POST /graphql HTTP/1.1',
       hosts: () => ['Host: x', `X-Forwarded-Host: ${host()}`, `Forwarded: host=${host()}`, `X-Original-URL: ${host()}`],
     },
-  ])('is the configured one, whatever is said in $what', async ({ line, hosts }) => {
+  ])('is the configured one, for any value of $what', async ({ line, hosts }) => {
     pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 });
     const { socket, answer } = open();
     socket.write(message(line(), [...hosts(), ...headers], body));

@@ -198,7 +198,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(1);
   });
 
-  it('is never more than the burst, whatever comes back', async () => {
+  it('is never more than the burst, however many tokens come back', async () => {
     const trials = await Promise.all(Array.from({ length: 20 }, (_, i) => begin(`agent-${i}`)));
     clock.pass(MINUTE);
     trials.forEach((trial, i) => void endCall(`agent-${i}`, trial, 'accepted', true));

@@ -262,7 +262,7 @@ describe('cookies with an XSRF token', () => {
     'SoSession=canary; SoSession=',
     'SoSession=; theme=dark;SoSession=canary',
     'XSRF-TOKEN=canary; SoSession=canary; XSRF-TOKEN=canary',
-  ])('are refused where two have one name: %s', async (cookie) => {
+  ])('are refused if two have the same name: %s', async (cookie) => {
     const { status, body, text: answer } = await send(facade().url, { cookie, 'x-xsrf-token': 't1' });
 
     expect(status).toBe(400);

@@ -64,7 +64,7 @@ describe('a defect of this server', () => {
     expect((await fetch(new URL('/health/live', url))).status).toBe(200);
   }
 
-  it('in a resolver fails its field alone', async () => {
+  it('in a resolver fails only its field', async () => {
     Query.me = fail;
     const facade = await start();
     const answer = await execute(facade.url, '{ me { id } __typename }');
@@ -96,7 +96,7 @@ describe('a defect of this server', () => {
   it.each<{ where: string; defect: Defect; isNamed: boolean }>([
     { where: 'the context', defect: { setting: 'maxRestCalls' }, isNamed: false },
     { where: 'the front door', defect: { setting: 'superOfficeTimeZone' }, isNamed: true },
-  ])('in $where fails the request alone', async ({ defect, isNamed }) => {
+  ])('in $where fails only the request', async ({ defect, isNamed }) => {
     const facade = await start(defect);
     const answer = await execute(facade.url, '{ __typename }');
     const requestId = answer.headers.get('x-request-id');

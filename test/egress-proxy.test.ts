@@ -100,7 +100,7 @@ describe.each(TRANSPORTS)('by way of %s, SuperOffice', (transport) => {
     expect(proxy.asked).toEqual([`CONNECT ${new URL(superOffice.url).host}`]);
   });
 
-  it('is reached without the proxy where NO_PROXY names it, or only addresses of https have one', async () => {
+  it('is reached without the proxy if NO_PROXY names it, or if only https addresses have one', async () => {
     const proxy = await startProxy();
     const address = `http://127.0.0.1:${proxy.port}`;
     for (const env of [{ HTTP_PROXY: address, NO_PROXY: '127.0.0.0/8' }, { HTTPS_PROXY: address }]) {
@@ -379,7 +379,7 @@ describe('TLS through a proxy', () => {
       },
     );
 
-    it.each(['http', 'https'] as const)('is refused where SuperOffice shows the proxy’s name: %s', async (scheme) => {
+    it.each(['http', 'https'] as const)('is refused if SuperOffice shows the proxy’s name: %s', async (scheme) => {
       const { answer, server } = await askThrough(transport, scheme, { superOffice: '127.0.0.1', proxy: '127.0.0.1' });
 
       expect(answer.errors?.[0]?.extensions).toMatchObject({ outcome: 'NOT_SENT' });
@@ -387,7 +387,7 @@ describe('TLS through a proxy', () => {
       expect(await codeOf(server)).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
     });
 
-    it('is refused where the proxy shows SuperOffice’s name, before it gets the credential', async () => {
+    it('is refused if the proxy shows SuperOffice’s name, before it gets the credential', async () => {
       const { answer, proxy, server } = await askThrough(transport, 'https', {
         superOffice: 'localhost',
         proxy: 'localhost',

@@ -178,7 +178,7 @@ describe('a request for the REST calls of an operation', () => {
     expect(await calls(READ)).toMatchObject([{ status: null }, { status: null, attempt: 2 }]);
   });
 
-  it('shows none where nothing was sent', async () => {
+  it('shows none if nothing was sent', async () => {
     for (const query of ['{ __typename }', '{ chatSession(id: "no number") { status } }', '{ canary }', '{']) {
       expect((await pair.ask(query, {}, EXPLAIN)).extensions).toEqual({ rest: { calls: [], servedWithoutCall: 0 } });
     }

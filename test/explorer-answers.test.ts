@@ -113,7 +113,7 @@ describe('an answer', () => {
 });
 
 describe('the advice on an answer', () => {
-  it('is none where there is nothing to do but read', () => {
+  it('is absent if there is nothing to do but read', () => {
     expect(adviceOn(answer({ data: { a: 1 } }), QUERY)).toBeUndefined();
   });
 
@@ -388,7 +388,7 @@ describe('REST calls that are alike', () => {
   const shapeOf = (calls: readonly ReportedCall[]) =>
     grouped(calls).map(({ bars }) => `${bars[0]?.call.method} ${bars[0]?.call.route} × ${bars.length}`);
 
-  it('are one group where they have one method and one route, at the place of the first', () => {
+  it('are one group if they have the same method and route, at the place of the first', () => {
     const a = (startMs: number) => call({ startMs });
     const calls = [a(1), call({ route: 'B', startMs: 2 }), a(3), call({ method: 'POST', startMs: 4 }), a(5)];
 
@@ -507,7 +507,7 @@ describe('a link to an operation', () => {
     '#operation={a}&variables={',
     '#operation={a}&variables=1',
     `#operation=${'a'.repeat(20_000)}`,
-  ])('is not read where it has another form', (fragment) => {
+  ])('is not read if it has another form', (fragment) => {
     expect(sharedIn(fragment)).toBe('unreadable');
   });
 

@@ -33,7 +33,7 @@ describe('a reader of events', () => {
     };
   }
 
-  it('finds the same events wherever their text is cut, whatever ends its lines', () => {
+  it('finds the same events wherever their text is cut, with any line endings', () => {
     const lines = [
       ':',
       '',
@@ -58,7 +58,7 @@ describe('a reader of events', () => {
     );
   });
 
-  it('takes lines that end with CR alone, and data in several lines', () => {
+  it('accepts lines that end with a bare CR, and data in several lines', () => {
     expect(read('event: next\rdata: {\rdata: }\r\r:\r').results).toEqual(['{\n}']);
   });
 

@@ -93,7 +93,7 @@ describe('who sends an operation', () => {
     { sender: 'another', authorization: '', isKnown: false },
     { sender: 'gone', authorization: '', isKnown: false },
     { sender: '', authorization: '', isKnown: false },
-  ])('is that agent again, or somebody without a credential, never another one: $sender', (expected) => {
+  ])('is that agent again, or a user without a credential, never another one: $sender', (expected) => {
     const { sender, authorization, isKnown } = expected;
     expect(JSON.parse(credentials.headersOfSender(sender))).toEqual({ authorization });
     expect(credentials.isKnown(sender)).toBe(isKnown);

@@ -43,7 +43,7 @@ function problemsIn(document: string, values: Values) {
   return problemsOf(values, definitionsIn(document), SCHEMA);
 }
 
-describe('what may stand in variables', () => {
+describe('the completions in variables', () => {
   const shape = shapeOf(definitionsIn(SEARCH), SCHEMA);
 
   it.each([
@@ -88,7 +88,7 @@ describe('what may stand in variables', () => {
     expect(shapeAt(shape, ['filter', 'status', 0]).values?.[0]).toEqual({ label: '"OPEN"', info: 'Somebody waits.' });
   });
 
-  it('are names and types alone where the schema is not known', () => {
+  it('are only names and types if the schema is not known', () => {
     const { properties } = shapeOf(definitionsIn(SEARCH), undefined);
 
     expect(properties?.map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
@@ -219,7 +219,7 @@ describe('a form', () => {
     expect(field(search, 'filter', 'inner', 'inner', 'inner').control).toEqual({ kind: 'json' });
   });
 
-  it('says what the schema says of where a variable stands, and what must be filled in', () => {
+  it('shows the schema’s description for each variable, and which ones are required', () => {
     expect(say.map(({ description, isRequired, defaultText }) => [description, isRequired, defaultText])).toEqual([
       ["The session's `id`.", true, ''],
       ['The text.', true, ''],

@@ -131,7 +131,7 @@ describe('fields that are filled in', () => {
     },
   );
 
-  it('are those of the nodes of a page, or of its edges where it has no nodes', () => {
+  it('are those of the nodes of a page, or of its edges if it has no nodes', () => {
     const schema = buildSchema(`
       type Query { pages: Page }
       type Page { edges: [Edge!]!, nodes: [Node!]!, next: String }

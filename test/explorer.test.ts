@@ -232,7 +232,7 @@ describe('the data of the explorer’s page', () => {
     expect(await kindsOf({ SUBSCRIPTIONS: 'off' })).toEqual(new Set(['mutation', 'query']));
   });
 
-  it('cannot end the element that it stands in', async () => {
+  it('cannot end the HTML element that contains it', async () => {
     const name = '</script><script>alert(1)</script><!--<script>\u2028"\\';
     const agents = [{ name, fullName: name, authorization: name }];
     const page = await withServer({}, { agents }, openPage);
@@ -262,7 +262,7 @@ describe('a file of the explorer', () => {
     expect(await varyIn({ ...IN_PRODUCTION, EXPLORER: 'on' })).toBe('Accept-Encoding');
   });
 
-  it.each(names)('is kept for a year by its name, in whichever encoding it is sent: %s', async (name) => {
+  it.each(names)('is cached for a year by its name, in any encoding: %s', async (name) => {
     const type = TYPES[name.split('.').at(-1) ?? ''];
     for (const [accepted, sent, decode] of [
       ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],

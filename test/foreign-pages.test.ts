@@ -61,7 +61,7 @@ describe('a GET with', () => {
     return { status: response.status, text: await response.text() };
   };
 
-  it.each(FOREIGN)('$what is refused: a foreign page could have sent it', async ({ headers }) => {
+  it.each(FOREIGN)('$what is refused: a page of another origin could have sent it', async ({ headers }) => {
     const { status, text } = await get('{ chatSession(id: 549) { rank } }', headers);
 
     expect({ status, errors: JSON.parse(text).errors }).toMatchObject({

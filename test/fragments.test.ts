@@ -15,7 +15,7 @@ function doubling(type: string, last: string): string {
 }
 
 describe('fragments that double 30 times', () => {
-  it('are read once each where a relation’s key is selected', async () => {
+  it('are read once each if a relation’s key is selected', async () => {
     pair.superOffice.on('POST Agents/Person/GetPersonList', [{ PersonId: 65, ContactId: 18 }]);
 
     const answer = await ask(`{ person(id: 65) { contact { ...F0 } } } ${doubling('Contact', 'id')}`);
@@ -32,7 +32,7 @@ describe('fragments that double 30 times', () => {
     expect(answer.data).toEqual({ chatSessions: { edges: [{ node: { rating: 4 } }] } });
   });
 
-  it('are read once each where an answer may be kept', async () => {
+  it('are read once each if an answer may be cached', async () => {
     pair.superOffice.on('POST Agents/List/GetCategoryList', [{ Id: 1, Value: 'Customer' }]);
 
     const answer = await ask(`{ category(id: 1) { ...F0 } } ${doubling('Category', 'value')}`);

@@ -26,7 +26,7 @@ describe('a listener that throws', () => {
     { event: 'connect', text: head('CONNECT x:443 HTTP/1.1') },
     { event: 'upgrade', text: head('GET / HTTP/1.1', 'Connection: upgrade', 'Upgrade: websocket') },
     { event: 'clientError', text: 'garbage\r\n\r\n' },
-  ])('for $event ends its connection alone, and is logged without its message', async ({ event, text }) => {
+  ])('for $event ends only its connection, and is logged without its message', async ({ event, text }) => {
     const logged: string[] = [];
     const logger = pino({ base: null, timestamp: false }, { write: (line) => logged.push(line) });
     const front = new FrontServer({}, (_request, response) => response.end('served'), logger);

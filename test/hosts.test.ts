@@ -109,7 +109,7 @@ describe('a server on all addresses, with ALLOWED_HOSTS', () => {
     expect((await ask(server(), host)).statuses).toEqual(TAKEN);
   });
 
-  it.each(ADDRESSES)('answers probes at %s on the admin port alone', async (host) => {
+  it.each(ADDRESSES)('answers probes at %s only on the admin port', async (host) => {
     expect((await ask(server(), host)).statuses).toEqual([421, 200]);
   });
 

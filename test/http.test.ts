@@ -336,7 +336,7 @@ describe('GET', () => {
     expect(superOffice().calls()).toEqual(['GET ChatSession/549']);
   });
 
-  it('is refused where a foreign page could have sent it', async () => {
+  it('is refused if a page of another origin could have sent it', async () => {
     const path = withQuery('{ chatSession(id: 549) { id } }');
     for (const headers of [{}, { 'content-type': 'text/plain' }, { 'content-type': 'multipart/form-data' }]) {
       const reply = await request(facade(), path, {

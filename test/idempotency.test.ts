@@ -51,7 +51,7 @@ describe('Idempotency-Key', () => {
   const pair = useFacade();
   const transfer = transferOf(pair);
 
-  it('sends a transfer once, however often and at whatever time it is asked for', async () => {
+  it('sends a transfer once, however often and whenever it is requested', async () => {
     answerTransfers(pair);
     const headers = newKey();
 

@@ -62,7 +62,7 @@ describe('imports', () => {
     expect(others).toEqual([]);
   });
 
-  it('of the sandbox’s from the other floors are types, and nobody but the process imports it', () => {
+  it('of the sandbox’s from the other floors are types, and only the process imports it', () => {
     const own = imports.filter(({ from, to }) => roomOf(from) === 'sandbox' && roomOf(to) !== 'sandbox');
     const others = imports.filter(({ from, to }) => roomOf(from) !== 'sandbox' && roomOf(to) === 'sandbox');
 

@@ -125,7 +125,7 @@ describe('an invalid key', () => {
     expect(JSON.stringify(answer)).not.toContain('C4N4RY');
   });
 
-  it('is one of 0 or below: there is no such record', async () => {
+  it('of 0 or below means that there is no such record', async () => {
     superOffice().on(PERSONS, [{ PersonId: 0, FullName: '' }, { PersonId: '-1' }, null]);
     superOffice().on('GET ChatSession/ForCurrentUser', [{ ChatSessionId: 0 }, { ChatSessionId: 7 }, null]);
 

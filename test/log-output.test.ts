@@ -233,7 +233,7 @@ describe('the command line', () => {
     { args: '--version > "$FIFO"', code: 1 },
     { args: '--no-such-flag 2> /dev/full', code: 2 },
     { args: '--no-such-flag 2> "$FIFO"', code: 2 },
-  ])('ends with exit code $code where it cannot write: $args', async ({ args, code }) => {
+  ])('ends with exit code $code if it cannot write: $args', async ({ args, code }) => {
     fifo.fill();
     const command = await shell(`exec "$NODE" dist/cli.js ${args}`);
 
@@ -242,7 +242,7 @@ describe('the command line', () => {
   });
 });
 
-it('the sandbox tenant serves where its disk is full', async () => {
+it('the sandbox tenant serves with a full disk', async () => {
   const port = await freePort();
   const command = await shell('exec "$NODE" dist/sandbox/main.js > /dev/full', { SANDBOX_PORT: String(port) });
   const ask = () =>

@@ -759,7 +759,7 @@ describe('the address that answers for a credential', () => {
     expect(await triedFor(trusting, forwarded(...addresses, '2001:db8:0:2::1'))).toBe(3);
   });
 
-  it('is not what a client writes into X-Forwarded-For, of which the log warns once', async () => {
+  it('is not what a client writes into X-Forwarded-For, and the log warns of that once', async () => {
     const made = [1, 2, 3, 4, 5].map((i) => `192.0.2.${i}`);
 
     expect(await triedFor(alone, forwarded(...made))).toBe(2);

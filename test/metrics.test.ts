@@ -79,7 +79,7 @@ describe('with ADMIN_PORT', () => {
     expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   });
 
-  it('metrics tell the versions of the server and of Node.js', async () => {
+  it('metrics show the versions of the server and of Node.js', async () => {
     const { samples } = await scrape(pair.facade);
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -243,7 +243,7 @@ describe('overload', () => {
   });
   beforeAll(() => acceptCredential(pair));
 
-  it('shows as operations and REST calls under way and waiting, and as refusals', async () => {
+  it('shows in the numbers of running and waiting operations and REST calls, and of refusals', async () => {
     const held: ServerResponse[] = [];
     pair.superOffice.on('', (_request, response) => void held.push(response));
     const asked = Array.from({ length: 3 }, () => pair.ask(TRANSFER, { to: 'bo' }));
@@ -347,7 +347,7 @@ describe('transfers', () => {
     expect(count).toBe(1);
   });
 
-  it('that an Idempotency-Key repeats are counted once, as what they were, though a later look-up tells more', async () => {
+  it('that an Idempotency-Key repeats are counted once, with their first outcome, even if a later look-up finds more', async () => {
     pair.superOffice.on('POST ', (_request, response) => response.socket?.resetAndDestroy());
     pair.superOffice.on('GET ', session(null));
     const headers = { 'idempotency-key': 'abcdefgh-2' };

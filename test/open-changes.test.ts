@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { PROCESS_CLOCK } from '../src/superoffice/clock.js';
 import { createOpenChanges } from '../src/superoffice/open-changes.js';
 
-it('knows the only open change of a name, and none where there are several', () => {
+it('knows the only open change of a name, and none if there are several', () => {
   const open = createOpenChanges(100, PROCESS_CLOCK);
   const first = open.begin('a');
   expect([open.only('a'), open.only('b')]).toEqual([first, undefined]);

@@ -174,7 +174,7 @@ describe('an operation', () => {
     expectRefusal(await ask(`{ ... on Query { ...F } ...F } ${fields}`), '20 fields at the root of a query');
   });
 
-  it('is counted alone, whatever else its document holds', async () => {
+  it('is counted without the other operations of its document', async () => {
     const aliases = times(10, (index) => `a${index}: __typename`);
     const tooMany = (name: string) => `query ${name} { ${aliases} ${aliases} }`;
     const query = `query One { ${aliases} } query Two { ${aliases} }`;

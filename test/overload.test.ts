@@ -56,7 +56,7 @@ function slow(pair: Pair) {
   };
 }
 
-describe('more operations than may be under way', () => {
+describe('more operations than may run at a time', () => {
   const pair = useFacade({
     MAX_OPERATIONS: '20',
     SUPEROFFICE_MAX_IN_FLIGHT: '4',

@@ -275,7 +275,7 @@ describe('a server without PERSISTED_OPERATIONS', () => {
     );
   });
 
-  it('runs a text, whatever documentId comes with it', async () => {
+  it('runs a text, with any documentId', async () => {
     expect(await post(pair.facade, { query: OTHER, documentId: 'x' })).toMatchObject({ status: 200 });
   });
 });

@@ -67,7 +67,7 @@ const UNFINISHED = ['GET / HTTP/1.1\r\nHost: x\r\n', transfer(550).slice(0, -5)]
 /** Twice the time after which the server looks at its connections again. */
 const TWO_LOOKS_MS = 5000;
 
-describe('a request that comes while a transfer before it on its connection is under way', () => {
+describe('a request that comes while an earlier transfer on its connection is running', () => {
   it.each(REFUSED)('is refused after the transfer is answered: $what', async ({ before = '', after, status }) => {
     const { answer, said, answerNow } = await sendBehindTransfer(before + after);
     // When another connection is answered twice, the server has read what was written before.
@@ -218,7 +218,7 @@ describe('what follows the last answer on a connection', () => {
   });
 });
 
-describe('requests of one connection that are under way when the server stops', () => {
+describe('requests of one connection that are running when the server stops', () => {
   it('are all answered, and the last one with Connection: close', async () => {
     const facade = await startFacade(pair.superOffice.url);
     const held: (() => void)[] = [];

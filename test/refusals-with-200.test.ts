@@ -187,7 +187,7 @@ describe('null', () => {
   it.each([
     ['pickUpChatSession(id: 549) { id }', 'POST ChatSession/549/Pickup'],
     ['pickUpFirstChatSession { id }', 'POST ChatSession/Pickup'],
-  ])('means for %s that nobody waits', async (field, call) => {
+  ])('means for %s that no session waits', async (field, call) => {
     pair.superOffice.on(call, null);
 
     const answer = await ask(`mutation { ${field} }`);

@@ -71,7 +71,7 @@ describe('a batch', () => {
     ['apart', [person(1, 'C4N4RY'), person(2, 'Bo'), person(1, 'Ada')]],
     ['three times', [person(1, 'Ada'), person(1, 'C4N4RY'), person(2, 'Bo'), person(1, 'Ada')]],
     ['once as digits', [person(1, 'Ada'), person('1', 'C4N4RY'), person(2, 'Bo')]],
-  ])('fails the record alone of which two differ: %s', async (_how, records) => {
+  ])('fails only the record of which there are two different ones: %s', async (_how, records) => {
     pair.superOffice.on('POST Agents/Person/GetPersonList', records);
 
     const answer = await ask(PAIR);

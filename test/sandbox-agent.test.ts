@@ -156,7 +156,7 @@ describe('the chat agent', () => {
     expect(await agent(name, body)).toMatchObject({ status: 200, json: null });
   });
 
-  it.each(REFUSED)('refuses $what with 200 and an error body, where that is asked for', async ({ name, body }) => {
+  it.each(REFUSED)('refuses $what with 200 and an error body, if that is requested', async ({ name, body }) => {
     const telling = await startSandbox({ ...CLOCK, agentRefusal: 'message' });
     const { status, json } = await agent(name, body, telling);
     await telling.stop();
@@ -191,7 +191,7 @@ describe('the chat agent', () => {
 describe('GET api', () => {
   const versions = (accept: string, path = '/api') => fetch(new URL(path, sandbox.url), { headers: { accept } });
 
-  it.each(['/api', '/api/', '/API'])('tells the versions in JSON, to anybody: %s', async (path) => {
+  it.each(['/api', '/api/', '/API'])('answers the versions in JSON, to anybody: %s', async (path) => {
     const response = await versions('application/json', path);
 
     expect(response.status).toBe(200);
@@ -209,7 +209,7 @@ describe('GET api', () => {
 });
 
 describe('GET User/currentPrincipal', () => {
-  it('tells who calls, as User/currentAssociate does', async () => {
+  it('answers who calls, like User/currentAssociate', async () => {
     const { json: principal, violations } = await call('GET', 'User/currentPrincipal');
     const { json: associate } = await call('GET', 'User/currentAssociate');
 
@@ -247,7 +247,7 @@ describe('a facade in front of it', () => {
   it.each<[SandboxOptions['agentRefusal'] & string, string, string]>([
     ['null', 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN'],
     ['message', 'UPSTREAM_ERROR', 'REJECTED'],
-  ])('tells what became of a transfer that the agent refuses with %s', async (agentRefusal, code, outcome) => {
+  ])('reports the outcome of a transfer that the agent refuses with %s', async (agentRefusal, code, outcome) => {
     const tenant = await startSandbox({ agentRefusal });
     const facade = await startFacade(tenant.url);
     const answer = await execute(facade.url, TRANSFER, { id: '549', to: 'R&D' });

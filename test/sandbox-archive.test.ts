@@ -104,7 +104,7 @@ describe('a list of sessions', () => {
     ]);
   });
 
-  it('nests its columns, with what is kept and what is shown, where it is full', async () => {
+  it('nests its columns, with stored and display values, if it is full', async () => {
     const query = { $select: 'status,whenEnded,agent,associateId', $filter: 'chatSessionId = 549', $mode: 'Full' };
     const cell = (RawValue: unknown, DisplayValue: string) => ({
       RawValue,
@@ -126,7 +126,7 @@ describe('a list of sessions', () => {
     ]);
   });
 
-  it('has columns of its own where none are asked for, and those that are documented', async () => {
+  it('has default columns if none are requested, and those that are documented', async () => {
     const [first = {}] = await rows({ $top: '1' });
     expect(first).toHaveProperty('firstMessage');
     const every = [
@@ -335,7 +335,7 @@ describe('a list of sessions', () => {
     await own.stop();
   });
 
-  it('has no link where its last row is on the page', async () => {
+  it('has no link if its last row is on the page', async () => {
     expect(await read('GET', 'ChatSession?$top=100')).toMatchObject({ 'odata.nextLink': null });
     expect(await read('GET', 'ChatSession?$top=99')).toMatchObject({ 'odata.nextLink': expect.any(String) });
     expect(await read('GET', 'ChatSession')).toMatchObject({ 'odata.nextLink': null });
@@ -439,7 +439,7 @@ describe('a list of requests', () => {
     },
   );
 
-  it('has those that are closed where they are asked for', async () => {
+  it('has closed ones if they are requested', async () => {
     const ids = async (query: Query) =>
       (await rows({ $select: 'ticketId,status', ...query }, { list: 'Ticket' })).map(({ EntityName, status }) => [
         EntityName,
@@ -475,7 +475,7 @@ describe('an archive by the name of its provider', () => {
     expect(page.value).toEqual((await read<ArchiveCarrier>('GET', own['odata.nextLink'] ?? '')).value);
   });
 
-  it('has all entities where none are named, as documented', async () => {
+  it('has all entities if none are named, as documented', async () => {
     const entities = async (path: string) =>
       new Set((await rows({ $select: 'ticketId' }, { list: path })).map(({ EntityName }) => EntityName));
     expect(await entities('Ticket')).toEqual(new Set(['ticket']));

@@ -120,7 +120,7 @@ describe('an action on a session of customer support', () => {
     { action: 'Pickup', as: 'desk', effective: [] },
     { action: 'Pickup', as: 'yuki', effective: [] },
     { action: 'Pickup', as: 'kdev', effective: [] },
-  ] as const)('$action by $as has an effect in $effective alone', async ({ action, as, effective }) => {
+  ] as const)('$action by $as has an effect only in $effective', async ({ action, as, effective }) => {
     for (const status of ALL) {
       const { ChatSessionId: id = 0 } = await answer<ChatSessionCarrier>('POST', 'ChatTopic/819/Sessions');
       await set(id, { User: { AssociateId: 3 }, Status: status });
@@ -417,7 +417,7 @@ describe('writing a session', () => {
     expect(await session(553)).toMatchObject({ WhenFetched: '2026-07-01T10:00:00Z' });
   });
 
-  it('by PATCH is refused where a version has none, by PUT not', async () => {
+  it('by PATCH is refused by versions without it, by PUT not', async () => {
     const other = await startSandbox({ refusesPatch: true });
     const body = [{ op: 'replace', path: '/Rating', value: 3 }];
     const response = await call('PATCH', 'ChatSession/549', { body, type: JSON_PATCH, on: other });
@@ -447,7 +447,7 @@ describe('a message', () => {
     expect(await messages(549, `?after=${last?.ChatMessageId}`)).toEqual([posted]);
   });
 
-  it('of the customer, whoever posts it, makes it the user’s turn', async () => {
+  it('of the customer, posted by anybody, makes it the user’s turn', async () => {
     await post(553, { type: 'touser', message: 'Hello?' }, 'mone');
     expect(await session(553)).toMatchObject({ Status: 'CustomerLast', LastMessage: 'Hello?', WhenIdle: NOW });
     expect((await messages(553)).at(-1)).toMatchObject({ Type: 'ToUser', ReadByCustomer: 1 });
@@ -548,7 +548,7 @@ describe('the conversations', () => {
 });
 
 describe('a topic', () => {
-  it('is answered whole, with links where it is read alone', async () => {
+  it('is answered whole, with links if it is read alone', async () => {
     const { _Links, ...support } = await answer<ChatTopicCarrier & { _Links: unknown }>('GET', 'ChatTopic/819');
     expect(_Links).toEqual({ Self: `${sandbox.url}ChatTopic/819`, Archive: `${sandbox.url}ChatTopic` });
     expect(Object.keys(support).sort()).toEqual(Object.keys(schemas.ChatTopicEntity?.properties ?? {}).sort());

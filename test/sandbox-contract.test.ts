@@ -314,7 +314,7 @@ describe('a facade in front of the sandbox tenant', () => {
     );
   });
 
-  it('shows every field of every session, whoever has it, without an error', async () => {
+  it('shows every field of every session, of any user, without an error', async () => {
     const selection = selectionOf(objectType('ChatSession'), 2);
 
     const answers = await Promise.all(

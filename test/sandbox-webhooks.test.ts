@@ -107,7 +107,7 @@ describe('a webhook of the sandbox tenant', () => {
     ['DELETE', 'Webhook/1'],
     ['POST', 'Webhook/Test'],
     ['POST', 'Webhook/chatsession.changed/549'],
-  ])('is an administrator’s alone: %s %s', async (method, path) => {
+  ])('is for administrators only: %s %s', async (method, path) => {
     await register();
 
     const { status, json } = await call(method, path, method === 'GET' ? undefined : definition(), TJE0);
@@ -131,7 +131,7 @@ describe('a webhook of the sandbox tenant', () => {
     expect(received).toEqual([]);
   });
 
-  it.each([201, 204, 302, 401, 500])('is not saved where its address answers the test with %d', async (status) => {
+  it.each([201, 204, 302, 401, 500])('is not saved if its address answers the test with %d', async (status) => {
     testStatus = status;
 
     expect((await call('POST', 'Webhook', definition())).status).toBe(400);
@@ -153,7 +153,7 @@ describe('a webhook of the sandbox tenant', () => {
     expect(json).toMatchObject({ Event: 'test', PrimaryKey: 0, Entity: 'test', WebhookName: 'mine', Changes: [] });
   });
 
-  it('tells of chats, signed, with its own headers and properties', async () => {
+  it('reports chats, signed, with its own headers and properties', async () => {
     await register({ Headers: { 'X-Own': 'header' }, Properties: { own: 'property' } });
     const { json: session } = await call('POST', 'ChatTopic/819/Sessions', undefined, TJE0);
     await call('POST', 'ChatSession/475/Pickup', undefined, TJE0);
@@ -190,7 +190,7 @@ describe('a webhook of the sandbox tenant', () => {
     expect(received[0]?.headers).not.toHaveProperty('x-superoffice-signature');
   });
 
-  it('does not tell of what changes no status, of other events, or while it is stopped', async () => {
+  it('does not report changes without a new status, other events, or anything while it is stopped', async () => {
     await register({ Events: ['chatsession.changed'] });
     await register({ State: 'Stopped' });
     await call('POST', 'ChatSession/549/TransferTo/bo', undefined, TJE0);
@@ -200,7 +200,7 @@ describe('a webhook of the sandbox tenant', () => {
     expect(received.slice(2).map(({ json }) => json.PrimaryKey)).toEqual([1]);
   });
 
-  it('tells of any event that is signalled', async () => {
+  it('reports any event that is signalled', async () => {
     await register({ Events: ['own.event'] });
     await call('POST', 'Webhook/own.event/17');
     await until(() => eventsReceived().length >= 1);
@@ -223,7 +223,7 @@ describe('a webhook of the sandbox tenant', () => {
     expect(await stateOf(1)).toBe('Active');
   });
 
-  it('is switched off after nine failures in a row, until it is saved anew', async () => {
+  it('is switched off after nine failures in a row, until it is saved again', async () => {
     await register({ Events: ['chatsession.message'] });
     statuses = Array.from({ length: 8 }, () => 500);
     for (const _event of [1, 2, 3]) {

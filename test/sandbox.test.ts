@@ -465,7 +465,7 @@ describe('the time zone', () => {
     ['39, includeTZOffset', '2026-03-02T20:40:58+11:00', '0001-01-01T11:00:00+11:00'],
     ['46, includeTZOffset', '2026-03-02T10:40:58+01:00', '0001-01-01T01:00:00+01:00'],
     ['101', '2026-03-02T06:10:58', '0001-01-01T00:00:00'],
-  ])('%j writes %s, and %s where there is no date', async (zone, requested, ended) => {
+  ])('%j writes %s, and %s if there is no date', async (zone, requested, ended) => {
     const { WhenRequested, WhenEnded } = await read<ChatSessionCarrier>('ChatSession/549', {
       headers: { 'SO-TimeZone': zone },
     });
@@ -489,7 +489,7 @@ describe('the time zone', () => {
     ['45', 'AU-WA'],
     ['us', 'US'],
     ['39', '39'],
-  ])('%j is told in a header of the answer: %s', async (zone, told) => {
+  ])('%j is named in a header of the answer: %s', async (zone, told) => {
     const { headers } = await call('ChatSession/549', { headers: { 'SO-TimeZone': zone } });
     expect(headers.get('SO-TimeZone')).toBe(told);
   });
@@ -553,7 +553,7 @@ describe('what is selected', () => {
     );
   });
 
-  it.each(['', '?$select=', '?$select=%20'])('is everything where nothing is named: %j', async (select) => {
+  it.each(['', '?$select=', '?$select=%20'])('is everything if nothing is named: %j', async (select) => {
     expect(await session(select)).toEqual(await session(''));
   });
 
@@ -675,7 +675,7 @@ describe('IIS and ASP.NET in front', () => {
     expect(await response.text()).toMatch(/^<!DOCTYPE html>/);
   });
 
-  it.each(['R%26D', 'user+tag@example.com', 'bin'])('are not there where that is asked for: %s', async (name) => {
+  it.each(['R%26D', 'user+tag@example.com', 'bin'])('are absent if that is requested: %s', async (name) => {
     const response = await call(`ChatSession/549/TransferTo/${name}`, { method: 'POST', on: bare });
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
@@ -734,7 +734,7 @@ describe('IIS and ASP.NET in front', () => {
   );
 });
 
-it('refuses a request target that is no path, and two credentials', async () => {
+it('refuses a request target that is not a path, and two credentials', async () => {
   const ticket = 'Authorization: SoTicket 7T:tje0';
   expect(await sendRaw(sandbox, ['GET http://elsewhere/api/v1/User/currentAssociate HTTP/1.1', ticket])).toMatch(
     /^HTTP\/1\.1 400 /,

@@ -7,7 +7,7 @@ const pair = useFacade({ SCHEMA_PREFIX: 'SuperOffice' });
 const { ask } = pair;
 
 describe('SCHEMA_PREFIX=SuperOffice', () => {
-  it('stands before every object, enum and input type and every field of Query and Subscription, and before nothing else', () => {
+  it('is before every object, enum and input type and every field of Query and Subscription, and nothing else', () => {
     const plain = createSchema({ exposeSessionKey: true });
     const prefixed = createSchema({ exposeSessionKey: true, prefix: 'SuperOffice' });
 

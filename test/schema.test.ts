@@ -78,7 +78,7 @@ describe('the schema', () => {
     expect(described.filter(([, description]) => (description ?? '').trim().length < 10)).toEqual([]);
   });
 
-  it('says what null means as an argument, and names the default where there is one', () => {
+  it('says what null means as an argument, and names the default if there is one', () => {
     const nullable = [
       ...objectTypes.flatMap(argumentsOf),
       ...inputTypes.flatMap((type) =>

@@ -82,7 +82,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s, a refusal', (transport) =
     await Promise.all(closed);
   });
 
-  it('whose body stalls makes the server not ready where it is 421, also after its caller has left', async () => {
+  it('whose body stalls makes the server not ready if it is 421, even after its caller has left', async () => {
     const held: ServerResponse[] = [];
     pair.superOffice.on('', (_request, response) => {
       held.push(response);

@@ -117,7 +117,7 @@ describe('a text in the filter of a list', () => {
     });
   });
 
-  it.each(['id', '__typename', ''])('costs one call where only { %s } is selected', async (selection) => {
+  it.each(['id', '__typename', ''])('costs one call if only { %s } is selected', async (selection) => {
     superOffice().on(AGENT, itemsOf([549, 548]));
 
     const node = selection === '' ? '' : `node { ${selection} }`;
@@ -230,7 +230,7 @@ describe('a text in the filter of a list', () => {
     ]);
   });
 
-  it('pages by key, and asks for the columns of the page alone', async () => {
+  it('pages by key, and asks only for the columns of the page', async () => {
     const ids = [9, 8, 7, 6, 5, 4, 3, 2, 1];
     superOffice().on(AGENT, ({ body }, response) => {
       const { PageSize } = body as { readonly PageSize: number };
@@ -288,7 +288,7 @@ describe('a text in the filter of a list', () => {
       answered: [{ EntityName: 'chat', PrimaryKey: 569, ColumnData: { chatSessionId: { DisplayValue } } }],
       code: 'UPSTREAM_BAD_RESPONSE',
     })),
-  ])('is $code where the agent answers $answered', async ({ answered, code }) => {
+  ])('is $code if the agent answers $answered', async ({ answered, code }) => {
     superOffice().on(AGENT, answered);
 
     const answer = await ask('{ chatSessions(filter: { text: "x" }) { edges { node { rating } } } __typename }');
@@ -299,7 +299,7 @@ describe('a text in the filter of a list', () => {
     expect(routes()).toEqual([AGENT]);
   });
 
-  it('is UPSTREAM_BAD_RESPONSE where a row of the second call has no key', async () => {
+  it('is UPSTREAM_BAD_RESPONSE if a row of the second call has no key', async () => {
     superOffice().on(AGENT, itemsOf([1]));
     superOffice().on(LIST, { value: [{ Column: { rating: cell(4) } }] });
 

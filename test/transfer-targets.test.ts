@@ -95,7 +95,7 @@ describe('transferTargets with canRespond', () => {
 describe('a transfer dialog in the sandbox tenant', () => {
   const tenant = useRecordedSandbox();
 
-  it('offers nobody who may not respond, and shows how busy each one is', async () => {
+  it('offers only members who may respond, and shows how busy each one is', async () => {
     const query = (args: string) => `{ transferTargets(${args}) { id chatPresence { id ongoingChats user { id } } } }`;
 
     const all = await execute(tenant.facade.url, query('topic: 819'));

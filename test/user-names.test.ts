@@ -63,7 +63,7 @@ const NOT_IN_A_PATH: readonly (readonly [string, string])[] = [
   ['who cuts paths', 'a;v=1'],
 ];
 
-describe('a transfer to a user name that cannot stand in a path', () => {
+describe('a transfer to a user name that cannot be in a path', () => {
   it.each(NOT_IN_A_PATH)('has the name in its body, byte for byte: %s refuses %j', async (_who, to) => {
     pair.superOffice.on(AGENT, session({ AssociateId: 7, UserName: to }));
 
@@ -213,7 +213,7 @@ describe('the way out of a refusal', () => {
   );
 });
 
-describe('a member of a chat topic whose user name cannot stand in a path', () => {
+describe('a member of a chat topic whose user name cannot be in a path', () => {
   const MEMBER = { TopicId: 3, User: { AssociateId: 7 }, CanListen: true };
 
   it.each(NOT_IN_A_PATH)('is updated and removed by the agent: %s refuses %j', async (_who, name) => {

@@ -81,7 +81,7 @@ describe('a webhook', () => {
     ['of a message in the queue', 'chatsession.message', 550],
     ['of a session that is offered to the caller', 'chatsession.changed', 552],
     ['of a session of nobody’s, which may be in the queue now', 'chatsession.changed', 553],
-  ])('%s tells a subscriber at once what was changed in SuperOffice itself', async (_what, event, id) => {
+  ])('%s brings a subscriber changes in SuperOffice itself at once', async (_what, event, id) => {
     const stream = await opened(pair);
     change(id, { LastMessage: 'new' });
 
@@ -99,7 +99,7 @@ describe('a webhook', () => {
     ['in a topic of which nobody sees a session', { FieldValues: { topicId: 12 } }],
     ['without a topic', {}],
     ['with what is no topic', { FieldValues: { topicId: '8' } }],
-  ])('of a new session %s tells subscribers at once', async (_where, changes) => {
+  ])('of a new session %s reaches subscribers at once', async (_where, changes) => {
     const stream = await opened(pair);
     sessions = [...sessions, { ChatSessionId: 600, Status: 'InQueue', LastMessage: 'Help', TopicId: 12 }];
 

@@ -45,7 +45,7 @@ describe('the explorer in a browser', () => {
     await explorer.screenshot(page, 'history');
   }, 60_000);
 
-  it('sends as the agent who is chosen, or as nobody', async () => {
+  it('sends as the chosen agent, or without a credential', async () => {
     const { page } = await explorer.open();
     await item(page, 'Arrive').click();
     await page.getByRole('tab', { name: 'Headers · tje0' }).click();

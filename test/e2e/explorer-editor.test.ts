@@ -175,7 +175,7 @@ describe('what the page writes', () => {
     { document: 'query Broken {', told: /^Added me \{ fullName \} to a new operation: the other one has a mistake/ },
     { document: 'query Mine { a: me { id } b: me { email } }', told: /^Added me \{ fullName \}$/ },
   ])(
-    'says where a field from the documentation went: $document',
+    'says which operation a field from the documentation was added to: $document',
     async ({ document, told }) => {
       const { page } = await explorer.open();
       await write(page, document);

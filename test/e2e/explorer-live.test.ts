@@ -102,7 +102,7 @@ describe('a subscription in the explorer', () => {
     expect(await values(page).count()).toBe(1);
   }, 60_000);
 
-  it('starts anew with the key that runs it, and ends with its tab', async () => {
+  it('starts again with the key that runs it, and ends with its tab', async () => {
     const { page } = await explorer.open();
     await start(page, named('Again'));
     await expectText(counts(page), /^1 value$/);
@@ -381,7 +381,7 @@ describe('what the explorer shows of a subscription', () => {
     60_000,
   );
 
-  it('fits where it is long: an end with an error, an error of a value, and a try', async () => {
+  it('fits if its text is long: an end with an error, an error of a value, and a try', async () => {
     const { page } = await explorer.open({ viewport: { width: 320, height: 780 } });
     await page.route(explorer.facade.url, (route) =>
       fulfill(

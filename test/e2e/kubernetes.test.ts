@@ -156,7 +156,7 @@ describe('the manifests for Kubernetes', () => {
     expect(found).toEqual([{ names: [`${headlessService.metadata?.name}.NAMESPACE.svc`], type: 'A', port: adminPort }]);
   });
 
-  it('add a pod where docs/scale.md says that another replica is due', () => {
+  it('add a pod when docs/scale.md says that another replica is needed', () => {
     const [, share = ''] = /operations per CPU-second × ([\d.]+)\)/.exec(read('docs/scale.md')) ?? [];
     const cores = Number(container?.resources?.requests?.cpu);
     const [metric] = autoscaler.spec?.metrics ?? [];

@@ -123,7 +123,7 @@ describe('the package', () => {
     expect(existsSync(join(project, 'package-lock.json'))).toBe(true);
   });
 
-  it('is installed from a registry with those versions, whatever is the newest of each', async () => {
+  it('is installed from a registry with those versions, not with the newest ones', async () => {
     const { stdout } = await run('npm', ['config', 'get', 'registry'], { cwd: folder, env: ENV });
     const registry = await startRegistry({ manifest: MANIFEST, packed, tarball, others: stdout.trim() });
     const locked = join(folder, 'locked');

@@ -60,7 +60,7 @@ describe('the unit for systemd', () => {
     expect(await problemsOf(UNIT, AUDIT_DROP_IN.replace(right, wrong))).not.toBe('');
   });
 
-  it('lets the server write where the guide has the audit log, and nowhere else, into a folder for each replica', () => {
+  it('lets the server write only where the guide has the audit log, in a folder for each replica', () => {
     const [, folder = ''] = /^LogsDirectory=(.+)$/m.exec(UNIT) ?? [];
     const folders = [4001, 4002].map((instance) => `/var/log/${folder.replace('%i', `${instance}`)}`);
 

@@ -187,7 +187,7 @@ describe('the typings of SuperOffice’s own client', () => {
     expect(Object.keys(WITHOUT_A_TYPE).filter((name) => !ours.interfaces.has(name))).toEqual([]);
   });
 
-  it('differ from carriers, enums and contract only where a reason is written down', () => {
+  it('differ from carriers, enums and contract only if a reason is written down', () => {
     process.stdout.write(
       `Compared with @superoffice/webapi: ${Object.entries(comparisons)
         .map(([name, some]) => `${total(some)} properties of ${name}`)
