@@ -12,6 +12,8 @@ const FAILED = /Failed to load resource/;
 
 /** Waits in the queue of a topic that tje0 and bo share. */
 const WAITING = '박서연';
+/** Has a chat with tje0. */
+const CHLOE = 'Chloe Whitcombe';
 
 describe('the example desk, in two windows', () => {
   it('picks up, writes, hands over, takes over and closes, each told at once to the other window', async () => {
@@ -31,11 +33,13 @@ describe('the example desk, in two windows', () => {
     await button(bo, 'Accept').click();
     await item(bo, 'Mine', WAITING).waitFor();
     await item(tobias, 'Mine', WAITING).waitFor({ state: 'detached' });
+    await item(tobias, 'Colleagues', WAITING).waitFor();
 
     await write(bo, 'This is Bo. I go on from here.');
     await expectText(conversation(bo), 'This is Bo. I go on from here.');
     await close(bo);
     await item(bo, 'Mine', WAITING).waitFor({ state: 'detached' });
+    await item(tobias, 'Colleagues', WAITING).waitFor({ state: 'detached' });
     const { data } = await execute(desk.graphqlUrl, '{ chatSession(id: 505) { status user { fullName } } }');
     expect(data).toEqual({ chatSession: { status: 'CLOSED', user: { fullName: BO } } });
   }, 120_000);
@@ -64,7 +68,7 @@ describe('the example desk, in two windows', () => {
     await asCustomer(desk, 'It still beeps twice.');
     await expectText(conversation(page), 'It still beeps twice.');
 
-    await items(page, 'Mine').filter({ hasNotText: WAITING }).first().click();
+    await choose(page, 'Mine', CHLOE);
     await until(async () => (await composer(page).inputValue()) === '');
     await composer(page).fill('another draft');
     await choose(page, 'Mine', WAITING);
@@ -115,9 +119,11 @@ describe('the example desk, where something goes wrong', () => {
     await expectText(conversation(page), 'half a sentence');
   }, 120_000);
 
-  it('asks for another credential where one is refused, and keeps the draft', async () => {
+  it('asks for another credential where one is refused, and keeps the drafts of all chats', async () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
+    await choose(page, 'Mine', CHLOE);
+    await composer(page).fill('a draft to another customer');
     await pickUp(page);
     await write(page, 'before');
     await expectText(conversation(page), 'before');
@@ -134,6 +140,8 @@ describe('the example desk, where something goes wrong', () => {
     await until(async () => (await composer(page).inputValue()) === 'half a sentence');
     await button(page, 'Send').click();
     await expectText(conversation(page), 'half a sentence');
+    await choose(page, 'Mine', CHLOE);
+    await until(async () => (await composer(page).inputValue()) === 'a draft to another customer');
   }, 120_000);
 
   it('polls where subscriptions are off: what is offered and said shows all the same', async () => {
