@@ -4,11 +4,11 @@ import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { licencesOf } from './licences.js';
 
-/** Paths are seen from this folder, in which npm runs it. */
+/** Paths are relative to this folder, where npm runs it. */
 const FOLDER = process.argv[2] ?? 'bundle';
 
 /**
- * Parts of `graphql` that are left out: the server has validated the schema that it tells, and it refuses types that somebody defines in
+ * Parts of `graphql` that are left out: the server has validated its schema, and it refuses type definitions in
  * an operation.
  */
 const SCHEMA_VALIDATION = 'export const validateSchema = () => []; export const assertValidSchema = () => {};';

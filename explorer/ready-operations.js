@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** Who acts until the text says "As **bo**". */
+/** The agent who acts until the text says "As **bo**". */
 const FIRST_AGENT = 'tje0';
 
 /**
- * A plugin for codegen: the operations that stand in Markdown files, by their headings, for the explorer to offer.
+ * A plugin for codegen: the operations in Markdown files, by their headings, for the explorer.
  *
  * @param {unknown} _schema
  * @param {unknown} _documents
@@ -46,7 +46,7 @@ function operationsIn(section) {
   });
 }
 
-/** As text with `code` in it; empty where it is no more than another block, or who acts. */
+/** The text with `code` in it; empty if it is only another block, or says who acts. */
 function lastParagraph(markdown) {
   const paragraph = markdown.trim().split('\n\n').at(-1);
   const isProse = !paragraph.startsWith('```') && !/^As \*\*\w+\*\*:$/.test(paragraph);

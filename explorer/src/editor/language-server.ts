@@ -1,5 +1,5 @@
 /**
- * What GraphQL's language service takes from `vscode-languageserver-types`, a package of which bundlers leave nothing out:
+ * What GraphQL's language service takes from `vscode-languageserver-types`, which bundlers cannot tree-shake:
  * `build.js` puts this in its place. The values are those of the Language Server Protocol.
  */
 export const InsertTextFormat = { PlainText: 1, Snippet: 2 } as const;
