@@ -1,14 +1,15 @@
 import type { Session } from '../identity/session.js';
 import { Departure } from '../superoffice/departure.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
-import { readKey } from '../superoffice/keys.js';
 import { getCurrentAssociate } from '../superoffice/resources/associate.js';
 import { getChatSessionsForCurrentUser } from '../superoffice/resources/chat-session.js';
-import { createSuperOfficeClient, type SuperOfficeClient } from '../superoffice/rest/client.js';
-
-import { concerned, type Hint, seesSessionOf } from './hints.js';
+import type { SuperOfficeClient } from '../superoffice/rest/client.js';
+import { CallerConcern, MAX_UNDECIDED } from './caller-concern.js';
+import { CallerReads } from './caller-reads.js';
+import { type Hint, seesSessionOf } from './hints.js';
 import type { PollGate } from './poll-gate.js';
 import { jittered, nextPauseMs, type PollScheduleOptions } from './poll-schedule.js';
+import { endsAllStreams, isForbidden } from './refusals.js';
 import { changesIn, type KnownSession, type SessionList } from './session-changes.js';
 
 export interface WatchOptions extends PollScheduleOptions {
@@ -61,35 +62,45 @@ export interface CallerWatchHooks {
   readonly onEmpty: () => void;
 }
 
-/** Hints that wait until the caller's associate is known. If there are more, one of them probably concerns the caller. */
-const MAX_UNDECIDED = 16;
-
 /** Polls SuperOffice for one caller, with the caller's own credential, for all streams of that caller. */
 export class CallerWatch {
   readonly #session: Session;
-  readonly #requestId: string;
   readonly #options: WatchOptions;
   readonly #hooks: CallerWatchHooks;
   readonly #watchers = new Set<Watcher>();
   readonly #departure = new Departure();
+  readonly #reads: CallerReads;
+  readonly #concern = new CallerConcern(() => getCurrentAssociate(this.#reads.clientFor(this.#isWatched)));
   #known: ReadonlyMap<number, KnownSession> = new Map();
-  #callerId: Promise<number | null | undefined> | undefined;
-  /** Hints that wait for the caller's associate to be read. */
-  #undecided = 0;
+  /** Those that get the result of the poll under way. */
+  #polled: readonly Watcher[] = [];
   #pauseMs: number;
   #startedMs = Number.NEGATIVE_INFINITY;
   #dueMs = Number.POSITIVE_INFINITY;
   #isPolling = false;
   /** Whether to poll again as soon as the gap allows. */
   #isHinted = false;
+  /** Came during a poll, so what it finds decides whether they concern the caller. */
+  #hints: Hint[] = [];
   #cancelTimer = () => {};
 
   /** @param requestId of the stream that is the first, for the log. */
   constructor(session: Session, requestId: string, options: WatchOptions, hooks: CallerWatchHooks) {
     this.#session = session;
-    this.#requestId = requestId;
     this.#options = options;
     this.#hooks = hooks;
+    this.#reads = new CallerReads({
+      session,
+      requestId,
+      operationTimeoutMs: options.operationTimeoutMs,
+      gate: hooks.gate,
+      cancellation: this.#departure,
+      onError: (error) => {
+        if (endsAllStreams(error)) {
+          this.#end(error, [...this.#watchers]);
+        }
+      },
+    });
     this.#pauseMs = options.livePollMs;
   }
 
@@ -109,7 +120,12 @@ export class CallerWatch {
 
   /** Polls sooner, if the hint concerns this caller. */
   async hint(hint: Hint): Promise<void> {
-    if (!this.#isPollDue && (await this.#isConcerned(hint))) {
+    if (this.#isPollDue) {
+      return;
+    }
+    if (this.#isPolling && this.#hints.length < MAX_UNDECIDED) {
+      this.#hints.push(hint);
+    } else if (this.#isPolling || (await this.#isConcerned(hint))) {
       this.poll();
     }
   }
@@ -139,12 +155,12 @@ export class CallerWatch {
    */
   async read<T>(read: (client: SuperOfficeClient) => Promise<T>, isWanted: () => boolean): Promise<T | undefined> {
     try {
-      return await this.#hooks.gate.run(() => read(this.#client()), isWanted);
+      return await read(this.#reads.clientFor(isWanted));
     } catch (error) {
-      if (isCredentialRefused(error)) {
-        this.#end(error);
+      if (isWanted()) {
+        throw error;
       }
-      throw error;
+      return undefined;
     }
   }
 
@@ -153,42 +169,12 @@ export class CallerWatch {
     return this.#isPolling ? this.#isHinted : this.#dueMs <= this.#startedMs + this.#options.liveHintGapMs;
   }
 
-  async #isConcerned(hint: Hint): Promise<boolean> {
+  #isConcerned(hint: Hint): boolean | Promise<boolean> {
     const watchers = [...this.#watchers];
-    if (watchers.some((watcher) => watcher.names(hint.sessionId))) {
-      return true;
-    }
-    if (!watchers.some(({ tellsList }) => tellsList)) {
-      return false;
-    }
-    const associates = concerned(hint, this.#known);
-    if (typeof associates === 'string') {
-      return associates === 'everybody';
-    }
-    if (this.#undecided === MAX_UNDECIDED) {
-      return true;
-    }
-    this.#undecided += 1;
-    const callerId = await this.#readCallerId();
-    this.#undecided -= 1;
-    return callerId === undefined || (callerId !== null && associates.includes(callerId));
-  }
-
-  /**
-   * The caller's associate is read once, for the first hint that needs it. If that fails, the hint counts as concerning the
-   * caller, so the next attempt is after the next poll at the earliest.
-   *
-   * @returns null for no associate, undefined if it cannot be read
-   */
-  #readCallerId(): Promise<number | null | undefined> {
-    this.#callerId ??= this.read(getCurrentAssociate, () => !this.#departure.isCancelled).then(
-      (associate) => readKey(associate?.AssociateId) ?? null,
-      () => {
-        this.#callerId = undefined;
-        return undefined;
-      },
+    return (
+      watchers.some((watcher) => watcher.names(hint.sessionId)) ||
+      (watchers.some(({ tellsList }) => tellsList) && this.#concern.has(hint, this.#known))
     );
-    return this.#callerId;
   }
 
   #pollAt(dueMs: number): void {
@@ -209,10 +195,9 @@ export class CallerWatch {
     this.#dueMs = Number.POSITIVE_INFINITY;
     let waitMs: number;
     try {
-      await this.#hooks.gate.run(
-        () => this.#pollInTurn(),
-        () => !this.#departure.isCancelled,
-      );
+      const hasChanged = await this.#readOnce();
+      this.#pauseMs = nextPauseMs(this.#pauseMs, hasChanged, this.#options);
+      this.#hooks.onPoll(hasChanged ? 'changed' : 'unchanged');
       waitMs = this.#isHinted
         ? this.#startedMs + this.#options.liveHintGapMs - clock.now()
         : jittered(this.#pauseMs, Math.random());
@@ -220,32 +205,20 @@ export class CallerWatch {
       waitMs = this.#fail(error);
     }
     this.#isPolling = false;
+    this.#polled = [];
     this.#pollAt(clock.now() + waitMs);
-  }
-
-  async #pollInTurn(): Promise<void> {
-    this.#startedMs = this.#session.tenant.upstream.clock.now();
-    // Changes hinted from now on may be too late for this poll.
-    this.#isHinted = false;
-    const hasChanged = await this.#readOnce();
-    this.#pauseMs = nextPauseMs(this.#pauseMs, hasChanged, this.#options);
-    this.#hooks.onPoll(hasChanged ? 'changed' : 'unchanged');
+    for (const hint of this.#hints.splice(0)) {
+      this.hint(hint).catch(this.#hooks.onDefect);
+    }
   }
 
   /** @returns whether anything has changed. */
   async #readOnce(): Promise<boolean> {
-    let bytes = 0;
-    const client = this.#client((answered) => {
-      bytes = answered;
-    });
-    const watchers = [...this.#watchers];
-    let list: SessionList | undefined;
-    if (watchers.some(({ wantsList }) => wantsList)) {
-      const changes = changesIn(this.#known, await getChatSessionsForCurrentUser(client), bytes);
-      this.#known = changes.known;
-      list = changes.list;
-    }
+    const list = await this.#readList();
     const asOf = new Date().toISOString();
+    this.#reads.renew();
+    const client = this.#reads.clientFor(this.#isWatched);
+    const watchers = this.#polled.filter((watcher) => this.#watchers.has(watcher));
     const found = await Promise.allSettled(watchers.map((watcher) => watcher.onPoll({ list, asOf, client })));
     const refused = found.find((one) => one.status === 'rejected');
     if (refused !== undefined) {
@@ -255,13 +228,51 @@ export class CallerWatch {
     return hasChanged || found.some((one) => one.status === 'fulfilled' && one.value);
   }
 
+  /** Undefined if no stream needs it. Ends the streams that do if the caller may not see it. */
+  async #readList(): Promise<SessionList | undefined> {
+    if (![...this.#watchers].some(({ wantsList }) => wantsList)) {
+      this.#begin();
+      return undefined;
+    }
+    let bytes = 0;
+    try {
+      const sessions = await getChatSessionsForCurrentUser({
+        send: async (call) => {
+          const answer = await this.#reads.send(call, this.#begin);
+          bytes = answer.bytes;
+          return answer.json;
+        },
+      });
+      const { known, list } = changesIn(this.#known, sessions, bytes);
+      this.#known = known;
+      return list;
+    } catch (error) {
+      if (isForbidden(error)) {
+        this.#end(
+          error,
+          this.#polled.filter(({ wantsList }) => wantsList),
+        );
+      }
+      if (!isForbidden(error) || this.#departure.isCancelled) {
+        throw error;
+      }
+      return undefined;
+    }
+  }
+
+  readonly #isWatched = (): boolean => !this.#departure.isCancelled;
+
+  /** Changes hinted from now on may be too late for this poll. */
+  readonly #begin = (): void => {
+    this.#startedMs = this.#session.tenant.upstream.clock.now();
+    this.#isHinted = false;
+    this.#hints = [];
+    this.#polled = [...this.#watchers];
+  };
+
   /** @returns how long to wait before the next poll, in milliseconds. */
   #fail(error: unknown): number {
     if (this.#departure.isCancelled) {
-      return 0;
-    }
-    if (isCredentialRefused(error) || isRefusedForAll(error)) {
-      this.#end(error);
       return 0;
     }
     const isForeseen = error instanceof SuperOfficeHttpError || error instanceof SuperOfficeUnavailableError;
@@ -280,43 +291,9 @@ export class CallerWatch {
     return Math.max(this.#options.liveHintGapMs, Math.min(wantedMs, untilToldMs));
   }
 
-  /** Ends all streams of the caller. */
-  #end(error: unknown): void {
-    for (const watcher of [...this.#watchers]) {
+  #end(error: unknown, watchers: readonly Watcher[]): void {
+    for (const watcher of watchers) {
       watcher.end(error);
     }
   }
-
-  #client(onBytes?: (bytes: number) => void): SuperOfficeClient {
-    const { tenant, identity, locale, key, credentialKey, liableAddress } = this.#session;
-    const { upstream } = tenant;
-    if (typeof identity === 'string') {
-      throw new TypeError('A stream has an identity.');
-    }
-    return createSuperOfficeClient({
-      upstream,
-      caller: key,
-      credentialKey,
-      liableAddress,
-      credential: () => identity.headers(),
-      locale: locale.headers,
-      deadlineMs: upstream.clock.now() + this.#options.operationTimeoutMs,
-      cancellation: this.#departure,
-      onCall: (report) => {
-        onBytes?.(report.bytes ?? 0);
-        tenant.reportCall(report, this.#requestId);
-      },
-    });
-  }
-}
-
-export function isCredentialRefused(error: unknown): boolean {
-  return error instanceof SuperOfficeHttpError
-    ? error.status === 401
-    : error instanceof SuperOfficeUnavailableError && error.reason === 'UNAUTHENTICATED';
-}
-
-/** Whether further polls for this caller are useless: the caller may see no sessions, or the tenant has moved. */
-function isRefusedForAll(error: unknown): boolean {
-  return error instanceof SuperOfficeHttpError && (error.status === 403 || error.status === 421);
 }

@@ -1,10 +1,10 @@
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
-import { SuperOfficeHttpError } from '../superoffice/errors.js';
 import { getChatSessions } from '../superoffice/resources/chat-session.js';
 import type { SuperOfficeClient } from '../superoffice/rest/client.js';
-import { type CallerWatch, isCredentialRefused, type Watcher } from './caller-watch.js';
+import type { CallerWatch, Watcher } from './caller-watch.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
+import { isForbidden } from './refusals.js';
 import { fingerprintOf } from './session-changes.js';
 import { Staleness } from './staleness.js';
 import type { SessionUpdate } from './updates.js';
@@ -45,10 +45,7 @@ export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOpti
       try {
         return set(list?.sessions.get(id) ?? (await readOne(client, id)), answered);
       } catch (error) {
-        if (isCredentialRefused(error)) {
-          throw error;
-        }
-        if (error instanceof SuperOfficeHttpError && error.status === 403) {
+        if (isForbidden(error)) {
           feed.end(error);
         } else {
           fail();

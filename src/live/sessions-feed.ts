@@ -1,8 +1,9 @@
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
 import type { SuperOfficeClient } from '../superoffice/rest/client.js';
-import { type CallerWatch, isCredentialRefused, type Watcher } from './caller-watch.js';
+import type { CallerWatch, Watcher } from './caller-watch.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
+import { isForbidden } from './refusals.js';
 import { SessionsMailbox } from './sessions-mailbox.js';
 import { Staleness } from './staleness.js';
 import type { SessionsUpdate } from './updates.js';
@@ -40,10 +41,11 @@ export function sessionsFeed(
       try {
         mailbox ??= new SessionsMailbox({ maxBytes: maxStreamWaitingBytes, isWanted: await filterFor(client) });
       } catch (error) {
-        if (isCredentialRefused(error)) {
-          throw error;
+        if (isForbidden(error)) {
+          feed.end(error);
+        } else {
+          onFailure();
         }
-        onFailure();
         return false;
       }
       asOf = answered;
