@@ -8,8 +8,8 @@ import { loadOf, type Stage, whileRunning } from './running.js';
 import type { LoadScenario } from './scenarios.js';
 
 /**
- * Bytes of V8's heap that an operation allocates: a run of its own, for it is traced; undefined for a contender that
- * is not Node, and where too little was collected. What one collection leaves and the next one finds was allocated
+ * Bytes of V8's heap that an operation allocates, from a separate run with traces; undefined for a contender that
+ * is not Node, or if too little was collected. What one collection leaves and the next one finds was allocated
  * between the two.
  */
 export async function heapBytesPerOperation(

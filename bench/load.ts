@@ -87,7 +87,7 @@ export async function applyLoadFor(seconds: number, options: Omit<LoadOptions, '
   }
 }
 
-/** A round is as many operations as are answered, by who is warm, in the plan's seconds. */
+/** A round has as many operations as a warm contender answers in the plan's seconds. */
 export async function roundAfterWarmUp(load: Omit<LoadOptions, 'amount'>, plan: Plan): Promise<number> {
   const { operations, seconds } = await applyLoadFor(plan.warmupSeconds, load);
   return Math.round((plan.seconds * operations) / seconds);

@@ -10,7 +10,7 @@ export interface Found {
 /** Finds the answer to a call that reads records by their keys, serialised before it is asked for. */
 export type RecordAnswers = (method: string, path: string, body: string) => Found;
 
-/** Those who collect ids in an order of their own each time would otherwise fill the memory. */
+/** Otherwise contenders that send ids in a new order each time would fill the memory. */
 const MAX_KNOWN = 10_000;
 
 export function createRecordAnswers(): RecordAnswers {

@@ -8,7 +8,7 @@ export const MAX_SESSIONS = 1000;
 
 const sample = JSON.parse(readFileSync(new URL('../test/contract/transfer-response.json', import.meta.url), 'utf8'));
 
-/** Dates with three digits and `Z`, which every contender shows as they come. */
+/** Dates with three fraction digits and `Z`, which every contender shows unchanged. */
 const DATE = '2024-03-05T09:40:58.000Z';
 
 /** SuperOffice's own sample answer to a transfer, with all six nested records, and the new associate. */

@@ -40,7 +40,7 @@ const POLL_MS = 5;
 /** What the measurement adds to how a contender is started. */
 export interface LaunchOptions {
   readonly env?: ProcessOptions['env'];
-  /** For those that are Node. */
+  /** For contenders that run in Node. */
   readonly nodeOptions?: readonly string[];
 }
 

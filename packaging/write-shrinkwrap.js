@@ -1,4 +1,4 @@
-// For `prepack`: writes npm-shrinkwrap.json, the versions that the tests ran with, for those who install the package.
+// For `prepack`: writes npm-shrinkwrap.json with the versions that the tests ran with, for users who install the package.
 // It is package-lock.json without what only development needs. The repository keeps one lockfile: `postpack` removes this one.
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -14,7 +14,7 @@ function start(options = {}) {
     (state) => void changes.push(state),
     () => nowMs,
   );
-  /** Begins a call, and gives what ends it. */
+  /** Starts a call, and returns a function that ends it. */
   const begin = (effect: Effect = 'read'): ((verdict: Verdict) => Promise<'let through' | 'refused'>) => {
     let end: (verdict: Verdict) => void = () => {};
     const outcome = new Promise<Verdict>((resolve) => {
@@ -379,7 +379,7 @@ describe('the breaker', () => {
         let era = 0;
         /** Of the calls that can have opened it since it closed. */
         let failures = 0;
-        /** Before this, none may try. */
+        /** Until then, no call may try. */
         let blockedUntilMs = Number.NEGATIVE_INFINITY;
         const isOpen = () => changes.at(-1) === 'open';
 

@@ -32,7 +32,7 @@ describe('a bulkhead with a limit of calls per second', () => {
         const refuse = () => {
           throw new Error('refused');
         };
-        // What begins at the end of a timer does so after it: no more than that end is to be in one step of the clock.
+        // What a timer starts begins after it, so each step of the clock contains only one timer's end.
         const tick = async () => {
           clock.pass(50);
           await new Promise(setImmediate);

@@ -10,7 +10,7 @@ import { until } from './helpers/until.js';
 /** The REST calls and operations that were logged. */
 const lines: Readonly<Record<string, unknown>>[] = [];
 const logger = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-// Long enough for a test to fail before anything is given up for another reason.
+// Long enough that a test fails before anything is given up for another reason.
 const MINUTE = '60000';
 const pair = useFacade(
   {

@@ -663,7 +663,7 @@ describe('fifty sessions with topic, user, person, contact and country', () => {
       TopicId: 1 + (id % 3),
       User: { AssociateId: 5 + (id % 2), FullName: `User ${id % 2}` },
       Contact: { ContactId: 18 + (id % 5), Name: `Contact ${id % 5}`, CountryId: 1 + (id % 4) },
-      // Half of the persons belong to another company than the session's, which then is to be read.
+      // Half of the persons belong to a company other than the session's, which then has to be read.
       Person: { PersonId: 100 + id, FullName: `Person ${id}`, ContactId: id % 2 ? 18 + (id % 5) : 1000 + (id % 7) },
     }));
     superOffice().on('GET ChatSession/ForCurrentUser', sessions);

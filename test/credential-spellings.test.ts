@@ -22,7 +22,7 @@ const COOKIES = { SUPEROFFICE_COOKIES: 'SoSession, SoUser' };
 const authorized = (...values: readonly string[]) => values.map((authorization) => ({ authorization }));
 const withCookies = (...cookies: readonly string[]) => cookies.map((cookie) => ({ cookie, 'x-xsrf-token': 't1' }));
 
-/** Each is one credential in five spellings, and as SuperOffice is to get it. */
+/** Each is one credential in five spellings, and the form that SuperOffice must get. */
 const CREDENTIALS: readonly { readonly of: string; readonly sent: Headers; readonly spellings: readonly Headers[] }[] =
   [
     {

@@ -35,7 +35,7 @@ interface Proxy {
   readonly credentials: (string | undefined)[];
 }
 
-/** A proxy that others made. @param user who may use it. */
+/** A proxy from a third party. @param user who may use it. */
 async function startProxy({ certificate, user }: { certificate?: Certificate; user?: string } = {}): Promise<Proxy> {
   const server = createProxy(certificate === undefined ? createHttpServer() : createHttpsServer(certificate));
   const asked: string[] = [];

@@ -8,7 +8,7 @@ interface Call {
   state: 'waits' | 'runs' | 'refused' | 'over';
 }
 
-/** Calls at turns: those that run, wait and were refused, in the order in which that happened. */
+/** Calls by turns: those that run, wait and were refused, in order of events. */
 function callsAt(max: number, maxWaiting: number) {
   const turns = new FairTurns(max, maxWaiting);
   const calls: Call[] = [];

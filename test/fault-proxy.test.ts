@@ -96,7 +96,7 @@ async function useProxy(options: FaultProxyOptions): Promise<void> {
   proxy = await startFaultProxy(superOffice.url, options);
 }
 
-/** What comes of one request with this fault, on a connection of its own. */
+/** The result of one request with this fault, on a separate connection. */
 async function askWith(fault: Fault | undefined, awaited?: Awaited): Promise<Heard> {
   await useProxy({ fault: () => fault });
   const client = await startClient();

@@ -254,7 +254,7 @@ describe('a limit that owners share', () => {
           } else {
             const others = evicted.filter(({ owner }) => owner !== item.owner);
             expect(others.length === 0 || sizeOf([...before, item]) > max).toBe(true);
-            // Of each owner, those that are left are the youngest.
+            // The remaining entries of each owner are the newest.
             for (const one of evicted) {
               const all = ownBy(one, [...before, item]);
               expect(ownBy(one, held)).toEqual(all.slice(all.length - ownBy(one, held).length));

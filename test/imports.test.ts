@@ -24,7 +24,7 @@ const imports: readonly Import[] = files.flatMap((from) => {
   }));
 });
 
-/** A process of its own, as `serve.ts` is: it puts floors together. */
+/** A separate process, like `serve.ts`: it connects the floors. */
 const PROCESS = 'sandbox/main.ts';
 
 /** The folder of a file, or the file itself if it is in none. */

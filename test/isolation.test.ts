@@ -52,7 +52,7 @@ beforeEach(() => {
 
 const nameOf = (headers: IncomingHttpHeaders | Caller) => `${headers.authorization} in ${headers['accept-language']}`;
 
-/** Says on a path who asks, late enough for all others of the round to be asking too. */
+/** Answers a path with the caller, late enough for all others of the round to be asking too. */
 function answerEach(path: string, recordOf: (name: string) => unknown): void {
   pair.superOffice.on(path, ({ headers }, response) => {
     setTimeout(() => sendJson(response, recordOf(nameOf(headers))), 2);

@@ -16,7 +16,7 @@ const proseOf = (path: string) =>
     .replaceAll(/^```.*?^```$/gms, '')
     .replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]]/g, ''));
 
-/** What GitHub puts behind `#` for each heading of a page. */
+/** The anchors that GitHub makes for the headings of a page. */
 const anchorsOf = (path: string) =>
   [...proseOf(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading

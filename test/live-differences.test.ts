@@ -7,7 +7,7 @@ import { SessionsMailbox } from '../src/live/sessions-mailbox.js';
 import { Staleness } from '../src/live/staleness.js';
 import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
 
-/** What happens to the list, and to its reader, one after the other. */
+/** What happens to the list and to its reader, in sequence. */
 type Step =
   | { readonly kind: 'set'; readonly id: number; readonly text: string; readonly topic: number }
   | { readonly kind: 'remove'; readonly id: number }
@@ -52,7 +52,7 @@ describe('a reader of a list of sessions', () => {
               shown.set(session.ChatSessionId as number, session);
             }
             for (const id of difference?.goneIds ?? []) {
-              // What was never told is not told to be gone.
+              // A session that was never sent is not reported as gone.
               expect(shown.delete(id)).toBe(true);
             }
           }

@@ -30,7 +30,7 @@ async function start(): Promise<FakeSuperOffice> {
 }
 
 interface Opened {
-  /** Rejects where it ends in another way than it should. */
+  /** Rejects if it does not end as it should. */
   readonly end: Promise<void>;
 }
 

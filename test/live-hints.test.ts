@@ -20,7 +20,7 @@ const takesHints: RedisAnswer = (command, socket) => {
       ? ':1\r\n'
       : wellAnswer(command, socket);
 };
-/** The same, but for some commands. */
+/** The same, except for some commands. */
 const but =
   (names: readonly string[], answer: RedisAnswer): RedisAnswer =>
   (command, socket) =>
@@ -75,7 +75,7 @@ describe('hints at changes for other replicas', () => {
   it('wait for Redis in bounded number, are dropped beyond that, and no change waits for them', async () => {
     const replica = await start();
     await until(() => joined() > 0);
-    // What is given up meanwhile is of no use afterwards either.
+    // Hints that are dropped in between are not sent later either.
     redis.answer = but(['PUBLISH', 'PING'], () => undefined);
 
     const ten = Array.from({ length: 10 }, (_none, number) => `m${number}: ${messageOf(`C4N4RY ${number}`)}`).join(' ');
@@ -85,7 +85,7 @@ describe('hints at changes for other replicas', () => {
     }
 
     expect(superOffice.calls()).toHaveLength(130);
-    // Fewer where this machine is so slow that the connection was given up before.
+    // Fewer if this machine is so slow that the connection was given up before.
     expect(published().length).toBeLessThanOrEqual(100);
     expect(lines.join('')).not.toMatch(/defect|C4N4RY/);
   });
@@ -126,7 +126,7 @@ describe('hints at changes for other replicas', () => {
     const { connections } = redis;
     await until(() => redis.connections > connections + 2);
     expect(left()).toBe(1);
-    // A machine that is very slow gives a connection up before its answer.
+    // A very slow machine gives up a connection before its answer.
     expect(logged(`"reason":"${reason}"`) + logged('"reason":"TIMEOUT"')).toBeGreaterThan(0);
 
     redis.answer = takesHints;

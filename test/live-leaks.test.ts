@@ -34,7 +34,7 @@ const overHttp =
     asked.destroy();
   };
 
-/** Leaves as clients do: by a message, or without a word. */
+/** Leaves as clients do: with a message, or by closing the connection. */
 const overWebSocket =
   (isCompleted: boolean): Cycle =>
   async (url, credential) => {
@@ -84,7 +84,7 @@ describe.each([
   }
 
   it('leave nothing in the heap after 1,000 cycles of opening and leaving', async () => {
-    // Until then, what is compiled and kept once for all adds as much.
+    // Until then, compiled code and caches that are filled once add as much.
     await cycles(1000);
     const before = usedHeap();
     await cycles(1000);

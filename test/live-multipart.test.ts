@@ -11,7 +11,7 @@ const LIST = 'GET ChatSession/ForCurrentUser';
 const UPDATES = 'subscription Desk { chatSessionUpdates { isSnapshot sessions { id lastMessage } } }';
 const PARTS = 'multipart/mixed;subscriptionSpec="1.0"';
 const CONTENT_TYPE = 'multipart/mixed; boundary=graphql; subscriptionSpec=1.0';
-/** As its `HttpLink` has it. */
+/** The header that its `HttpLink` sends. */
 const APOLLO_CLIENT =
   'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/graphql-response+json,application/json;q=0.9';
 
@@ -60,7 +60,7 @@ async function ask(url: string, { accept = PARTS, query = UPDATES, method = 'POS
   return { response, any, next, leave: () => departure.abort() };
 }
 
-/** Each part, once the delimiter behind it has come; undefined once the closing one has, with nothing behind it. */
+/** Each part, when the delimiter after it has come; undefined when the closing one has, with nothing after it. */
 // biome-ignore lint/suspicious/noExplicitAny: each part has its own shape.
 async function* partsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<any, undefined> {
   const delimiter = '\r\n--graphql';

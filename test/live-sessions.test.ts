@@ -22,7 +22,7 @@ const BOB = { authorization: 'Bearer bob' };
 
 afterEach(leaveAll);
 
-/** The sessions of everybody, which a test changes. */
+/** The sessions that every caller sees. A test changes them. */
 let sessions: ChatSessionCarrier[] = [];
 
 function answerSessions({ superOffice }: Pair): void {
@@ -51,7 +51,7 @@ const change = (id: number, changes: ChatSessionCarrier) => {
 
 const countOf = ({ superOffice }: Pair, call: string) => superOffice.calls().filter((one) => one === call).length;
 
-/** Waits until so many more calls came. */
+/** Waits until this many more calls have come. */
 async function moreCalls(pair: Pair, call: string, more: number): Promise<void> {
   const before = countOf(pair, call);
   await until(() => countOf(pair, call) >= before + more);
@@ -230,7 +230,7 @@ describe('the streams of one caller', () => {
     streams.pop()?.leave();
     await moreCalls(pair, LIST, 2);
     streams.pop()?.leave();
-    // Others are asked for as before, and show that time passes.
+    // Others are polled for as before, which shows that time passes.
     const other = await open(pair, UPDATES, { headers: BOB });
     await other.value();
     const byTje0 = () =>
@@ -439,7 +439,7 @@ describe('while SuperOffice does not answer', () => {
     await stream.value();
     await until(() => countOf(flaky, LIST) >= 4);
     const before = flaky.superOffice.calls().length;
-    // Of another caller nothing is sent either.
+    // No call of another caller is sent either.
     const other = await open(flaky, UPDATES, { headers: BOB });
     expect(await other.value()).toMatchObject({ staleSince: expect.any(String) });
 
@@ -463,7 +463,7 @@ describe('while SuperOffice does not answer', () => {
 describe('a change through this server', () => {
   const pair = useFacade(QUIET);
   const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "6") { id } }';
-  /** Whom SuperOffice takes callers for. */
+  /** Who each caller is, according to SuperOffice. */
   const IDS: Readonly<Record<string, number>> = { [ALICE.authorization]: 5, [BOB.authorization]: 6, 'Bearer eve': 7 };
   const EVE = { authorization: 'Bearer eve' };
   beforeEach(() => {
@@ -497,7 +497,7 @@ describe('a change through this server', () => {
 
     expect(await alice?.value()).toMatchObject({ sessions: [{ id: '549' }] });
     expect(await bob?.value()).toMatchObject({ sessions: [{ id: '549' }] });
-    // Everybody is concerned, so that the one before must have been told to nobody else.
+    // This one concerns everybody, so the previous one must have reached nobody else.
     pair.superOffice.on('POST ChatSession/550/Pickup', (_request, response) => {
       change(550, { Status: 'UserLast', User: { AssociateId: 5 } });
       sendJson(response, sessions[1]);

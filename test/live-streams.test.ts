@@ -71,7 +71,7 @@ describe('a subscription', () => {
       'x-content-type-options': 'nosniff',
       'x-request-id': expect.any(String),
     });
-    // So that the client has the head, before there is anything to tell.
+    // So that the client has the head before the first value.
     expect(await stream.any()).toEqual({ event: ':', data: undefined });
     expect(await stream.value()).toMatchObject({ isSnapshot: true });
   });
@@ -434,7 +434,7 @@ describe('a reader that does not read', () => {
     const paused = await startPaused(pair.facade.url);
     const values = async () => (await scrape(pair.facade)).value('superoffice_graphql_stream_values_total') ?? 0;
     let before = -1;
-    // Until the way is full.
+    // Until the buffers are full.
     await until(async () => {
       const now = await values();
       const polls = state;
@@ -462,7 +462,7 @@ describe('a reader that does not read', () => {
   });
 });
 
-/** Asks for an answer, by default a stream, of which nothing is read. */
+/** Requests an answer, by default a stream, and reads nothing of it. */
 async function startPaused(
   url: string,
   query = UPDATES,
@@ -525,7 +525,7 @@ describe('a stream that its client should open again', () => {
     const stream = await subscribe(full.facade.url, UPDATES);
     await stream.value();
 
-    // An answer of another caller's that nobody reads.
+    // An unread answer of another caller.
     const unread = await startPaused(full.facade.url, '{ chatSession(id: 549) { lastMessage } }', newCredential());
     text = 'Ho';
 

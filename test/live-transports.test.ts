@@ -11,7 +11,7 @@ const LIST = 'GET ChatSession/ForCurrentUser';
 
 afterEach(closeAll);
 
-/** Opens a stream, and gives what leaves it. */
+/** Opens a stream, and returns a function that leaves it. */
 type Open = (url: string, credential: Record<string, string>) => Promise<() => void>;
 
 const overHttp =

@@ -28,7 +28,7 @@ function answer(superOffice: FakeSuperOffice): void {
   superOffice.on('GET User/currentAssociate', { AssociateId: 5 });
 }
 
-/** How a socket is closed whose client is to connect again. */
+/** The close code and reason of a socket whose client should connect again. */
 const AGAIN = { code: 1012, reason: 'Connect again' };
 
 const errorOf = (code: string) => ({
@@ -486,7 +486,7 @@ describe('a client that reads nothing', () => {
         if (sent > MAX_SENT) {
           socket.destroy();
         } else if (!socket.destroyed) {
-          // In a turn of its own, so that the end is heard.
+          // In a separate turn of the event loop, so that the end is noticed.
           socket.write(bytes, () => setImmediate(sendMore));
         }
       }

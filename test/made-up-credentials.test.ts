@@ -31,7 +31,7 @@ function accepting(tokens: RegExp, delayMs = 0): Handler {
   };
 }
 
-/** Sends a read, and gives the status and the code of its answer. Costs less than `fetch`, for there are many. */
+/** Sends a read, and returns the status and the code of its answer. Costs less than `fetch`, because there are many. */
 function askOn(agent: Agent, { facade }: Pair, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { agent, method: 'POST', headers: { 'content-type': 'application/json', ...headers } };

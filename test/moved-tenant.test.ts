@@ -147,7 +147,7 @@ describe('while a tenant counts as moved', () => {
       expect(logged(/says that the tenant has moved/)).toHaveLength(1);
       expect(logged(/again/)).toMatchObject([{ msg: expect.stringMatching(/answers/) }]);
       expect(probes()).toHaveLength(1);
-      // No other probe is to come.
+      // No other probe may come.
       expect(clock.timers).toEqual([]);
     },
   );

@@ -42,7 +42,7 @@ describe('a 404 that is not SuperOffice’s', () => {
       expect(extensions).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', requestId: expect.any(String) });
       expect(message).not.toContain('secret');
     }
-    // None is asked in pieces, or again: no record is at fault.
+    // No batch is split or repeated, because no record is at fault.
     expect(pair.superOffice.calls()).toHaveLength(6);
   });
 

@@ -37,7 +37,7 @@ const CHUNKED = [
   '',
 ].join('\r\n');
 
-/** Makes the transfer of session 549 wait, until what it gives is called. */
+/** Makes the transfer of session 549 wait until the returned function is called. */
 function holdTransfer(superOffice = pair.superOffice): Promise<() => void> {
   return new Promise((resolve) => {
     const answerLater: Handler = (_request, response) => resolve(() => sendJson(response, { ChatSessionId: 549 }));
@@ -98,7 +98,7 @@ describe('a request that comes while an earlier transfer on its connection is ru
     expect(pair.superOffice.calls()).toEqual(Array(2).fill('POST ChatSession/549/TransferTo/bo'));
   });
 
-  /** Sends a transfer, and behind it a text as soon as SuperOffice was asked for the transfer, which then waits. */
+  /** Sends a transfer, and after it a text as soon as SuperOffice has got the transfer, which then waits. */
   async function sendBehindTransfer(text: string) {
     const held = holdTransfer();
     const { socket, answer } = connections.open(pair.facade.url);

@@ -13,7 +13,7 @@ const DATA = { chatSession: { id: '549' } };
 const SESSION = { ChatSessionId: 549 };
 const OPENED = 'HTTP/1.1 200 OK\r\n\r\n';
 
-/** Nothing is closed for its age, or for being idle; and no call is given up. */
+/** No connection is closed for its age or as idle, and no call is given up. */
 const LONG = {
   SUPEROFFICE_CONNECT_TIMEOUT_MS: '600000',
   SUPEROFFICE_IDLE_CONNECTION_MS: '600000',

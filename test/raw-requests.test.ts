@@ -246,7 +246,7 @@ function send(port: number, pieces: readonly string[]) {
   return { socket, isWritten: write().catch(() => socket.destroy()), said: () => text };
 }
 
-/** What a well-formed request is answered, on a connection of its own. */
+/** The answer to a well-formed request, on a separate connection. */
 function probe(port: number, path: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nApollo-Require-Preflight: 1\r\nConnection: close\r\n\r\n`);

@@ -40,7 +40,7 @@ const READ_ANEW = [
   },
 ];
 
-/** They have tests of their own: the answer to the one shows who is a member, that to the other has no topic. */
+/** They have tests of their own: one is answered with the member, the other without a topic. */
 const OTHERS = ['transferChatSession', 'deleteChatSession'];
 
 describe('what an operation reads after a mutation', () => {

@@ -135,7 +135,7 @@ describe('a retry', () => {
   const pair = useFacade({}, { clock });
   beforeEach(() => clock.pass(5000));
 
-  /** Has a read fail once, and gives how long it waits then. No time passes before. */
+  /** Makes a read fail once, and returns how long it then waits. No time passes before. */
   async function waitAfter(status: number, headers: Record<string, string>): Promise<number> {
     pair.superOffice.on('GET ChatSession/', {}, status, headers);
     const answer = pair.ask(READ);
@@ -265,7 +265,7 @@ describe('when many reads fail together', () => {
     for (const response of held) {
       sendJson(response, {}, 503);
     }
-    // No time has passed for those that wait to be tried again: all that may wait do.
+    // No time has passed, so all calls that may be retried are still waiting.
     await until(() => failures === reads);
     let isOver = false;
     answers.finally(() => {

@@ -266,7 +266,7 @@ describe('visitors of the sandbox tenant', () => {
   it('leave no session but their own, and are few, however long they go on', async () => {
     const url = await start({ visitorPausesMs: [0, 0] });
     const plain = await start({});
-    // So often that conversations would be longer, too.
+    // So often that conversations would get longer too.
     const MANY = 400;
     await until(async () => (await get(url, `ChatSession/${LAST_SEEDED + MANY}`)) !== undefined);
 

@@ -162,7 +162,7 @@ describe('a webhook of the sandbox tenant', () => {
 
     const events = received.slice(1);
     expect(events.map(({ json }) => `${json.Event} ${json.PrimaryKey}`)).toEqual([
-      // What the system notes in a session is a message, too.
+      // A note of the system in a session is a message too.
       `chatsession.message ${session.ChatSessionId}`,
       `chatsession.created ${session.ChatSessionId}`,
       'chatsession.changed 475',

@@ -473,7 +473,7 @@ describe('the time zone', () => {
   });
 
   it.each([
-    // What SuperOffice makes of these is not documented. IANA's names are none of its codes.
+    // How SuperOffice reads these is not documented. IANA's names are not among its codes.
     ...['Europe/Oslo', 'Europe/Atlantis', 'America/New_York', 'W. Europe Standard Time'],
     ...['XX', 'AU', '+02:00', '2', '98', '0460', 'undefined', 'UTC, NO'],
   ])('%j is refused with 400', async (zone) => {

@@ -34,7 +34,7 @@ const inputTypes = types.filter(isInputObjectType);
 /** Enums whose values this server computes: carriers do not have them, and SuperOffice has no spelling of them. */
 const COMPUTED_ENUMS = ['ChatSessionPart', 'ErrorCode', 'WriteOutcome'];
 const enumTypes = types.filter(isEnumType).filter(({ name }) => !COMPUTED_ENUMS.includes(name));
-/** Types of this server's own, with no carrier behind them. */
+/** This server's own types, without a carrier. */
 const ownTypes = objectTypes.filter(({ name }) =>
   /(Connection|Edge|Payload|Update)$|^(PageInfo|ErrorExtensions.*)$/.test(name),
 );

@@ -210,7 +210,7 @@ const HOSTILE: Readonly<Record<string, Handler>> = {
         { Message: 'refused', MessageDetail: 'refused' },
         { Error: true, ErrorType: 'SoException' },
       ],
-      // Of keys that mean none.
+      // Of keys that mean no record.
       ...[{ ChatSessionId: 0 }, { ChatMessageId: 0 }, { TopicId: 0 }, [{ Id: 0, AssociateId: 0, ChatTopicId: 0 }]],
       // Of other records than were asked for.
       ...[{ ChatSessionId: 550 }, { ChatMessageId: 9, ChatSessionId: 550 }, { TopicId: 8 }, [{ ChatTopicId: 8 }]],

@@ -105,7 +105,7 @@ const sessionReads = ({ superOffice }: Pair) =>
   superOffice.calls().filter((call) => call.startsWith('GET ChatSession/549')).length;
 
 describe('concurrent equal reads of one caller', () => {
-  // Long enough for a test to fail before anything is given up for another reason.
+  // Long enough that a test fails before anything is given up for another reason.
   const MINUTE = '60000';
   const clock = createTestClock();
   const pair = useFacade(
@@ -423,7 +423,7 @@ describe('the sharing of reads', () => {
         const reads: Promise<unknown>[] = [];
         let now = 0;
 
-        /** By a client of its own, as every operation has. */
+        /** With a separate client, as every operation has. */
         function send(credential: string, language: string, call: RestCall): Promise<unknown> {
           const client = {
             send: () =>

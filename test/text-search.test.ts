@@ -35,7 +35,7 @@ const itemsOf = (ids: readonly number[]) =>
 
 const cell = (RawValue: unknown) => ({ RawValue, DisplayValue: `${RawValue}`, LinkHint: '', TooltipHint: '' });
 
-/** A list of rows that answers those whose keys are asked for, in the order of its own. */
+/** A list that answers the rows with the requested keys, in its own order. */
 const rowsOf =
   (ids: readonly number[], columns: Record<string, unknown> = {}): Handler =>
   ({ path }, response) => {

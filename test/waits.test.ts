@@ -20,12 +20,12 @@ import { createTestClock } from './helpers/clock.js';
 const READ: RestCall = { effect: 'read', method: 'GET', route: 'a' };
 const MINUTE = 60_000;
 
-/** One who waits, and what can end the wait. */
+/** Code that waits, and what can end the wait. */
 interface Wait {
   readonly waiting: Promise<unknown>;
   /** Makes what is waited for arrive. */
   readonly come: () => void;
-  /** It comes, too, but as a failure. */
+  /** Makes it arrive as a failure. */
   readonly fail?: () => void;
 }
 

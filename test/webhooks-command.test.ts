@@ -116,7 +116,7 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
         Name: 'superoffice-graphql',
         Events: ['chatsession.created', 'chatsession.changed', 'chatsession.message'],
         State: 'Active',
-        // What somebody else has set stays.
+        // Other settings of the webhook stay.
         ErrorsEmail: 'a@b.example',
         Updated: expect.any(String),
       },
@@ -266,7 +266,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
     superOffice.on('GET Webhook', []);
   });
   afterEach(async () => {
-    // It knows nothing of webhooks, and says so at its end.
+    // It does not know webhooks, and says so when it ends.
     await superOffice.stop().catch(() => undefined);
   });
   const ARGS = ['--url', 'https://desk.example.com/webhooks/superoffice'];
@@ -315,7 +315,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
         Secret: '',
         Own: 'kept',
       };
-      // Whether the filter finds these, too, is not known.
+      // It is unknown whether the filter finds these too.
       superOffice.on('GET Webhook', [
         webhook,
         { ...webhook, WebhookId: 8, TargetUrl: 'https://other.example/' },

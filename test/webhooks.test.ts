@@ -57,7 +57,7 @@ async function opened({ facade }: Pick<Pair, 'facade'>, headers = {}): Promise<S
   return stream;
 }
 
-/** How many webhooks ended in which way, and how many hints they were. */
+/** The number of webhooks by result, and the number of hints. */
 async function countsOf(facade: Server): Promise<Record<string, number>> {
   const { samples } = await scrape(facade);
   const ofWebhooks = samples.filter(({ name }) => name === 'superoffice_graphql_webhooks_total');
@@ -272,7 +272,7 @@ describe('a webhook of a session in the queue costs a poll of each caller who ma
     );
   });
 
-  /** A session that one caller alone names, so that a webhook has this caller polled again. */
+  /** A session that only one caller names, so that a webhook causes a poll for this caller. */
   const ownOf = (index: number) => 9001 + index;
 
   const IN_QUEUE = { Status: 4 };
@@ -487,7 +487,7 @@ describe('with a stopped clock, a webhook', () => {
     superOffice = await startFakeSuperOffice();
     answer(superOffice);
     const env = { LIVE_POLL_MS: '300000', LIVE_POLL_IDLE_MS: '300000', LIVE_HINT_GAP_MS: String(HINT_GAP_MS) };
-    // No call is too slow by a clock that runs ahead of it.
+    // No call times out because the clock is moved ahead.
     const patient = { SUPEROFFICE_READ_TIMEOUT_MS: '600000', OPERATION_TIMEOUT_MS: '600000' };
     facade = await startFacade(superOffice.url, { ...QUIET, ...env, ...patient }, { clock });
   });
@@ -497,7 +497,7 @@ describe('with a stopped clock, a webhook', () => {
     await superOffice.stop();
   });
 
-  /** Whether a caller's next poll comes by itself: none is under way, and none is hinted. */
+  /** Whether a caller only waits for the next regular poll: none is running, and none is hinted. */
   const isQuiet = () => clock.timers.some((ms) => ms > 260_000 && ms < 340_000);
 
   it.each([
@@ -510,7 +510,7 @@ describe('with a stopped clock, a webhook', () => {
   ])('%s waits for the next poll, and one of the caller’s does not', async (_what, event, id, changes) => {
     await opened({ facade });
     await until(isQuiet);
-    // Who calls is read by the first hint.
+    // The first hint makes the server read who calls.
     await postWebhook(facade.url, webhookBody('chatsession.changed', 549));
     await until(() => !isQuiet());
     clock.pass(HINT_GAP_MS);
@@ -537,7 +537,7 @@ describe('with a stopped clock, a webhook', () => {
     await until(() => countOf({ superOffice }, LIST) >= streams.length);
 
     expect(countOf({ superOffice }, LIST)).toBeLessThanOrEqual(2 * streams.length);
-    // What changed last is told all the same, to both.
+    // The last change still reaches both.
     change(550, { LastMessage: 'the last' });
     const told = streams.map(async (stream) => (await stream.value()).sessions);
     let toldAll: unknown;

@@ -1130,7 +1130,7 @@ function recordSample(typeName: string, field: string, restType: string, number:
         selection: `${field} { id }`,
         sent: { [key]: number },
         shown: { id: String(number) },
-        // A record that holds other things, and no key, is not "none".
+        // A record without a key but with other properties does not count as "none".
         wrong: [...wrong, { [key]: 'canary' }, { [key]: 4711.4711 }, { [key]: 2 ** 31 }, { Name: 'canary' }],
       };
 }

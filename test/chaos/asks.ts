@@ -9,7 +9,7 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
   /** Fields of the answer that belong to a write, with its unique value. */
   readonly writes?: Readonly<Record<string, string>>;
-  /** How it must be refused; what has none is executed. */
+  /** How it must be refused; undefined if it must be executed. */
   readonly refusal?: { readonly status: number; readonly code: ErrorCode };
   /** When the caller leaves; by default it waits for the answer. */
   readonly leaveAfterMs?: number;

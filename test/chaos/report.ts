@@ -30,7 +30,7 @@ export function report(seed: string, run: Run): string {
   return `${table(['What', 'Number'], done)}\n${table(['Invariant', 'Checks', 'Violations'], held)}`;
 }
 
-/** A line per violation; none when everything has held. */
+/** A line for each violation; none if there was no violation. */
 export function violations({ verdicts }: Run): readonly string[] {
   return INVARIANT_NAMES.flatMap((name) => {
     const lines = verdicts.violationsOf(name);

@@ -145,7 +145,7 @@ async function goWrong(world: World, durationMs: number): Promise<void> {
   ]);
 }
 
-/** Every few seconds SuperOffice is away for a moment; at the end, too. */
+/** Every few seconds, and at the end, SuperOffice is away for a moment. */
 async function breakOff({ random, proxy, faults }: World, durationMs: number): Promise<void> {
   const endMs = performance.now() + durationMs;
   for (let isLast = false; !isLast; ) {

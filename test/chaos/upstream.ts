@@ -53,7 +53,7 @@ interface Route {
   writeOf?(call: Call): string;
 }
 
-/** A SuperOffice that says in every text who may see it, and keeps account of each write. */
+/** A SuperOffice that says in every text who may see it, and records each write. */
 export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<Upstream> {
   const writes = new Map<string, ReceivedWrite>();
   const strangeCalls: string[] = [];
@@ -78,7 +78,7 @@ export async function startUpstream({ wrongAnswer }: UpstreamOptions): Promise<U
     };
     const wrong = wrongAnswer(method, path);
     const wasRefused = wrong !== undefined && (wrong.isRefusal === true || (wrong.status >= 400 && wrong.status < 500));
-    // Behind an answer that is wrong in another way, what was asked for is done.
+    // With any other wrong answer, the request is still executed.
     const right = wasRefused ? undefined : JSON.stringify(route.answer(call));
     const write = route.writeOf?.(call);
     if (write !== undefined) {

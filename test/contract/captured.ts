@@ -41,7 +41,7 @@ export interface Captured {
     readonly besides?: Readonly<Record<string, unknown>>;
   };
   /**
-   * What is due of the sandbox tenant instead of the answer: a status, or a refusal. Without either, it is not asked.
+   * What the sandbox tenant must answer instead: a status, or a refusal. Without either, it is not called.
    * `keys: false` leaves the type of `PrimaryKey` open; `offset` tells whether its dates have one.
    */
   readonly sandbox?: {

@@ -100,7 +100,7 @@ export const NGINX: Balancer = {
         ['listen 443 ', `listen 127.0.0.1:${files.port} `],
       ]);
       await writeFile(path('site.conf'), configuration);
-      // As the file of a distribution that includes the site, but for the paths of what it writes.
+      // Like a distribution's file that includes the site, with other paths for the files it writes.
       const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
         (kind) => `${kind}_temp_path ${path(kind)};`,
       );

@@ -437,7 +437,7 @@ async function startSite(): Promise<Site> {
   };
 }
 
-/** Answers with a list of REST calls wherever one is asked for; gives what the operations' header said. */
+/** Answers with a list of REST calls if one is requested; returns the operations' header. */
 async function stubRestReport(page: Page, rest: RestReport | undefined): Promise<(string | undefined)[]> {
   const asked: (string | undefined)[] = [];
   await page.route(explorer.facade.url, async (route) => {

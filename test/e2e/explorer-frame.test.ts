@@ -36,7 +36,7 @@ function menuButton(page: Page): Locator {
   return page.getByRole('button', { name: /^All open operations/ });
 }
 
-/** What reaches out of the viewport, but for what scrolls inside of the page. */
+/** Elements that reach out of the viewport, except those in scrolling parts of the page. */
 function outside(page: Page): Promise<unknown> {
   return page.evaluate(`[...document.querySelectorAll('#explorer *')]
     .filter((element) => {

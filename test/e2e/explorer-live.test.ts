@@ -20,7 +20,7 @@ const explorer = useExplorer(() => FAST);
 /** Chromium reports every answer that is an error, and every connection that fails. */
 const FAILED = /Failed to load resource/;
 
-/** With records that no poll brings: each value takes calls of its own. */
+/** With records that polls do not read: each value needs calls of its own. */
 const WATCH = `subscription Watch {
   chatSessionUpdates(parts: [MINE]) {
     isSnapshot
@@ -472,7 +472,7 @@ async function fulfill(route: Route, results: readonly object[], end: string): P
   return route.fulfill({ contentType: 'text/event-stream; charset=utf-8', body: events.join('') + end });
 }
 
-/** What reaches out of the viewport, but for what scrolls inside of the page. */
+/** Elements that reach out of the viewport, except those in scrolling parts of the page. */
 function outside(page: Page): Promise<unknown> {
   return page.evaluate(`[...document.querySelectorAll('#explorer *')]
     .filter((element) => {

@@ -106,7 +106,7 @@ interface ProcessOptions {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Runs a gateway in a folder of its own, which goes away with it. */
+/** Runs a gateway in a separate folder, which is deleted with it. */
 export async function startProcess(
   command: string,
   args: readonly string[],

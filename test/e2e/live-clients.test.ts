@@ -15,7 +15,7 @@ const { 'src/environment.ts': ENVIRONMENT = '', 'relay.config.json': RELAY_CONFI
 /** The guide's environment with its function for subscriptions. */
 const LIVE_ENVIRONMENT = `import { subscribe } from './subscribe';\n${ENVIRONMENT.replace('create(send)', 'create(send, subscribe)')}`;
 
-/** What the guide's programs do, by Relay. */
+/** The guide's programs, with Relay. */
 const RELAY_PROGRAM = `// @ts-nocheck
 import { graphql, requestSubscription } from 'relay-runtime';
 import { environment } from './environment';
@@ -79,7 +79,7 @@ describe('the subscriptions of docs/clients.md', () => {
     }
   });
 
-  /** The guide's programs, once as they are and once with a credential that SuperOffice does not take. */
+  /** The guide's programs, once unchanged and once with a credential that SuperOffice refuses. */
   async function createProject(): Promise<ClientProject> {
     const files = new Map(SHARED.map((path) => [path, SHOWN[path] as string]));
     files.set('src/environment.ts', LIVE_ENVIRONMENT);

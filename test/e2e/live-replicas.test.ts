@@ -17,7 +17,7 @@ import { leaveAll, subscribe } from '../helpers/subscribe.js';
 import { until } from '../helpers/until.js';
 import { postWebhook, WEBHOOK_SECRET, webhookBody } from '../helpers/webhooks.js';
 
-/** Without a hint nothing is asked for again while a test runs. */
+/** Without a hint, no poll follows while a test runs. */
 const QUIET = { LIVE_POLL_MS: '600000', LIVE_POLL_IDLE_MS: '600000', LIVE_HINT_GAP_MS: '1' };
 const LIST = 'GET ChatSession/ForCurrentUser';
 const UPDATES = 'subscription { chatSessionUpdates { sessions { id lastMessage } goneIds } }';
@@ -26,7 +26,7 @@ const WRITE = 'mutation ($text: String!) { addChatMessage(id: 549, message: { me
 const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "6") { id } }';
 
 const ALICE = { authorization: 'Bearer alice-C4N4RY-credential' };
-/** Another replica's name, as they make them up. */
+/** Another replica's name, as replicas generate them. */
 const STRANGER = 'A'.repeat(16);
 
 describe('replicas with one Redis', () => {
@@ -45,7 +45,7 @@ describe('replicas with one Redis', () => {
     redis = await startRedisServer(port, stops);
   });
 
-  /** A SuperOffice whose session 549 belongs to associate 5, who everybody is. */
+  /** A SuperOffice whose session 549 belongs to associate 5. All callers are associate 5. */
   async function startTenant(): Promise<FakeSuperOffice> {
     const tenant = await startFakeSuperOffice();
     stops.push(() => tenant.stop());
@@ -102,7 +102,7 @@ describe('replicas with one Redis', () => {
   const shared = async (replica: Server) => (await scrape(replica)).value('superoffice_graphql_live_hints_shared');
   const all = async (value: number, replicas: readonly Server[]) =>
     (await Promise.all(replicas.map(shared))).every((one) => one === value);
-  /** Until each can be told by the others. */
+  /** Until each can be notified by the others. */
   const together = (...replicas: readonly Server[]) => until(() => all(1, replicas));
   const alone = (...replicas: readonly Server[]) => until(() => all(0, replicas));
   const polls = (tenant = superOffice) => tenant.calls().filter((call) => call === LIST).length;
@@ -136,7 +136,7 @@ describe('replicas with one Redis', () => {
     await write(one, 'from one');
     expect(await atOther.value()).toMatchObject({ sessions: [{ id: '549', lastMessage: 'from one' }] });
     expect(await atOne.value()).toMatchObject({ sessions: [{ id: '549', lastMessage: 'from one' }] });
-    // What comes back to the one that wrote would have come before this.
+    // A hint to the replica that wrote would have arrived before this.
     await write(other, 'from other');
     expect(await atOne.value()).toMatchObject({ sessions: [{ lastMessage: 'from other' }] });
     expect(await atOther.value()).toMatchObject({ sessions: [{ lastMessage: 'from other' }] });

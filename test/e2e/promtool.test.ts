@@ -24,7 +24,7 @@ const slow = (name: string) => [
   counter(`${name}_bucket`, 100, 'le="+Inf"'),
 ];
 
-/** What each alert is to be given for. */
+/** The series that must fire each alert. */
 const SITUATIONS: Readonly<Record<string, readonly object[]>> = {
   SuperOfficeGraphqlDown: [series('up', '0x60')],
   SuperOfficeGraphqlRestarts: [series('process_start_time_seconds', '0+1x60')],
@@ -98,7 +98,7 @@ describe('promtool', () => {
     return path;
   }
 
-  /** Whether an alert is given after an hour of the series: 0 or 1. */
+  /** Whether an alert fires after an hour of the series: 0 or 1. */
   function firing(alert: string, inputSeries: readonly object[], isFiring: boolean) {
     return {
       interval: '1m',

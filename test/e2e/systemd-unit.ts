@@ -9,7 +9,7 @@ export const UNIT = readFileSync(new URL('../../deploy/systemd/superoffice-graph
 
 const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
 
-/** What the unit gives its process for an instance, and the guide's file of settings over that, as systemd does. */
+/** The environment of a unit's instance: as in the unit, then from the guide's file of settings, as systemd does. */
 export function unitEnvironment(instance: number): Record<string, string> {
   const [, file = ''] = /^# \/etc\/superoffice-graphql\.env\n([^`]*)```$/m.exec(GUIDE) ?? [];
   return Object.fromEntries([...ownLines(UNIT, instance), ...file.trim().split('\n')].map(assignmentOf));

@@ -8,7 +8,7 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Written to its standard input, which then ends. Default: no input. */
   readonly input?: string;
-  /** Of whom to run as. */
+  /** The user and group to run as. */
   readonly uid?: number;
   /** Gives it a process group of its own, as a terminal does. */
   readonly detached?: boolean;

@@ -6,7 +6,7 @@ import { type Server, type ServerOptions, startServer } from '../../src/server.j
 import { type FakeSuperOffice, notFound, startFakeSuperOffice } from './fake-superoffice.js';
 import { TJE0 } from './tje0.js';
 
-/** Tests fail on purpose, send many requests as one caller, and share two cores: only those that ask for it are refused. */
+/** Tests fail on purpose, send many requests as one caller, and share two cores, so limits are off unless a test sets them. */
 const UNDISTURBED = {
   BREAKER_MIN_CALLS: '100000',
   FAILED_CREDENTIALS_BURST: '1000000',

@@ -211,7 +211,7 @@ function bytesUpTo(point: Point, answer: RawAnswer): Buffer {
 
 const READ_MS = 10;
 
-/** Writes, and gives the other side time to read: a reset at the heels of the bytes would pass for an end. */
+/** Writes, and gives the other side time to read, because a reset right after the bytes would look like an end. */
 async function writePart(socket: Socket, bytes: Buffer, signal: AbortSignal): Promise<void> {
   if (bytes.length > 0) {
     socket.write(bytes);

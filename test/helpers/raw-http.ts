@@ -19,7 +19,7 @@ export interface RawAnswer {
 }
 
 /**
- * Gives the requests that arrive on a connection, in whole, one after the other was served. Each must say by
+ * Returns complete requests that arrive on a connection, each after the previous one was served. Each must say by
  * `Content-Length` how long it is. A request that cannot be served ends the connection.
  */
 export function onRequest(socket: Socket, serve: (request: RawRequest) => Promise<void>): void {

@@ -7,7 +7,7 @@ export interface Sample {
 }
 
 export interface Scrape {
-  /** As Prometheus is given it. */
+  /** As Prometheus gets it. */
   readonly text: string;
   readonly samples: readonly Sample[];
   /** The sum of the samples with these labels; undefined if there are none. */

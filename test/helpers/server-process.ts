@@ -35,7 +35,7 @@ export function useServerProcesses(main: string): StartProcess {
       env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
     });
     const url = async () => String((await command.said(/GraphQL at (http:\/\/[^\s,"]+)/))[1]);
-    // Its getters are to stay such.
+    // Its getters must stay getters.
     const server = Object.assign(command, { url });
     processes.push(server);
     return server;

@@ -6,7 +6,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { resolvers } from '../shared/resolvers.js';
 
-/** Reads each record by a call of its own, as the data source's documentation does: it has no batches. */
+/** Reads each record with a separate call, as in the data source's documentation: it has no batches. */
 class SuperOffice extends RESTDataSource {
   baseURL = process.env.SUPEROFFICE_URL;
 
