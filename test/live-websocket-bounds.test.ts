@@ -111,9 +111,8 @@ describe('subscriptions over WebSockets', () => {
     }
     text = 'Ho';
     expect(await other.next()).toMatchObject({ type: 'next', payload: { data: {} } });
-    // The socket stays.
-    one.send({ type: 'ping' });
-    expect(await one.next()).toEqual({ type: 'pong' });
+    expect(await one.code).toBe(4403);
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
   });
 
   it('end with FORBIDDEN if the caller may no longer see their records, and no others of the socket do', async () => {

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createClient } from 'graphql-ws';
+import { type ClientOptions, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import { startCommand } from './helpers/command.js';
@@ -368,6 +368,109 @@ describe('a WebSocket whose client should connect again', () => {
     const [, ...codes] = await Promise.all([facade.stop(), used.code, idle.code]);
     expect(codes).toEqual([1012, 1012]);
     await superOffice.stop();
+  });
+});
+
+describe('a WebSocket whose credential is refused', () => {
+  const pair = useFacade(FAST);
+  const refused = new Set<string>();
+  beforeEach(() => {
+    answer(pair.superOffice);
+    refused.clear();
+    pair.superOffice.on(LIST, ({ headers }, response) =>
+      refused.has(String(headers.authorization))
+        ? sendJson(response, { Message: 'no' }, 401)
+        : sendJson(response, [{ ChatSessionId: 549, LastMessage: text }]),
+    );
+  });
+
+  const REFUSED = newCredential();
+
+  /** A graphql-ws client that keeps its socket, and the credentials that it was asked for. */
+  function keepingClient(options: Partial<ClientOptions>) {
+    const credentials = [newCredential().authorization, newCredential().authorization];
+    const asked: string[] = [];
+    const client = createClient({
+      url: pair.facade.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams() {
+        const authorization = credentials.find((one) => !refused.has(one)) as string;
+        asked.push(authorization);
+        return { authorization };
+      },
+      retryWait: async () => undefined,
+      onNonLazyError: () => undefined,
+      ...options,
+    });
+    return { client, credentials, asked };
+  }
+
+  it.each([
+    ['lazy: false', { lazy: false }],
+    ['lazyCloseTimeout', { lazyCloseTimeout: 60_000 }],
+  ])('is opened again by graphql-ws with %s, with the next credential', async (_what, options) => {
+    const { client, credentials, asked } = keepingClient(options);
+    const first = client.iterate({ query: UPDATES });
+    expect((await first.next()).value).toEqual(SNAPSHOT);
+    refused.add(credentials[0] as string);
+    expect((await first.next()).value).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await first.next()).toMatchObject({ done: true });
+
+    const again = client.iterate({ query: UPDATES });
+    expect((await again.next()).value).toEqual(SNAPSHOT);
+    expect(asked).toEqual(credentials);
+    await client.dispose();
+  });
+
+  it('is closed with 4403 after the error, which says so, and answers no message in between', async () => {
+    const credential = newCredential();
+    const { send, next, closed } = await enter(pair.facade.url, credential);
+    for (const id of ['a', 'b']) {
+      send(subscribing(id));
+      await next();
+    }
+    refused.add(credential.authorization);
+
+    const told = [await next(), await next(), await next(), await next()];
+    send(subscribing('c'));
+    expect(told.map(({ id, type }) => `${id} ${type}`).sort()).toEqual([
+      'a complete',
+      'a next',
+      'b complete',
+      'b next',
+    ]);
+    expect(await closed).toEqual({ code: 4403, reason: 'The credential is refused: connect again with a new one' });
+  });
+
+  it.each([
+    ['that it never had', {}],
+    ['that SuperOffice refuses at once', REFUSED],
+    ['that SuperOffice has refused before', REFUSED],
+    ['of cookies that has no token', { 'x-xsrf-token': 'token' }],
+  ])('%s, is closed with 4403 after the error', async (_what, payload) => {
+    refused.add(REFUSED.authorization);
+    const { send, next, code } = await enter(pair.facade.url, payload);
+    send(subscribing('a'));
+
+    expect(JSON.stringify(await next())).toContain('UNAUTHENTICATED');
+    expect(await code).toBe(4403);
+  });
+
+  it('is closed with 4403 also while another subscription of it waits for SuperOffice', async () => {
+    const credential = newCredential();
+    let isRead = false;
+    pair.superOffice.on('GET ChatSession/549/Messages', () => {
+      isRead = true;
+    });
+    const { send, next, code } = await enter(pair.facade.url, credential);
+    send(subscribing('a'));
+    await next();
+    send(subscribing('b', 'subscription { chatSessionUpdates { sessions { messages { id } } } }'));
+    await until(() => isRead);
+    refused.add(credential.authorization);
+
+    expect(await next()).toMatchObject({ id: 'a', payload: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
+    expect(await code).toBe(4403);
   });
 });
 

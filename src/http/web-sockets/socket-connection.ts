@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { EndReason, ResultStream } from '../../graphql/subscriptions/result-stream.js';
 import type { Outbox } from '../answers/outbox.js';
@@ -28,6 +29,11 @@ export interface SocketConnection {
   /** Resolves when the message is on its way, or cannot be sent. */
   send(message: string): Promise<void>;
   close(code: number, reason: string): void;
+  /**
+   * Its credential is refused, and a socket has only one. Reads no more messages, and closes when the subscriptions that end
+   * now have said so, or after a moment. A client then connects again, with its credential of that time.
+   */
+  refuse(): void;
   /** Ends all streams and closes, so that the client connects again. */
   restart(reason: EndReason<'reconnect'>): void;
   /** Why a stream is gone that ends now, if its reader is. */
@@ -39,6 +45,9 @@ export interface SocketConnection {
 export const SERVICE_RESTART = 1012;
 export const CONNECT_AGAIN = 'Connect again';
 
+/** How long streams may take to say that their credential is refused. */
+const REFUSED_MS = 1000;
+
 /** What a message counts at least, because its answer may be longer than the message. */
 const MIN_MESSAGE_BYTES = 1024;
 
@@ -49,9 +58,13 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
   let unreadBytes = 0;
   let isAlive = true;
   let cutFor: EndReason<'gone'> = 'left';
+  let isRefused = false;
+  const closeRefused = () =>
+    socket.close(CloseCode.Forbidden, 'The credential is refused: connect again with a new one');
   const closeForAnother = () => socket.close(SERVICE_RESTART, CONNECT_AGAIN);
   const closeLater = () => setTimeout(closeForAnother, idleMs).unref();
   let idleTimer = closeLater();
+  let refusedTimer: NodeJS.Timeout | undefined;
   // Otherwise the kernel would keep its data for the client.
   const cut = (reason: EndReason<'gone'>) => {
     cutFor = reason;
@@ -85,6 +98,7 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     stopBeating();
     endWatch();
     clearTimeout(idleTimer);
+    clearTimeout(refusedTimer);
   });
   return {
     get operations() {
@@ -106,12 +120,25 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     send: (message) =>
       new Promise((resolve) => {
         if (socket.readyState === socket.OPEN) {
-          socket.send(message, () => resolve());
+          socket.send(message, () => {
+            resolve();
+            // The last message of a subscription is sent after its end.
+            if (isRefused && operations === 0) {
+              closeRefused();
+            }
+          });
         } else {
           resolve();
         }
       }),
     close: (code, reason) => socket.close(code, reason),
+    refuse() {
+      if (!isRefused) {
+        isRefused = true;
+        clearTimeout(idleTimer);
+        refusedTimer = setTimeout(closeRefused, REFUSED_MS).unref();
+      }
+    },
     restart(reason) {
       closeForAnother();
       for (const stream of streams) {
@@ -124,8 +151,8 @@ export function socketConnection(socket: WebSocket, options: SocketConnectionOpt
     onMessage(read) {
       socket.on('message', (data: Buffer) => {
         count(data.length);
-        // Ignore what arrives after the end.
-        if (socket.readyState === socket.OPEN) {
+        // Ignore what arrives after the end. A client that gets no answer to a message sends it again when it has connected.
+        if (socket.readyState === socket.OPEN && !isRefused) {
           read(String(data));
         }
       });

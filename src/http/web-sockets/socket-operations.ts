@@ -30,7 +30,7 @@ export interface SocketOperationsOptions {
 /** Who has opened a WebSocket. */
 export interface SocketCaller {
   readonly session: Session;
-  readonly connection: Pick<SocketConnection, 'operations' | 'beginOperation' | 'endOperation'>;
+  readonly connection: Pick<SocketConnection, 'operations' | 'beginOperation' | 'endOperation' | 'refuse'>;
   readonly headers: IncomingHttpHeaders;
   readonly clientAddress: () => string;
 }
@@ -113,6 +113,7 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
       checkId(id);
       const opened = await open(caller, payload, requestId);
       isOpen = 'stream' in opened;
+      refuseIfUnauthenticated(connection, opened);
       return opened;
     } catch (error) {
       if (!(error instanceof PublicError)) {
@@ -122,13 +123,21 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
       const { http, ...extensions } = error.extensions;
       app.onRefusal?.(code);
       app.logRefusal({ requestId, status: http?.status ?? 400, code, reason: message });
-      return { errors: [withRequestId({ message, extensions }, requestId)] };
+      const refused = { errors: [withRequestId({ message, extensions }, requestId)] };
+      refuseIfUnauthenticated(connection, refused);
+      return refused;
     } finally {
       if (!isOpen) {
         connection.endOperation();
       }
     }
   };
+}
+
+function refuseIfUnauthenticated(connection: SocketCaller['connection'], opened: Opened): void {
+  if ('errors' in opened && opened.errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) {
+    connection.refuse();
+  }
 }
 
 function checkPlace(

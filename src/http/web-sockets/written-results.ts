@@ -6,7 +6,7 @@ export interface WrittenResultsOptions {
   /** The id that the client gave the subscription. */
   readonly id: string;
   readonly text: ResultText;
-  readonly connection: Pick<SocketConnection, 'send' | 'streams' | 'restart' | 'goneReason'>;
+  readonly connection: Pick<SocketConnection, 'send' | 'streams' | 'refuse' | 'restart' | 'goneReason'>;
 }
 
 /**
@@ -25,6 +25,8 @@ export function writtenResults(
       if (done) {
         if (value.end === 'reconnect') {
           connection.restart(value.reason);
+        } else if (value.reason === 'unauthenticated') {
+          connection.refuse();
         }
         return;
       }
