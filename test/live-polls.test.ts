@@ -169,6 +169,49 @@ describe('with LIVE_MAX_POLLS_IN_FLIGHT=1', () => {
   });
 });
 
+describe('messages of sessions that are not in the list', () => {
+  const pair = useFacade(FAST);
+  beforeEach(() => answerSessions(pair));
+  const IDS = [551, 552, 553];
+  const readsOf = (id: number) => countOf(pair, `GET ChatSession/${id}/Messages`);
+
+  it('are read ever less often while there are none', async () => {
+    const stream = await subscribe(pair.facade.url, messagesOf(...IDS));
+    for (const _id of IDS) {
+      await stream.value();
+    }
+    pair.superOffice.forget();
+    await until(() => countOf(pair, LIST) >= 60);
+
+    for (const id of IDS) {
+      expect(readsOf(id)).toBeGreaterThanOrEqual(1);
+      // After polls 1, 3, 7, 15, 25 and so on.
+      expect(readsOf(id)).toBeLessThanOrEqual(countOf(pair, LIST) / 4);
+    }
+  });
+
+  it('are read ever less often after the session has left the list', async () => {
+    const stream = await subscribe(pair.facade.url, messagesOf(549));
+    await stream.value();
+    sessions = [];
+    pair.superOffice.forget();
+    await until(() => countOf(pair, LIST) >= 60);
+
+    expect(readsOf(549)).toBeGreaterThanOrEqual(1);
+    expect(readsOf(549)).toBeLessThanOrEqual(countOf(pair, LIST) / 4);
+  });
+
+  it('are told one after the other, however long the session was quiet', async () => {
+    const stream = await subscribe(pair.facade.url, messagesOf(551));
+    await stream.value();
+    await until(() => countOf(pair, LIST) >= 30);
+    for (let id = 2; id <= 4; id += 1) {
+      pair.superOffice.on('GET ChatSession/551/Messages', [{ ChatMessageId: id, ChatSessionId: 551, Message: 'Ho' }]);
+      expect(await stream.value()).toMatchObject({ lastId: `${id}` });
+    }
+  });
+});
+
 describe('a hint that comes while a poll is under way', () => {
   const pair = useFacade(QUIET);
   beforeEach(() => answerSessions(pair));

@@ -5,6 +5,8 @@ import { getChatMessages } from '../superoffice/resources/chat-message.js';
 import type { CallerWatch, Watcher } from './caller-watch.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
+import { MAX_POLLS_BETWEEN, PollsBetween } from './polls-between.js';
+import type { SessionList } from './session-changes.js';
 import { Staleness } from './staleness.js';
 import type { MessagesUpdate } from './updates.js';
 
@@ -20,10 +22,9 @@ interface Reading {
   /** Whether to send a value even without new messages. */
   isFirst: boolean;
   isDue: boolean;
+  /** Of a session that is not in the list, which shows nothing of it. */
+  readonly unlisted: PollsBetween;
 }
-
-/** After this many polls, messages are read even if nothing points to new ones: some may leave no trace in the session. */
-const POLLS_A_READ = 10;
 
 /**
  * The messages of some sessions, each once and in SuperOffice's order. They are read only when the reader waits. Until then
@@ -36,7 +37,10 @@ export function messagesFeed(
 ): Feed<MessagesUpdate> {
   const staleness = new Staleness(liveStaleMs);
   const readings = new Map<number, Reading>(
-    positions.map(({ sessionId, afterId }) => [sessionId, { lastId: afterId, isFirst: true, isDue: false }]),
+    positions.map(({ sessionId, afterId }) => [
+      sessionId,
+      { lastId: afterId, isFirst: true, isDue: false, unlisted: new PollsBetween() },
+    ]),
   );
   let next: MessagesUpdate | undefined;
   let asOf: string | null = null;
@@ -91,6 +95,9 @@ export function messagesFeed(
     const recovered = staleness.succeed();
     asOf = new Date().toISOString();
     hasAgeNews ||= recovered;
+    if (messages.length > 0) {
+      reading.unlisted.restart();
+    }
     if (messages.length > 0 || reading.isFirst) {
       reading.lastId = messages.reduce<number | null>((last, message) => Math.max(last ?? 0, idOf(message)), lastId);
       reading.isFirst = false;
@@ -126,9 +133,8 @@ export function messagesFeed(
       polls += 1;
       let hasDue = false;
       for (const [sessionId, reading] of readings) {
-        // Nothing shows changes of a session that is not in the list.
-        const mayHaveMore = list === undefined || !list.sessions.has(sessionId) || list.changed.includes(sessionId);
-        reading.isDue ||= reading.isFirst || mayHaveMore || polls % POLLS_A_READ === 0;
+        const mayHaveMore = list === undefined || mayHaveChanged(list, sessionId, reading.unlisted, polls);
+        reading.isDue ||= reading.isFirst || mayHaveMore;
         hasDue ||= reading.isDue;
       }
       if (!hasDue) {
@@ -160,6 +166,17 @@ export function messagesFeed(
   });
   watch.add(watcher);
   return feed;
+}
+
+function mayHaveChanged(list: SessionList, sessionId: number, unlisted: PollsBetween, polls: number): boolean {
+  if (list.sessions.has(sessionId)) {
+    // Some messages leave no trace in the session.
+    return list.changed.includes(sessionId) || polls % MAX_POLLS_BETWEEN === 0;
+  }
+  if (list.gone.includes(sessionId)) {
+    unlisted.restart();
+  }
+  return unlisted.isTurn();
 }
 
 function idOf({ ChatMessageId }: ChatMessageCarrier): number {
