@@ -536,24 +536,6 @@ describe('a stream that its client should open again', () => {
   });
 });
 
-describe('a value that is too large', () => {
-  const pair = useFacade({ ...FAST, MAX_RESPONSE_BYTES: '1024' });
-
-  it('is replaced by an error, and the stream continues', async () => {
-    let length = 2000;
-    pair.superOffice.on(LIST, (_request, response) =>
-      sendJson(response, [{ ChatSessionId: 549, LastMessage: 'x'.repeat(length) }]),
-    );
-    const stream = await subscribe(pair.facade.url, UPDATES);
-
-    expect(await stream.next()).toMatchObject({
-      data: { data: null, errors: [{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } }] },
-    });
-    length = 1;
-    expect(await stream.value()).toMatchObject({ sessions: [{ lastMessage: 'x' }] });
-  });
-});
-
 describe('the safelist, persisted operations and rate limits', () => {
   let folder: string;
   let superOffice: FakeSuperOffice;

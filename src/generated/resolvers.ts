@@ -2606,8 +2606,9 @@ export type Subscription = {
    * the latest `lastId` as `after`: nothing is skipped or repeated. A slow reader loses no message, because the server
    * reads messages when the reader is ready for them.
    *
-   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no longer see a session, and with
-   * `NOT_FOUND` for one that does not exist. It does not end while SuperOffice is unavailable: see `staleSince`.
+   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no longer see a session, with `NOT_FOUND`
+   * for one that does not exist, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. It does not end
+   * while SuperOffice is unavailable: see `staleSince`.
    *
    * REST: GET ChatSession/ForCurrentUser, repeatedly, once for all streams of a caller, to see which sessions have
    * changed; GET ChatSession/{id}/Messages for each of these, and each time for a session that is not in that list.
@@ -2617,7 +2618,8 @@ export type Subscription = {
    * One session that the caller may see, and each later state of it. It may be somebody else's.
    *
    * A slow reader gets the latest state. The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no
-   * longer see the session. It does not end while SuperOffice is unavailable: see `staleSince`.
+   * longer see the session, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. It does not end while
+   * SuperOffice is unavailable: see `staleSince`.
    *
    * REST: GET ChatSession/{id}, repeatedly; none if the session is among those that the server already reads for the
    * caller's `chatSessionUpdates`.
@@ -2631,8 +2633,9 @@ export type Subscription = {
    * in between may not. A client that reconnects starts with a snapshot. A change inside a linked record, such as a
    * person's name, comes with the session's next change. `whenFetched` and `flags` do not count as changes.
    *
-   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the credential is no longer valid. It does not end while
-   * SuperOffice is unavailable: see `staleSince`.
+   * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the credential is no longer valid, and with
+   * `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. It does not end while SuperOffice is unavailable: see
+   * `staleSince`.
    *
    * REST: GET ChatSession/ForCurrentUser, repeatedly, once for all streams of a caller; with `parts` also GET
    * User/currentAssociate, once for each stream.

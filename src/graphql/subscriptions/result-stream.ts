@@ -1,4 +1,5 @@
 import type { FormattedExecutionResult } from 'graphql';
+import type { ErrorCode } from '../error-codes.js';
 
 /**
  * How a stream ends: `complete` if there is nothing more to send, for example after an error. `reconnect` if the client
@@ -7,12 +8,12 @@ import type { FormattedExecutionResult } from 'graphql';
 export type StreamEnd = keyof typeof END_REASONS;
 
 /**
- * Why a stream ends, for operators. After an error of its own: `unauthenticated`, `forbidden` or `other`. To be opened again: the
- * server is `stopping`, the stream is `old`, or there is `no_room` for what waits to be written. Gone: the reader has `left`, was cut
+ * Why a stream ends, for operators. After an error of its own: `unauthenticated`, `forbidden`, `too_large` (a value over
+ * `MAX_RESPONSE_BYTES`) or `other`. To be opened again: the server is `stopping`, the stream is `old`, or there is `no_room` for what waits to be written. Gone: the reader has `left`, was cut
  * because it takes nothing (`stalled`), or because it answers no pings (`silent`).
  */
 export const END_REASONS = {
-  complete: ['unauthenticated', 'forbidden', 'other'],
+  complete: ['unauthenticated', 'forbidden', 'too_large', 'other'],
   reconnect: ['stopping', 'old', 'no_room'],
   gone: ['left', 'stalled', 'silent'],
 } as const;
@@ -33,6 +34,8 @@ export interface ResultStream {
   next(): Promise<IteratorResult<FormattedExecutionResult, Ended>>;
   /** Called by a reader that leaves: a pending `next` ends at once, and REST calls under way are cancelled. */
   return(reason: EndReason<'gone'>): void;
+  /** Ends it as complete from outside, after an error that its reader gets in place of the last result. */
+  fail(code: ErrorCode): void;
   /** Ends it from outside, as `return` does, so that the reader opens it again. */
   reconnect(reason: EndReason<'reconnect'>): void;
 }

@@ -19,6 +19,7 @@ const COMPLETE: Ended = { end: 'complete', reason: 'other' };
 const REASONS: ReadonlyMap<ErrorCode | undefined, EndReason<'complete'>> = new Map([
   ['UNAUTHENTICATED', 'unauthenticated'],
   ['FORBIDDEN', 'forbidden'],
+  ['OPERATION_LIMIT_EXCEEDED', 'too_large'],
 ]);
 
 /** The results of a source's values, each executed on request. */
@@ -49,10 +50,13 @@ export class ValueStream<Value> implements ResultStream {
       return { done: false, value: result };
     } catch (error) {
       const result = failed(error);
-      const code = result.errors?.[0]?.extensions?.code as ErrorCode | undefined;
-      this.#finish({ end: 'complete', reason: REASONS.get(code) ?? 'other' }, code);
+      this.fail(result.errors?.[0]?.extensions?.code as ErrorCode | undefined);
       return { done: false, value: result };
     }
+  }
+
+  fail(code: ErrorCode | undefined): void {
+    this.#finish({ end: 'complete', reason: REASONS.get(code) ?? 'other' }, code);
   }
 
   return(reason: EndReason<'gone'>): void {

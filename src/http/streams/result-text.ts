@@ -1,12 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { PublicError } from '../../graphql/errors.js';
+import type { ResultStream } from '../../graphql/subscriptions/result-stream.js';
 import type { AnswerLimits } from '../answers/answer-limits.js';
 import { errorBody } from '../answers/error-body.js';
 
 /** The JSON of the results of one stream, with the bounds of answers. */
 export interface ResultText {
-  /** The JSON of a result, which counts as unsent; undefined if there is no room for it. */
+  /**
+   * The JSON of a result, which counts as unsent; undefined if there is no room for it. In place of a result that is too
+   * large it gives an error, and ends the stream: the source counts that result as told, so it would be lost.
+   */
   of(result: FormattedExecutionResult): string | undefined;
   /** Stops counting it. */
   release(): void;
@@ -15,30 +19,34 @@ export interface ResultText {
 /** The owner of the results. */
 export type ResultOwner = Pick<FastifyRequest, 'id' | 'answerOwner'>;
 
-export function createResultText(request: ResultOwner, limits: AnswerLimits): ResultText {
-  const owner = request.answerOwner as string;
+export function createResultText(
+  { id, answerOwner }: ResultOwner,
+  results: Pick<ResultStream, 'fail'>,
+  { maxResponseBytes, outbox, onTooLarge }: AnswerLimits,
+): ResultText {
+  const owner = answerOwner as string;
   let releaseLast = () => {};
   return {
     of(result) {
-      const text = bounded(JSON.stringify(result), request, limits);
+      let text = JSON.stringify(result);
+      if (Buffer.byteLength(text) > maxResponseBytes) {
+        onTooLarge?.();
+        results.fail('OPERATION_LIMIT_EXCEEDED');
+        text = tooLarge(maxResponseBytes, id);
+      }
       const bytes = Buffer.byteLength(text);
-      if (!limits.outbox.hasRoom(owner, bytes)) {
+      if (!outbox.hasRoom(owner, bytes)) {
         return undefined;
       }
-      releaseLast = limits.outbox.hold(owner, bytes);
+      releaseLast = outbox.hold(owner, bytes);
       return text;
     },
     release: () => releaseLast(),
   };
 }
 
-/** The JSON of a result, or of an error if the result is too large. */
-function bounded(text: string, { id }: ResultOwner, { maxResponseBytes, onTooLarge }: AnswerLimits): string {
-  if (Buffer.byteLength(text) <= maxResponseBytes) {
-    return text;
-  }
-  onTooLarge?.();
-  const message = `Expected a value of at most ${maxResponseBytes} bytes: ask for fewer records or fields.`;
+function tooLarge(maxResponseBytes: number, requestId: string): string {
+  const message = `Expected a value of at most ${maxResponseBytes} bytes: subscribe again, for fewer records or fields.`;
   const error = new PublicError('OPERATION_LIMIT_EXCEEDED', { message });
-  return JSON.stringify({ ...errorBody(error, id), data: null });
+  return JSON.stringify({ ...errorBody(error, requestId), data: null });
 }

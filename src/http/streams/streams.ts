@@ -79,12 +79,13 @@ export function createStreams({ config, contextFor, limits, isFromNoForeignPage 
           reply.header('x-accel-buffering', 'no');
           // The connection is in use for hours, so it takes no other request.
           reply.header('connection', 'close');
-          const text = createResultText(request, limits);
+          const results = streamRequest.opened as ResultStream;
+          const text = createResultText(request, results, limits);
           const onQuiet = heartbeats[stream].add;
           const { socket } = request.raw;
           const goneReason = () => (limits.outbox.hasCut(socket) ? 'stalled' : 'left');
           const options = { format, requestId: request.id, onQuiet, text, goneReason } as const;
-          return streamBody(streamRequest.opened as ResultStream, options);
+          return streamBody(results, options);
         },
         refuse(body, reply) {
           if (accepted.answers || typeof body !== 'string' || ![200, 400].includes(reply.statusCode)) {

@@ -155,7 +155,8 @@ function createProtocol(app: FastifyInstance, options: WebSocketsOptions) {
       if ('errors' in opened) {
         return opened.errors.map(asGraphQLError);
       }
-      const text = createResultText({ id: opened.requestId, answerOwner: caller.session.key }, limits);
+      const owner = { id: opened.requestId, answerOwner: caller.session.key };
+      const text = createResultText(owner, opened.stream, limits);
       const contextValue = writtenResults(opened.stream, { id, text, connection });
       return { schema: NO_SCHEMA, document: STREAM, contextValue };
     },
