@@ -14,6 +14,7 @@ import { createExecutor, createGraphqlExecutor } from './execution/executor.js';
 import { createDocumentStore } from './pipeline/documents/document-store.js';
 import { knownOperationTypesRule } from './pipeline/documents/operation-types.js';
 import { type PersistedOperations, persistedQueryCache } from './pipeline/documents/persisted-operations.js';
+import { noRootConditionsRule } from './pipeline/documents/root-conditions.js';
 import { type OperationLimits, operationLimitsRule } from './pipeline/limits/operation-limits.js';
 import { createPlannedExecution } from './pipeline/planned-execution.js';
 import { operationStepsPlugin } from './pipeline/plugin.js';
@@ -62,7 +63,7 @@ export async function startApolloServer(options: ApolloServerOptions): Promise<G
     hasSubscriptions: streams !== undefined,
   });
   const formatError = formatErrors(schema, !isProduction);
-  const rules = [operationLimitsRule(limits), knownOperationTypesRule];
+  const rules = [operationLimitsRule(limits), knownOperationTypesRule, noRootConditionsRule];
   const introspection = !isProduction;
   if (persistedOperations !== undefined) {
     const { warnOfUnfitOperations } = await import('./pipeline/documents/unfit-operations.js');
