@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ChatMessageCarrier } from '../src/superoffice/carriers.js';
 import { type Pair, useFacade } from './helpers/facade.js';
-import { notFound, sendJson } from './helpers/fake-superoffice.js';
+import { type Handler, notFound, sendJson } from './helpers/fake-superoffice.js';
 import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
 
@@ -14,7 +14,7 @@ const MESSAGES = `subscription ($sessions: [ChatMessagesPosition!]!) {
 
 afterEach(leaveAll);
 
-const pair = useFacade({ ...FAST, LIVE_STALE_MS: '1' });
+const pair = useFacade({ ...FAST, LIVE_STALE_MS: '1', BREAKER_MIN_CALLS: '10000' });
 
 /** What was written in each session, which a test adds to. */
 let written: Map<number, ChatMessageCarrier[]>;
@@ -181,6 +181,55 @@ describe('chatMessageUpdates', () => {
     }
     expect(update).toMatchObject({ messages: [{ message: 'Hi' }] });
     expect(readAt - failedAt).toBeLessThanOrEqual(2);
+  });
+
+  it.each<[string, Handler]>([
+    ['500', (_request, response) => sendJson(response, {}, 500)],
+    ['400', (_request, response) => sendJson(response, {}, 400)],
+    ['an answer of another shape', (_request, response) => sendJson(response, { no: 'list' })],
+    ['no answer', (_request, response) => response.destroy()],
+  ])('sends messages of other sessions while one gets %s, and says that something is missing', async (_what, fault) => {
+    pair.superOffice.on('GET ChatSession/549/Messages', fault);
+    const stream = await open({ session: '549' }, { session: '550' });
+    let isStale = false;
+    const nextMessages = async (): Promise<{ readonly session: { readonly id: string } }> => {
+      for (;;) {
+        const update = await stream.value();
+        // It stays so, although SuperOffice answers for the other session.
+        expect(isStale && update.staleSince === null).toBe(false);
+        isStale = update.staleSince !== null;
+        if (update.session !== null) {
+          return update;
+        }
+      }
+    };
+
+    expect(await nextMessages()).toMatchObject({ session: { id: '550' }, messages: [] });
+    for (const text of ['Help', 'Anybody there?']) {
+      write(550, text);
+      expect(await nextMessages()).toMatchObject({ session: { id: '550' }, messages: [{ message: text }] });
+    }
+    if (!isStale) {
+      expect(await stream.value()).toMatchObject({ session: null, staleSince: expect.any(String) });
+    }
+    write(549, 'At last');
+    answer(pair);
+    let update = await stream.value();
+    if (update.session === null) {
+      update = await stream.value();
+    }
+
+    expect(update).toMatchObject({ session: { id: '549' }, messages: [{ message: 'At last' }], staleSince: null });
+  });
+
+  it('reads a session that cannot be read once a poll', async () => {
+    pair.superOffice.on('GET ChatSession/549/Messages', {}, 500);
+    const stream = await open({ session: '549' }, { session: '550' });
+    await stream.value();
+    const lists = () => pair.superOffice.calls().filter((call) => call === LIST).length;
+    await until(() => lists() >= 10 && reads(549).length >= 5);
+
+    expect(reads(549).length).toBeLessThanOrEqual(lists());
   });
 
   it.each([

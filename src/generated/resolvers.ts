@@ -338,7 +338,10 @@ export type ChatMessagesUpdate = {
    * REST: `ChatSessionId`.
    */
   readonly session?: Maybe<ChatSession>;
-  /** Since when SuperOffice has not answered, in UTC. Null while SuperOffice answers. REST: none, this server's clock. */
+  /**
+   * Since when SuperOffice has not answered for at least one of the sessions, in UTC. Null while it answers for all.
+   * REST: none, this server's clock.
+   */
   readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
 };
 

@@ -22,9 +22,15 @@ interface Reading {
   /** Whether to send a value even without new messages. */
   isFirst: boolean;
   isDue: boolean;
+  /** The last poll before its latest read failed; undefined if that went well. It is read again after the next poll. */
+  failedAfter: number | undefined;
   /** Of a session that is not in the list, which shows nothing of it. */
   readonly unlisted: PollsBetween;
 }
+
+type Told = Omit<MessagesUpdate, 'asOf' | 'staleSince'>;
+
+const NO_MESSAGES: Told = { sessionId: undefined, messages: [], lastId: null };
 
 /**
  * The messages of some sessions, each once and in SuperOffice's order. They are read only when the reader waits. Until then
@@ -39,10 +45,10 @@ export function messagesFeed(
   const readings = new Map<number, Reading>(
     positions.map(({ sessionId, afterId }) => [
       sessionId,
-      { lastId: afterId, isFirst: true, isDue: false, unlisted: new PollsBetween() },
+      { lastId: afterId, isFirst: true, isDue: false, failedAfter: undefined, unlisted: new PollsBetween() },
     ]),
   );
-  let next: MessagesUpdate | undefined;
+  let next: Told | undefined;
   let asOf: string | null = null;
   let hasAgeNews = false;
   let isReading = false;
@@ -52,23 +58,21 @@ export function messagesFeed(
   /** Reads until there is something to send, while a reader waits. */
   async function readOn(): Promise<void> {
     isReading = true;
-    try {
-      for (let due = firstDue(); feed.isWaiting && due !== undefined; due = firstDue()) {
-        await readOne(...due);
-        feed.wake();
-      }
-    } catch (error) {
-      fail(error);
-    } finally {
-      isReading = false;
+    for (let due = nextDue(); feed.isWaiting && due !== undefined; due = nextDue()) {
+      await readOne(...due);
+      feed.wake();
     }
+    isReading = false;
   }
 
-  function firstDue(): [number, Reading] | undefined {
-    return [...readings].find(([, { isDue }]) => isDue);
+  function nextDue(): [number, Reading] | undefined {
+    return [...readings].find(([, { isDue, failedAfter }]) => isDue && failedAfter !== polls);
   }
 
   async function readOne(sessionId: number, reading: Reading): Promise<void> {
+    // After this, it is the turn of all others.
+    readings.delete(sessionId);
+    readings.set(sessionId, reading);
     // A message written during this read makes it due again.
     reading.isDue = false;
     try {
@@ -77,6 +81,7 @@ export function messagesFeed(
         () => !isClosed,
       );
       if (messages !== undefined) {
+        reading.failedAfter = undefined;
         take(sessionId, reading, messages);
       }
     } catch (error) {
@@ -85,24 +90,25 @@ export function messagesFeed(
         return;
       }
       reading.isDue = true;
-      throw error;
+      reading.failedAfter = polls;
+      fail(error);
     }
   }
 
   function take(sessionId: number, reading: Reading, answered: readonly ChatMessageCarrier[]): void {
     const { lastId } = reading;
     const messages = answered.filter((message) => lastId === null || idOf(message) > lastId);
-    const recovered = staleness.succeed();
     asOf = new Date().toISOString();
-    hasAgeNews ||= recovered;
+    if ([...readings.values()].every(({ failedAfter }) => failedAfter === undefined)) {
+      hasAgeNews = staleness.succeed() || hasAgeNews;
+    }
     if (messages.length > 0) {
       reading.unlisted.restart();
     }
     if (messages.length > 0 || reading.isFirst) {
       reading.lastId = messages.reduce<number | null>((last, message) => Math.max(last ?? 0, idOf(message)), lastId);
       reading.isFirst = false;
-      hasAgeNews = false;
-      next = { sessionId, messages, lastId: reading.lastId, asOf, staleSince: null };
+      next = { sessionId, messages, lastId: reading.lastId };
     }
   }
 
@@ -150,12 +156,12 @@ export function messagesFeed(
   };
   const feed = new Feed<MessagesUpdate>({
     take() {
-      const update = next;
-      next = undefined;
-      if (update === undefined && hasAgeNews) {
-        hasAgeNews = false;
-        return { sessionId: undefined, messages: [], lastId: null, asOf, staleSince: staleness.since };
+      if (next === undefined && !hasAgeNews) {
+        return undefined;
       }
+      const update = { ...(next ?? NO_MESSAGES), asOf, staleSince: staleness.since };
+      next = undefined;
+      hasAgeNews = false;
       return update;
     },
     onWaiting: readIfWanted,

@@ -4,7 +4,7 @@ import type { ChatMessageCarrier, ChatSessionCarrier } from '../superoffice/carr
 interface Age {
   /** When SuperOffice last confirmed it; null before its first answer. */
   readonly asOf: string | null;
-  /** Since when SuperOffice has not answered; null while it does. */
+  /** Since when SuperOffice has not answered all that the stream needs; null while it does. */
   readonly staleSince: string | null;
 }
 
