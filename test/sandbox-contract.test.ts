@@ -15,7 +15,13 @@ let sandbox: Sandbox;
 let facade: Server;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  facade = await startFacade(sandbox.url, { EXPOSE_SESSION_KEY: 'true', MAX_TOKENS: '10000' });
+  facade = await startFacade(sandbox.url, {
+    EXPOSE_SESSION_KEY: 'true',
+    MAX_TOKENS: '10000',
+    // Operations with every field make hundreds of calls, which a busy machine takes long for.
+    OPERATION_TIMEOUT_MS: '60000',
+    SUPEROFFICE_READ_TIMEOUT_MS: '60000',
+  });
 });
 afterAll(async () => {
   await facade.stop();
