@@ -28,6 +28,7 @@ import { createTracing } from './observe/tracing/tracing.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import type { Clock } from './superoffice/clock.js';
 import { createTenant } from './superoffice/tenant.js';
+import { contextIn } from './superoffice/webhooks/tenant-context.js';
 import { readVersion } from './version.js';
 
 export interface ServerConfig extends Config {
@@ -260,10 +261,14 @@ async function metricsOf({ adminPort }: Config, persistedOperations: PersistedOp
       });
 }
 
-async function webhooksOf({ webhookSecrets }: Config, { onChatEvent }: Live) {
+async function webhooksOf({ webhookSecrets, superOfficeUrl }: ServerConfig, { onChatEvent }: Live) {
   return webhookSecrets.length === 0
     ? undefined
-    : (await import('./http/webhooks/receiver.js')).createWebhookReceiver({ secrets: webhookSecrets, onChatEvent });
+    : (await import('./http/webhooks/receiver.js')).createWebhookReceiver({
+        secrets: webhookSecrets,
+        tenantContext: contextIn(superOfficeUrl),
+        onChatEvent,
+      });
 }
 
 /** Settings of the explorer; undefined: there is no explorer. */

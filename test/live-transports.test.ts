@@ -54,6 +54,8 @@ describe.each([
   const isOpen = async () => (await scrape(pair.facade)).value('superoffice_graphql_streams', { transport });
   const ends = async (end: string, reason: string) =>
     (await scrape(pair.facade)).value('superoffice_graphql_stream_ends_total', { transport, end, reason });
+  const failedPolls = async () =>
+    (await scrape(pair.facade)).value('superoffice_graphql_live_polls_total', { result: 'failed' }) ?? Number.NaN;
   const logged = () =>
     lines
       .splice(0)
@@ -91,11 +93,13 @@ describe.each([
     [403, 'FORBIDDEN', 'forbidden'],
     [421, 'UPSTREAM_MISDIRECTED', 'other'],
   ])('ends as complete, with the code and the reason, after SuperOffice’s %i', async (refused, code, reason) => {
+    const failed = await failedPolls();
     await open(pair.facade.url, newCredential());
     status = refused;
     await until(async () => (await ends('complete', reason)) === 1);
 
     expect(logged().at(-1)).toMatchObject({ msg: 'stream ends', transport, end: 'complete', code, reason });
+    expect(await failedPolls()).toBe(failed + 1);
   });
 
   it.each([

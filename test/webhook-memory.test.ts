@@ -4,7 +4,11 @@ import { keyOf, signatureOf, WEBHOOK_SECRET, webhookBody } from './helpers/webho
 
 describe('the memory of events', () => {
   it('holds 10,000 of them, and forgets the oldest', () => {
-    const receiver = createWebhookReceiver({ secrets: [WEBHOOK_SECRET], onChatEvent: () => undefined });
+    const receiver = createWebhookReceiver({
+      secrets: [WEBHOOK_SECRET],
+      tenantContext: undefined,
+      onChatEvent: () => undefined,
+    });
     const take = (eventId: string) => {
       const body = Buffer.from(webhookBody('chatsession.changed', 549, { EventId: eventId }));
       return receiver.take(body, signatureOf(body, keyOf('Cust12345')));
@@ -15,11 +19,15 @@ describe('the memory of events', () => {
 
     expect([take('event 0'), take('one more')]).toEqual(['repeated', 'hint']);
     expect([take('event 9999'), take('event 0')]).toEqual(['repeated', 'hint']);
-    expect(receiver.counts).toEqual({ hint: 10_002, repeated: 2, ignored: 0, refused: 0 });
+    expect(receiver.counts).toEqual({ hint: 10_002, repeated: 2, ignored: 0, foreign: 0, refused: 0 });
   });
 
   it('takes no event without an id, or with one that is too long, for another one', () => {
-    const receiver = createWebhookReceiver({ secrets: [WEBHOOK_SECRET], onChatEvent: () => undefined });
+    const receiver = createWebhookReceiver({
+      secrets: [WEBHOOK_SECRET],
+      tenantContext: undefined,
+      onChatEvent: () => undefined,
+    });
     for (const EventId of [undefined, null, '', 17, 'x'.repeat(65)]) {
       const body = Buffer.from(webhookBody('chatsession.changed', 549, { EventId }));
       const signature = signatureOf(body, keyOf('Cust12345'));

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Server } from '../src/server.js';
@@ -131,6 +133,7 @@ describe('a webhook', () => {
   });
 
   it('may be repeated, as SuperOffice does without an answer, without causing a second poll', async () => {
+    await opened(pair);
     const before = await countsOf(pair.facade);
     const body = webhookBody('chatsession.changed', 549);
 
@@ -200,11 +203,53 @@ describe('a webhook', () => {
     'application/json;charset=UTF-8',
     'text/plain',
     'application/octet-stream',
+    'multipart/form-data',
     '',
   ])('may have the type "%s"', async (type) => {
     const body = Buffer.from(webhookBody('chatsession.changed', 549));
 
     expect(await postWebhook(pair.facade.url, body, { 'content-type': type })).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    'Content-Type:\r\n',
+    'Content-Type: json\r\n',
+    'Content-Type: application/json, text/plain\r\n',
+    'Content-Type: application/json; charset\r\n',
+    'Content-Type: /\r\n',
+    '',
+  ])('may have this header, which names no type: %j', async (header) => {
+    const body = webhookBody('chatsession.changed', 549);
+    const { port, hostname } = new URL(pair.facade.url);
+    const before = await countsOf(pair.facade);
+    const socket = connect(Number(port), hostname);
+    socket.end(
+      `POST /webhooks/superoffice HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}Content-Length: ${Buffer.byteLength(body)}\r\n` +
+        `X-SuperOffice-Signature: ${signatureOf(body, keyOf('Cust12345'))}\r\n\r\n${body}`,
+    );
+
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /);
+    expect((await countsOf(pair.facade)).hint).toBe((before.hint ?? 0) + 1);
+  });
+
+  it('is refused with 415 if its body is encoded', async () => {
+    const body = Buffer.from(webhookBody('chatsession.changed', 549));
+
+    expect(await postWebhook(pair.facade.url, body, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
+  });
+
+  it('counts as a hint for subscribers only while there are some', async () => {
+    const before = await countsOf(pair.facade);
+    await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549));
+    expect(await countsOf(pair.facade)).toEqual({ ...before, hint: (before.hint ?? 0) + 1 });
+
+    await opened(pair);
+    await postWebhook(pair.facade.url, webhookBody('chatsession.changed', 549));
+    expect(await countsOf(pair.facade)).toEqual({
+      ...before,
+      hint: (before.hint ?? 0) + 2,
+      hints: (before.hints ?? 0) + 1,
+    });
   });
 
   it('may come from an onsite tenant, with or without a context', async () => {
@@ -389,6 +434,44 @@ describe('a webhook is refused with 401, and nothing happens', () => {
     expect(await countsOf(pair.facade)).toMatchObject({ hint: (before.hint ?? 0) + 1, repeated: before.repeated });
   });
 });
+
+describe.each(['/Cust12345/api/v1/', '/cust12345/api/v1/', '/Cust12345/'])(
+  'with a SUPEROFFICE_URL that ends in %s',
+  (path) => {
+    let facade: Server;
+    beforeEach(async () => {
+      // Nobody subscribes, so nothing is asked there.
+      facade = await startFacade(`http://127.0.0.1:1${path}`, { ...QUIET, ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' });
+    });
+    afterEach(() => facade.stop());
+
+    const signed = (body: string, context: string) => ({
+      'x-superoffice-signature': signatureOf(body, keyOf(context)),
+    });
+
+    it.each([
+      ['Cust999', { ContextIdentifier: 'Cust999' }],
+      ['Cust1234', { ContextIdentifier: 'Cust1234' }],
+      ['Default', { ContextIdentifier: 'Default' }],
+      ['Default', { ContextIdentifier: undefined }],
+    ])('a webhook of %s counts as foreign, though it is signed', async (context, changes) => {
+      const body = webhookBody('chatsession.changed', 549, changes);
+      const before = await countsOf(facade);
+
+      expect(await postWebhook(facade.url, body, signed(body, context))).toMatchObject({ status: 200, text: '' });
+      expect(await postWebhook(facade.url, body, signed(body, 'Cust12345'))).toMatchObject({ status: 401 });
+      expect(await countsOf(facade)).toEqual({ ...before, foreign: 1, refused: 1 });
+    });
+
+    it.each(['Cust12345', 'CUST12345'])('one of %s is a hint', async (ContextIdentifier) => {
+      const body = webhookBody('chatsession.changed', 549, { ContextIdentifier });
+      const before = await countsOf(facade);
+      await postWebhook(facade.url, body, signed(body, 'Cust12345'));
+
+      expect(await countsOf(facade)).toEqual({ ...before, hint: 1 });
+    });
+  },
+);
 
 describe('the address for webhooks', () => {
   const pair = useFacade({

@@ -272,14 +272,18 @@ export class CallerWatch {
 
   /** @returns how long to wait before the next poll, in milliseconds. */
   #fail(error: unknown): number {
+    const isUnavailable = error instanceof SuperOfficeUnavailableError;
+    // A poll that is cancelled has no result, and one that is refused ends the streams.
+    if (!(isUnavailable && error.reason === 'CANCELLED')) {
+      this.#hooks.onPoll(isUnavailable && !error.sent ? 'skipped' : 'failed');
+    }
     if (this.#departure.isCancelled) {
       return 0;
     }
-    const isForeseen = error instanceof SuperOfficeHttpError || error instanceof SuperOfficeUnavailableError;
+    const isForeseen = error instanceof SuperOfficeHttpError || isUnavailable;
     if (!isForeseen) {
       this.#hooks.onDefect(error);
     }
-    this.#hooks.onPoll(error instanceof SuperOfficeUnavailableError && !error.sent ? 'skipped' : 'failed');
     this.#pauseMs = nextPauseMs(this.#pauseMs, false, this.#options);
     const untilToldMs = Math.min(...[...this.#watchers].map((watcher) => watcher.onFailure()));
     const retryAfterMs = Math.max(

@@ -49,6 +49,7 @@ export interface Live {
   /** The number of callers watched now. */
   readonly callers: number;
   readonly polls: Readonly<Record<PollResult, number>>;
+  /** Those that came while somebody was watched. */
   readonly hints: Readonly<Record<HintSource, number>>;
   /** Undefined: there are none, or they share no Redis. */
   readonly replicas: Pick<Replicas, 'isShared' | 'ignored'> | undefined;
@@ -86,6 +87,9 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
   }
 
   function wake(hint: Hint, source: HintSource): void {
+    if (watches.size === 0) {
+      return;
+    }
     hints[source] += 1;
     const wide = isSeen(hint) ? hint : withTopic(hint, null);
     for (const watch of watches.values()) {

@@ -30,6 +30,10 @@ export async function addWebhookRoute(
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    // Fastify refuses a Content-Type that is empty or malformed. The signature vouches for the body, whatever its type.
+    scope.addHook('onRequest', async ({ raw }) => {
+      delete raw.headers['content-type'];
+    });
     scope.route({
       method: 'POST',
       url: WEBHOOK_PATH,

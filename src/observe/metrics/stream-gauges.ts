@@ -70,13 +70,13 @@ export function addStreamGauges(register: Registry, { subscriptions, live, webho
   gauge('superoffice_graphql_live_callers', 'Callers for whom SuperOffice is polled.', () => live.callers);
   counter(
     'superoffice_graphql_live_polls_total',
-    'Polls of SuperOffice for subscriptions: changed, unchanged, failed, or skipped where nothing could be sent.',
+    'Polls of SuperOffice for subscriptions: changed, unchanged, failed (also if SuperOffice refuses them), or skipped if nothing could be sent.',
     () => live.polls,
     'result',
   );
   counter(
     'superoffice_graphql_live_hints_total',
-    'Changes that subscriptions were told of at once: through this server, by a webhook, or from another replica.',
+    'Hints, while there were subscriptions, that a chat session may have changed: by a write, a webhook, or another replica.',
     () => live.hints,
     'source',
   );
@@ -91,7 +91,7 @@ export function addStreamGauges(register: Registry, { subscriptions, live, webho
   if (webhooks !== undefined) {
     counter(
       'superoffice_graphql_webhooks_total',
-      'Webhooks of SuperOffice: hint for subscriptions, repeated, ignored where they concern no chat session, or refused without a signature.',
+      'Webhooks of SuperOffice: hint about a chat session, repeated, ignored if they are about something else, foreign if they are of another tenant, or refused without a signature.',
       () => webhooks.counts,
       'result',
     );
