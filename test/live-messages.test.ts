@@ -9,7 +9,7 @@ import { until } from './helpers/until.js';
 const FAST = { LIVE_POLL_MS: '20', LIVE_POLL_IDLE_MS: '20', LIVE_HINT_GAP_MS: '1', SUPEROFFICE_MAX_RETRIES: '0' };
 const LIST = 'GET ChatSession/ForCurrentUser';
 const MESSAGES = `subscription ($sessions: [ChatMessagesPosition!]!) {
-  chatMessageUpdates(sessions: $sessions) { session { id } messages { id message } lastId staleSince }
+  chatMessageUpdates(sessions: $sessions) { session { id } messages { id message } lastId isGone staleSince }
 }`;
 
 afterEach(leaveAll);
@@ -81,9 +81,15 @@ describe('chatMessageUpdates', () => {
         { id: '2', message: 'How are you?' },
       ],
       lastId: '2',
+      isGone: false,
       staleSince: null,
     });
-    expect(await stream.value()).toEqual({ session: { id: '550' }, messages: [], lastId: null, staleSince: null });
+    expect(await stream.value()).toMatchObject({
+      session: { id: '550' },
+      messages: [],
+      lastId: null,
+      staleSince: null,
+    });
     write(550, 'Help');
     expect(await stream.value()).toMatchObject({
       session: { id: '550' },
@@ -147,7 +153,12 @@ describe('chatMessageUpdates', () => {
     pair.superOffice.on('GET ChatSession/', (_request, response) => response.destroy());
     pair.superOffice.on(LIST, (_request, response) => response.destroy());
     write(549, 'meanwhile');
-    expect(await stream.value()).toEqual({ session: null, messages: [], lastId: null, staleSince: expect.any(String) });
+    expect(await stream.value()).toMatchObject({
+      session: null,
+      messages: [],
+      lastId: null,
+      staleSince: expect.any(String),
+    });
     answer(pair);
 
     let update = await stream.value();
@@ -255,16 +266,84 @@ describe('chatMessageUpdates', () => {
     ]);
   });
 
-  it('continues with the others when a session is gone', async () => {
-    const stream = await open({ session: '551' }, { session: '549' });
-    await stream.value();
-    await stream.value();
+  it.each(['in the list', 'outside the list'])(
+    'says that a session %s is gone, continues with the others, and says when it is back',
+    async (where) => {
+      listed = where === 'in the list' ? [549, 551] : [549];
+      write(551, 'before');
+      const stream = await open({ session: '551' }, { session: '549' });
+      await stream.value();
+      await stream.value();
 
+      const kept = written.get(551) as ChatMessageCarrier[];
+      written.delete(551);
+      listed = [549];
+      expect(await stream.value()).toMatchObject({ session: { id: '551' }, messages: [], lastId: '1', isGone: true });
+      write(549, 'Hi');
+      expect(await stream.value()).toMatchObject({ session: { id: '549' }, messages: [{ message: 'Hi' }] });
+      written.set(551, kept);
+      listed = where === 'in the list' ? [549, 551] : [549];
+      expect(await stream.value()).toMatchObject({ session: { id: '551' }, messages: [], lastId: '1', isGone: false });
+      write(551, 'after');
+      expect(await stream.value()).toMatchObject({ session: { id: '551' }, messages: [{ message: 'after' }] });
+    },
+  );
+
+  it.each([
+    ['the only one', [{ session: '551' }], 'sessions[0]: '],
+    ['the last one', [{ session: '549' }, { session: '551' }], 'sessions[1]: '],
+  ])('ends with NOT_FOUND when %s of its sessions is gone', async (_which, asked, named) => {
+    const stream = await open(...asked);
+    for (const _session of asked) {
+      await stream.value();
+    }
+
+    if (asked.length > 1) {
+      written.delete(549);
+      listed = [550];
+      expect(await stream.value()).toMatchObject({ session: { id: '549' }, isGone: true });
+    }
     written.delete(551);
-    await until(() => reads(551).length >= 2);
-    write(549, 'Hi');
 
-    expect(await stream.value()).toMatchObject({ session: { id: '549' }, messages: [{ message: 'Hi' }] });
+    expect(await stream.rest()).toMatchObject([
+      {
+        data: { data: null, errors: [{ message: expect.stringContaining(named), extensions: { code: 'NOT_FOUND' } }] },
+      },
+      { event: 'complete' },
+    ]);
+  });
+
+  it.each([
+    ['NOT_FOUND', notFound],
+    ['FORBIDDEN', (_request, response) => sendJson(response, {}, 403)],
+  ] satisfies [string, Handler][])(
+    'names the session that ends it with %s, by its place alone',
+    async (code, fault) => {
+      pair.superOffice.on('GET ChatSession/550/Messages', fault);
+      const stream = await open({ session: '549' }, { session: '550' }, { session: '551' });
+      await stream.value();
+
+      const [ended] = await stream.rest();
+
+      expect(ended?.data).toMatchObject({
+        data: null,
+        errors: [{ message: expect.stringMatching(/^sessions\[1\]: SuperOffice/), extensions: { code } }],
+      });
+      expect(ended?.data.errors[0].message).not.toContain('550');
+    },
+  );
+
+  it('names the session that the caller may no longer see, long after the start', async () => {
+    const stream = await open({ session: '549' }, { session: '550' });
+    await stream.value();
+    await stream.value();
+    pair.superOffice.on('GET ChatSession/549/Messages', {}, 403);
+    write(549);
+
+    expect(await stream.rest()).toMatchObject([
+      { data: { errors: [{ message: expect.stringContaining('sessions[0]: '), extensions: { code: 'FORBIDDEN' } }] } },
+      { event: 'complete' },
+    ]);
   });
 
   it('sends each message once and in order, over interruptions, in any order of writes', async () => {

@@ -177,7 +177,7 @@ function shapeOf(name: string): Record<string, string> {
 }
 
 const PLUMBING =
-  /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page|ChatSessionsUpdate\.isSnapshot|ErrorExtensions(\.code|\.requestId|SuperOffice\.status))$/;
+  /^(\w+Connection\.(nodes|pageInfo)|\w+Edge\.cursor|PageInfo\.has(Next|Previous)Page|ChatSessionsUpdate\.isSnapshot|ChatMessagesUpdate\.isGone|ErrorExtensions(\.code|\.requestId|SuperOffice\.status))$/;
 
 /**
  * `id: ID!`, lists with all their elements, and everything else nullable; what costs a REST call of its own may fail by

@@ -327,6 +327,11 @@ export type ChatMessagesUpdate = {
   /** When SuperOffice gave this answer, in UTC. Null before its first answer. REST: none, this server's clock. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /**
+   * Whether SuperOffice no longer knows the session. If it is back later, a value with false says so, with the messages
+   * since `lastId`. REST: none, SuperOffice's 404.
+   */
+  readonly isGone: Scalars['Boolean']['output'];
+  /**
    * What to pass as `after` for this session to go on. Null when the session has no messages, and in a value that only
    * reports `staleSince`. REST: `ChatMessageId`.
    */
@@ -2610,8 +2615,9 @@ export type Subscription = {
    * reads messages when the reader is ready for them.
    *
    * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no longer see a session, with `NOT_FOUND`
-   * for one that does not exist, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. It does not end
-   * while SuperOffice is unavailable: see `staleSince`.
+   * for one that does not exist, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. The message of
+   * `FORBIDDEN` and `NOT_FOUND` names the session by its place, as in `sessions[1]`. A session that is gone later does not
+   * end the stream while there are others: see `isGone`. It does not end while SuperOffice is unavailable: see `staleSince`.
    *
    * REST: GET ChatSession/ForCurrentUser, repeatedly, once for all streams of a caller, to see which sessions have
    * changed; GET ChatSession/{id}/Messages for each of these, and each time for a session that is not in that list.
@@ -3934,6 +3940,7 @@ export type ChatMessageTypeResolvers = EnumResolverSignature<{ INVALID?: any, SP
 
 export type ChatMessagesUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessagesUpdate'] = ResolversParentTypes['ChatMessagesUpdate']> = {
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isGone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   messages?: Resolver<ReadonlyArray<ResolversTypes['ChatMessage']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['ChatSession']>, ParentType, ContextType>;

@@ -6,7 +6,7 @@ import { CallerWatch, type PollResult, type WatchOptions } from './caller-watch.
 import type { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
 import { type Hint, hintOf, hintOfEvent } from './hints.js';
-import { type MessagesPosition, messagesFeed } from './messages-feed.js';
+import { type MessagesPosition, messagesFeed, type RefusalOf } from './messages-feed.js';
 import { createPollGate } from './poll-gate.js';
 import type { Replicas } from './replicas.js';
 import { sessionFeed } from './session-feed.js';
@@ -39,7 +39,7 @@ export interface Live {
   /** The sessions in the caller's topics that the filter selects. */
   sessions(follower: Follower, filterFor: FilterFor): Feed<SessionsUpdate>;
   session(follower: Follower, id: number): Feed<SessionUpdate>;
-  messages(follower: Follower, positions: readonly MessagesPosition[]): Feed<MessagesUpdate>;
+  messages(follower: Follower, positions: readonly MessagesPosition[], refusalOf: RefusalOf): Feed<MessagesUpdate>;
   /** Polls sooner for the callers it concerns, in all replicas. */
   hint(hint: Hint): void;
   /** The same for a session that was just changed, in its new state. */
@@ -144,7 +144,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
   return {
     sessions: (follower, filterFor) => sessionsFeed(watchOf(follower), feedOptions(follower), filterFor),
     session: (follower, id) => sessionFeed(watchOf(follower), feedOptions(follower), id),
-    messages: (follower, positions) => messagesFeed(watchOf(follower), feedOptions(follower), positions),
+    messages: (follower, ...asked) => messagesFeed(watchOf(follower), feedOptions(follower), ...asked),
     hint: (hint) => tell(hint, 'write'),
     onChange(session) {
       const hint = watches.size === 0 && replicas === undefined ? undefined : hintOf(session);

@@ -17,10 +17,17 @@ export interface MessagesPosition {
   readonly afterId: number | null;
 }
 
+/** The error that readers get if SuperOffice refuses the messages of a session. @param index of its position. */
+export type RefusalOf = (error: SuperOfficeHttpError, index: number) => Error;
+
 interface Reading {
+  /** Its place among the positions. */
+  readonly index: number;
   lastId: number | null;
   /** Whether to send a value even without new messages. */
   isFirst: boolean;
+  /** Whether SuperOffice no longer knows the session. It is read again when it may be back. */
+  isGone: boolean;
   isDue: boolean;
   /** The last poll before its latest read failed; undefined if that went well. It is read again after the next poll. */
   failedAfter: number | undefined;
@@ -30,7 +37,7 @@ interface Reading {
 
 type Told = Omit<MessagesUpdate, 'asOf' | 'staleSince'>;
 
-const NO_MESSAGES: Told = { sessionId: undefined, messages: [], lastId: null };
+const NO_MESSAGES: Told = { sessionId: undefined, messages: [], lastId: null, isGone: false };
 
 /**
  * The messages of some sessions, each once and in SuperOffice's order. They are read only when the reader waits. Until then
@@ -40,12 +47,21 @@ export function messagesFeed(
   watch: CallerWatch,
   { liveStaleMs, clock }: FeedOptions,
   positions: readonly MessagesPosition[],
+  refusalOf: RefusalOf,
 ): Feed<MessagesUpdate> {
   const staleness = new Staleness(liveStaleMs);
   const readings = new Map<number, Reading>(
-    positions.map(({ sessionId, afterId }) => [
+    positions.map(({ sessionId, afterId }, index) => [
       sessionId,
-      { lastId: afterId, isFirst: true, isDue: false, failedAfter: undefined, unlisted: new PollsBetween() },
+      {
+        index,
+        lastId: afterId,
+        isFirst: true,
+        isGone: false,
+        isDue: false,
+        failedAfter: undefined,
+        unlisted: new PollsBetween(),
+      },
     ]),
   );
   let next: Told | undefined;
@@ -85,13 +101,13 @@ export function messagesFeed(
         take(sessionId, reading, messages);
       }
     } catch (error) {
-      if (isNotFound(error) && !reading.isFirst) {
-        readings.delete(sessionId);
+      if (error instanceof SuperOfficeHttpError && (error.status === 403 || isNotFound(error))) {
+        refuse(sessionId, reading, error);
         return;
       }
       reading.isDue = true;
       reading.failedAfter = polls;
-      fail(error);
+      onFailure();
     }
   }
 
@@ -105,18 +121,23 @@ export function messagesFeed(
     if (messages.length > 0) {
       reading.unlisted.restart();
     }
-    if (messages.length > 0 || reading.isFirst) {
+    if (messages.length > 0 || reading.isFirst || reading.isGone) {
       reading.lastId = messages.reduce<number | null>((last, message) => Math.max(last ?? 0, idOf(message)), lastId);
       reading.isFirst = false;
-      next = { sessionId, messages, lastId: reading.lastId };
+      reading.isGone = false;
+      next = { sessionId, messages, lastId: reading.lastId, isGone: false };
     }
   }
 
-  function fail(error: unknown): void {
-    if (error instanceof SuperOfficeHttpError && (error.status === 403 || isNotFound(error))) {
-      feed.end(error);
-    } else {
-      onFailure();
+  /** Ends the feed, unless the session was there before and others still are. */
+  function refuse(sessionId: number, reading: Reading, error: SuperOfficeHttpError): void {
+    const wasGone = reading.isGone;
+    reading.failedAfter = undefined;
+    reading.isGone = isNotFound(error) && !reading.isFirst;
+    if (!reading.isGone || [...readings.values()].every(({ isGone }) => isGone)) {
+      feed.end(refusalOf(error, reading.index));
+    } else if (!wasGone) {
+      next = { sessionId, messages: [], lastId: reading.lastId, isGone: true };
     }
   }
 

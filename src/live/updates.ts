@@ -29,4 +29,6 @@ export interface MessagesUpdate extends Age {
   readonly messages: readonly ChatMessageCarrier[];
   /** Of all messages of the session that were sent. */
   readonly lastId: number | null;
+  /** Whether SuperOffice no longer knows the session. */
+  readonly isGone: boolean;
 }

@@ -8,7 +8,7 @@ import type { MessagesUpdate } from '../../live/updates.js';
 import type { ChatMessageCarrier } from '../../superoffice/carriers.js';
 import { inUtc } from '../../superoffice/dates.js';
 import { addChatMessage, lookUpChatMessage } from '../../superoffice/resources/chat-message.js';
-import { PublicError } from '../errors.js';
+import { PublicError, toPublicError } from '../errors.js';
 import { parseId } from './arguments.js';
 import { carrierType } from './carrier-type.js';
 import { change, type LookUps } from './change.js';
@@ -41,11 +41,17 @@ export const subscriptions = {
       if (positions.length === 0 || positions.length > MAX_SESSIONS || !areDistinct) {
         throw new PublicError('BAD_USER_INPUT', { message: `Expected 1 to ${MAX_SESSIONS} sessions, each once.` });
       }
-      return liveOf(context).messages(context, positions);
+      return liveOf(context).messages(context, positions, refusalOf);
     },
     resolve: (update: MessagesUpdate) => update,
   },
 } satisfies SubscriptionResolvers;
+
+/** Names the session by its place in the argument. */
+function refusalOf(error: Error, index: number): PublicError {
+  const { code, message, extensions } = toPublicError(error);
+  return new PublicError(code, { ...extensions, message: `sessions[${index}]: ${message}` });
+}
 
 export const mutations = {
   async addChatMessage(_root, { id, message }, context) {
