@@ -5,6 +5,7 @@ import { type Pair, useFacade } from './helpers/facade.js';
 import { type Handler, notFound, sendJson } from './helpers/fake-superoffice.js';
 import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
+import { postWebhook, WEBHOOK_SECRET, webhookBody } from './helpers/webhooks.js';
 
 const FAST = { LIVE_POLL_MS: '20', LIVE_POLL_IDLE_MS: '20', LIVE_HINT_GAP_MS: '1', SUPEROFFICE_MAX_RETRIES: '0' };
 const LIST = 'GET ChatSession/ForCurrentUser';
@@ -384,5 +385,67 @@ describe('chatMessageUpdates', () => {
       ),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('messages that leave no trace in the session', () => {
+  /** Polls once, and then only when it is told to. */
+  const quiet = useFacade({ ...FAST, LIVE_POLL_MS: '600000', LIVE_POLL_IDLE_MS: '600000', WEBHOOK_SECRET });
+  const openQuiet = (session: string) =>
+    subscribe(quiet.facade.url, MESSAGES, { variables: { sessions: [{ session }] } });
+  const tellByWebhook = async () => {
+    expect(await postWebhook(quiet.facade.url, webhookBody('chatsession.message', 549))).toMatchObject({ status: 200 });
+  };
+
+  beforeEach(() => {
+    answer(quiet);
+    quiet.superOffice.on('POST ChatSession/549/Messages', (_request, response) => {
+      write(549, 'written');
+      sendJson(response, written.get(549)?.at(-1));
+    });
+  });
+
+  describe.each(['in the list', 'outside the list'])('of a session %s', (where) => {
+    beforeEach(() => {
+      quiet.superOffice.on(LIST, where === 'in the list' ? [{ ChatSessionId: 549, LastMessage: 'the same' }] : []);
+    });
+
+    it('come at once when they are written through this server', async () => {
+      const stream = await openQuiet('549');
+      await stream.value();
+
+      for (const count of [1, 2, 3]) {
+        await quiet.ask('mutation { addChatMessage(id: 549, message: { message: "written" }) { id } }');
+        expect(await stream.value()).toMatchObject({ messages: [{ message: 'written' }], lastId: String(count) });
+      }
+    });
+
+    it('come at once when a webhook tells of them', async () => {
+      const stream = await openQuiet('549');
+      await stream.value();
+
+      for (const text of ['one', 'two', 'three']) {
+        write(549, text);
+        await tellByWebhook();
+        expect(await stream.value()).toMatchObject({ messages: [{ message: text }] });
+      }
+    });
+  });
+
+  it('come at once when a webhook tells of them during a poll', async () => {
+    const stream = await openQuiet('549');
+    await stream.value();
+    const list = [{ ChatSessionId: 549, LastMessage: '' }];
+    quiet.superOffice.on(LIST, (_request, response) => {
+      quiet.superOffice.on(LIST, list);
+      write(549, 'meanwhile');
+      tellByWebhook().then(
+        () => sendJson(response, list),
+        () => response.destroy(),
+      );
+    });
+    await tellByWebhook();
+
+    expect(await stream.value()).toMatchObject({ messages: [{ message: 'meanwhile' }] });
   });
 });

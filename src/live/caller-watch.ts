@@ -50,6 +50,8 @@ export interface Watcher {
   onFailure(): number;
   /** Whether it watches this session by its id. */
   names(sessionId: number): boolean;
+  /** Called for each hint. If the watcher names the session, a poll follows. */
+  onHint?(sessionId: number): void;
   end(error: unknown): void;
 }
 
@@ -120,6 +122,9 @@ export class CallerWatch {
 
   /** Polls sooner, if the hint concerns this caller. */
   async hint(hint: Hint): Promise<void> {
+    for (const watcher of this.#watchers) {
+      watcher.onHint?.(hint.sessionId);
+    }
     if (this.#isPollDue) {
       return;
     }

@@ -29,6 +29,8 @@ interface Reading {
   /** Whether SuperOffice no longer knows the session. It is read again when it may be back. */
   isGone: boolean;
   isDue: boolean;
+  /** Whether it has to be read after the next poll, even if the list shows no change. */
+  isHinted: boolean;
   /** The last poll before its latest read failed; undefined if that went well. It is read again after the next poll. */
   failedAfter: number | undefined;
   /** Of a session that is not in the list, which shows nothing of it. */
@@ -59,6 +61,7 @@ export function messagesFeed(
         isFirst: true,
         isGone: false,
         isDue: false,
+        isHinted: false,
         failedAfter: undefined,
         unlisted: new PollsBetween(),
       },
@@ -161,7 +164,8 @@ export function messagesFeed(
       let hasDue = false;
       for (const [sessionId, reading] of readings) {
         const mayHaveMore = list === undefined || mayHaveChanged(list, sessionId, reading.unlisted, polls);
-        reading.isDue ||= reading.isFirst || mayHaveMore;
+        reading.isDue ||= reading.isFirst || reading.isHinted || mayHaveMore;
+        reading.isHinted = false;
         hasDue ||= reading.isDue;
       }
       if (!hasDue) {
@@ -173,6 +177,12 @@ export function messagesFeed(
     },
     onFailure,
     names: (sessionId) => readings.has(sessionId),
+    onHint(sessionId) {
+      const reading = readings.get(sessionId);
+      if (reading !== undefined) {
+        reading.isHinted = true;
+      }
+    },
     end: (error) => feed.end(error),
   };
   const feed = new Feed<MessagesUpdate>({
