@@ -195,10 +195,11 @@ describe('replicas with one Redis', () => {
     await commands('SCRIPT FLUSH')();
 
     const client = await connectRedis();
+    const before = lines.length;
     expect(await ask(facade, 'loud')).toBe(200);
 
     expect(await client.keys('*')).toHaveLength(1);
-    expect(lines.join('')).not.toContain('cannot be used');
+    expect(lines.slice(before).join('')).not.toContain('cannot be used');
   });
 
   it.each([
