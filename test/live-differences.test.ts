@@ -6,6 +6,7 @@ import { changesIn, fingerprintOf, type KnownSession } from '../src/live/session
 import { SessionsMailbox } from '../src/live/sessions-mailbox.js';
 import { Staleness } from '../src/live/staleness.js';
 import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
+import { createTestClock } from './helpers/clock.js';
 
 /** What happens to the list and to its reader, in sequence. */
 type Step =
@@ -165,22 +166,61 @@ describe('the pause between polls', () => {
 });
 
 describe('staleness', () => {
-  const date = new Date('2026-01-01T00:00:00Z');
+  it('is told once, when something has failed and the last answer is old enough, with the date of that answer', () => {
+    const clock = createTestClock();
+    let told = 0;
+    const staleness = new Staleness({ liveStaleMs: 1000, clock }, () => {
+      told += 1;
+    });
 
-  it('is reported once, after LIVE_STALE_MS, with the date of the first failure; and its end once', () => {
-    const staleness = new Staleness(1000);
-
+    clock.pass(400);
+    const before = new Date().toISOString();
     expect(staleness.succeed()).toBe(false);
-    expect(staleness.fail(5000, date)).toBe(false);
-    expect(staleness.since).toBeNull();
-    expect(staleness.untilTold(5400)).toBe(600);
-    expect(staleness.fail(6000, new Date())).toBe(true);
-    expect(staleness.since).toBe(date.toISOString());
-    expect(staleness.fail(9000, new Date())).toBe(false);
-    expect(staleness.untilTold(9000)).toBe(Number.POSITIVE_INFINITY);
+    const after = new Date().toISOString();
+    clock.pass(600);
+    staleness.fail();
+    clock.pass(399);
+    expect({ told, since: staleness.since }).toEqual({ told: 0, since: null });
+    clock.pass(1);
+    expect(told).toBe(1);
+    expect([before, after, staleness.since].sort()).toEqual([before, staleness.since, after]);
+    staleness.fail();
+    clock.pass(9000);
+    expect(told).toBe(1);
     expect(staleness.succeed()).toBe(true);
     expect(staleness.since).toBeNull();
     expect(staleness.succeed()).toBe(false);
+  });
+
+  it('is told at once where the last answer is old enough when something fails, and not where nothing fails', () => {
+    const clock = createTestClock();
+    let told = 0;
+    const staleness = new Staleness({ liveStaleMs: 1000, clock }, () => {
+      told += 1;
+    });
+
+    clock.pass(60_000);
+    expect(told).toBe(0);
+    staleness.fail();
+    clock.pass(0);
+    expect(told).toBe(1);
+  });
+
+  it('is not told where SuperOffice answers in time, nor after the end', () => {
+    const clock = createTestClock();
+    let told = 0;
+    const staleness = new Staleness({ liveStaleMs: 1000, clock }, () => {
+      told += 1;
+    });
+
+    staleness.fail();
+    clock.pass(999);
+    staleness.succeed();
+    clock.pass(1000);
+    staleness.fail();
+    staleness.close();
+    clock.pass(1000);
+    expect({ told, timers: clock.timers }).toEqual({ told: 0, timers: [] });
   });
 });
 

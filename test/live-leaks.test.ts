@@ -5,12 +5,16 @@ import { newCredential, useFacade } from './helpers/facade.js';
 import { sendJson } from './helpers/fake-superoffice.js';
 import { usedHeap } from './helpers/heap.js';
 import { scrape } from './helpers/scrape.js';
+import { leaveAll, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
 import { closeAll, enter, subscribing, UPDATES } from './helpers/web-socket.js';
 
 const LIST = 'GET ChatSession/ForCurrentUser';
 
-afterEach(closeAll);
+afterEach(() => {
+  closeAll();
+  leaveAll();
+});
 
 /** Opens a stream, takes its first value, and leaves. */
 type Cycle = (url: string, credential: Record<string, string>) => Promise<void>;
@@ -92,4 +96,35 @@ describe.each([
     // What one stream holds is more than four kilobytes.
     expect(usedHeap() - before).toBeLessThan(4_000_000);
   }, 240_000);
+});
+
+describe('streams of one session', () => {
+  const pair = useFacade({ LIVE_POLL_MS: '600000', LIVE_POLL_IDLE_MS: '600000', LIVE_HINT_GAP_MS: '1' });
+
+  it('keep nothing of it between two polls', async () => {
+    let text = 'short';
+    pair.superOffice.on('GET ChatSession/549', (_request, response) =>
+      sendJson(response, { ChatSessionId: 549, FirstMessage: text }),
+    );
+    const openAll = () =>
+      Promise.all(
+        CALLERS.map(async (headers) => {
+          const stream = await subscribe(
+            pair.facade.url,
+            'subscription { chatSessionUpdate(id: 549) { session { id } } }',
+            {
+              headers,
+            },
+          );
+          expect(await stream.value()).toEqual({ session: { id: '549' } });
+        }),
+      );
+    await openAll();
+    const before = usedHeap();
+    text = 'x'.repeat(1_000_000);
+    await openAll();
+    text = '';
+
+    expect(usedHeap() - before).toBeLessThan((CALLERS.length * 1_000_000) / 2);
+  });
 });

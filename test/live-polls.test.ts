@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
+import { createTestClock } from './helpers/clock.js';
 import { newCredential, type Pair, startFacade, useFacade } from './helpers/facade.js';
 import { type Handler, notFound, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { useStops } from './helpers/stops.js';
@@ -339,5 +340,147 @@ describe('a refusal', () => {
 
     expect(await stream.rest()).toMatchObject(refused('UPSTREAM_MISDIRECTED'));
     expect(await other.rest()).toMatchObject(refused('UPSTREAM_MISDIRECTED'));
+  });
+});
+
+describe('while SuperOffice asks for a pause by 503', () => {
+  const pair = useFacade({ ...FAST, LIVE_STALE_MS: '1', WEBHOOK_SECRET });
+  beforeEach(() => answerSessions(pair));
+
+  it.each([
+    ['the list', LIST, ANY],
+    ['one session', 'GET ChatSession/549', one(549)],
+    ['messages', 'GET ChatSession/551/Messages', messagesOf(551)],
+  ])(
+    'for %s, nothing is sent for the caller: not to tell the outage, at a hint, or for a new stream',
+    async (_what, call, query) => {
+      const caller = { headers: newCredential() };
+      const { authorization } = caller.headers;
+      const asked = () =>
+        pair.superOffice.requests.filter(({ headers }) => headers.authorization === authorization).length;
+      const stream = await subscribe(pair.facade.url, query, caller);
+      await stream.value();
+      let askedBefore = 0;
+      pair.superOffice.on(call, ({ headers }, response) => {
+        if (headers.authorization === authorization) {
+          askedBefore ||= asked();
+          sendJson(response, {}, 503, { 'retry-after': '600' });
+        } else {
+          sendJson(response, call === LIST ? sessions : []);
+        }
+      });
+      expect(await stream.value()).toMatchObject(
+        call === LIST ? { isSnapshot: false, sessions: [] } : { session: null },
+      );
+      const late = await subscribe(pair.facade.url, one(550), caller);
+      for (const id of [549, 550, 551]) {
+        await postWebhook(pair.facade.url, webhookBody('chatsession.message', id));
+      }
+      expect(await late.value()).toMatchObject({ session: null, staleSince: expect.any(String) });
+      // Others are asked for as before, and show that time passes.
+      await openAll(pair, [ANY]);
+      const polls = countOf(pair, LIST);
+      await until(() => countOf(pair, LIST) >= polls + 20);
+
+      expect(asked()).toBe(askedBefore);
+    },
+  );
+});
+
+describe('an outage', () => {
+  const stops = useStops();
+  async function start(env: Record<string, string>) {
+    const clock = createTestClock();
+    const superOffice = await startFakeSuperOffice();
+    stops.push(() => superOffice.stop());
+    const facade = await startFacade(superOffice.url, { ...FAST, ...env }, { clock });
+    stops.push(() => facade.stop());
+    answerSessions({ superOffice });
+    const calls = () => superOffice.calls().length;
+    /** Waits for a timer of so long, a tenth more or less, and lets exactly that time pass: what it begins is not late. */
+    async function pass(ms: number): Promise<void> {
+      let leftMs: number | undefined;
+      await until(() => {
+        leftMs = clock.timers.find((left) => left >= 0.9 * ms && left <= 1.1 * ms);
+        return leftMs !== undefined;
+      });
+      clock.pass(leftMs ?? 0);
+    }
+    return { superOffice, facade, calls, pass };
+  }
+  const STALE = 'subscription { chatSessionUpdates { sessions { id } asOf staleSince } }';
+
+  it('is over after 30 s, however long SuperOffice has asked for a pause', async () => {
+    const { superOffice, facade, pass } = await start({
+      LIVE_STALE_MS: '100',
+      LIVE_POLL_MS: '1000',
+      LIVE_POLL_IDLE_MS: '1000',
+    });
+    const stream = await subscribe(facade.url, STALE);
+    await stream.value();
+    superOffice.on(LIST, {}, 503, { 'retry-after': '3600' });
+    await pass(1000);
+    expect(await stream.value()).toMatchObject({ staleSince: expect.any(String) });
+    answerSessions({ superOffice });
+    await pass(30_000);
+
+    expect(await stream.value()).toMatchObject({ staleSince: null });
+  });
+
+  it('is told with the first poll that fails if the last answer is that old, since that answer', async () => {
+    const { superOffice, facade, pass, calls } = await start({
+      LIVE_STALE_MS: '2000',
+      LIVE_POLL_MS: '50000',
+      LIVE_POLL_IDLE_MS: '50000',
+    });
+    const stream = await subscribe(facade.url, STALE);
+    await stream.value();
+    const began = new Date();
+    superOffice.on(LIST, {}, 503);
+    await pass(50_000);
+
+    const { staleSince } = await stream.value();
+    expect(new Date(staleSince).getTime()).toBeLessThanOrEqual(began.getTime());
+    expect(calls()).toBe(2);
+  });
+
+  it('is told while no poll is due, once the last answer is that old', async () => {
+    const { superOffice, facade, pass, calls } = await start({
+      LIVE_STALE_MS: '25000',
+      LIVE_POLL_MS: '10000',
+      LIVE_POLL_IDLE_MS: '10000',
+    });
+    const stream = await subscribe(facade.url, STALE);
+    await stream.value();
+    superOffice.on(LIST, {}, 503, { 'retry-after': '3600' });
+    await pass(10_000);
+    await until(() => calls() === 2);
+    // What is left of 25 s after a poll that came after about 10 s.
+    await pass(15_000);
+
+    expect(await stream.value()).toMatchObject({ staleSince: expect.any(String) });
+    expect(calls()).toBe(2);
+  });
+
+  it('is looked at again soon, however quiet it was before', async () => {
+    const { superOffice, facade, pass, calls } = await start({
+      LIVE_STALE_MS: '100',
+      LIVE_POLL_MS: '1000',
+      LIVE_POLL_IDLE_MS: '4000',
+    });
+    const stream = await subscribe(facade.url, STALE);
+    await stream.value();
+    for (const pauseMs of [1000, 1500, 2250, 3375]) {
+      const before = calls();
+      await pass(pauseMs);
+      await until(() => calls() === before + 1);
+    }
+    superOffice.on(LIST, {}, 503);
+    await pass(4000);
+    expect(await stream.value()).toMatchObject({ staleSince: expect.any(String) });
+    answerSessions({ superOffice });
+    await pass(1000);
+
+    expect(await stream.value()).toMatchObject({ staleSince: null });
   });
 });

@@ -774,14 +774,13 @@ export type ChatSessionUpdate = {
   /** When SuperOffice gave this answer, in UTC. Null before its first answer. REST: none, this server's clock. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The session, whole. Null when the session does not exist, or before SuperOffice's first answer, while `asOf` is null
-   * too.
+   * The session, whole. Null when the session does not exist, and in a value that only reports `staleSince`.
    * REST: `ChatSessionEntity`.
    */
   readonly session?: Maybe<ChatSession>;
   /**
-   * Since when SuperOffice has not answered, in UTC. The session is then the last known one. Null while SuperOffice
-   * answers. REST: none, this server's clock.
+   * Since when SuperOffice has not answered, in UTC: the time of its last answer. Keep what you show, and say that it may
+   * be old. Null while SuperOffice answers. REST: none, this server's clock.
    */
   readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
 };

@@ -1,6 +1,6 @@
 import type { Session } from '../identity/session.js';
 import type { Cancellation } from '../superoffice/cancellation.js';
-import { SuperOfficeUnavailableError } from '../superoffice/errors.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
 import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { PollGate } from './poll-gate.js';
 
@@ -16,6 +16,9 @@ export interface CallerReadsOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** After that, SuperOffice is tried again, whatever pause it has asked for: an outage may be over before. */
+const MAX_PAUSE_MS = 30_000;
+
 /** A read, while it waits for its turn or its answer. */
 interface UnderWay {
   readonly answer: Promise<unknown>;
@@ -26,11 +29,17 @@ interface UnderWay {
 /** Reads SuperOffice for the streams of one caller, with the caller's own credential. Each call takes a place in the gate. */
 export class CallerReads {
   readonly #options: CallerReadsOptions;
+  #pauseEndMs = Number.NEGATIVE_INFINITY;
   /** By call. */
   #underWay = new Map<string, UnderWay>();
 
   constructor(options: CallerReadsOptions) {
     this.#options = options;
+  }
+
+  /** For how long SuperOffice wants nothing sent, in milliseconds. */
+  get pauseMs(): number {
+    return Math.max(0, this.#pauseEndMs - this.#options.session.tenant.upstream.clock.now());
   }
 
   /** A client for one stream. Equal reads that are under way at the same time are one call. */
@@ -54,14 +63,26 @@ export class CallerReads {
     try {
       return await this.#options.gate.run(async () => {
         onTurn();
+        if (this.pauseMs > 0) {
+          throw new SuperOfficeUnavailableError(call, 'THROTTLED', { sent: false });
+        }
         const client = this.#client((answered) => {
           bytes = answered;
         });
         return { json: await client.send(call), bytes };
       });
     } catch (error) {
+      this.#pauseFor(error);
       this.#options.onError(error);
       throw error;
+    }
+  }
+
+  #pauseFor(error: unknown): void {
+    const isForeseen = error instanceof SuperOfficeHttpError || error instanceof SuperOfficeUnavailableError;
+    if (isForeseen && error.retryAfterMs !== undefined) {
+      const endMs = this.#options.session.tenant.upstream.clock.now() + Math.min(error.retryAfterMs, MAX_PAUSE_MS);
+      this.#pauseEndMs = Math.max(this.#pauseEndMs, endMs);
     }
   }
 

@@ -42,12 +42,8 @@ export interface Watcher {
    * @returns whether it found a change beside the list
    */
   onPoll(poll: Poll): Promise<boolean>;
-  /**
-   * Called when a poll failed.
-   *
-   * @returns in how many milliseconds to call it again
-   */
-  onFailure(): number;
+  /** Called when a poll failed, or none may be sent. */
+  onFailure(): void;
   /** Whether it watches this session by its id. */
   names(sessionId: number): boolean;
   /** Called for each hint. If the watcher names the session, a poll follows. */
@@ -80,6 +76,8 @@ export class CallerWatch {
   #startedMs = Number.NEGATIVE_INFINITY;
   #dueMs = Number.POSITIVE_INFINITY;
   #isPolling = false;
+  /** Whether the last poll did. */
+  #hasFailed = false;
   /** Whether to poll again as soon as the gap allows. */
   #isHinted = false;
   /** Came during a poll, so what it finds decides whether they concern the caller. */
@@ -109,6 +107,9 @@ export class CallerWatch {
   /** Adds a stream, which gets the result of the next poll. For the first stream, that poll is made at once. */
   add(watcher: Watcher): void {
     this.#watchers.add(watcher);
+    if (this.#reads.pauseMs > 0) {
+      watcher.onFailure();
+    }
     this.poll();
   }
 
@@ -182,12 +183,14 @@ export class CallerWatch {
     );
   }
 
-  #pollAt(dueMs: number): void {
+  /** Later, if SuperOffice has asked for a pause that is longer. */
+  #pollAt(wantedMs: number): void {
     this.#cancelTimer();
     if (this.#departure.isCancelled) {
       return;
     }
     const { clock } = this.#session.tenant.upstream;
+    const dueMs = Math.max(wantedMs, clock.now() + this.#reads.pauseMs);
     this.#dueMs = dueMs;
     this.#cancelTimer = clock.setTimer(() => void this.#poll(), Math.max(0, dueMs - clock.now()), {
       isBackground: true,
@@ -201,6 +204,7 @@ export class CallerWatch {
     let waitMs: number;
     try {
       const hasChanged = await this.#readOnce();
+      this.#hasFailed = false;
       this.#pauseMs = nextPauseMs(this.#pauseMs, hasChanged, this.#options);
       this.#hooks.onPoll(hasChanged ? 'changed' : 'unchanged');
       waitMs = this.#isHinted
@@ -289,15 +293,13 @@ export class CallerWatch {
     if (!isForeseen) {
       this.#hooks.onDefect(error);
     }
-    this.#pauseMs = nextPauseMs(this.#pauseMs, false, this.#options);
-    const untilToldMs = Math.min(...[...this.#watchers].map((watcher) => watcher.onFailure()));
-    const retryAfterMs = Math.max(
-      (isForeseen && error.retryAfterMs) || 0,
-      this.#session.tenant.upstream.readPause.leftMs,
-    );
-    const wantedMs = Math.max(retryAfterMs, jittered(this.#pauseMs, Math.random()));
-    // A poll before its time is not sent. It only finds out whether readers must be told.
-    return Math.max(this.#options.liveHintGapMs, Math.min(wantedMs, untilToldMs));
+    // The first one is repeated soon, so that a short outage is not shown for long.
+    this.#pauseMs = nextPauseMs(this.#pauseMs, !this.#hasFailed, this.#options);
+    this.#hasFailed = true;
+    for (const watcher of this.#watchers) {
+      watcher.onFailure();
+    }
+    return Math.max(this.#options.liveHintGapMs, jittered(this.#pauseMs, Math.random()));
   }
 
   #end(error: unknown, watchers: readonly Watcher[]): void {

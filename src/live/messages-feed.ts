@@ -47,11 +47,14 @@ const NO_MESSAGES: Told = { sessionId: undefined, messages: [], lastId: null, is
  */
 export function messagesFeed(
   watch: CallerWatch,
-  { liveStaleMs, clock }: FeedOptions,
+  options: FeedOptions,
   positions: readonly MessagesPosition[],
   refusalOf: RefusalOf,
 ): Feed<MessagesUpdate> {
-  const staleness = new Staleness(liveStaleMs);
+  const staleness = new Staleness(options, () => {
+    hasAgeNews = true;
+    feed.wake();
+  });
   const readings = new Map<number, Reading>(
     positions.map(({ sessionId, afterId }, index) => [
       sessionId,
@@ -110,7 +113,7 @@ export function messagesFeed(
       }
       reading.isDue = true;
       reading.failedAfter = polls;
-      onFailure();
+      staleness.fail();
     }
   }
 
@@ -144,12 +147,6 @@ export function messagesFeed(
     }
   }
 
-  function onFailure(): number {
-    hasAgeNews = staleness.fail(clock.now(), new Date()) || hasAgeNews;
-    feed.wake();
-    return staleness.untilTold(clock.now());
-  }
-
   function readIfWanted(): void {
     if (feed.isWaiting && !isReading) {
       void readOn();
@@ -175,7 +172,7 @@ export function messagesFeed(
       readIfWanted();
       return false;
     },
-    onFailure,
+    onFailure: () => staleness.fail(),
     names: (sessionId) => readings.has(sessionId),
     onHint(sessionId) {
       const reading = readings.get(sessionId);
@@ -198,6 +195,7 @@ export function messagesFeed(
     onWaiting: readIfWanted,
     onClose() {
       isClosed = true;
+      staleness.close();
       watch.remove(watcher);
     },
   });

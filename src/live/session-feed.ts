@@ -10,10 +10,14 @@ import { Staleness } from './staleness.js';
 import type { SessionUpdate } from './updates.js';
 
 /** One session, whenever it changes. If the caller's list is read anyway and has the session, this needs no further call. */
-export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOptions, id: number): Feed<SessionUpdate> {
-  const staleness = new Staleness(liveStaleMs);
+export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number): Feed<SessionUpdate> {
+  const staleness = new Staleness(options, () => {
+    hasNews = true;
+    feed.wake();
+  });
   /** Undefined before the first answer; null if there is no such session. */
   let fingerprint: string | null | undefined;
+  /** Kept only until it is told. */
   let session: ChatSessionCarrier | null = null;
   let asOf: string | null = null;
   let hasNews = false;
@@ -24,18 +28,12 @@ export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOpti
     const hasChanged = now !== fingerprint;
     fingerprint = now;
     asOf = answered;
-    if (hasChanged) {
+    hasNews = staleness.succeed() || hasChanged || hasNews;
+    if (hasNews) {
       session = read;
     }
-    hasNews = staleness.succeed() || hasChanged || hasNews;
     feed.wake();
     return hasChanged;
-  }
-
-  function fail(): number {
-    hasNews = staleness.fail(clock.now(), new Date()) || hasNews;
-    feed.wake();
-    return staleness.untilTold(clock.now());
   }
 
   const watcher: Watcher = {
@@ -48,12 +46,12 @@ export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOpti
         if (isForbidden(error)) {
           feed.end(error);
         } else {
-          fail();
+          staleness.fail();
         }
         return false;
       }
     },
-    onFailure: fail,
+    onFailure: () => staleness.fail(),
     names: (sessionId) => sessionId === id,
     end: (error) => feed.end(error),
   };
@@ -62,11 +60,16 @@ export function sessionFeed(watch: CallerWatch, { liveStaleMs, clock }: FeedOpti
       if (!hasNews) {
         return undefined;
       }
+      const update = { session, asOf, staleSince: staleness.since };
       hasNews = false;
-      return { session, asOf, staleSince: staleness.since };
+      session = null;
+      return update;
     },
     onWaiting() {},
-    onClose: () => watch.remove(watcher),
+    onClose() {
+      staleness.close();
+      watch.remove(watcher);
+    },
   });
   watch.add(watcher);
   return feed;

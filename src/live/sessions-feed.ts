@@ -14,21 +14,15 @@ type IsWanted = (session: ChatSessionCarrier) => boolean;
 export type FilterFor = (client: SuperOfficeClient) => Promise<IsWanted>;
 
 /** The caller's sessions, and then the changes among them. */
-export function sessionsFeed(
-  watch: CallerWatch,
-  { maxStreamWaitingBytes, liveStaleMs, clock }: FeedOptions,
-  filterFor: FilterFor,
-): Feed<SessionsUpdate> {
+export function sessionsFeed(watch: CallerWatch, options: FeedOptions, filterFor: FilterFor): Feed<SessionsUpdate> {
   /** Undefined until the filter is known. */
   let mailbox: SessionsMailbox | undefined;
-  const staleness = new Staleness(liveStaleMs);
+  const staleness = new Staleness(options, () => {
+    hasNews = true;
+    feed.wake();
+  });
   let asOf: string | null = null;
   let hasNews = false;
-  function onFailure(): number {
-    hasNews = staleness.fail(clock.now(), new Date()) || hasNews;
-    feed.wake();
-    return staleness.untilTold(clock.now());
-  }
 
   const watcher: Watcher = {
     wantsList: true,
@@ -39,12 +33,12 @@ export function sessionsFeed(
         return false;
       }
       try {
-        mailbox ??= new SessionsMailbox({ maxBytes: maxStreamWaitingBytes, isWanted: await filterFor(client) });
+        mailbox ??= new SessionsMailbox({ maxBytes: options.maxStreamWaitingBytes, isWanted: await filterFor(client) });
       } catch (error) {
         if (isForbidden(error)) {
           feed.end(error);
         } else {
-          onFailure();
+          staleness.fail();
         }
         return false;
       }
@@ -54,7 +48,7 @@ export function sessionsFeed(
       feed.wake();
       return false;
     },
-    onFailure,
+    onFailure: () => staleness.fail(),
     names: () => false,
     end: (error) => feed.end(error),
   };
@@ -72,7 +66,10 @@ export function sessionsFeed(
         watch.poll();
       }
     },
-    onClose: () => watch.remove(watcher),
+    onClose() {
+      staleness.close();
+      watch.remove(watcher);
+    },
   });
   watch.add(watcher);
   return feed;

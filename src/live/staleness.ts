@@ -1,44 +1,56 @@
-/** Whether SuperOffice has been silent for so long that readers must be told. Pure: it gets the time as an argument. */
+import type { FeedOptions } from './feed-options.js';
+
+/**
+ * Whether SuperOffice has been silent for so long that readers must be told: something failed, and its last answer is that
+ * old.
+ */
 export class Staleness {
-  readonly #staleMs: number;
-  #firstFailure: { readonly atMs: number; readonly date: string } | undefined;
+  readonly #options: Pick<FeedOptions, 'liveStaleMs' | 'clock'>;
+  readonly #onStale: () => void;
+  #lastAnswer: { readonly atMs: number; readonly date: Date };
   #isTold = false;
+  #cancelTimer: (() => void) | undefined;
 
-  /** @param staleMs for how long it may be silent. */
-  constructor(staleMs: number) {
-    this.#staleMs = staleMs;
+  /** @param onStale called when readers must be told, once until SuperOffice answers again. */
+  constructor(options: Pick<FeedOptions, 'liveStaleMs' | 'clock'>, onStale: () => void) {
+    this.#options = options;
+    this.#onStale = onStale;
+    this.#lastAnswer = { atMs: options.clock.now(), date: new Date() };
   }
 
-  /** Since when, as an ISO 8601 date; null unless readers must be told. */
+  /** The time of SuperOffice's last answer, or of the stream's start, as an ISO 8601 date; null unless readers must be told. */
   get since(): string | null {
-    return this.#isTold ? (this.#firstFailure?.date ?? null) : null;
+    return this.#isTold ? this.#lastAnswer.date.toISOString() : null;
   }
 
-  /**
-   * @param nowMs on a clock for spans of time
-   * @returns whether readers must be told now.
-   */
-  fail(nowMs: number, date: Date): boolean {
-    this.#firstFailure ??= { atMs: nowMs, date: date.toISOString() };
-    if (this.#isTold || nowMs - this.#firstFailure.atMs < this.#staleMs) {
-      return false;
+  fail(): void {
+    if (this.#isTold || this.#cancelTimer !== undefined) {
+      return;
     }
-    this.#isTold = true;
-    return true;
-  }
-
-  /** How long until a further failure must be told, in milliseconds; Infinity if there is nothing to tell. */
-  untilTold(nowMs: number): number {
-    return this.#firstFailure === undefined || this.#isTold
-      ? Number.POSITIVE_INFINITY
-      : Math.max(0, this.#firstFailure.atMs + this.#staleMs - nowMs);
+    const { liveStaleMs, clock } = this.#options;
+    const leftMs = Math.max(0, this.#lastAnswer.atMs + liveStaleMs - clock.now());
+    this.#cancelTimer = clock.setTimer(
+      () => {
+        this.#isTold = true;
+        this.#onStale();
+      },
+      leftMs,
+      { isBackground: true },
+    );
   }
 
   /** @returns whether readers must be told that it answers again. */
   succeed(): boolean {
     const wasTold = this.#isTold;
-    this.#firstFailure = undefined;
+    this.close();
+    this.#lastAnswer = { atMs: this.#options.clock.now(), date: new Date() };
     this.#isTold = false;
     return wasTold;
+  }
+
+  /** Nobody reads any more. */
+  close(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
   }
 }
