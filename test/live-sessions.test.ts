@@ -461,6 +461,50 @@ describe('while SuperOffice does not answer', () => {
   });
 });
 
+describe('a field that could not be read', () => {
+  const pair = useFacade({ ...FAST, BREAKER_MIN_CALLS: '10000' });
+  const MESSAGES = 'GET ChatSession/549/Messages';
+  beforeEach(() => answerSessions(pair));
+
+  const ofOne = 'subscription { chatSessionUpdate(id: 549) { session { id lastMessage messages { id } } } }';
+  const ofList = 'subscription { chatSessionUpdates { sessions { id lastMessage messages { id } } goneIds } }';
+  const messagesIn = ({ data }: { readonly data: Record<string, unknown> }, query: string): unknown => {
+    const [value] = Object.values(data) as [
+      { readonly session?: object; readonly sessions?: readonly { readonly id: string }[] },
+    ];
+    const session = query === ofOne ? value.session : value.sessions?.find(({ id }) => id === '549');
+    return (session as { readonly messages?: unknown } | undefined)?.messages;
+  };
+
+  it.each<[string, string, string, Handler]>([
+    ['chatSessionUpdates', '503', ofList, (_request, response) => sendJson(response, {}, 503)],
+    ['chatSessionUpdates', 'no answer', ofList, (_request, response) => response.destroy()],
+    ['chatSessionUpdates', '500', ofList, (_request, response) => sendJson(response, {}, 500)],
+    ['chatSessionUpdate', '503', ofOne, (_request, response) => sendJson(response, {}, 503)],
+    ['chatSessionUpdate', 'no answer', ofOne, (_request, response) => response.destroy()],
+  ])('comes with a later value of %s after %s, although nothing has changed', async (_field, _fault, query, fault) => {
+    pair.superOffice.on('GET ChatSession/550/Messages', []);
+    pair.superOffice.on(MESSAGES, fault);
+    const stream = await open(pair, query);
+    const first = await stream.next();
+    expect(first?.data.errors).toHaveLength(1);
+    expect(messagesIn(first?.data, query)).toBeNull();
+
+    const again = await stream.next();
+    expect(messagesIn(again?.data, query)).toBeNull();
+    pair.superOffice.on(MESSAGES, [{ ChatMessageId: 7, ChatSessionId: 549 }]);
+    for (let last = await stream.next(); ; last = await stream.next()) {
+      if (last?.data.errors === undefined) {
+        expect(messagesIn(last?.data, query)).toEqual([{ id: '7' }]);
+        break;
+      }
+    }
+    // It is not sent again after that: the next value is a change.
+    change(549, { LastMessage: 'Ho' });
+    expect(JSON.stringify(await stream.value())).toContain('Ho');
+  });
+});
+
 describe('a change through this server', () => {
   const pair = useFacade(QUIET);
   const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "6") { id } }';

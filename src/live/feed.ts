@@ -1,9 +1,14 @@
+/** Of a field in a result, from its root. */
+type Path = readonly (string | number)[];
+
 /** The source of a feed's values. */
 export interface FeedSource<T> {
   /** The next value; undefined while there is none. */
   take(): T | undefined;
   /** Called when a reader waits and there is nothing for it. */
   onWaiting(): void;
+  /** Called when a value was executed. @param missing paths of fields that failed because SuperOffice was unavailable */
+  onExecuted?(value: T, missing: readonly Path[]): void;
   /** Called once, when nobody reads any more. */
   onClose(): void;
 }
@@ -80,6 +85,10 @@ export class Feed<T> implements AsyncIterableIterator<T, undefined> {
       this.#reader = { resolve, reject };
       this.#source.onWaiting();
     });
+  }
+
+  onExecuted(value: T, missing: readonly Path[]): void {
+    this.#source.onExecuted?.(value, missing);
   }
 
   return(): Promise<IteratorResult<T, undefined>> {

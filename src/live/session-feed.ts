@@ -4,6 +4,7 @@ import type { SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { CallerWatch, Watcher } from './caller-watch.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
+import { PollsBetween } from './polls-between.js';
 import { isForbidden } from './refusals.js';
 import { fingerprintOf } from './session-changes.js';
 import { Staleness } from './staleness.js';
@@ -21,6 +22,8 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
   let session: ChatSessionCarrier | null = null;
   let asOf: string | null = null;
   let hasNews = false;
+  /** The polls after which it is sent again, because the latest value lacks something. */
+  let lacking: PollsBetween | undefined;
 
   /** @returns whether it has changed. */
   function set(read: ChatSessionCarrier | null, answered: string): boolean {
@@ -28,7 +31,7 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
     const hasChanged = now !== fingerprint;
     fingerprint = now;
     asOf = answered;
-    hasNews = staleness.succeed() || hasChanged || hasNews;
+    hasNews = staleness.succeed() || lacking?.isTurn() || hasChanged || hasNews;
     if (hasNews) {
       session = read;
     }
@@ -66,6 +69,12 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
       return update;
     },
     onWaiting() {},
+    onExecuted(update, missing) {
+      // One that only tells of an outage has no session.
+      if (update.staleSince === null) {
+        lacking = missing.length === 0 ? undefined : (lacking ?? new PollsBetween());
+      }
+    },
     onClose() {
       staleness.close();
       watch.remove(watcher);

@@ -1,4 +1,5 @@
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import { readKey } from '../superoffice/keys.js';
 import type { SuperOfficeClient } from '../superoffice/rest/client.js';
 import type { CallerWatch, Watcher } from './caller-watch.js';
 import { Feed } from './feed.js';
@@ -64,6 +65,13 @@ export function sessionsFeed(watch: CallerWatch, options: FeedOptions, filterFor
     onWaiting() {
       if (mailbox?.needsSnapshot) {
         watch.poll();
+      }
+    },
+    onExecuted({ sessions }, missing) {
+      // Each is the path of a field of one session: `chatSessionUpdates`, `sessions`, its index, and so on.
+      const lacking = new Set(missing.map(([, , index]) => index));
+      for (const [index, { ChatSessionId }] of sessions.entries()) {
+        mailbox?.onExecuted(readKey(ChatSessionId) as number, lacking.has(index));
       }
     },
     onClose() {

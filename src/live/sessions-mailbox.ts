@@ -1,4 +1,5 @@
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
+import { PollsBetween } from './polls-between.js';
 import type { SessionList } from './session-changes.js';
 
 /** A difference that a reader takes. */
@@ -25,6 +26,8 @@ export class SessionsMailbox {
   readonly #told = new Set<number>();
   readonly #sessions = new Map<number, ChatSessionCarrier>();
   readonly #gone = new Set<number>();
+  /** Sessions whose latest value lacks something, with the polls after which they are sent again. */
+  readonly #lacking = new Map<number, PollsBetween>();
   #bytes = 0;
   #needsSnapshot = true;
   #isSnapshot = false;
@@ -51,10 +54,26 @@ export class SessionsMailbox {
     }
     for (const id of list.gone) {
       this.#remove(id);
+      this.#lacking.delete(id);
+    }
+    for (const [id, turns] of this.#lacking) {
+      const session = list.sessions.get(id);
+      if (session !== undefined && turns.isTurn()) {
+        this.#addOne(id, session);
+      }
     }
     this.#bytes = this.#sessions.size * list.bytesEach;
     if (!isWaiting && this.#bytes > this.#options.maxBytes) {
       this.#forget();
+    }
+  }
+
+  /** Sends a session again, after one of the next polls, if its value lacks something; ever more rarely while it does. */
+  onExecuted(id: number, isLacking: boolean): void {
+    if (!isLacking) {
+      this.#lacking.delete(id);
+    } else if (!this.#lacking.has(id)) {
+      this.#lacking.set(id, new PollsBetween());
     }
   }
 
@@ -105,6 +124,7 @@ export class SessionsMailbox {
   #forget(): void {
     this.#empty();
     this.#told.clear();
+    this.#lacking.clear();
     this.#needsSnapshot = true;
   }
 

@@ -104,7 +104,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     return Symbol.asyncIterator in source ? source : { errors: source.errors ?? [], data: null };
   }
 
-  async function resultOf(request: SubscriptionRequest, value: unknown, departure: Departure) {
+  async function resultOf(request: SubscriptionRequest, value: unknown, source: Source<unknown>, departure: Departure) {
     const startedMs = performance.now();
     const context = request.streaming.scope(departure);
     const executed = await execute({ ...request, contextValue: context, rootValue: value });
@@ -112,6 +112,11 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       logDefect(logger, error, context.requestId);
     }
     const result = told(executed, context.requestId);
+    const missing = result.errors?.filter(({ extensions }) => OUTAGES.has(extensions?.code as ErrorCode)) ?? [];
+    source.onExecuted?.(
+      value,
+      missing.map(({ path = [] }) => path),
+    );
     context.onEnd?.({
       type: 'subscription',
       name: loggedName(request.operation),
@@ -131,7 +136,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     const departure = new Departure();
     const stream = new ValueStream({
       source,
-      execute: (value) => resultOf(request, value, departure),
+      execute: (value) => resultOf(request, value, source, departure),
       failed(error) {
         const publicError = toPublicError(error);
         logDefect(logger, publicError, requestId);
@@ -189,6 +194,15 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     },
   };
 }
+
+/** Codes of fields that may succeed later, although nothing changes in the record. */
+const OUTAGES: ReadonlySet<ErrorCode> = new Set([
+  'OVERLOADED',
+  'UPSTREAM_ERROR',
+  'UPSTREAM_RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+]);
 
 type CountedEnds = Record<StreamEnd, Record<EndReason, number>>;
 

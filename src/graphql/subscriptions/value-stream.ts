@@ -3,7 +3,10 @@ import type { ErrorCode } from '../error-codes.js';
 import type { Ended, EndReason, ResultStream } from './result-stream.js';
 
 /** The source of the values. Its `return` ends a pending `next`. */
-export type Source<Value> = Pick<Required<AsyncIterator<Value>>, 'next' | 'return'>;
+export interface Source<Value> extends Pick<Required<AsyncIterator<Value>>, 'next' | 'return'> {
+  /** Called when a value was executed. @param missing paths of fields that failed because SuperOffice was unavailable */
+  onExecuted?(value: Value, missing: readonly (readonly (string | number)[])[]): void;
+}
 
 export interface ValueStreamOptions<Value> {
   readonly source: Source<Value>;
