@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { concerned } from '../src/live/hints.js';
-import { jittered, nextPauseMs } from '../src/live/poll-schedule.js';
-import { changesIn, fingerprintOf, type KnownSession } from '../src/live/session-changes.js';
-import { SessionsMailbox } from '../src/live/sessions-mailbox.js';
-import { Staleness } from '../src/live/staleness.js';
+import { SessionsMailbox } from '../src/live/feeds/sessions-mailbox.js';
+import { Staleness } from '../src/live/feeds/staleness.js';
+import { concerned } from '../src/live/polls/hints.js';
+import { jittered, nextPauseMs } from '../src/live/polls/poll-schedule.js';
+import { changesIn, fingerprintOf, type KnownSession } from '../src/live/polls/session-changes.js';
 import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
 import { createTestClock } from './helpers/clock.js';
 

@@ -2,16 +2,16 @@ import type { Session } from '../identity/session.js';
 import { defectFields, type Logger } from '../log/logger.js';
 import type { ChatSessionCarrier } from '../superoffice/carriers.js';
 import type { ChatEvent } from '../superoffice/webhooks/payload.js';
-import { CallerWatch, type PollResult, type WatchOptions } from './caller-watch.js';
-import type { Feed } from './feed.js';
-import type { FeedOptions } from './feed-options.js';
-import { type Hint, hintOf, hintOfEvent } from './hints.js';
-import { type MessagesPosition, messagesFeed, type RefusalOf } from './messages-feed.js';
-import { createPollGate } from './poll-gate.js';
+import type { Feed } from './feeds/feed.js';
+import type { FeedOptions } from './feeds/feed-options.js';
+import { type MessagesPosition, messagesFeed, type RefusalOf } from './feeds/messages-feed.js';
+import { sessionFeed } from './feeds/session-feed.js';
+import { type FilterFor, sessionsFeed } from './feeds/sessions-feed.js';
+import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from './feeds/updates.js';
+import { CallerWatch, type PollResult, type WatchOptions } from './polls/caller-watch.js';
+import { type Hint, hintOf, hintOfEvent } from './polls/hints.js';
+import { createPollGate } from './polls/poll-gate.js';
 import type { Replicas } from './replicas.js';
-import { sessionFeed } from './session-feed.js';
-import { type FilterFor, sessionsFeed } from './sessions-feed.js';
-import type { MessagesUpdate, SessionsUpdate, SessionUpdate } from './updates.js';
 
 export interface LiveOptions extends WatchOptions, Omit<FeedOptions, 'clock'> {
   /** Polls under way, of all callers. */

@@ -3,7 +3,7 @@ import { createClient } from '@redis/client';
 import { oneConnection } from '../redis/client.js';
 import { keepConnection } from '../redis/kept-connection.js';
 import { idIn } from '../superoffice/keys.js';
-import type { Hint } from './hints.js';
+import type { Hint } from './polls/hints.js';
 
 /** Hints that wait until Redis takes them. Further ones are dropped. */
 const MAX_WAITING = 100;

@@ -4,7 +4,7 @@ import type {
   MutationResolvers,
   SubscriptionResolvers,
 } from '../../generated/resolvers.js';
-import type { MessagesUpdate } from '../../live/updates.js';
+import type { MessagesUpdate } from '../../live/feeds/updates.js';
 import type { ChatMessageCarrier } from '../../superoffice/carriers.js';
 import { inUtc } from '../../superoffice/dates.js';
 import { addChatMessage, lookUpChatMessage } from '../../superoffice/resources/chat-message.js';

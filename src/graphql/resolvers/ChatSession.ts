@@ -4,7 +4,7 @@ import type {
   SubscriptionResolvers,
   UpdateChatSessionInput,
 } from '../../generated/resolvers.js';
-import type { SessionsUpdate, SessionUpdate } from '../../live/updates.js';
+import type { SessionsUpdate, SessionUpdate } from '../../live/feeds/updates.js';
 import type { ChatSessionCarrier, ChatSessionStatus } from '../../superoffice/carriers.js';
 import { readKey } from '../../superoffice/keys.js';
 import { getChatMessages } from '../../superoffice/resources/chat-message.js';

@@ -1,12 +1,12 @@
-import type { ChatMessageCarrier } from '../superoffice/carriers.js';
-import { isNotFound, SuperOfficeHttpError } from '../superoffice/errors.js';
-import { readInt } from '../superoffice/keys.js';
-import { getChatMessages } from '../superoffice/resources/chat-message.js';
-import type { CallerWatch, Watcher } from './caller-watch.js';
+import type { ChatMessageCarrier } from '../../superoffice/carriers.js';
+import { isNotFound, SuperOfficeHttpError } from '../../superoffice/errors.js';
+import { readInt } from '../../superoffice/keys.js';
+import { getChatMessages } from '../../superoffice/resources/chat-message.js';
+import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
+import { MAX_POLLS_BETWEEN, PollsBetween } from '../polls/polls-between.js';
+import type { SessionList } from '../polls/session-changes.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
-import { MAX_POLLS_BETWEEN, PollsBetween } from './polls-between.js';
-import type { SessionList } from './session-changes.js';
 import { Staleness } from './staleness.js';
 import type { MessagesUpdate } from './updates.js';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { ChatSessionCarrier } from '../superoffice/carriers.js';
-import { readKey } from '../superoffice/keys.js';
+import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import { readKey } from '../../superoffice/keys.js';
 
 /** What is kept of a session between two polls. */
 export interface KnownSession {

@@ -1,6 +1,6 @@
-import type { ChatSessionCarrier } from '../superoffice/carriers.js';
-import { PollsBetween } from './polls-between.js';
-import type { SessionList } from './session-changes.js';
+import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import { PollsBetween } from '../polls/polls-between.js';
+import type { SessionList } from '../polls/session-changes.js';
 
 /** A difference that a reader takes. */
 export interface Difference {

@@ -1,4 +1,4 @@
-import type { Clock } from '../superoffice/clock.js';
+import type { Clock } from '../../superoffice/clock.js';
 
 export interface FeedOptions {
   /** Bytes that may wait for one reader. */

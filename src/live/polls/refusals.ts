@@ -1,4 +1,4 @@
-import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 
 /** Whether the error ends all streams of the caller: its credential is refused, or the tenant has moved. */
 export function endsAllStreams(error: unknown): boolean {

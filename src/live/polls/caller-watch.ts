@@ -1,9 +1,9 @@
-import type { Session } from '../identity/session.js';
-import { Departure } from '../superoffice/departure.js';
-import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
-import { getCurrentAssociate } from '../superoffice/resources/associate.js';
-import { getChatSessionsForCurrentUser } from '../superoffice/resources/chat-session.js';
-import type { SuperOfficeClient } from '../superoffice/rest/client.js';
+import type { Session } from '../../identity/session.js';
+import { Departure } from '../../superoffice/departure.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
+import { getCurrentAssociate } from '../../superoffice/resources/associate.js';
+import { getChatSessionsForCurrentUser } from '../../superoffice/resources/chat-session.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import { CallerConcern, MAX_UNDECIDED } from './caller-concern.js';
 import { CallerReads } from './caller-reads.js';
 import { type Hint, seesSessionOf } from './hints.js';

@@ -1,6 +1,6 @@
-import type { ChatSessionCarrier } from '../superoffice/carriers.js';
-import { readKey } from '../superoffice/keys.js';
-import type { ChatEvent } from '../superoffice/webhooks/payload.js';
+import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import { readKey } from '../../superoffice/keys.js';
+import type { ChatEvent } from '../../superoffice/webhooks/payload.js';
 import { type KnownSession, type Standing, standingOf } from './session-changes.js';
 
 /**

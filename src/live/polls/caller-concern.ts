@@ -1,5 +1,5 @@
-import type { AssociateCarrier } from '../superoffice/carriers.js';
-import { readKey } from '../superoffice/keys.js';
+import type { AssociateCarrier } from '../../superoffice/carriers.js';
+import { readKey } from '../../superoffice/keys.js';
 import { concerned, type Hint } from './hints.js';
 import type { KnownSession } from './session-changes.js';
 

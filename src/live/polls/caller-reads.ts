@@ -1,7 +1,7 @@
-import type { Session } from '../identity/session.js';
-import type { Cancellation } from '../superoffice/cancellation.js';
-import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
-import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../superoffice/rest/client.js';
+import type { Session } from '../../identity/session.js';
+import type { Cancellation } from '../../superoffice/cancellation.js';
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
+import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { PollGate } from './poll-gate.js';
 
 export interface CallerReadsOptions {

@@ -1,12 +1,12 @@
-import type { ChatSessionCarrier } from '../superoffice/carriers.js';
-import { getChatSessions } from '../superoffice/resources/chat-session.js';
-import type { SuperOfficeClient } from '../superoffice/rest/client.js';
-import type { CallerWatch, Watcher } from './caller-watch.js';
+import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import { getChatSessions } from '../../superoffice/resources/chat-session.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
+import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
+import { PollsBetween } from '../polls/polls-between.js';
+import { isForbidden } from '../polls/refusals.js';
+import { fingerprintOf } from '../polls/session-changes.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
-import { PollsBetween } from './polls-between.js';
-import { isForbidden } from './refusals.js';
-import { fingerprintOf } from './session-changes.js';
 import { Staleness } from './staleness.js';
 import type { SessionUpdate } from './updates.js';
 

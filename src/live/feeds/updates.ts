@@ -1,4 +1,4 @@
-import type { ChatMessageCarrier, ChatSessionCarrier } from '../superoffice/carriers.js';
+import type { ChatMessageCarrier, ChatSessionCarrier } from '../../superoffice/carriers.js';
 
 /** How fresh a stream's data is. Dates as ISO 8601 in UTC. */
 interface Age {

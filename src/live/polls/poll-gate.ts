@@ -1,4 +1,4 @@
-import { Semaphore } from '../superoffice/semaphore.js';
+import { Semaphore } from '../../superoffice/semaphore.js';
 
 /** Bounds the reads under way, of all callers, so that there is room for operations. First come, first served. */
 export interface PollGate {

@@ -1,10 +1,10 @@
-import type { ChatSessionCarrier } from '../superoffice/carriers.js';
-import { readKey } from '../superoffice/keys.js';
-import type { SuperOfficeClient } from '../superoffice/rest/client.js';
-import type { CallerWatch, Watcher } from './caller-watch.js';
+import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
+import { readKey } from '../../superoffice/keys.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
+import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
+import { isForbidden } from '../polls/refusals.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
-import { isForbidden } from './refusals.js';
 import { SessionsMailbox } from './sessions-mailbox.js';
 import { Staleness } from './staleness.js';
 import type { SessionsUpdate } from './updates.js';
