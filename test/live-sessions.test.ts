@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChatSessionCarrier } from '../src/superoffice/carriers.js';
-import { newCredential, type Pair, useFacade } from './helpers/facade.js';
+import { execute, newCredential, type Pair, useFacade } from './helpers/facade.js';
 import { type Handler, notFound, sendJson } from './helpers/fake-superoffice.js';
 import { leaveAll, type SubscribeOptions, type Subscriber, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
@@ -297,7 +297,7 @@ describe('chatSessionUpdate', () => {
 
 describe('callers', () => {
   const pair = useFacade(FAST);
-  const CALLERS = Array.from({ length: 20 }, (_none, number) => ({ authorization: `Bearer caller-${number}` }));
+  const CALLERS = Array.from({ length: 50 }, (_none, number) => ({ authorization: `Bearer caller-${number}` }));
 
   it('get what SuperOffice shows to their own caller, under equal ids', async () => {
     let round = 1;
@@ -379,8 +379,10 @@ describe('callers', () => {
 describe('while SuperOffice does not answer', () => {
   const pair = useFacade({ ...FAST, LIVE_STALE_MS: '1' });
   const flaky = useFacade({ ...FAST, LIVE_STALE_MS: '1', BREAKER_MIN_CALLS: '4', BREAKER_OPEN_MS: '60000' });
+  const steady = useFacade({ ...FAST, LIVE_STALE_MS: '1', BREAKER_MIN_CALLS: '10000' });
   beforeEach(() => {
     answerSessions(pair);
+    answerSessions(steady);
     answerSessions(flaky);
   });
   const down: Handler = (_request, response) => response.destroy();
@@ -413,6 +415,20 @@ describe('while SuperOffice does not answer', () => {
       staleSince: null,
     });
     expect(await one.value()).toMatchObject({ session: { lastMessage: 'Ho' }, staleSince: null });
+  });
+
+  it('queries are answered by what SuperOffice still answers, and say what it does not', async () => {
+    const stream = await open(steady);
+    await stream.value();
+    steady.superOffice.on(LIST, down);
+    expect(await stream.value()).toMatchObject({ staleSince: expect.any(String) });
+
+    expect(await execute(steady.facade.url, '{ chatSession(id: 549) { lastMessage } }')).toMatchObject({
+      data: { chatSession: { lastMessage: 'Hi' } },
+    });
+    expect(await execute(steady.facade.url, '{ chatSessionsForCurrentUser { id } }')).toMatchObject({
+      errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }],
+    });
   });
 
   it('a new stream gets that, and all sessions when it answers', async () => {
