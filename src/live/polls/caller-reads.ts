@@ -2,6 +2,7 @@ import type { Session } from '../../identity/session.js';
 import type { Cancellation } from '../../superoffice/cancellation.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import { createReadPause, type ReadPause } from '../../superoffice/rest/turns/read-pause.js';
 import type { PollGate } from './poll-gate.js';
 
 export interface CallerReadsOptions {
@@ -29,17 +30,18 @@ interface UnderWay {
 /** Reads SuperOffice for the streams of one caller, with the caller's own credential. Each call takes a place in the gate. */
 export class CallerReads {
   readonly #options: CallerReadsOptions;
-  #pauseEndMs = Number.NEGATIVE_INFINITY;
+  readonly #pause: ReadPause;
   /** By call. */
   #underWay = new Map<string, UnderWay>();
 
   constructor(options: CallerReadsOptions) {
     this.#options = options;
+    this.#pause = createReadPause(options.session.tenant.upstream.clock, MAX_PAUSE_MS);
   }
 
   /** For how long SuperOffice wants nothing sent, in milliseconds. */
   get pauseMs(): number {
-    return Math.max(0, this.#pauseEndMs - this.#options.session.tenant.upstream.clock.now());
+    return this.#pause.leftMs;
   }
 
   /** A client for one stream. Equal reads that are under way at the same time are one call. */
@@ -81,8 +83,7 @@ export class CallerReads {
   #pauseFor(error: unknown): void {
     const isForeseen = error instanceof SuperOfficeHttpError || error instanceof SuperOfficeUnavailableError;
     if (isForeseen && error.retryAfterMs !== undefined) {
-      const endMs = this.#options.session.tenant.upstream.clock.now() + Math.min(error.retryAfterMs, MAX_PAUSE_MS);
-      this.#pauseEndMs = Math.max(this.#pauseEndMs, endMs);
+      this.#pause.begin(error.retryAfterMs);
     }
   }
 

@@ -10,14 +10,14 @@ export interface ReadPause {
 /** So that a wrong clock or a wrong header does not stop reads for longer. */
 const MAX_PAUSE_MS = 300_000;
 
-export function createReadPause(clock: Clock): ReadPause {
+export function createReadPause(clock: Clock, maxPauseMs = MAX_PAUSE_MS): ReadPause {
   let endMs = Number.NEGATIVE_INFINITY;
   return {
     get leftMs() {
       return Math.max(0, endMs - clock.now());
     },
     begin(retryAfterMs) {
-      endMs = Math.max(endMs, clock.now() + Math.min(retryAfterMs, MAX_PAUSE_MS));
+      endMs = Math.max(endMs, clock.now() + Math.min(retryAfterMs, maxPauseMs));
     },
   };
 }
