@@ -3,7 +3,6 @@ import { getChatSessions } from '../../superoffice/resources/chat-session.js';
 import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
 import { PollsBetween } from '../polls/polls-between.js';
-import { isForbidden } from '../polls/refusals.js';
 import { fingerprintOf } from '../polls/session-changes.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
@@ -43,16 +42,7 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
     wantsList: false,
     tellsList: false,
     async onPoll({ list, asOf: answered, client }) {
-      try {
-        return set(list?.sessions.get(id) ?? (await readOne(client, id)), answered);
-      } catch (error) {
-        if (isForbidden(error)) {
-          feed.end(error);
-        } else {
-          staleness.fail();
-        }
-        return false;
-      }
+      return set(list?.sessions.get(id) ?? (await readOne(client, id)), answered);
     },
     onFailure: () => staleness.fail(),
     names: (sessionId) => sessionId === id,

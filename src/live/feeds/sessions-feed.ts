@@ -2,7 +2,6 @@ import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import { readKey } from '../../superoffice/keys.js';
 import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
 import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
-import { isForbidden } from '../polls/refusals.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
 import { SessionsMailbox } from './sessions-mailbox.js';
@@ -33,16 +32,7 @@ export function sessionsFeed(watch: CallerWatch, options: FeedOptions, filterFor
       if (list === undefined) {
         return false;
       }
-      try {
-        mailbox ??= new SessionsMailbox({ maxBytes: options.maxStreamWaitingBytes, isWanted: await filterFor(client) });
-      } catch (error) {
-        if (isForbidden(error)) {
-          feed.end(error);
-        } else {
-          staleness.fail();
-        }
-        return false;
-      }
+      mailbox ??= new SessionsMailbox({ maxBytes: options.maxStreamWaitingBytes, isWanted: await filterFor(client) });
       asOf = answered;
       hasNews = staleness.succeed() || hasNews;
       mailbox.add(list, feed.isWaiting);

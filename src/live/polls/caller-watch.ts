@@ -37,12 +37,12 @@ export interface Watcher {
   /** Whether it tells of other sessions than those that it names. */
   readonly tellsList: boolean;
   /**
-   * Takes what it needs from a poll, and may read more.
+   * Takes what it needs from a poll, and may read more. Rejects if that cannot be read.
    *
    * @returns whether it found a change beside the list
    */
   onPoll(poll: Poll): Promise<boolean>;
-  /** Called when a poll failed, or none may be sent. */
+  /** Called when a poll or what it read for it failed, or none may be sent. */
   onFailure(): void;
   /** Whether it watches this session by its id. */
   names(sessionId: number): boolean;
@@ -228,13 +228,9 @@ export class CallerWatch {
     this.#reads.renew();
     const client = this.#reads.clientFor(this.#isWatched);
     const watchers = this.#polled.filter((watcher) => this.#watchers.has(watcher));
-    const found = await Promise.allSettled(watchers.map((watcher) => watcher.onPoll({ list, asOf, client })));
-    const refused = found.find((one) => one.status === 'rejected');
-    if (refused !== undefined) {
-      throw refused.reason;
-    }
+    const found = await Promise.all(watchers.map((watcher) => tell(watcher, { list, asOf, client })));
     const hasChanged = list !== undefined && list.changed.length + list.gone.length > 0;
-    return hasChanged || found.some((one) => one.status === 'fulfilled' && one.value);
+    return hasChanged || found.includes(true);
   }
 
   /** Undefined if no stream needs it. Ends the streams that do if the caller may not see it. */
@@ -306,5 +302,19 @@ export class CallerWatch {
     for (const watcher of watchers) {
       watcher.end(error);
     }
+  }
+}
+
+/** Ends a stream that needs what the caller may not see. Other failures of its own reads are an outage to it alone. */
+async function tell(watcher: Watcher, poll: Poll): Promise<boolean> {
+  try {
+    return await watcher.onPoll(poll);
+  } catch (error) {
+    if (isForbidden(error)) {
+      watcher.end(error);
+    } else {
+      watcher.onFailure();
+    }
+    return false;
   }
 }
