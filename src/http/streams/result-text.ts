@@ -29,12 +29,13 @@ export function createResultText(
   return {
     of(result) {
       let text = JSON.stringify(result);
-      if (Buffer.byteLength(text) > maxResponseBytes) {
+      let bytes = Buffer.byteLength(text);
+      if (bytes > maxResponseBytes) {
         onTooLarge?.();
         results.fail('OPERATION_LIMIT_EXCEEDED');
         text = tooLarge(maxResponseBytes, id);
+        bytes = Buffer.byteLength(text);
       }
-      const bytes = Buffer.byteLength(text);
       if (!outbox.hasRoom(owner, bytes)) {
         return undefined;
       }

@@ -1,4 +1,4 @@
-/** At most so many polls pass between two reads of a session's messages, even if nothing points to new ones. */
+/** At most so many polls pass between two reads of the same, even if nothing points to a change. */
 export const MAX_POLLS_BETWEEN = 10;
 
 /** Chooses the polls after which something is read again: ever fewer, up to every tenth, while there is nothing new. */
