@@ -48,7 +48,7 @@ async function ask(url: string, { accept = PARTS, query = UPDATES, method = 'POS
     ...(isPost && { body: JSON.stringify({ query }) }),
     signal: departure.signal,
   });
-  const parts = partsIn(response.body as ReadableStream<Uint8Array>);
+  const parts = partsIn(response);
   const any = async () => (await parts.next()).value;
   async function next() {
     for (let part = await any(); ; part = await any()) {
@@ -60,13 +60,16 @@ async function ask(url: string, { accept = PARTS, query = UPDATES, method = 'POS
   return { response, any, next, leave: () => departure.abort() };
 }
 
-/** Each part, when the delimiter after it has come; undefined when the closing one has, with nothing after it. */
+/**
+ * Each part, when the delimiter after it has come; undefined when the closing one has, with nothing after it. Holds the
+ * response itself: `fetch` cancels a body that nobody reads as soon as its response is collected.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: each part has its own shape.
-async function* partsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<any, undefined> {
+async function* partsIn(response: Response): AsyncGenerator<any, undefined> {
   const delimiter = '\r\n--graphql';
   const decoder = new TextDecoder();
   let waiting = '';
-  for await (const chunk of body) {
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
     waiting += decoder.decode(chunk as Uint8Array, { stream: true });
     for (let end = waiting.indexOf(delimiter); end >= 0; end = waiting.indexOf(delimiter)) {
       const part = waiting.slice(0, end);

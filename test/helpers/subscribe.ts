@@ -51,7 +51,7 @@ export async function subscribe(
     signal: departure.signal,
     ...(method === 'POST' && { body: JSON.stringify({ query, variables }) }),
   });
-  const events = eventsIn(response.body as ReadableStream<Uint8Array>);
+  const events = eventsIn(response);
   const any = async () => (await events.next()).value ?? undefined;
   async function next(): Promise<StreamEvent | undefined> {
     for (let event = await any(); ; event = await any()) {
@@ -95,11 +95,12 @@ export function leaveAll(): void {
   }
 }
 
-async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent, undefined> {
+/** Holds the response itself: `fetch` cancels a body that nobody reads as soon as its response is collected. */
+async function* eventsIn(response: Response): AsyncGenerator<StreamEvent, undefined> {
   let text = '';
   const decoder = new TextDecoder();
   try {
-    for await (const chunk of body) {
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
       text += decoder.decode(chunk as Uint8Array, { stream: true });
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
         const block = text.slice(0, end);
