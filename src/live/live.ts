@@ -76,7 +76,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
     }
     const watch = new CallerWatch(session, requestId, options, {
       gate,
-      onPoll: (result) => {
+      onPollResult: (result) => {
         polls[result] += 1;
       },
       onDefect,
@@ -86,11 +86,13 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
     return watch;
   }
 
-  function wake(hint: Hint, source: HintSource): void {
+  /** Hands a hint to the callers that this process watches. */
+  function hintHere(hint: Hint, source: HintSource): void {
     if (watches.size === 0) {
       return;
     }
     hints[source] += 1;
+    // No caller is known to see the topic, so any may.
     const wide = isSeen(hint) ? hint : withTopic(hint, null);
     for (const watch of watches.values()) {
       watch.hint(wide).catch(onDefect);
@@ -112,7 +114,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
     return null;
   }
 
-  /** Whether the topic has a session: otherwise it is unknown who sees the topic. */
+  /** Whether a watched caller is known to see the topic, by another session of it. */
   function isSeen({ standing }: Hint): boolean {
     const topic = standing?.topic;
     return topic == null || [...watches.values()].some((watch) => watch.seesSessionOf(topic));
@@ -124,7 +126,7 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
       : (await import('./replicas.js')).joinReplicas({
           redisUrl,
           tenantKey,
-          onHint: (hint) => wake(withKnownTopic(hint), 'redis'),
+          onHint: (hint) => hintHere(withKnownTopic(hint), 'redis'),
           onShared: () => logger.info('Redis answers: replicas tell each other of changes'),
           onAlone: (reason) =>
             logger.warn(
@@ -133,9 +135,9 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
             ),
         });
 
-  function tell(told: Hint, source: HintSource): void {
-    const hint = withKnownTopic(told);
-    wake(hint, source);
+  function hintEverywhere(incomplete: Hint, source: HintSource): void {
+    const hint = withKnownTopic(incomplete);
+    hintHere(hint, source);
     replicas?.publish(hint);
   }
 
@@ -145,14 +147,14 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
     sessions: (follower, filterFor) => sessionsFeed(watchOf(follower), feedOptions(follower), filterFor),
     session: (follower, id) => sessionFeed(watchOf(follower), feedOptions(follower), id),
     messages: (follower, ...asked) => messagesFeed(watchOf(follower), feedOptions(follower), ...asked),
-    hint: (hint) => tell(hint, 'write'),
+    hint: (hint) => hintEverywhere(hint, 'write'),
     onChange(session) {
       const hint = watches.size === 0 && replicas === undefined ? undefined : hintOf(session);
       if (hint !== undefined) {
-        tell(hint, 'write');
+        hintEverywhere(hint, 'write');
       }
     },
-    onChatEvent: (event) => tell(hintOfEvent(event), 'webhook'),
+    onChatEvent: (event) => hintEverywhere(hintOfEvent(event), 'webhook'),
     get callers() {
       return watches.size;
     },

@@ -2,9 +2,10 @@ import type { ChatMessageCarrier } from '../../superoffice/carriers.js';
 import { isNotFound, SuperOfficeHttpError } from '../../superoffice/errors.js';
 import { readInt } from '../../superoffice/keys.js';
 import { getChatMessages } from '../../superoffice/resources/chat-message.js';
-import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
+import type { CallerWatch } from '../polls/caller-watch.js';
 import { MAX_POLLS_BETWEEN, PollsBetween } from '../polls/polls-between.js';
 import type { SessionList } from '../polls/session-changes.js';
+import type { Watcher } from '../polls/watcher.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
 import { Staleness } from './staleness.js';
@@ -104,7 +105,7 @@ export function messagesFeed(
       );
       if (messages !== undefined) {
         reading.failedAfter = undefined;
-        take(sessionId, reading, messages);
+        receive(sessionId, reading, messages);
       }
     } catch (error) {
       if (error instanceof SuperOfficeHttpError && (error.status === 403 || isNotFound(error))) {
@@ -117,7 +118,7 @@ export function messagesFeed(
     }
   }
 
-  function take(sessionId: number, reading: Reading, answered: readonly ChatMessageCarrier[]): void {
+  function receive(sessionId: number, reading: Reading, answered: readonly ChatMessageCarrier[]): void {
     const { lastId } = reading;
     const messages = answered.filter((message) => lastId === null || idOf(message) > lastId);
     asOf = new Date().toISOString();

@@ -1,9 +1,10 @@
 import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import { getChatSessions } from '../../superoffice/resources/chat-session.js';
 import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
-import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
+import type { CallerWatch } from '../polls/caller-watch.js';
 import { PollsBetween } from '../polls/polls-between.js';
 import { fingerprintOf } from '../polls/session-changes.js';
+import type { Watcher } from '../polls/watcher.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
 import { Staleness } from './staleness.js';

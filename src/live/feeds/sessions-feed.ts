@@ -1,7 +1,8 @@
 import type { ChatSessionCarrier } from '../../superoffice/carriers.js';
 import { readKey } from '../../superoffice/keys.js';
 import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
-import type { CallerWatch, Watcher } from '../polls/caller-watch.js';
+import type { CallerWatch } from '../polls/caller-watch.js';
+import type { Watcher } from '../polls/watcher.js';
 import { Feed } from './feed.js';
 import type { FeedOptions } from './feed-options.js';
 import { SessionsMailbox } from './sessions-mailbox.js';
