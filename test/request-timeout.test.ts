@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
-import { createSuperOfficeClient, type RestCall } from '../src/superoffice/rest/client.js';
+import { createSuperOfficeClient } from '../src/superoffice/rest/client.js';
+import type { RestCall } from '../src/superoffice/rest/rest-call.js';
 import { createUpstream } from '../src/superoffice/rest/upstream.js';
 import { useFacade } from './helpers/facade.js';
 

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { startSandbox } from '../src/sandbox/sandbox.js';
-import type { RestCall } from '../src/superoffice/rest/client.js';
+import type { RestCall } from '../src/superoffice/rest/rest-call.js';
 import { createSharedReads } from '../src/superoffice/rest/shared-reads.js';
 import { createTestClock } from './helpers/clock.js';
 import { type Answer, acceptCredential, execute, type Pair, startFacade, useFacade } from './helpers/facade.js';

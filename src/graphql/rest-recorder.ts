@@ -1,5 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
-import type { CallReport, RestCall, SuperOfficeClient } from '../superoffice/rest/client.js';
+import type { CallReport, SuperOfficeClient } from '../superoffice/rest/client.js';
+import type { RestCall } from '../superoffice/rest/rest-call.js';
 import type { AroundBatch, Loaders, RecordKind } from './loaders/index.js';
 import type { ReportedCall, RestReport } from './rest-report.js';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { badResponse, isNotFound, SuperOfficeHttpError, UnconfirmedError } from './errors.js';
 import { readKey } from './keys.js';
-import type { RestCall, SuperOfficeClient } from './rest/client.js';
-import type { Owed } from './rest/rest-call.js';
+import type { SuperOfficeClient } from './rest/client.js';
+import type { Owed, RestCall } from './rest/rest-call.js';
 
 /** Records by id. A deleted record is absent; a record that could not be read is an `Error`. */
 export type Records<T> = ReadonlyMap<number, T | Error>;

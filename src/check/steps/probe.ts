@@ -1,4 +1,5 @@
-import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import { createSuperOfficeClient, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import type { RestCall } from '../../superoffice/rest/rest-call.js';
 import type { Upstream } from '../../superoffice/rest/upstream.js';
 
 /** One call and its result: JSON or an error. */

@@ -1,5 +1,5 @@
 import { SuperOfficeHttpError } from '../../superoffice/errors.js';
-import type { RestCall } from '../../superoffice/rest/client.js';
+import type { RestCall } from '../../superoffice/rest/rest-call.js';
 import { createUpstream } from '../../superoffice/rest/upstream.js';
 import { isRecord } from '../forms/compare.js';
 import type { Finding, StepResult } from '../result.js';

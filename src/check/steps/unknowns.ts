@@ -6,7 +6,7 @@ import { getChatPresence } from '../../superoffice/resources/chat-presence.js';
 import { getChatSessions } from '../../superoffice/resources/chat-session.js';
 import { getChatUsers } from '../../superoffice/resources/mdo-list.js';
 import { getPersonList } from '../../superoffice/resources/person.js';
-import type { RestCall } from '../../superoffice/rest/client.js';
+import type { RestCall } from '../../superoffice/rest/rest-call.js';
 import { isRecord } from '../forms/compare.js';
 import { formOf } from '../forms/forms.js';
 import { refusalOf } from './cause.js';

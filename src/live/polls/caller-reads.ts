@@ -1,7 +1,8 @@
 import type { Session } from '../../identity/session.js';
 import type { Cancellation } from '../../superoffice/cancellation.js';
 import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
-import { createSuperOfficeClient, type RestCall, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import { createSuperOfficeClient, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import type { RestCall } from '../../superoffice/rest/rest-call.js';
 import { createReadPause, type ReadPause } from '../../superoffice/rest/turns/read-pause.js';
 import type { PollGate } from './poll-gate.js';
 

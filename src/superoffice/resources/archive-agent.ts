@@ -2,7 +2,8 @@ import type { ArchiveListItemCarrier } from '../carriers.js';
 import { encodeDateTime, encodeInt } from '../encoded-value.js';
 import { badResponse } from '../errors.js';
 import { readKey } from '../keys.js';
-import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+import type { SuperOfficeClient } from '../rest/client.js';
+import type { RestCall } from '../rest/rest-call.js';
 import { ARCHIVE_HEADERS, type ArchiveQuery, type Condition, pagingOf } from './archive.js';
 
 /** A search in an archive that includes a text. */

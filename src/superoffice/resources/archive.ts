@@ -2,7 +2,8 @@ import type { ArchiveCarrier } from '../carriers.js';
 import { badResponse } from '../errors.js';
 import { readKey } from '../keys.js';
 import { fetchRecord } from '../records.js';
-import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+import type { SuperOfficeClient } from '../rest/client.js';
+import type { RestCall } from '../rest/rest-call.js';
 
 /** What to ask of an archive list. It is paged by key, so that new rows do not move the pages. */
 export interface ArchiveQuery {

@@ -6,7 +6,8 @@ import { isOutcomeUnknown } from '../errors.js';
 import { readInt } from '../keys.js';
 import type { OpenChanges } from '../open-changes.js';
 import { fetchKeyedRecords, fetchNewRecord, ofParent } from '../records.js';
-import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+import type { SuperOfficeClient } from '../rest/client.js';
+import type { RestCall } from '../rest/rest-call.js';
 
 /** What this process remembers of the messages that it sent lately. */
 export interface SentMessages {

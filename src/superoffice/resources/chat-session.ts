@@ -14,7 +14,8 @@ import {
   withKey,
   withNewKey,
 } from '../records.js';
-import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+import type { SuperOfficeClient } from '../rest/client.js';
+import type { RestCall } from '../rest/rest-call.js';
 import { hasName } from './associate.js';
 
 /** GET ChatSession/{id}, one call a session: chat sessions have no batch. */

@@ -12,7 +12,8 @@ import {
   fetchRecords,
   ofParent,
 } from '../records.js';
-import type { RestCall, SuperOfficeClient } from '../rest/client.js';
+import type { SuperOfficeClient } from '../rest/client.js';
+import type { RestCall } from '../rest/rest-call.js';
 import { hasName, isNamed } from './associate.js';
 
 /** GET ChatTopic/{id}, one call a topic: chat topics have no batch. */

@@ -32,8 +32,6 @@ const MIN_CALL_MS = 2;
 const MIN_PAUSE_MS = 2;
 const RETRY_AFTER_OVERLOAD_MS = 1000;
 
-export type { RestCall };
-
 /** The REST API with one caller's rights. */
 export interface SuperOfficeClient {
   /**

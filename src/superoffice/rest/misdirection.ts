@@ -1,4 +1,5 @@
-import { type CallReport, createSuperOfficeClient, type RestCall } from './client.js';
+import { type CallReport, createSuperOfficeClient } from './client.js';
+import type { RestCall } from './rest-call.js';
 import type { Upstream } from './upstream.js';
 
 export interface MisdirectionOptions {

@@ -1,7 +1,8 @@
 import type { Cancellation } from '../cancellation.js';
 import type { Clock } from '../clock.js';
 import { SuperOfficeUnavailableError } from '../errors.js';
-import type { RestCall, SuperOfficeClient } from './client.js';
+import type { SuperOfficeClient } from './client.js';
+import type { RestCall } from './rest-call.js';
 import { waitFor } from './wait-for.js';
 
 /** Whose reads they are, and how long they may take. */
