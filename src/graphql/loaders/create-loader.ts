@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Records } from '../../superoffice/records.js';
+import type { Records } from '../../superoffice/fetch-many.js';
 
 const MAX_BATCH_SIZE = 100;
 

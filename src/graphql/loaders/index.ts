@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import type * as carriers from '../../superoffice/carriers.js';
+import type { FetchMany, Records } from '../../superoffice/fetch-many.js';
 import { readKey } from '../../superoffice/keys.js';
-import type { FetchMany, Records } from '../../superoffice/records.js';
 import { getAssociateList, getCurrentAssociate } from '../../superoffice/resources/associate.js';
 import { getChatSessions } from '../../superoffice/resources/chat-session.js';
 import { getChatTopics } from '../../superoffice/resources/chat-topic.js';

@@ -1,5 +1,6 @@
 import type { AssociateCarrier } from '../carriers.js';
-import { batchRead, fetchKeyedRecord } from '../records.js';
+import { batchRead } from '../fetch-many.js';
+import { fetchKeyedRecord } from '../records.js';
 import type { SuperOfficeClient } from '../rest/client.js';
 
 /** POST Agents/Associate/GetAssociateList. */

@@ -1,9 +1,8 @@
 import type { AssociateCarrier, ChatSessionCarrier } from '../carriers.js';
 import { isOutcomeUnknown, SuperOfficeHttpError } from '../errors.js';
+import { type FetchMany, fetchEach } from '../fetch-many.js';
 import { associateIdIn, readKey } from '../keys.js';
 import {
-  type FetchMany,
-  fetchEach,
   fetchKeyedRecords,
   fetchKnownRecord,
   fetchNewRecord,

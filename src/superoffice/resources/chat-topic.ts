@@ -1,10 +1,9 @@
 import type { ChatTopicAgentCarrier, ChatTopicCarrier } from '../carriers.js';
 import { badResponse } from '../errors.js';
+import { type FetchMany, fetchEach } from '../fetch-many.js';
 import { associateIdIn, readKey } from '../keys.js';
 import {
-  type FetchMany,
   fetchBoolean,
-  fetchEach,
   fetchGivenRecord,
   fetchKeyedRecords,
   fetchKnownRecord,

@@ -1,5 +1,5 @@
 import type * as carriers from '../carriers.js';
-import { batchRead } from '../records.js';
+import { batchRead } from '../fetch-many.js';
 
 /** POST Agents/List/Get{name}List. */
 const getList = <T extends object>(name: string, key: keyof T) => batchRead<T>(`Agents/List/Get${name}List`, key);

@@ -1,5 +1,5 @@
 import type { PersonCarrier } from '../carriers.js';
-import { batchRead } from '../records.js';
+import { batchRead } from '../fetch-many.js';
 
 /** POST Agents/Person/GetPersonList. */
 export const getPersonList = batchRead<PersonCarrier>('Agents/Person/GetPersonList', 'PersonId');

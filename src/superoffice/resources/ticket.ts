@@ -1,5 +1,5 @@
 import type { TicketCarrier } from '../carriers.js';
-import { type FetchMany, fetchBatch } from '../records.js';
+import { type FetchMany, fetchBatch } from '../fetch-many.js';
 
 /** POST Agents/Ticket/GetTickets. */
 export const getTickets: FetchMany<TicketCarrier> = (client, ids) =>

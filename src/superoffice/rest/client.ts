@@ -1,4 +1,3 @@
-import { isPath } from '../call-path.js';
 import type { Cancellation } from '../cancellation.js';
 import {
   type Effect,
@@ -11,6 +10,7 @@ import {
 } from '../errors.js';
 import type { Answer } from './answer.js';
 import { BreakerOpenError, type Verdict } from './breaker.js';
+import { isPath } from './call-path.js';
 import { isOwnShortage } from './connections/failure-code.js';
 import { type ExchangeOptions, exchange } from './exchange.js';
 import type { RestCall } from './rest-call.js';

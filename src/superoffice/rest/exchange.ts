@@ -1,7 +1,7 @@
-import { pathOf } from '../call-path.js';
 import type { Cancellation } from '../cancellation.js';
 import { SuperOfficeUnavailableError, type UnavailableReason } from '../errors.js';
 import { type Answer, type AnswerOptions, answerTo } from './answer.js';
+import { pathOf } from './call-path.js';
 import { isTimeout } from './connections/failure-code.js';
 import { ACCEPT_ENCODING } from './content-coding.js';
 import type { Place } from './place.js';
