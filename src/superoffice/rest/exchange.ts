@@ -93,7 +93,7 @@ function pathWithQuery(call: RestCall): string {
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
-  // Copies come last, as in `owing`.
+  // Spreads come last: with a property behind one, Node.js 20 makes slow objects. See `owing` in records.ts.
   const headers: Record<string, string> = {
     accept: 'application/json; charset=utf-8',
     'accept-encoding': ACCEPT_ENCODING,
