@@ -9,8 +9,8 @@ import {
 import type { Logger } from '../log/logger.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RequestContext } from './context.js';
-import { formatErrors } from './errors.js';
 import { createExecutor, createGraphqlExecutor } from './execution/executor.js';
+import { formatErrors } from './format-errors.js';
 import { createDocumentStore } from './pipeline/documents/document-store.js';
 import { knownOperationTypesRule } from './pipeline/documents/operation-types.js';
 import { type PersistedOperations, persistedQueryCache } from './pipeline/documents/persisted-operations.js';

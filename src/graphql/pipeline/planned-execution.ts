@@ -8,8 +8,8 @@ import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFo
 import type { Logger } from '../../log/logger.js';
 import type { RequestContext } from '../context.js';
 import type { ErrorCode } from '../error-codes.js';
-import type { FormatError } from '../errors.js';
 import type { Execute } from '../execution/executor.js';
+import type { FormatError } from '../format-errors.js';
 import { logDefect } from './operation-log.js';
 
 /** Answers an operation by its plan. */

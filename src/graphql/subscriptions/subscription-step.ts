@@ -1,8 +1,8 @@
 import type { GraphQLRequestContextResponseForOperation, GraphQLResponse } from '@apollo/server';
 import type { RequestContext, Streaming } from '../context.js';
 import { PublicError } from '../errors.js';
+import { STREAM_NEEDED } from '../library-errors.js';
 import { answerWith, type ExecutionAnswerOptions } from '../pipeline/planned-execution.js';
-import { STREAM_NEEDED } from '../told-by-message.js';
 import type { SubscriptionRequest, Subscriptions } from './subscriptions.js';
 
 /** Placeholder for the execution of a subscription. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { PublicError } from '../../graphql/errors.js';
+import { notEncoded, repeated } from '../../graphql/library-errors.js';
 import { documentIdOf } from '../../graphql/pipeline/documents/persisted-operations.js';
-import { notEncoded, repeated } from '../../graphql/told-by-message.js';
 import { searchOf } from './search.js';
 
 /** The operation's parameters: the body of a POST, or the `?a=b` of a GET. */

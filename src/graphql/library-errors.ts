@@ -1,8 +1,8 @@
 import type { ErrorCode } from './error-codes.js';
 
-type Told = readonly [code: ErrorCode, details?: { readonly message: string }];
+type PublicForm = readonly [code: ErrorCode, details?: { readonly message: string }];
 
-const refused = (message: string): Told => ['BAD_REQUEST', { message }];
+const refused = (message: string): PublicForm => ['BAD_REQUEST', { message }];
 
 const MORE_ERRORS = { message: 'There are more errors than this answer lists.' };
 
@@ -33,7 +33,7 @@ export const STREAM_NEEDED =
   'A subscription is answered as a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
 
 /** Our errors for messages of graphql-js and Apollo Server that have no code of their own. */
-export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>([
+export const ERRORS_BY_MESSAGE: ReadonlyMap<string, PublicForm> = new Map<string, PublicForm>([
   ['POST body missing, invalid Content-Type, or JSON object has no keys.', NOT_A_REQUEST],
   ['GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.', QUERY_MISSING],
   ['GraphQL queries must be strings.', QUERY_NOT_TEXT],
@@ -62,7 +62,7 @@ export const TOLD_BY_MESSAGE: ReadonlyMap<string, Told> = new Map<string, Told>(
     '`operationName` in a POST body must be a string if provided.',
     refused('Expected `operationName` to be a text, or to be left out.'),
   ],
-  ...['query', 'operationName', 'variables', 'extensions'].map((name): [string, Told] => [
+  ...['query', 'operationName', 'variables', 'extensions'].map((name): [string, PublicForm] => [
     `The '${name}' search parameter may only be specified once.`,
     repeated(name),
   ]),
