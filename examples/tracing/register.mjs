@@ -12,5 +12,5 @@ const provider = new NodeTracerProvider({
 // The server passes the current span on by itself, and only reads trace headers.
 provider.register({ contextManager: null, propagator: new W3CTraceContextPropagator() });
 
-// What the last operations left is still to be sent when the server has stopped.
+// When the server has stopped, the spans of its last operations still have to be sent.
 process.once('beforeExit', () => provider.shutdown());
