@@ -12,5 +12,7 @@ export const gatewayConfig = {
       return { ...Object.fromEntries(forwarded), 'x-router-secret': process.env.ROUTER_SECRET };
     },
   },
-  upstreamTimeout: ({ subgraphName }) => (subgraphName === 'superoffice' ? 13_000 : undefined),
+  // Not for subscriptions, which it would end.
+  upstreamTimeout: ({ subgraphName, executionRequest: { operationType } }) =>
+    subgraphName === 'superoffice' && operationType !== 'subscription' ? 13_000 : undefined,
 };

@@ -18,11 +18,15 @@ const UPDATES = `subscription {
 
 const stops = useStops();
 
+/** The guide's, for a test that waits for it. */
+const UPSTREAM_TIMEOUT_MS = 3000;
+const guided = (configuration: string) => configurationOf(configuration).replace('13_000', String(UPSTREAM_TIMEOUT_MS));
+
 describe.each([
   ['sse', 'gateway.config.mjs'],
   ['websocket', 'websockets.config.mjs'],
 ])('subscriptions through Hive Gateway, which subscribes over %s', (transport, configuration) => {
-  it('are joined with fields of another subgraph, as their caller, and end when that leaves', async () => {
+  it('are joined with fields of another subgraph, as their caller, for longer than its timeout, and end when that leaves', async () => {
     const superOffice = await startFakeSuperOffice();
     stops.push(() => superOffice.stop());
     let lastMessage = 'Hi';
@@ -49,7 +53,7 @@ describe.each([
         routerSecret: SECRET,
         files: {
           'supergraph.graphql': compose(subgraphs),
-          'gateway.config.mjs': configurationOf('gateway.config.mjs'),
+          'gateway.config.mjs': guided('gateway.config.mjs'),
           'websockets.config.mjs': configurationOf('websockets.config.mjs'),
         },
       },
@@ -64,6 +68,9 @@ describe.each([
     expect((await values.next()).value).toEqual({
       data: { chatSessionUpdates: { isSnapshot: true, sessions: sessions('Hi') } },
     });
+    expect(guided('gateway.config.mjs')).toContain(`? ${UPSTREAM_TIMEOUT_MS} :`);
+    const firstMs = performance.now();
+    await until(() => performance.now() - firstMs > 1.5 * UPSTREAM_TIMEOUT_MS);
     lastMessage = 'Ho';
     expect((await values.next()).value).toEqual({
       data: { chatSessionUpdates: { isSnapshot: false, sessions: sessions('Ho') } },
