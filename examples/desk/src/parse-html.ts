@@ -1,9 +1,15 @@
 const TAGS = ['a', 'b', 'br', 'em', 'i', 'li', 'ol', 'p', 'strong', 'u', 'ul'] as const;
-const MAX_LENGTH = 20_000;
+/** They begin a line, as a paragraph does. */
+const BLOCK = /^(?:p|div|h[1-6]|tr|pre|blockquote)$/i;
+const MAX_ELEMENTS = 1000;
 const MAX_DEPTH = 20;
-/** A tag, or an address in the text. */
-const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>|https?:\/\/[^\s<>"']+/gi;
-const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
+
+// These look at each character a few times at most, so that no text stops the page.
+/** A tag. `a < b` is none, nor is `<chloe@example.com>`. */
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*)?)>/gi;
+const HREF = /[\s/]href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
+/** An address in the text. Marks at its end belong to the sentence. */
+const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/i;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
@@ -21,49 +27,82 @@ export type Piece = string | Element;
 
 /**
  * What a message holds, as a tree of the few elements that are known here. Nothing else comes of a stranger's HTML: of any other
- * element the text remains. Addresses in the text become links.
+ * element the text remains. Addresses in the text become links. The browser's own parser would not do: it makes thousands of
+ * elements of a few unclosed ones.
  */
 export function parseHtml(html: string): readonly Piece[] {
   const message: Element = { tag: 'p', href: '', children: [] };
   /** The elements that are not closed yet, the innermost last. */
   const open = [message];
-  const add = (piece: Piece) => piece !== '' && open.at(-1)?.children.push(piece);
-  const isLinked = () => open.some(({ tag }) => tag === 'a');
+  const top = () => open.at(-1) ?? message;
+  const close = (index: number) => open.splice(index > 0 ? index : open.length);
+  let elements = 0;
   let from = 0;
-  for (const found of html.slice(0, MAX_LENGTH).matchAll(TOKEN)) {
-    const [token, slash, name, attributes = ''] = found;
-    const tag = TAGS.find((known) => known === name?.toLowerCase());
-    add(decode(html.slice(from, found.index)));
-    from = found.index + token.length;
-    if (name === undefined) {
-      // Marks at the end of an address belong to the sentence.
-      const address = token.replace(/(?:[.,;:!?)\]]|&(?:quot|gt|#39);)+$/i, '');
-      from += address.length - token.length;
-      const href = decode(address);
-      add(isLinked() ? href : { tag: 'a', href, children: [href] });
-    } else if (tag && slash) {
-      const index = open.findLastIndex((element) => element.tag === tag);
-      open.splice(index > 0 ? index : open.length);
-    } else if (tag && open.length <= MAX_DEPTH) {
-      const href = tag === 'a' ? hrefOf(attributes) : '';
-      const element: Element = { tag, href, children: [] };
-      if (tag !== 'a' || (href && !isLinked())) {
-        add(element);
-        open.push(...(tag === 'br' ? [] : [element]));
+
+  function start(tag: Tag, href = ''): void {
+    // Lists hold items, and nothing else does.
+    if (isList(top()) !== (tag === 'li')) {
+      start(tag === 'li' ? 'ul' : 'li');
+    }
+    const element = { tag, href, children: [] };
+    top().children.push(element);
+    open.push(element);
+    elements += 1;
+  }
+  function addText(text: string): void {
+    if (isList(top()) && text.trim() === '') {
+      return;
+    }
+    for (const [index, part] of text.split(ADDRESS).entries()) {
+      const isAddress = index % 2 === 1 && !open.some(({ tag }) => tag === 'a');
+      if (isList(top())) {
+        start('li');
       }
+      top().children.push(isAddress ? { tag: 'a', href: part, children: [part] } : part);
     }
   }
-  add(decode(html.slice(from)));
+  function addTag(tag: Tag, attributes: string): void {
+    const href = tag === 'a' ? hrefOf(attributes) : '';
+    if (tag === 'p' && top().tag === 'p') {
+      close(open.length - 1);
+    } else if (tag === 'li' && open.some(isList)) {
+      close(open.findLastIndex(isList) + 1);
+    }
+    if (tag !== 'a' || (href && !open.some((element) => element.tag === 'a'))) {
+      start(tag, href);
+    }
+    if (tag === 'br') {
+      open.pop();
+    }
+  }
+
+  for (const { index, 0: token, 1: slash, 2: name = '', 3: attributes = '' } of html.matchAll(TAG)) {
+    addText(decode(html.slice(from, index)));
+    from = index + token.length;
+    const tag = BLOCK.test(name) ? 'p' : TAGS.find((known) => known === name.toLowerCase());
+    if (tag && slash) {
+      close(open.findLastIndex((element) => element.tag === tag));
+    } else if (tag && open.length <= MAX_DEPTH && elements < MAX_ELEMENTS) {
+      addTag(tag, attributes);
+    }
+  }
+  addText(decode(html.slice(from)));
   return message.children;
 }
 
-/** The text alone, for where a message is shown in one line. */
+/** The text alone, for where the beginning of a message is shown in one line. */
 export function textOf(html: string): string {
-  return flatten(parseHtml(html)).replace(/\s+/g, ' ').trim();
+  return flatten(parseHtml(html.slice(0, 1000)))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function flatten(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : ` ${flatten(piece.children)} `)).join('');
+}
+
+function isList({ tag }: Element): boolean {
+  return tag === 'ul' || tag === 'ol';
 }
 
 function hrefOf(attributes: string): string {
