@@ -1,71 +1,17 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
-import { parseUrl } from './parse-url.js';
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\s*\d{1,9}\s*$/, `expected a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `expected a whole number from ${min} to ${max}`);
-
-const milliseconds = wholeNumber(1, 600_000);
-
-const toggle = z
-  .enum(['on', 'off', 'true', 'false', '1', '0'], 'expected on or off, or true or false')
-  .transform((value) => ['true', 'on', '1'].includes(value));
-
-const headerText = z.string().regex(/^[\x20-\x7e]+$/, 'expected printable ASCII characters');
-
-const list = (pattern: { test(item: string): boolean }, expected: string) =>
-  z
-    .string()
-    .transform((value): readonly string[] =>
-      value
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    )
-    .refine((items) => items.every((item) => pattern.test(item)), { error: expected, abort: true });
-
-/** REST root of a tenant. Anything besides scheme, host and path would end up in clients' logs or be lost. */
-const restRoot = z
-  .string()
-  .refine(
-    isRestRoot,
-    'expected an http or https address without user, password, query or fragment. Percent-encode special characters in its path: # is %23, ? is %3F',
-  )
-  .transform((value) => new URL(value.endsWith('/') ? value : `${value}/`));
-
-const ENCODED = 'Percent-encode special characters in user and password: # is %23, / is %2F, ? is %3F, @ is %40';
-
-const redisAddress = z
-  .string()
-  .refine(
-    isRedisAddress,
-    `expected a redis or rediss address such as redis://:password@redis.example.com:6379. ${ENCODED}`,
-  );
-
-/** As other programs read it, also without a scheme. A credential in it must be decodable. */
-const proxyAddress = z
-  .string()
-  .transform((value) => (value.includes('://') ? value.trim() : `http://${value.trim()}`))
-  .refine(
-    isProxyAddress,
-    `expected the http or https address of a proxy such as http://proxy.example.com:3128, without a path. ${ENCODED}`,
-  )
-  .transform((value) => new URL(value));
-
-const SECRETS =
-  'expected one secret, or two separated by a comma while you replace it, each of at least 16 printable ASCII characters';
-
-/** Each of them is valid: two while one replaces the other. */
-const secrets = list(/^[\x20-\x7e]{16,}$/, SECRETS)
-  // A list of only commas would be empty, and let everybody pass.
-  .refine((values) => values.length === 1 || values.length === 2, SECRETS)
-  .default([]);
-
-const HOST_NAMES = 'expected names of hosts such as desk.example.com, without ports, separated by commas';
+import {
+  headerText,
+  hostNames,
+  list,
+  milliseconds,
+  networks,
+  proxyAddress,
+  redisAddress,
+  restRoot,
+  secrets,
+  toggle,
+  wholeNumber,
+} from './config-values.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -79,12 +25,7 @@ const SETTINGS = {
   adminPort: setting('ADMIN_PORT', wholeNumber(0, 65_535).optional()),
   adminHost: setting('ADMIN_HOST', z.string().default('localhost')),
   /** Host names and addresses, without a port, that requests may use beside loopback. */
-  allowedHosts: setting(
-    'ALLOWED_HOSTS',
-    list(/^([\w.-]+|\[[\da-f:.]+\])$/i, HOST_NAMES)
-      .refine((hosts) => hosts.every((host) => parseUrl(`http://${host}`) !== undefined), HOST_NAMES)
-      .default([]),
-  ),
+  allowedHosts: setting('ALLOWED_HOSTS', hostNames),
   isProduction: setting(
     'NODE_ENV',
     z
@@ -240,10 +181,7 @@ const SETTINGS = {
   /** Connections on which no request is being answered, per address; for IPv6, per network of 64 bits. */
   maxIdleConnectionsPerAddress: setting('MAX_IDLE_CONNECTIONS_PER_ADDRESS', wholeNumber(1, 1_000_000).default(256)),
   /** Addresses and networks without that limit, whose `X-Forwarded-For` is trusted. */
-  trustedProxies: setting(
-    'TRUSTED_PROXIES',
-    list({ test: isNetwork }, 'expected addresses and networks such as 10.0.0.0/8, separated by commas').default([]),
-  ),
+  trustedProxies: setting('TRUSTED_PROXIES', networks),
   /** Credentials that SuperOffice does not accept: how many one address may try. */
   failedCredentialsPerMinute: setting('FAILED_CREDENTIALS_PER_MINUTE', wholeNumber(1, 1_000_000).default(30)),
   failedCredentialsBurst: setting('FAILED_CREDENTIALS_BURST', wholeNumber(1, 1_000_000).default(20)),
@@ -403,35 +341,6 @@ function setting<Schema extends z.ZodType>(variable: string, schema: Schema, ali
   return { variable, schema, alias } as const;
 }
 
-function isNetwork(value: string): boolean {
-  const [address = '', prefix = '0', ...more] = value.split('/');
-  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return more.length === 0 && !address.includes('%') && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
-}
-
-function isRestRoot(value: string): boolean {
-  const url = parseUrl(value);
-  return (
-    url !== undefined &&
-    (url.protocol === 'http:' || url.protocol === 'https:') &&
-    url.username === '' &&
-    url.password === '' &&
-    !/[?#]/.test(value)
-  );
-}
-
-/** After host and port there may be a database number. Anything else is part of a password that is not encoded. */
-function isRedisAddress(value: string): boolean {
-  const url = parseUrl(value);
-  return (
-    url !== undefined &&
-    /^rediss?:\/\/[^/]/.test(value) &&
-    /^\/?\d*$/.test(url.pathname) &&
-    !/[?#]/.test(value) &&
-    [url.username, url.password].every(isPercentEncoded)
-  );
-}
-
 const ALL_ADDRESSES = ['0.0.0.0', '::'];
 const LOOPBACK_ADDRESSES = ['localhost', '127.0.0.1', '::1'];
 
@@ -443,26 +352,4 @@ function isOneAddress(one: string, other: string): boolean {
     hosts.some((host) => ALL_ADDRESSES.includes(host)) ||
     (hosts.includes('localhost') && hosts.every((host) => LOOPBACK_ADDRESSES.includes(host)))
   );
-}
-
-function isProxyAddress(value: string): boolean {
-  const url = parseUrl(value);
-  return (
-    url !== undefined &&
-    (url.protocol === 'http:' || url.protocol === 'https:') &&
-    url.pathname === '/' &&
-    url.port !== '0' &&
-    // URL would ignore more than two slashes.
-    !/[?#]|:\/\/\//.test(value) &&
-    [url.username, url.password].every(isPercentEncoded)
-  );
-}
-
-function isPercentEncoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
