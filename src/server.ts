@@ -3,11 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.js';
 import { startApolloServer } from './graphql/apollo-server.js';
 import { createContexts } from './graphql/create-contexts.js';
-import {
-  operationNamesIn,
-  type PersistedOperations,
-  readPersistedOperations,
-} from './graphql/pipeline/documents/persisted-operations.js';
+import { readPersistedOperations } from './graphql/pipeline/documents/persisted-operations.js';
 import { createIdempotency } from './graphql/pipeline/idempotency/idempotency.js';
 import { createAdminApp } from './http/admin-app.js';
 import { createAdmission } from './http/admission.js';
@@ -15,21 +11,18 @@ import { createOutbox } from './http/answers/outbox.js';
 import { createHttpApp } from './http/app.js';
 import { type Listening, listen } from './http/connections/listen.js';
 import type { Agent } from './http/explorer/settings.js';
-import type { GraphqlRouteOptions } from './http/graphql-route.js';
 import { createKeyOf } from './identity/key-of.js';
 import { createSessions } from './identity/session.js';
 import { type ListenVariables, listenProblem } from './listen-problem.js';
-import type { Live } from './live/live.js';
 import type { LineOutput } from './log/line-output.js';
 import type { Logger } from './log/logger.js';
 import { watchProcessLoad } from './observe/process-load.js';
 import { createRestLog } from './observe/rest-log.js';
 import { createTracing } from './observe/tracing/tracing.js';
+import { auditLogOf, explorerOf, liveOf, metricsOf, webhooksOf } from './optional-parts.js';
 import { createRateLimiter } from './rate-limit/create-rate-limiter.js';
 import type { Clock } from './superoffice/clock.js';
 import { createTenant } from './superoffice/tenant.js';
-import { contextIn } from './superoffice/webhooks/tenant-context.js';
-import { readVersion } from './version.js';
 
 export interface ServerConfig extends Config {
   readonly superOfficeUrl: URL;
@@ -103,9 +96,7 @@ export async function startServer(
     onMisdirection: restLog.onMisdirection,
   });
   const keyOf = createKeyOf(config.redisUrl ?? randomBytes(32).toString('hex'));
-  const live = config.subscriptions
-    ? await (await import('./live/live.js')).createLive(config, logger, keyOf(tenant.id))
-    : undefined;
+  const live = await liveOf(config, logger, keyOf(tenant.id));
   const webhooks = live && (await webhooksOf(config, live));
   const contextFor = createContexts({
     config,
@@ -237,54 +228,6 @@ export async function startServer(
 function throwListenProblem(variables: ListenVariables): (error: unknown) => never {
   return (error) => {
     throw listenProblem(error, variables);
-  };
-}
-
-// Optional parts are loaded only if they are on.
-
-async function auditLogOf(
-  { auditLog }: Config,
-  logger: Logger,
-  standardOutput: Pick<LineOutput, 'write' | 'lostLines'>,
-) {
-  return auditLog === undefined
-    ? undefined
-    : (await import('./observe/audit/audit-log.js')).openAuditLog(auditLog, { logger, standardOutput });
-}
-
-async function metricsOf({ adminPort }: Config, persistedOperations: PersistedOperations = new Map()) {
-  return adminPort === undefined
-    ? undefined
-    : (await import('./observe/metrics/metrics.js')).createMetrics({
-        version: readVersion(),
-        operationNames: operationNamesIn(persistedOperations),
-      });
-}
-
-async function webhooksOf({ webhookSecrets, superOfficeUrl }: ServerConfig, { onChatEvent }: Live) {
-  return webhookSecrets.length === 0
-    ? undefined
-    : (await import('./http/webhooks/receiver.js')).createWebhookReceiver({
-        secrets: webhookSecrets,
-        tenantContext: contextIn(superOfficeUrl),
-        onChatEvent,
-      });
-}
-
-/** Settings of the explorer; undefined: there is no explorer. */
-async function explorerOf(config: Config, agents: readonly Agent[]): Promise<GraphqlRouteOptions['explorer']> {
-  if (!(config.explorer ?? !config.isProduction)) {
-    return undefined;
-  }
-  const { readyOperations } = await import('./http/explorer/ready-operations.js');
-  return {
-    agents,
-    groups: readyOperations({
-      isSandbox: agents.length > 0,
-      schemaPrefix: config.schemaPrefix,
-      hasSubscriptions: config.subscriptions,
-    }),
-    allowsApolloSandbox: !config.isProduction,
   };
 }
 
