@@ -60,7 +60,7 @@ export interface Live {
  * @param tenantKey identifies the tenant in Redis without revealing it. The client for Redis is loaded only if it is used.
  */
 export async function createLive(options: LiveOptions, logger: Logger, tenantKey: string): Promise<Live> {
-  const { redisUrl } = options;
+  const { redisUrl, maxStreamWaitingBytes, liveStaleMs } = options;
   const onDefect = (error: unknown) => logger.error(defectFields(error), 'defect');
   const gate = createPollGate(options.liveMaxPollsInFlight);
   const watches = new Map<string, CallerWatch>();
@@ -141,7 +141,12 @@ export async function createLive(options: LiveOptions, logger: Logger, tenantKey
     replicas?.publish(hint);
   }
 
-  const feedOptions = ({ session }: Follower) => ({ ...options, clock: session.tenant.upstream.clock });
+  // Each stream keeps one of these, so it has no more than a feed needs.
+  const feedOptions = ({ session }: Follower): FeedOptions => ({
+    maxStreamWaitingBytes,
+    liveStaleMs,
+    clock: session.tenant.upstream.clock,
+  });
 
   return {
     sessions: (follower, filterFor) => sessionsFeed(watchOf(follower), feedOptions(follower), filterFor),
