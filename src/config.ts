@@ -52,7 +52,7 @@ const SETTINGS = {
   /** The HTTP client for requests to it. */
   superOfficeTransport: setting(
     'SUPEROFFICE_TRANSPORT',
-    // `http` is an old name: Node's own client had undici's place.
+    // `http` is an old name, from before Node's own client was replaced by undici.
     z.enum(['node-fetch', 'undici', 'http'], 'expected node-fetch or undici').default('node-fetch'),
   ),
   /** Whether callers share connections. */

@@ -38,7 +38,7 @@ export interface Session extends Caller {
 
 export type SessionOf = (caller: Caller) => Session;
 
-/** @param keyOf turns texts that may be secrets into a name that tells nothing of them. */
+/** @param keyOf turns texts that may be secrets into a name that does not reveal them. */
 export function createSessions(tenant: Tenant, keyOf: KeyOf): SessionOf {
   return (caller) => {
     const { identity, locale, isRouter, address, liableAddress } = caller;

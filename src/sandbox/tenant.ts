@@ -55,7 +55,7 @@ export interface Tenant {
 export interface TenantOptions {
   /** The clock for what callers do. */
   readonly now: () => Date;
-  /** Whether all dates are moved up, so that the newest message is a minute old. Default false: the data are the same whenever. */
+  /** Whether all dates are moved, so that the newest message is a minute old. Default false: the data are always the same. */
   readonly isRecent?: boolean;
 }
 
@@ -109,12 +109,12 @@ function createDatedRecords(sources: {
   return { projects, sales, tickets, chatTopics, chatSessions, chatMessages };
 }
 
-/** All dates later by so much that the newest message is of that moment, and what has not ended is of today. */
+/** Moves all dates so that the newest message is of that moment and open sessions are of today. */
 function shiftedTo(newestMs: number, records: DatedRecords): DatedRecords {
   const posted = [...records.chatMessages.values()].flat().map(({ WhenPosted }) => Date.parse(WhenPosted));
   const shifted = shiftDates(records, newestMs - Math.max(...posted));
   const newest = new Date(newestMs).toISOString();
-  // Seeded later than all messages: in the future that would be none.
+  // It is seeded later than all messages, and must not be in the future.
   const chatTopics = shifted.chatTopics.map((topic) =>
     topic.carrier.LastAccept > newest
       ? { ...topic, carrier: { ...topic.carrier, LastAccept: `${newest.slice(0, 19)}Z` } }

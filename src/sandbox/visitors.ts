@@ -9,16 +9,16 @@ import type { ChatSessionRecord } from './data/records.js';
 import { readLocale } from './http/locale.js';
 import type { Tenant } from './tenant.js';
 
-/** Between two things that visitors do, in milliseconds. */
+/** The pauses between two actions of visitors, in milliseconds. */
 export const VISITOR_PAUSES_MS: VisitorPauses = [5000, 20_000];
 
 export type VisitorPauses = readonly [shortest: number, longest: number];
 
-/** Visitors of theirs who wait at a time. */
+/** How many of the sessions below may be in the queue at a time. */
 const MAX_WAITING = 5;
-/** Sessions that are kept of those that they opened; the one that ended first is forgotten. */
+/** How many sessions that visitors opened are kept. Beyond it, the one that ended first is removed. */
 const MAX_SESSIONS = 100;
-/** In one session; of a conversation that is longer they say no more. */
+/** Visitors do not write in a session with more messages. */
 const MAX_MESSAGES = 50;
 
 /**
@@ -86,7 +86,7 @@ export function startVisitors(tenant: Tenant, [shortestMs, longestMs]: VisitorPa
     });
   }
 
-  /** Rather than anybody, the one who was answered last: an agent who writes does not wait long. */
+  /** Prefers the visitor who was answered last, so that an agent who writes does not wait long. */
   function write(): void {
     const active = [...tenant.chatSessions.values()].filter(
       ({ ChatSessionId, Status }) =>

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { badResponse, isNotFound, SuperOfficeHttpError, UnconfirmedError } from './errors.js';
 import { readKey } from './keys.js';
 import type { SuperOfficeClient } from './rest/client.js';
-import type { Owed, RestCall } from './rest/rest-call.js';
+import type { ExpectedAnswer, RestCall } from './rest/rest-call.js';
 
 /** A call that answers with one record, which always has the property `key`, or null. */
 export async function fetchRecord<T extends object>(
@@ -10,7 +10,7 @@ export async function fetchRecord<T extends object>(
   key: keyof T & string,
   call: RestCall,
 ): Promise<T | null> {
-  const json = await client.send(owing(call, { key }));
+  const json = await client.send(expecting(call, { key }));
   if (json !== null && !isRecord(json)) {
     throw badResponse(call);
   }
@@ -81,7 +81,7 @@ export async function fetchNewRecord<T extends object>(
 
 /** A call that answers with a list of records; elements that are null are left out. Null for the list is a refusal. */
 export async function fetchRecords<T extends object>(client: SuperOfficeClient, call: RestCall): Promise<readonly T[]> {
-  const json = await client.send(owing(call, 'list'));
+  const json = await client.send(expecting(call, 'list'));
   if (!Array.isArray(json)) {
     throw badResponse(call);
   }
@@ -117,14 +117,14 @@ export async function fetchKeyedRecords<T extends object>(
  * @throws {UnconfirmedError} if an agent was called, because its answer says nothing.
  */
 export async function fetchNothing(client: SuperOfficeClient, call: RestCall): Promise<void> {
-  await client.send(owing(call, 'nothing'));
+  await client.send(expecting(call, 'nothing'));
 }
 
 /**
  * A call that returns nothing, and that may go to an agent. If it does, one read finds out whether the change was made.
  *
- * @param isDone reads whether the change is made. A record that it does not find is not found by the change either; what else
- *   it throws leaves open what became of the change.
+ * @param isDone reads whether the change was made. If SuperOffice answers it with 404, that is the result of the change, too.
+ *   After any other error the outcome is unknown.
  */
 export async function fetchNothingOrLookUp(
   client: SuperOfficeClient,
@@ -155,7 +155,7 @@ async function lookUp(unconfirmed: UnconfirmedError, isDone: () => Promise<boole
 
 /** A call that answers with a boolean. */
 export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): Promise<boolean> {
-  const json = await client.send(owing(call, 'boolean'));
+  const json = await client.send(expecting(call, 'boolean'));
   if (typeof json !== 'boolean') {
     throw badResponse(call);
   }
@@ -164,7 +164,7 @@ export async function fetchBoolean(client: SuperOfficeClient, call: RestCall): P
 
 /** A call that answers with a text, or null. */
 export async function fetchText(client: SuperOfficeClient, call: RestCall): Promise<string | null> {
-  const json = await client.send(owing(call, 'text'));
+  const json = await client.send(expecting(call, 'text'));
   if (json !== null && typeof json !== 'string') {
     throw badResponse(call);
   }
@@ -188,11 +188,11 @@ export function withNewKey<T extends object>(record: T | null, key: keyof T, cal
 }
 
 /**
- * The call, with what it is to be answered with. The copy comes last: where properties follow one, Node.js 20 gives each
- * object a hidden class of its own, so that it is slow to make and slow to read.
+ * The call with the kind of its answer. The copy comes last: if properties follow a spread, Node.js 20 gives each object a
+ * hidden class of its own, which is slow to make and slow to read.
  */
-function owing(call: RestCall, owes: Owed): RestCall {
-  return { owes, ...call };
+function expecting(call: RestCall, expected: ExpectedAnswer): RestCall {
+  return { expected, ...call };
 }
 
 /** Whether two records with one key differ, so that it is unknown which one is right. A list may contain a record twice. */

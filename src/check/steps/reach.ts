@@ -6,7 +6,12 @@ import { causeOf, refusalOf, STAGES, type Stage } from './cause.js';
 import type { Tour } from './tour.js';
 
 /** Needs no credential to be answered, with 401. The server probes a moved tenant in the same way. */
-const WITHOUT_CREDENTIAL: RestCall = { effect: 'read', method: 'GET', route: 'User/currentPrincipal', owes: 'nothing' };
+const WITHOUT_CREDENTIAL: RestCall = {
+  effect: 'read',
+  method: 'GET',
+  route: 'User/currentPrincipal',
+  expected: 'nothing',
+};
 
 const STEP = 'GET User/currentPrincipal (without a credential)';
 

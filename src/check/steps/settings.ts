@@ -14,7 +14,7 @@ export async function checkVersion(tour: Tour): Promise<StepResult> {
   if (api === undefined || tour.isUnreached) {
     return { step, status: 'skipped', note: tour.blocked ?? 'SUPEROFFICE_URL does not end in /api/v1/', findings: [] };
   }
-  const call: RestCall = { effect: 'read', method: 'GET', route: api, owes: { key: 'NetServerVersion' } };
+  const call: RestCall = { effect: 'read', method: 'GET', route: api, expected: { key: 'NetServerVersion' } };
   const superOfficeUrl = new URL('../../', tour.config.superOfficeUrl);
   const upstream = await createUpstream({ ...tour.config, superOfficeUrl });
   try {
@@ -58,7 +58,7 @@ export async function checkRights(tour: Tour): Promise<StepResult> {
     tour,
     'rights',
     (client) =>
-      client.send({ effect: 'read', method: 'GET', route: 'User/currentPrincipal', owes: { key: 'UserType' } }),
+      client.send({ effect: 'read', method: 'GET', route: 'User/currentPrincipal', expected: { key: 'UserType' } }),
     (json, observer) => {
       const { UserType, EjUserId, EjUserStatus, Licenses } = (isRecord(json) ? json : {}) as Principal;
       for (const [name, value] of Object.entries({ UserType, EjUserId, EjUserStatus, Licenses })) {
@@ -99,7 +99,7 @@ const CHAT_USERS: RestCall = {
   route: 'MDOList/{listname}',
   params: { listname: 'chatuser' },
   query: { flat: 'true', additional: 'associate=True' },
-  owes: 'list',
+  expected: 'list',
 };
 
 const SYSTEM_USER: Finding = {
@@ -124,7 +124,7 @@ const TIME_ZONES: RestCall = {
   method: 'GET',
   route: 'TimeZone',
   query: { $select: 'id,timeZone', $top: '1000' },
-  owes: { key: 'value' },
+  expected: { key: 'value' },
 };
 
 /** Whether the tenant knows the configured time zone, by its code or its id. */

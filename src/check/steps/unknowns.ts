@@ -48,7 +48,7 @@ const QUESTIONS: Readonly<Record<string, Look>> = {
   'Whether a list fails as a whole if the caller may not read one of its records': beyond,
   'How many ids a list accepts': async (tour) => {
     const body = Array.from({ length: MAX_IDS }, (_, index) => index + 1);
-    const call: RestCall = { ...read('Agents/Person/GetPersonList'), method: 'POST', body, owes: 'list' };
+    const call: RestCall = { ...read('Agents/Person/GetPersonList'), method: 'POST', body, expected: 'list' };
     const { refusal, json } = await ask(tour, (client) => client.send(call));
     return refusal ?? (json === undefined ? undefined : `${MAX_IDS} ids are taken`);
   },

@@ -9,7 +9,7 @@ import { errorBody } from '../answers/error-body.js';
 export interface ResultText {
   /**
    * The JSON of a result, which counts as unsent; undefined if there is no room for it. In place of a result that is too
-   * large it gives an error, and ends the stream: the source counts that result as told, so it would be lost.
+   * large it gives an error, and ends the stream: the source counts that result as sent, so it would be lost.
    */
   of(result: FormattedExecutionResult): string | undefined;
   /** Stops counting it. */

@@ -47,8 +47,8 @@ export function webSocketRefusal(
 }
 
 /**
- * Without TLS, a page of the same host may come from anybody on the network path. So the browser's word that it is another
- * site counts.
+ * Without TLS, a page of the same host may come from anybody on the network path. So it is refused if the browser says that it
+ * is of another site.
  */
 function isOwn(origin: string, { host, 'sec-fetch-site': site = 'same-origin' }: IncomingHttpHeaders): boolean {
   return parseUrl(origin)?.host === host?.toLowerCase() && site === 'same-origin';

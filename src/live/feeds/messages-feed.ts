@@ -11,7 +11,7 @@ import type { FeedOptions } from './feed-options.js';
 import { Staleness } from './staleness.js';
 import type { MessagesUpdate } from './updates.js';
 
-/** The position in a session's messages, after which messages are sent. */
+/** The position in a session's messages after which messages are sent. */
 export interface MessagesPosition {
   readonly sessionId: number;
   /** The last known message; null for none. */
@@ -93,7 +93,7 @@ export function messagesFeed(
   }
 
   async function readOne(sessionId: number, reading: Reading): Promise<void> {
-    // After this, it is the turn of all others.
+    // Moves it to the end, so that all other sessions are read before it is read again.
     readings.delete(sessionId);
     readings.set(sessionId, reading);
     // A message written during this read makes it due again.

@@ -18,7 +18,7 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
   });
   /** Undefined before the first answer; null if there is no such session. */
   let fingerprint: string | null | undefined;
-  /** Kept only until it is told. */
+  /** Kept only until it is sent. */
   let session: ChatSessionCarrier | null = null;
   let asOf: string | null = null;
   let hasNews = false;
@@ -61,7 +61,7 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
     },
     onWaiting() {},
     onExecuted(update, missing) {
-      // One that only tells of an outage has no session.
+      // An update that only reports an outage has no session.
       if (update.staleSince === null) {
         lacking = missing.length === 0 ? undefined : (lacking ?? new PollsBetween());
       }

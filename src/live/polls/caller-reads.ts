@@ -18,7 +18,7 @@ export interface CallerReadsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** After that, SuperOffice is tried again, whatever pause it has asked for: an outage may be over before. */
+/** The longest pause: SuperOffice may ask for a longer one, but an outage may end earlier. */
 const MAX_PAUSE_MS = 30_000;
 
 /** A read, while it waits for its turn or its answer. */
@@ -40,7 +40,7 @@ export class CallerReads {
     this.#pause = createReadPause(options.session.tenant.upstream.clock, MAX_PAUSE_MS);
   }
 
-  /** For how long SuperOffice wants nothing sent, in milliseconds. */
+  /** The rest of the pause that SuperOffice has asked for, in milliseconds. */
   get pauseMs(): number {
     return this.#pause.leftMs;
   }
@@ -50,7 +50,7 @@ export class CallerReads {
     return { send: (call) => this.#share(call, isWanted) };
   }
 
-  /** Later reads do not share earlier ones, which may not have what SuperOffice has told by now. */
+  /** Later reads do not share earlier ones, whose answers may be out of date. */
   renew(): void {
     this.#underWay = new Map();
   }

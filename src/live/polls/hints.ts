@@ -11,7 +11,7 @@ export interface Hint {
   readonly sessionId: number;
   /** Whom the session concerns after the change, if known. */
   readonly standing?: Standing | undefined;
-  /** Whether it may be in the queue now, if it is nobody's. */
+  /** Whether it may be in the queue now, if it has no associate. */
   readonly mayBeQueued?: boolean;
 }
 
@@ -31,9 +31,9 @@ export function hintOfEvent({ kind, sessionId, topicId, isQueued }: ChatEvent): 
 }
 
 /**
- * Which callers a hint concerns, of those who see these sessions: with a session in the queue, or one that may be there,
- * everybody who sees it or another one of its topic, else its associate and the one it is offered to. For all others it waits for
- * their next poll. A topic of null may be anybody's.
+ * Whether a hint concerns a caller who sees these sessions. If the session is or was in the queue, it concerns everybody who
+ * sees it or another session of its topic. Otherwise it concerns its associate and the associate it is offered to. All other
+ * callers see the change with their next poll. A topic of null counts as seen.
  *
  * @returns `nobody` if it concerns none of them, otherwise ids of associates.
  */

@@ -12,9 +12,9 @@ export type PollOutcome = 'changed' | 'unchanged' | 'failed';
 export interface PollTimerHooks {
   /** Makes a poll, and calls `begin` when it is sent. Never rejects. */
   poll(): Promise<PollOutcome>;
-  /** Called when a poll has ended, and the next one has its time. */
+  /** Called when a poll has ended and the time of the next one is set. */
   onPolled(): void;
-  /** For how long SuperOffice wants nothing sent, in milliseconds. */
+  /** The rest of the pause that SuperOffice has asked for, in milliseconds. */
   readPauseMs(): number;
 }
 

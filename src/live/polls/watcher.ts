@@ -15,7 +15,7 @@ export interface Poll {
 export interface Watcher {
   /** Whether it needs the list of sessions. */
   readonly wantsList: boolean;
-  /** Whether it tells of other sessions than those that it names. */
+  /** Whether it also sends sessions that it does not name. */
   readonly tellsList: boolean;
   /**
    * Takes what it needs from a poll, and may read more. Rejects if that cannot be read.
@@ -23,7 +23,7 @@ export interface Watcher {
    * @returns whether it found a change beside the list
    */
   onPoll(poll: Poll): Promise<boolean>;
-  /** Called when a poll or what it read for it failed, or none may be sent. */
+  /** Called when a poll or its own read failed, or no poll may be sent. */
   onFailure(): void;
   /** Whether it watches this session by its id. */
   names(sessionId: number): boolean;
@@ -33,8 +33,8 @@ export interface Watcher {
 }
 
 /**
- * Gives a poll to a stream. Ends the stream if it needs what the caller may not see. Other failures of its own reads are an
- * outage to it alone.
+ * Gives a poll to a stream. Ends the stream if it needs what the caller may not see. Any other failure of the stream's own
+ * reads counts as an outage, for this stream only.
  *
  * @returns whether it found a change beside the list
  */

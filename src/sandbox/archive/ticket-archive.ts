@@ -72,7 +72,7 @@ function timeColumns(): Columns<TicketRecord> {
     createdAt: dateTime(({ CreatedAt }) => CreatedAt),
     lastChanged: dateTime(({ LastChanged }) => LastChanged),
     readByOwner: dateTime(({ ReadByOwner }) => ReadByOwner),
-    // The carrier no longer has it: here an owner reads a request once.
+    // The carrier no longer has this date. In the sandbox, an owner reads a request only once.
     firstReadByOwner: dateTime(({ ReadByOwner }) => ReadByOwner),
     firstReadByUser: dateTime(({ FirstReadByUser }) => FirstReadByUser),
     readByCustomer: dateTime(({ ReadByCustomer }) => ReadByCustomer),
@@ -102,7 +102,7 @@ function minutesColumns(): Columns<TicketRecord> {
   };
 }
 
-/** What messages are about. The tenant keeps no messages of requests, no tags and no flows: content is the title's. */
+/** Columns about messages. The tenant keeps no messages of requests and no flows, so the content is the title. */
 function contentColumns(): Columns<TicketRecord> {
   return {
     content: text(({ Title }) => Title),
@@ -119,7 +119,7 @@ function contentColumns(): Columns<TicketRecord> {
 
 const LANGUAGES = ['en', 'no', 'de'];
 
-/** Some tag or other, so that there is something to filter by. */
+/** Invented tags, so that there is something to filter by. */
 function tagsOf({ TicketId }: TicketRecord): readonly number[] {
   return [1, 2, 3].filter((tag) => TicketId % (tag + 1) === 0);
 }

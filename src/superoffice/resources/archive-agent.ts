@@ -50,7 +50,7 @@ export async function findArchiveKeys(client: SuperOfficeClient, search: Archive
       PageSize: top,
     },
     headers: ARCHIVE_HEADERS,
-    owes: 'list',
+    expected: 'list',
   };
   const rows = await client.send(call);
   if (!Array.isArray(rows)) {

@@ -9,11 +9,11 @@ import { fetchKeyedRecords, fetchNewRecord, ofParent } from '../records.js';
 import type { SuperOfficeClient } from '../rest/client.js';
 import type { RestCall } from '../rest/rest-call.js';
 
-/** What this process remembers of the messages that it sent lately. */
+/** What this process remembers about the messages that it sent lately. */
 export interface SentMessages {
-  /** Each the answer of one of them. */
+  /** The ids of those whose answer arrived. */
   readonly answered: AnsweredIds;
-  /** Those without an answer of their own. */
+  /** Those without an answer. */
   readonly open: OpenChanges;
 }
 
@@ -30,7 +30,7 @@ export function getChatMessages(
 /**
  * POST ChatSession/{id}/Messages.
  *
- * If the answer is lost, the message is looked up, and is the answer if it was added.
+ * If the answer is lost, the message is looked up. If it was added, it is returned.
  */
 export async function addChatMessage(
   client: SuperOfficeClient,
@@ -69,10 +69,10 @@ export async function addChatMessage(
 }
 
 /**
- * GET ChatSession/{id}/Messages, once: the message, if exactly one like it was posted meanwhile that was no other change's
- * answer; null if there is none, more than one, or one without a known date, or if they cannot be read. That does not mean
- * that the message was not added: SuperOffice may still be about to. Null too if another change that adds a message like it
- * has no answer of its own: it may be that one's.
+ * GET ChatSession/{id}/Messages, once: the message, if since then exactly one like it was posted that was not the answer to
+ * another change. Otherwise null: if there is none, if there are several, if a date is unknown, or if they cannot be read.
+ * Null does not mean that the message was not added: SuperOffice may still be about to add it. It is also null if another
+ * change that adds a message like it has no answer: the message may belong to that change.
  *
  * @param attempt when it was sent, and when it had to be there, as `Date.now()` gives it.
  */
@@ -85,14 +85,14 @@ export async function lookUpChatMessage(
 ): Promise<ChatMessageCarrier | null> {
   try {
     const messages = await fetchMessages(client, sessionId, { ...readOf(sessionId), isLookUp: true });
-    // Nothing is awaited from here on, so which changes have their answer cannot change any more.
+    // Do not await anything from here on: another change could get its answer in between.
     const change = open.only(nameOf(sessionId, message));
     const nowMs = Date.now();
     const isOutside = (ms: number) => ms < startOf(sinceMs, ms) || (ms > untilMs && ms <= nowMs);
     const [found, ...others] = messages.filter(
       (one) => isLike(one, message) && !isOutside(postedMsOf(one)) && !answered.has(idOf(one)),
     );
-    // One in the future shows that the clocks differ: an older one may then seem to be new.
+    // A date in the future shows that the clocks differ: an older message may then seem to be new.
     if (change === undefined || found === undefined || others.length > 0 || !(postedMsOf(found) <= nowMs)) {
       return null;
     }
@@ -104,13 +104,13 @@ export async function lookUpChatMessage(
   }
 }
 
-/** The same for messages that `isLike` may take for one another: a text, but none that can be read. */
+/** The same for messages that `isLike` cannot tell apart. A digest, because a message is personal data. */
 function nameOf(sessionId: number, { Message, Type, SpecialParam }: ChatMessageCarrier): string {
   const text = JSON.stringify([sessionId, Message, Type, SpecialParam ?? '']);
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** The earliest date of a message sent at that time. A date of whole seconds may stand for any part of its second. */
+/** The earliest date of a message sent at that time. A date of whole seconds may mean any moment of its second. */
 function startOf(sinceMs: number, postedMs: number): number {
   return postedMs % 1000 === 0 ? Math.floor(sinceMs / 1000) * 1000 : sinceMs;
 }

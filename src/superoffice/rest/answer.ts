@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import { badResponse, type FailedCall, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../errors.js';
 import { decode } from './content-coding.js';
 import type { Place } from './place.js';
-import type { Owed, RestCall } from './rest-call.js';
+import type { ExpectedAnswer, RestCall } from './rest-call.js';
 import type { HttpResponse, Sending } from './transports/transport.js';
 import type { Upstream } from './upstream.js';
 
@@ -50,7 +50,7 @@ export async function answerTo(
   const { upstream } = options;
   const response = await sending.response;
   const { status } = response;
-  const { owes = 'nothing' } = call;
+  const { expected = 'nothing' } = call;
   if (status === 421) {
     // The name may lead to another server by now.
     transport.retireConnections();
@@ -59,7 +59,7 @@ export async function answerTo(
     onRefused(response);
     throw refusal(call, response, await readRefusal(response, upstream.clock), options);
   }
-  const isEmpty = status === 204 || (owes === 'nothing' && response.header('content-length') === '0');
+  const isEmpty = status === 204 || (expected === 'nothing' && response.header('content-length') === '0');
   if (!isWhole(status) || !(isEmpty || isJson(response))) {
     response.discardBody();
     throw badResponse(call, new WrongKind(response));
@@ -84,19 +84,19 @@ export async function answerTo(
 
 /** The answer, unless it is a refusal: agents refuse with a status of success. */
 function held(answer: Answer, call: RestCall, response: HttpResponse, options: AnswerOptions): Answer {
-  if (isRefused(answer.json, call.owes)) {
+  if (isRefused(answer.json, call.expected)) {
     throw refusal(call, response, (answer.json ?? {}) as ErrorCarrier, options);
   }
   return answer;
 }
 
 /**
- * Whether an answer is an error body instead of what is due, or null instead of a list. A record has its key, and may also
- * have a property `Message`.
+ * Whether an answer is an error body instead of what is expected, or null instead of a list. A record has its key, and may
+ * also have a property `Message`.
  */
-function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
+function isRefused(json: unknown, expected: ExpectedAnswer = 'nothing'): boolean {
   if (json === null) {
-    return owes === 'list';
+    return expected === 'list';
   }
   if (typeof json !== 'object' || Array.isArray(json)) {
     return false;
@@ -105,7 +105,7 @@ function isRefused(json: unknown, owes: Owed = 'nothing'): boolean {
   if (isError === true) {
     return true;
   }
-  const isRecord = typeof owes === 'object' && Object.hasOwn(json, owes.key);
+  const isRecord = typeof expected === 'object' && Object.hasOwn(json, expected.key);
   return !isRecord && [ErrorType, ErrorMessage, Message].some((text) => typeof text === 'string');
 }
 

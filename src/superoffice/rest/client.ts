@@ -20,8 +20,8 @@ import type { CredentialVerdict } from './turns/credentials.js';
 
 const MIN_LOOK_UP_MS = 1000;
 /**
- * With less time left, a change would probably end as `UNKNOWN`. If half of the time that it can have at all is less, that
- * counts.
+ * The least time in which a change is sent: with less, it would probably end as `UNKNOWN`. If its whole time is less than twice
+ * as much, half of that time counts instead.
  */
 const MIN_CHANGE_MS = 1000;
 /** Timers fire up to two milliseconds early: do not send a further call after one that used all of the time. */
@@ -35,7 +35,7 @@ export interface SuperOfficeClient {
    * Makes one call and gives the answer's JSON; null where SuperOffice answered with no body. If the path cannot hold the
    * call's values, the agent's call is made instead.
    *
-   * @throws {UnconfirmedError} when an agent answered a write that owes nothing.
+   * @throws {UnconfirmedError} when an agent answered a write that returns nothing.
    * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
    * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
    */
@@ -77,7 +77,7 @@ export interface SuperOfficeClientOptions extends ExchangeOptions {
   readonly deadlineMs: number;
   /** Identifies the credential. Default: the calls carry no credential. */
   readonly credentialKey?: string;
-  /** Answers for the caller's credential where SuperOffice has not accepted it before. */
+  /** The address that is charged for the caller's credential if SuperOffice has not accepted it before. */
   readonly liableAddress?: LiableAddress;
   readonly cancellation?: Cancellation | undefined;
   readonly onCall?: ((report: CallReport, call: RestCall) => void) | undefined;
@@ -93,7 +93,7 @@ export function createSuperOfficeClient(options: SuperOfficeClientOptions): Supe
   const { superOfficeReadTimeoutMs, superOfficeWriteTimeoutMs } = upstream.options;
   const minChangeMs = Math.min(MIN_CHANGE_MS, Math.min(deadlineMs - clock.now(), superOfficeWriteTimeoutMs) / 2);
 
-  /** @param asked the call of the endpoint, by which others know it. */
+  /** @param asked the call as the endpoint declares it, for `onCall`; `call` may be that of its agent. */
   async function attempt(asked: RestCall, call: RestCall, number: number): Promise<Answer> {
     const startedMs = clock.now();
     const span = options.startSpan?.(call);
@@ -247,7 +247,7 @@ function isReadForItself({ effect, isLookUp = false }: RestCall): boolean {
   return effect === 'read' && !isLookUp;
 }
 
-/** Agents answer null, or nothing, to a change that owes no record, whether it is done or refused (documented). */
-function isUnconfirmed({ effect, owes = 'nothing', route }: RestCall): boolean {
-  return effect === 'write' && owes === 'nothing' && route.startsWith('Agents/');
+/** Agents answer null, or nothing, to a change that returns no record, whether it was made or refused (documented). */
+function isUnconfirmed({ effect, expected = 'nothing', route }: RestCall): boolean {
+  return effect === 'write' && expected === 'nothing' && route.startsWith('Agents/');
 }

@@ -63,7 +63,7 @@ async function decompress(body: Buffer, coding: string, maxOutputLength: number)
   const { buffer, engine } = result as Decompressed;
   // Node does not read what follows the end.
   if (engine.bytesWritten !== body.length) {
-    throw new Error('The compressed body goes on behind its end.');
+    throw new Error('The compressed body has bytes after its end.');
   }
   return buffer;
 }

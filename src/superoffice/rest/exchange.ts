@@ -21,9 +21,9 @@ export interface ExchangeOptions extends AnswerOptions {
  * One request over HTTP, and its answer.
  *
  * @param place where it is sent.
- * @param timeoutMs for all of it, also if the server stalls half way. Of a refusal, only the rest of its body is given up:
- *   its status counts.
- * @param cancellation gives it up as well.
+ * @param timeoutMs for all of it, also if the server stalls half way. If only the body of a refusal is late, its status still
+ *   counts.
+ * @param cancellation ends it early.
  * @throws {SuperOfficeHttpError} on any status of 400 and above, and on an error body.
  * @throws {SuperOfficeUnavailableError} when no usable answer came in time.
  */
@@ -93,7 +93,7 @@ function pathWithQuery(call: RestCall): string {
 }
 
 function headersOf(call: RestCall, options: ExchangeOptions): Record<string, string> {
-  // Spreads come last: with a property behind one, Node.js 20 makes slow objects. See `owing` in records.ts.
+  // Spreads come last: with a property behind one, Node.js 20 makes slow objects. See `expecting` in records.ts.
   const headers: Record<string, string> = {
     accept: 'application/json; charset=utf-8',
     'accept-encoding': ACCEPT_ENCODING,

@@ -1,7 +1,7 @@
 import type { FailedCall } from '../errors.js';
 
-/** What a call is to be answered with: a record, which always has the property `key`, or something else. */
-export type Owed = { readonly key: string } | 'list' | 'boolean' | 'text' | 'nothing';
+/** The kind of answer that a call expects: a record, which always has the property `key`, or something else. */
+export type ExpectedAnswer = { readonly key: string } | 'list' | 'boolean' | 'text' | 'nothing';
 
 /** One call of the REST API, as an endpoint declares it. */
 export interface RestCall extends FailedCall {
@@ -15,8 +15,8 @@ export interface RestCall extends FailedCall {
   readonly bodyType?: string;
   /** Replaces the caller's own. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Default: nothing. `records.ts` declares it, and holds the answer to it. */
-  readonly owes?: Owed;
+  /** Default: nothing. `records.ts` sets it, and refuses any other answer. */
+  readonly expected?: ExpectedAnswer;
   /** A read that finds out what became of a write: made once, and only if a second is left for it. */
   readonly isLookUp?: boolean;
   /** Of the records that it is for, where they are known. */

@@ -44,7 +44,7 @@ const CERTIFICATE_CODES = [
   'UNSPECIFIED',
 ];
 
-/** The numbers are a proxy's, which wants another credential (some say 401) or does not lead there. */
+/** The numbers are statuses of a proxy that asks for another credential (407, some send 401) or does not allow the host. */
 const LASTING: ReadonlySet<string> = new Set([...CERTIFICATE_CODES, 'ENOTFOUND', '401', '403', '407']);
 
 const OWN_SHORTAGE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);

@@ -27,11 +27,11 @@ export class ProxyError extends Error {
 
 /**
  * Asks a proxy by CONNECT for a connection to a host. What is sent on it reaches the host as it is, and TLS is agreed with the
- * host: the proxy sees the host's name and no more. A plain `http` host is reached in the same way, so that no error page
- * of the proxy passes for an answer of the host.
+ * host: the proxy sees the host's name and no more. A plain `http` host is reached in the same way, so that an error page
+ * of the proxy cannot be mistaken for an answer of the host.
  *
- * @param onEnd told once.
- * @returns what gives the attempt up when it is destroyed.
+ * @param onEnd called once.
+ * @returns destroy it to cancel the attempt.
  */
 export function openTunnel(
   proxy: URL,

@@ -24,7 +24,7 @@ export interface Answers {
  * - `expected`: nothing but interim answers has come.
  * - `begun`: some of the answer has come.
  * - `whole`: all of it has.
- * - `exceeded`: so has more, which nobody asked for.
+ * - `exceeded`: more bytes than the answer have come.
  */
 type State = 'idle' | 'expected' | 'begun' | 'whole' | 'exceeded';
 

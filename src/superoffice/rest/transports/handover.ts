@@ -102,5 +102,8 @@ function fill(request: ClientRequest, { headers, body, isKept }: Handover): void
 /** Node itself would end the connection without an event. */
 function refuseUpgrade(this: ClientRequest, _response: IncomingMessage, socket: Duplex): void {
   socket.destroy();
-  this.emit('error', Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));
+  this.emit(
+    'error',
+    Object.assign(new Error('The request did not ask for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }),
+  );
 }

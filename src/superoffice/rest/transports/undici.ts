@@ -83,7 +83,7 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
   }
 
   discardBody(): void {
-    this.#end(new Error('The body is of no use.'));
+    this.#end(new Error('The body is discarded.'));
   }
 
   /** undici writes the request next: until here, SuperOffice cannot have received it. */
@@ -94,7 +94,9 @@ class Call implements Dispatcher.DispatchHandler, Sending, HttpResponse {
 
   onResponseStart(_controller: unknown, status: number, headers: Readonly<Record<string, string | string[]>>): void {
     if (status === 101) {
-      this.#end(Object.assign(new Error('Nobody asked for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }));
+      this.#end(
+        Object.assign(new Error('The request did not ask for another protocol.'), { code: 'HPE_INVALID_UPGRADE' }),
+      );
     } else {
       this.status = status;
       this.#headers = headers;
