@@ -35,9 +35,10 @@ const HOST = '127.0.0.1';
  *
  * @param folder what `npm run build` writes
  * @param graphqlUrl where the requests for the same path go
+ * @param agents whom the sign-in page offers, each with `fullName` and `authorization`
  */
-export async function startPage({ folder, graphqlUrl, port }) {
-  const files = readFiles(folder);
+export async function startPage({ folder, graphqlUrl, port, agents = [] }) {
+  const files = readFiles(folder, agents);
   const target = new URL(graphqlUrl);
   const server = createServer((asked, response) => {
     const [path] = asked.url.split('?', 1);
@@ -62,18 +63,24 @@ export async function startPage({ folder, graphqlUrl, port }) {
 }
 
 /** The files of a folder, each with its headers, by the path in a URL. */
-function readFiles(folder) {
+function readFiles(folder, agents) {
   const names = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll('\\', '/'));
   const files = names
     .filter((name) => extname(name) in TYPES)
     .map((name) => {
-      const body = readFileSync(join(folder, name));
+      const file = readFileSync(join(folder, name));
+      const body = name === 'index.html' ? withAgents(file, agents) : file;
       // Vite names the files in assets/ after what is in them.
       const cache = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-store';
       return [`/${name}`, { body, headers: headersOf(body, TYPES[extname(name)], cache) }];
     });
   const paths = new Map(files);
   return paths.set('/', paths.get('/index.html'));
+}
+
+function withAgents(page, agents) {
+  const list = JSON.stringify(agents).replaceAll('<', '\\u003c');
+  return Buffer.from(page.toString().replace(/(id="agents">)\[\]/, (_, before) => before + list));
 }
 
 function headersOf(body, type, cache) {

@@ -25,20 +25,21 @@ for (const hint of configHints(process.env, [...CONFIG_VARIABLES, 'DESK_PORT']))
 }
 
 const superoffice = await startSuperOffice(process.env);
-const page = await startPage({ folder: FOLDER, graphqlUrl: superoffice.url, port: wanted });
+const { url: graphqlUrl, agents } = superoffice;
+const page = await startPage({ folder: FOLDER, graphqlUrl, port: wanted, agents });
 isUp = true;
 
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 
-const [one, other] = ['tje0', 'bo'].map((name) => superoffice.agents.find((agent) => agent.name === name)?.fullName);
+const [one, other] = ['tje0', 'bo'].map((name) => agents.find((agent) => agent.name === name)?.fullName);
 process.stdout.write(`The desk is open. Use two windows, one for each of two agents:
 
   http://localhost:${page.port}/   ${one === undefined ? '' : `sign in as ${one}`}
   http://127.0.0.1:${page.port}/   ${other === undefined ? '' : `sign in as ${other}`}
 
 It is the same page under two names. To a browser these are two places, so that each window has a sign-in and connections
-of its own. GraphQL is at ${superoffice.url}. Ctrl+C ends all of it.
+of its own. GraphQL is at ${graphqlUrl}. Ctrl+C ends all of it.
 `);
 
 async function stop() {

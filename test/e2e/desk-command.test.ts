@@ -164,6 +164,8 @@ describe('the example desk’s process', () => {
 
       expect((await execute(`${url}graphql`, '{ me { id } }')).data).toEqual({ me: { id: '5' } });
       expect(desk.output).not.toContain('sign in as');
+      // Nor does the page name any.
+      expect(await (await fetch(url)).text()).toContain('id="agents">[]<');
       desk.child.kill('SIGTERM');
       expect(await desk.ended).toBe(0);
     } finally {

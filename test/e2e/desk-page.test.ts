@@ -14,7 +14,8 @@ import { until } from '../helpers/until.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-desk-'));
 mkdirSync(join(folder, 'assets'));
-writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Desk</title>');
+const INDEX = '<!doctype html><title>Desk</title>';
+writeFileSync(join(folder, 'index.html'), INDEX);
 writeFileSync(join(folder, 'assets/index-abc.js'), 'export {};');
 writeFileSync(join(folder, 'notes.txt'), 'not for the page');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,7 +58,7 @@ describe('the page of the example desk', () => {
 
     for (const page of pages) {
       expect(page.status).toBe(200);
-      expect(await page.text()).toBe('<!doctype html><title>Desk</title>');
+      expect(await page.text()).toBe(INDEX);
       expect(Object.fromEntries(page.headers)).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
@@ -91,6 +92,19 @@ describe('the page of the example desk', () => {
     expect(script.headers.get('x-content-type-options')).toBe('nosniff');
     expect(refused.map(({ answer }) => answer.statusCode)).toEqual(missing.map(() => 404));
     expect([posted.answer.statusCode, posted.answer.headers.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('names the agents whom it is given, and nothing of theirs ends the script', async () => {
+    const agents = [{ fullName: '</script><b>', authorization: "$& $' Basic" }];
+    writeFileSync(join(folder, 'index.html'), '<script type="application/json" id="agents">[]</script>');
+    const page = await startPage({ folder, graphqlUrl: 'http://127.0.0.1:9/graphql', port: 0, agents });
+    stops.push(() => page.stop());
+    writeFileSync(join(folder, 'index.html'), INDEX);
+
+    const [, list = ''] =
+      /id="agents">(.*?)<\/script>$/.exec(await (await fetch(`http://127.0.0.1:${page.port}/`)).text()) ?? [];
+
+    expect(JSON.parse(list)).toEqual(agents);
   });
 
   it('passes a request and its answer on as they are', async () => {

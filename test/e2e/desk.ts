@@ -16,6 +16,9 @@ import { startTunnel, type Tunnel } from './tunnel.js';
 /** Polls find nothing that a test waits for: what shows at once was told by the server. */
 const RARE_POLLS = { LIVE_POLL_MS: '60000', LIVE_POLL_IDLE_MS: '60000' };
 
+/** What `npm run build` has written. */
+const DIST = join(ROOT, 'examples/desk/dist');
+
 export interface Desk {
   /** Where the page is. */
   readonly url: string;
@@ -42,6 +45,8 @@ export interface OpenOptions extends BrowserContextOptions {
 export interface DeskTests {
   /** A desk with a sandbox tenant of its own, for one test. `env` is what an operator would set. */
   start(env?: Record<string, string>): Promise<Desk>;
+  /** The page as it is served in front of a tenant whose agents are not known. Gives its address. */
+  startPage(desk: Desk): Promise<string>;
   /** The page in a window of its own. */
   open(desk: Desk, options?: OpenOptions): Promise<Page>;
   /** Saves a screenshot in the folder SCREENSHOTS, if that is set. */
@@ -97,7 +102,7 @@ export function useDesk(): DeskTests {
       stops.push(() => facade.stop());
       const tunnel = await startTunnel(facade.url);
       stops.push(() => tunnel.stop());
-      const page = await startPage({ folder: join(ROOT, 'examples/desk/dist'), graphqlUrl: tunnel.url, port: 0 });
+      const page = await startPage({ folder: DIST, graphqlUrl: tunnel.url, port: 0, agents: sandbox.agents });
       stops.push(() => page.stop());
       return Object.assign(state, {
         url: `http://127.0.0.1:${page.port}/`,
@@ -109,6 +114,11 @@ export function useDesk(): DeskTests {
           facade = await launch(new URL(facade.url).port);
         },
       });
+    },
+    async startPage({ tunnel }) {
+      const page = await startPage({ folder: DIST, graphqlUrl: tunnel.url, port: 0 });
+      stops.push(() => page.stop());
+      return `http://127.0.0.1:${page.port}/`;
     },
     async open(desk, { as, expected, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });

@@ -2,8 +2,12 @@ import { type FormEvent, useState } from 'react';
 import { createClient } from '../client.js';
 import { codeOf } from '../errors.js';
 import { MeDocument } from '../gql/graphql.js';
-import { SANDBOX_AGENTS } from '../sandbox-agents.js';
 import { Button } from './Button.js';
+
+/** The sandbox tenant's, as `index.html` has them; none in front of another tenant. */
+const AGENTS: readonly { readonly fullName: string; readonly authorization: string }[] = JSON.parse(
+  document.getElementById('agents')?.textContent ?? '[]',
+);
 
 const REFUSED = 'SuperOffice no longer accepts your credential. Please sign in again. Your drafts are kept.';
 
@@ -43,21 +47,33 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
       <div className="problem-place" role="alert">
         {problem && <p className="problem">{problem}</p>}
       </div>
-      <h2 id="agents">Sandbox agents</h2>
-      <ul className="agents" aria-labelledby="agents">
-        {SANDBOX_AGENTS.map(({ fullName, authorization }) => (
-          <li key={fullName}>
-            <Button disabled={isBusy} onClick={() => void tryToSignIn(authorization)}>
-              <bdi>{fullName}</bdi>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {AGENTS.length > 0 && (
+        <>
+          <h2 id="agents-title">Sandbox agents</h2>
+          <ul className="agents" aria-labelledby="agents-title">
+            {AGENTS.map(({ fullName, authorization }) => (
+              <li key={fullName}>
+                <Button disabled={isBusy} onClick={() => void tryToSignIn(authorization)}>
+                  <bdi>{fullName}</bdi>
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <h2>Another credential</h2>
+        </>
+      )}
       <form onSubmit={submit}>
-        <h2>Another credential</h2>
         <label htmlFor="authorization">Authorization header</label>
         <div className="row">
-          <input id="authorization" name="authorization" autoComplete="off" spellCheck={false} required />
+          <input
+            id="authorization"
+            name="authorization"
+            autoComplete="off"
+            spellCheck={false}
+            required
+            // What a header cannot hold comes with what is pasted, such as quotation marks.
+            pattern="[ -~]+"
+          />
           <Button type="submit" kind="primary" disabled={isBusy}>
             Sign in
           </Button>
