@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { execute, TJE0 } from './helpers/facade.js';
 import { type FakeSuperOffice, type Handler, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { freePort } from './helpers/free-port.js';
+import { refusesConnections } from './helpers/refuses-connections.js';
 import {
   failureOf,
   linesOf,
@@ -706,20 +707,6 @@ async function open(url: string): Promise<Socket> {
 
 async function isNotReady(url: string): Promise<void> {
   while ((await fetch(new URL('/health/ready', url))).status !== 503) {}
-}
-
-async function refusesConnections(url: string): Promise<void> {
-  const { hostname, port } = new URL(url);
-  for (;;) {
-    const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
-    const isOpen = await new Promise((resolve) => {
-      socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (!isOpen) {
-      return;
-    }
-  }
 }
 
 async function superOfficeWasAsked(): Promise<void> {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Command, startCommand } from './helpers/command.js';
 import { execute } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { refusesConnections } from './helpers/refuses-connections.js';
 import { linesOf, ROOT, SHORT_LIVED, useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
@@ -171,13 +172,4 @@ function atFirstListener(signal: NodeJS.Signals): string[] {
 /** Node's options for running this first. */
 function importing(code: string): string[] {
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
-}
-
-async function refusesConnections(url: string): Promise<void> {
-  await until(() =>
-    fetch(url, { method: 'OPTIONS', headers: { connection: 'close' } }).then(
-      () => false,
-      () => true,
-    ),
-  );
 }

@@ -55,7 +55,7 @@ export class PublicError extends GraphQLError {
 
 /** A request that was not executed and may succeed later, by default in a second. */
 export function refusedForNow(
-  code: 'OVERLOADED' | 'RATE_LIMITED',
+  code: 'OVERLOADED' | 'RATE_LIMITED' | 'RECONNECT',
   retryAfterMs = 1000,
   message?: string | undefined,
 ): PublicError {
@@ -64,7 +64,7 @@ export function refusedForNow(
     message,
     retryable: true,
     retryAfterMs,
-    http: { status: code === 'OVERLOADED' ? 503 : 429, headers: new Map([['retry-after', String(seconds)]]) },
+    http: { status: code === 'RATE_LIMITED' ? 429 : 503, headers: new Map([['retry-after', String(seconds)]]) },
   });
 }
 

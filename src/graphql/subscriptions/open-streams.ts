@@ -14,11 +14,13 @@ export interface OpenStreams {
   /**
    * Refuses a stream if there is no place, before doing anything for it.
    *
-   * @throws {PublicError} `OVERLOADED`, or `RATE_LIMITED` if this caller has too many
+   * @throws {PublicError} `OVERLOADED`, `RATE_LIMITED` if this caller has too many, or `RECONNECT` once they are being ended
    */
   check(callerKey: string): void;
   add(callerKey: string, stream: ResultStream): void;
   delete(callerKey: string, stream: ResultStream): void;
+  /** Whether they are being ended, or have ended. */
+  readonly isClosed: boolean;
   /**
    * Opens no more streams, and ends all, one caller after the other, so that clients do not all connect again at once.
    *
@@ -36,7 +38,10 @@ export function createOpenStreams({ maxStreams, maxStreamsPerCredential }: OpenS
   let isClosed = false;
   return {
     check(callerKey) {
-      if (isClosed || size >= maxStreams) {
+      if (isClosed) {
+        throw refusedForNow('RECONNECT', undefined, 'The server is stopping: subscribe again.');
+      }
+      if (size >= maxStreams) {
         throw refusedForNow('OVERLOADED');
       }
       if ((ofCaller.get(callerKey)?.size ?? 0) >= maxStreamsPerCredential) {
@@ -58,6 +63,9 @@ export function createOpenStreams({ maxStreams, maxStreamsPerCredential }: OpenS
       if (streams.size === 0) {
         ofCaller.delete(callerKey);
       }
+    },
+    get isClosed() {
+      return isClosed;
     },
     async close(withinMs) {
       isClosed = true;

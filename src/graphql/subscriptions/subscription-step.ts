@@ -10,7 +10,7 @@ export interface SubscriptionStep {
   /**
    * Refuses a subscription that cannot become a stream.
    *
-   * @throws {PublicError} `BAD_REQUEST`, with 406, if the request accepts none; `OVERLOADED`, `RATE_LIMITED`
+   * @throws {PublicError} `BAD_REQUEST`, with 406, if the request accepts none; `OVERLOADED`, `RATE_LIMITED`, `RECONNECT`
    */
   check(context: RequestContext): void;
   /** Opens the stream. The answer is a placeholder, or says why there is no stream. */

@@ -43,7 +43,7 @@ export interface Subscriptions {
   /**
    * Refuses a caller if there is no place.
    *
-   * @throws {PublicError} `OVERLOADED`, `RATE_LIMITED`
+   * @throws {PublicError} `OVERLOADED`, `RATE_LIMITED`, `RECONNECT`
    */
   check(callerKey: string): void;
   /** Opens no more streams, and ends all within this time, so that their clients connect again. */
@@ -178,6 +178,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
         return { refused: source };
       }
       const iterator = source[Symbol.asyncIterator]() as Source<unknown>;
+      // The caller was let in before. Clients do not subscribe again after an error.
+      if (open.isClosed) {
+        const stream = streamOf(request, iterator);
+        stream.reconnect('stopping');
+        return stream;
+      }
       try {
         // Other streams may have been opened in the meantime.
         open.check(request.context.session.key);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** The limit if more keeps arriving: a busy server has no quiet turns. */
@@ -8,9 +8,12 @@ const MAX_MS = 1000;
 /** Turns of the event loop without anything new: one turn accepts a connection, the next reads from it. */
 const QUIET_TURNS = 3;
 
+/** How long a request may be on its way when its connection has already been accepted. */
+const FIRST_REQUEST_MS = 500;
+
 /**
  * Before the server closes, accepts the connections and reads the requests that have already reached this machine. Closing
- * would reset them. Connections without a request are then closed; browsers open some in advance.
+ * would reset them. Connections on which no request comes are closed a moment later; browsers open some in advance.
  */
 export function takeInWhatHasArrived(app: FastifyInstance): void {
   const { server } = app;
@@ -35,11 +38,9 @@ export function takeInWhatHasArrived(app: FastifyInstance): void {
   });
 }
 
-/** Connections accepted in the last turn are read first, while the server closes. */
+/** While the server closes. A request that is sent on a closed connection is lost, also to a balancer in between. */
 async function closeUnused(connections: ReadonlySet<Socket>): Promise<void> {
-  for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
-    await nextTurn();
-  }
+  await delay(FIRST_REQUEST_MS, undefined, { ref: false });
   for (const socket of connections) {
     if (socket.bytesRead === 0) {
       socket.destroy();

@@ -30,7 +30,7 @@ export interface SocketOperationsOptions {
 /** Who has opened a WebSocket. */
 export interface SocketCaller {
   readonly session: Session;
-  readonly connection: Pick<SocketConnection, 'operations' | 'beginOperation' | 'endOperation' | 'refuse'>;
+  readonly connection: Pick<SocketConnection, 'operations' | 'beginOperation' | 'endOperation' | 'refuse' | 'restart'>;
   readonly headers: IncomingHttpHeaders;
   readonly clientAddress: () => string;
 }
@@ -113,7 +113,7 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
       checkId(id);
       const opened = await open(caller, payload, requestId);
       isOpen = 'stream' in opened;
-      refuseIfUnauthenticated(connection, opened);
+      endConnectionFor(connection, opened);
       return opened;
     } catch (error) {
       if (!(error instanceof PublicError)) {
@@ -124,7 +124,7 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
       app.onRefusal?.(code);
       app.logRefusal({ requestId, status: http?.status ?? 400, code, reason: message });
       const refused = { errors: [withRequestId({ message, extensions }, requestId)] };
-      refuseIfUnauthenticated(connection, refused);
+      endConnectionFor(connection, refused);
       return refused;
     } finally {
       if (!isOpen) {
@@ -134,9 +134,15 @@ export function createSocketOperations(options: SocketOperationsOptions): OpenOp
   };
 }
 
-function refuseIfUnauthenticated(connection: SocketCaller['connection'], opened: Opened): void {
-  if ('errors' in opened && opened.errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) {
+/** Ends a connection on which a client would get the same refusal again. */
+function endConnectionFor(connection: SocketCaller['connection'], opened: Opened): void {
+  const codes = 'errors' in opened ? opened.errors.map(({ extensions }) => extensions?.code) : [];
+  if (codes.includes('UNAUTHENTICATED')) {
     connection.refuse();
+  }
+  // Instead of an `error`, after which clients do not subscribe again.
+  if (codes.includes('RECONNECT')) {
+    connection.restart('stopping');
   }
 }
 

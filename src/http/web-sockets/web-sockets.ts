@@ -68,6 +68,7 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
     handleProtocols,
   };
   const sockets = new WebSocketServer(serverOptions);
+  let isClosing = false;
 
   function serve(socket: WebSocket, request: IncomingMessage): void {
     const connection = socketConnection(socket, {
@@ -106,6 +107,10 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
     socket.once('close', (code, reason) => {
       closed(code, String(reason)).catch(failed);
     });
+    // It was on its way.
+    if (isClosing) {
+      connection.close(SERVICE_RESTART, CONNECT_AGAIN);
+    }
   }
 
   server.takeUpgrades(
@@ -115,6 +120,7 @@ export function addWebSockets(app: FastifyInstance, options: WebSocketsOptions):
     sockets.handleUpgrade(request, connection, head, serve);
   });
   app.addHook('preClose', (done) => {
+    isClosing = true;
     for (const socket of sockets.clients) {
       socket.close(SERVICE_RESTART, CONNECT_AGAIN);
     }
