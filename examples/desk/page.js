@@ -110,16 +110,16 @@ function sendText(response, status, text, headers = {}) {
 }
 
 /**
- * Sends a request on once, with its headers, and its answer back as it comes: what a subscription tells arrives at once, nobody
- * is sent more than they read, and whoever leaves ends the request at the server as well.
+ * Passes a request on, once and with its headers, and streams the answer back without buffering, so that values of a subscription
+ * arrive at once. If the client disconnects, the request to the server ends, too.
  */
 function passOn(asked, response, target) {
   const { method, url: path, rawHeaders } = asked;
-  // A connection for each: none is closed by the server at the moment in which it is used again.
+  // A new connection for each request: the server could just be closing a kept one.
   const onward = request(target, { agent: false, method, path, headers: endToEnd(rawHeaders) }, (answer) => {
     response.writeHead(answer.statusCode, answer.statusMessage, endToEnd(answer.rawHeaders));
     response.flushHeaders();
-    // An answer that breaks off breaks off here, too.
+    // If the answer is cut off, so is the client's.
     pipeline(answer, response, () => undefined);
   });
   onward.on('error', () => {

@@ -47,7 +47,7 @@ async function stop() {
   await page.stop();
 }
 
-/** Says in a line what is wrong, and ends all parts: they are in this process. */
+/** Prints in one line what is wrong, and exits. All parts run in this process. */
 function fail(error) {
   const { message } = listenProblem(error, { port: 'DESK_PORT', host: '127.0.0.1' });
   process.stderr.write(`The desk ${isUp ? 'has to end' : 'cannot start'}. ${message}\n`);

@@ -6,15 +6,15 @@ import { startServer } from '../../dist/server.js';
 import { CHAT_EVENTS } from '../../dist/superoffice/webhooks/payload.js';
 import { webhookKey } from '../../dist/superoffice/webhooks/signature.js';
 
-/** Between two things that visitors of the sandbox tenant do: often enough to see a desk at work. */
+/** The pauses between two actions of visitors: short enough to see the desk work. */
 const VISITOR_PAUSES_MS = [2000, 8000];
 
-/** What counts where the environment says nothing. */
+/** The defaults of this example, which the environment overrides. */
 const DEFAULTS = { PORT: '0', LOG_LEVEL: 'warn', SANDBOX_TIME: 'now', SANDBOX_VISITORS: 'on' };
 
 /** Starts superoffice-graphql, in front of a sandbox tenant with visitors unless SUPEROFFICE_URL is set. */
 export async function startSuperOffice(env) {
-  // An empty variable counts as one that is not there.
+  // An empty variable counts as missing.
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''));
   const config = loadConfig({ ...DEFAULTS, ...set });
   const logger = createLogger(config.logLevel);
@@ -29,7 +29,7 @@ export async function startSuperOffice(env) {
   const { agents } = sandbox;
   const [secret = randomBytes(32).toString('hex')] = config.webhookSecrets;
   const server = await startServer(
-    // No proxy leads to a tenant within this process.
+    // A proxy cannot reach a tenant in this process.
     { ...config, superOfficeUrl: new URL(sandbox.url), httpProxy: undefined, webhookSecrets: [secret] },
     { logger, agents },
   );
@@ -46,7 +46,7 @@ export async function startSuperOffice(env) {
   };
 }
 
-/** Has the tenant tell the server of each change, so that what visitors write shows at once. `ida` administers the tenant. */
+/** Registers a webhook, so that what visitors write shows at once. `ida` administers the tenant. */
 async function registerWebhook(sandbox, server, secret) {
   const { status } = await fetch(new URL('Webhook', sandbox.url), {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
-/** What a running subgraph says its schema is. */
+/** The SDL of a running subgraph. */
 export async function fetchSdl(url, headers = {}) {
   const response = await fetch(url, {
     method: 'POST',

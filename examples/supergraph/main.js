@@ -49,7 +49,7 @@ async function stop() {
   await Promise.all([loyalty.stop(), superoffice.stop()]);
 }
 
-/** Says in a line what is wrong, and exits. Only the gateway's address was not named before. */
+/** Prints in one line what is wrong, and exits. */
 function fail(error) {
   const { message } = listenProblem(error, { port: 'SUPERGRAPH_PORT', host: 'localhost' });
   process.stderr.write(`The supergraph cannot start. ${message}\n`);

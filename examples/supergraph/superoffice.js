@@ -5,7 +5,7 @@ import { startServer } from '../../dist/server.js';
 
 /** Starts superoffice-graphql, in front of the sandbox tenant unless SUPEROFFICE_URL is set. */
 export async function startSuperOffice(env) {
-  // An empty variable counts as one that is not there.
+  // An empty variable counts as missing.
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''));
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'warn', ...set });
   const sandbox = config.superOfficeUrl === undefined ? await startSandbox() : undefined;

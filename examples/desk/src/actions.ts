@@ -9,7 +9,7 @@ import * as gql from './gql/graphql.js';
 export interface Action {
   readonly label: string;
   run(client: Client, id: string, key: string): Promise<OperationResult<{ readonly session: Session | null }>>;
-  /** SuperOffice lets some changes pass that it does not make, without an error: the session tells. */
+  /** Whether the session shows the change: SuperOffice answers some changes without an error although it does not make them. */
   tookEffect(session: Session): boolean;
   readonly noEffect: string;
 }
@@ -45,7 +45,7 @@ export const transferTo = (to: string): Action => ({
   noEffect: 'The chat is no longer yours. Nothing was changed.',
 });
 
-/** What is said above a conversation. */
+/** A message above a conversation. */
 export interface Notice {
   /** `busy` while something is under way. */
   readonly tone: 'busy' | 'info' | 'failure';
@@ -55,7 +55,7 @@ export interface Notice {
   readonly retry?: (() => void) | undefined;
 }
 
-/** Does it, and says above the conversation what became of it where that is not what was asked for. */
+/** Performs an action. If it had no effect or failed, a notice above the conversation says so. */
 export async function perform(desk: Desk, id: string, action: Action, key = newKey()): Promise<void> {
   const say = (notice?: Notice) => setEntry(desk.notices, id, notice);
   const again = (nextKey?: string) => () => void perform(desk, id, action, nextKey);
@@ -82,7 +82,7 @@ export async function perform(desk: Desk, id: string, action: Action, key = newK
     say({ tone: 'busy', title, text: 'Reading the chat to see what happened…' });
     const session = await readSession(desk, id);
     const found = `The chat was read again: “${session ? stateOf(session) : 'There is no such chat'}”.`;
-    // While the server may still be at it, the same key keeps it from doing it twice.
+    // While the server may still be making the change, the same key prevents a second one.
     const retry = again(failure.isUnanswered ? key : undefined);
     say(
       session && action.tookEffect(session)
@@ -92,7 +92,7 @@ export async function perform(desk: Desk, id: string, action: Action, key = newK
   }
 }
 
-/** Reads the session anew, as often as it takes to get an answer. */
+/** Reads the session from the server, and tries again until there is an answer. */
 async function readSession({ client, ended }: Desk, id: string): Promise<Session | null | undefined> {
   while (!ended.aborted) {
     const { data, error } = await client.query(gql.SessionDocument, { id }, { requestPolicy: 'network-only' });

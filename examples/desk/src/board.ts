@@ -3,7 +3,7 @@ import type { SessionCardFragment, WatchBoardSubscription } from './gql/graphql.
 export type Session = SessionCardFragment;
 type Update = NonNullable<WatchBoardSubscription['chatSessionUpdates']>;
 
-/** The lists, from what asks for an answer first to what can wait. */
+/** The lists, the most urgent first. */
 export const LISTS = [
   { part: 'OFFERED', name: 'Offered', none: 'No chat is offered to you.' },
   { part: 'MINE', name: 'Mine', none: 'You have no chats.' },
@@ -23,7 +23,7 @@ export function updateSessions(
   return [...byId.values()];
 }
 
-/** Each list with its sessions. Who came first stays first, so that nothing moves while somebody reaches for it. */
+/** Each list with its sessions, the oldest first, so that no entry moves while somebody clicks on it. */
 export function listsOf(sessions: readonly Session[]) {
   const sorted = [...sessions].sort(
     (left, right) => requested(left) - requested(right) || Number(left.id) - Number(right.id),
@@ -45,7 +45,7 @@ export function customerOf({ id, person, customerName, customerAlias }: Session)
   return person?.fullName || customerName || customerAlias || `Visitor ${id}`;
 }
 
-/** Where a session stands, in a few words. */
+/** The state of a session, in a few words. */
 export function stateOf(session: Session): string {
   const { part, user, transferTo } = session;
   switch (part) {

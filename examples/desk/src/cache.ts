@@ -5,8 +5,8 @@ import * as gql from './gql/graphql.js';
 import { type Message, mergeMessages } from './messages.js';
 
 /**
- * Keeps every record once, by its type and id: a session that a mutation answers changes on its list at once. Streams and polls write
- * into the same two lists, of sessions and of each session's messages, from which components read.
+ * Keeps every record once, by its type and id, so that the session in a mutation's answer also changes in its list. Streams and polls
+ * write into the same two lists, of sessions and of each session's messages. Components read these.
  */
 export function createCache(): Exchange {
   const parts = ['ChatMessagesUpdate', 'ChatSessionConnection', 'ChatSessionsUpdate', 'TicketConnection'];
@@ -26,7 +26,7 @@ export function createCache(): Exchange {
       },
       ChatSession: {
         messages({ id, messages }: NonNullable<gql.NewMessagesQuery['chatSession']>, args, cache) {
-          // Without `after` they are the list itself.
+          // Without `after`, the answer is the whole list.
           addMessages(cache, args && 'after' in args ? id : undefined, messages);
         },
       },

@@ -2,13 +2,13 @@ import { Client, fetchExchange, mapExchange } from 'urql';
 import { createCache } from './cache.js';
 import { codeOf } from './errors.js';
 
-/** An answer takes at most this long, and a stream is never this long without a sign of life. */
+/** An answer never takes longer than this, and a stream sends something more often. */
 const MAX_SILENCE_MS = 45_000;
 
 interface Options {
   /** The value of the header. */
   readonly authorization: string;
-  /** Called when SuperOffice takes the credential no more. */
+  /** Called when SuperOffice no longer accepts the credential. */
   onRefused(): void;
 }
 
@@ -26,7 +26,7 @@ export function createClient({ authorization, onRefused }: Options): Client {
           if (result.error && codeOf(result.error) === 'UNAUTHENTICATED') {
             onRefused();
           }
-          // At the end of a stream, urql repeats its last value. The cache must not take it for a new one.
+          // At the end of a stream, urql repeats its last value. The cache must not treat it as a new one.
           return result.operation.kind === 'subscription' && !result.hasNext ? { ...result, data: undefined } : result;
         },
       }),
@@ -35,12 +35,12 @@ export function createClient({ authorization, onRefused }: Options): Client {
   });
 }
 
-/** A new key for each change: the server answers a repetition by it, in place of making the change again. */
+/** A new key for each change: for a repetition with the same key, the server does not make the change again. */
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** As `fetch`, but gives up on a connection that has died without a word, as when a computer wakes up. */
+/** Like `fetch`, but gives up a connection that is dead without having been closed, for example after the computer slept. */
 async function fetchWatched(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const silence = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

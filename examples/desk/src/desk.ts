@@ -7,7 +7,7 @@ import { createKeptStore, createStore, type Store } from './store.js';
 /** Values by the session's id. */
 type Entries<Value> = Store<Readonly<Record<string, Value>>>;
 
-/** What an agent has written and SuperOffice does not have yet: it outlives a reload and a sign-in. */
+/** What an agent has written and SuperOffice does not have yet. It is kept over a reload and a new sign-in. */
 export interface Kept {
   readonly drafts: Entries<string>;
   readonly outbox: Entries<readonly Outgoing[]>;
@@ -16,11 +16,11 @@ export interface Kept {
 /** What the components of a signed-in agent share. */
 export interface Desk extends Kept {
   readonly client: Client;
-  /** What to say above a conversation. */
+  /** The notices above conversations. */
   readonly notices: Entries<Notice>;
-  /** Up to which message each session's are known: where to go on. */
+  /** The last known message of each session: new ones are read after it. */
   readonly positions: Map<string, string>;
-  /** What each session's last message waits for: they go out one after the other. */
+  /** Resolves, for each session, when its messages so far are sent: they are sent one after the other. */
   readonly queues: Map<string, Promise<void>>;
   /** Aborts when the agent signs out, or has to sign in again. */
   readonly ended: AbortSignal;
@@ -49,7 +49,7 @@ export function createDesk(kept: Kept, client: Client, ended: AbortSignal): Desk
   return { ...kept, client, ended, notices: createStore({}), positions: new Map(), queues: new Map() };
 }
 
-/** Sets one entry or, with undefined, takes it away. */
+/** Sets one entry or, with undefined, removes it. */
 export function setEntry<Value>(entries: Entries<Value>, id: string, value?: Value): void {
   const { [id]: _, ...others } = entries.get();
   entries.set(value === undefined ? others : { ...others, [id]: value });
@@ -57,7 +57,7 @@ export function setEntry<Value>(entries: Entries<Value>, id: string, value?: Val
 
 function readOutgoing(kept: unknown): readonly Outgoing[] {
   const { key, text, after, state } = mapEntries(kept, (value) => (typeof value === 'string' ? value : undefined));
-  // Nobody knows what became of one that was under way.
+  // The outcome of a message that was being sent is unknown.
   const isSettled = state === 'missing' || state === 'failed';
   return key && text ? [{ key, text, after: after ?? null, state: isSettled ? state : 'checking' }] : [];
 }

@@ -6,11 +6,11 @@ export interface Failure {
   readonly requestId: string;
   /** Whether the same change may succeed later, although SuperOffice refused it now. */
   readonly isRetryable: boolean;
-  /** Whether the server itself did not answer, so that the change may still be under way there. */
+  /** Whether the server did not answer, so that it may still be making the change. */
   readonly isUnanswered: boolean;
 }
 
-/** urql's error, as far as it is read here. */
+/** The part of urql's error that is read here. */
 interface Errors {
   readonly graphQLErrors: readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[];
 }
@@ -18,7 +18,7 @@ interface Errors {
 /** Of a mutation that failed. */
 export function readFailure(error: Errors): Failure {
   const { outcome, code, requestId, retryable } = error.graphQLErrors[0]?.extensions ?? {};
-  // A whole request is refused before anything of it is executed, without an outcome. Any other failure may have changed something.
+  // A request that is refused as a whole has no outcome: nothing was executed. Any other failure may have changed something.
   const isRefused = code !== undefined && code !== 'INTERNAL_SERVER_ERROR' && outcome !== 'UNKNOWN';
   return {
     outcome: outcome === 'REJECTED' ? outcome : isRefused ? 'NOT_SENT' : 'UNKNOWN',
@@ -34,7 +34,7 @@ export function codeOf({ graphQLErrors }: Errors): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** How long the server asks to wait, in milliseconds; 0 where it does not. */
+/** How long the server asks to wait, in milliseconds; 0 if it does not. */
 export function pauseOf({ graphQLErrors }: Errors): number {
   const pause = graphQLErrors[0]?.extensions?.retryAfterMs;
   return typeof pause === 'number' ? pause : 0;

@@ -28,12 +28,12 @@ export function agoOf(date: string, now: number): string {
         : `${Math.floor(hours / 24)} d`;
 }
 
-/** `CLOSED_BY_USER` as `Closed by user`: for values that have no words of their own here. */
+/** `CLOSED_BY_USER` as `Closed by user`: for values without a text of their own. */
 export function wordsOf(value: string): string {
   return value.slice(0, 1) + value.slice(1).toLowerCase().replaceAll('_', ' ');
 }
 
-/** What there is of these, in one line. */
+/** Joins those that are not empty, in one line. */
 export function join(...parts: readonly (string | false | null | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** The id of the session that the address names, as `#549`: the browser's Back goes to the one before. */
+/** The id of the session in the address (`#549`), so that the browser's Back button shows the previous one. */
 export function useSelected(): string | undefined {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function select(id: string | undefined): void {
   location.hash = id ?? '';
 }
 
-/** Moves the focus, if the element is there and to be seen. */
+/** Moves the focus, if the element is visible. */
 export function focusOn(id: string): void {
   document.getElementById(id)?.focus();
 }
@@ -30,7 +30,7 @@ export function useNow(): number {
   return now;
 }
 
-/** Calls what a key stands for, except while somebody types, or a dialog is open. */
+/** Calls the function of a key, except while somebody types or a dialog is open. */
 export function useKeys(keys: Readonly<Record<string, () => void>>, isOn: boolean): void {
   const latest = useRef(keys);
   latest.current = keys;

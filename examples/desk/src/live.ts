@@ -1,18 +1,18 @@
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql';
 import { codeOf, pauseOf } from './errors.js';
 
-/** How a feed stands, and since when what it shows may be out of date. */
+/** The state of a feed, and since when its data may be out of date. */
 export interface Live {
   readonly mode: 'connecting' | 'live' | 'polling' | 'lost' | 'refused';
   readonly staleSince: string | null;
 }
 
-/** What is followed. Its values are in the cache when these functions are called. */
+/** Something to follow. Its values are already in the cache when these functions are called. */
 export interface Feed<Value, Polled, Variables extends AnyVariables> {
   readonly watch: TypedDocumentNode<Value, Variables>;
-  /** What is asked for where subscriptions are off, or refused. */
+  /** The query to poll with if subscriptions are off or refused. */
   readonly poll: TypedDocumentNode<Polled, Variables>;
-  /** Asked for anew whenever the feed is opened. */
+  /** Called each time the feed is opened. */
   variables(): Variables;
   onValue?(value: Value): void;
   onPolled?(polled: Polled): void;
@@ -23,14 +23,14 @@ export interface Feed<Value, Polled, Variables extends AnyVariables> {
 
 const POLL_MS = 3000;
 const RECONNECT_MS = [500, 3000] as const;
-/** Where subscriptions are refused, they are tried again after this time. */
+/** If subscriptions are refused, they are tried again after this time. */
 const REFUSED_MS = 60_000;
 
 /**
- * Keeps the cache up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls where there are
- * none. Polls pause while nobody sees the page.
+ * Keeps the cache up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls if there are no
+ * subscriptions. Polls pause while the page is hidden.
  *
- * @returns the error after which the same request would get the same answer, such as `FORBIDDEN`
+ * @returns an error that a repetition would get again, such as `FORBIDDEN`
  */
 export async function follow<Value, Polled, Variables extends AnyVariables>(
   client: Client,
@@ -40,7 +40,7 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
   let watchAgainAt = 0;
   let seenAt = new Date().toISOString();
 
-  /** Resolves when the stream has ended, with why. */
+  /** Resolves when the stream has ended, with its error, if any. */
   function watch(): Promise<CombinedError | undefined> {
     return new Promise((resolve) => {
       const stream = client.subscription(feed.watch, feed.variables());
@@ -49,7 +49,7 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
           feed.onValue?.(data);
           tell('live', feed.staleSince?.(data));
         } else {
-          // Not at once: urql is reading this value, and would throw where nobody catches it.
+          // Not now: urql is still reading this value, and would throw an error that cannot be caught.
           setTimeout(unsubscribe);
           resolve(error);
         }
@@ -76,7 +76,7 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
       if (error && isRefusal) {
         watchAgainAt = Date.now() + Math.max(REFUSED_MS, pauseOf(error));
       } else {
-        // The connection was lost, or the server has ended the stream, as when it stops.
+        // The connection was lost, or the server has ended the stream, for example because it stops.
         tell('lost');
         await pause(between(...RECONNECT_MS), ended);
       }
@@ -101,7 +101,7 @@ function isFinal(error: CombinedError | undefined): boolean {
   return error !== undefined && ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(codeOf(error) ?? '');
 }
 
-/** Waits, but not beyond the moment in which the page is seen or online again. */
+/** Waits, but only until the page is shown or online again. */
 function pause(ms: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = new AbortController();

@@ -3,12 +3,12 @@ import type { MessageLineFragment } from './gql/graphql.js';
 
 export type Message = MessageLineFragment;
 
-/** A message of the agent's own of which SuperOffice has not said yet that it is in the chat. */
+/** A message of the agent that SuperOffice has not confirmed yet. */
 export interface Outgoing {
-  /** Sent with it each time, so that the server writes it once. */
+  /** Sent with each try, so that the server writes the message once. */
   readonly key: string;
   readonly text: string;
-  /** The latest message that was known when it was sent: it must be behind that one. */
+  /** The latest message that was known when this one was sent. This one can only come after it. */
   readonly after: string | null;
   readonly state: 'sending' | 'checking' | 'missing' | 'failed';
   readonly failure?: Failure;
@@ -20,15 +20,15 @@ export function mergeMessages(known: readonly Message[], added: readonly Message
   return [...byId.values()].sort((left, right) => posted(left) - posted(right) || Number(left.id) - Number(right.id));
 }
 
-/** The id of the message that was written last, which need not be the one that is shown last. */
+/** The id of the message that was written last. It may not be the one that is shown last. */
 export function lastId(messages: readonly Message[]): string | null {
   const last = Math.max(0, ...messages.map(({ id }) => Number(id)));
   return last > 0 ? String(last) : null;
 }
 
 /**
- * Those of the agent's own messages that are not among the chat's. One that has arrived by another way, such as the stream, before
- * its own answer did is shown once for it.
+ * The agent's messages that are not in the chat yet. A message may arrive by the stream before its own answer: then it is in the chat,
+ * and is not shown twice.
  */
 export function notArrived(messages: readonly Message[], outgoing: readonly Outgoing[]): readonly Outgoing[] {
   const taken = new Set<string>();

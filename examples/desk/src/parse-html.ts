@@ -26,9 +26,9 @@ export interface Element {
 export type Piece = string | Element;
 
 /**
- * What a message holds, as a tree of the few elements that are known here. Nothing else comes of a stranger's HTML: of any other
- * element the text remains. Addresses in the text become links. The browser's own parser would not do: it makes thousands of
- * elements of a few unclosed ones.
+ * A message as a tree of the few elements that are allowed here, because the HTML is a stranger's. Of any other element only the text
+ * is kept. Addresses in the text become links. The browser's own parser is not used, because it makes thousands of elements of a few
+ * unclosed ones.
  */
 export function parseHtml(html: string): readonly Piece[] {
   const message: Element = { tag: 'p', href: '', children: [] };
@@ -40,7 +40,7 @@ export function parseHtml(html: string): readonly Piece[] {
   let from = 0;
 
   function start(tag: Tag, href = ''): void {
-    // Lists hold items, and nothing else does.
+    // Lists hold only items, and items are only in lists.
     if (isList(top()) !== (tag === 'li')) {
       start(tag === 'li' ? 'ul' : 'li');
     }

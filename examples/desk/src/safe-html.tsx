@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { type Piece, parseHtml } from './parse-html.js';
 
-/** A message's text as elements. Nothing of a stranger's HTML reaches the page but what `parseHtml` knows. */
+/** A message's text as elements. Only elements that `parseHtml` allows reach the page. */
 export function SafeHtml({ html }: { readonly html: string }) {
   return useMemo(() => render(parseHtml(html)), [html]);
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that components follow, and that lives longer than they do. */
+/** A value that components subscribe to, and that is kept when they unmount. */
 export interface Store<Value> {
   get(): Value;
   set(value: Value): void;
@@ -25,7 +25,7 @@ export function createStore<Value>(initial: Value): Store<Value> {
   };
 }
 
-/** A store that outlives a reload of the page, in this tab alone. */
+/** A store that is kept over a reload of the page, in this tab only. */
 export function createKeptStore<Value>(name: string, read: (kept: unknown) => Value): Store<Value> {
   const store = createStore(read(parse(sessionStorage.getItem(name))));
   store.subscribe(() => sessionStorage.setItem(name, JSON.stringify(store.get())));

@@ -13,7 +13,7 @@ export function send(desk: Desk, id: string, text: string): void {
   deliver(desk, id, { key: newKey(), text, after: null, state: 'sending' });
 }
 
-/** Sends it after those before it. A second try has the key of the first, so that the server writes it once. */
+/** Sends a message after the earlier ones. A second try has the key of the first, so that the server writes it once. */
 export function deliver(desk: Desk, id: string, item: Outgoing): void {
   put(desk, id, { ...item, state: 'sending' });
   const before = desk.queues.get(id) ?? Promise.resolve();
@@ -21,7 +21,7 @@ export function deliver(desk: Desk, id: string, item: Outgoing): void {
   desk.queues.set(id, sent);
 }
 
-/** Takes a message that was not sent back into the composer. */
+/** Moves a message that was not sent back into the composer. */
 export function edit(desk: Desk, id: string, item: Outgoing): void {
   const draft = desk.drafts.get()[id];
   setEntry(desk.drafts, id, draft ? `${item.text}\n${draft}` : item.text);
@@ -50,7 +50,7 @@ export function knownMessages(client: Client, id: string): readonly Message[] {
 async function attempt(desk: Desk, id: string, started: Outgoing): Promise<void> {
   const { client } = desk;
   let after = started.after ?? lastId(knownMessages(client, id));
-  // Without knowing what is in the chat, an older message of the same text would pass for this one.
+  // Read what is in the chat first: otherwise an older message with the same text could be mistaken for this one.
   const variables = { id, after };
   const read = after
     ? undefined
@@ -61,7 +61,7 @@ async function attempt(desk: Desk, id: string, started: Outgoing): Promise<void>
   const { error } = read?.error ? read : await client.mutation(WriteDocument, { id, text: item.text, key: item.key });
   const failure = error && readFailure(error);
   if (!failure) {
-    // It is hidden as soon as the chat's own line is drawn.
+    // It is hidden as soon as the message shows in the chat.
     setTimeout(() => discard(desk, id, item), SETTLE_MS);
   } else if (failure.outcome === 'UNKNOWN' && !read?.error) {
     await check(desk, id, item, failure.isUnanswered);
@@ -73,10 +73,10 @@ async function attempt(desk: Desk, id: string, started: Outgoing): Promise<void>
 }
 
 /**
- * Reads the chat to see whether the message is in it, as often as it takes to get an answer.
+ * Reads the chat to see whether the message is in it, and tries again until there is an answer.
  *
- * @param isUnanswered whether the server may still be at it: its key keeps it from doing it twice then. Otherwise the server would
- * answer a second try with the first one's failure
+ * @param isUnanswered whether the server may still be writing the message. If so, a second try needs the same key, so that it is written
+ * once. Otherwise it needs a new one, because the server would answer the same key with the first failure.
  */
 async function check(desk: Desk, id: string, item: Outgoing, isUnanswered = true): Promise<void> {
   put(desk, id, { ...item, state: 'checking' });
@@ -96,7 +96,7 @@ async function check(desk: Desk, id: string, item: Outgoing, isUnanswered = true
   }
 }
 
-/** In place of the one with this key, or as the last one. */
+/** Replaces the message with this key, or adds it at the end. */
 function put(desk: Desk, id: string, item: Outgoing, key = item.key): void {
   const items = desk.outbox.get()[id] ?? [];
   const index = items.findIndex((other) => other.key === key);

@@ -8,7 +8,7 @@ import { SignIn } from './SignIn.js';
 
 const CREDENTIAL = 'desk.authorization';
 
-/** Asks who is there, and then shows their desk. The credential is kept in this tab, and in no address. */
+/** Signs the agent in, and then shows the desk. The credential is kept in this tab, and never in an address. */
 export function App({ kept }: { readonly kept: Kept }) {
   const [authorization, setAuthorization] = useState(() => sessionStorage.getItem(CREDENTIAL));
   const [wasRefused, setWasRefused] = useState(false);
@@ -17,7 +17,7 @@ export function App({ kept }: { readonly kept: Kept }) {
     sessionStorage.setItem(CREDENTIAL, value);
     setAuthorization(value);
   }
-  /** An agent who leaves has nothing kept here for who comes next. One whose credential is refused finds it again. */
+  /** Removes the agent's drafts and messages, so that the next agent does not see them, unless only the credential was refused. */
   function signOut(isRefused: boolean): void {
     if (!isRefused) {
       kept.drafts.set({});

@@ -41,7 +41,7 @@ function Card({ session, selected, topics }: Pick<BoardProps, 'selected' | 'topi
   const draft = useStore(useDesk().drafts)[id];
   const now = useNow();
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);
-  // The list says where a chat that waits stands.
+  // The name of the list already says it.
   const note = join(part !== 'QUEUED' && stateOf(session), contact?.name, topics.get(topic?.id ?? ''));
   return (
     <Button

@@ -1,11 +1,11 @@
 import type { ButtonHTMLAttributes, MouseEvent } from 'react';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** `primary` for what comes next, `quiet` for what is rarely needed. */
+  /** `primary` for the most likely action, `quiet` for a rare one. */
   readonly kind?: 'primary' | 'quiet' | undefined;
 }
 
-/** One that is disabled does nothing, but keeps the focus: whoever has pressed it goes on from there. */
+/** A disabled button does nothing but keeps the focus, so that keyboard users continue from there. */
 export function Button({ kind, className = '', type = 'button', disabled = false, onClick, ...rest }: ButtonProps) {
   const press = (event: MouseEvent<HTMLButtonElement>) => (disabled ? event.preventDefault() : onClick?.(event));
   const classes = [kind, className].filter(Boolean).join(' ');

@@ -9,7 +9,7 @@ interface CloseDialogProps {
   onClose(): void;
 }
 
-/** Asks first: a chat that is closed ends for the customer, too. */
+/** Asks for confirmation, because the chat also ends for the customer. */
 export function CloseDialog({ session, ...does }: CloseDialogProps) {
   const draft = useStore(useDesk().drafts)[session.id];
   return (

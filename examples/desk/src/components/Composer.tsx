@@ -5,7 +5,7 @@ import { useStore } from '../store.js';
 import { send } from '../write.js';
 import { Button } from './Button.js';
 
-/** Why nothing can be written, by where the chat stands. */
+/** Why the agent cannot write, by the chat's part. */
 const HINTS: Readonly<Partial<Record<ChatSessionPart, string>>> = {
   MINE: 'Enter sends, Shift+Enter begins a new line.',
   OFFERED: 'Accept the chat to write.',
@@ -14,7 +14,7 @@ const HINTS: Readonly<Partial<Record<ChatSessionPart, string>>> = {
   ENDED: 'This chat has ended.',
 };
 
-/** What is written stays with its chat until it is sent. */
+/** A draft stays with its chat until it is sent. */
 export function Composer({ id, part }: { readonly id: string; readonly part: ChatSessionPart | null | undefined }) {
   const desk = useDesk();
   const draft = useStore(desk.drafts)[id] ?? '';

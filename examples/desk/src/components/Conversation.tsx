@@ -26,7 +26,7 @@ interface Choice {
   readonly does: Action | Opened;
 }
 
-/** What an agent can do with a chat, by where it stands. */
+/** What an agent can do with a chat, by its part. */
 const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   QUEUED: [{ label: 'Pick up', key: 'p', kind: 'primary', does: PICK_UP }],
   OFFERED: [
@@ -53,7 +53,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   const notice = useStore(desk.notices)[id];
   const messages = useMessages(id);
   const [opened, setOpened] = useState<Opened>();
-  // A chat that has left the lists has ended, or is somebody else's now.
+  // A chat that is no longer on the lists has ended, or another agent outside of the lists has it.
   const pause = !isBoardKnown || onBoard !== undefined;
   const [elsewhere] = useQuery({
     query: gql.SessionDocument,
@@ -78,7 +78,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   }
   const keys = choices.flatMap((choice) => (choice.key && !isBusy ? [[choice.key, () => choose(choice)]] : []));
   useKeys({ Escape: leave, r: () => focusOn('message'), ...Object.fromEntries(keys) }, areKeysOn);
-  // On a phone the conversation takes the place of the list that had the focus.
+  // On a phone the conversation replaces the list, which had the focus.
   useEffect(() => focusOn('back'), []);
   useEffect(() => {
     // The button that was pressed may be gone.
@@ -133,7 +133,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   );
 }
 
-/** A conversation's messages, and what keeps them up to date while it is shown. */
+/** A conversation's messages, kept up to date while it is shown. */
 function useMessages(id: string) {
   const { client, positions } = useDesk();
   const [isKnown, setIsKnown] = useState(positions.has(id));
@@ -145,7 +145,7 @@ function useMessages(id: string) {
       poll: gql.NewMessagesDocument,
       variables: () => ({ id, after: positions.get(id) ?? null }),
       onValue: (value: gql.WatchMessagesSubscription) => keepPosition(value.chatMessageUpdates?.lastId),
-      // Not from all that is known: the agent's own messages may be ahead of others that have not been read.
+      // Not the last of all known messages: the agent's own may be newer than others that have not been read.
       onPolled: (value: gql.NewMessagesQuery) => keepPosition(lastId(value.chatSession?.messages ?? [])),
     };
     function keepPosition(last: string | null | undefined): void {
@@ -154,7 +154,7 @@ function useMessages(id: string) {
       }
       setIsKnown(true);
     }
-    // Who goes through the lists by key opens no stream on the way.
+    // Wait, so that moving through the lists by keyboard does not open a stream for each chat.
     const timer = setTimeout(async () => setIsRefused(Boolean(await follow(client, feed, left.signal))), 150);
     return () => {
       clearTimeout(timer);

@@ -8,7 +8,7 @@ import { Button } from './Button.js';
 
 type Details = NonNullable<CustomerQuery['chatSession']>;
 
-/** Who the customer is, and what they have had to do with the company before. */
+/** Who the customer is, with their earlier chats and requests. */
 export function Customer({ id }: { readonly id: string }) {
   const [{ data, error, fetching }, ask] = useQuery({ query: CustomerDocument, variables: { id } });
   return (

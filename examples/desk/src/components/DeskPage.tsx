@@ -83,7 +83,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   );
 }
 
-/** Tells who cannot see the list of an offer. */
+/** Announces offers to screen readers. */
 function Offers({ sessions }: { readonly sessions: readonly Session[] }) {
   const offers = sessions.flatMap((session) =>
     session.part === 'OFFERED' ? [`${customerOf(session)}: ${stateOf(session)}.`] : [],

@@ -4,17 +4,17 @@ import { Button } from './Button.js';
 interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
-  /** What its main button says. */
+  /** The label of its main button. */
   readonly submit: string;
   readonly isReady?: boolean;
   /** Whether the main button has the focus at first. */
   readonly isFocused?: boolean;
-  /** Without it, there is nothing to cancel. */
+  /** Undefined: there is no Cancel button. */
   onSubmit?(): void;
   onClose(): void;
 }
 
-/** The browser's own dialog: it keeps the focus inside, and gives it back. Escape closes it. */
+/** The browser's own dialog: it keeps the focus inside, and restores it afterwards. Escape closes it. */
 export function Dialog({ title, children, submit, isReady = true, isFocused = true, onSubmit, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);

@@ -41,7 +41,7 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
   );
 }
 
-/** Shows the choice at once, and takes it back where it fails. */
+/** Shows the choice at once, and undoes it if the change fails. */
 function Presence({ userId, present }: NonNullable<NonNullable<MeQuery['me']>['chatPresence']>) {
   const client = useClient();
   const [hasFailed, setHasFailed] = useState(false);

@@ -13,7 +13,7 @@ const KEYS = {
   '?': 'Show these shortcuts',
 };
 
-/** Single letters can be turned off: they get in the way of people who dictate to their computer. */
+/** Single letters can be turned off: people who dictate text would press them by accident. */
 export function KeysDialog({
   areOn,
   onTurn,

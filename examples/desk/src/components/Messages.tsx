@@ -49,7 +49,7 @@ export function Messages({ id, messages, isRefused }: MessagesProps) {
   );
 }
 
-/** Keeps the end in sight, unless somebody reads further up: then it says that there is more. */
+/** Keeps the end in view. If the agent has scrolled up, it says that there are new messages instead. */
 function useEnd(count: number) {
   const log = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -71,7 +71,7 @@ function useEnd(count: number) {
   return { log, content, hasNewBelow, toEnd, onScroll };
 }
 
-/** What SuperOffice tells between the messages, where its own words would not do. */
+/** Texts for SuperOffice's special messages, if the name of their type is not clear enough. */
 const NOTES: Readonly<Record<string, string>> = {
   NEW_SESSION: 'The chat begins',
   TRANSFERED_SESSION: 'Handed over',

@@ -2,7 +2,7 @@ import type { Notice } from '../actions.js';
 import { join } from '../format.js';
 import { Button } from './Button.js';
 
-/** What became of something that the agent did, where that has to be said. Failures interrupt a screen reader, the rest does not. */
+/** The result of an action, if the agent must know it. Failures interrupt a screen reader, other notices do not. */
 export function NoticeBanner({ notice, onDismiss }: { readonly notice: Notice; onDismiss(): void }) {
   const { tone, title, text, failure, retry } = notice;
   return (

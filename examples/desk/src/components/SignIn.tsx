@@ -12,7 +12,7 @@ const AGENTS: readonly { readonly fullName: string; readonly authorization: stri
 const REFUSED = 'SuperOffice no longer accepts your credential. Please sign in again. Your drafts are kept.';
 
 interface SignInProps {
-  /** Whether SuperOffice has refused the credential of before. */
+  /** Whether SuperOffice has refused the previous credential. */
   readonly wasRefused: boolean;
   onSignIn(authorization: string): void;
 }
@@ -21,7 +21,7 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
   const [problem, setProblem] = useState(wasRefused ? REFUSED : '');
   const [isBusy, setIsBusy] = useState(false);
 
-  /** Asks who this is before it opens the desk. */
+  /** Checks the credential before it opens the desk. */
   async function tryToSignIn(authorization: string): Promise<void> {
     setIsBusy(true);
     setProblem('');
@@ -71,7 +71,7 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
             autoComplete="off"
             spellCheck={false}
             required
-            // What a header cannot hold comes with what is pasted, such as quotation marks.
+            // Pasted text may have characters that a header cannot hold, such as typographic quotation marks.
             pattern="[ -~]+"
           />
           <Button type="submit" kind="primary" disabled={isBusy}>

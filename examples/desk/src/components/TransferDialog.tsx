@@ -58,7 +58,7 @@ export function TransferDialog({ session, onTransfer, onClose }: TransferDialogP
   );
 }
 
-/** As a number and, for the eye, as dots. */
+/** As a number and as dots. */
 function Load({ chats }: { readonly chats: number | null }) {
   return (
     <span className="load">
