@@ -49,10 +49,10 @@ if (flags.help || flags.version) {
 } else {
   Object.assign(process.env, environmentOf(flags));
   if (task === 'check') {
-    const { runCheck } = await import('./check/command.js');
+    const { runCheck } = await import('./commands/check/command.js');
     process.exitCode = await runCheck({ report: flags.report, version: readVersion(), signals });
   } else if (task === 'webhooks') {
-    const { runWebhooks } = await import('./webhooks/command.js');
+    const { runWebhooks } = await import('./commands/webhooks/command.js');
     const { url, name, context } = flags;
     process.exitCode = await runWebhooks({ action, url, name, context, signals });
   } else {

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CheckOutcome, check } from '../src/check/check.js';
-import { reportOf } from '../src/check/report.js';
-import type { StepResult } from '../src/check/result.js';
-import { createProbe, NoCallError, type Read } from '../src/check/steps/probe.js';
-import { linesOf, summaryOf } from '../src/check/table.js';
+import { type CheckOutcome, check } from '../src/commands/check/check.js';
+import { reportOf } from '../src/commands/check/report.js';
+import type { StepResult } from '../src/commands/check/result.js';
+import { createProbe, NoCallError, type Read } from '../src/commands/check/steps/probe.js';
+import { linesOf, summaryOf } from '../src/commands/check/table.js';
 import { loadConfig } from '../src/config.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import { getCurrentAssociate } from '../src/superoffice/resources/associate.js';
@@ -174,9 +174,11 @@ describe('check, at a tenant as documented', () => {
 });
 
 /** Texts from the source do not count as values of records. */
-const OWN_TEXT = [...sourcesIn('src/check/'), ...sourcesIn('src/generated/'), ...sourcesIn('src/superoffice/')].join(
-  '\n',
-);
+const OWN_TEXT = [
+  ...sourcesIn('src/commands/check/'),
+  ...sourcesIn('src/generated/'),
+  ...sourcesIn('src/superoffice/'),
+].join('\n');
 
 function expectNoValues(written: string, exchanges: readonly Exchange[]): void {
   const values = new Set<string>();

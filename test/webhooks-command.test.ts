@@ -394,6 +394,12 @@ describe('superoffice-graphql webhooks refuses with exit code 2', () => {
     ['a flag of the server', ['check', ...URL_FLAG, '--port', '1'], {}, '--port: webhooks does not take it'],
     ['a secret as a flag', ['check', ...URL_FLAG, '--secret', 'x'], {}, '--secret'],
     ['no tenant', ['check', ...URL_FLAG], { SUPEROFFICE_URL: '' }, 'SUPEROFFICE_URL: is required'],
+    [
+      'a tenant under a misspelt name',
+      ['check', ...URL_FLAG],
+      { SUPEROFFICE_URL: '', SUPEROFFCE_URL: 'https://canary.example/' },
+      'SUPEROFFCE_URL is not a setting: the nearest one is SUPEROFFICE_URL',
+    ],
     ['no secret', ['check', ...URL_FLAG], { WEBHOOK_SECRET: '' }, 'WEBHOOK_SECRET: is required'],
     ['a short secret', ['check', ...URL_FLAG], { WEBHOOK_SECRET: 'canary' }, 'WEBHOOK_SECRET: expected'],
     [

@@ -1,4 +1,4 @@
-import { CARRIER_FORMS, ENUM_FORMS } from '../../generated/carrier-forms.js';
+import { CARRIER_FORMS, ENUM_FORMS } from '../../../generated/carrier-forms.js';
 import { type Form, formOf, isDate, isNumber, isText } from './forms.js';
 
 export type CarrierName = keyof typeof CARRIER_FORMS;

@@ -1,6 +1,6 @@
-import { SuperOfficeHttpError } from '../../superoffice/errors.js';
-import { proxyFor } from '../../superoffice/rest/connections/proxy.js';
-import type { RestCall } from '../../superoffice/rest/rest-call.js';
+import { SuperOfficeHttpError } from '../../../superoffice/errors.js';
+import { proxyFor } from '../../../superoffice/rest/connections/proxy.js';
+import type { RestCall } from '../../../superoffice/rest/rest-call.js';
 import type { Finding, Status, StepResult } from '../result.js';
 import { causeOf, refusalOf, STAGES, type Stage } from './cause.js';
 import type { Tour } from './tour.js';

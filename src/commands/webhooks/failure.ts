@@ -1,5 +1,5 @@
+import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
 import { causeOf } from '../check/steps/cause.js';
-import { SuperOfficeHttpError, SuperOfficeUnavailableError } from '../superoffice/errors.js';
 
 /**
  * Why SuperOffice did not do it, and what to do. Only the error's status and code are shown.

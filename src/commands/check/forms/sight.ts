@@ -1,5 +1,5 @@
-import type { RecordKind } from '../../graphql/loaders/index.js';
-import type { AssociateCarrier } from '../../superoffice/carriers.js';
+import type { RecordKind } from '../../../graphql/loaders/index.js';
+import type { AssociateCarrier } from '../../../superoffice/carriers.js';
 import type { CarrierName, Observer } from './compare.js';
 import { type Form, formOf } from './forms.js';
 

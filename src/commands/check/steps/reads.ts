@@ -1,15 +1,15 @@
-import { RECORD_KINDS, type RecordKind } from '../../graphql/loaders/index.js';
-import { getCurrentAssociate } from '../../superoffice/resources/associate.js';
-import { getChatMessages } from '../../superoffice/resources/chat-message.js';
-import { getChatPresence } from '../../superoffice/resources/chat-presence.js';
-import { getChatSessionsForCurrentUser, getChatTranscript } from '../../superoffice/resources/chat-session.js';
+import { RECORD_KINDS, type RecordKind } from '../../../graphql/loaders/index.js';
+import { getCurrentAssociate } from '../../../superoffice/resources/associate.js';
+import { getChatMessages } from '../../../superoffice/resources/chat-message.js';
+import { getChatPresence } from '../../../superoffice/resources/chat-presence.js';
+import { getChatSessionsForCurrentUser, getChatTranscript } from '../../../superoffice/resources/chat-session.js';
 import {
   getChatTopicMembers,
   getChatTopicsForCurrentUser,
   isChatTopicOpen,
-} from '../../superoffice/resources/chat-topic.js';
-import { getChatUsers } from '../../superoffice/resources/mdo-list.js';
-import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
+} from '../../../superoffice/resources/chat-topic.js';
+import { getChatUsers } from '../../../superoffice/resources/mdo-list.js';
+import type { SuperOfficeClient } from '../../../superoffice/rest/client.js';
 import type { CarrierName, FormType } from '../forms/compare.js';
 import type { KeyKind } from '../forms/sight.js';
 

@@ -1,5 +1,5 @@
-import type { Config } from '../../config.js';
-import type { Upstream } from '../../superoffice/rest/upstream.js';
+import type { Config } from '../../../config.js';
+import type { Upstream } from '../../../superoffice/rest/upstream.js';
 import type { Difference, Observer } from '../forms/compare.js';
 import { findingOf } from '../forms/differences.js';
 import type { Sight } from '../forms/sight.js';

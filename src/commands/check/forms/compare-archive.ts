@@ -1,4 +1,4 @@
-import type { ArchiveQuery } from '../../superoffice/resources/archive.js';
+import type { ArchiveQuery } from '../../../superoffice/resources/archive.js';
 import { compare, holds, isRecord, type Observer } from './compare.js';
 import { type Form, formOf, isDate, isNumber, isText } from './forms.js';
 

@@ -1,6 +1,6 @@
-import { createSuperOfficeClient, type SuperOfficeClient } from '../../superoffice/rest/client.js';
-import type { RestCall } from '../../superoffice/rest/rest-call.js';
-import type { Upstream } from '../../superoffice/rest/upstream.js';
+import { createSuperOfficeClient, type SuperOfficeClient } from '../../../superoffice/rest/client.js';
+import type { RestCall } from '../../../superoffice/rest/rest-call.js';
+import type { Upstream } from '../../../superoffice/rest/upstream.js';
 
 /** One call and its result: JSON or an error. */
 export interface Exchange {

@@ -1,6 +1,6 @@
-import { SuperOfficeHttpError } from '../../superoffice/errors.js';
-import type { RestCall } from '../../superoffice/rest/rest-call.js';
-import { createUpstream } from '../../superoffice/rest/upstream.js';
+import { SuperOfficeHttpError } from '../../../superoffice/errors.js';
+import type { RestCall } from '../../../superoffice/rest/rest-call.js';
+import { createUpstream } from '../../../superoffice/rest/upstream.js';
 import { isRecord } from '../forms/compare.js';
 import type { Finding, StepResult } from '../result.js';
 import { causeOf } from './cause.js';

@@ -4,9 +4,9 @@ import {
   fetchKnownRecord,
   fetchNewRecord,
   fetchNothing,
-} from '../superoffice/records.js';
-import type { SuperOfficeClient } from '../superoffice/rest/client.js';
-import { ONSITE_CONTEXT } from '../superoffice/webhooks/payload.js';
+} from '../../superoffice/records.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
+import { ONSITE_CONTEXT } from '../../superoffice/webhooks/payload.js';
 
 // The server itself makes none of these calls. They are documented; real answers are known only from recordings.
 

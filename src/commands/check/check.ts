@@ -1,5 +1,5 @@
-import { readCaller } from '../http/request/caller.js';
-import { createUpstream } from '../superoffice/rest/upstream.js';
+import { readCaller } from '../../http/request/caller.js';
+import { createUpstream } from '../../superoffice/rest/upstream.js';
 import { createSight, type Sight } from './forms/sight.js';
 import type { StepResult } from './result.js';
 import { ARCHIVE_READS, SEARCH_READS } from './steps/archives.js';

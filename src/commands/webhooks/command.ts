@@ -1,12 +1,11 @@
-import { readCredential } from '../check/credential.js';
-import { type Config, ConfigError, loadAuthorization, loadConfig } from '../config.js';
-import { configHints } from '../config-hints.js';
-import { readCaller } from '../http/request/caller.js';
-import { writeLast } from '../log/line-output.js';
-import { parseUrl } from '../parse-url.js';
-import type { ProcessSignals } from '../process-signals.js';
-import { createSuperOfficeClient, type SuperOfficeClient } from '../superoffice/rest/client.js';
-import { createUpstream } from '../superoffice/rest/upstream.js';
+import { readCaller } from '../../http/request/caller.js';
+import { writeLast } from '../../log/line-output.js';
+import { parseUrl } from '../../parse-url.js';
+import type { ProcessSignals } from '../../process-signals.js';
+import { createSuperOfficeClient, type SuperOfficeClient } from '../../superoffice/rest/client.js';
+import { createUpstream } from '../../superoffice/rest/upstream.js';
+import { NO_CREDENTIAL, readAuthorization } from '../credential.js';
+import { readTenantConfig, type TenantConfig } from '../tenant-config.js';
 import { check, type Outcome, register, remove, type WebhookOptions } from './actions.js';
 import { failureOf } from './failure.js';
 
@@ -59,7 +58,7 @@ export async function runWebhooks({ signals, ...asked }: WebhooksCommand): Promi
 interface Usage {
   readonly action: Action;
   readonly options: WebhookOptions;
-  readonly config: Config & { readonly superOfficeUrl: URL };
+  readonly config: TenantConfig;
   /** What each call is sent with. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -81,28 +80,23 @@ async function readUsage({
   if (context !== undefined && !/^\w{1,64}$/.test(context)) {
     return '--context: expected the ContextIdentifier of the tenant, such as Cust12345 or Default';
   }
-  const config = readConfig();
+  const config = readTenantConfig(process.env);
   if (typeof config === 'string') {
     return config;
   }
-  const { superOfficeUrl, webhookSecrets } = config;
-  if (superOfficeUrl === undefined) {
-    return 'SUPEROFFICE_URL: is required: the REST root of the tenant, https://.../api/v1/';
-  }
-  const [secret] = webhookSecrets;
+  const [secret] = config.webhookSecrets;
   if (secret === undefined && action !== remove) {
     return 'WEBHOOK_SECRET: is required: the same one as the server has';
   }
-  const authorization =
-    loadAuthorization(process.env) ?? (await readCredential(process.stdin, (text) => process.stderr.write(text)));
+  const authorization = await readAuthorization(process);
   const { identity, locale } = readCaller({ rawHeaders: ['authorization', authorization] }, config);
   if (typeof identity === 'string') {
-    return 'SUPEROFFICE_AUTHORIZATION, or a line of standard input: expected an Authorization header, Basic, SoTicket or Bearer';
+    return NO_CREDENTIAL;
   }
   return {
     action,
     options: { name, url, secret: secret ?? '', context },
-    config: { ...config, superOfficeUrl },
+    config,
     headers: { ...identity.headers(), ...locale.headers },
   };
 }
@@ -119,17 +113,6 @@ async function run({ action, options, config, headers }: Usage): Promise<Outcome
     return await action(client, options);
   } finally {
     upstream.close();
-  }
-}
-
-function readConfig(): Config | string {
-  try {
-    return loadConfig(process.env);
-  } catch (error) {
-    if (error instanceof ConfigError) {
-      return [error.message, ...configHints(process.env)].join('\n  ');
-    }
-    throw error;
   }
 }
 

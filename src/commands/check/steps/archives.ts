@@ -1,10 +1,10 @@
-import type { ChatSessionFilter } from '../../generated/resolvers.js';
-import { COLUMNS, LIST_FIELDS } from '../../graphql/resolvers/ChatSessionConnection.js';
-import { conditionsOf } from '../../graphql/resolvers/ChatSessionFilter.js';
-import { ticketsPage } from '../../graphql/resolvers/TicketConnection.js';
-import { type ArchiveQuery, getArchivePage } from '../../superoffice/resources/archive.js';
-import { findArchiveKeys } from '../../superoffice/resources/archive-agent.js';
-import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
+import type { ChatSessionFilter } from '../../../generated/resolvers.js';
+import { COLUMNS, LIST_FIELDS } from '../../../graphql/resolvers/ChatSessionConnection.js';
+import { conditionsOf } from '../../../graphql/resolvers/ChatSessionFilter.js';
+import { ticketsPage } from '../../../graphql/resolvers/TicketConnection.js';
+import { type ArchiveQuery, getArchivePage } from '../../../superoffice/resources/archive.js';
+import { findArchiveKeys } from '../../../superoffice/resources/archive-agent.js';
+import type { SuperOfficeClient } from '../../../superoffice/rest/client.js';
 import type { ColumnTypes } from '../forms/compare-archive.js';
 import type { KeyKind } from '../forms/sight.js';
 import type { FormRead } from './reads.js';

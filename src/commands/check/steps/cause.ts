@@ -1,4 +1,4 @@
-import { isPathNotFound, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../superoffice/errors.js';
+import { isPathNotFound, SuperOfficeHttpError, SuperOfficeUnavailableError } from '../../../superoffice/errors.js';
 import type { Finding } from '../result.js';
 
 /** The stages on the way to an answer, in order. */

@@ -1,7 +1,7 @@
-import { readKey } from '../superoffice/keys.js';
-import type { SuperOfficeClient } from '../superoffice/rest/client.js';
-import { CHAT_EVENTS } from '../superoffice/webhooks/payload.js';
-import { webhookKey } from '../superoffice/webhooks/signature.js';
+import { readKey } from '../../superoffice/keys.js';
+import type { SuperOfficeClient } from '../../superoffice/rest/client.js';
+import { CHAT_EVENTS } from '../../superoffice/webhooks/payload.js';
+import { webhookKey } from '../../superoffice/webhooks/signature.js';
 import {
   createWebhook,
   deleteWebhook,

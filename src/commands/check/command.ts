@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { type Config, ConfigError, loadAuthorization, loadConfig } from '../config.js';
-import { configHints } from '../config-hints.js';
-import { createLineOutput, MAX_LAST_WAIT_MS, writeLast } from '../log/line-output.js';
-import type { ProcessSignals } from '../process-signals.js';
+import { createLineOutput, MAX_LAST_WAIT_MS, writeLast } from '../../log/line-output.js';
+import type { ProcessSignals } from '../../process-signals.js';
+import { NO_CREDENTIAL, readAuthorization } from '../credential.js';
+import { readTenantConfig } from '../tenant-config.js';
 import { check, isCredential } from './check.js';
-import { readCredential } from './credential.js';
 import { reportOf } from './report.js';
 import type { StepResult } from './result.js';
 import { linesOf, summaryOf } from './table.js';
@@ -26,26 +25,18 @@ const INTERRUPTED = 1;
 export async function runCheck({ report, version, signals }: CheckCommand): Promise<number> {
   // Ending at once cuts nothing important: reads change nothing.
   signals.handleWith(() => process.exit(INTERRUPTED));
-  const hints = configHints(process.env);
-  const config = readConfig(hints);
-  if (config === undefined) {
-    return BAD_USAGE;
+  const config = readTenantConfig(process.env);
+  if (typeof config === 'string') {
+    return refuse(config);
   }
-  const { superOfficeUrl } = config;
-  if (superOfficeUrl === undefined) {
-    return refuse('SUPEROFFICE_URL: is required: the REST root of the tenant, https://.../api/v1/', hints);
-  }
-  const authorization =
-    loadAuthorization(process.env) ?? (await readCredential(process.stdin, (text) => process.stderr.write(text)));
-  if (!isCredential(authorization, { ...config, superOfficeUrl })) {
-    return refuse(
-      'SUPEROFFICE_AUTHORIZATION, or a line of standard input: expected an Authorization header, Basic, SoTicket or Bearer',
-    );
+  const authorization = await readAuthorization(process);
+  if (!isCredential(authorization, config)) {
+    return refuse(NO_CREDENTIAL);
   }
   const results: StepResult[] = [];
   const output = createLineOutput({ fd: 1 });
   const outcome = await check({
-    config: { ...config, superOfficeUrl },
+    config,
     authorization,
     onResult: (result) => {
       results.push(result);
@@ -65,20 +56,7 @@ export async function runCheck({ report, version, signals }: CheckCommand): Prom
   return results.some(({ status }) => status === 'differs' || status === 'refused') ? NOT_OK : ALL_OK;
 }
 
-function readConfig(hints: readonly string[]): Config | undefined {
-  try {
-    return loadConfig(process.env);
-  } catch (error) {
-    if (error instanceof ConfigError) {
-      refuse(error.message, hints);
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** @param hints possible causes. */
-function refuse(reason: string, hints: readonly string[] = []): number {
-  writeLast(2, `superoffice-graphql check: ${[reason, ...hints].join('\n  ')}\n`);
+function refuse(reason: string): number {
+  writeLast(2, `superoffice-graphql check: ${reason}\n`);
   return BAD_USAGE;
 }

@@ -1,16 +1,19 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { loadAuthorization } from '../config.js';
+
+export const NO_CREDENTIAL =
+  'SUPEROFFICE_AUTHORIZATION, or a line of standard input: expected an Authorization header, Basic, SoTicket or Bearer';
 
 const MAX_LENGTH = 8192;
 const PROMPT = 'Authorization (Basic ..., SoTicket ... or Bearer ...): ';
 
 /**
- * One line of standard input, without an echo in a terminal; empty if there is none.
- *
- * @param prompt writes the question in a terminal.
+ * The credential of a command, as a value of the `Authorization` header: from the environment, otherwise one line of standard
+ * input, without an echo in a terminal. Empty if there is none.
  */
-export async function readCredential(input: NodeJS.ReadStream, prompt: (text: string) => void): Promise<string> {
-  return input.isTTY ? typedLine(input, prompt) : firstLine(input);
+export async function readAuthorization({ env, stdin, stderr }: NodeJS.Process): Promise<string> {
+  return loadAuthorization(env) ?? (stdin.isTTY ? typedLine(stdin, (text) => stderr.write(text)) : firstLine(stdin));
 }
 
 async function firstLine(input: NodeJS.ReadStream): Promise<string> {
@@ -24,7 +27,11 @@ async function firstLine(input: NodeJS.ReadStream): Promise<string> {
   return (text.split(/\r?\n/, 1)[0] ?? '').trim();
 }
 
-/** The terminal shows what `output` gets, which is nothing. Its own echo is off from here on, so ask only now. */
+/**
+ * The terminal shows what `output` gets, which is nothing. Its own echo is off from here on, so ask only now.
+ *
+ * @param prompt writes the question.
+ */
 async function typedLine(input: NodeJS.ReadStream, prompt: (text: string) => void): Promise<string> {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output, terminal: true });
