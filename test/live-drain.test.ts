@@ -1,9 +1,15 @@
+import { connect, createServer } from 'node:net';
+import { pipeline } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import { pino } from 'pino';
+import { WebSocket } from 'ws';
 import { execute, newCredential, startFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { scrape } from './helpers/scrape.js';
 import { useServerProcesses } from './helpers/server-process.js';
-import { useStops } from './helpers/stops.js';
+import { listenUntilStop, useStops } from './helpers/stops.js';
 import { leaveAll, type Subscriber, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
 import { closeAll, enter, subscribing, UPDATES } from './helpers/web-socket.js';
@@ -11,6 +17,8 @@ import { closeAll, enter, subscribing, UPDATES } from './helpers/web-socket.js';
 const CALLERS = 50;
 const STREAMS_OF_CALLER = 4;
 const ALL = CALLERS * STREAMS_OF_CALLER;
+/** Soon enough to come while the server still ends others. */
+const AGAIN_MS = 100;
 const QUIET = { LIVE_HINT_GAP_MS: '1', LIVE_POLL_MS: '600000', LIVE_POLL_IDLE_MS: '600000', ADMIN_PORT: '0' };
 
 const stops = useStops();
@@ -124,6 +132,108 @@ describe('SIGTERM', () => {
     expect(await ends).toEqual(streams.map(() => retry));
   }, 120_000);
 });
+
+describe('the clients of a replica that stops', () => {
+  const CLIENTS = 80;
+  const WINDOW_MS = 500;
+
+  /** Counts of one client, over all of its connections. It has an end only if it does not come back. */
+  interface Read {
+    snapshots: number;
+    ends: number;
+  }
+  type Follow = (url: string, read: Read) => void;
+
+  const overEvents: Follow = async (url, read) => {
+    const headers = newCredential();
+    let isOver = false;
+    stops.push(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      const stream = await subscribe(url, UPDATES, { headers });
+      for (let event = await stream.next(); event !== undefined; event = await stream.next()) {
+        read.snapshots += event.data?.data?.chatSessionUpdates?.isSnapshot ? 1 : 0;
+        read.ends += event.event === 'complete' ? 1 : 0;
+      }
+      await delay(AGAIN_MS);
+    }
+  };
+
+  const overGraphqlWs: Follow = (url, read) => {
+    const client = createClient({
+      url: url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams: newCredential(),
+      retryAttempts: Number.POSITIVE_INFINITY,
+      retryWait: () => delay(AGAIN_MS),
+    });
+    stops.push(() => client.dispose());
+    const end = () => {
+      read.ends += 1;
+    };
+    client.subscribe<{ readonly chatSessionUpdates: { readonly isSnapshot: boolean } }>(
+      { query: UPDATES },
+      {
+        next: ({ data }) => {
+          read.snapshots += data?.chatSessionUpdates.isSnapshot ? 1 : 0;
+        },
+        error: end,
+        complete: end,
+      },
+    );
+  };
+
+  it('come back to another one, with a snapshot, without an end, and one after the other', async () => {
+    const superOffice = await start();
+    const endedAt: number[] = [];
+    const logger = pino({
+      hooks: {
+        logMethod: ([fields]) =>
+          (fields as object as { reason?: string }).reason === 'stopping' && endedAt.push(performance.now()),
+      },
+    });
+    const one = await startFacade(superOffice.url, QUIET, { logger });
+    const two = await startFacade(superOffice.url, QUIET);
+    stops.push(() => two.stop());
+    const url = await balance([one.url, two.url]);
+    const all = Array.from({ length: 2 * CLIENTS }, (): Read => ({ snapshots: 0, ends: 0 }));
+    for (const [i, read] of all.entries()) {
+      (i % 2 === 0 ? overEvents : overGraphqlWs)(url, read);
+    }
+    await until(() => all.every(({ snapshots }) => snapshots === 1));
+
+    await one.stop();
+
+    await until(() => all.every(({ snapshots }) => snapshots === 2));
+    expect((await scrape(two)).value('superoffice_graphql_streams')).toBe(all.length);
+    expect(all.map(({ ends }) => ends)).toEqual(all.map(() => 0));
+    expect(endedAt).toHaveLength(all.length);
+    const most = Math.max(...endedAt.map((from) => endedAt.filter((at) => at >= from && at < from + WINDOW_MS).length));
+    expect(most).toBeLessThanOrEqual(all.length / 4);
+  });
+});
+
+/** Passes each connection on to the first server that takes it. Returns the address of the first as it is there. */
+async function balance(urls: readonly string[]): Promise<string> {
+  const server = createServer((client) => {
+    const to = ([first, ...others]: readonly string[]) => {
+      if (first === undefined) {
+        client.destroy();
+        return;
+      }
+      const upstream = connect(Number(new URL(first).port), '127.0.0.1');
+      upstream.once('error', () => to(others));
+      upstream.once('connect', () => {
+        upstream.removeAllListeners('error');
+        pipeline(client, upstream, client, () => {});
+      });
+    };
+    to(urls);
+  });
+  const port = await listenUntilStop(server, stops);
+  return `http://127.0.0.1:${port}/graphql`;
+}
 
 describe('STREAM_DRAIN_MS=0', () => {
   it('ends all at once', async () => {
