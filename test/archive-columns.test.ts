@@ -30,7 +30,7 @@ const VALUES = Object.values(
 const violations = () => superOffice().requests.flatMap(archiveViolations);
 const conditions = () => superOffice().requests.flatMap((request) => readArchiveRequest(request)?.conditions ?? []);
 
-describe('what the server asks of archives, compared with their documented columns and operators,', () => {
+describe('what the server requests from archives, compared with their documented columns and operators,', () => {
   it.each(VALUES)(
     'is right in the filter’s field $name, in the list and in the archive agent',
     async ({ name, value }) => {

@@ -76,7 +76,7 @@ describe('the audit log of the guide to an agent desk', () => {
     );
   });
 
-  it('says on its own who changed what, when, and with which outcome', () => {
+  it('has in each line who changed what, when, and with which outcome', () => {
     const ofSession = { ids: { id: '505' }, recordType: 'ChatSession', recordId: '505' };
     const link = { id: '505', 'input.ticket': '11' };
     const message = { ids: { id: '505' }, recordType: 'ChatMessage', recordId: expect.stringMatching(/^\d+$/) };
@@ -451,14 +451,14 @@ describe.each([{}, { COMPILED_EXECUTION: 'off' }, { FEDERATED_TRACE: 'on' }, { S
       expect(linesIn(file)).toMatchObject([{ outcome, associateId: 3 }]);
     });
 
-    it('says OK for an accepted transfer whose new owner it cannot compare, because it does not know who calls', async () => {
+    it('reports OK for an accepted transfer whose new owner it cannot compare, because it does not know the caller', async () => {
       superOffice.on('', { ...SESSION, User: TJE0, TransferTo: null });
       await ask(`mutation { ${accept} }`, {}, newCredential());
 
       expect(linesIn(file)).toMatchObject([{ outcome: 'OK', answerIds: { user: '5', transferTo: null } }]);
     });
 
-    it('tells operations that run at the same time apart', async () => {
+    it('distinguishes operations that run at the same time', async () => {
       await acceptCredential({ superOffice, facade });
       const held: (() => void)[] = [];
       superOffice.on('POST ChatSession/', ({ path }, response) => {
@@ -710,7 +710,7 @@ describe('docs/operate.md', () => {
   const rows = [...fields.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
   const told = rows.flatMap(([, names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name as string));
 
-  it('says what each field means, and describes no other', () => {
+  it('describes each field, and no others', () => {
     expect([...seenFields].sort()).toEqual([...told].sort());
   });
 

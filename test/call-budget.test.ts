@@ -466,7 +466,7 @@ describe('the metrics', () => {
     expect(await Promise.all([sent('name', 'Unsent'), sent('client', 'idle')])).toEqual([undefined, undefined]);
   });
 
-  it('tell a hundred clients apart, without those with a long name', async () => {
+  it('distinguish a hundred clients, without those with a long name', async () => {
     pair.superOffice.on('', SESSION);
     for (let i = 0; i < 101; i += 1) {
       await pair.ask(READ, {}, named(`client-${i}`));

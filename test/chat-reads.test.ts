@@ -413,7 +413,7 @@ describe('a chat topic', () => {
     expect(superOffice().calls()).toEqual(['GET ChatTopic/3']);
   });
 
-  it('has the key of its category, which comes along', async () => {
+  it('has the key of its category, which is nested in it', async () => {
     superOffice().on('GET ChatTopic/3', TOPIC);
 
     const answer = await ask('{ chatTopic(id: 3) { ticketCategory { id } } }');
@@ -456,7 +456,7 @@ describe('a chat topic', () => {
     expect(superOffice().calls()).toEqual(['GET ChatTopic/3', 'GET ChatTopic/3/IsOpen']);
   });
 
-  it('has members, whose user comes along', async () => {
+  it('has members, each with its user', async () => {
     superOffice().on('GET ChatTopic/3', TOPIC);
     superOffice().on('GET ChatTopic/3/UserAgent', [
       {
@@ -721,7 +721,7 @@ describe('fifty sessions with topic, user, person, contact and country', () => {
     ]);
   });
 
-  it('read a person of whom no more than the key comes along', async () => {
+  it('read a person of whom only the key is nested', async () => {
     superOffice().on('GET ChatSession/ForCurrentUser', [{ ChatSessionId: 549, Person: { PersonId: 65 } }]);
     superOffice().on('POST Agents/Person/GetPersonList', [{ PersonId: 65, FullName: 'Kari' }]);
 

@@ -21,7 +21,7 @@ describe('carrierType', () => {
     expect(Person).toEqual(before);
   });
 
-  it('does not compile if a field has neither a property nor a resolver', () => {
+  it('does not compile if a field has no property and no resolver', () => {
     const { contact, ...withoutContact } = Person;
     const { canSelect, ...withoutCanSelect } = TableRight;
 

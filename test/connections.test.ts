@@ -387,7 +387,7 @@ describe('the tenant', () => {
 });
 
 describe('a server that stops', () => {
-  it('waits for no request that never arrives whole', async () => {
+  it('does not wait for a request that never arrives completely', async () => {
     const facade = await startFacade(pair.superOffice.url, {
       OPERATION_TIMEOUT_MS: '100',
       REQUEST_TIMEOUT_MS: '60000',

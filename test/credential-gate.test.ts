@@ -96,7 +96,7 @@ describe('credentials that SuperOffice does not accept', () => {
     expect(gate.waitMs('another', HOME)).toBe(0);
   });
 
-  it('do not affect other addresses, and count for nobody if no address answers for them', async () => {
+  it('do not affect other addresses, and do not count if no address is charged for them', async () => {
     expect(await tryMany(100)).toBe(20);
 
     expect(await tryMany(100, AWAY)).toBe(20);
@@ -120,7 +120,7 @@ describe('credentials that SuperOffice does not accept', () => {
 });
 
 describe('the token of a credential', () => {
-  it('comes back when it is accepted, so that any number of good ones come in', async () => {
+  it('is given back when the credential is accepted, so that any number of good ones are let in', async () => {
     for (let i = 0; i < 1000; i += 1) {
       await tryOnce(`agent-${i}`, 'accepted');
     }
@@ -128,7 +128,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(20);
   });
 
-  it('comes back when nothing was sent, and stays taken while SuperOffice has not answered', async () => {
+  it('is given back when nothing was sent, and stays taken while SuperOffice has not answered', async () => {
     for (let i = 0; i < 100; i += 1) {
       await tryOnce(`unsent-${i}`, 'none', HOME, false);
     }
@@ -139,7 +139,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(5);
   });
 
-  it('is taken once, however often SuperOffice does not answer, and comes back when it accepts the credential', async () => {
+  it('is taken once, however often SuperOffice does not answer, and is given back when it accepts the credential', async () => {
     for (let i = 0; i < 100; i += 1) {
       await tryOnce('agent', 'none');
     }
@@ -173,7 +173,7 @@ describe('the token of a credential', () => {
     expect(await tryMany(100)).toBe(0);
   });
 
-  it('is one for all calls that wait and follow, and comes back once', async () => {
+  it('is one token for all waiting and later calls, and is given back once', async () => {
     const first = await begin('agent');
     const waiting = Array.from({ length: 15 }, () => begin('agent'));
     const others = Array.from({ length: 19 }, (_, i) => begin(`other-${i}`));

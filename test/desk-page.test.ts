@@ -133,7 +133,7 @@ describe('Lists of the example desk', () => {
     ]);
   });
 
-  it('have each session once, where its part says, who came first first', () => {
+  it('have each session once, in the list of its part, the oldest first', () => {
     const lists = listsOf([
       session('9', { part: 'QUEUED', whenRequested: '2026-03-01T10:00:00.000Z' }),
       session('10', { part: 'QUEUED', whenRequested: '2026-03-01T11:00:00.000+02:00' }),
@@ -181,7 +181,7 @@ describe('Messages of the example desk', () => {
     expect(lastId([])).toBeNull();
   });
 
-  it('stand for the own one that they are, from the moment in which they arrive', () => {
+  it('replace the agent’s own message as soon as they arrive', () => {
     const written = message('12', '2026-03-01T10:01:00.000Z', 'Hello ');
     expect(notArrived([], [outgoing('Hello', '11')])).toHaveLength(1);
     expect(notArrived([written], [outgoing('Hello', '11')])).toEqual([]);

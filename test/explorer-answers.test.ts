@@ -117,7 +117,7 @@ describe('the advice on an answer', () => {
     expect(adviceOn(answer({ data: { a: 1 } }), QUERY)).toBeUndefined();
   });
 
-  it.each(ERROR_CODES)('has a sentence for every code of the server, after what that says: %s', (code) => {
+  it.each(ERROR_CODES)('has a sentence for every code of the server, after the server’s message: %s', (code) => {
     const told = answer({ data: null, errors: [{ message: `Told of it.`, extensions: { code } }] });
     const advice = adviceOn(told, QUERY);
 
@@ -239,7 +239,7 @@ describe('the advice on an answer', () => {
     expect(adviceOn(refused, QUERY)).toMatchObject({ text: `Told by the server of ${code}.`, remedy: 'credential' });
   });
 
-  it('tells a credential that was refused from one that is missing', () => {
+  it('distinguishes a refused credential from a missing one', () => {
     const refused = answer({ data: { me: null }, errors: [error('UNAUTHENTICATED')] });
     const titles = [true, false].map((hasCredential) => adviceOn(refused, { ...QUERY, hasCredential })?.title);
 
@@ -320,7 +320,7 @@ describe('the advice on an answer', () => {
     expect(advice?.remedy).toBe(remedy);
   });
 
-  it('tells a web page from nothing at all and from anything else', () => {
+  it('distinguishes a web page from an empty answer and from anything else', () => {
     const titles = ['<html>', '', '{"message":"no route"}'].map(
       (body) =>
         adviceOn(answer(body, { headers: body === '<html>' ? { 'content-type': 'text/html' } : {} }), QUERY)?.title,

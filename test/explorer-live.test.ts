@@ -189,7 +189,7 @@ describe('the description of a stream', () => {
     expect(words(opened(liveWith('{"data":{}}'), 5000))).toBe('Live since 5 s, no value yet.');
   });
 
-  it('says that SuperOffice is away, until a value says that it is back', () => {
+  it('shows that SuperOffice is down, until a value says that it is back', () => {
     const away = liveWith(updates({ staleSince: '1970-01-01T00:00:01.500Z' }));
 
     expect(words(away)).toMatch(/^Live since 1 s, but SuperOffice is away since 1.5 s\./);
@@ -202,7 +202,7 @@ describe('the description of a stream', () => {
     ['cut', /^The connection was cut/],
     ['unreachable', /^The server cannot be reached/],
     ['busy', /^The server has no place/],
-  ] as const)('says why it waits to be opened again, which try comes, and when: %s', (gap, reason) => {
+  ] as const)('shows why it will be opened again, with which try, and when: %s', (gap, reason) => {
     const waiting = { ...inPhase(liveWith(), { name: 'waiting', gap, nextAt: 7000 }, 6000), tries: 2 };
 
     expect(words(waiting)).toMatch(reason);
@@ -229,7 +229,7 @@ describe('the description of a stream', () => {
 });
 
 describe('the pause before a stream is opened again', () => {
-  it('is what the server wants, then longer each time, a quarter more or less', () => {
+  it('is what the server asks for, then longer each time, a quarter more or less', () => {
     for (const [tries, retryMs, ms] of [
       [1, 1000, 1000],
       [2, 1000, 2000],

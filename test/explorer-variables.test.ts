@@ -274,7 +274,7 @@ describe('a form', () => {
     expect(withText({}, field(search, 'filter', 'ids'), text)).toEqual(ids === undefined ? {} : { filter: { ids } });
   });
 
-  it('tells null from a value that is left out, and accepts it', () => {
+  it('distinguishes null from a value that is left out, and accepts it', () => {
     const ticket = field(search, 'filter', 'only');
     const none = { filter: { only: null } };
 

@@ -211,7 +211,7 @@ describe('fragments that are merged', () => {
 });
 
 describe('the way to a field of the documentation', () => {
-  it('is the one that the user took', () => {
+  it('is the one that the user followed', () => {
     const trail = [
       { type: 'Query', field: 'session' },
       { type: 'Session' },

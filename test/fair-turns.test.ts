@@ -126,7 +126,7 @@ describe('turns', () => {
     expect(calls.come('alice', true).state).toBe('runs');
   });
 
-  it('are at most half for one caller while another one waits', () => {
+  it('give one caller at most half while another one waits', () => {
     const calls = callsAt(8, 100);
     calls.times(30, 'busy');
     calls.times(10, 'alice');
@@ -309,7 +309,7 @@ describe('in any order of callers that come, leave and end', () => {
     );
   });
 
-  it('nobody waits for ever: each turn comes after at most one turn for each other waiting caller', () => {
+  it('no caller waits forever: each gets a turn after at most one turn of each other waiting caller', () => {
     fc.assert(
       fc.property(scenario, fc.boolean(), ({ max, accepted, steps }, isAccepted) => {
         const calls = callsAt(max, 1000);

@@ -107,7 +107,7 @@ async function askWith(fault: Fault | undefined, awaited?: Awaited): Promise<Hea
 const WHOLE = expect.stringMatching(/^HTTP\/1\.1 200 OK\r\n[\s\S]*Content-Length: 21\r\n\r\n\{"ChatSessionId":549\}$/);
 
 describe('without a fault', () => {
-  it('an answer comes whole, and the connection stays open for the next', async () => {
+  it('an answer arrives completely, and the connection stays open for the next', async () => {
     await useProxy({});
     const client = await startClient();
     client.ask();

@@ -602,7 +602,7 @@ describe('a key of a mutation, well formed or not,', () => {
     await superOffice.stop();
   });
 
-  it('is neither logged nor counted nor shown', async () => {
+  it('is not logged, counted or shown', async () => {
     superOffice.on(SENT, {}, 500);
     superOffice.on('GET ChatSession/549', {}, 500);
     const ask = (variables: Record<string, unknown>) =>

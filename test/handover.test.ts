@@ -63,7 +63,7 @@ describe.each([
     expect((connections as Connections).hadConnection(handedOver.request)).toBe(true);
   });
 
-  it('is filled with its own data, not with that of another one made at the same time', async () => {
+  it('gets its own data, not that of another one made at the same time', async () => {
     const url = await start();
     const callers = ['one', 'two', 'three'];
     const makings = callers.map((caller) => {

@@ -476,7 +476,7 @@ describe('every answer', () => {
     expect((await send()).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('does not show the software of this server, nor where it runs', async () => {
+  it('does not show the software of this server, or where it runs', async () => {
     const replies = await Promise.all([
       post(facade(), TYPENAME),
       post(facade(), TYPENAME, { 'content-type': 'text/plain' }),

@@ -264,7 +264,7 @@ describe('Idempotency-Key', () => {
     ]);
   });
 
-  it('tells apart two equal changes, which aliases allow', async () => {
+  it('distinguishes two equal changes with different aliases', async () => {
     let sessions = 0;
     pair.superOffice.on('POST ChatSession/Pickup', (_request, response) => {
       sessions += 1;

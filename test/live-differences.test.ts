@@ -206,7 +206,7 @@ describe('staleness', () => {
     expect(told).toBe(1);
   });
 
-  it('is not told where SuperOffice answers in time, nor after the end', () => {
+  it('is not reported if SuperOffice answers in time, or after the end', () => {
     const clock = createTestClock();
     let told = 0;
     const staleness = new Staleness({ liveStaleMs: 1000, clock }, () => {

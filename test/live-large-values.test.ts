@@ -104,7 +104,7 @@ describe.each(FIELDS)('a value of %s that is too large', (field) => {
 });
 
 describe('messages that were too large', () => {
-  it('are told to a client that subscribes again after the last one that came, for less', async () => {
+  it('are sent to a client that subscribes again, with fewer fields, after the last message that it got', async () => {
     const query = (fields: string) => `subscription ($after: ID) {
       chatMessageUpdates(sessions: [{ session: 549, after: $after }]) { messages { ${fields} } lastId }
     }`;

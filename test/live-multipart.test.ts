@@ -210,7 +210,7 @@ describe('a stream in parts that its client is to open again', () => {
   };
   const aged = useFacade({ ...FAST, STREAM_MAX_AGE_MS: '1000' });
 
-  it('says so when it is old', async () => {
+  it('ends with RECONNECT when it is old', async () => {
     answer(aged.superOffice);
     const stream = await ask(aged.facade.url);
     await stream.next();
@@ -219,7 +219,7 @@ describe('a stream in parts that its client is to open again', () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  it('says so when the server stops', async () => {
+  it('ends with RECONNECT when the server stops', async () => {
     const superOffice = await startFakeSuperOffice();
     answer(superOffice);
     const facade = await startFacade(superOffice.url, FAST);

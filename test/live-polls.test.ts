@@ -119,7 +119,7 @@ describe('equal reads for the streams of one caller', () => {
     expect(countOf(pair, 'GET ChatSession/549/Messages')).toBe(1);
   });
 
-  it('of who calls are one call a poll', async () => {
+  it('that find out who calls are one call a poll', async () => {
     let finish = () => {};
     pair.superOffice.on(LIST, (_request, response) => {
       finish = () => sendJson(response, sessions);

@@ -161,7 +161,7 @@ describe('parts and topics', () => {
     expect(data.chatSessionsForCurrentUser.map(({ id }: { id: string }) => id)).toEqual(ids);
   });
 
-  it('make a session that leaves them gone, and one that comes to them new', async () => {
+  it('report a session that leaves them as gone, and one that enters them as new', async () => {
     const queued = await open(pair, UPDATES, { variables: { parts: ['QUEUED'] } });
     const mine = await open(pair, UPDATES, { variables: { parts: ['MINE'] } });
     await queued.value();
@@ -463,7 +463,7 @@ describe('while SuperOffice does not answer', () => {
     expect(flaky.superOffice.calls().length - before).toBeLessThanOrEqual(1);
   });
 
-  it('and asks for fewer requests, nothing is sent until its time', async () => {
+  it('and asks for fewer requests, nothing is sent until the pause is over', async () => {
     const stream = await open(pair, UPDATES, { headers: ALICE });
     await stream.value();
 
@@ -547,7 +547,7 @@ describe('a change through this server', () => {
       .filter(({ method, path }) => `${method} ${path}` === LIST)
       .map(({ headers }) => headers.authorization);
 
-  it('reaches at once those whom it concerns, with one poll each, and nobody else', async () => {
+  it('reaches the callers it concerns at once, with one poll each, and no others', async () => {
     const [alice, bob, eve] = await Promise.all([ALICE, BOB, EVE].map((headers) => open(pair, UPDATES, { headers })));
     for (const stream of [alice, bob, eve]) {
       await stream?.value();

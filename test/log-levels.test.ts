@@ -235,7 +235,7 @@ const FAILED: readonly (Sent & { readonly lines: readonly Line[] })[] = [
     lines: [{ msg: REFUSED, status: 200, code: 'OPERATION_LIMIT_EXCEEDED' }],
   },
   {
-    what: 'a server that has too much to do',
+    what: 'an overloaded server',
     query: READ,
     env: { MAX_HEAP_PERCENT: '1' },
     lines: [{ msg: REFUSED, status: 503, code: 'OVERLOADED' }],

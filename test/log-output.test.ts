@@ -72,7 +72,7 @@ describe.each([
     ? [{ what: 'a terminal that is held', line: `exec script -qec 'exec $SERVER' /dev/null > "$FIFO"` }]
     : []),
 ])('a log that is written to $what', ({ line }) => {
-  it('loses lines, which are counted, and neither an answer nor the orderly end', async () => {
+  it('loses lines, which are counted, but no answer, and ends in order', async () => {
     const server = await shell(line);
     await server.isUp();
     expect(await execute(server.url, MANY_CALLS)).toMatchObject({ data: { c0: { status: null } } });
@@ -94,7 +94,7 @@ describe('a log that cannot be written at all', () => {
   it.each([
     { what: 'its reader is gone', line: 'exec $SERVER > "$FIFO"' },
     { what: 'standard output is closed', line: 'exec $SERVER >&- 2>&-' },
-  ])('loses neither an answer nor the orderly end: $what', async ({ line }) => {
+  ])('loses no answer, and ends in order: $what', async ({ line }) => {
     const server = await shell(line);
     await server.isUp();
     fifo.close();

@@ -702,13 +702,13 @@ describe('a credential that SuperOffice does not judge', () => {
       (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{'),
     ],
     ['hangs up', (_request, response) => response.destroy()],
-  ])('keeps nobody else out, however often it is sent while SuperOffice %s', async (_what, handler) => {
+  ])('does not lock out other callers, however often it is sent while SuperOffice %s', async (_what, handler) => {
     pair.superOffice.on('', handler);
 
     expect(codesOf(await askAgain((headers) => pair.ask(READ, {}, headers)))).toEqual([]);
   });
 
-  it('keeps nobody else out, however often its client leaves', async () => {
+  it('does not lock out other callers, however often its client leaves', async () => {
     pair.superOffice.on('', () => {});
 
     const answers = await askAgain(async (headers) => {

@@ -494,7 +494,7 @@ describe('in front of the sandbox tenant', () => {
     { first: 'was answered, and had no key', key: undefined },
     { first: 'was looked up', key: 'key-of-the-looked-up-hello', isLost: true },
     { first: 'was looked up, and had no key', key: undefined, isLost: true },
-  ])('a message that got lost is not an equal one that $first just before', async ({ first, key, isLost }) => {
+  ])('a lost message is not mistaken for an equal one that $first just before', async ({ first, key, isLost }) => {
     lost = isLost ? 'answer' : undefined;
     expect((await write(first, key)).errors).toBeUndefined();
     lost = 'request';

@@ -559,7 +559,7 @@ describe('ordinary use', () => {
     },
   );
 
-  it('is what a supergraph asks', async () => {
+  it('is what a gateway of a supergraph sends', async () => {
     const entities = `query ($representations: [_Any!]!) {
       _entities(representations: $representations) { ... on Person { fullName contact { __typename id name } } }
     }`;

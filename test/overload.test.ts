@@ -341,7 +341,7 @@ describe('a SuperOffice behind the open breaker', () => {
     ['answers with 500 and no error body', (_request, response) => response.writeHead(500).end(), fake],
     ['answers with 502', (_request, response) => response.writeHead(502).end(), fake],
     ['answers with 504', (_request, response) => response.writeHead(504).end(), fake],
-  ])('is one that %s', async (_, handler, url) => {
+  ])('counts as one if it %s', async (_, handler, url) => {
     superOffice.on('', handler);
     const facade = await startFacade(url(), {
       BREAKER_MIN_CALLS: '5',

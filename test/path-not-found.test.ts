@@ -46,7 +46,7 @@ describe('a 404 that is not SuperOffice’s', () => {
     expect(pair.superOffice.calls()).toHaveLength(6);
   });
 
-  it('does not make the server ask a batch in pieces', async () => {
+  it('does not make the server split a batch', async () => {
     pair.superOffice.on('POST Agents/Person/GetPersonList', {}, 404);
 
     const fields = Array.from({ length: 20 }, (_, index) => `p${index}: person(id: ${index + 1}) { fullName }`);

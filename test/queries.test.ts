@@ -281,7 +281,7 @@ describe('me', () => {
     },
   );
 
-  it('is an error, not nobody, when SuperOffice refuses with a status of 200', async () => {
+  it('is an error, not null, when SuperOffice refuses with a status of 200', async () => {
     pair.superOffice.on('GET User/currentAssociate', { Error: true, ErrorType: 'SoException', ErrorMessage: 'secret' });
 
     const answer = await ask('{ me { id } }');

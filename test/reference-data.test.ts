@@ -308,7 +308,7 @@ describe('reference data', () => {
     ).toEqual([100, 20]);
   });
 
-  it('that is answered under another key is used for nobody, and makes no record count as gone', async () => {
+  it('that comes under another key is not used, and no record counts as deleted', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
       sessionsOf([1, 2], (key) => ticket({ TicketStatus: key })),
@@ -434,7 +434,7 @@ describe('TicketCategory', () => {
     expect(superOffice().requests.map(({ body }) => body)).toEqual([undefined, range(4, 6), [2, 3], [1]]);
   });
 
-  it('knows its parent’s key without a call', async () => {
+  it('has its parent’s key without a call', async () => {
     superOffice().on(
       FOR_CURRENT_USER,
       sessionsOf([4], (key) => ticket({ Category: key })),
@@ -628,7 +628,7 @@ describe('items of lists', () => {
   });
 });
 
-describe('reference data that comes with a chat topic', () => {
+describe('reference data nested in a chat topic', () => {
   it('costs no call: the language and the priority', async () => {
     superOffice().on('GET ChatTopic/3', {
       ChatTopicId: 3,

@@ -170,7 +170,7 @@ describe('a retry', () => {
 describe('a transfer', () => {
   const pair = useFacade();
 
-  it.each(FAILURES)('is never sent again, whatever it meets: $failure', async ({ fail }) => {
+  it.each(FAILURES)('is never sent again: $failure', async ({ fail }) => {
     pair.superOffice.on('', (_request, response) => fail(response));
 
     const answer = await pair.ask(TRANSFER);

@@ -89,7 +89,7 @@ describe('with two values of ROUTER_SECRET, while it is replaced', () => {
     ['one with the comma', `${SECRET},`],
     ['the beginning of one', SECRET.slice(0, -1)],
     ['an empty one', ''],
-  ])('%s: neither is answered', async (_name, secret) => {
+  ])('%s: both are refused', async (_name, secret) => {
     const headers = { 'x-router-secret': secret };
 
     for (const asked of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }']) {
@@ -97,7 +97,7 @@ describe('with two values of ROUTER_SECRET, while it is replaced', () => {
     }
   });
 
-  it('a header for each of them: neither is answered', async () => {
+  it('a header for each of them: both are refused', async () => {
     const answer = await sendRaw(
       pair.facade.url,
       [

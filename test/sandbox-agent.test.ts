@@ -203,7 +203,7 @@ describe('GET api', () => {
     });
   });
 
-  it('is a page for those who do not ask for JSON', async () => {
+  it('is a page for clients that do not ask for JSON', async () => {
     expect((await versions('*/*')).headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
 });

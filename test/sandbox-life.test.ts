@@ -113,7 +113,7 @@ describe('a sandbox tenant whose dates are moved up', () => {
     expect(rest(after)).toBe(rest(before));
   });
 
-  it('has all that goes on from the last two hours, each conversation at its own pace and in the same order', async () => {
+  it('has open sessions from the last two hours only, each conversation at its own pace and in the same order', async () => {
     const [seeded, moved] = [await start({ now }), await start({ now, isRecent: true })];
 
     const [before, after] = [await recordsOf(seeded), await recordsOf(moved)];
@@ -165,7 +165,7 @@ describe('a sandbox tenant whose dates are moved up', () => {
     expect(found?.value.map(({ chatSessionId }) => requested.get(chatSessionId))).toEqual(expected);
   });
 
-  it('says of nothing that it happened in the future', async () => {
+  it('never shows a time in the future', async () => {
     const url = await start({ now, isRecent: true });
     const sessions = await sessionsBetween(url, FIRST_SESSION, LAST_SEEDED);
     const topics = await Promise.all([819, 820, 823].map((id) => get<object>(url, `ChatTopic/${id}`)));
@@ -243,7 +243,7 @@ describe('visitors of the sandbox tenant', () => {
     }
   });
 
-  it('answer the agent who has just written rather than others', async () => {
+  it('prefer to answer the agent who has just written', async () => {
     const waits = await Promise.all(
       Array.from({ length: 3 }, async (_none, index) => {
         const url = await start({ visitorPausesMs: [5 + index, 10 + index] });

@@ -16,7 +16,7 @@ describe('a patch of an array', () => {
     expect(patched({ op: 'add', path, value: THREE })).toEqual({ ...PERSON, Phones: [...PERSON.Phones, THREE] });
   });
 
-  it('appends to one that is empty, and more than once', () => {
+  it('appends to an empty one, and more than once', () => {
     const operations = ['a', 'b'].map((value) => ({ op: 'add', path: 'Emails/-', value }));
     expect(patched(...operations)).toEqual({ ...PERSON, Emails: ['a', 'b'] });
   });

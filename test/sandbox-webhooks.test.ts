@@ -95,7 +95,7 @@ describe('a webhook of the sandbox tenant', () => {
     expect(await idsBy('')).toEqual([2]);
   });
 
-  it('shows its secret to nobody', async () => {
+  it('never shows its secret', async () => {
     expect(JSON.stringify([await register(), (await call('GET', 'Webhook')).json])).not.toContain(SECRET);
   });
 

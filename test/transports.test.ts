@@ -124,7 +124,7 @@ describe.each(['node-fetch', 'undici'])('SuperOffice, asked by way of %s', (tran
     expect((await pair.ask(READ)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('is called over the same connection again, whatever it answered', async () => {
+  it('is called over the same connection again after any answer', async () => {
     const ports = new Set<number | undefined>();
     for (const status of [200, 204, 404, 500]) {
       for (const body of [JSON_TEXT, '{"Error":true}', 'no JSON']) {

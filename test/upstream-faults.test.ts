@@ -319,7 +319,7 @@ describe.each(OPERATIONS)('a $name that is not answered with JSON', (operation) 
     ['JSON with an open quote', 'application/json; charset="utf-8', Buffer.from(json)],
     ['JSON in UTF-16', 'application/json; charset=utf-16', Buffer.from(json, 'utf16le')],
     ['JSON in UTF-16 that says nothing of it', JSON_TYPE, Buffer.from(json, 'utf16le')],
-  ])('but %s shows nothing of it, neither to the caller nor in the log', async (_name, type, body) => {
+  ])('but %s shows nothing of it to the caller or in the log', async (_name, type, body) => {
     superOffice.on(
       operation.call,
       (_request, response) => void response.writeHead(200, { 'content-type': type }).end(body),

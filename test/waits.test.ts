@@ -95,7 +95,7 @@ describe.each([
   { who: 'a request', begin: exchangeOnce },
   { who: 'a call that waits for its turn', begin: waitForTurn },
   { who: 'a call that waits until its credential is tried', begin: waitForTrial },
-])('$who leaves neither a timer nor a listener', ({ begin }) => {
+])('$who leaves no timer and no listener', ({ begin }) => {
   let leaving: AbortController;
   let cancellation: Cancellation;
 
@@ -152,7 +152,7 @@ describe.each([
   });
 });
 
-describe('a read that waits for its retry leaves neither a timer nor a listener', () => {
+describe('a read that waits for its retry leaves no timer and no listener', () => {
   const options = { superOfficeMaxRetries: 1, superOfficeRetryPercent: 0, superOfficeMaxRetryAfterMs: MINUTE };
 
   it.each([

@@ -114,7 +114,7 @@ describe('the example desk’s process', () => {
     60_000,
   );
 
-  it('has visitors, who are seen at once although nobody polls', async () => {
+  it('shows changes by visitors at once, without polls', async () => {
     const desk = startDesk({ LIVE_POLL_MS: '600000', LIVE_POLL_IDLE_MS: '600000' });
     const [, url] = await addresses(desk);
     const stream = await subscribe(

@@ -160,7 +160,7 @@ describe('the page of the example desk', () => {
     await until(() => hasLeft);
   });
 
-  it('tells the server of somebody who leaves before there is an answer', async () => {
+  it('cancels the request to the server if the client leaves before the answer', async () => {
     let state = 'nobody asked';
     const url = await startBefore((_request, response) => {
       state = 'asked';
@@ -178,7 +178,7 @@ describe('the page of the example desk', () => {
     await asked;
   });
 
-  it('sends nobody more than they read', async () => {
+  it('sends a client no more than it reads', async () => {
     const chunk = Buffer.alloc(65_536);
     const chunks = 1000;
     let written = 0;
@@ -210,7 +210,7 @@ describe('the page of the example desk', () => {
     expect(bytes).toBe(chunks * chunk.length);
   });
 
-  it('answers 502 while the server is away, to bodies of any size, and goes on when it is back', async () => {
+  it('answers 502 while the server is down, to bodies of any size, and works again when it is back', async () => {
     const superOffice = await startFakeSuperOffice();
     stops.push(() => superOffice.stop());
     const first = await startFacade(superOffice.url);

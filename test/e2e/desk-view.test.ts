@@ -18,7 +18,7 @@ describe('the example desk’s first page', () => {
     expect(await violations(page)).toEqual([]);
   }, 60_000);
 
-  it('keeps the focus where a credential is refused, and takes none that a header cannot hold', async () => {
+  it('keeps the focus if a credential is refused, and accepts none that a header cannot hold', async () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { expected: FAILED });
     const field = page.getByRole('textbox', { name: 'Authorization header' });

@@ -96,7 +96,7 @@ describe('the example desk, where something goes wrong', () => {
     expect(said.filter((message: string) => message === 'Only once, please.')).toHaveLength(1);
   }, 120_000);
 
-  it('says that the server is away, loses nothing, and goes on by itself with the drafts', async () => {
+  it('shows that the server is down, loses nothing, and continues by itself with the drafts', async () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
     await pickUp(page);
@@ -119,7 +119,7 @@ describe('the example desk, where something goes wrong', () => {
     await expectText(conversation(page), 'half a sentence');
   }, 120_000);
 
-  it('asks for another credential where one is refused, and keeps the drafts of all chats', async () => {
+  it('asks for another credential if one is refused, and keeps the drafts of all chats', async () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
     await choose(page, 'Mine', CHLOE);

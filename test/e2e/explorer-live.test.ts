@@ -184,7 +184,7 @@ describe('a subscription in the explorer', () => {
     }
   }, 120_000);
 
-  it('says that SuperOffice is away, and when it is back', async () => {
+  it('reports that SuperOffice is down, and when it is back', async () => {
     const sandbox = await startSandbox();
     const port = new URL(sandbox.url).port;
     const server = await startFacade(sandbox.url, { HOST: 'localhost', ...FAST, LIVE_STALE_MS: '100' });
@@ -221,7 +221,7 @@ describe('a subscription in the explorer', () => {
     expect(await page.locator('body').innerText()).not.toMatch(/nobody:wrong/);
   }, 60_000);
 
-  it('keeps the latest of 500 values, counts the others, and gives them to copy and to download', async () => {
+  it('keeps the latest of 500 values, counts the others, and offers them to copy and to download', async () => {
     const { page } = await explorer.open();
     await page.route(
       explorer.facade.url,

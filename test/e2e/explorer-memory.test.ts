@@ -451,7 +451,7 @@ describe('who sends an operation', () => {
     }
   }, 60_000);
 
-  it('is asked for in the next visit if it was a credential of the user’s own', async () => {
+  it('must be entered again in the next visit if it was the user’s own credential', async () => {
     const { page } = await explorer.open();
     await writeHeaders(page, OWN);
     await write(page, operation(page), 'mutation Own { a }');

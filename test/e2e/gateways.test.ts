@@ -136,7 +136,7 @@ describe.each(GATEWAYS)('through $gateway', ({ start, tellsPositions }) => {
     expect(superOffice.requests.map(({ body }) => (body as number[]).length)).toEqual([50, 50]);
   });
 
-  it('asks loyalty about a session’s person and company, without a REST call for either', async () => {
+  it('gets the points of a session’s person and company from loyalty, without a REST call', async () => {
     superOffice.on('GET ChatSession/549', {
       ChatSessionId: 549,
       Person: { PersonId: 7, FullName: 'Known from the session', ContactId: 107 },

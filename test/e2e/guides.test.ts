@@ -66,7 +66,7 @@ describe('docs/upgrade.md', () => {
   const node = (...args: readonly string[]) =>
     run(process.execPath, args, { cwd: folder }).catch(({ code, stdout }) => ({ code, stdout }));
 
-  it('tells two schemas apart', async () => {
+  it('distinguishes two schemas', async () => {
     expect(await node('diff.mjs', 'old.graphql', 'old.graphql')).toMatchObject({ stdout: '' });
     expect((await node('diff.mjs', 'old.graphql', 'new.graphql')).stdout).toMatch(
       /^FIELD_REMOVED: .*Query\.transferTargets.*\n$/,

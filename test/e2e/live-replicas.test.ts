@@ -318,7 +318,7 @@ describe('replicas with one Redis', () => {
     expect(superOffice.calls().filter((call) => call !== LIST).length).toBeLessThanOrEqual(1);
   });
 
-  it('poll rather than keep more and more hints while SuperOffice does not say who calls', async () => {
+  it('poll instead of collecting hints while SuperOffice does not answer who the caller is', async () => {
     const PATIENT = { SUPEROFFICE_READ_TIMEOUT_MS: '600000', OPERATION_TIMEOUT_MS: '600000' };
     const replica = await startReplica(superOffice, PATIENT);
     const stream = await desk(replica);

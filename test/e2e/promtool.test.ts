@@ -152,7 +152,7 @@ describe('promtool', () => {
     });
   });
 
-  it('sees the server as down if Prometheus knows no target of its job, or if a target does not answer', () => {
+  it('reports the server as down if Prometheus has no target of its job, or if a target does not answer', () => {
     const given = (labels: object, summary: string, inputSeries: readonly object[]) => ({
       interval: '1m',
       input_series: inputSeries,

@@ -230,7 +230,7 @@ describe('replicas with one Redis', () => {
     expect(lines.join('')).not.toMatch(/cannot be used|C4N4RY/);
   });
 
-  it('refuse nobody for longer because the clock of Redis was set back', async () => {
+  it('do not refuse callers for longer because the clock of Redis was set back', async () => {
     await startRedis();
     const facade = await startReplica();
     await until(() => isShared(1));
