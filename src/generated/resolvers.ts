@@ -430,7 +430,7 @@ export type ChatPresence = {
   readonly tableRight?: Maybe<TableRight>;
   /**
    * The user whose `ejUserId` is the key. SuperOffice documents that its list of chat users has ids of Service users by
-   * default; that presence has the same ids is inferred.
+   * default. That presence has the same ids is inferred.
    *
    * SuperOffice cannot read users by that id, so the server reads all users with a chat licence, once for each operation:
    * two REST calls, and one more for each further 100 users, whatever you select. Null when nobody with a chat licence has
@@ -520,7 +520,7 @@ export type ChatSession = {
    */
   readonly messages?: Maybe<ReadonlyArray<ChatMessage>>;
   /**
-   * What the session is to the caller: theirs, offered to them, waiting, or something else. Computed from `status`, `user`
+   * Whether the session is the caller's, offered to the caller, waiting, or something else. Computed from `status`, `user`
    * and `transferTo`; `ChatSessionPart` has the rule.
    *
    * Finding out who calls costs one REST call for each operation, shared with `me`; none if no session has a `user` or a
@@ -529,7 +529,7 @@ export type ChatSession = {
    */
   readonly part?: Maybe<ChatSessionPart>;
   /**
-   * Contact person that the visitor is. Null when SuperOffice does not know exactly who it is. Comes with the session.
+   * Contact person who is the visitor. Null when SuperOffice does not know exactly who it is. Comes with the session.
    * REST: `Person`.
    */
   readonly person?: Maybe<Person>;
@@ -545,7 +545,7 @@ export type ChatSession = {
    * Key by which the visitor's browser proves that the session is its own. A secret: whoever has it can act as the
    * visitor.
    *
-   * There only where the server runs with `EXPOSE_SESSION_KEY=true`. REST: `SessionKey`.
+   * Exists only if the server runs with `EXPOSE_SESSION_KEY=true`. REST: `SessionKey`.
    */
   readonly sessionKey?: Maybe<Scalars['String']['output']>;
   /**
@@ -698,7 +698,7 @@ export type ChatSessionPart =
   | 'BEFORE_QUEUE'
   /** Over, whoever had it: `FINISHED`, `DELETED`, `CLOSED`, `REQUEST_POSTED` and `CLOSED_FROM_QUEUE`. */
   | 'ENDED'
-  /** The caller is the `user`, and the session has not ended. It may be offered to somebody else. */
+  /** The caller is the `user`, and the session has not ended. It may be offered to another associate. */
   | 'MINE'
   /**
    * The caller is `transferTo`, and has neither accepted nor refused yet. The session has not ended, and somebody else, or
@@ -1289,8 +1289,8 @@ export type ErrorCode =
   /** SuperOffice refused, because the record was changed meanwhile. Read it again. */
   | 'CONFLICT'
   /**
-   * SuperOffice refused: the caller may not do this, or the token has expired. Also for fields that are reserved for a
-   * router.
+   * SuperOffice refused: the caller may not do this, or the token has expired. Also if the request asks for fields that
+   * are reserved for a router.
    */
   | 'FORBIDDEN'
   /** The document is not valid GraphQL. Nothing was executed. */
@@ -1305,7 +1305,7 @@ export type ErrorCode =
   | 'OPERATION_LIMIT_EXCEEDED'
   /** The document does not have the operation that `operationName` names. Nothing was executed. */
   | 'OPERATION_RESOLUTION_FAILURE'
-  /** This server has too much to do at the moment. Try again after `retryAfterMs`. */
+  /** This server is overloaded. Try again after `retryAfterMs`. */
   | 'OVERLOADED'
   /** The HTTP request is larger than this server allows. Nothing was executed. */
   | 'PAYLOAD_TOO_LARGE'
@@ -1349,7 +1349,7 @@ export type ErrorExtensions = {
   /** What went wrong, for programs. REST: none, made by this server. */
   readonly code: ErrorCode;
   /**
-   * What became of the change. On each error of a field of `Mutation`; absent on other errors. REST: none, made by this
+   * What became of the change. On every error of a field of `Mutation`; absent on other errors. REST: none, made by this
    * server.
    */
   readonly outcome?: Maybe<WriteOutcome>;
@@ -1549,15 +1549,15 @@ export type Mutation = {
    */
   readonly rejectChatSessionTransfer?: Maybe<ChatSession>;
   /**
-   * Ends an associate's membership of a chat topic.
+   * Removes an associate from the members of a chat topic.
    *
    * Null only together with an error, such as `NOT_FOUND` when there is no such topic or member. Sent to SuperOffice at
    * most once and never repeated. `extensions.outcome` of an error says what became of it, as for `transferChatSession`.
    *
-   * For a user name that the path cannot hold, SuperOffice does not say what became of the change, so the members are read
-   * once afterwards. Success then means that nobody of that name is a member. They may never have been one. If the member
-   * is still there, the error is `UPSTREAM_ERROR` with `REJECTED`; if the members cannot be read, the outcome is
-   * `UNKNOWN`.
+   * For a user name that a path cannot hold, SuperOffice's answer does not say whether the member was removed, so the
+   * server reads the members once afterwards. Success then means that the user is not a member, although they may never
+   * have been one. If the user still is a member, the error is `UPSTREAM_ERROR` with `REJECTED`; if the members cannot be
+   * read, the outcome is `UNKNOWN`.
    *
    * REST: DELETE ChatTopic/{id}/UserAgent/{username}, or POST Agents/Chat/DeleteChatTopicUserAgent and GET
    * ChatTopic/{id}/UserAgent for a user name that a path cannot hold.
@@ -2107,7 +2107,7 @@ export type Query = {
   /**
    * Everybody's presence in chat.
    *
-   * Empty when SuperOffice knows of nobody; null only together with an error. REST: GET Presence/GetAll.
+   * Empty when SuperOffice lists nobody; null only together with an error. REST: GET Presence/GetAll.
    */
   readonly chatPresence?: Maybe<ReadonlyArray<ChatPresence>>;
   /**
@@ -2615,8 +2615,8 @@ export type Subscription = {
    *
    * The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no longer see a session, with `NOT_FOUND`
    * for one that does not exist, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. The message of
-   * `FORBIDDEN` and `NOT_FOUND` names the session by its place, as in `sessions[1]`. A session that is gone later does not
-   * end the stream while there are others: see `isGone`. It does not end while SuperOffice is unavailable: see `staleSince`.
+   * `FORBIDDEN` and `NOT_FOUND` names the session by its place, as in `sessions[1]`. The stream does not end if one of
+   * several sessions is gone later (see `isGone`), or while SuperOffice is unavailable (see `staleSince`).
    *
    * REST: GET ChatSession/ForCurrentUser, repeatedly, once for all streams of a caller, to see which sessions have
    * changed; GET ChatSession/{id}/Messages for each of these, and each time for a session that is not in that list.
@@ -2626,8 +2626,8 @@ export type Subscription = {
    * One session that the caller may see, and each later state of it. It may be somebody else's.
    *
    * A slow reader gets the latest state. The stream ends with `UNAUTHENTICATED` or `FORBIDDEN` when the caller may no
-   * longer see the session, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. It does not end while
-   * SuperOffice is unavailable: see `staleSince`.
+   * longer see the session, and with `OPERATION_LIMIT_EXCEEDED` in place of a value that is too large. It does not end
+   * while SuperOffice is unavailable: see `staleSince`.
    *
    * REST: GET ChatSession/{id}, repeatedly; none if the session is among those that the server already reads for the
    * caller's `chatSessionUpdates`.
@@ -3111,7 +3111,7 @@ export type TicketOrigin =
   | 'API'
   /** Made by software. SuperOffice: `AutoGenerated`. */
   | 'AUTO_GENERATED'
-  /** Out of a chat. SuperOffice: `Chat`. */
+  /** From a chat. SuperOffice: `Chat`. */
   | 'CHAT'
   /** From the customer centre, the web site where customers follow their requests. SuperOffice: `CustomerCentre`. */
   | 'CUSTOMER_CENTRE'
@@ -3300,8 +3300,8 @@ export type TicketType = {
   /** What the caller may do with the record. Null when SuperOffice does not say. REST: `TableRight`. */
   readonly tableRight?: Maybe<TableRight>;
   /**
-   * Priorities that a request of this type can have; empty when it can have all of them. `id` alone costs no REST call. Null
-   * only together with an error. REST: POST Agents/List/GetTicketPriorityList, by the ids in `TicketPriorities`.
+   * Priorities that a request of this type can have; empty when it can have all of them. `id` alone costs no REST call.
+   * Null only together with an error. REST: POST Agents/List/GetTicketPriorityList, by the ids in `TicketPriorities`.
    */
   readonly ticketPriorities?: Maybe<ReadonlyArray<TicketPriority>>;
   /**
@@ -3389,7 +3389,7 @@ export type UpdateChatSessionInput = {
   readonly customerName?: InputMaybe<Scalars['String']['input']>;
   /** The visitor's phone number, at most 32 characters. Null clears it. REST: `CustomerPhone`. */
   readonly customerPhone?: InputMaybe<Scalars['String']['input']>;
-  /** The `id` of the contact person that the visitor is. Null removes the link. REST: `Person`. */
+  /** The `id` of the contact person who is the visitor. Null removes the link. REST: `Person`. */
   readonly person?: InputMaybe<Scalars['ID']['input']>;
   /** The `id` of the project to connect the session to. Null removes the link. REST: `Project`. */
   readonly project?: InputMaybe<Scalars['ID']['input']>;

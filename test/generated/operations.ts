@@ -67,7 +67,7 @@ export type ChatSessionPart =
   | 'BEFORE_QUEUE'
   /** Over, whoever had it: `FINISHED`, `DELETED`, `CLOSED`, `REQUEST_POSTED` and `CLOSED_FROM_QUEUE`. */
   | 'ENDED'
-  /** The caller is the `user`, and the session has not ended. It may be offered to somebody else. */
+  /** The caller is the `user`, and the session has not ended. It may be offered to another associate. */
   | 'MINE'
   /**
    * The caller is `transferTo`, and has neither accepted nor refused yet. The session has not ended, and somebody else, or

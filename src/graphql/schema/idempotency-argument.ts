@@ -14,10 +14,10 @@ export const IDEMPOTENCY_ARGUMENT = 'idempotencyKey';
 
 const DESCRIPTION = [
   'Makes the mutation safe to repeat: 8 to 128 letters, digits, `-` or `_`, and a new key for each change, such as a UUID.',
-  'A repetition with the same key gets the result of the first request. The server sends it only if that changed nothing.',
-  'This holds for the same credential and the same server process, for `IDEMPOTENCY_TTL_MS` (one minute by default) after',
-  'the change ended. If a caller uses very many keys, the server forgets its oldest earlier.',
-  'The key serves this field alone, instead of the header `Idempotency-Key`. Null means the key of the header, if any.',
+  'A repetition with the same key gets the result of the first request. The server sends the change again only if the first',
+  'request changed nothing. This holds for the same credential and the same server process, for `IDEMPOTENCY_TTL_MS` (one',
+  'minute by default) after the change ended. If a caller uses very many keys, the server forgets the oldest ones earlier.',
+  'The key applies only to this field, instead of the header `Idempotency-Key`. Null means the key of the header, if any.',
 ].join('\n');
 
 const nameNode = (value: string): NameNode => ({ kind: Kind.NAME, value });
