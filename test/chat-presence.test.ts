@@ -264,7 +264,7 @@ describe('a presence that SuperOffice refuses', () => {
     expect(errors).toMatchObject([
       {
         message:
-          'SuperOffice refused. It may not know one of these users: a presence goes by `ejUserId` of the user, not by the associate id.',
+          'SuperOffice refused. It may not know one of these users: `userId` is the `ejUserId` of a user, not the associate id.',
         extensions: { outcome: 'REJECTED' },
       },
     ]);

@@ -273,7 +273,7 @@ const REQUESTS: readonly Mistake[] = [
     ...get(`?${ME_IN_URL}`),
     headers,
     message:
-      'A GET needs a header that no foreign page can send: X-XSRF-TOKEN beside the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` beside any credential. Cookies alone never count, nor does Basic from a page of another origin: browsers add them. A POST needs none.',
+      'A GET needs a header that no foreign page can send: X-XSRF-TOKEN with the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` with any credential. Cookies alone and Basic from a page of another origin do not count, because browsers add them by themselves. A POST needs no such header.',
   })),
   {
     mistake: 'a mutation by GET',

@@ -168,7 +168,7 @@ const NAMED_BY_ROUTE: Readonly<Record<string, string>> = {
 };
 
 const UNKNOWN_PRESENCE =
-  'SuperOffice refused. It may not know one of these users: a presence goes by `ejUserId` of the user, not by the associate id.';
+  'SuperOffice refused. It may not know one of these users: `userId` is the `ejUserId` of a user, not the associate id.';
 
 function refusedName(route: string): string | undefined {
   if (route === 'Presence/SaveAll') {

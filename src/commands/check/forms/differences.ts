@@ -22,7 +22,7 @@ function wordsOf(difference: Difference): readonly [what: string, toDo: string] 
     case 'NEW_NAME':
       return [
         'a name that this server does not know',
-        'Its field shows UNKNOWN, or fails where it is no name at all. Update this server, or report it.',
+        'Its field shows UNKNOWN, or fails if the value is not a name. Update this server, or report it.',
       ];
     case 'NO_OFFSET':
       return [
