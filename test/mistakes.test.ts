@@ -273,7 +273,7 @@ const REQUESTS: readonly Mistake[] = [
     ...get(`?${ME_IN_URL}`),
     headers,
     message:
-      'A GET needs a header that no foreign page can send: X-XSRF-TOKEN with the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` with any credential. Cookies alone and Basic from a page of another origin do not count, because browsers add them by themselves. A POST needs no such header.',
+      'A GET needs a header that no foreign page can send: X-XSRF-TOKEN with the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` with any credential. Cookies alone, and Basic from a page of another origin, do not count: browsers add them. A POST needs no such header.',
   })),
   {
     mistake: 'a mutation by GET',

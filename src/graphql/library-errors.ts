@@ -25,7 +25,7 @@ export const MUTATION_BY_GET = 'A mutation needs POST: send it in a JSON body.';
 export const CSRF_BLOCKED = 'This operation has been blocked as a potential Cross-Site Request Forgery';
 
 export const FOREIGN_GET = refused(
-  'A GET needs a header that no foreign page can send: X-XSRF-TOKEN with the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` with any credential. Cookies alone and Basic from a page of another origin do not count, because browsers add them by themselves. A POST needs no such header.',
+  'A GET needs a header that no foreign page can send: X-XSRF-TOKEN with the cookies, Authorization with Bearer or SoTicket, or `apollo-require-preflight: true` with any credential. Cookies alone, and Basic from a page of another origin, do not count: browsers add them. A POST needs no such header.',
 );
 
 /** For a subscription in a request that accepts no stream. */
