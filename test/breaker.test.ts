@@ -353,107 +353,145 @@ describe('the breaker', () => {
     await expect(fail()).rejects.toMatchObject({ retryAfterMs: 5000 });
   });
 
+  const verdict = fc.constantFrom<Verdict>('success', 'failure', 'refusal', 'none');
+  const effect = fc.constantFrom<Effect>('read', 'write');
+  const event: fc.Arbitrary<BreakerEvent> = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ what: fc.constant('call' as const), effect, verdict }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('begin' as const), effect }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('end' as const), which: fc.nat(20), verdict }) },
+    { weight: 3, arbitrary: fc.record({ what: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 3000 }) }) },
+  );
+
   it('opens only for failures, lets few calls try and seldom, and closes soon when all is well', async () => {
-    const verdict = fc.constantFrom<Verdict>('success', 'failure', 'refusal', 'none');
-    const effect = fc.constantFrom<Effect>('read', 'write');
-    const event = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ verdict, effect }) },
-      { weight: 2, arbitrary: fc.record({ begun: effect }) },
-      { weight: 2, arbitrary: fc.record({ ended: fc.nat(20), verdict }) },
-      { weight: 3, arbitrary: fc.record({ passMs: fc.integer({ min: 0, max: 3000 }) }) },
-    );
+    const events = fc.array(event, { maxLength: 200, size: 'max' });
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { maxLength: 200, size: 'max' }), effect, async (events, last) => {
-        const broken = start({ breakerMinCalls: 5 });
-        const { begin, changes, pass } = broken;
-        interface Call {
-          readonly effect: Effect;
-          readonly atMs: number;
-          readonly isTry: boolean;
-          /** How often it had opened and closed by then, and how often a call that tried had failed. */
-          readonly era: number;
-          readonly end: ReturnType<typeof begin>;
+      fc.asyncProperty(events, effect, async (all, last) => {
+        const breaker = new JudgedBreaker();
+        for (const event of all) {
+          await breaker.take(event);
         }
-        const underWay: Call[] = [];
-        let nowMs = 0;
-        let era = 0;
-        /** Of the calls that can have opened it since it closed. */
-        let failures = 0;
-        /** Until then, no call may try. */
-        let blockedUntilMs = Number.NEGATIVE_INFINITY;
-        const isOpen = () => changes.at(-1) === 'open';
+        await breaker.endAll('failure');
+        breaker.pass(TRY_AFTER_MS.write);
+        await breaker.end(breaker.begin(last), 'success');
 
-        function beginCall(effect: Effect): void {
-          const before = broken.inFlight;
-          const end = begin(effect);
-          if (broken.inFlight === before) {
-            const isBlocked = nowMs < blockedUntilMs + (effect === 'write' ? 1000 : 0);
-            expect(isOpen() && (isBlocked || underWay.filter((call) => call.isTry).length === 3)).toBe(true);
-            return;
-          }
-          const isTry = isOpen();
-          if (isTry) {
-            expect(nowMs).toBeGreaterThanOrEqual(blockedUntilMs + (effect === 'write' ? 1000 : 0));
-            blockedUntilMs = nowMs + 1000;
-          }
-          underWay.push({ effect, atMs: nowMs, isTry, era, end });
-          expect(underWay.filter((call) => call.isTry).length).toBeLessThanOrEqual(3);
-        }
-
-        async function endCall(call: Call, verdict: Verdict): Promise<void> {
-          underWay.splice(underWay.indexOf(call), 1);
-          const wasOpen = isOpen();
-          expect(await call.end(verdict)).toBe('let through');
-          const isCurrent = call.era === era;
-          if (!isCurrent || verdict === 'none') {
-            expect(isOpen()).toBe(wasOpen);
-          }
-          if (isCurrent && wasOpen) {
-            expect(isOpen()).toBe(verdict === 'failure' || verdict === 'none');
-            if (verdict !== 'none') {
-              era += 1;
-              failures = 0;
-              blockedUntilMs = nowMs + 5000;
-            }
-          } else if (isCurrent) {
-            failures += verdict === 'failure' ? 1 : 0;
-            if (isOpen()) {
-              expect(verdict).toBe('failure');
-              expect(failures).toBeGreaterThanOrEqual(3);
-              era += 1;
-              failures = 0;
-              blockedUntilMs = nowMs + 5000;
-            }
-          }
-        }
-
-        for (const happening of events) {
-          if ('passMs' in happening) {
-            nowMs += happening.passMs;
-            pass(happening.passMs);
-          } else if ('begun' in happening) {
-            beginCall(happening.begun);
-          } else if ('ended' in happening) {
-            const call = underWay[happening.ended];
-            await (call && endCall(call, happening.verdict));
-          } else {
-            const before = underWay.length;
-            beginCall(happening.effect);
-            const call = underWay[before];
-            await (call && endCall(call, happening.verdict));
-          }
-        }
-        for (const call of [...underWay]) {
-          await endCall(call, 'failure');
-        }
-        pass(6000);
-        nowMs += 6000;
-        beginCall(last);
-        await endCall(underWay[0] as Call, 'success');
-
-        expect(isOpen()).toBe(false);
+        expect(breaker.isOpen).toBe(false);
       }),
       { numRuns: 300 },
     );
   });
 });
+
+type BreakerEvent =
+  | { readonly what: 'call'; readonly effect: Effect; readonly verdict: Verdict }
+  | { readonly what: 'begin'; readonly effect: Effect }
+  | { readonly what: 'end'; readonly which: number; readonly verdict: Verdict }
+  | { readonly what: 'pass'; readonly ms: number };
+
+interface JudgedCall {
+  readonly isTry: boolean;
+  readonly era: number;
+  readonly end: ReturnType<ReturnType<typeof start>['begin']>;
+}
+
+/** How long the open breaker refuses, and how long it refuses after a call has begun to try. */
+const TRY_AFTER_MS = { read: 5000, write: 6000 };
+const TRY_AGAIN_AFTER_MS = { read: 1000, write: 2000 };
+const MAX_TRIES = 3;
+const MIN_CALLS = 5;
+
+/** A breaker, with what the rules say of it: each step expects that it keeps them. */
+class JudgedBreaker {
+  readonly #breaker = start({ breakerMinCalls: MIN_CALLS });
+  readonly #underWay: JudgedCall[] = [];
+  #nowMs = 0;
+  /** From when on a call of each kind may try. */
+  #tryFromMs = { read: 0, write: 0 };
+  /** A new one begins whenever it opens, closes, or opens again. It learns nothing from calls of an earlier one. */
+  #era = 0;
+  /** In this era. */
+  #failures = 0;
+
+  get isOpen(): boolean {
+    return this.#breaker.changes.at(-1) === 'open';
+  }
+
+  async take(event: BreakerEvent): Promise<void> {
+    switch (event.what) {
+      case 'pass':
+        return this.pass(event.ms);
+      case 'begin':
+        this.begin(event.effect);
+        return;
+      case 'end':
+        return this.end(this.#underWay[event.which], event.verdict);
+      case 'call':
+        return this.end(this.begin(event.effect), event.verdict);
+    }
+  }
+
+  pass(ms: number): void {
+    this.#nowMs += ms;
+    this.#breaker.pass(ms);
+  }
+
+  /** Undefined if it is refused. */
+  begin(effect: Effect): JudgedCall | undefined {
+    const before = this.#breaker.inFlight;
+    const isTry = this.isOpen;
+    const mayTry = this.#nowMs >= this.#tryFromMs[effect] && this.#tries < MAX_TRIES;
+    const end = this.#breaker.begin(effect);
+    const isLetThrough = this.#breaker.inFlight > before;
+    expect(isLetThrough).toBe(!isTry || mayTry);
+    if (!isLetThrough) {
+      return undefined;
+    }
+    if (isTry) {
+      this.#blockFor(TRY_AGAIN_AFTER_MS);
+    }
+    const call = { isTry, era: this.#era, end };
+    this.#underWay.push(call);
+    return call;
+  }
+
+  async end(call: JudgedCall | undefined, verdict: Verdict): Promise<void> {
+    if (call === undefined) {
+      return;
+    }
+    this.#underWay.splice(this.#underWay.indexOf(call), 1);
+    const wasOpen = this.isOpen;
+    expect(await call.end(verdict)).toBe('let through');
+    if (call.era !== this.#era || verdict === 'none') {
+      expect(this.isOpen).toBe(wasOpen);
+    } else if (wasOpen) {
+      expect(this.isOpen).toBe(verdict === 'failure');
+      this.#beginEra();
+    } else {
+      this.#failures += verdict === 'failure' ? 1 : 0;
+      if (this.isOpen) {
+        expect(verdict).toBe('failure');
+        expect(this.#failures).toBeGreaterThanOrEqual(MIN_CALLS / 2);
+        this.#beginEra();
+      }
+    }
+  }
+
+  async endAll(verdict: Verdict): Promise<void> {
+    for (const call of [...this.#underWay]) {
+      await this.end(call, verdict);
+    }
+  }
+
+  get #tries(): number {
+    return this.#underWay.filter(({ isTry }) => isTry).length;
+  }
+
+  #beginEra(): void {
+    this.#era += 1;
+    this.#failures = 0;
+    this.#blockFor(TRY_AFTER_MS);
+  }
+
+  #blockFor({ read, write }: Readonly<Record<Effect, number>>): void {
+    this.#tryFromMs = { read: this.#nowMs + read, write: this.#nowMs + write };
+  }
+}

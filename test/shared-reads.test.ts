@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
 import { pino } from 'pino';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import type { RestCall } from '../src/superoffice/rest/rest-call.js';
@@ -383,129 +382,6 @@ describe('without SHARE_READS', () => {
 
     expect((await Promise.all(reads.map(messageOf))).sort()).toEqual(['first', 'second']);
     expect(logged('REST call shared')).toEqual([]);
-  });
-});
-
-describe('the sharing of reads', () => {
-  const CREDENTIALS = ['alice', 'bob'];
-  const LANGUAGES = ['en', 'nb'];
-  const step = fc.oneof(
-    { weight: 6, arbitrary: fc.record({ what: fc.constant('read' as const), ...anyCaller() }) },
-    { weight: 2, arbitrary: fc.record({ what: fc.constant('write' as const), ...anyCaller() }) },
-    {
-      weight: 5,
-      arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat(50), isFailure: fc.boolean() }),
-    },
-  );
-
-  function anyCaller() {
-    return { credential: fc.constantFrom(...CREDENTIALS), language: fc.constantFrom(...LANGUAGES) };
-  }
-
-  /** A call that was sent, with the times at which it was, and at which it was answered. */
-  interface Sent {
-    readonly credential: string;
-    readonly language: string;
-    readonly call: RestCall;
-    readonly from: number;
-    to: number;
-    isFailure: boolean;
-    answer(): void;
-  }
-
-  it('answers a read from an equal one of its caller that began earlier, after the last write, and did not fail', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
-        const shareReads = createSharedReads(createTestClock());
-        const sent: Sent[] = [];
-        /** The reads that were sent at once: others can join them. */
-        const firsts: Sent[] = [];
-        const reads: Promise<unknown>[] = [];
-        let now = 0;
-
-        /** With a separate client, as every operation has. */
-        function send(credential: string, language: string, call: RestCall): Promise<unknown> {
-          const client = {
-            send: () =>
-              new Promise<unknown>((resolve, reject) => {
-                const own: Sent = {
-                  ...{ credential, language, call, from: now, to: Number.POSITIVE_INFINITY, isFailure: false },
-                  answer: () => (own.isFailure ? reject(new Error('failed')) : resolve(own)),
-                };
-                sent.push(own);
-              }),
-          };
-          const reader = {
-            ...{ caller: credential, headers: { language } },
-            ...{ deadlineMs: Number.POSITIVE_INFINITY, onShared: () => {} },
-          };
-          return shareReads(client, reader).send(call);
-        }
-
-        const isBetween = (time: number, from: number, to: number) => from < time && time < to;
-        const writesOf = (credential: string) =>
-          sent.filter((one) => one.credential === credential && one.call.effect === 'write');
-        /** Whether a read that begins now may have the answer of one that was sent. */
-        function mayShare(one: Sent, credential: string, language: string, call: RestCall): boolean {
-          return (
-            one.to > now &&
-            isDeepStrictEqual([one.credential, one.language, one.call], [credential, language, call]) &&
-            writesOf(credential).every(
-              ({ from, to }) => !isBetween(one.from, from, to) && !isBetween(from, one.from, now),
-            )
-          );
-        }
-
-        async function answer(one: Sent, isFailure: boolean): Promise<void> {
-          one.to = now;
-          one.isFailure = isFailure;
-          one.answer();
-          await turn();
-        }
-
-        for (const one of steps) {
-          now += 1;
-          const open = sent.filter(({ to }) => to > now);
-          if (one.what === 'answer') {
-            const chosen = open[one.which % open.length];
-            await (chosen && answer(chosen, one.isFailure));
-          } else if (one.what === 'write') {
-            send(one.credential, one.language, { effect: 'write', method: 'POST', route: 'a' }).catch(() => {});
-          } else {
-            const { credential, language } = one;
-            const call: RestCall = { effect: 'read', method: 'GET', route: 'a' };
-            const joinable = firsts.filter((other) => mayShare(other, credential, language, call));
-            const before = sent.length;
-            const read = send(credential, language, call);
-            const own = sent[before];
-
-            expect(own === undefined).toBe(joinable.length > 0);
-            firsts.push(...(own ? [own] : []));
-            reads.push(
-              read.then(
-                (answered) => {
-                  const from = answered as Sent;
-                  expect([from.credential, from.language, from.call]).toEqual([credential, language, call]);
-                  expect(from.isFailure).toBe(false);
-                  // Its own, or of those that it could join, or, when that failed, its own in the end.
-                  expect(own === from || joinable.includes(from) || joinable.every(({ isFailure }) => isFailure)).toBe(
-                    true,
-                  );
-                },
-                // Only a call that was sent for it alone makes it fail.
-                () => expect(own?.isFailure ?? joinable.every(({ isFailure }) => isFailure)).toBe(true),
-              ),
-            );
-          }
-        }
-        now += 1;
-        for (let open = sent; open.length > 0; open = sent.filter(({ to }) => to > now)) {
-          await Promise.all(open.filter(({ to }) => to > now).map((one) => answer(one, false)));
-        }
-        await Promise.all(reads);
-      }),
-      { numRuns: 300 },
-    );
   });
 });
 
