@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { execute, newCredential, startFacade, TJE0, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { sha256, useManifest } from './helpers/manifest.js';
 import { scrape } from './helpers/scrape.js';
 import { leaveAll, subscribe } from './helpers/subscribe.js';
 import { until } from './helpers/until.js';
@@ -537,55 +534,39 @@ describe('a stream that its client should open again', () => {
 });
 
 describe('the safelist, persisted operations and rate limits', () => {
-  let folder: string;
-  let superOffice: FakeSuperOffice;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'live-'));
-    superOffice = await startFakeSuperOffice();
-    answer(superOffice);
+  const hash = sha256(UPDATES);
+  const pair = useFacade({
+    ...FAST,
+    PERSISTED_OPERATIONS: useManifest({ [hash]: UPDATES }),
+    PERSISTED_OPERATIONS_ONLY: 'on',
+    RATE_LIMIT_BURST: '2',
+    RATE_LIMIT_PER_SECOND: '1',
   });
-  afterAll(async () => {
-    await rm(folder, { recursive: true });
-    await superOffice.stop();
-  });
-  const hash = createHash('sha256').update(UPDATES).digest('hex');
+  beforeEach(() => answer(pair.superOffice));
 
   it('apply to subscriptions as to queries', async () => {
-    const manifest = join(folder, 'manifest.json');
-    await writeFile(manifest, JSON.stringify({ [hash]: UPDATES }));
-    const facade = await startFacade(superOffice.url, {
-      ...FAST,
-      PERSISTED_OPERATIONS: manifest,
-      PERSISTED_OPERATIONS_ONLY: 'on',
-      RATE_LIMIT_BURST: '2',
-      RATE_LIMIT_PER_SECOND: '1',
-    });
     const ask = (body: object) =>
-      fetch(facade.url, {
+      fetch(pair.facade.url, {
         method: 'POST',
         headers: { accept: 'text/event-stream', 'content-type': 'application/json', authorization: TJE0 },
         body: JSON.stringify(body),
       });
-    try {
-      const unknown = await ask({ query: 'subscription { chatSessionUpdates { isSnapshot } }' });
-      expect(await unknown.text()).toContain('QUERY_NOT_IN_SAFELIST');
+    const unknown = await ask({ query: 'subscription { chatSessionUpdates { isSnapshot } }' });
+    expect(await unknown.text()).toContain('QUERY_NOT_IN_SAFELIST');
 
-      const byHash = await ask({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
-      expect({ status: byHash.status, type: byHash.headers.get('content-type') }).toEqual({
-        status: 200,
-        type: 'text/event-stream; charset=utf-8',
-      });
-      const byId = await ask({ documentId: `sha256:${hash}` });
-      expect(byId.status).toBe(200);
-      // A slow machine earns some more meanwhile.
-      const opened = [byHash, byId];
-      for (let tries = 0; opened.at(-1)?.status === 200 && tries < 10; tries += 1) {
-        opened.push(await ask({ documentId: hash }));
-      }
-      expect(opened.at(-1)?.status).toBe(429);
-      await Promise.all(opened.map(({ body }) => body?.cancel()));
-    } finally {
-      await facade.stop();
+    const byHash = await ask({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+    expect({ status: byHash.status, type: byHash.headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'text/event-stream; charset=utf-8',
+    });
+    const byId = await ask({ documentId: `sha256:${hash}` });
+    expect(byId.status).toBe(200);
+    // A slow machine earns some more meanwhile.
+    const opened = [byHash, byId];
+    for (let tries = 0; opened.at(-1)?.status === 200 && tries < 10; tries += 1) {
+      opened.push(await ask({ documentId: hash }));
     }
+    expect(opened.at(-1)?.status).toBe(429);
+    await Promise.all(opened.map(({ body }) => body?.cancel()));
   });
 });

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import { execute, newCredential, startFacade, TJE0, useFacade } from './helpers/facade.js';
-import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/fake-superoffice.js';
+import { execute, newCredential, TJE0, useFacade } from './helpers/facade.js';
+import { type FakeSuperOffice, sendJson } from './helpers/fake-superoffice.js';
 import { usedHeap } from './helpers/heap.js';
+import { sha256, useManifest } from './helpers/manifest.js';
 import { scrape } from './helpers/scrape.js';
 import { useServerProcesses } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
@@ -293,54 +290,38 @@ describe('what is refused over a WebSocket', () => {
 });
 
 describe('the safelist, persisted operations and rate limits', () => {
-  let folder: string;
-  let superOffice: FakeSuperOffice;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'live-'));
-    superOffice = await startFakeSuperOffice();
-    answer(superOffice);
+  const hash = sha256(UPDATES);
+  const pair = useFacade({
+    ...FAST,
+    PERSISTED_OPERATIONS: useManifest({ [hash]: UPDATES }),
+    PERSISTED_OPERATIONS_ONLY: 'on',
+    RATE_LIMIT_BURST: '3',
+    RATE_LIMIT_PER_SECOND: '1',
   });
-  afterAll(async () => {
-    await rm(folder, { recursive: true });
-    await superOffice.stop();
-  });
-  const hash = createHash('sha256').update(UPDATES).digest('hex');
+  beforeEach(() => answer(pair.superOffice));
 
   it('apply to subscriptions over WebSockets', async () => {
-    const manifest = join(folder, 'manifest.json');
-    await writeFile(manifest, JSON.stringify({ [hash]: UPDATES }));
-    const facade = await startFacade(superOffice.url, {
-      ...FAST,
-      PERSISTED_OPERATIONS: manifest,
-      PERSISTED_OPERATIONS_ONLY: 'on',
-      RATE_LIMIT_BURST: '3',
-      RATE_LIMIT_PER_SECOND: '1',
-    });
-    try {
-      const { send, next } = await enter(facade.url);
-      send(subscribing('a', 'subscription { chatSessionUpdates { isSnapshot } }'));
-      expect(await next()).toMatchObject({ id: 'a', ...errorOf('QUERY_NOT_IN_SAFELIST') });
+    const { send, next } = await enter(pair.facade.url);
+    send(subscribing('a', 'subscription { chatSessionUpdates { isSnapshot } }'));
+    expect(await next()).toMatchObject({ id: 'a', ...errorOf('QUERY_NOT_IN_SAFELIST') });
 
-      const persistedQuery = { version: 1, sha256Hash: hash };
-      for (const [id, query, more] of [
-        ['text', UPDATES, {}],
-        ['hash', '', { extensions: { persistedQuery } }],
-        ['id', '', { documentId: `sha256:${hash}` }],
-      ] as const) {
-        send(subscribing(id, query, more));
-        expect(await next()).toMatchObject({ id, type: 'next' });
-      }
-      for (let number = 0; number < 10; number += 1) {
-        send(subscribing(`one of many ${number}`));
-      }
-      let told = await next();
-      while (told.type !== 'error') {
-        told = await next();
-      }
-      expect(told).toMatchObject(errorOf('RATE_LIMITED'));
-    } finally {
-      await facade.stop();
+    const persistedQuery = { version: 1, sha256Hash: hash };
+    for (const [id, query, more] of [
+      ['text', UPDATES, {}],
+      ['hash', '', { extensions: { persistedQuery } }],
+      ['id', '', { documentId: `sha256:${hash}` }],
+    ] as const) {
+      send(subscribing(id, query, more));
+      expect(await next()).toMatchObject({ id, type: 'next' });
     }
+    for (let number = 0; number < 10; number += 1) {
+      send(subscribing(`one of many ${number}`));
+    }
+    let told = await next();
+    while (told.type !== 'error') {
+      told = await next();
+    }
+    expect(told).toMatchObject(errorOf('RATE_LIMITED'));
   });
 });
 

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { newCredential, type Pair, useFacade } from './helpers/facade.js';
+import { useManifest } from './helpers/manifest.js';
 import { scrape } from './helpers/scrape.js';
 
 const ADMIN = { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1' };
@@ -98,18 +96,12 @@ describe('the name of a client', () => {
 });
 
 describe('operations of PERSISTED_OPERATIONS', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'name-labels-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-  const manifest = join(folder, 'documents.json');
   const documents = Array.from({ length: 101 }, (_, i) => [`${i}`, `query Known${i} { __typename }`]);
-  writeFileSync(
-    manifest,
-    JSON.stringify({
-      ...Object.fromEntries(documents),
-      two: 'query One { a: me { id } } query Two { __typename }',
-      bad: '{',
-    }),
-  );
+  const manifest = useManifest({
+    ...Object.fromEntries(documents),
+    two: 'query One { a: me { id } } query Two { __typename }',
+    bad: '{',
+  });
   const pair = useFacade({ ...ADMIN, PERSISTED_OPERATIONS: manifest });
 
   it('are told apart for every caller, as well as the names of others', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +7,12 @@ import { ConfigError } from '../src/config.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { type Answer, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { sha256 } from './helpers/manifest.js';
 
 const SESSION = 'query Session($id: ID!) {\n  chatSession(id: $id) {\n    id\n  }\n}';
 const TRANSFER = 'mutation Transfer {\n  transferChatSession(id: 549, toAssociate: "bo") {\n    id\n  }\n}';
 const FLOOD = `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`;
 const OTHER = '{ __typename }';
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const folder = mkdtempSync(join(tmpdir(), 'persisted-operations-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadConfig } from '../src/config.js';
-import { startApolloServer } from '../src/graphql/apollo-server.js';
-import { createContexts } from '../src/graphql/create-contexts.js';
-import { createIdempotency } from '../src/graphql/pipeline/idempotency/idempotency.js';
-import { createAdmission } from '../src/http/admission.js';
-import { createOutbox } from '../src/http/answers/outbox.js';
-import { createHttpApp } from '../src/http/app.js';
 import { createKeyOf } from '../src/identity/key-of.js';
 import { createSessions } from '../src/identity/session.js';
-import { createLogger } from '../src/log/logger.js';
-import { createRestLog } from '../src/observe/rest-log.js';
-import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
 import { createTenant } from '../src/superoffice/tenant.js';
+import { assembleServer } from './helpers/assembled-server.js';
 import { execute, TJE0, useFacade } from './helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 
@@ -193,46 +185,25 @@ describe('an operation whose report fails', () => {
   beforeAll(async () => {
     superOffice = await startFakeSuperOffice();
     answerAll(superOffice);
-    const logger = createLogger('silent');
     const tenant = await createTenant(
       { ...config, superOfficeUrl: new URL(superOffice.url) },
       { onCall() {}, onMisdirection() {} },
     );
     const keyOf = createKeyOf('secret');
-    const contextFor = createContexts({
+    const server = await assembleServer({
       config,
-      idempotency: createIdempotency({ ...config, clock: tenant.upstream.clock, keyOf }),
-      log: createRestLog(logger),
-      counters: undefined,
-      tracing: undefined,
-    });
-    const { apollo } = await startApolloServer({
-      ...config,
-      limits: config,
-      persistedOperations: undefined,
-      logger,
-      rateLimiter: createMemoryRateLimiter(config),
-      isBusy: () => false,
-    });
-    const app = await createHttpApp({
-      config,
-      apollo,
-      logger,
+      keyOf,
       sessionOf: createSessions(tenant, keyOf),
-      contextFor: (request) => ({
-        ...contextFor(request),
+      adapt: (context) => ({
+        ...context,
         onEnd() {
           throw new RangeError('The report fails.');
         },
       }),
-      admission: createAdmission({ maxOperations: 200, isFull: () => false }),
-      outbox: createOutbox(config),
-      readiness: () => 'ready',
     });
-    url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+    url = server.url;
     stops.push(
-      () => app.close(),
-      () => apollo.stop(),
+      () => server.stop(),
       () => tenant.close(),
       () => superOffice.stop(),
     );

@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
-import { startApolloServer } from '../src/graphql/apollo-server.js';
-import { createContexts } from '../src/graphql/create-contexts.js';
-import { createIdempotency } from '../src/graphql/pipeline/idempotency/idempotency.js';
-import { createAdmission } from '../src/http/admission.js';
-import { createOutbox } from '../src/http/answers/outbox.js';
-import { createHttpApp } from '../src/http/app.js';
 import { createKeyOf } from '../src/identity/key-of.js';
 import { createSessions } from '../src/identity/session.js';
-import { createLogger } from '../src/log/logger.js';
-import { createRestLog } from '../src/observe/rest-log.js';
-import { createMemoryRateLimiter } from '../src/rate-limit/memory.js';
 import { createTenant, type Tenant } from '../src/superoffice/tenant.js';
+import { assembleServer } from './helpers/assembled-server.js';
 import { execute } from './helpers/facade.js';
 import { type FakeSuperOffice, startFakeSuperOffice } from './helpers/fake-superoffice.js';
 import { until } from './helpers/until.js';
@@ -44,7 +36,6 @@ describe('two tenants in one process, for one credential', () => {
   const stops: (() => unknown)[] = [];
 
   beforeAll(async () => {
-    const logger = createLogger('silent');
     const keyOf = createKeyOf('secret');
     const started = async () => {
       const superOffice = await startFakeSuperOffice();
@@ -57,39 +48,16 @@ describe('two tenants in one process, for one credential', () => {
       return { superOffice, tenant, sessionOf: createSessions(tenant, keyOf) };
     };
     const [first, second] = [await started(), await started()];
-    const { apollo } = await startApolloServer({
-      ...config,
-      limits: config,
-      persistedOperations: undefined,
-      logger,
-      rateLimiter: createMemoryRateLimiter(config),
-      isBusy: () => false,
-    });
-    const app = await createHttpApp({
+    const server = await assembleServer({
       config,
-      apollo,
-      logger,
+      keyOf,
       sessionOf: (caller) => (caller.locale.headers['so-culture'] === 'a' ? first : second).sessionOf(caller),
-      contextFor: createContexts({
-        config,
-        idempotency: createIdempotency({ ...config, clock: first.tenant.upstream.clock, keyOf }),
-        log: createRestLog(logger),
-        counters: undefined,
-        tracing: undefined,
-      }),
-      admission: createAdmission({ maxOperations: 200, isFull: () => false }),
-      outbox: createOutbox(config),
-      readiness: () => 'ready',
     });
-    stops.unshift(
-      () => app.close(),
-      () => apollo.stop(),
-    );
-    const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+    stops.unshift(() => server.stop());
     const askAt =
       (culture: string): Place['ask'] =>
       (query, name, headers) =>
-        execute(url, query, {}, { authorization: `Bearer ${name}`, 'so-culture': culture, ...headers });
+        execute(server.url, query, {}, { authorization: `Bearer ${name}`, 'so-culture': culture, ...headers });
     a = { ...first, ask: askAt('a') };
     b = { ...second, ask: askAt('b') };
   });
