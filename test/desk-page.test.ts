@@ -185,9 +185,9 @@ describe('Messages of the example desk', () => {
     const written = message('12', '2026-03-01T10:01:00.000Z', 'Hello ');
     expect(notArrived([], [outgoing('Hello', '11')])).toHaveLength(1);
     expect(notArrived([written], [outgoing('Hello', '11')])).toEqual([]);
-    // One of before is another one.
+    // An earlier message with the same text does not count.
     expect(notArrived([written], [outgoing('Hello', '12')])).toHaveLength(1);
-    // Each stands for one.
+    // Each message of the chat confirms one outgoing message.
     expect(notArrived([written], [outgoing('Hello', '11'), outgoing('Hello', '11')])).toHaveLength(1);
     expect(notArrived([{ ...written, type: 'TO_USER' }], [outgoing('Hello', '11')])).toHaveLength(1);
   });
@@ -200,7 +200,7 @@ describe('Failures in the example desk', () => {
     [{ code: 'OVERLOADED', outcome: 'NOT_SENT', retryable: true }, 'NOT_SENT', false],
     [{ code: 'RATE_LIMITED' }, 'NOT_SENT', false],
     [{ code: 'INTERNAL_SERVER_ERROR' }, 'UNKNOWN', false],
-    // A gateway's own.
+    // An error of a gateway.
     [{}, 'UNKNOWN', false],
     [undefined, 'UNKNOWN', true],
   ])('know what became of the change: %j', (extensions, outcome, isUnanswered) => {

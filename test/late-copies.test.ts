@@ -36,7 +36,7 @@ describe.each(['node-fetch', 'undici'])('by way of %s', (transport) => {
         SUPEROFFICE_IDLE_CONNECTION_MS: '600000',
         SUPEROFFICE_CONNECTION_LIFETIME_MS: '600000',
       });
-      // Each caller has a view of its own of the session, which waits for associate 3. Nobody may transfer it.
+      // Each caller has a view of its own of the session, which waits for associate 3. No caller may transfer it.
       superOffice.on('GET ChatSession/549', ({ headers }, response) => {
         const view = { ChatSessionId: 549, CustomerName: headers.authorization, TransferTo: { AssociateId: 3 } };
         sendJson(response, view);

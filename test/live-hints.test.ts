@@ -10,7 +10,7 @@ import { until } from './helpers/until.js';
 const messageOf = (text: string) => `addChatMessage(id: 549, message: { message: "${text}" }) { id }`;
 const WRITE = `mutation { ${messageOf('C4N4RY')} }`;
 
-/** A Redis that takes hints, and passes none on. */
+/** A Redis that accepts hints but does not pass them on. */
 const takesHints: RedisAnswer = (command, socket) => {
   const [name, channel = ''] = command;
   // The client writes it in small letters.

@@ -93,7 +93,7 @@ describe.each([
     const before = usedHeap();
     await cycles(1000);
 
-    // What one stream holds is more than four kilobytes.
+    // One stream holds more than four kilobytes.
     expect(usedHeap() - before).toBeLessThan(4_000_000);
   }, 240_000);
 });

@@ -164,7 +164,7 @@ describe('chatMessageUpdates', () => {
 
     let update = await stream.value();
     if (update.session === null) {
-      // That it answers again may be told before the messages are read.
+      // The value that says that it answers again may come before the messages are read.
       expect(update).toMatchObject({ staleSince: null });
       update = await stream.value();
     }

@@ -18,7 +18,7 @@ const everything =
   () =>
     reply;
 
-/** Ways in which Redis is there, and of no use; and the reason that is logged. */
+/** Ways in which Redis answers but cannot be used, and the reason that is logged. */
 const OF_NO_USE: readonly (readonly [what: string, reason: string, answer: RedisAnswer])[] = [
   ['says nothing', 'TIMEOUT', everything(undefined)],
   ['says nothing to scripts', 'TIMEOUT', ([name]) => (isScript(name) ? undefined : '+OK\r\n')],
@@ -118,7 +118,7 @@ describe('a Redis', () => {
       redis.answer = answer;
       expect(await askOften(facade, 20)).toEqual(new Set([200]));
       expect(takes(redis)).toBe(1);
-      // A second one has been tried, and was of no use.
+      // A second one was tried, and could not be used.
       await until(() => redis.connections > 2);
       expect(await askOften(facade, 5)).toEqual(new Set([200]));
       expect(takes(redis)).toBe(1);

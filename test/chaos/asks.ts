@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../src/graphql/error-codes.js';
 import type { Random } from '../../src/sandbox/data/random.js';
 
-/** A request to the server, and what it has to come to. */
+/** A request to the server, and its expected result. */
 export interface Ask {
   readonly name: string;
   readonly body: string;

@@ -6,10 +6,10 @@ export interface Identity {
   readonly 'accept-language': string;
 }
 
-/** In everything that is never to be seen: credentials, user names, messages, customer data, SuperOffice's texts. */
+/** In everything that must never show: credentials, user names, messages, customer data, SuperOffice's texts. */
 export const CANARY = /canary/i;
 
-/** In what SuperOffice sends besides its data, which must reach nobody. */
+/** In what SuperOffice sends besides data. No client may get it. */
 export const UPSTREAM_TEXT = 'canarytext at SuperOffice.Canary() in C:\\canary.cs:line 7';
 
 const DATA = /canarydata-(\w+)/g;

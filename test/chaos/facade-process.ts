@@ -16,9 +16,9 @@ export interface FacadeProcess {
   readonly url: string;
   /** Bytes of the heap in use, after a collection. */
   heapUsed(): Promise<number>;
-  /** Reads nothing of its log for so long, or until it ends. */
+  /** Does not read its log for this time, or until it ends. */
   stallLog(ms: number): Promise<void>;
-  /** The exit code, or the signal that ended it; once it has said its last. */
+  /** The exit code, or the signal that ended it; resolves when its output is complete. */
   readonly ended: Promise<number | NodeJS.Signals>;
   /** Sends a signal. */
   kill(signal: NodeJS.Signals): void;

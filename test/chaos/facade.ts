@@ -3,7 +3,7 @@ import { type Scrape, scrape } from '../helpers/scrape.js';
 import { type FacadeProcess, startFacadeProcess } from './facade-process.js';
 import type { Verdicts } from './invariants.js';
 
-/** Short times, so that much happens in little of it; the rest is as an operator gets it by default. */
+/** Short times, so that much happens in a short run. All other settings have their defaults. */
 const SETTINGS = {
   PORT: '0',
   HOST: '127.0.0.1',
@@ -48,7 +48,7 @@ export interface Facade {
   readonly slowestStopMs: number;
   /** `hasFullDisk`: what the next one logs goes to a disk that is full. */
   restart(hasFullDisk?: boolean): Promise<void>;
-  /** Reads nothing of its log for so long, or until it ends. */
+  /** Does not read its log for this time, or until it ends. */
   stallLog(ms: number): Promise<void>;
   metrics(): Promise<Scrape>;
   /** Bytes of the heap in use, after a collection. */

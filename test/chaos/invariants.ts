@@ -19,7 +19,7 @@ export type Invariant = keyof typeof INVARIANTS;
 export const INVARIANT_NAMES = Object.keys(INVARIANTS) as readonly Invariant[];
 
 export interface Verdicts {
-  /** Holds an invariant against something that happened; `violation` says what, with what finds it again. */
+  /** Checks an invariant; `violation` says what happened and how to find it again. */
   check(invariant: Invariant, holds: boolean, violation: () => string): void;
   checksOf(invariant: Invariant): number;
   violationsOf(invariant: Invariant): readonly string[];

@@ -56,7 +56,7 @@ export interface Answered {
   readonly body: string;
 }
 
-/** Holds one answer against what was asked, and whose it is. */
+/** Compares one answer with its request and its caller. */
 export function judge(answered: Answered, verdicts: Verdicts): Judgement {
   const { ask, requestId, caller, identity, status, body } = answered;
   const answer = parse(body);

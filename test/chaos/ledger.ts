@@ -12,7 +12,7 @@ interface Entry {
   readonly isLost: boolean;
 }
 
-/** All that was asked, to be held against what reached SuperOffice once everything is over. */
+/** All requests, to be compared at the end with what reached SuperOffice. */
 export interface Ledger {
   note(requestId: string, ask: Ask, told: ReadonlyMap<string, Told>, isLost: boolean): void;
   /** `isAccepted` says whether the server has worked on a request: then it must have answered. */

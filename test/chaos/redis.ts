@@ -8,7 +8,7 @@ import { freePort } from '../helpers/free-port.js';
 /** A real Redis, in which the server shares its rate limits. */
 export interface Redis {
   readonly url: string;
-  /** It keeps its connections, and says nothing more. */
+  /** It keeps its connections, and no longer answers. */
   hang(): void;
   goOn(): void;
   stop(): Promise<void>;

@@ -93,7 +93,7 @@ interface Lifetime {
 
 const MAX_HEAP_GROWTH = 0.1;
 
-/** Half of the time the server is restarted again and again; the last process then lives to see the faults end. */
+/** In the first half the server is restarted again and again. The last process then runs until the faults end. */
 
 async function live(world: World, durationMs: number): Promise<Lifetime> {
   const { faults, facade, subscribers, verdicts } = world;
@@ -119,7 +119,7 @@ async function live(world: World, durationMs: number): Promise<Lifetime> {
 
 const MAX_LEFT_MS = 5000;
 
-/** Who left a moment ago may still be on the way out. */
+/** The server may not have noticed yet that a caller has left. */
 async function noStreamIsLeft({ facade, verdicts }: World): Promise<void> {
   const streams = async () => (await facade.metrics()).value('superoffice_graphql_streams');
   const endMs = performance.now() + MAX_LEFT_MS;
@@ -145,7 +145,7 @@ async function goWrong(world: World, durationMs: number): Promise<void> {
   ]);
 }
 
-/** Every few seconds, and at the end, SuperOffice is away for a moment. */
+/** Every few seconds, and at the end, SuperOffice is down for a moment. */
 async function breakOff({ random, proxy, faults }: World, durationMs: number): Promise<void> {
   const endMs = performance.now() + durationMs;
   for (let isLast = false; !isLast; ) {

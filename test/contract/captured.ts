@@ -66,7 +66,7 @@ export const titleOf = ({ file, name }: Captured) => `${file}: ${name}`;
 const TEXT_MAPS = new Set(['CustomFields', 'ExtraFields']);
 
 /**
- * What in an answer has not the form of another: properties that are missing, values of another type. Null tells nothing of
+ * Differences in form between two answers: missing properties, values of another type. Null says nothing about
  * a type, in either of them.
  *
  * @param ignored properties whose type is left open.

@@ -56,7 +56,7 @@ describe('npm run desk', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it('opens the desk from a copy of the checkout, asks the registry once, and leaves nothing behind', async () => {
-    // Nobody listens there.
+    // Nothing listens there.
     const withoutRegistry = { npm_config_registry: 'http://127.0.0.1:9/' };
     for (const env of [{}, withoutRegistry]) {
       const desk = start('npm', ['run', 'desk'], { DESK_PORT: '0', ...env }, folder);
@@ -68,7 +68,7 @@ describe('npm run desk', () => {
       expect(desk.output).toMatch(/sign in as Tobias Everhart\n.*sign in as Bo Lindqvist\n/);
       expect(desk.output).not.toMatch(/https?:\/\/[^\s/]*@|https?:\/\/\S*\?|Basic|Tje0/);
 
-      // As a terminal does: to npm and to what it has started.
+      // Sends the signal to npm and to the processes it has started, as a terminal does.
       const group = -(desk.child.pid as number);
       process.kill(group, 'SIGINT');
       await desk.ended;
@@ -164,7 +164,7 @@ describe('the example desk’s process', () => {
 
       expect((await execute(`${url}graphql`, '{ me { id } }')).data).toEqual({ me: { id: '5' } });
       expect(desk.output).not.toContain('sign in as');
-      // Nor does the page name any.
+      // The page does not list agents either.
       expect(await (await fetch(url)).text()).toContain('id="agents">[]<');
       desk.child.kill('SIGTERM');
       expect(await desk.ended).toBe(0);

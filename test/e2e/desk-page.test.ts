@@ -34,7 +34,7 @@ async function startPageFor(graphqlUrl: string): Promise<string> {
   return `http://127.0.0.1:${page.port}`;
 }
 
-/** What no client of HTTP sends by itself: a path as it stands, headers as they stand. */
+/** Sends path and headers unchanged, which no HTTP client does. */
 async function ask(url: string, options: { path?: string; method?: string; headers?: string[]; body?: string } = {}) {
   const { hostname, port } = new URL(url);
   const { body, headers = [], ...rest } = options;
@@ -193,7 +193,7 @@ describe('the page of the example desk', () => {
     const asked = request(`${url}/graphql`, { agent: false }).end();
     const [answer] = (await once(asked, 'response')) as [IncomingMessage];
 
-    // As long as nothing is read, it comes to a rest.
+    // It stops as long as nothing is read.
     let before = -1;
     let rests = 0;
     await until(() => {

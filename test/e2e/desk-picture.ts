@@ -13,7 +13,7 @@ const SAID = [
   [CUSTOMER, 'Great, you saved my morning. When will they be here?'],
 ] as const;
 
-/** So that a bit of every list is to be seen, in letters that every machine has. */
+/** Shows a part of every list, in fonts that every machine has. */
 const CLOSED = [470, 474, 475, 486, 497, 505, 519, 546, 553, 554, 556, 557, 566, 567];
 
 const desk = await startDeskProcess({ SANDBOX_VISITORS: 'off' });
@@ -46,7 +46,7 @@ if (size > MAX_BYTES) {
   throw new Error(`The picture is larger than ${MAX_BYTES} bytes.`);
 }
 
-/** The same picture, without a loss, in half the bytes: Chromium has the only encoder at hand. */
+/** The same picture without loss in half the bytes. Chromium is the only encoder that is installed. */
 async function asWebp(png: Buffer): Promise<Buffer> {
   const page = await browser.newPage();
   const url = await page.evaluate(`new Promise((resolve) => {

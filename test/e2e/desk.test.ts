@@ -86,7 +86,7 @@ describe('the example desk, where something goes wrong', () => {
     await write(page, 'Only once, please.');
     await cut;
     await expectText(conversation(page), 'Only once, please.');
-    // What the customer says afterwards comes after all that became of it.
+    // The customer's next message arrives after everything that the change caused.
     await asCustomer(desk, 'And now?');
     await expectText(conversation(page), 'And now?');
 
@@ -129,7 +129,7 @@ describe('the example desk, where something goes wrong', () => {
     await expectText(conversation(page), 'before');
     await composer(page).fill('half a sentence');
     desk.isRefusing = true;
-    // By a key, which waits for nothing: a poll may have been refused by then, and the desk be gone.
+    // By a key, which does not wait: a poll may already have been refused, and the desk closed.
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Authorization header' }).waitFor();
     desk.isRefusing = false;
@@ -214,7 +214,7 @@ describe('the example desk, for everybody', () => {
       const page = await tests.open(desk, {
         colorScheme,
         viewport: { width, height: 800 },
-        // Colours are what they are at once.
+        // No colour is still changing.
         reducedMotion: 'reduce',
         expected: FAILED,
       });
@@ -298,7 +298,7 @@ async function pickUp(page: Page): Promise<void> {
   await item(page, 'Mine', WAITING).waitFor();
 }
 
-/** What says that what is shown may be old. */
+/** The banner that says that the data may be old. */
 function banner(page: Page): Locator {
   return page.getByRole('status').locator('.stale-banner');
 }
@@ -307,7 +307,7 @@ function lines(page: Page, message: string): Locator {
   return conversation(page).getByText(message, { exact: true });
 }
 
-/** Goes to something with the tab key, as often as that takes, and presses another one there. */
+/** Presses Tab until an element has the focus, and then presses another key. */
 async function press(page: Page, target: Locator, key: string): Promise<void> {
   await target.waitFor();
   for (let presses = 0; (await target.and(page.locator(':focus')).count()) === 0; presses += 1) {

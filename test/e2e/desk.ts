@@ -13,7 +13,7 @@ import { listenUntilStop, useStops } from '../helpers/stops.js';
 import { launchChromium, watch } from './chromium.js';
 import { startTunnel, type Tunnel } from './tunnel.js';
 
-/** Polls find nothing that a test waits for: what shows at once was told by the server. */
+/** Polls are too rare for a test to wait for: what shows at once came from a hint. */
 const RARE_POLLS = { LIVE_POLL_MS: '60000', LIVE_POLL_IDLE_MS: '60000' };
 
 /** What `npm run build` has written. */
@@ -31,12 +31,12 @@ export interface Desk {
   isRefusing: boolean;
   /** Ends the GraphQL server, with all that it has in memory. */
   stopServer(): Promise<void>;
-  /** Starts it anew, at the same place. */
+  /** Starts it again at the same address. */
   startServer(): Promise<void>;
 }
 
 export interface OpenOptions extends BrowserContextOptions {
-  /** Whose button is pressed on the sign-in page. Default: nobody's. */
+  /** The agent whose button is pressed on the sign-in page. Default: none. */
   readonly as?: string;
   /** Complaints that are not held against the page. */
   readonly expected?: RegExp;
@@ -70,7 +70,7 @@ export function useDesk(): DeskTests {
     await Promise.all(browser.contexts().map((context) => context.close()));
     expect(complaints.splice(0)).toEqual([]);
   });
-  // After its pages: they would complain that their server has gone.
+  // After its pages, which would report that their server is gone.
   const stops = useStops();
   afterAll(async () => {
     await browser?.close();

@@ -1014,7 +1014,7 @@ function redirected(_request: IncomingMessage, response: ServerResponse): void {
 interface Held {
   /** Resolves when this many operations have arrived. */
   arrived(number: number): Promise<void>;
-  /** Resolves when the page waits no more for the first of them. */
+  /** Resolves when the page no longer waits for the first of them. */
   closed(): Promise<void>;
   /** Their names. */
   operations(): string[];

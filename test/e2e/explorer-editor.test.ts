@@ -561,7 +561,7 @@ describe('what is for writing', () => {
       await write(page, EVERYTHING);
       const id = form(page).getByRole('textbox', { name: /^id ID/ });
       await id.fill('');
-      // Axe loses its way in what changes under it.
+      // Axe fails if the page changes while it looks.
       await page.locator('.cm-lintRange-error').first().waitFor();
       await page.getByRole('button', { name: 'More actions' }).click();
       await look('form');

@@ -195,7 +195,7 @@ describe('replicas with one Redis', () => {
     expect(await stream.value()).toMatchObject({ sessions: [{ id: '549' }, { id: '550' }] });
     await until(() => messages.length === 1);
     expect(messages[0]?.replace(/^[\w-]{16} /, '')).toBe(text);
-    // Nobody subscribes there.
+    // There are no subscribers.
     expect(await hints(one, 'webhook')).toBe(0);
     expect(await hints(other, 'redis')).toBe(1);
   });
@@ -430,7 +430,7 @@ describe('replicas with one Redis', () => {
         .trim()
         .split('\n').length;
     const replicas = [await startReplica(), await startReplica()];
-    // Limits have one each, hints another.
+    // Each replica has one connection for limits and one for hints.
     await until(async () => (await clients()) === 5);
     await Promise.all(replicas.map((replica) => replica.stop()));
     await until(async () => (await clients()) === 1);

@@ -152,7 +152,7 @@ describe.each([
     const told: string[] = [];
     let after = await lastMessageId(url);
 
-    /** Opens the stream again after each end, with the position that the last one has told. */
+    /** Opens the stream again after each end, at the last position that it got. */
     async function follow(count: number): Promise<void> {
       while (told.length < count) {
         const values = client.iterate<Messages>({ query: MESSAGES, variables: { after } });
@@ -166,7 +166,7 @@ describe.each([
             }
           }
         } catch {
-          // The connection was lost, or nobody listens at the moment.
+          // The connection was lost, or no server listens at the moment.
         }
         await soon();
       }
@@ -179,7 +179,7 @@ describe.each([
         const sent = await ask(url, `mutation { addChatMessage(id: 549, message: { message: ${message} }) { id } }`);
         expect(sent.errors).toBeUndefined();
       }
-      // Of some, the stream has not told when the server stops.
+      // Some have not been sent when the server stops.
       await until(() => told.length >= written.length - 2);
       if (round < 10) {
         await restart();

@@ -77,7 +77,7 @@ export function useFacade(env: Record<string, string> = {}, options: Partial<Ser
   };
 }
 
-/** Belongs to nobody. */
+/** An id that no session has. */
 const NO_SESSION = 2_147_483_647;
 
 /**

@@ -22,7 +22,7 @@ export interface FakeRedis {
   stop(): void;
 }
 
-/** A Redis that is well, and has enough for everybody. */
+/** The answers of a healthy Redis that allows every caller. */
 export const wellAnswer: RedisAnswer = ([name]) => (isScript(name) ? ':0\r\n' : '+OK\r\n');
 
 export const isScript = (name: string | undefined) => name === 'EVALSHA' || name === 'EVAL';

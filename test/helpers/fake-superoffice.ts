@@ -21,7 +21,7 @@ export interface FakeSuperOffice {
   readonly requests: readonly RecordedRequest[];
   /**
    * Says what a path answers: a handler, or a body with its status. `path` is the start of what is asked for:
-   * `POST ChatSession/549/TransferTo/`. The latest word counts.
+   * `POST ChatSession/549/TransferTo/`. The latest call counts.
    */
   on(path: string, answer: Handler): void;
   on(path: string, answer: unknown, status?: number, headers?: Record<string, string>): void;
