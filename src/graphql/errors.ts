@@ -83,7 +83,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 const CODE_OF_REASON = {
   BAD_RESPONSE: 'UPSTREAM_BAD_RESPONSE',
   BREAKER_OPEN: 'UPSTREAM_UNAVAILABLE',
-  // The client has left, so nobody reads it.
+  // The client has left, so this is never read.
   CANCELLED: 'UPSTREAM_UNAVAILABLE',
   CONNECTION: 'UPSTREAM_UNAVAILABLE',
   OVERLOADED: 'OVERLOADED',

@@ -18,7 +18,7 @@ for (const hint of configHints(process.env, [...Object.values(VARIABLES), 'SANDB
   process.stderr.write(`${hint}\n`);
 }
 
-// It serves even if nobody reads this, or the disk is full.
+// It serves even if this is not read, or the disk is full.
 process.stdout.on('error', () => undefined);
 process.stdout.write(`Sandbox tenant at ${sandbox.url}
 

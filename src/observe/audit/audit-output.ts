@@ -61,7 +61,7 @@ export function openFile(path: string, logger: Logger): AuditOutput {
 }
 
 function open(path: string): number {
-  // With this flag, a pipe that nobody reads gives an error instead of blocking. Windows does not have it.
+  // With this flag, a pipe without a reader gives an error instead of blocking. Windows does not have it.
   const { O_APPEND, O_CREAT, O_WRONLY, O_NONBLOCK = 0 } = constants;
   try {
     return openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NONBLOCK, MODE);

@@ -56,7 +56,7 @@ export async function findArchiveKeys(client: SuperOfficeClient, search: Archive
   if (!Array.isArray(rows)) {
     throw badResponse(call);
   }
-  // Every row counts exactly once: their number tells whether there is a next page.
+  // Every row counts exactly once, because their number decides whether there is a next page.
   const ids = new Set<number>();
   for (const row of rows as readonly (ArchiveListItemCarrier | null)[]) {
     const id = readKey(row?.PrimaryKey);

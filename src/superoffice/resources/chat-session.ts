@@ -56,7 +56,7 @@ export type TransferResult = (typeof TRANSFER_RESULTS)[number];
  * is the answer if the transfer took effect.
  *
  * @param toAssociate user name or associate id of the new associate.
- * @param onResult told what became of it.
+ * @param onResult called with the result.
  */
 export async function transferChatSession(
   client: SuperOfficeClient,

@@ -92,8 +92,8 @@ export function updateChatTopicMember(
  * DELETE ChatTopic/{id}/UserAgent/{username}; POST Agents/Chat/DeleteChatTopicUserAgent for a user name that the path cannot
  * hold.
  *
- * The agent answers nothing either way, so the topic's members are read afterwards: the removal succeeded if nobody of that
- * name is among them. Whether there was such a member before is unknown.
+ * The agent's answer does not say whether it removed a member, so the topic's members are read afterwards. The removal
+ * succeeded if none of them has that name. Whether there was such a member before is unknown.
  */
 export function removeChatTopicMember(client: SuperOfficeClient, id: number, username: string): Promise<void> {
   const call: RestCall = {
@@ -106,7 +106,7 @@ export function removeChatTopicMember(client: SuperOfficeClient, id: number, use
   return fetchNothingOrLookUp(client, call, async () => !(await isMember(client, id, username)));
 }
 
-/** GET ChatTopic/{id}/UserAgent, once: whether nobody of this name is a member; false as well if that cannot be read. */
+/** GET ChatTopic/{id}/UserAgent, once: whether no member has this name; false as well if that cannot be read. */
 export async function lookUpRemoval(client: SuperOfficeClient, id: number, username: string): Promise<boolean> {
   try {
     return !(await isMember(client, id, username));

@@ -49,7 +49,7 @@ const MAX_TRIES = 3;
  * We do not use a library, because in those that support Node 20 a cancelled call counts as a success and closes the
  * breaker.
  *
- * @param onChange told when it opens, and when it closes again.
+ * @param onChange called when it opens, and when it closes again.
  */
 export function createBreaker(
   options: BreakerOptions,

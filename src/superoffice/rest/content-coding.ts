@@ -35,7 +35,7 @@ export async function decode(body: Buffer, codings: string, maxBytes: number): P
 
 interface Options {
   readonly maxOutputLength: number;
-  /** Also tells how much of the body was read. */
+  /** Also returns how much of the body was read. */
   readonly info: true;
 }
 
