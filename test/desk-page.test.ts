@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { listsOf, type Session, updateSessions, waitingFor } from '../examples/desk/src/board.js';
+import { customerOf, isWaiting, listsOf, type Session, updateSessions } from '../examples/desk/src/board.js';
 import { pauseOf, readFailure } from '../examples/desk/src/errors.js';
 import { lastId, type Message, mergeMessages, notArrived, type Outgoing } from '../examples/desk/src/messages.js';
 import { type Piece, parseHtml, textOf } from '../examples/desk/src/parse-html.js';
@@ -50,7 +50,7 @@ describe('HTML of a message in the example desk', () => {
   });
 
   it('begins a line at each block, and has items in lists alone', () => {
-    expect(markup('<h1>a</h1><div>b<p>c</div>d')).toBe('<p>a</p><p>b</p><p>c</p>d');
+    expect(markup('<h1>a</h1>\n<div>b<p>c</div>\nd')).toBe('<p>a</p><p>b</p><p>c</p>\nd');
     expect(markup('<li>a<li>b')).toBe('<ul><li>a</li><li>b</li></ul>');
     expect(markup('<ol>\na<li>b</li>\n<ul><li>c</ul></ol>d')).toBe(
       '<ol><li>\na</li><li>b</li><li><ul><li>c</li></ul></li></ol>d',
@@ -148,20 +148,26 @@ describe('Lists of the example desk', () => {
     ]);
   });
 
-  it('count offers, and own chats where the customer wrote last', () => {
-    expect(
-      waitingFor([
-        session('1', { part: 'OFFERED' }),
-        session('2', { part: 'MINE', status: 'CUSTOMER_LAST' }),
-        session('3', { part: 'MINE', status: 'USER_LAST' }),
-        session('4', { part: 'OTHERS', status: 'CUSTOMER_LAST' }),
-        session('5', {
-          part: 'MINE',
-          status: 'CUSTOMER_LAST',
-          transferTo: { __typename: 'User', id: '3', fullName: 'Bo' },
-        }),
-      ]),
-    ).toBe(2);
+  it('name customers by what is to be seen of a name', () => {
+    expect(customerOf(session('7', { customerName: '\u200b\u202e \u2800', customerAlias: '\u3164' }))).toBe(
+      'Visitor 7',
+    );
+    expect(customerOf(session('7', { customerName: ' ', customerAlias: '😀' }))).toBe('😀');
+  });
+
+  it('say which chats wait for the agent: offers, and own ones where the customer wrote last', () => {
+    const sessions = [
+      session('1', { part: 'OFFERED' }),
+      session('2', { part: 'MINE', status: 'CUSTOMER_LAST' }),
+      session('3', { part: 'MINE', status: 'USER_LAST' }),
+      session('4', { part: 'OTHERS', status: 'CUSTOMER_LAST' }),
+      session('5', {
+        part: 'MINE',
+        status: 'CUSTOMER_LAST',
+        transferTo: { __typename: 'User', id: '3', fullName: 'Bo' },
+      }),
+    ];
+    expect(sessions.filter(isWaiting).map(({ id }) => id)).toEqual(['1', '2']);
   });
 });
 

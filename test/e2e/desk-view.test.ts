@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { execute } from '../helpers/facade.js';
 import { until } from '../helpers/until.js';
 import { violations } from './chromium.js';
-import { button, TOBIAS, useDesk } from './desk.js';
+import { BO, button, composer, conversation, type Desk, expectText, items, TOBIAS, useDesk } from './desk.js';
 
 const tests = useDesk();
 
@@ -33,3 +35,253 @@ describe('the example desk’s first page', () => {
     await until(() => button(page, 'Sign in').evaluate((element) => element === document.activeElement));
   }, 60_000);
 });
+
+/** Has a chat with tje0. */
+const CHLOE = { id: '549', name: 'Chloe Whitcombe' };
+/** Waits in the queue of a topic that tje0 and bo share. */
+const WAITING = { id: '505', name: '박서연' };
+/** A visitor of whom SuperOffice does not know who it is, in a chat with tje0. */
+const GUEST = { name: 'Guest' };
+
+describe('what visitors write, in the example desk', () => {
+  it('shows as the few elements that are allowed, in a list that axe accepts, and with links that know nothing of the desk', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOE);
+
+    await say(
+      desk,
+      CHLOE,
+      '<li onclick="x">one<li style="color:red">two</li></ul><img src="/no.png" onerror="alert(1)">',
+    );
+    await say(
+      desk,
+      CHLOE,
+      'At <a href="https://example.com/a" target="_self">this page</a>, <a href="javascript:x">not this</a>',
+    );
+    await say(desk, CHLOE, `http://${'.'.repeat(19_000)}x`);
+
+    await conversation(page).getByRole('listitem').nth(1).waitFor();
+    const link = conversation(page).getByRole('link', { name: 'this page' });
+    expect(await link.evaluate((element) => element.outerHTML)).toBe(
+      '<a href="https://example.com/a" target="_blank" rel="noreferrer noopener nofollow">this page</a>',
+    );
+    await expectText(conversation(page), 'not this');
+    expect(await conversation(page).locator('img, [style], [onclick], [href^="java"]').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+  }, 60_000);
+
+  it.each([1280, 390, 320])(
+    'fits %i pixels, however long its words and names are, and in letters of any size',
+    async (width) => {
+      const desk = await tests.start();
+      const page = await openChat(desk, CHLOE, { viewport: { width, height: 700 } });
+      const long = 'W'.repeat(200);
+      await say(desk, CHLOE, `${long} https://example.com/${long}`, { author: long });
+      await expectText(conversation(page), long);
+
+      for (const size of ['16px', '32px']) {
+        await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+        await tests.screenshot(page, `long-${width}-${size}`);
+        const tooWide = '[document.documentElement, ...document.querySelectorAll("#log, .board")]';
+        expect(await page.evaluate(`${tooWide}.filter((part) => part.scrollWidth > part.clientWidth).length`)).toBe(0);
+      }
+      const height = await conversation(page)
+        .locator('.bubble')
+        .last()
+        .evaluate((bubble) => getComputedStyle(bubble).fontSize);
+      expect(height).toBe('30px');
+    },
+    60_000,
+  );
+
+  it('says the time of each message that comes later, and who wrote each to a screen reader', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOE);
+    await say(desk, CHLOE, 'first', { author: 'Chloe' });
+    await say(desk, CHLOE, 'second', { author: 'Chloe' });
+    await expectText(conversation(page), 'second');
+
+    const line = conversation(page).locator('.line').last();
+    expect(await line.ariaSnapshot()).toMatch(/Chloe.*\n.*time.*\n.*second/);
+    const heads = await conversation(page)
+      .locator('.line')
+      .evaluateAll((lines) =>
+        lines.map((one) => [one.querySelector('time')?.dateTime, one.querySelector('p')?.clientHeight] as const),
+      );
+    const hidden = heads.flatMap(([time, height], index) => (height === 1 ? [gap(heads[index - 1]?.[0], time)] : []));
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(Math.max(...hidden)).toBeLessThan(300_000);
+  }, 60_000);
+});
+
+describe('the place in the example desk where somebody is', () => {
+  it('keeps the focus on a chat that moves to another list, and nearby where it ends', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS });
+    const card = page.locator(`#card-${WAITING.id}`);
+    await card.focus();
+
+    await change(desk, BO, 'mutation ($id: ID!) { pickUpChatSession(id: $id) { id } }', WAITING);
+    await items(page, 'Colleagues').filter({ hasText: WAITING.name }).and(page.locator(':focus')).waitFor();
+    const other = page.locator(`#card-${CHLOE.id}`);
+    await other.focus();
+    await change(
+      desk,
+      TOBIAS,
+      'mutation ($id: ID!) { updateChatSession(id: $id, input: { status: CLOSED }) { id } }',
+      CHLOE,
+    );
+    await other.waitFor({ state: 'detached' });
+
+    await page.getByRole('navigation', { name: 'Chats' }).and(page.locator(':focus')).waitFor();
+  }, 60_000);
+
+  it('keeps the focus in a chat where the button that was pressed goes away', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, WAITING);
+
+    await button(page, 'Pick up').press('Enter');
+
+    await button(page, 'Transfer').waitFor();
+    await conversation(page).and(page.locator(':focus')).waitFor();
+  }, 60_000);
+
+  it('stays where somebody reads, says that there is more, and follows what they write themselves', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOE, { viewport: { width: 1280, height: 400 } });
+    await say(desk, CHLOE, 'long '.repeat(400));
+    await expectText(conversation(page), 'long long');
+    await until(async () => (await below(page)) < 2);
+    await conversation(page).evaluate((log) => log.scrollTo({ top: 0 }));
+    await until(async () => (await below(page)) > 100);
+
+    await say(desk, CHLOE, 'one more');
+    await button(page, 'New messages ↓').waitFor();
+    expect(await conversation(page).evaluate((log) => log.scrollTop)).toBe(0);
+    await composer(page).fill('my own');
+    await page.keyboard.press('Enter');
+
+    await expectText(conversation(page), 'my own');
+    await until(async () => (await below(page)) < 2);
+    await button(page, 'New messages ↓').waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('is not left by a key that is pressed with a dialog open, or while a word is composed', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOE);
+    await button(page, 'Close chat').click();
+    await page.getByRole('dialog').waitFor();
+    const press = (init: string) =>
+      page.evaluate(`document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ${init} }))`);
+
+    await press("key: 't'");
+    await press("key: 'Escape'");
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await button(page.getByRole('dialog'), 'Cancel').click();
+    await press("key: 'Escape', isComposing: true");
+    expect(await page.evaluate('location.hash')).toBe(`#${CHLOE.id}`);
+    await press("key: 'Escape'");
+
+    await until(async () => (await page.evaluate('location.hash')) === '');
+  }, 60_000);
+});
+
+describe('the example desk, for who cannot see it as it is drawn', () => {
+  it('tells what comes, in the open chat and in others, but not what was there before', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS });
+    await page.evaluate(`new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const log = target.closest?.('#log');
+        window.heard = [...(window.heard ?? []), ...[...addedNodes].filter(() => log).map((node) => log.ariaLive + node.textContent)];
+      }
+    }).observe(document.body, { subtree: true, childList: true })`);
+    await items(page, 'Mine').filter({ hasText: CHLOE.name }).click();
+    await conversation(page).locator('.line').first().waitFor();
+    const heard = () => page.evaluate('heard.filter((text) => text.startsWith("polite"))') as Promise<string[]>;
+    expect(await heard()).toEqual([]);
+
+    await say(desk, CHLOE, 'in the open chat');
+    await until(async () => (await heard()).some((text) => text.endsWith('in the open chat')));
+    await change(desk, TOBIAS, 'mutation ($id: ID!) { pickUpChatSession(id: $id) { id } }', WAITING);
+    await say(desk, WAITING, 'in another chat');
+
+    await page.getByRole('status').getByText(`${WAITING.name}: Your turn.`).waitFor({ state: 'attached' });
+  }, 60_000);
+
+  it('marks the open chat and those that wait in forced colours, too', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOE, { forcedColors: 'active' });
+    await say(desk, CHLOE, 'waiting');
+
+    const open = page.locator(`#card-${CHLOE.id}`);
+    await expectText(open, 'Your turn');
+    await tests.screenshot(page, 'forced-colours');
+    expect(await open.evaluate((card) => getComputedStyle(card).outlineStyle)).toBe('solid');
+    expect(
+      await open.evaluate((card) => getComputedStyle(card.querySelector('bdi') ?? card, '::before').borderWidth),
+    ).toBe('4px');
+    expect(await violations(page)).toEqual([]);
+  }, 60_000);
+});
+
+describe('the customer in the example desk', () => {
+  it('is called at the number that was meant', async () => {
+    const desk = await tests.start();
+    const page = await tests.open(desk, { as: TOBIAS });
+    await items(page, 'Mine').filter({ hasText: GUEST.name }).click();
+    const customer = page.getByRole('complementary', { name: 'Customer' });
+    await customer.getByText('As the visitor gave it').waitFor();
+    const id = (await page.evaluate('location.hash')) as string;
+    const phones = {
+      '+47 (0)22 51 00-00 ext. 12': 'tel:+4722510000',
+      '22 51 00 00': 'tel:22510000',
+      'ask Ida': undefined,
+    };
+
+    for (const [phone, href] of Object.entries(phones)) {
+      await change(
+        desk,
+        TOBIAS,
+        'mutation ($id: ID!, $phone: String) { updateChatSession(id: $id, input: { customerPhone: $phone }) { id } }',
+        { id: id.slice(1), phone },
+      );
+      await page.reload();
+      await customer.getByText(phone).waitFor();
+      const links = await customer
+        .locator('a[href^="tel"]')
+        .evaluateAll((found) => found.map((one) => one.getAttribute('href')));
+      expect(links).toEqual(href ? [href] : []);
+    }
+  }, 60_000);
+});
+
+async function openChat(desk: Desk, { id }: { readonly id: string }, options = {}): Promise<Page> {
+  const page = await tests.open(desk, { as: TOBIAS, ...options });
+  await page.evaluate(`location.hash = '#${id}'`);
+  await conversation(page).locator('.line').first().waitFor();
+  return page;
+}
+
+/** As the customer of a chat. */
+function say(desk: Desk, { id }: { readonly id: string }, message: string, more = {}): Promise<void> {
+  const query =
+    'mutation ($id: ID!, $message: ChatMessageInput!) { addChatMessage(id: $id, message: $message) { id } }';
+  return change(desk, TOBIAS, query, { id, message: { message, type: 'TO_USER', ...more } });
+}
+
+/** At the server, as one of the sandbox's agents. */
+async function change({ sandbox, graphqlUrl }: Desk, agent: string, query: string, variables: object): Promise<void> {
+  const authorization = sandbox.agents.find(({ fullName }) => fullName === agent)?.authorization ?? '';
+  const { errors } = await execute(graphqlUrl, query, { ...variables }, { authorization });
+  expect(errors).toBeUndefined();
+}
+
+/** How many pixels of the conversation are below what is in sight. */
+function below(page: Page): Promise<number> {
+  return conversation(page).evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+}
+
+function gap(before: string | undefined, after: string | undefined): number {
+  return Date.parse(after ?? '') - Date.parse(before ?? '');
+}

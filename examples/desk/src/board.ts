@@ -31,9 +31,9 @@ export function listsOf(sessions: readonly Session[]) {
   return LISTS.map((list) => ({ ...list, sessions: sorted.filter(({ part }) => part === list.part) }));
 }
 
-/** How many chats wait for the agent: those offered, and their own where the customer wrote last. */
-export function waitingFor(sessions: readonly Session[]): number {
-  return sessions.filter((session) => session.part === 'OFFERED' || isTurn(session)).length;
+/** Whether a chat waits for the agent: one that is offered, or their own where the customer wrote last. */
+export function isWaiting(session: Session): boolean {
+  return session.part === 'OFFERED' || isTurn(session);
 }
 
 export function isTurn({ part, status, transferTo }: Session): boolean {
@@ -42,7 +42,12 @@ export function isTurn({ part, status, transferTo }: Session): boolean {
 
 /** The best name that is known. Visitors choose theirs, so it may be anything. */
 export function customerOf({ id, person, customerName, customerAlias }: Session): string {
-  return person?.fullName || customerName || customerAlias || `Visitor ${id}`;
+  return [person?.fullName, customerName, customerAlias].find(isVisible) ?? `Visitor ${id}`;
+}
+
+/** Whether a name shows at all: some consist of spaces, or of characters without a width. */
+export function isVisible(name: string | null | undefined): name is string {
+  return /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u.test(name ?? '');
 }
 
 /** The state of a session, in a few words. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** The id of the session in the address (`#549`), so that the browser's Back button shows the previous one. */
 export function useSelected(): string | undefined {
@@ -20,6 +20,17 @@ export function focusOn(id: string): void {
   document.getElementById(id)?.focus();
 }
 
+/** Where an element is gone that had the focus: its successor of the same id gets it, or else the element `fallback`. */
+export function useKeptFocus(container: string, fallback = container): void {
+  const before = document.activeElement;
+  const wasHere = before !== null && document.getElementById(container)?.contains(before);
+  useLayoutEffect(() => {
+    if (wasHere && document.activeElement === document.body) {
+      focusOn(document.getElementById(before.id) ? before.id : fallback);
+    }
+  });
+}
+
 /** The time, to the quarter of a minute. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);
@@ -39,10 +50,10 @@ export function useKeys(keys: Readonly<Record<string, () => void>>, isOn: boolea
       return;
     }
     const press = (event: KeyboardEvent) => {
-      const isTyped =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog') !== null;
+      const isTyped = event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null;
+      const isModified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
       const act = latest.current[event.key];
-      if (act && !isTyped && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (act && !isTyped && !isModified && !document.querySelector('dialog')) {
         event.preventDefault();
         act();
       }

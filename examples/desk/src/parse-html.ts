@@ -50,7 +50,9 @@ export function parseHtml(html: string): readonly Piece[] {
     elements += 1;
   }
   function addText(text: string): void {
-    if (isList(top()) && text.trim() === '') {
+    const last = top().children.at(-1);
+    const isBetweenLines = isList(top()) || (typeof last === 'object' && last.tag === 'p');
+    if (isBetweenLines && text.trim() === '') {
       return;
     }
     for (const [index, part] of text.split(ADDRESS).entries()) {

@@ -1,7 +1,7 @@
 import { customerOf, isTurn, type listsOf, type Session, stateOf } from '../board.js';
 import { useDesk } from '../desk.js';
 import { agoOf, join } from '../format.js';
-import { select, useNow } from '../hooks.js';
+import { select, useKeptFocus, useNow } from '../hooks.js';
 import { textOf } from '../parse-html.js';
 import { useStore } from '../store.js';
 import { Button } from './Button.js';
@@ -14,9 +14,12 @@ interface BoardProps {
   readonly topics: ReadonlyMap<string, string>;
 }
 
-export function Board({ lists, isLoading, ...cards }: BoardProps) {
+export function Board({ lists, isLoading, ...rest }: BoardProps) {
+  const cards = { ...rest, now: useNow() };
+  // A chat that moves to another list keeps the focus.
+  useKeptFocus('board');
   return (
-    <nav className="board" aria-label="Chats" aria-busy={isLoading}>
+    <nav id="board" className="board" aria-label="Chats" aria-busy={isLoading} tabIndex={-1}>
       {lists.map(({ part, name, none, sessions }) => (
         <section key={part} className={`list ${part.toLowerCase()}`} aria-labelledby={`list-${part}`}>
           <h2>
@@ -36,10 +39,14 @@ export function Board({ lists, isLoading, ...cards }: BoardProps) {
   );
 }
 
-function Card({ session, selected, topics }: Pick<BoardProps, 'selected' | 'topics'> & { readonly session: Session }) {
+interface CardProps extends Pick<BoardProps, 'selected' | 'topics'> {
+  readonly session: Session;
+  readonly now: number;
+}
+
+function Card({ session, selected, topics, now }: CardProps) {
   const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact, topic } = session;
   const draft = useStore(useDesk().drafts)[id];
-  const now = useNow();
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);
   // The name of the list already says it.
   const note = join(part !== 'QUEUED' && stateOf(session), contact?.name, topics.get(topic?.id ?? ''));
@@ -55,7 +62,7 @@ function Card({ session, selected, topics }: Pick<BoardProps, 'selected' | 'topi
         <span className="ago">{since && agoOf(since, now)}</span>
       </span>
       <span className="card-text" dir="auto">
-        {textOf(lastMessage || firstMessage || '') || 'No message yet'}
+        {textOf(lastMessage || firstMessage || '') || 'No text'}
       </span>
       <span className="card-foot">
         <span>{note}</span>

@@ -5,7 +5,7 @@ import { customerOf, type Session, stateOf } from '../board.js';
 import { setEntry, useDesk } from '../desk.js';
 import { join } from '../format.js';
 import * as gql from '../gql/graphql.js';
-import { focusOn, select, useKeys } from '../hooks.js';
+import { focusOn, select, useKeptFocus, useKeys } from '../hooks.js';
 import { follow } from '../live.js';
 import { lastId } from '../messages.js';
 import { useStore } from '../store.js';
@@ -78,14 +78,9 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   }
   const keys = choices.flatMap((choice) => (choice.key && !isBusy ? [[choice.key, () => choose(choice)]] : []));
   useKeys({ Escape: leave, r: () => focusOn('message'), ...Object.fromEntries(keys) }, areKeysOn);
+  useKeptFocus('chat', 'log');
   // On a phone the conversation replaces the list, which had the focus.
   useEffect(() => focusOn('back'), []);
-  useEffect(() => {
-    // The button that was pressed may be gone.
-    if (session?.part && document.activeElement === document.body) {
-      focusOn('log');
-    }
-  }, [session?.part]);
 
   if (!session && elsewhere.data) {
     return <p className="nothing">There is no chat {id}, or you may not see it.</p>;
@@ -93,7 +88,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   const isCustomerShown = opened === 'customer';
   const dialog = { onClose: () => setOpened(undefined) };
   return (
-    <section className={isCustomerShown ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
+    <section id="chat" className={isCustomerShown ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
       <div className="chat-head">
         <Button kind="quiet" id="back" onClick={leave} aria-label="Back to the lists">
           ←

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { isVisible } from '../board.js';
 import { agoOf, join, wordsOf } from '../format.js';
 import { type ChatSessionStatus, CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
-import { select, useNow } from '../hooks.js';
+import { select, useKeptFocus, useNow } from '../hooks.js';
 import { textOf } from '../parse-html.js';
 import { Button } from './Button.js';
 
@@ -11,6 +12,7 @@ type Details = NonNullable<CustomerQuery['chatSession']>;
 /** Who the customer is, with their earlier chats and requests. */
 export function Customer({ id }: { readonly id: string }) {
   const [{ data, error, fetching }, ask] = useQuery({ query: CustomerDocument, variables: { id } });
+  useKeptFocus('customer');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
     <aside id="customer" className="customer" aria-label="Customer" aria-busy={fetching} tabIndex={0}>
@@ -39,7 +41,11 @@ function Records({ session }: { readonly session: Details }) {
           <Link to="tel" address={person.mobilePhone} />
         </Part>
       ) : (
-        <Part title="Visitor" name={session.customerName || 'No name given'} note={session.customerCompanyName}>
+        <Part
+          title="Visitor"
+          name={isVisible(session.customerName) ? session.customerName : 'No name given'}
+          note={session.customerCompanyName}
+        >
           <Link to="mailto" address={session.customerEmail} />
           <Link to="tel" address={session.customerPhone} />
           <p className="muted small">As the visitor gave it. SuperOffice does not know who this is.</p>
@@ -81,7 +87,7 @@ function Records({ session }: { readonly session: Details }) {
 interface PartProps {
   readonly title: string;
   readonly name?: string | null;
-  readonly note?: string | null | undefined;
+  readonly note?: ReactNode;
   readonly children?: ReactNode;
 }
 
@@ -99,8 +105,10 @@ function Part({ title, name, note, children }: PartProps) {
 }
 
 function Link({ to, address }: { readonly to: 'mailto' | 'tel'; readonly address: string | null | undefined }) {
-  const target = to === 'tel' ? address?.replace(/[^+\d]/g, '') : encodeURIComponent(address ?? '');
-  return address ? <a href={`${to}:${target}`}>{address}</a> : null;
+  // A phone number ends before an extension, and `(0)` is for calls from within the country.
+  const [number = ''] = address?.replace('(0)', '').match(/^[^a-z,;#]*\d/i) ?? [];
+  const target = to === 'tel' ? number.replace(/[^+\d]/g, '') : encodeURIComponent(address ?? '');
+  return address ? target ? <a href={`${to}:${target}`}>{address}</a> : <p>{address}</p> : null;
 }
 
 function statusOf(status: ChatSessionStatus): string {

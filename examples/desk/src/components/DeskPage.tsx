@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
-import { customerOf, listsOf, type Session, stateOf, waitingFor } from '../board.js';
+import { customerOf, isWaiting, listsOf, type Session, stateOf } from '../board.js';
 import { useDesk } from '../desk.js';
 import * as gql from '../gql/graphql.js';
 import { focusOn, select, useKeys, useSelected } from '../hooks.js';
@@ -32,7 +32,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   const selected = useSelected();
   const lists = listsOf(sessions ?? []);
   const topics = new Map(who?.chatTopicsForCurrentUser?.map(({ id, name }) => [id, name ?? '']));
-  const waiting = waitingFor(sessions ?? []);
+  const waiting = sessions?.filter(isWaiting).length ?? 0;
   useEffect(() => {
     document.title = waiting > 0 ? `(${waiting}) Desk` : 'Desk';
   }, [waiting]);
@@ -78,19 +78,27 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
         )}
       </main>
       {areKeysShown && <KeysDialog areOn={areKeysOn} onTurn={turnKeys} onClose={() => setAreKeysShown(false)} />}
-      <Offers sessions={sessions ?? []} />
+      <Waiting sessions={sessions ?? []} selected={selected} />
     </div>
   );
 }
 
-/** Announces offers to screen readers. */
-function Offers({ sessions }: { readonly sessions: readonly Session[] }) {
-  const offers = sessions.flatMap((session) =>
-    session.part === 'OFFERED' ? [`${customerOf(session)}: ${stateOf(session)}.`] : [],
-  );
+/** Announces to screen readers what waits for the agent elsewhere than in the open chat. */
+function Waiting({
+  sessions,
+  selected,
+}: {
+  readonly sessions: readonly Session[];
+  readonly selected?: string | undefined;
+}) {
+  const waiting = sessions.filter((session) => isWaiting(session) && session.id !== selected);
   return (
-    <p className="hidden" role="status">
-      {offers.join(' ')}
-    </p>
+    <div className="hidden" role="status" aria-atomic="false">
+      {waiting.map((session) => (
+        <p key={session.id}>
+          {customerOf(session)}: {stateOf(session)}.
+        </p>
+      ))}
+    </div>
   );
 }

@@ -7,17 +7,18 @@ interface DialogProps {
   /** The label of its main button. */
   readonly submit: string;
   readonly isReady?: boolean;
-  /** Whether the main button has the focus at first. */
-  readonly isFocused?: boolean;
   /** Undefined: there is no Cancel button. */
   onSubmit?(): void;
   onClose(): void;
 }
 
 /** The browser's own dialog: it keeps the focus inside, and restores it afterwards. Escape closes it. */
-export function Dialog({ title, children, submit, isReady = true, isFocused = true, onSubmit, onClose }: DialogProps) {
+export function Dialog({ title, children, submit, isReady = true, onSubmit, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+  }, []);
   return (
     <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
       <h2 id="dialog-title">{title}</h2>
@@ -25,7 +26,7 @@ export function Dialog({ title, children, submit, isReady = true, isFocused = tr
         {children}
         <div className="dialog-acts">
           {onSubmit && <Button onClick={() => dialog.current?.close()}>Cancel</Button>}
-          <Button type="submit" kind="primary" autoFocus={isFocused} disabled={!isReady}>
+          <Button type="submit" kind="primary" disabled={!isReady}>
             {submit}
           </Button>
         </div>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { newKey } from '../client.js';
-import { secondsOf } from '../format.js';
+import { momentOf } from '../format.js';
 import { MeDocument, type MeQuery, SetPresenceDocument } from '../gql/graphql.js';
+import { useNow } from '../hooks.js';
 import type { Live } from '../live.js';
 import { Button } from './Button.js';
 
@@ -16,6 +17,7 @@ interface HeaderProps {
 }
 
 export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: HeaderProps) {
+  const now = useNow();
   return (
     <header className="header">
       <h1>Desk</h1>
@@ -33,7 +35,7 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
         {staleSince && (
           <p className="stale-banner">
             {mode === 'lost' ? 'The server' : 'SuperOffice'} does not answer. What you see is from{' '}
-            {secondsOf(staleSince)}. Trying again…
+            {momentOf(staleSince, now)}. Trying again…
           </p>
         )}
       </div>

@@ -1,7 +1,7 @@
-import { type UIEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type UIEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk.js';
 import { dayOf, join, timeOf, wordsOf } from '../format.js';
-import { useNow } from '../hooks.js';
+import { focusOn, useKeptFocus, useNow } from '../hooks.js';
 import { type Message, notArrived, type Outgoing } from '../messages.js';
 import { SafeHtml } from '../safe-html.js';
 import { useStore } from '../store.js';
@@ -17,13 +17,17 @@ interface MessagesProps {
 export function Messages({ id, messages, isRefused }: MessagesProps) {
   const outgoing = notArrived(messages, useStore(useDesk().outbox)[id] ?? []);
   const now = useNow();
-  const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length + outgoing.length);
+  const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length, outgoing.length);
+  useKeptFocus('log');
+  // A screen reader says what is new. The messages of before are not.
+  const [isRead, setIsRead] = useState(false);
+  useEffect(() => setIsRead(messages.length > 0), [messages.length]);
   return (
     <div className="messages">
       <div
         id="log"
         role="log"
-        aria-live="polite"
+        aria-live={isRead ? 'polite' : 'off'}
         aria-label="Messages"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
         tabIndex={0}
@@ -41,7 +45,14 @@ export function Messages({ id, messages, isRefused }: MessagesProps) {
         </div>
       </div>
       {hasNewBelow && (
-        <Button kind="primary" className="to-end" onClick={toEnd}>
+        <Button
+          kind="primary"
+          className="to-end"
+          onClick={() => {
+            toEnd();
+            focusOn('log');
+          }}
+        >
           New messages ↓
         </Button>
       )}
@@ -50,7 +61,7 @@ export function Messages({ id, messages, isRefused }: MessagesProps) {
 }
 
 /** Keeps the end in view. If the agent has scrolled up, it says that there are new messages instead. */
-function useEnd(count: number) {
+function useEnd(received: number, sent: number) {
   const log = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -60,7 +71,14 @@ function useEnd(count: number) {
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
     setHasNewBelow((was) => was && !isAtEnd.current);
   }
-  useLayoutEffect(() => setHasNewBelow(count > 0 && !isAtEnd.current), [count]);
+  useLayoutEffect(() => setHasNewBelow(!isAtEnd.current), [received]);
+  const sentBefore = useRef(sent);
+  useLayoutEffect(() => {
+    if (sent > sentBefore.current) {
+      toEnd();
+    }
+    sentBefore.current = sent;
+  }, [sent]);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(() => isAtEnd.current && toEnd());
     for (const { current } of [log, content]) {
@@ -83,7 +101,8 @@ function Line({ message, before, now }: { message: Message; before: Message | un
   const { type, author, message: text, specialType, specialParam, whenPosted } = message;
   const day = whenPosted && dayOf(whenPosted, now);
   const isNewDay = day && day !== (before?.whenPosted && dayOf(before.whenPosted, now));
-  const goesOn = !isNewDay && before?.type === type && before.author === author;
+  const isSoon = before?.whenPosted && whenPosted && Date.parse(whenPosted) - Date.parse(before.whenPosted) < 300_000;
+  const goesOn = !isNewDay && isSoon && before.type === type && before.author === author;
   const time = whenPosted && <time dateTime={whenPosted}>{timeOf(whenPosted)}</time>;
   const isSpoken =
     type === 'TO_CUSTOMER' || type === 'TO_USER' || specialType === 'WELCOME' || specialType === 'BOT_MESSAGE';

@@ -30,7 +30,6 @@ export function TransferDialog({ session, onTransfer, onClose }: TransferDialogP
       title="Transfer"
       submit="Transfer"
       isReady={chosen !== ''}
-      isFocused={false}
       onSubmit={() => onTransfer(chosen)}
       onClose={onClose}
     >
