@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { webhooks as runHere } from '../src/commands/webhooks/command.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Server } from '../src/server.js';
 import { type Command, startCommand } from './helpers/command.js';
@@ -24,6 +26,8 @@ const CANARY = 'C4N4RY-C4N4RY-C4N4RY';
 /** Polls once at the start, and then when told to. */
 const QUIET = { LIVE_POLL_MS: '60000', LIVE_POLL_IDLE_MS: '60000', LIVE_HINT_GAP_MS: '1', WEBHOOK_SECRET };
 
+const FLAGS = { url: { type: 'string' }, name: { type: 'string' }, context: { type: 'string' } } as const;
+
 let command: Command | undefined;
 afterEach(async () => {
   command?.child.kill('SIGKILL');
@@ -36,22 +40,38 @@ interface Run {
   readonly input?: string;
 }
 
-/** `superoffice-graphql webhooks`, as an administrator of the sandbox tenant unless `env` says otherwise. */
-async function webhooks(superOfficeUrl: string, args: readonly string[], { env = {}, input = '' }: Run = {}) {
+/** As an administrator of the sandbox tenant unless `env` says otherwise. */
+function environment(superOfficeUrl: string, env: Readonly<Record<string, string>> = {}) {
+  return {
+    SUPEROFFICE_URL: superOfficeUrl,
+    SUPEROFFICE_AUTHORIZATION: IDA,
+    SUPEROFFICE_READ_TIMEOUT_MS: '60000',
+    SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
+    WEBHOOK_SECRET,
+    ...env,
+  };
+}
+
+/** `superoffice-graphql webhooks` with these arguments. */
+async function webhooksProcess(superOfficeUrl: string, args: readonly string[], { env, input = '' }: Run = {}) {
   command = startCommand(process.execPath, [...SHORT_LIVED, 'dist/cli.js', 'webhooks', ...args], {
     cwd: ROOT,
-    env: {
-      SUPEROFFICE_URL: superOfficeUrl,
-      SUPEROFFICE_AUTHORIZATION: IDA,
-      SUPEROFFICE_READ_TIMEOUT_MS: '60000',
-      SUPEROFFICE_WRITE_TIMEOUT_MS: '60000',
-      WEBHOOK_SECRET,
-      ...env,
-    },
+    env: environment(superOfficeUrl, env),
     input,
   });
   const code = await command.ended;
   return { code, stdout: command.stdout, stderr: command.stderr };
+}
+
+/** What it does, without the time that a process takes to start. */
+async function webhooks(superOfficeUrl: string, args: readonly string[], { env }: Omit<Run, 'input'> = {}) {
+  const { values, positionals } = parseArgs({ args: [...args], options: FLAGS, allowPositionals: true });
+  const { url, name, context } = values;
+  const { exitCode, stdout, stderr } = await runHere(
+    { action: positionals[0], url, name, context },
+    { env: environment(superOfficeUrl, env), stdin: process.stdin, stderr: process.stderr },
+  );
+  return { code: exitCode, stdout, stderr };
 }
 
 describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
@@ -215,7 +235,11 @@ describe('superoffice-graphql webhooks, with the sandbox tenant', () => {
   it('takes the credential from a line of standard input, too', async () => {
     const run = { env: { SUPEROFFICE_AUTHORIZATION: '' }, input: `${IDA}\n` };
 
-    expect(await webhooks(sandbox.url, ['register', '--url', url], run)).toMatchObject({ code: 0, stderr: '' });
+    expect(await webhooksProcess(sandbox.url, ['register', '--url', url], run)).toEqual({
+      code: 0,
+      stdout: 'Webhook 1 is registered, and active.\n',
+      stderr: '',
+    });
   }, 60_000);
 
   it('signs by the first of two secrets', async () => {
@@ -370,7 +394,7 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
   }, 60_000);
 
   it('cannot be reached is reported', async () => {
-    const { code, stderr } = await webhooks('http://127.0.0.1:9/api/v1/', ['check', ...ARGS]);
+    const { code, stderr } = await webhooksProcess('http://127.0.0.1:9/api/v1/', ['check', ...ARGS]);
 
     expect({ code, isTold: stderr.includes('Nothing listens on the port (ECONNREFUSED).') }).toEqual({
       code: 1,
@@ -379,50 +403,97 @@ describe('superoffice-graphql webhooks, with a SuperOffice that', () => {
   }, 60_000);
 });
 
+interface Mistake {
+  readonly what: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly reason: string;
+}
+
 describe('superoffice-graphql webhooks refuses with exit code 2', () => {
   const URL_FLAG = ['--url', 'https://desk.example.com/webhooks/superoffice'];
 
-  it.each([
-    ['no action', URL_FLAG, {}, 'expected register, check, remove behind webhooks'],
-    ['an action that there is not', ['list', ...URL_FLAG], {}, 'expected register, check, remove behind webhooks'],
-    ['two actions', ['check', 'remove', ...URL_FLAG], {}, 'unexpected argument: remove'],
-    ['no address', ['check'], {}, '--url: expected the address'],
-    ['an empty address', ['check', '--url', ' '], {}, '--url: expected a value'],
-    ['an address that is none', ['check', '--url', 'canary'], {}, '--url: expected the address'],
-    ['a password in the address', ['check', '--url', 'https://u:canary@x.example/'], {}, '--url: expected the address'],
-    ['a context that is none', ['check', ...URL_FLAG, '--context', 'canary canary'], {}, '--context: expected'],
-    ['a flag of the server', ['check', ...URL_FLAG, '--port', '1'], {}, '--port: webhooks does not take it'],
-    ['a secret as a flag', ['check', ...URL_FLAG, '--secret', 'x'], {}, '--secret'],
-    ['no tenant', ['check', ...URL_FLAG], { SUPEROFFICE_URL: '' }, 'SUPEROFFICE_URL: is required'],
-    [
-      'a tenant under a misspelt name',
-      ['check', ...URL_FLAG],
-      { SUPEROFFICE_URL: '', SUPEROFFCE_URL: 'https://canary.example/' },
-      'SUPEROFFCE_URL is not a setting: the nearest one is SUPEROFFICE_URL',
-    ],
-    ['no secret', ['check', ...URL_FLAG], { WEBHOOK_SECRET: '' }, 'WEBHOOK_SECRET: is required'],
-    ['a short secret', ['check', ...URL_FLAG], { WEBHOOK_SECRET: 'canary' }, 'WEBHOOK_SECRET: expected'],
-    [
-      'no credential',
-      ['check', ...URL_FLAG],
-      { SUPEROFFICE_AUTHORIZATION: '' },
-      'SUPEROFFICE_AUTHORIZATION, or a line',
-    ],
-    [
-      'no credential of these',
-      ['check', ...URL_FLAG],
-      { SUPEROFFICE_AUTHORIZATION: 'Digest canary' },
-      'SUPEROFFICE_AUTHORIZATION',
-    ],
-  ])(
-    '%s',
-    async (_what, args, env, reason) => {
-      const { code, stdout, stderr } = await webhooks('http://127.0.0.1:9/api/v1/', args, { env });
+  const expectRefused = async (run: typeof webhooksProcess | typeof webhooks, { args, env = {}, reason }: Mistake) => {
+    const { code, stdout, stderr } = await run('http://127.0.0.1:9/api/v1/', args, { env });
 
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain(reason);
-      expect(stderr).not.toMatch(/canary|\n {4}at /);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/canary|\n {4}at /);
+  };
+
+  it.each<Mistake>([
+    { what: 'no action', args: URL_FLAG, reason: 'expected register, check, remove behind webhooks' },
+    { what: 'two actions', args: ['check', 'remove', ...URL_FLAG], reason: 'unexpected argument: remove' },
+    { what: 'an empty address', args: ['check', '--url', ' '], reason: '--url: expected a value' },
+    {
+      what: 'a flag of the server',
+      args: ['check', ...URL_FLAG, '--port', '1'],
+      reason: '--port: webhooks does not take it',
+    },
+    { what: 'a secret as a flag', args: ['check', ...URL_FLAG, '--secret', 'x'], reason: '--secret' },
+    {
+      what: 'no credential',
+      args: ['check', ...URL_FLAG],
+      env: { SUPEROFFICE_AUTHORIZATION: '' },
+      reason: 'SUPEROFFICE_AUTHORIZATION, or a line',
+    },
+  ])(
+    '$what',
+    async (mistake) => {
+      await expectRefused(webhooksProcess, mistake);
     },
     60_000,
   );
+
+  it.each<Mistake>([
+    {
+      what: 'an action that there is not',
+      args: ['list', ...URL_FLAG],
+      reason: 'expected register, check, remove behind webhooks',
+    },
+    { what: 'no address', args: ['check'], reason: '--url: expected the address' },
+    { what: 'an address that is none', args: ['check', '--url', 'canary'], reason: '--url: expected the address' },
+    {
+      what: 'a password in the address',
+      args: ['check', '--url', 'https://u:canary@x.example/'],
+      reason: '--url: expected the address',
+    },
+    {
+      what: 'a context that is none',
+      args: ['check', ...URL_FLAG, '--context', 'canary canary'],
+      reason: '--context: expected',
+    },
+    {
+      what: 'no tenant',
+      args: ['check', ...URL_FLAG],
+      env: { SUPEROFFICE_URL: '' },
+      reason: 'SUPEROFFICE_URL: is required',
+    },
+    {
+      what: 'a tenant under a misspelt name',
+      args: ['check', ...URL_FLAG],
+      env: { SUPEROFFICE_URL: '', SUPEROFFCE_URL: 'https://canary.example/' },
+      reason: 'SUPEROFFCE_URL is not a setting: the nearest one is SUPEROFFICE_URL',
+    },
+    {
+      what: 'no secret',
+      args: ['check', ...URL_FLAG],
+      env: { WEBHOOK_SECRET: '' },
+      reason: 'WEBHOOK_SECRET: is required',
+    },
+    {
+      what: 'a short secret',
+      args: ['check', ...URL_FLAG],
+      env: { WEBHOOK_SECRET: 'canary' },
+      reason: 'WEBHOOK_SECRET: expected',
+    },
+    {
+      what: 'no credential of these',
+      args: ['check', ...URL_FLAG],
+      env: { SUPEROFFICE_AUTHORIZATION: 'Digest canary' },
+      reason: 'SUPEROFFICE_AUTHORIZATION',
+    },
+  ])('$what', async (mistake) => {
+    await expectRefused(webhooks, mistake);
+  });
 });

@@ -8,11 +8,14 @@ export const NO_CREDENTIAL =
 const MAX_LENGTH = 8192;
 const PROMPT = 'Authorization (Basic ..., SoTicket ... or Bearer ...): ';
 
+/** What a command reads its credential from, and asks for it on. */
+export type Surroundings = Pick<NodeJS.Process, 'env' | 'stdin' | 'stderr'>;
+
 /**
  * The credential of a command, as a value of the `Authorization` header: from the environment, otherwise one line of standard
  * input, without an echo in a terminal. Empty if there is none.
  */
-export async function readAuthorization({ env, stdin, stderr }: NodeJS.Process): Promise<string> {
+export async function readAuthorization({ env, stdin, stderr }: Surroundings): Promise<string> {
   return loadAuthorization(env) ?? (stdin.isTTY ? typedLine(stdin, (text) => stderr.write(text)) : firstLine(stdin));
 }
 

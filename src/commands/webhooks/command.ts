@@ -4,13 +4,13 @@ import { parseUrl } from '../../parse-url.js';
 import type { ProcessSignals } from '../../process-signals.js';
 import { createSuperOfficeClient, type SuperOfficeClient } from '../../superoffice/rest/client.js';
 import { createUpstream } from '../../superoffice/rest/upstream.js';
-import { NO_CREDENTIAL, readAuthorization } from '../credential.js';
+import { NO_CREDENTIAL, readAuthorization, type Surroundings } from '../credential.js';
 import { readTenantConfig, type TenantConfig } from '../tenant-config.js';
 import { check, type Outcome, register, remove, type WebhookOptions } from './actions.js';
 import { failureOf } from './failure.js';
 
 /** The command's arguments. */
-interface WebhooksArguments {
+export interface WebhooksArguments {
   readonly action: string | undefined;
   readonly url: string | undefined;
   readonly name: string | undefined;
@@ -39,19 +39,35 @@ const NOT_WELL = 1;
 const BAD_USAGE = 2;
 const INTERRUPTED = 1;
 
+/** What the command writes, and its exit code. */
+export interface WebhooksResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** `superoffice-graphql webhooks`. @returns the exit code. */
 export async function runWebhooks({ signals, ...asked }: WebhooksCommand): Promise<number> {
   // A command that is cut can be run again: it finds what exists.
   signals.handleWith(() => process.exit(INTERRUPTED));
-  const usage = await readUsage(asked);
+  const { exitCode, stdout, stderr } = await webhooks(asked, process);
+  if (stderr !== '') {
+    writeLast(2, stderr);
+  }
+  return stdout === '' || writeLast(1, stdout) ? exitCode : NOT_WELL;
+}
+
+/** The command, apart from its process. */
+export async function webhooks(asked: WebhooksArguments, surroundings: Surroundings): Promise<WebhooksResult> {
+  const usage = await readUsage(asked, surroundings);
   if (typeof usage === 'string') {
-    return refuse(usage, BAD_USAGE);
+    return refusal(usage, BAD_USAGE);
   }
   try {
     const { isWell, lines } = await run(usage);
-    return writeLast(1, `${lines.join('\n')}\n`) && isWell ? WELL : NOT_WELL;
+    return { exitCode: isWell ? WELL : NOT_WELL, stdout: `${lines.join('\n')}\n`, stderr: '' };
   } catch (error) {
-    return refuse(failureOf(error), NOT_WELL);
+    return refusal(failureOf(error), NOT_WELL);
   }
 }
 
@@ -64,12 +80,10 @@ interface Usage {
 }
 
 /** @returns the task, or what is wrong with the arguments or the environment. */
-async function readUsage({
-  action: verb,
-  url,
-  name = DEFAULT_NAME,
-  context,
-}: WebhooksArguments): Promise<Usage | string> {
+async function readUsage(
+  { action: verb, url, name = DEFAULT_NAME, context }: WebhooksArguments,
+  surroundings: Surroundings,
+): Promise<Usage | string> {
   const action = ACTIONS.get(verb);
   if (action === undefined) {
     return `expected ${[...ACTIONS.keys()].join(', ')} behind webhooks`;
@@ -80,7 +94,7 @@ async function readUsage({
   if (context !== undefined && !/^\w{1,64}$/.test(context)) {
     return '--context: expected the ContextIdentifier of the tenant, such as Cust12345 or Default';
   }
-  const config = readTenantConfig(process.env);
+  const config = readTenantConfig(surroundings.env);
   if (typeof config === 'string') {
     return config;
   }
@@ -88,7 +102,7 @@ async function readUsage({
   if (secret === undefined && action !== remove) {
     return 'WEBHOOK_SECRET: is required: the same one as the server has';
   }
-  const authorization = await readAuthorization(process);
+  const authorization = await readAuthorization(surroundings);
   const { identity, locale } = readCaller({ rawHeaders: ['authorization', authorization] }, config);
   if (typeof identity === 'string') {
     return NO_CREDENTIAL;
@@ -128,7 +142,6 @@ function isTarget(address: string): boolean {
   );
 }
 
-function refuse(reason: string, exitCode: number): number {
-  writeLast(2, `superoffice-graphql webhooks: ${reason}\n`);
-  return exitCode;
+function refusal(reason: string, exitCode: number): WebhooksResult {
+  return { exitCode, stdout: '', stderr: `superoffice-graphql webhooks: ${reason}\n` };
 }
