@@ -23,7 +23,7 @@ describe.each([64, 384])('a heap of %i MB', (heapMb) => {
 
     const { isAlive, refused, answered, before, after } = await loadServer(server, settings, {
       durationMs: 20_000,
-      maxRefused: 500,
+      maxRefused: 100,
     });
 
     expect({ isAlive, stderr: server.stderr }).toEqual({ isAlive: true, stderr: '' });
