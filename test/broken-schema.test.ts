@@ -17,7 +17,7 @@ function copyServer(): string {
   const folder = mkdtempSync(join(tmpdir(), 'superoffice-graphql-schema-'));
   folders.push(folder);
   for (const name of ['dist', 'schema', 'package.json']) {
-    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true, filter: (path) => !path.endsWith('.map') });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return folder;

@@ -11,7 +11,7 @@ import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from './helpers/
 import { createFifo, type Fifo } from './helpers/fifo.js';
 import { freePort } from './helpers/free-port.js';
 import { scrape } from './helpers/scrape.js';
-import { linesOfRequests, ROOT } from './helpers/server-process.js';
+import { linesOfRequests, ROOT, SHORT_LIVED } from './helpers/server-process.js';
 import { until } from './helpers/until.js';
 
 const GENEROUS = {
@@ -280,7 +280,8 @@ async function shell(line: string, env: Readonly<Record<string, string>> = {}, c
     import { writeFileSync } from 'node:fs';
     writeFileSync(process.env.FOLDER + '/pid', String(process.pid));
     ${code}`;
-  const command = startCommand('sh', ['-c', line.replace('$SERVER', '"$NODE" --import "$FIRST" dist/main.js')], {
+  const server = `"$NODE" ${SHORT_LIVED.join(' ')} --import "$FIRST" dist/main.js`;
+  const command = startCommand('sh', ['-c', line.replace('$SERVER', server)], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
