@@ -1,51 +1,19 @@
 import { gzipSync } from 'node:zlib';
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Server } from '../src/server.js';
-import { execute, startFacade, TJE0, useFacade } from './helpers/facade.js';
+import { describe, expect, it } from '@jest/globals';
+import { execute, startFacade, TJE0 } from './helpers/facade.js';
+import {
+  codeOf,
+  expectRefusal,
+  JSON_TYPE,
+  PREFLIGHT,
+  post,
+  request,
+  TRANSFER,
+  TYPENAME,
+  useTransfers,
+  withQuery,
+} from './helpers/http-requests.js';
 import { sendRaw } from './helpers/raw-connections.js';
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-const PREFLIGHT = { 'apollo-require-preflight': 'true' };
-const STUDIO = 'https://studio.apollographql.com';
-const TYPENAME = JSON.stringify({ query: '{ __typename }' });
-const TRANSFER = 'mutation { transferChatSession(id: 549, toAssociate: "bo") { id } }';
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
-
-async function request(facade: Server, path: string, init: RequestInit = {}): Promise<Reply> {
-  const response = await fetch(new URL(path, facade.url), { redirect: 'manual', ...init });
-  return { status: response.status, headers: response.headers, text: await response.text() };
-}
-
-function post(facade: Server, body: string, headers: Record<string, string> = JSON_TYPE): Promise<Reply> {
-  return request(facade, '/graphql', { method: 'POST', headers: { authorization: TJE0, ...headers }, body });
-}
-
-/** `/graphql?query=...`; more parameters after it. */
-function withQuery(query: string, more: Record<string, string> = {}): string {
-  return `/graphql?${new URLSearchParams({ query, ...more })}`;
-}
-
-/** Expects one error with a code and the request's id, and nothing else. */
-function expectRefusal({ status, headers, text: body }: Reply, expected: { status: number; code: string }): void {
-  expect({ status, body: JSON.parse(body) }).toEqual({
-    status: expected.status,
-    body: {
-      errors: [
-        {
-          message: expect.stringMatching(/^[A-Z].*\.$/),
-          extensions: { code: expected.code, requestId: headers.get('x-request-id') },
-        },
-      ],
-    },
-  });
-  expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
-  expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-}
 
 const { superOffice, facade } = useTransfers();
 
@@ -403,63 +371,6 @@ describe('GET', () => {
   });
 });
 
-describe('what another origin’s page can send with the session cookie of its visitor', () => {
-  const withCookies = useTransfers({ SUPEROFFICE_COOKIES: 'SoSession' });
-  const SESSION = { cookie: 'SoSession=1', 'x-xsrf-token': '1', origin: 'https://evil.example' };
-  const body = JSON.stringify({ query: TRANSFER });
-
-  it.each([
-    { what: 'a form', type: 'application/x-www-form-urlencoded', sent: new URLSearchParams({ query: TRANSFER }) },
-    { what: 'JSON as a form', type: 'application/x-www-form-urlencoded', sent: body },
-    { what: 'JSON as an upload', type: 'multipart/form-data; boundary=x', sent: body },
-    { what: 'JSON as text', type: 'text/plain', sent: body },
-    { what: 'JSON as nothing', type: '', sent: new TextEncoder().encode(body) },
-  ])('changes nothing: $what', async ({ type, sent }) => {
-    for (const more of [{}, PREFLIGHT]) {
-      const reply = await request(withCookies.facade(), '/graphql', {
-        method: 'POST',
-        headers: { ...SESSION, ...more, ...(type !== '' && { 'content-type': type }) },
-        body: sent,
-      });
-
-      expectRefusal(reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
-    }
-    expect(withCookies.superOffice().calls()).toEqual([]);
-  });
-
-  it.each([
-    { what: 'a query', query: '{ chatSession(id: 549) { id } }', more: {}, status: 400 },
-    {
-      what: 'a query as text',
-      query: '{ chatSession(id: 549) { id } }',
-      more: { 'content-type': 'text/plain' },
-      status: 400,
-    },
-    { what: 'a mutation', query: TRANSFER, more: {}, status: 400 },
-    { what: 'a mutation, with leave to ask', query: TRANSFER, more: PREFLIGHT, status: 405 },
-  ])('reads nothing by GET: $what', async ({ query, more, status }) => {
-    const { 'x-xsrf-token': _token, ...sent } = SESSION;
-    const reply = await request(withCookies.facade(), withQuery(query), { headers: { ...sent, ...more } });
-
-    expectRefusal(reply, { status, code: 'BAD_REQUEST' });
-    expect(withCookies.superOffice().calls()).toEqual([]);
-  });
-
-  it('does both if CORS allows it', async () => {
-    withCookies.superOffice().on('GET ChatSession/549', { ChatSessionId: 549 });
-    const path = withQuery('{ chatSession(id: 549) { id } }');
-    const read = await request(withCookies.facade(), path, { headers: { ...SESSION, ...PREFLIGHT } });
-    const changed = await request(withCookies.facade(), '/graphql', {
-      method: 'POST',
-      headers: { ...SESSION, ...JSON_TYPE },
-      body,
-    });
-
-    expect([read.status, changed.status]).toEqual([200, 200]);
-    expect(withCookies.superOffice().calls()).toEqual(['GET ChatSession/549', 'POST ChatSession/549/TransferTo/bo']);
-  });
-});
-
 describe('every answer', () => {
   it.each([
     { to: 'a query', send: () => post(facade(), TYPENAME) },
@@ -504,121 +415,6 @@ describe('every answer', () => {
   });
 });
 
-describe('an operation that GraphQL refuses', () => {
-  it.each([
-    { why: 'a list for an id', variables: { id: ['canary'], to: 'bo' } },
-    { why: 'an object for an id', variables: { id: { canary: 1 }, to: 'bo' } },
-    { why: 'a boolean for an id', variables: { id: true, to: 'canary' } },
-    { why: 'a fraction for an id', variables: { id: 1.5, to: 'canary' } },
-    { why: 'null for an id', variables: { id: null, to: 'canary' }, problem: 'must not be null' },
-    { why: 'no id', variables: { to: 'canary' }, problem: 'is missing' },
-    { why: 'a number for a text', variables: { id: '549', to: 5_555_555 }, variable: '$to of type String!' },
-    { why: 'a list for a text', variables: { id: '549', to: ['canary'] }, variable: '$to of type String!' },
-  ])('for its variables names them and repeats none: $why', async ({ variables, variable, problem }) => {
-    const answer = await execute(
-      facade().url,
-      'mutation ($id: ID!, $to: String!) { transferChatSession(id: $id, toAssociate: $to) { id } }',
-      variables,
-    );
-
-    expect(answer.status).toBe(400);
-    expect(answer.data).toBeUndefined();
-    expect(answer.errors).toEqual([
-      {
-        message: `The variable ${variable ?? '$id of type ID!'} ${problem ?? 'has a value that is not allowed'}.`,
-        locations: expect.any(Array),
-        extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
-      },
-    ]);
-    expect(superOffice().calls()).toEqual([]);
-  });
-
-  it.each([
-    { query: '{ chatSession(id: { canary: 1 }) { id } }', named: 'The argument `id` of type ID!' },
-    { query: '{ chatSession(id: CANARY) { id } }', named: 'The argument `id` of type ID!' },
-    { query: '{ chatSession(id: 1.5) { id } }', named: 'The argument `id` of type ID!' },
-    { query: '{ chatSession(id: [["canary"]]) { id } }', named: 'The argument `id` of type ID!' },
-    {
-      query: '{ chatSession(id: 549) @include(if: "canary") { id } }',
-      named: 'The argument `if` of type Boolean!',
-    },
-    {
-      query: 'query ($id: ID! = { canary: 1 }) { chatSession(id: $id) { id } }',
-      named: 'The default of the variable $id of type ID!',
-    },
-    {
-      query: 'query ($yes: Boolean = "canary") { chatSession(id: 549) @include(if: $yes) { id } }',
-      named: 'The default of the variable $yes of type Boolean',
-    },
-    {
-      query: 'mutation { transferChatSession(id: 549, toAssociate: 55555) { id } }',
-      named: 'The argument `toAssociate` of type String!',
-    },
-    {
-      query: '{ chatSession(id: 549) { fieldProperties(names: ["a", 55555]) { name } } }',
-      named: 'The argument `names` of type [String!]',
-    },
-  ])('for a value in it does not repeat the value, and names its place: $query', async ({ query, named }) => {
-    const answer = await execute(facade().url, query);
-
-    expect(answer.status).toBe(400);
-    expect(answer.errors).toEqual([
-      {
-        message: `${named} has a value that is not allowed.`,
-        locations: expect.any(Array),
-        extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: expect.any(String) },
-      },
-    ]);
-    expect(superOffice().calls()).toEqual([]);
-  });
-
-  it.each([
-    { query: '{ chatSession(id: 549) { statsu } }', name: '"statsu" on type "ChatSession"' },
-    { query: '{ chatSesion(id: 549) { id } }', name: '"chatSesion" on type "Query"' },
-    { query: '{ chatSession(id: 549, ide: "canary") { id } }', name: '"ide" on field "Query.chatSession"' },
-    { query: '{ chatSession { id } }', name: '"id" of type "ID!" is required' },
-    { query: 'query ($id: IDD!) { chatSession(id: $id) { id } }', name: '"IDD"' },
-    { query: '{ chatSession(id: 549) }', name: '"chatSession" of type "ChatSession"' },
-  ])('names what is misspelt or missing: $query', async ({ query, name }) => {
-    const answer = await execute(facade().url, query);
-
-    expect(answer.status).toBe(400);
-    expect(answer.errors).toMatchObject([
-      { message: expect.stringContaining(name), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
-    ]);
-    expect(JSON.stringify(answer)).not.toContain('canary');
-  });
-
-  it.each([
-    '{ __typename',
-    '{ chatSession(id: "canary',
-    '{ a } canary canary',
-    'canary',
-    '{ chatSession(id: "canary" }',
-  ])('for its syntax does not repeat it: %s', async (query) => {
-    const answer = await execute(facade().url, query);
-
-    expect(answer.status).toBe(400);
-    expect(answer.errors).toEqual([
-      {
-        message: 'The document is not valid GraphQL: it has a syntax error at this location.',
-        locations: [{ line: 1, column: expect.any(Number) }],
-        extensions: { code: 'GRAPHQL_PARSE_FAILED', requestId: expect.any(String) },
-      },
-    ]);
-  });
-
-  it.each([
-    { body: { query: 'query A { __typename } query B { __typename }' } },
-    { body: { query: 'query A { __typename }', operationName: 'canary' } },
-  ])('for a missing operation does not repeat its name: $body', async ({ body }) => {
-    const reply = await post(facade(), JSON.stringify(body));
-
-    expectRefusal(reply, { status: 400, code: 'OPERATION_RESOLUTION_FAILURE' });
-    expect(reply.text).not.toContain('canary');
-  });
-});
-
 describe('the health routes', () => {
   it('say that the server is there and ready, without a credential', async () => {
     expect(await request(facade(), '/health/live')).toMatchObject({ status: 200, text: '{"status":"live"}' });
@@ -635,132 +431,6 @@ describe('the health routes', () => {
     expect(await post(stopping, JSON.stringify({ query: TRANSFER }))).toMatchObject({ status: 200 });
     await stopped;
     await expect(request(stopping, '/health/live')).rejects.toThrow();
-  });
-});
-
-describe('a page of another origin', () => {
-  const ASKED =
-    'Authorization, content-type,so-language,  x-evil, x-request-id, cookie, x-xsrf-token, Idempotency-Key, x-request-timeout-ms';
-
-  function preflight(server: Server, origin: string, headers: Record<string, string> = {}): Promise<Reply> {
-    return request(server, '/graphql', {
-      method: 'OPTIONS',
-      headers: {
-        origin,
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': ASKED,
-        ...headers,
-      },
-    });
-  }
-
-  /** The CORS headers of an answer. */
-  function corsOf({ headers }: Reply): Record<string, string> {
-    return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
-  }
-
-  it('may ask from Apollo Studio, with the headers that the server reads and no others', async () => {
-    const reply = await preflight(facade(), STUDIO);
-
-    expect(reply.status).toBe(204);
-    expect(reply.headers.get('content-length')).toBe('0');
-    expect(corsOf(reply)).toEqual({
-      'access-control-allow-origin': STUDIO,
-      'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers':
-        'authorization, content-type, so-language, x-request-id, x-xsrf-token, idempotency-key, x-request-timeout-ms',
-      'access-control-expose-headers': 'x-request-id, idempotent-replayed, retry-after',
-      'access-control-max-age': '600',
-    });
-    expect(reply.headers.get('vary')).toContain('Origin');
-  });
-
-  it.each([
-    'traceparent',
-    'tracestate',
-    'graphql-client-name',
-    'graphql-client-version',
-    'apollographql-client-name',
-    'apollographql-client-version',
-  ])('may say where a request belongs, and which client sends it: %s', async (name) => {
-    const reply = await preflight(facade(), STUDIO, { 'access-control-request-headers': name });
-
-    expect(corsOf(reply)['access-control-allow-headers']).toBe(name);
-  });
-
-  it('may reach a private address only from Apollo Studio', async () => {
-    const asking = { 'access-control-request-private-network': 'true' };
-
-    expect(corsOf(await preflight(facade(), STUDIO, asking))).toMatchObject({
-      'access-control-allow-private-network': 'true',
-    });
-    expect(corsOf(await preflight(facade(), 'https://evil.example', asking))).toEqual({});
-  });
-
-  it('gets no answer to an OPTIONS that asks for nothing', async () => {
-    const reply = await request(facade(), '/graphql', { method: 'OPTIONS', headers: { origin: STUDIO } });
-
-    expectRefusal(reply, { status: 405, code: 'BAD_REQUEST' });
-  });
-
-  it('gets its answer from Apollo Studio, errors too', async () => {
-    for (const body of [TYPENAME, '{"query":"{ nope }"}', '{"query":']) {
-      expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin: STUDIO }))).toEqual({
-        'access-control-allow-origin': STUDIO,
-        'access-control-allow-credentials': 'true',
-        'access-control-expose-headers': 'x-request-id, idempotent-replayed, retry-after',
-      });
-    }
-  });
-
-  it.each([
-    'https://evil.example',
-    'http://studio.apollographql.com',
-    'https://studio.apollographql.com.evil.example',
-    'https://studio.apollographql.com:8443',
-    'https://STUDIO.apollographql.com',
-    'null',
-    '*',
-  ])('gets no CORS headers otherwise: %s', async (origin) => {
-    expect(corsOf(await preflight(facade(), origin))).toEqual({});
-    for (const body of [TYPENAME, '{"query":']) {
-      expect(corsOf(await post(facade(), body, { ...JSON_TYPE, origin }))).toEqual({});
-    }
-  });
-
-  it('sees in Vary that answers differ by origin, for every caller', async () => {
-    for (const headers of [{}, { origin: STUDIO }, { origin: 'https://evil.example' }]) {
-      const reply = await post(facade(), TYPENAME, { ...JSON_TYPE, ...headers });
-
-      expect(reply.headers.get('vary')?.toLowerCase()).toContain('origin');
-    }
-  });
-
-  describe('named in CORS_ORIGINS', () => {
-    const named = useTransfers({ CORS_ORIGINS: 'https://desk.example.com, http://localhost:3000' });
-
-    it.each(['https://desk.example.com', 'http://localhost:3000', STUDIO])('may ask: %s', async (origin) => {
-      expect(corsOf(await preflight(named.facade(), origin))).toMatchObject({ 'access-control-allow-origin': origin });
-    });
-
-    it('does not let others in', async () => {
-      expect(corsOf(await preflight(named.facade(), 'https://evil.example'))).toEqual({});
-    });
-  });
-
-  describe('in production', () => {
-    const production = useTransfers({ NODE_ENV: 'production', CORS_ORIGINS: 'https://desk.example.com' });
-
-    it('may ask only if it is named, Apollo Studio or not', async () => {
-      const asking = { 'access-control-request-private-network': 'true' };
-
-      expect(corsOf(await preflight(production.facade(), STUDIO, asking))).toEqual({});
-      expect(corsOf(await post(production.facade(), TYPENAME, { ...JSON_TYPE, origin: STUDIO }))).toEqual({});
-      expect(corsOf(await preflight(production.facade(), 'https://desk.example.com'))).toMatchObject({
-        'access-control-allow-origin': 'https://desk.example.com',
-      });
-    });
   });
 });
 
@@ -798,14 +468,3 @@ describe('in production', () => {
     });
   });
 });
-
-function codeOf({ text: body }: Reply): string {
-  return JSON.parse(body).errors[0].extensions.code;
-}
-
-/** A facade whose transfers of session 549 to bo succeed. */
-function useTransfers(env: Record<string, string> = {}) {
-  const pair = useFacade(env);
-  beforeEach(() => pair.superOffice.on('POST ChatSession/549/TransferTo/bo', { ChatSessionId: 549 }));
-  return { superOffice: () => pair.superOffice, facade: () => pair.facade };
-}
