@@ -1,16 +1,12 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { chromium } from 'playwright-core';
-import { WebSocket } from 'ws';
-import type { Command } from '../helpers/command.js';
 import { type FakeSuperOffice, sendJson, startFakeSuperOffice } from '../helpers/fake-superoffice.js';
-import { scrape } from '../helpers/scrape.js';
 import { useStops } from '../helpers/stops.js';
 import { until } from '../helpers/until.js';
+import { type Replica, startReplica } from './balanced-replicas.js';
 import { type Answer, HAPROXY, HOST, NGINX, type RunningBalancer } from './balancers.js';
-import { freeInstance, startUnit } from './systemd-unit.js';
 
 const GUIDE = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
 const CALLERS = 24;
@@ -19,27 +15,6 @@ const CREDENTIALS = Array.from({ length: CALLERS }, (_, i) => ({ authorization: 
 const COOKIES = CREDENTIALS.map((_, i) => ({ 'x-xsrf-token': `token-${i}`, cookie: `session=caller-${i}` }));
 const TRANSFER = 'mutation ($to: String!) { transferChatSession(id: 549, toAssociate: $to) { transferTo { name } } }';
 const transferTo = (to: string) => ({ query: TRANSFER, variables: { to } });
-
-/** What the tests ask more of, and disturb more, than callers do. */
-const UNDISTURBED = {
-  BREAKER_MIN_CALLS: '100000',
-  FAILED_CREDENTIALS_BURST: '1000000',
-  MAX_EVENT_LOOP_DELAY_MS: '600000',
-  RATE_LIMIT_BURST: '1000000',
-  SUPEROFFICE_COOKIES: 'session',
-};
-
-/** A replica as the unit runs it. */
-interface Replica {
-  readonly instance: number;
-  restart(): Promise<void>;
-  kill(): Promise<void>;
-  /** Operations that ended since its start. */
-  operations(): Promise<number>;
-  operationsInFlight(): Promise<number>;
-  /** Subscriptions that are open. */
-  streams(): Promise<number>;
-}
 
 describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (balancer) => {
   const stops = useStops();
@@ -52,43 +27,13 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     stops.push(() => superOffice.stop());
     superOffice.on('GET ChatSession/549', { ChatSessionId: 549 });
     superOffice.on('POST ChatSession/549/TransferTo/', ({ path }, response) => sendJson(response, transferredBy(path)));
-    replicas = [await startReplica(), await startReplica()];
+    replicas = [await startReplica(superOffice.url, stops), await startReplica(superOffice.url, stops)];
   });
 
   async function start(change?: (configuration: string) => string): Promise<void> {
     const [one, two] = replicas;
     running = await balancer.start([one.instance, two.instance], change);
     stops.push(() => running.stop());
-  }
-
-  async function startReplica(): Promise<Replica> {
-    const instance = await freeInstance();
-    let command: Command;
-    const begin = async () => {
-      command = startUnit(instance, { ...UNDISTURBED, SUPEROFFICE_URL: superOffice.url });
-      await command.said(/Health and metrics at/);
-    };
-    const end = async (signal: NodeJS.Signals) => {
-      command.child.kill(signal);
-      return command.ended;
-    };
-    const value = async (name: string) =>
-      (await scrape({ adminUrl: `http://localhost:1${instance}` })).value(name) ?? 0;
-    await begin();
-    stops.push(() => end('SIGKILL'));
-    return {
-      instance,
-      async restart() {
-        expect(await end('SIGTERM')).toBe(0);
-        await begin();
-      },
-      async kill() {
-        await end('SIGKILL');
-      },
-      streams: () => value('superoffice_graphql_streams'),
-      operations: () => value('superoffice_graphql_operations_total'),
-      operationsInFlight: () => value('superoffice_graphql_operations_in_flight'),
-    };
   }
 
   /** How often SuperOffice was asked for each transfer. */
@@ -100,36 +45,6 @@ describe.each([HAPROXY, NGINX])('$name, configured as docs/deploy.md shows', (ba
     }
     return counts;
   }
-
-  it('passes WebSockets on, and spreads those without a header by the address of their client', async () => {
-    superOffice.on('GET ChatSession/ForCurrentUser', []);
-    await start(balancer.withWebSockets);
-    const sockets: WebSocket[] = [];
-    stops.push(() => {
-      for (const socket of sockets) {
-        socket.terminate();
-      }
-    });
-    const query = 'subscription { chatSessionUpdates { isSnapshot } }';
-    for (const [i, credential] of CREDENTIALS.entries()) {
-      const socket = new WebSocket(`wss://127.0.0.1:${running.port}/graphql`, 'graphql-transport-ws', {
-        headers: { host: HOST, origin: `https://${HOST}` },
-        localAddress: `127.0.0.${i + 2}`,
-        rejectUnauthorized: false,
-      });
-      sockets.push(socket);
-      await once(socket, 'open');
-      const next = async () => JSON.parse(String((await once(socket, 'message'))[0]));
-      socket.send(JSON.stringify({ type: 'connection_init', payload: credential }));
-      expect(await next()).toEqual({ type: 'connection_ack' });
-      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
-      expect(await next()).toMatchObject({ payload: { data: { chatSessionUpdates: { isSnapshot: true } } } });
-    }
-
-    const open = await Promise.all(replicas.map((replica) => replica.streams()));
-    expect(Math.min(...open)).toBeGreaterThan(0);
-    expect(open[0] + open[1]).toBe(CALLERS);
-  }, 60_000);
 
   it.each([
     { kind: 'Authorization', credentials: CREDENTIALS },

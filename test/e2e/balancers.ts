@@ -31,6 +31,8 @@ export interface Answer {
 
 export interface RunningBalancer {
   readonly port: number;
+  /** The certificate of its authority. */
+  readonly ca: string;
   /** Sends a body to /graphql as a caller of the guide's host does. */
   post(body: object, headers: OutgoingHttpHeaders): Promise<Answer>;
   stop(): Promise<void>;
@@ -42,8 +44,6 @@ export interface Balancer {
   readonly settingToAvoid: string;
   /** @param instances of the unit, as which the replicas run. @param change of the guide's configuration. */
   start(instances: readonly [number, number], change?: (configuration: string) => string): Promise<RunningBalancer>;
-  /** The guide's configuration with what it says of WebSockets. */
-  withWebSockets(configuration: string): string;
   /** The guide's configuration with the setting to avoid. */
   withSettingToAvoid(configuration: string): string;
 }
@@ -58,7 +58,6 @@ interface Files {
 export const HAPROXY: Balancer = {
   name: 'HAProxy',
   settingToAvoid: 'all-retryable-errors',
-  withWebSockets: (configuration) => configuration,
   withSettingToAvoid: (configuration) => `${configuration}  retry-on all-retryable-errors\n`,
   start: (instances, change) =>
     startBalancer({ language: 'haproxy', instances, change }, async (files) => {
@@ -76,15 +75,6 @@ export const HAPROXY: Balancer = {
 export const NGINX: Balancer = {
   name: 'nginx',
   settingToAvoid: 'non_idempotent',
-  withWebSockets(configuration) {
-    const [, before = '', inUpstream = '', inLocation = ''] =
-      /^```nginx\n# before.*\n([^`]*)# in upstream.*\n([^`]*)# in location.*\n([^`]*)```$/m.exec(GUIDE) ?? [];
-    return replaced(configuration, [
-      ['upstream superoffice_graphql {\n', `${before}upstream superoffice_graphql {\n`],
-      ['  hash "$http_authorization$http_x_xsrf_token" consistent;\n', inUpstream],
-      ['    proxy_set_header Connection close;\n', inLocation],
-    ]);
-  },
   withSettingToAvoid: (configuration) =>
     replaced(configuration, [
       ['  location = /graphql {\n', '  location = /graphql {\n    proxy_next_upstream error timeout non_idempotent;\n'],
@@ -155,7 +145,7 @@ async function startBalancer(
     }
     return (await post({ query: '{ __typename }' }, { authorization: 'Bearer first' })).status === 200;
   });
-  return { port, post, stop };
+  return { port, ca: certificate.cert, post, stop };
 }
 
 /** Replaces parts of a text, each of which must occur once. */
