@@ -10,6 +10,7 @@ export default {
   testRunner: '<rootDir>/test/helpers/runner/index.js',
   testSequencer: '<rootDir>/test/helpers/longest-first.js',
   globalSetup: '<rootDir>/test/helpers/build.js',
+  globalTeardown: '<rootDir>/test/helpers/end.js',
   setupFilesAfterEnv: ['<rootDir>/test/helpers/retries.js'],
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],

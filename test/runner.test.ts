@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { startCommand } from './helpers/command.js';
+import { ROOT, SHORT_LIVED } from './helpers/server-process.js';
 
 const SHARED = ['helpers', 'contract'].map((folder) => join(import.meta.dirname, folder));
 
@@ -17,4 +19,25 @@ it('what test files share has its hooks in functions that they call', () => {
 
   expect(files.length).toBeGreaterThan(30);
   expect(files.filter((file) => HOOK.test(readFileSync(file, 'utf8')))).toEqual([]);
+});
+
+it.each([
+  [
+    'is ended, as a failure, and says why',
+    "net.createServer().listen(0, '127.0.0.1')",
+    1,
+    /left something open.*TCPServerWrap/,
+  ],
+  ['ends by itself otherwise', '', 0, /^$/],
+])('a run that a test keeps open %s', async (_what, left, code, said) => {
+  const script = `
+    import net from 'node:net';
+    import endIfLeftOpen from './test/helpers/end.js';
+    ${left};
+    endIfLeftOpen({ openHandlesTimeout: 10 });
+  `;
+  const run = startCommand(process.execPath, [...SHORT_LIVED, '--input-type=module', '--eval', script], { cwd: ROOT });
+
+  expect(await run.ended).toBe(code);
+  expect(run.output).toMatch(said);
 });
