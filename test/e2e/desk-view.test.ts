@@ -166,6 +166,21 @@ describe('the place in the example desk where somebody is', () => {
     await button(page, 'New messages ↓').waitFor({ state: 'detached' });
   }, 60_000);
 
+  it('is the text, for who has pressed Send and goes on typing, and who composes a word there', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOE);
+    await composer(page).fill('first');
+    await button(page, 'Send').click();
+    await expectText(conversation(page), 'first');
+
+    await page.keyboard.type('t');
+    await composer(page).dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+    await page.keyboard.type('wo');
+
+    expect(await composer(page).inputValue()).toBe('two');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  }, 60_000);
+
   it('is not left by a key that is pressed with a dialog open, or while a word is composed', async () => {
     const desk = await tests.start();
     const page = await openChat(desk, CHLOE);

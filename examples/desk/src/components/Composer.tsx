@@ -1,6 +1,7 @@
 import type { FormEvent, KeyboardEvent } from 'react';
 import { setEntry, useDesk } from '../desk.js';
 import type { ChatSessionPart } from '../gql/graphql.js';
+import { focusOn } from '../hooks.js';
 import { useStore } from '../store.js';
 import { send } from '../write.js';
 import { Button } from './Button.js';
@@ -22,13 +23,18 @@ export function Composer({ id, part }: { readonly id: string; readonly part: Cha
 
   function submit(event: FormEvent): void {
     event.preventDefault();
+    // Not the button: whoever goes on typing there would press shortcuts.
+    focusOn('message');
     if (isMine && draft.trim() !== '') {
       send(desk, id, draft.trim());
       setEntry(desk.drafts, id);
     }
   }
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
       submit(event);
     } else if (event.key === 'Escape') {
       event.currentTarget.blur();
