@@ -19,7 +19,7 @@ import { ClientDeparture } from './connections/client-departure.js';
 import { allowedOrigins } from './cors.js';
 import type { ExplorerSettings } from './explorer/settings.js';
 import { acceptedStream, checkAccept } from './request/accept.js';
-import { clientAddress, trustedProxies } from './request/addresses.js';
+import { clientAddress, type IsTrusted, trustedProxies } from './request/addresses.js';
 import { readCaller } from './request/caller.js';
 import { foreignPageCheck } from './request/foreign-page.js';
 import { isRecord, operationParameters } from './request/operation-parameters.js';
@@ -64,23 +64,6 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
   const isTrusted = trustedProxies(config.trustedProxies);
   const sessionFor = createRequestSessions({ ...options, isTrusted });
   const isFromNoForeignPage = foreignPageCheck(allowedOrigins(config));
-  function executionOf(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    onOperation: ExecutionRequest['onOperation'],
-  ): ExecutionRequest {
-    const { id: requestId, headers, idempotencyKey, timeoutMs } = request;
-    return {
-      session: request.session as Session,
-      headers,
-      requestId,
-      clientAddress: () => clientAddress(request.raw, isTrusted),
-      idempotencyKey,
-      timeoutMs,
-      cancellation: new ClientDeparture(reply.raw),
-      onOperation,
-    };
-  }
   const checkSafelist = config.persistedOperationsOnly ? safelist(persistedOperations ?? new Map()) : undefined;
   const refusalOf = webSocketRefusal(config, options.hasStreams === true);
   if (options.hasStreams && config.webSockets) {
@@ -125,7 +108,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       let isStream = false;
       try {
         let isChange = false;
-        const execution = executionOf(request, reply, (type) => {
+        const execution = executionOf(request, reply, isTrusted, (type) => {
           isChange = type === 'mutation';
         });
         const streamed = accepted.stream && streams?.begin(request, accepted, execution);
@@ -149,6 +132,25 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       }
     },
   });
+}
+
+/** What the execution of the request's operation is created from. */
+function executionOf(
+  { raw, session, headers, id: requestId, idempotencyKey, timeoutMs }: FastifyRequest,
+  reply: FastifyReply,
+  isTrusted: IsTrusted,
+  onOperation: ExecutionRequest['onOperation'],
+): ExecutionRequest {
+  return {
+    session: session as Session,
+    headers,
+    requestId,
+    clientAddress: () => clientAddress(raw, isTrusted),
+    idempotencyKey,
+    timeoutMs,
+    cancellation: new ClientDeparture(reply.raw),
+    onOperation,
+  };
 }
 
 /** What Apollo Server reads of a request. */

@@ -22,7 +22,7 @@ interface Provider {
   readonly columns: Readonly<Record<string, RestrictionType>>;
 }
 
-export const PROVIDERS: Readonly<Record<string, Provider>> = {
+const PROVIDERS: Readonly<Record<string, Provider>> = {
   ChatSession: {
     entities: ['chat'],
     columns: {

@@ -11,7 +11,7 @@ export interface WebhookRouteOptions {
   readonly logger: Logger;
 }
 
-export const WEBHOOK_PATH = '/webhooks/superoffice';
+const WEBHOOK_PATH = '/webhooks/superoffice';
 
 /** Events take a tenth of it. The sender is not authenticated yet. */
 const MAX_BODY_BYTES = 32_768;
