@@ -216,6 +216,7 @@ describe('the example desk, for who cannot see it as it is drawn', () => {
     const heard = () => page.evaluate('heard.filter((text) => text.startsWith("polite"))') as Promise<string[]>;
     expect(await heard()).toEqual([]);
 
+    await conversation(page).and(page.locator('[aria-live="polite"]')).waitFor();
     await say(desk, CHLOE, 'in the open chat');
     await until(async () => (await heard()).some((text) => text.endsWith('in the open chat')));
     await change(desk, TOBIAS, 'mutation ($id: ID!) { pickUpChatSession(id: $id) { id } }', WAITING);

@@ -19,9 +19,13 @@ export function Messages({ id, messages, isRefused }: MessagesProps) {
   const now = useNow();
   const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length, outgoing.length);
   useKeptFocus('log');
-  // A screen reader says what is new. The messages of before are not.
+  // A screen reader announces what is new, not the messages that were there when the chat was opened.
   const [isRead, setIsRead] = useState(false);
-  useEffect(() => setIsRead(messages.length > 0), [messages.length]);
+  const isEmpty = messages.length === 0;
+  useEffect(() => {
+    const timer = isEmpty ? undefined : setTimeout(setIsRead, 300, true);
+    return () => clearTimeout(timer);
+  }, [isEmpty]);
   return (
     <div className="messages">
       <div
