@@ -225,7 +225,7 @@ describe('a process with a delayed event loop', () => {
   const pair = useFacade({ MAX_EVENT_LOOP_DELAY_MS: '50', OPERATION_TIMEOUT_MS: '1500' });
   const makeBusy = () =>
     setInterval(() => {
-      const until = performance.now() + 150;
+      const until = performance.now() + 80;
       while (performance.now() < until) {
         // Nothing else runs.
       }

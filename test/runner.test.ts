@@ -23,13 +23,13 @@ it('what test files share has its hooks in functions that they call', () => {
 
 it.each([
   [
-    'is ended, as a failure, and says why',
+    'that a test keeps open is ended, as a failure, and says why',
     "net.createServer().listen(0, '127.0.0.1')",
     1,
     /left something open.*TCPServerWrap/,
   ],
-  ['ends by itself otherwise', '', 0, /^$/],
-])('a run that a test keeps open %s', async (_what, left, code, said) => {
+  ['that nothing keeps open ends by itself', '', 0, /^$/],
+])('a run %s', async (_what, left, code, said) => {
   const script = `
     import net from 'node:net';
     import endIfLeftOpen from './test/helpers/end.js';
