@@ -17,6 +17,8 @@ const UPDATES = `subscription ($parts: [ChatSessionPart!], $topics: [ID!]) {
 }`;
 const ONE = 'subscription { chatSessionUpdate(id: 549) { session { id lastMessage } staleSince } }';
 
+const MESSAGES = 'subscription { chatMessageUpdates(sessions: [{ session: 549 }]) { messages { message } } }';
+
 const ALICE = { authorization: 'Bearer alice' };
 const BOB = { authorization: 'Bearer bob' };
 
@@ -297,20 +299,40 @@ describe('chatSessionUpdate', () => {
 
 describe('callers', () => {
   const pair = useFacade(FAST);
+  /** Of the fields below. */
+  interface Value {
+    readonly sessions?: readonly { readonly lastMessage: string }[];
+    readonly session?: { readonly lastMessage: string };
+    readonly messages?: readonly { readonly message: string }[];
+  }
   const CALLERS = Array.from({ length: 50 }, (_none, number) => ({ authorization: `Bearer caller-${number}` }));
 
-  it('get what SuperOffice shows to their own caller, under equal ids', async () => {
+  it.each<[string, string, (value: Value) => string | undefined]>([
+    ['chatSessionUpdates', UPDATES, ({ sessions }) => sessions?.[0]?.lastMessage],
+    ['chatSessionUpdate', ONE, ({ session }) => session?.lastMessage],
+    ['chatMessageUpdates', MESSAGES, ({ messages }) => messages?.map(({ message }) => message).join()],
+  ])('get what SuperOffice shows to their own caller, under equal ids: %s', async (_field, query, textOf) => {
     let round = 1;
-    pair.superOffice.on(LIST, ({ headers }, response) =>
-      sendJson(response, [{ ChatSessionId: 549, LastMessage: `${headers.authorization} ${round}` }]),
+    const sessionOf = (caller: string | undefined) => ({ ChatSessionId: 549, LastMessage: `${caller} ${round}` });
+    pair.superOffice.on(LIST, ({ headers }, response) => sendJson(response, [sessionOf(headers.authorization)]));
+    pair.superOffice.on('GET ChatSession/549', ({ headers }, response) =>
+      sendJson(response, sessionOf(headers.authorization)),
     );
-    const streams = await Promise.all(CALLERS.map((headers) => open(pair, UPDATES, { headers })));
+    pair.superOffice.on('GET ChatSession/549/Messages', ({ headers, path }, response) => {
+      const after = Number(path.split('after=')[1] ?? 0);
+      const ids = Array.from({ length: round }, (_none, i) => i + 1).filter((id) => id > after);
+      const messageOf = (id: number) => ({
+        ChatMessageId: id,
+        ChatSessionId: 549,
+        Message: `${headers.authorization} ${id}`,
+      });
+      sendJson(response, ids.map(messageOf));
+    });
+    const streams = await Promise.all(CALLERS.map((headers) => open(pair, query, { headers })));
 
     for (; round <= 3; round += 1) {
       const told = await Promise.all(streams.map((stream) => stream.value()));
-      expect(told.map(({ sessions: [session] }) => session.lastMessage)).toEqual(
-        CALLERS.map(({ authorization }) => `${authorization} ${round}`),
-      );
+      expect(told.map(textOf)).toEqual(CALLERS.map(({ authorization }) => `${authorization} ${round}`));
     }
   });
 
