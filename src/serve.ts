@@ -95,21 +95,24 @@ export async function serve(signals: ProcessSignals): Promise<void> {
     return;
   }
   tellPlaces(logger, server, sandbox?.url);
-  for (const hint of configHints(process.env)) {
-    logger.warn(hint);
+  for (const warning of [...configHints(process.env), ...warningsOf(config, superOfficeUrl)]) {
+    logger.warn(warning);
   }
-  if (!/\/api\/v1\/$/i.test(superOfficeUrl.pathname)) {
-    logger.warn('SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does');
-  }
-  if (config.superOfficeTransport === 'http') {
-    logger.warn('SUPEROFFICE_TRANSPORT=http is an old name: use SUPEROFFICE_TRANSPORT=undici');
-  }
-  if (config.webhookSecrets.length > 0 && !config.subscriptions) {
-    logger.warn("WEBHOOK_SECRET is set, but SUBSCRIPTIONS is off: SuperOffice's webhooks are answered with 404");
-  }
-  if (config.logUpstreamErrors) {
-    logger.warn("LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data");
-  }
+}
+
+/** Valid settings that probably do something else than the operator expects. */
+function warningsOf(config: Config, { pathname }: URL): readonly string[] {
+  const { superOfficeTransport, webhookSecrets, subscriptions, logUpstreamErrors } = config;
+  const warnings = new Map([
+    ['SUPEROFFICE_URL does not end in /api/v1/, as the REST root of a tenant does', !/\/api\/v1\/$/i.test(pathname)],
+    ['SUPEROFFICE_TRANSPORT=http is an old name: use SUPEROFFICE_TRANSPORT=undici', superOfficeTransport === 'http'],
+    [
+      "WEBHOOK_SECRET is set, but SUBSCRIPTIONS is off: SuperOffice's webhooks are answered with 404",
+      webhookSecrets.length > 0 && !subscriptions,
+    ],
+    ["LOG_UPSTREAM_ERRORS is on: SuperOffice's own messages are logged and may hold customer data", logUpstreamErrors],
+  ]);
+  return [...warnings].flatMap(([warning, isDue]) => (isDue ? warning : []));
 }
 
 function readConfig(): Config {
