@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { adviceOn, adviceOnFailure, unknownIn } from '../explorer/src/model/advice.js';
-import { basic } from '../explorer/src/model/credentials.js';
-import { displayed } from '../explorer/src/model/display.js';
-import { type DraftError, prepare } from '../explorer/src/model/request.js';
-import { answerOf } from '../explorer/src/model/send.js';
-import { linkTo, sharedIn } from '../explorer/src/model/share.js';
-import { groupsOf, sumsOf, waterfallOf } from '../explorer/src/model/waterfall.js';
+import { linkTo, sharedIn } from '../explorer/src/model/kept/share.js';
+import { adviceOn, adviceOnFailure, unknownIn } from '../explorer/src/model/sending/advice.js';
+import { basic } from '../explorer/src/model/sending/credentials.js';
+import { type DraftError, prepare } from '../explorer/src/model/sending/request.js';
+import { answerOf } from '../explorer/src/model/sending/send.js';
+import { groupsOf, sumsOf, waterfallOf } from '../explorer/src/model/sending/waterfall.js';
+import { displayed } from '../explorer/src/model/text/display.js';
 import { ERROR_CODES, SENTENCES } from '../src/graphql/error-codes.js';
 import type { ReportedCall } from '../src/graphql/rest-report.js';
 

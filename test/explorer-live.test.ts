@@ -3,19 +3,27 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isSelected, operationOf, withField } from '../explorer/src/model/add-field.js';
-import { titleOf } from '../explorer/src/model/documents.js';
-import { createEventReader, type Told } from '../explorer/src/model/event-stream.js';
-import { withLeaves } from '../explorer/src/model/leaves.js';
-import { inPhase, type Live, newLive, opened, type Phase, shownValue, withValues } from '../explorer/src/model/live.js';
-import { type FirstTry, runLive } from '../explorer/src/model/live-stream.js';
-import { MAX_TRIES, mayPass, pauseBefore, retryMsOf } from '../explorer/src/model/live-tries.js';
-import { listOfValues, MAX_VALUES } from '../explorer/src/model/live-values.js';
-import { countsOf, QUIET_MS, wordsOf } from '../explorer/src/model/live-words.js';
-import { pathTo } from '../explorer/src/model/paths.js';
-import { curl, prepare } from '../explorer/src/model/request.js';
-import { answerOf } from '../explorer/src/model/send.js';
-import { linkTo, sharedIn } from '../explorer/src/model/share.js';
+import { isSelected, operationOf, withField } from '../explorer/src/model/document/add-field.js';
+import { titleOf } from '../explorer/src/model/document/documents.js';
+import { withLeaves } from '../explorer/src/model/document/leaves.js';
+import { pathTo } from '../explorer/src/model/document/paths.js';
+import { linkTo, sharedIn } from '../explorer/src/model/kept/share.js';
+import { createEventReader, type Told } from '../explorer/src/model/live/event-stream.js';
+import {
+  inPhase,
+  type Live,
+  newLive,
+  opened,
+  type Phase,
+  shownValue,
+  withValues,
+} from '../explorer/src/model/live/live.js';
+import { type FirstTry, runLive } from '../explorer/src/model/live/live-stream.js';
+import { MAX_TRIES, mayPass, pauseBefore, retryMsOf } from '../explorer/src/model/live/live-tries.js';
+import { listOfValues, MAX_VALUES } from '../explorer/src/model/live/live-values.js';
+import { countsOf, QUIET_MS, wordsOf } from '../explorer/src/model/live/live-words.js';
+import { curl, prepare } from '../explorer/src/model/sending/request.js';
+import { answerOf } from '../explorer/src/model/sending/send.js';
 import { explorerGraphql } from './helpers/explorer-graphql.js';
 import { until } from './helpers/until.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCredentials } from '../explorer/src/model/credentials.js';
-import { inWords, titleOf } from '../explorer/src/model/documents.js';
-import { curl, type Draft, DraftError, prepare } from '../explorer/src/model/request.js';
-import { waterfallOf } from '../explorer/src/model/waterfall.js';
+import { inWords, titleOf } from '../explorer/src/model/document/documents.js';
+import { createCredentials } from '../explorer/src/model/sending/credentials.js';
+import { curl, type Draft, DraftError, prepare } from '../explorer/src/model/sending/request.js';
+import { waterfallOf } from '../explorer/src/model/sending/waterfall.js';
 import type { ReportedCall } from '../src/graphql/rest-report.js';
 
 function draft(own: Partial<Draft> = {}): Draft {

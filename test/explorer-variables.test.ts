@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { operationsIn } from '../explorer/src/model/documents.js';
+import { operationsIn } from '../explorer/src/model/document/documents.js';
 import {
   errorOf,
   type FormField,
@@ -9,12 +9,12 @@ import {
   type Values,
   withText,
   withValue,
-} from '../explorer/src/model/form.js';
-import { HEADERS } from '../explorer/src/model/headers.js';
-import { placesIn } from '../explorer/src/model/json-places.js';
-import { nearest } from '../explorer/src/model/nearest.js';
-import { shapeAt, shapeOf } from '../explorer/src/model/shapes.js';
-import { definitionsOf, isDeclaredIn, problemsOf } from '../explorer/src/model/variables.js';
+} from '../explorer/src/model/inputs/form.js';
+import { HEADERS } from '../explorer/src/model/inputs/headers.js';
+import { shapeAt, shapeOf } from '../explorer/src/model/inputs/shapes.js';
+import { definitionsOf, isDeclaredIn, problemsOf } from '../explorer/src/model/inputs/variables.js';
+import { placesIn } from '../explorer/src/model/text/json-places.js';
+import { nearest } from '../explorer/src/model/text/nearest.js';
 import { explorerGraphql } from './helpers/explorer-graphql.js';
 
 const SCHEMA = explorerGraphql.buildSchema(`

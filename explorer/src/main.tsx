@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { ExplorerSettings } from '../../src/http/explorer/settings.js';
 import { App } from './components/App.js';
 import { createExplorer } from './model/explorer.js';
-import { sharedIn } from './model/share.js';
+import { sharedIn } from './model/kept/share.js';
 
 const settings = JSON.parse(elementOf('settings').textContent ?? '') as ExplorerSettings;
 const explorer = createExplorer(settings, location.origin + location.pathname);

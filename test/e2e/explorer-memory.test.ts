@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Locator, Page } from 'playwright-core';
-import { isKept, KEPT, LAST_VISIT } from '../../explorer/src/model/kept.js';
+import { isKept, KEPT, LAST_VISIT } from '../../explorer/src/model/kept/kept.js';
 import { startFacade, TJE0 } from '../helpers/facade.js';
 import { answer, banners, expectText, item, openTabs, operation, run, show, useExplorer } from './explorer-page.js';
 

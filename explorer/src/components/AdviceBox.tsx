@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Advice, Remedy } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
-import type { DocumentPlace } from '../model/send.js';
+import type { Advice, Remedy } from '../model/sending/advice.js';
+import type { DocumentPlace } from '../model/sending/send.js';
 import { focusSoon } from './focus-soon.js';
 
 export interface AdviceBoxProps {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { type Advice, AGAIN } from '../model/advice.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Live } from '../model/live.js';
+import type { Live } from '../model/live/live.js';
+import { type Advice, AGAIN } from '../model/sending/advice.js';
 import { AdviceBox } from './AdviceBox.js';
 import { AnswerView } from './AnswerView.js';
 import { COMMAND_KEY, SEND_KEY } from './format.js';

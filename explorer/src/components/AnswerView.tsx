@@ -1,10 +1,10 @@
 import type { Signal } from '@preact/signals';
 import { Editor } from '../editor/Editor.js';
 import { reading } from '../editor/extensions.js';
-import type { Advice } from '../model/advice.js';
-import { displayed } from '../model/display.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Answer } from '../model/send.js';
+import type { Advice } from '../model/sending/advice.js';
+import type { Answer } from '../model/sending/send.js';
+import { displayed } from '../model/text/display.js';
 import { AdviceBox } from './AdviceBox.js';
 import { CopyButton } from './CopyButton.js';
 import { DownloadButton } from './DownloadButton.js';

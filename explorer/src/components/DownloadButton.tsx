@@ -1,4 +1,4 @@
-import { titleOf } from '../model/documents.js';
+import { titleOf } from '../model/document/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import { Icon } from './icons.js';
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { type FormField, isNull, textAt, type Values, valueAt, withText, withValue } from '../model/form.js';
+import { type FormField, isNull, textAt, type Values, valueAt, withText, withValue } from '../model/inputs/form.js';
 
 export interface FormControlProps {
   readonly field: FormField;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useExplorer } from '../model/explorer.js';
-import { inWords, outcomeOf } from '../model/history.js';
-import type { HistoryEntry } from '../model/kept-forms.js';
+import { inWords, outcomeOf } from '../model/kept/history.js';
+import type { HistoryEntry } from '../model/kept/kept-forms.js';
 import { count, duration } from './format.js';
 import { Icon } from './icons.js';
 import { focusBeside } from './keys.js';

@@ -3,7 +3,7 @@ import { Editor } from '../editor/Editor.js';
 import { editing, sends } from '../editor/extensions.js';
 import { jsonObject } from '../editor/json.js';
 import { useExplorer } from '../model/explorer.js';
-import { HEADERS } from '../model/headers.js';
+import { HEADERS } from '../model/inputs/headers.js';
 import { FormSwitch } from './FormSwitch.js';
 import { moveFocus } from './keys.js';
 import { SenderSelect } from './SenderSelect.js';

@@ -1,5 +1,5 @@
 import { STORAGE_FAILS, useExplorer } from '../model/explorer.js';
-import { KEPT, LAST_VISIT } from '../model/kept.js';
+import { KEPT, LAST_VISIT } from '../model/kept/kept.js';
 import { Dialog } from './Dialog.js';
 
 const WHAT = [LAST_VISIT, ...Object.values(KEPT)];

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useExplorer } from '../model/explorer.js';
-import type { Live } from '../model/live.js';
-import type { LiveValue } from '../model/live-values.js';
+import type { Live } from '../model/live/live.js';
+import type { LiveValue } from '../model/live/live-values.js';
 import { count, timeOfDay } from './format.js';
 
 export interface LiveValuesProps {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Editor } from '../editor/Editor.js';
 import { reading } from '../editor/extensions.js';
-import { displayed } from '../model/display.js';
 import { useExplorer } from '../model/explorer.js';
-import { hasEnded, type Live, shownValue } from '../model/live.js';
-import { MAX_TRIES } from '../model/live-tries.js';
-import { type LiveValue, listOfValues } from '../model/live-values.js';
-import { countsOf, QUIET_MS, wordsOf } from '../model/live-words.js';
+import { hasEnded, type Live, shownValue } from '../model/live/live.js';
+import { MAX_TRIES } from '../model/live/live-tries.js';
+import { type LiveValue, listOfValues } from '../model/live/live-values.js';
+import { countsOf, QUIET_MS, wordsOf } from '../model/live/live-words.js';
+import { displayed } from '../model/text/display.js';
 import { AdviceBox } from './AdviceBox.js';
 import { Errors } from './AnswerView.js';
 import { CopyButton } from './CopyButton.js';

@@ -1,5 +1,5 @@
 import { useExplorer, type View } from '../model/explorer.js';
-import type { PanelName } from '../model/kept-forms.js';
+import type { PanelName } from '../model/kept/kept-forms.js';
 import { Icon, type IconName } from './icons.js';
 
 const PANELS: readonly { readonly panel: PanelName; readonly label: string }[] = [

@@ -3,7 +3,7 @@ import { Editor } from '../editor/Editor.js';
 import { commands, editing, sends } from '../editor/extensions.js';
 import { graphql } from '../editor/graphql.js';
 import { useExplorer } from '../model/explorer.js';
-import { curl } from '../model/request.js';
+import { curl } from '../model/sending/request.js';
 import { CopyButton } from './CopyButton.js';
 import { FILL_IN_KEYS, TIDY_KEY, TIDY_KEYS } from './format.js';
 import { InputsPane } from './InputsPane.js';

@@ -1,4 +1,4 @@
-import type { Operation } from '../model/documents.js';
+import type { Operation } from '../model/document/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import { Icon } from './icons.js';
 import { Menu } from './Menu.js';

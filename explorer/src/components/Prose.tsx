@@ -1,4 +1,4 @@
-import { proseParts } from '../model/prose.js';
+import { proseParts } from '../model/text/prose.js';
 
 /** A text with `code` in it. */
 export function Prose({ text }: { readonly text: string }) {

@@ -1,5 +1,5 @@
 import type { ReadyOperation } from '../../../src/http/explorer/settings.js';
-import { inWords } from '../model/documents.js';
+import { inWords } from '../model/document/documents.js';
 import { useExplorer } from '../model/explorer.js';
 import { Panel } from './Panel.js';
 import { Prose } from './Prose.js';

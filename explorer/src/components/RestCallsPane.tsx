@@ -1,7 +1,7 @@
 import type { RestReport } from '../../../src/graphql/rest-report.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Answer } from '../model/send.js';
-import { waterfallOf } from '../model/waterfall.js';
+import type { Answer } from '../model/sending/send.js';
+import { waterfallOf } from '../model/sending/waterfall.js';
 import { count, duration, size } from './format.js';
 import { WaterfallChart } from './WaterfallChart.js';
 

@@ -1,5 +1,5 @@
 import { useExplorer } from '../model/explorer.js';
-import { hasEnded } from '../model/live.js';
+import { hasEnded } from '../model/live/live.js';
 import { SEND_KEY } from './format.js';
 import { Icon } from './icons.js';
 import { OperationPicker } from './OperationPicker.js';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useExplorer } from '../model/explorer.js';
-import { linkTo } from '../model/share.js';
+import { linkTo } from '../model/kept/share.js';
 import { CopyButton } from './CopyButton.js';
 import { Dialog } from './Dialog.js';
 

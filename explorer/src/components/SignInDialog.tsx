@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { basic } from '../model/credentials.js';
 import { useExplorer } from '../model/explorer.js';
+import { basic } from '../model/sending/credentials.js';
 import { closeDialog, Dialog } from './Dialog.js';
 
 /** Makes the header of a user name and a password, which are kept nowhere else. */

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { titleOf } from '../model/documents.js';
+import { titleOf } from '../model/document/documents.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Tab } from '../model/kept-forms.js';
+import type { Tab } from '../model/kept/kept-forms.js';
 import { Icon } from './icons.js';
 import { moveFocus } from './keys.js';
 import { TabMenu } from './TabMenu.js';

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { titleOf } from '../model/documents.js';
+import { titleOf } from '../model/document/documents.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Tab } from '../model/kept-forms.js';
-import { hasWords } from '../model/words.js';
+import type { Tab } from '../model/kept/kept-forms.js';
+import { hasWords } from '../model/text/words.js';
 import { count } from './format.js';
 import { Icon } from './icons.js';
 import { focusBeside, moveFocus } from './keys.js';

@@ -1,5 +1,5 @@
 import { useExplorer } from '../model/explorer.js';
-import type { Theme } from '../model/kept-forms.js';
+import type { Theme } from '../model/kept/kept-forms.js';
 import { Icon } from './icons.js';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };

@@ -1,9 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { isNonNullType } from 'graphql';
 import { useExplorer } from '../model/explorer.js';
-import { errorOf, type FormField, isNull, type Values, withValue } from '../model/form.js';
-import { inLines, parseJson } from '../model/json.js';
-import type { Problem } from '../model/variables.js';
+import { errorOf, type FormField, isNull, type Values, withValue } from '../model/inputs/form.js';
+import type { Problem } from '../model/inputs/variables.js';
+import { inLines, parseJson } from '../model/text/json.js';
 import { FormControl } from './FormControl.js';
 import { Prose } from './Prose.js';
 

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ReportedCall } from '../../../src/graphql/rest-report.js';
-import { type Bar, type CallGroup, groupsOf, sumsOf, type Waterfall } from '../model/waterfall.js';
+import { type Bar, type CallGroup, groupsOf, sumsOf, type Waterfall } from '../model/sending/waterfall.js';
 import { count, duration, size } from './format.js';
 import { Icon } from './icons.js';
 

@@ -1,6 +1,6 @@
 import { Icon } from '../components/icons.js';
+import type { Step } from '../model/document/paths.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Step } from '../model/paths.js';
 
 interface AddButtonProps {
   /** From `Query`, `Mutation` or `Subscription` to the field. */

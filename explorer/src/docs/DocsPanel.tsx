@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Panel } from '../components/Panel.js';
 import { SchemaProblem } from '../components/SchemaProblem.js';
 import { SearchField } from '../components/SearchField.js';
-import type { DocsPage } from '../model/docs-page.js';
+import type { DocsPage } from '../model/docs/docs-page.js';
 import { useExplorer } from '../model/explorer.js';
 import { FieldPage } from './FieldPage.js';
 import { Found } from './Found.js';

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
-import { operationOf } from '../model/add-field.js';
+import { operationOf } from '../model/document/add-field.js';
+import { isRoot, pathTo } from '../model/document/paths.js';
 import { useExplorer } from '../model/explorer.js';
-import { isRoot, pathTo } from '../model/paths.js';
 import { AddButton } from './AddButton.js';
 import { argumentsOf, type Field } from './fields.js';
 import { Arguments, Members } from './Members.js';

@@ -8,8 +8,8 @@ import {
   print,
 } from 'graphql';
 import type { ComponentChildren } from 'preact';
+import type { Step } from '../model/document/paths.js';
 import { useExplorer } from '../model/explorer.js';
-import type { Step } from '../model/paths.js';
 import { AddButton } from './AddButton.js';
 import { argumentsOf, type Field, fieldsOf } from './fields.js';
 import { Deprecation, Description, TypeLink } from './parts.js';

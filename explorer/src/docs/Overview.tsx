@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { type GraphQLObjectType, type GraphQLSchema, isIntrospectionType } from 'graphql';
 import { moveFocus } from '../components/keys.js';
 import { Prose } from '../components/Prose.js';
+import { rootsOf } from '../model/document/paths.js';
 import { useExplorer } from '../model/explorer.js';
-import { rootsOf } from '../model/paths.js';
 import { KINDS, kindOf } from './kinds.js';
 import { NameLink } from './parts.js';
 

@@ -7,9 +7,9 @@ import {
   isObjectType,
   isScalarType,
 } from 'graphql';
-import type { DocsPage } from '../model/docs-page.js';
+import type { DocsPage } from '../model/docs/docs-page.js';
+import { pathTo } from '../model/document/paths.js';
 import { useExplorer } from '../model/explorer.js';
-import { pathTo } from '../model/paths.js';
 import { fieldsOf, typesIn } from './fields.js';
 import { kindOf } from './kinds.js';
 import { Members } from './Members.js';

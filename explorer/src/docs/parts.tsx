@@ -1,6 +1,6 @@
 import { type GraphQLType, getNamedType } from 'graphql';
 import { Prose } from '../components/Prose.js';
-import type { DocsPage } from '../model/docs-page.js';
+import type { DocsPage } from '../model/docs/docs-page.js';
 import { useExplorer } from '../model/explorer.js';
 
 /** `[User!]!`, of which `User` leads to its page. */

@@ -1,6 +1,6 @@
 import { type GraphQLNamedType, type GraphQLSchema, isEnumType, isIntrospectionType } from 'graphql';
-import type { DocsPage } from '../model/docs-page.js';
-import { rootsOf } from '../model/paths.js';
+import type { DocsPage } from '../model/docs/docs-page.js';
+import { rootsOf } from '../model/document/paths.js';
 import { fieldsOf } from './fields.js';
 
 export interface FoundGroup {

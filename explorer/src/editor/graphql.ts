@@ -3,7 +3,7 @@ import { hoverTooltip } from '@codemirror/view';
 import { graphql as language, offsetToPos } from 'cm6-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { getHoverInformation, type IPosition } from 'graphql-language-service';
-import type { DocsPage } from '../model/docs-page.js';
+import type { DocsPage } from '../model/docs/docs-page.js';
 import { proseIn } from './prose.js';
 
 /** GraphQL with completion, errors and explanations by a schema; a click with Ctrl or ⌘ leads to the documentation. */

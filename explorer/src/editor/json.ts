@@ -9,9 +9,9 @@ import { json, jsonLanguage, jsonParseLinter } from '@codemirror/lang-json';
 import { type Diagnostic, linter } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
-import { type JsonPath, type Place, placesIn } from '../model/json-places.js';
-import { type Shape, type Suggestion, shapeAt } from '../model/shapes.js';
-import type { JsonOptions, Problem } from '../model/variables.js';
+import { type Shape, type Suggestion, shapeAt } from '../model/inputs/shapes.js';
+import type { JsonOptions, Problem } from '../model/inputs/variables.js';
+import { type JsonPath, type Place, placesIn } from '../model/text/json-places.js';
 import { proseIn } from './prose.js';
 
 /** A JSON object: completes its names and values, and reports problems. */

@@ -1,4 +1,4 @@
-import { proseParts } from '../model/prose.js';
+import { proseParts } from '../model/text/prose.js';
 
 /** A description as editors show it: paragraphs with `code` in them. */
 export function proseIn(text: string): HTMLElement {

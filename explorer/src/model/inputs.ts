@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { print, type VariableDefinitionNode } from 'graphql';
-import { type FormField, formOf } from './form.js';
+import { type FormField, formOf } from './inputs/form.js';
+import { shapeOf } from './inputs/shapes.js';
+import { definitionsOf, isDeclaredIn, type JsonOptions, problemsOf } from './inputs/variables.js';
 import type { Runs } from './runs.js';
 import type { SchemaModel } from './schema.js';
-import { shapeOf } from './shapes.js';
 import type { Tabs } from './tabs.js';
-import { definitionsOf, isDeclaredIn, type JsonOptions, problemsOf } from './variables.js';
 
 /** What can be filled in for the operation at the cursor. */
 export interface Inputs {

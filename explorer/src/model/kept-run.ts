@@ -1,6 +1,6 @@
-import { adviceOn, adviceOnFailure } from './advice.js';
-import type { History } from './history.js';
-import { answerOf } from './send.js';
+import type { History } from './kept/history.js';
+import { adviceOn, adviceOnFailure } from './sending/advice.js';
+import { answerOf } from './sending/send.js';
 import type { Run } from './tab-run.js';
 
 /** The outcome of an operation that was sent before the page was left or its tab closed; undefined if it is not kept. */

@@ -6,11 +6,11 @@ import {
   type IntrospectionQuery,
   validate,
 } from 'graphql';
-import { type Advice, adviceOn, adviceOnFailure } from './advice.js';
-import type { Connection } from './connection.js';
-import { mayPass, pauseBefore, RETRY_MS, retryMsOf } from './live-tries.js';
-import { type Answer, send } from './send.js';
-import { parsedOf } from './tidy.js';
+import { parsedOf } from './document/tidy.js';
+import { mayPass, pauseBefore, RETRY_MS, retryMsOf } from './live/live-tries.js';
+import { type Advice, adviceOn, adviceOnFailure } from './sending/advice.js';
+import type { Connection } from './sending/connection.js';
+import { type Answer, send } from './sending/send.js';
 
 export type SchemaState =
   | { readonly state: 'loading' }

@@ -1,6 +1,6 @@
-import type { Advice, Sent } from './advice.js';
-import type { Live } from './live.js';
-import type { Answer } from './send.js';
+import type { Live } from './live/live.js';
+import type { Advice, Sent } from './sending/advice.js';
+import type { Answer } from './sending/send.js';
 
 /** The last run of a tab's operation. */
 export type Run =

@@ -1,9 +1,9 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { KEPT, MAX_CLOSED, MAX_TABS } from './kept.js';
-import type { Tab, Texts, VisitOperation } from './kept-forms.js';
-import { newId } from './new-id.js';
-import type { Store } from './store.js';
-import { keepVisit, takeOver, visitKey } from './visits.js';
+import { KEPT, MAX_CLOSED, MAX_TABS } from './kept/kept.js';
+import type { Tab, Texts, VisitOperation } from './kept/kept-forms.js';
+import { newId } from './kept/new-id.js';
+import type { Store } from './kept/store.js';
+import { keepVisit, takeOver, visitKey } from './kept/visits.js';
 
 export interface Tabs {
   readonly all: ReadonlySignal<readonly Tab[]>;

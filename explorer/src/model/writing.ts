@@ -1,15 +1,15 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { GraphQLSchema } from 'graphql';
-import { isSelected, operationOf, withField } from './add-field.js';
-import type { Operation } from './documents.js';
-import type { Texts } from './kept-forms.js';
-import { withLeaves } from './leaves.js';
-import { merged } from './merge.js';
-import type { Step } from './paths.js';
+import { isSelected, operationOf, withField } from './document/add-field.js';
+import type { Operation } from './document/documents.js';
+import { withLeaves } from './document/leaves.js';
+import { merged } from './document/merge.js';
+import type { Step } from './document/paths.js';
+import { parsedOf, tidied, tidiedJson } from './document/tidy.js';
+import type { Texts } from './kept/kept-forms.js';
 import type { Runs } from './runs.js';
 import type { SchemaModel } from './schema.js';
 import type { Tabs } from './tabs.js';
-import { parsedOf, tidied, tidiedJson } from './tidy.js';
 
 /** What the page writes into an operation for the user. */
 export interface Writing {

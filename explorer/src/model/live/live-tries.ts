@@ -1,4 +1,4 @@
-import type { Answer } from './send.js';
+import type { Answer } from '../sending/send.js';
 
 /** Consecutive tries to open a stream again. */
 export const MAX_TRIES = 10;

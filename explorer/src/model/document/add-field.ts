@@ -17,8 +17,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { inLines, parseJson } from '../text/json.js';
 import { operationAt, operationsIn } from './documents.js';
-import { inLines, parseJson } from './json.js';
 import type { Step } from './paths.js';
 import { selectionOf } from './selection.js';
 import { parsedOf, tidied } from './tidy.js';

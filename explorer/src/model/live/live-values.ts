@@ -1,6 +1,6 @@
-import { isObject } from './decoders.js';
-import { inLines, parseJson } from './json.js';
-import { type Answer, answerOf, type ErrorKind } from './send.js';
+import { type Answer, answerOf, type ErrorKind } from '../sending/send.js';
+import { isObject } from '../text/decoders.js';
+import { inLines, parseJson } from '../text/json.js';
 
 /** The content of one event of a stream. */
 export interface LiveValue {

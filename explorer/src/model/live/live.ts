@@ -1,4 +1,4 @@
-import type { Advice } from './advice.js';
+import type { Advice } from '../sending/advice.js';
 import { bounded, type LiveValue, valueIn } from './live-values.js';
 
 /** Why a stream has no connection: the server ended it, it broke, the server cannot be reached, or it has no room. */

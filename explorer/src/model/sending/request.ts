@@ -1,5 +1,5 @@
-import { EXPLAIN_HEADER } from '../../../src/graphql/rest-report.js';
-import { parseJson } from './json.js';
+import { EXPLAIN_HEADER } from '../../../../src/graphql/rest-report.js';
+import { parseJson } from '../text/json.js';
 
 export const EVENT_STREAM = 'text/event-stream';
 

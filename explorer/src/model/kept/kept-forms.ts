@@ -1,4 +1,4 @@
-import type { Received } from './send.js';
+import type { Received } from '../sending/send.js';
 
 // What the page keeps between visits, or while it is open: `kept.ts` says where.
 

@@ -1,4 +1,4 @@
-import { letterChanges } from '../../../src/letter-changes.js';
+import { letterChanges } from '../../../../src/letter-changes.js';
 
 /** The name that was probably meant: the one with the fewest changed letters, at most a third of them. */
 export function nearest(written: string, names: readonly string[]): string | undefined {

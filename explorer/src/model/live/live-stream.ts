@@ -1,10 +1,10 @@
-import { type Advice, adviceOn, adviceOnFailure, type Failure, type Sent } from './advice.js';
+import { type Advice, adviceOn, adviceOnFailure, type Failure, type Sent } from '../sending/advice.js';
+import { EVENT_STREAM, type PreparedRequest } from '../sending/request.js';
+import { type Answer, answerIn, ask } from '../sending/send.js';
 import { toldBy } from './event-stream.js';
 import { type End, type Gap, inPhase, type Live, newLive, opened, withValues } from './live.js';
 import { LASTING_MS, MAX_TRIES, mayPass, pauseBefore, RETRY_MS, retryMsOf } from './live-tries.js';
 import { answerOfValue } from './live-values.js';
-import { EVENT_STREAM, type PreparedRequest } from './request.js';
-import { type Answer, answerIn, ask } from './send.js';
 
 export interface LiveStreamOptions {
   readonly endpoint: string;

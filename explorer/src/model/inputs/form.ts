@@ -20,8 +20,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { inLines } from './json.js';
-import { parsedOf } from './tidy.js';
+import { parsedOf } from '../document/tidy.js';
+import { inLines } from '../text/json.js';
 import type { Problem } from './variables.js';
 
 /** A variable, or a field of one, to be filled in. */

@@ -1,3 +1,4 @@
+import type { Received } from '../sending/send.js';
 import {
   type Decoder,
   distinct,
@@ -10,9 +11,8 @@ import {
   orNull,
   pair,
   text,
-} from './decoders.js';
+} from '../text/decoders.js';
 import type { HistoryEntry, LastVisit, PanelName, SentTexts, Tab, Theme, VisitOperation } from './kept-forms.js';
-import type { Received } from './send.js';
 
 /** Something that outlives the page. What may be secret or about customers is kept only for the browser tab. */
 export interface Kept<T> {

@@ -1,5 +1,5 @@
-import type { Agent } from '../../../src/http/explorer/settings.js';
-import { inLines } from './json.js';
+import type { Agent } from '../../../../src/http/explorer/settings.js';
+import { inLines } from '../text/json.js';
 import { readObject } from './request.js';
 
 /** Who sends an operation: one of the sandbox tenant's agents, another user, or nobody. */

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { parseJson } from './json.js';
+import { parseJson } from '../text/json.js';
 import { isKept, type Kept } from './kept.js';
 
 /** What outlives the page, in the browser's storages. */

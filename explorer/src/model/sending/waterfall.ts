@@ -1,4 +1,4 @@
-import type { ReportedCall, RestReport } from '../../../src/graphql/rest-report.js';
+import type { ReportedCall, RestReport } from '../../../../src/graphql/rest-report.js';
 
 /** Calls as bars on one scale of time. */
 export interface Waterfall {

@@ -1,4 +1,4 @@
-import { DraftError, readObject } from './request.js';
+import { DraftError, readObject } from '../sending/request.js';
 
 /** What a link can hold: never headers, which may hold a credential. */
 export interface Shared {

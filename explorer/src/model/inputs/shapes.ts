@@ -13,7 +13,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { JsonPath } from './json-places.js';
+import type { JsonPath } from '../text/json-places.js';
 
 /** What a JSON value can be. */
 export interface Shape {

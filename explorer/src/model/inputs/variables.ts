@@ -8,11 +8,11 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { Operation } from './documents.js';
-import type { JsonPath } from './json-places.js';
-import { nearest } from './nearest.js';
+import type { Operation } from '../document/documents.js';
+import { parsedOf } from '../document/tidy.js';
+import type { JsonPath } from '../text/json-places.js';
+import { nearest } from '../text/nearest.js';
 import type { Shape } from './shapes.js';
-import { parsedOf } from './tidy.js';
 
 /** What is wrong with a value in JSON. */
 export interface Problem {

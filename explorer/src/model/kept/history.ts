@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { unknownIn } from './advice.js';
+import { unknownIn } from '../sending/advice.js';
+import type { Answer } from '../sending/send.js';
+import { hasWords } from '../text/words.js';
 import { KEPT, MAX_SENT, MAX_TEXT } from './kept.js';
 import type { HistoryEntry, SentTexts } from './kept-forms.js';
 import { newId } from './new-id.js';
-import type { Answer } from './send.js';
 import type { Store } from './store.js';
-import { hasWords } from './words.js';
 
 /** What the history has of an operation before there is an answer. */
 export type Sending = Pick<HistoryEntry, 'title' | 'document' | 'kind' | 'sender'> &

@@ -1,6 +1,6 @@
-import type { ReportedCall, RestReport } from '../../../src/graphql/rest-report.js';
-import { isObject, listOf, number, objectOf, orNull, text } from './decoders.js';
-import { inLines, parseJson } from './json.js';
+import type { ReportedCall, RestReport } from '../../../../src/graphql/rest-report.js';
+import { isObject, listOf, number, objectOf, orNull, text } from '../text/decoders.js';
+import { inLines, parseJson } from '../text/json.js';
 import type { PreparedRequest } from './request.js';
 
 /** The server's response, unchanged. */

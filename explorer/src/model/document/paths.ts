@@ -6,7 +6,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import type { DocsPage } from './docs-page.js';
+import type { DocsPage } from '../docs/docs-page.js';
 
 /** A field, with the type that has it. */
 export interface Step {
