@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { customerOf, isWaiting, listsOf, type Session, updateSessions } from '../examples/desk/src/board.js';
 import { pauseOf, readFailure } from '../examples/desk/src/errors.js';
+import { agoOf, dayOf, momentOf } from '../examples/desk/src/format.js';
 import { lastId, type Message, mergeMessages, notArrived, type Outgoing } from '../examples/desk/src/messages.js';
 import { type Piece, parseHtml, textOf } from '../examples/desk/src/parse-html.js';
 
@@ -168,6 +169,19 @@ describe('Lists of the example desk', () => {
       }),
     ];
     expect(sessions.filter(isWaiting).map(({ id }) => id)).toEqual(['1', '2']);
+  });
+});
+
+describe('Times in the example desk', () => {
+  it('say the day, unless it is today where the agent is', () => {
+    const evening = new Date(2026, 2, 1, 23, 59, 50);
+    const night = new Date(2026, 2, 2, 0, 0, 10);
+
+    expect(dayOf(evening.toISOString(), evening.getTime())).toBe('Today');
+    expect(dayOf(evening.toISOString(), night.getTime())).toMatch(/2026/);
+    expect(momentOf(evening.toISOString(), evening.getTime())).not.toMatch(/2026/);
+    expect(momentOf(evening.toISOString(), night.getTime())).toMatch(/2026.*59/);
+    expect(agoOf(night.toISOString(), evening.getTime())).toBe('now');
   });
 });
 

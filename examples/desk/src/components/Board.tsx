@@ -1,7 +1,8 @@
 import { customerOf, isTurn, type listsOf, type Session, stateOf } from '../board.js';
 import { useDesk } from '../desk.js';
-import { agoOf, join } from '../format.js';
+import { agoOf } from '../format.js';
 import { select, useKeptFocus, useNow } from '../hooks.js';
+import { join } from '../join.js';
 import { textOf } from '../parse-html.js';
 import { useStore } from '../store.js';
 import { Button } from './Button.js';

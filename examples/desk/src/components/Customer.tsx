@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { isVisible } from '../board.js';
-import { agoOf, join, wordsOf } from '../format.js';
+import { agoOf, wordsOf } from '../format.js';
 import { type ChatSessionStatus, CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
 import { select, useKeptFocus, useNow } from '../hooks.js';
+import { join } from '../join.js';
 import { textOf } from '../parse-html.js';
 import { Button } from './Button.js';
 

@@ -1,7 +1,8 @@
 import { type UIEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk.js';
-import { dayOf, join, timeOf, wordsOf } from '../format.js';
+import { dayOf, timeOf, wordsOf } from '../format.js';
 import { focusOn, useKeptFocus, useNow } from '../hooks.js';
+import { join } from '../join.js';
 import { type Message, notArrived, type Outgoing } from '../messages.js';
 import { SafeHtml } from '../safe-html.js';
 import { useStore } from '../store.js';

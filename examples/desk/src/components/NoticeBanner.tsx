@@ -1,5 +1,5 @@
 import type { Notice } from '../actions.js';
-import { join } from '../format.js';
+import { join } from '../join.js';
 import { Button } from './Button.js';
 
 /** The result of an action, if the agent must know it. Failures interrupt a screen reader, other notices do not. */

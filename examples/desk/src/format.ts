@@ -1,5 +1,3 @@
-import { Fragment, type ReactNode } from 'react';
-
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const EXACT_TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -35,16 +33,6 @@ export function agoOf(date: string, now: number): string {
 /** `CLOSED_BY_USER` as `Closed by user`: for values without a text of their own. */
 export function wordsOf(value: string): string {
   return value.slice(0, 1) + value.slice(1).toLowerCase().replaceAll('_', ' ');
-}
-
-/** Joins those that are not empty, in one line. Each has its own writing direction, so that a name cannot reverse the rest. */
-export function join(...parts: readonly (string | false | null | undefined)[]): ReactNode {
-  return parts.filter(Boolean).map((part, index) => (
-    <Fragment key={index}>
-      {index > 0 && ' · '}
-      <bdi>{part}</bdi>
-    </Fragment>
-  ));
 }
 
 function isToday(date: string, now: number): boolean {
