@@ -59,6 +59,7 @@ const CALLERS = Array.from({ length: 20 }, newCredential);
 
 describe.each([
   ['events', overHttp('text/event-stream')],
+  ['parts', overHttp('multipart/mixed;subscriptionSpec="1.0"')],
   ['messages of WebSockets that are completed', overWebSocket(true)],
   ['messages of WebSockets that break off', overWebSocket(false)],
 ] as const)('subscriptions as %s', (_transport, cycle) => {

@@ -121,11 +121,13 @@ describe('a subscription', () => {
       400,
     ],
     ['a browser with cookies alone', { authorization: '', cookie: 'So=1' }, 400],
+    ['a client without a credential', { authorization: '' }, 400],
   ])('by GET from %s is refused, and nothing is opened', async (_who, headers, status) => {
     pair.superOffice.forget();
     const stream = await subscribe(pair.facade.url, UPDATES, { method: 'GET', headers });
 
     expect(stream.status).toBe(status);
+    expect(pair.superOffice.calls()).toEqual([]);
   });
 
   it.each(['variables', 'extensions'])('by GET with %s that are not an object is refused', async (name) => {
