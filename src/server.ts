@@ -180,10 +180,10 @@ export async function startServer(
     outbox.close();
     auditLog?.close();
   }
-  const doors: Listening[] = [];
+  const listening: Listening[] = [];
   try {
     const front = { host: config.host, port: config.port, createApp };
-    doors.push(await listen(front).catch(throwListenProblem({ port: 'PORT', host: 'HOST' })));
+    listening.push(await listen(front).catch(throwListenProblem({ port: 'PORT', host: 'HOST' })));
     const { bulkhead } = tenant.upstream;
     const auditOutput = auditLog ?? NO_OUTPUT;
     const streams = subscriptions && live && { subscriptions, live, webhooks };
@@ -191,14 +191,14 @@ export async function startServer(
     if (metrics !== undefined) {
       const createApp = async () => createAdminApp({ config, outbox, readiness, metrics, logger });
       const admin = { host: config.adminHost, port: config.adminPort as number, createApp };
-      doors.push(await listen(admin).catch(throwListenProblem({ port: 'ADMIN_PORT', host: 'ADMIN_HOST' })));
+      listening.push(await listen(admin).catch(throwListenProblem({ port: 'ADMIN_PORT', host: 'ADMIN_HOST' })));
     }
   } catch (error) {
-    await Promise.all(doors.map((door) => door.close(0)));
+    await Promise.all(listening.map(({ close }) => close(0)));
     await closeFloors();
     throw error;
   }
-  const [front, admin] = doors as [Listening, Listening?];
+  const [front, admin] = listening as [Listening, Listening?];
 
   const url = `http://${urlHost(config.host)}:${front.port}/graphql`;
   return {

@@ -95,7 +95,7 @@ describe('a defect of this server', () => {
 
   it.each<{ where: string; defect: Defect; isNamed: boolean }>([
     { where: 'the context', defect: { setting: 'maxRestCalls' }, isNamed: false },
-    { where: 'the front door', defect: { setting: 'superOfficeTimeZone' }, isNamed: true },
+    { where: 'reading a request', defect: { setting: 'superOfficeTimeZone' }, isNamed: true },
   ])('in $where fails only the request', async ({ defect, isNamed }) => {
     const facade = await start(defect);
     const answer = await execute(facade.url, '{ __typename }');

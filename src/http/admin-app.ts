@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { type BaseAppOptions, createBaseApp } from './base-app.js';
 import { createCors } from './cors.js';
-import { createDoor, type DoorOptions } from './door.js';
 import { addHealthRoutes } from './health.js';
 
-export interface AdminAppOptions extends Omit<DoorOptions, 'allowsAddresses' | 'cors' | 'onRefusal'> {
+export interface AdminAppOptions extends Omit<BaseAppOptions, 'allowsAddresses' | 'cors' | 'onRefusal'> {
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
 }
 
@@ -12,7 +12,7 @@ const REQUEST_TIMEOUT_MS = 5000;
 
 /** The admin port: health and `/metrics`, without a credential. */
 export function createAdminApp({ config, metrics, ...options }: AdminAppOptions): FastifyInstance {
-  const app = createDoor({
+  const app = createBaseApp({
     ...options,
     config: { ...config, requestTimeoutMs: REQUEST_TIMEOUT_MS },
     allowsAddresses: true,

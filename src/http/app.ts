@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PublicError } from '../graphql/errors.js';
 import { refuse, refuseMethod } from './answers/send-error.js';
+import { type BaseAppOptions, createBaseApp } from './base-app.js';
 import { boundIdleConnections } from './connections/idle-connections.js';
 import { allowedOrigins, createCors } from './cors.js';
-import { createDoor, type DoorOptions } from './door.js';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 import { addHealthRoutes } from './health.js';
 import { trustedProxies } from './request/addresses.js';
@@ -14,7 +14,7 @@ import type { WebhookReceiver } from './webhooks/receiver.js';
 
 export interface HttpAppOptions
   extends GraphqlRouteOptions,
-    Omit<DoorOptions, 'config' | 'allowsAddresses' | 'cors' | 'outbox'> {
+    Omit<BaseAppOptions, 'config' | 'allowsAddresses' | 'cors' | 'outbox'> {
   /** Called for each connection that is closed because its address holds too many. */
   readonly onRefusedConnection?: (() => void) | undefined;
   /** Undefined: there is no address for webhooks. */
@@ -24,7 +24,7 @@ export interface HttpAppOptions
 /** The public app: `/graphql`, and the health routes if there is no admin port. */
 export async function createHttpApp(options: HttpAppOptions): Promise<FastifyInstance> {
   const { config, readiness, onRefusedConnection, webhooks } = options;
-  const app = createDoor({ ...options, allowsAddresses: false, cors: createCors(allowedOrigins(config)) });
+  const app = createBaseApp({ ...options, allowsAddresses: false, cors: createCors(allowedOrigins(config)) });
   readJsonBodies(app);
   boundIdleConnections(app, {
     maxIdleConnectionsPerAddress: config.maxIdleConnectionsPerAddress,

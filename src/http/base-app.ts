@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { defectFields, type Logger } from '../log/logger.js';
-import { addSmallAnswer, boundAnswers } from './answers/answers.js';
+import { addSmallAnswer, boundAnswers } from './answers/bound-answers.js';
 import type { Outbox } from './answers/outbox.js';
 import { isDefect, type OnRefusal, type Refusal, sendError } from './answers/send-error.js';
 import { AnswersUnderWay } from './connections/answers-under-way.js';
@@ -23,7 +23,7 @@ declare module 'fastify' {
 /** How often connections are checked against their time limits. */
 const CHECK_CONNECTIONS_MS = 2000;
 
-export interface DoorOptions {
+export interface BaseAppOptions {
   readonly config: Pick<
     Config,
     | 'allowedHosts'
@@ -47,7 +47,7 @@ export interface DoorOptions {
 }
 
 /** What the public app and the admin app share: how connections and requests are checked, refused and ended. */
-export function createDoor(options: DoorOptions): FastifyInstance {
+export function createBaseApp(options: BaseAppOptions): FastifyInstance {
   const { config, allowsAddresses, cors, outbox, readiness, logger, onRefusal } = options;
   function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     // Answers depend on who the caller is, and a session key is a secret.
