@@ -305,7 +305,7 @@ describe('the advice on an answer', () => {
     { status: 200, text: /200/, remedy: undefined },
     { status: 401, text: /sign in/, remedy: 'reload' },
     { status: 403, text: /sign in/, remedy: 'reload' },
-    { status: 404, text: /does not route this address/, remedy: undefined },
+    { status: 404, text: /does not pass requests for this address/, remedy: undefined },
     { status: 413, text: /too large/, remedy: undefined },
     { status: 429, text: /in 7 s/, remedy: undefined },
     { status: 502, text: /stopped or starting/, remedy: 'server' },

@@ -200,16 +200,18 @@ describe('the description of a stream', () => {
   it('shows that SuperOffice is down, until a value says that it is back', () => {
     const away = liveWith(updates({ staleSince: '1970-01-01T00:00:01.500Z' }));
 
-    expect(words(away)).toMatch(/^Live since 1 s, but SuperOffice is away since 1.5 s\./);
+    expect(words(away)).toMatch(/^Live since 1 s, but SuperOffice cannot be reached\. Its last answer came at 1.5 s\./);
     expect(words(withValues(away, [updates({ staleSince: null })], 3000))).toBe('Live since 1 s.');
-    expect(words(liveWith(updates({ staleSince: 'sometime' })))).toMatch(/SuperOffice is away\. /);
+    expect(words(liveWith(updates({ staleSince: 'sometime' })))).toMatch(
+      /SuperOffice cannot be reached\. Changes follow/,
+    );
   });
 
   it.each([
-    ['reconnect', /^The server wants the stream opened again/],
+    ['reconnect', /^The server asked the page to open the stream again/],
     ['cut', /^The connection was cut/],
     ['unreachable', /^The server cannot be reached/],
-    ['busy', /^The server has no place/],
+    ['busy', /^The server has no room/],
   ] as const)('shows why it will be opened again, with which try, and when: %s', (gap, reason) => {
     const waiting = { ...inPhase(liveWith(), { name: 'waiting', gap, nextAt: 7000 }, 6000), tries: 2 };
 
@@ -224,7 +226,7 @@ describe('the description of a stream', () => {
     expect(ended('complete')).toBe('Complete at 9 s: no more values will come.');
     expect(ended('error', refused)).toBe('Ended at 9 s with UNAUTHENTICATED.');
     expect(ended('stopped')).toBe('Stopped at 9 s.');
-    expect(ended('refused')).toBe('Ended at 9 s: it was not opened again.');
+    expect(ended('refused')).toBe('Ended at 9 s. It cannot be opened again.');
     expect(ended('lost', { ...liveWith(), tries: 10 })).toBe('Ended at 9 s: 10 tries to open it again failed.');
   });
 

@@ -190,8 +190,8 @@ describe('fragments that are merged', () => {
 
   it.each([
     { document: '{ me { id } }', reason: /no fragment to merge/ },
-    { document: '{ ...F } fragment F on Query { me { id } } # mine', reason: /comments would get lost/ },
-    { document: '{ ...F } fragment F on Query { ...F }', reason: /F holds itself/ },
+    { document: '{ ...F } fragment F on Query { me { id } } # mine', reason: /comments would be lost/ },
+    { document: '{ ...F } fragment F on Query { ...F }', reason: /F contains itself/ },
     { document: '{ ...G } fragment F on Query { me { id } }', reason: /no fragment G/ },
     { document: '{', reason: /Line 1, column 2/ },
   ])('are unchanged, with a reason: $document', ({ document, reason }) => {

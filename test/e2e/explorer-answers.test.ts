@@ -135,7 +135,7 @@ describe('a server that is stopped', () => {
     // Another schema, so that it can be seen which one is read.
     await withServer({ PORT: new URL(first.url).port, SCHEMA_PREFIX: 'Other' }, async () => {
       await expectText(advice(page), /^The server can be reached again/);
-      expect(await advice(page).innerText()).not.toMatch(/cannot|Nothing answers/);
+      expect(await advice(page).innerText()).not.toMatch(/cannot|No answer came/);
       await expectText(page.locator('.panel'), /otherChatTopicsForCurrentUser/);
       await page.locator('.panel .advice').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'The schema is loaded.' }).waitFor();

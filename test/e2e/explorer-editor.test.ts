@@ -87,7 +87,7 @@ describe('with several operations in a document', () => {
     const { page } = await explorer.open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await write(page, TWO);
     await page.getByRole('button', { name: 'curl' }).click();
-    await expectText(notice(page), /put the cursor into the one that you mean/);
+    await expectText(notice(page), /put the cursor into one of them/);
     await operation(page).press('Control+Home');
     await page.getByRole('button', { name: 'curl' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
@@ -172,7 +172,10 @@ describe('what the page writes', () => {
   }, 60_000);
 
   it.each([
-    { document: 'query Broken {', told: /^Added me \{ fullName \} to a new operation: the other one has a mistake/ },
+    {
+      document: 'query Broken {',
+      told: /^Added me \{ fullName \} to a new operation: the other one has a syntax error/,
+    },
     { document: 'query Mine { a: me { id } b: me { email } }', told: /^Added me \{ fullName \}$/ },
   ])(
     'says which operation a field from the documentation was added to: $document',

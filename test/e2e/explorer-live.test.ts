@@ -197,8 +197,8 @@ describe('a subscription in the explorer', () => {
       await expectText(counts(page), /^1 value$/);
       await sandbox.stop();
 
-      await expectText(state(page), /^Live since .*, but SuperOffice is away since/);
-      await expectText(values(page).first(), /SuperOffice away/);
+      await expectText(state(page), /^Live since .*, but SuperOffice cannot be reached\. Its last answer came at/);
+      await expectText(values(page).first(), /SuperOffice unreachable/);
       again = await startSandbox({ port: Number(port) });
       await expectText(state(page), /^Live since [^,]*\.$/);
     } finally {
@@ -394,7 +394,7 @@ describe('what the explorer shows of a subscription', () => {
       ),
     );
     await start(page, 'subscription Ticks { tick { id } }');
-    await expectText(state(page), /^The server wants the stream opened again\. Try 1 of 10 is at /);
+    await expectText(state(page), /^The server asked the page to open the stream again\. Try 1 of 10 is at /);
 
     expect(await outside(page)).toEqual([]);
     expect(await violations(page)).toEqual([]);

@@ -64,7 +64,7 @@ function Nothing() {
         <dt>
           <kbd>{SEND_KEY}</kbd>
         </dt>
-        <dd>runs the operation with the cursor in it</dd>
+        <dd>runs the operation at the cursor</dd>
         {isKnown && (
           <>
             <dt>
@@ -74,7 +74,7 @@ function Nothing() {
             <dt>
               <kbd>Tab</kbd>
             </dt>
-            <dd>takes the completion</dd>
+            <dd>accepts the completion</dd>
           </>
         )}
         <dt>
@@ -86,7 +86,7 @@ function Nothing() {
             <dt>
               <kbd>{COMMAND_KEY} click</kbd>
             </dt>
-            <dd>shows what the schema says of a field</dd>
+            <dd>shows the documentation of a field</dd>
           </>
         )}
       </dl>

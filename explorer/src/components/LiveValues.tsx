@@ -66,7 +66,7 @@ function Row({ value: { number, at, preview, errors, calls, staleSince, opening 
       <time dateTime={new Date(at).toISOString()}>{timeOfDay(at)}</time>
       <code class="live-preview">{preview}</code>
       {error !== undefined && <span class="live-tag bad-tag">{error}</span>}
-      {staleSince !== undefined && <span class="live-tag">SuperOffice away</span>}
+      {staleSince !== undefined && <span class="live-tag">SuperOffice unreachable</span>}
       {opening > 1 && number > 1 && <span class="visually-hidden">after opening {opening}</span>}
       {calls !== undefined && calls > 0 && <span class="live-calls">{count(calls, 'call')}</span>}
     </div>

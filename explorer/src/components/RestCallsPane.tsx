@@ -93,13 +93,13 @@ function WhyNone({ answer, isValue }: WhyNoneProps) {
   }
   const { isGraphql, hasData, errors, rest, headers } = answer;
   if (!isGraphql) {
-    return 'The server did not answer, so which calls were made is not known.';
+    return 'The server did not answer, so it is not known which calls were made.';
   }
   if (headers.some(([name]) => name === 'idempotent-replayed')) {
     return 'This is the answer of an earlier request with the same idempotency key: no call was made again.';
   }
   if (isValue && !hasData) {
-    return 'This value ended the stream, without a call of its own.';
+    return 'This value ended the stream and needed no call.';
   }
   if (!hasData && errors.length > 0) {
     return 'There are no calls to show: the server refused the request before it ran.';
@@ -116,7 +116,7 @@ function WhyNone({ answer, isValue }: WhyNoneProps) {
     );
   }
   if (isValue) {
-    return 'This value took no call of its own: the poll that found it serves all streams of the caller.';
+    return 'This value needed no call of its own: the poll that found it serves all streams of the caller.';
   }
   return errors.length > 0
     ? 'There are no calls to show: the operation failed before it called SuperOffice.'

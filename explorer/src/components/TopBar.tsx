@@ -15,7 +15,7 @@ export function TopBar() {
         <SchemaStatus />
         <span class="address">{endpoint}</span>
         {settings.agents.length > 0 && (
-          <span class="sandbox" title="The sandbox tenant: invented data, the same on every start">
+          <span class="sandbox" title="The sandbox tenant: invented data, the same after every start">
             sandbox
           </span>
         )}

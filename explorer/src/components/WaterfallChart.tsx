@@ -44,7 +44,7 @@ export function WaterfallChart({ waterfall: { bars, ticks } }: { readonly waterf
           <span key={tick}>{tick === 0 ? '0' : duration(tick)}</span>
         ))}
       </div>
-      <div role="tree" aria-label="REST calls, by their beginning" tabIndex={-1} onKeyDown={onKeyDown}>
+      <div role="tree" aria-label="REST calls, by start time" tabIndex={-1} onKeyDown={onKeyDown}>
         {groups.map((group) => (
           <GroupRows key={group.key} group={group} rows={rows} current={current} />
         ))}

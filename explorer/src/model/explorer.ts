@@ -184,7 +184,7 @@ export function createExplorer(settings: ExplorerSettings, endpoint: string): Ex
     openShared(shared) {
       if (shared === 'unreadable') {
         writing.say(
-          'The link cannot be read: it is incomplete, too long, or no link of this page. Ask for a new one.',
+          'The link cannot be read: it is incomplete, too long, or not made by this page. Ask for a new one.',
           true,
         );
       } else {

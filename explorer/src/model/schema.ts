@@ -32,7 +32,7 @@ const INTROSPECTION = {
 
 const NOT_SENT = { isMutation: false, hasCredential: false };
 
-/** Consecutive tries while the server is overloaded, or its proxy says that it is away. */
+/** Consecutive tries while the server is overloaded, or its proxy says that it cannot be reached. */
 const MAX_TRIES = 6;
 
 /** The page retries only if the server asks for no longer wait; otherwise a button reads the schema. */
@@ -97,7 +97,7 @@ export function createSchemaModel(endpoint: string, connection: Connection): Sch
     if (own !== latest) {
       return;
     }
-    // While the server is away, the last known schema is still useful.
+    // While the server cannot be reached, the last known schema is still useful.
     const isAway = state.state === 'failed' && (state.advice.remedy === 'server' || retryMs !== undefined);
     if (current.value.state !== 'ready' || !isAway) {
       current.value = state;

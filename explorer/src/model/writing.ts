@@ -118,7 +118,7 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
       } else {
         tabs.edit(written);
       }
-      const reason = isBroken ? ' to a new operation: the other one has a mistake, and stays as it is.' : '';
+      const reason = isBroken ? ' to a new operation: the other one has a syntax error, and stays as it is.' : '';
       say(`Added \`${path.map(({ field }) => field).join(' { ')}${' }'.repeat(path.length - 1)}\`${reason}`);
     },
     has(path) {
@@ -129,7 +129,7 @@ export function createWriting({ tabs, runs, schema, open }: WritingOptions): Wri
     },
     isClear() {
       if (isUnclear()) {
-        say('There are several operations: put the cursor into the one that you mean.', true);
+        say('There are several operations: put the cursor into one of them.', true);
       }
       return !isUnclear();
     },

@@ -36,7 +36,7 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
     return { reason: 'There is no fragment to merge.' };
   }
   if (commentsIn(parsed.document).length > 0) {
-    return { reason: 'The fragments were not merged: the comments would get lost. Remove them first.' };
+    return { reason: 'The fragments were not merged: the comments would be lost. Remove them first.' };
   }
   let count = 0;
 
@@ -94,7 +94,7 @@ export function merged(document: string, schema: GraphQLSchema | undefined): Tid
       throw new MergeError(`there is no fragment ${name}.`);
     }
     if (within.includes(name)) {
-      throw new MergeError(`${name} holds itself.`);
+      throw new MergeError(`${name} contains itself.`);
     }
     const { typeCondition, selectionSet } = fragment;
     const directives = [...(selection.directives ?? []), ...(fragment.directives ?? [])];

@@ -19,7 +19,7 @@ export function tidied(document: string): Tidied {
   const printed = lexemesOf(parse(text), text);
   return areAlike(lexemes, printed)
     ? { text: withComments({ text, printed, lexemes, comments }) }
-    : { reason: 'The operation was not tidied: its comments would get lost.' };
+    : { reason: 'The operation was not tidied: its comments would be lost.' };
 }
 
 /** The document, or why it cannot be read. */

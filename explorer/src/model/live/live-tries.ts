@@ -11,7 +11,7 @@ export const RETRY_MS = 1000;
 
 const MAX_PAUSE_MS = 30_000;
 
-/** Statuses of servers without room, and of proxies whose server is away. */
+/** Statuses of servers without room, and of proxies whose server cannot be reached. */
 const PASSING = [429, 502, 503, 504];
 
 /**

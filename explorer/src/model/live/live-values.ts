@@ -17,7 +17,7 @@ export interface LiveValue {
   readonly hasData: boolean;
   /** REST calls; undefined if the server does not report them. */
   readonly calls: number | undefined;
-  /** Since when SuperOffice is away, if it is and the operation selects `staleSince`. */
+  /** The time of SuperOffice's last answer, while it cannot be reached, if the operation selects `staleSince`. */
   readonly staleSince: string | undefined;
   /** 1 for values from before the stream was opened again. */
   readonly opening: number;

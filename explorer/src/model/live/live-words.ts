@@ -4,10 +4,10 @@ import type { Gap, Live } from './live.js';
 export const QUIET_MS = 15_000;
 
 const GAPS: Readonly<Record<Gap, string>> = {
-  reconnect: 'The server wants the stream opened again.',
+  reconnect: 'The server asked the page to open the stream again.',
   cut: 'The connection was cut.',
   unreachable: 'The server cannot be reached.',
-  busy: 'The server has no place for the stream now.',
+  busy: 'The server has no room for the stream now.',
 };
 
 /**
@@ -33,8 +33,9 @@ function liveWords({ since, values }: Live, now: number, time: (at: number) => s
   const [latest] = values;
   const start = `Live since ${time(since)}`;
   if (latest?.staleSince !== undefined) {
-    const away = Date.parse(latest.staleSince);
-    return `${start}, but SuperOffice is away${Number.isNaN(away) ? '' : ` since ${time(away)}`}. Changes follow when it is back.`;
+    const answeredAt = Date.parse(latest.staleSince);
+    const lastAnswer = Number.isNaN(answeredAt) ? '' : ` Its last answer came at ${time(answeredAt)}.`;
+    return `${start}, but SuperOffice cannot be reached.${lastAnswer} Changes follow when it answers again.`;
   }
   if (latest === undefined || latest.at < since) {
     return `${start}, no value yet.`;
@@ -49,7 +50,7 @@ function endWords({ phase, values, tries }: Live, at: string): string {
     case 'error':
       return `Ended at ${at} with ${values[0]?.errors[0]?.code ?? 'an error'}.`;
     case 'refused':
-      return `Ended at ${at}: it was not opened again.`;
+      return `Ended at ${at}. It cannot be opened again.`;
     case 'lost':
       return `Ended at ${at}: ${tries} tries to open it again failed.`;
     default:

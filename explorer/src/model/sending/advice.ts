@@ -61,7 +61,7 @@ export function adviceOnFailure(failure: Failure, { isMutation }: Pick<Sent, 'is
     case 'unreachable':
       return {
         title: 'The server cannot be reached',
-        text: `Nothing answers at its address: is it running?${change}`,
+        text: `No answer came from its address. Is it running?${change}`,
         remedy: 'server',
         whenBack: isMutation ? MAY_BE_MADE : AGAIN,
       };
@@ -173,7 +173,7 @@ const TITLES: Readonly<Record<string, Told>> = {
   REQUEST_TIMEOUT: { title: 'The request did not arrive in time', todo: AGAIN },
   UNSUPPORTED_MEDIA_TYPE: { title: 'The request did not arrive as JSON' },
   BAD_REQUEST: { title: 'The server refused the request' },
-  UPSTREAM_BAD_RESPONSE: { title: 'SuperOffice sent an answer that cannot be used', todo: ASK_OPERATOR },
+  UPSTREAM_BAD_RESPONSE: { title: 'SuperOffice sent an answer that the server cannot use', todo: ASK_OPERATOR },
   UPSTREAM_ERROR: {
     title: 'SuperOffice answered with an error',
     todo: 'It may have refused one of the values. The log of this server says more.',
@@ -228,7 +228,7 @@ function moreOn(error: ErrorKind, answer: Answer, sent: Sent): Partial<Told> {
         : { todo: `The header ${TIMEOUT_HEADER} sets the time limit: raise or remove it.`, remedy: 'headers' };
     case 'INTERNAL_SERVER_ERROR':
       return {
-        todo: `Its log says what${answer.requestId === null ? '' : ` with the request id ${answer.requestId}`}.`,
+        todo: `The log of the server has the details${answer.requestId === null ? '' : `, with the request id ${answer.requestId}`}.`,
       };
     case 'BAD_USER_INPUT':
       return error.message.includes('$') || request?.body.endsWith('"variables":{}}') === false
@@ -269,10 +269,10 @@ function adviceOnForeign(answer: Answer, sent: Sent): Advice {
     case 401:
     case 403:
     case 407:
-      return told('It wants you to sign in: reload the page.', 'reload');
+      return told('You have to sign in there: reload the page.', 'reload');
     case 404:
     case 405:
-      return told('It does not route this address to the server.');
+      return told('It does not pass requests for this address to the server.');
     case 408:
     case 504:
       return told(`It waited too long. ${change}`);
@@ -298,7 +298,7 @@ function againIn({ retryAfter }: Answer, { schema }: Sent, error?: ErrorKind): s
     return `${what} in ${Math.ceil(error.retryAfterMs / 1000)} s.`;
   }
   if (retryAfter === null) {
-    return schema === undefined ? `${what} later.` : `${what} by itself.`;
+    return schema === undefined ? `${what} later.` : `${what} automatically.`;
   }
   return /^\d+$/.test(retryAfter) ? `${what} in ${retryAfter} s.` : `${what} after ${retryAfter}.`;
 }

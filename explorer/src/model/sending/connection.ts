@@ -15,10 +15,10 @@ export interface Connection {
 
 const CHECK_MS = 2000;
 
-/** A server that takes longer counts as away. */
+/** A server that takes longer counts as lost. */
 const WAIT_MS = 5000;
 
-/** While the server is away, the page is requested from it repeatedly; `onReturn` is called when it answers. */
+/** While the server cannot be reached, the page is requested from it repeatedly; `onReturn` is called when it answers. */
 export function createConnection(endpoint: string, onReturn: () => void): Connection {
   const isLost = signal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
