@@ -5,12 +5,12 @@ const MAX_ELEMENTS = 1000;
 const MAX_DEPTH = 20;
 
 // These look at each character a few times at most, so that no text stops the page.
-/** A tag. `a < b` is none, nor is `<chloe@example.com>`. */
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*)?)>/gi;
+/** A tag, or text up to the next `<`. `a < b` has no tag, nor has `<chloe@example.com>`. */
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?:[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*)?)>|.[^<]*/gis;
 const HREF = /[\s/]href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
 /** An address in the text. Marks at its end belong to the sentence. */
 const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/i;
-const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
+const ENTITY = /&(?:#(\d{1,7}|x[\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
 /** The elements that a message may hold. */
@@ -37,7 +37,6 @@ export function parseHtml(html: string): readonly Piece[] {
   const top = () => open.at(-1) ?? message;
   const close = (index: number) => open.splice(index > 0 ? index : open.length);
   let elements = 0;
-  let from = 0;
 
   function start(tag: Tag, href = ''): void {
     // Lists hold only items, and items are only in lists.
@@ -78,17 +77,16 @@ export function parseHtml(html: string): readonly Piece[] {
     }
   }
 
-  for (const { index, 0: token, 1: slash, 2: name = '', 3: attributes = '' } of html.matchAll(TAG)) {
-    addText(decode(html.slice(from, index)));
-    from = index + token.length;
-    const tag = BLOCK.test(name) ? 'p' : TAGS.find((known) => known === name.toLowerCase());
-    if (tag && slash) {
+  for (const [token, slash, name, attributes = ''] of html.matchAll(TOKEN)) {
+    const tag = BLOCK.test(name ?? '') ? 'p' : TAGS.find((known) => known === name?.toLowerCase());
+    if (name === undefined) {
+      addText(decode(token));
+    } else if (tag && slash) {
       close(open.findLastIndex((element) => element.tag === tag));
     } else if (tag && open.length <= MAX_DEPTH && elements < MAX_ELEMENTS) {
       addTag(tag, attributes);
     }
   }
-  addText(decode(html.slice(from)));
   return message.children;
 }
 
@@ -114,11 +112,8 @@ function hrefOf(attributes: string): string {
 }
 
 function decode(text: string): string {
-  return text.replace(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) {
-      return NAMED[name.toLowerCase()] ?? entity;
-    }
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  return text.replace(ENTITY, (_, number?: string, name = '') => {
+    const code = Number(number?.replace(/^x/i, '0x') ?? 0);
+    return NAMED[name.toLowerCase()] ?? (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
   });
 }
