@@ -195,6 +195,12 @@ describe('the place in the example desk where somebody is', () => {
     await button(page.getByRole('dialog'), 'Cancel').click();
     await press("key: 'Escape', isComposing: true");
     expect(await page.evaluate('location.hash')).toBe(`#${CHLOE.id}`);
+    // Escape works without the shortcuts of one letter, too.
+    await press("key: '?'");
+    await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).uncheck();
+    await button(page, 'Done').click();
+    await press("key: 't'");
+    expect(await page.getByRole('dialog').count()).toBe(0);
     await press("key: 'Escape'");
 
     await until(async () => (await page.evaluate('location.hash')) === '');

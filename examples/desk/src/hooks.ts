@@ -46,14 +46,11 @@ export function useKeys(keys: Readonly<Record<string, () => void>>, isOn: boolea
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
-    if (!isOn) {
-      return;
-    }
     const press = (event: KeyboardEvent) => {
       const isTyped = event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null;
       const isModified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-      const act = latest.current[event.key];
-      if (act && !isTyped && !isModified && !document.querySelector('dialog')) {
+      const act = isOn || event.key === 'Escape' ? latest.current[event.key] : undefined;
+      if (act && !isTyped && !isModified && !document.querySelector('dialog[open]')) {
         event.preventDefault();
         act();
       }
