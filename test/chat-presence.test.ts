@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { useFacade } from './helpers/facade.js';
-import { batchOf, noContent, sendJson } from './helpers/fake-superoffice.js';
+import { batchOf, noContent, notFound, sendJson } from './helpers/fake-superoffice.js';
 
 const pair = useFacade();
 const { ask } = pair;
@@ -17,6 +17,123 @@ const calls = () => superOffice().requests.map(({ method, path }) => `${method} 
 /** Associate `n` has the Service user `100 + n`. */
 const associate = (id: number) => ({ AssociateId: id, FullName: `User ${id}`, EjUserId: 100 + id });
 const presence = (id: number) => ({ UserId: 100 + id, OngoingChats: id });
+
+describe('chatPresence', () => {
+  const everybody = range(1, 20).map((id) => ({
+    UserId: id,
+    DisplayName: `User ${id}`,
+    OngoingChats: id % 3,
+    Present: id % 2 === 0,
+    ChatTopics: [1 + (id % 3), 4],
+  }));
+
+  it('shows everybody, with the keys of their topics, by one call', async () => {
+    superOffice().on(PRESENCE, everybody);
+
+    const answer = await ask('{ chatPresence { userId displayName ongoingChats present chatTopics { id } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual(
+      everybody.map(({ UserId, DisplayName, OngoingChats, Present, ChatTopics }) => ({
+        userId: UserId,
+        displayName: DisplayName,
+        ongoingChats: OngoingChats,
+        present: Present,
+        chatTopics: ChatTopics.map((id) => ({ id: `${id}` })),
+      })),
+    );
+    expect(superOffice().calls()).toEqual([PRESENCE]);
+  });
+
+  it('reads each distinct topic once if more is selected', async () => {
+    superOffice().on(PRESENCE, everybody);
+    superOffice().on('GET ChatTopic/', ({ path }, response) => {
+      const id = Number(path.split('/')[1]);
+      sendJson(response, { ChatTopicId: id, Name: `Topic ${id}` });
+    });
+
+    const answer = await ask('{ chatPresence { chatTopics { name } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual(
+      everybody.map(({ ChatTopics }) => ({ chatTopics: ChatTopics.map((id) => ({ name: `Topic ${id}` })) })),
+    );
+    expect(superOffice().calls().sort()).toEqual([...range(1, 4).map((id) => `GET ChatTopic/${id}`), PRESENCE].sort());
+  });
+
+  it('fails the topics of users who have one that may not be read, and of nobody else', async () => {
+    superOffice().on(PRESENCE, [
+      { UserId: 1, ChatTopics: [3] },
+      { UserId: 2, ChatTopics: [4] },
+    ]);
+    superOffice().on('GET ChatTopic/3', {}, 403);
+    superOffice().on('GET ChatTopic/4', { ChatTopicId: 4, Name: 'Sales' });
+
+    const answer = await ask('{ chatPresence { userId chatTopics { name } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { userId: 1, chatTopics: null },
+      { userId: 2, chatTopics: [{ name: 'Sales' }] },
+    ]);
+    expect(answer.errors).toMatchObject([
+      { path: ['chatPresence', 0, 'chatTopics'], extensions: { code: 'FORBIDDEN' } },
+    ]);
+  });
+
+  it('leaves out topics that are gone, and keys that mean no topic', async () => {
+    superOffice().on(PRESENCE, [{ UserId: 1, ChatTopics: [0, 3, -1, 4] }]);
+    superOffice().on('GET ChatTopic/3', notFound);
+    superOffice().on('GET ChatTopic/4', { ChatTopicId: 4, Name: 'Sales' });
+
+    const answer = await ask('{ chatPresence { userId chatTopics { name } } }');
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.chatPresence).toEqual([{ userId: 1, chatTopics: [{ name: 'Sales' }] }]);
+  });
+
+  it.each([
+    ['missing', {}],
+    ['null', { ChatTopics: null }],
+    ['empty', { ChatTopics: [] }],
+  ])('is shown without topics if they are %s', async (_name, fields) => {
+    superOffice().on(PRESENCE, [{ UserId: 21, Present: true, ...fields }, everybody[0]]);
+
+    const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { userId: 21, present: true, chatTopics: [] },
+      { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
+    ]);
+  });
+
+  it.each([
+    ['a text', '3, 4'],
+    ['an object', { 3: true }],
+    ['a number', 3],
+    ['no keys', ['C4N4RY']],
+  ])('fails the topics field, rather than showing none, if they are %s', async (_name, ChatTopics) => {
+    superOffice().on(PRESENCE, [{ UserId: 21, Present: true, ChatTopics }, everybody[0]]);
+
+    const answer = await ask('{ chatPresence { userId present chatTopics { id } } }');
+
+    expect(answer.data.chatPresence).toEqual([
+      { userId: 21, present: true, chatTopics: null },
+      { userId: 1, present: false, chatTopics: [{ id: '2' }, { id: '4' }] },
+    ]);
+    expect(answer.errors).toMatchObject([
+      { path: ['chatPresence', 0, 'chatTopics'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+    ]);
+  });
+
+  it.each([{}, 'x', 7])('is UPSTREAM_BAD_RESPONSE when SuperOffice answers %j', async (body) => {
+    superOffice().on(PRESENCE, body);
+
+    const answer = await ask('{ chatPresence { userId } __typename }');
+
+    expect(answer.data).toEqual({ chatPresence: null, __typename: 'Query' });
+    expect(answer.errors).toMatchObject([{ path: ['chatPresence'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+  });
+});
 
 describe('ChatPresence.id', () => {
   it('is the key as text of digits, like the same key as a number', async () => {
