@@ -134,7 +134,7 @@ export type AroundBatch = <T>(
 /** A loader, and how many of the arrived records it has taken. */
 interface KindLoader {
   readonly loader: DataLoader<number, object | null>;
-  told: number;
+  taken: number;
 }
 
 /** @param known the caller's associate, shared with other loaders of the same caller. */
@@ -174,17 +174,17 @@ export function createLoaders(
         }
         return records;
       });
-      one = { loader, told: 0 };
+      one = { loader, taken: 0 };
       loaders.set(kind, one);
     }
-    tell(kind, one);
+    primeArrived(kind, one);
     return one.loader;
   }
 
   /** Most records that arrive are not needed again, so a loader takes those of its kind only when it is used. */
-  function tell(kind: RecordKind, one: KindLoader): void {
-    for (; one.told < arrived.length; one.told += 1) {
-      const { kind: from, record } = arrived[one.told] as (typeof arrived)[number];
+  function primeArrived(kind: RecordKind, one: KindLoader): void {
+    for (; one.taken < arrived.length; one.taken += 1) {
+      const { kind: from, record } = arrived[one.taken] as (typeof arrived)[number];
       if (from === kind) {
         primeOne(kind, one.loader, record);
       }

@@ -80,7 +80,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   let values = 0;
 
   /** A result in the form that the reader gets. */
-  function told(result: ExecutionResult, requestId: string): FormattedExecutionResult {
+  function publicResult(result: ExecutionResult, requestId: string): FormattedExecutionResult {
     const { errors, ...rest } = formatResult(result, formatError);
     return errors === undefined ? rest : { errors: errors.map((error) => withRequestId(error, requestId)), ...rest };
   }
@@ -111,7 +111,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     for (const error of executed.errors ?? []) {
       logDefect(logger, error, context.requestId);
     }
-    const result = told(executed, context.requestId);
+    const result = publicResult(executed, context.requestId);
     const missing = result.errors?.filter(({ extensions }) => OUTAGES.has(extensions?.code as ErrorCode)) ?? [];
     source.onExecuted?.(
       value,
@@ -140,7 +140,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       failed(error) {
         const publicError = toPublicError(error);
         logDefect(logger, publicError, requestId);
-        return told({ errors: [publicError], data: null }, requestId);
+        return publicResult({ errors: [publicError], data: null }, requestId);
       },
       onEnd({ end, reason }, number, code) {
         ends[transport][end][reason] += 1;

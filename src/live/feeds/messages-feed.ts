@@ -89,8 +89,8 @@ export function messagesFeed(
   }
 
   const watcher: Watcher = {
-    wantsList: true,
-    tellsList: false,
+    needsList: true,
+    followsList: false,
     async onPoll({ list }) {
       if (!readings.onPoll(list)) {
         hasAgeNews = staleness.succeed() || hasAgeNews;

@@ -40,8 +40,8 @@ export function sessionFeed(watch: CallerWatch, options: FeedOptions, id: number
   }
 
   const watcher: Watcher = {
-    wantsList: false,
-    tellsList: false,
+    needsList: false,
+    followsList: false,
     async onPoll({ list, asOf: answered, client }) {
       return set(list?.sessions.get(id) ?? (await readOne(client, id)), answered);
     },

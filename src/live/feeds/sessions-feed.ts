@@ -26,8 +26,8 @@ export function sessionsFeed(watch: CallerWatch, options: FeedOptions, filterFor
   let hasNews = false;
 
   const watcher: Watcher = {
-    wantsList: true,
-    tellsList: true,
+    needsList: true,
+    followsList: true,
     async onPoll({ list, asOf: answered, client }) {
       // None if the poll began before this stream.
       if (list === undefined) {

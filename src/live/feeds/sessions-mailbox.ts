@@ -22,8 +22,8 @@ export interface MailboxOptions {
  */
 export class SessionsMailbox {
   readonly #options: MailboxOptions;
-  /** What the reader knows. */
-  readonly #told = new Set<number>();
+  /** Ids of the sessions that the reader has. */
+  readonly #sent = new Set<number>();
   readonly #sessions = new Map<number, ChatSessionCarrier>();
   readonly #gone = new Set<number>();
   /** Sessions whose latest value lacks something, with the polls after which they are sent again. */
@@ -88,10 +88,10 @@ export class SessionsMailbox {
       goneIds: [...this.#gone],
     };
     for (const id of this.#sessions.keys()) {
-      this.#told.add(id);
+      this.#sent.add(id);
     }
     for (const id of this.#gone) {
-      this.#told.delete(id);
+      this.#sent.delete(id);
     }
     this.#empty();
     return difference;
@@ -116,14 +116,14 @@ export class SessionsMailbox {
 
   #remove(id: number): void {
     this.#sessions.delete(id);
-    if (this.#told.has(id)) {
+    if (this.#sent.has(id)) {
       this.#gone.add(id);
     }
   }
 
   #forget(): void {
     this.#empty();
-    this.#told.clear();
+    this.#sent.clear();
     this.#lacking.clear();
     this.#needsSnapshot = true;
   }

@@ -132,7 +132,7 @@ export class CallerWatch {
     const watchers = [...this.#watchers];
     return (
       watchers.some((watcher) => watcher.names(hint.sessionId)) ||
-      (watchers.some(({ tellsList }) => tellsList) && this.#concern.has(hint, this.#known))
+      (watchers.some(({ followsList }) => followsList) && this.#concern.has(hint, this.#known))
     );
   }
 
@@ -169,7 +169,7 @@ export class CallerWatch {
 
   /** Undefined if no stream needs it. Ends the streams that do if the caller may not see it. */
   async #readList(): Promise<SessionList | undefined> {
-    if (![...this.#watchers].some(({ wantsList }) => wantsList)) {
+    if (![...this.#watchers].some(({ needsList }) => needsList)) {
       this.#begin();
       return undefined;
     }
@@ -189,7 +189,7 @@ export class CallerWatch {
       if (isForbidden(error)) {
         this.#end(
           error,
-          this.#polled.filter(({ wantsList }) => wantsList),
+          this.#polled.filter(({ needsList }) => needsList),
         );
       }
       if (!isForbidden(error) || this.#departure.isCancelled) {

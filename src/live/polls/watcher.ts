@@ -14,9 +14,9 @@ export interface Poll {
 /** A stream of the caller. */
 export interface Watcher {
   /** Whether it needs the list of sessions. */
-  readonly wantsList: boolean;
+  readonly needsList: boolean;
   /** Whether it also sends sessions that it does not name. */
-  readonly tellsList: boolean;
+  readonly followsList: boolean;
   /**
    * Takes what it needs from a poll, and may read more. Rejects if that cannot be read.
    *
