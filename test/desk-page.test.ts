@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { customerOf, isWaiting, listsOf, type Session, updateSessions } from '../examples/desk/src/board.js';
 import { pauseOf, readFailure } from '../examples/desk/src/errors.js';
 import { agoOf, dayOf, momentOf } from '../examples/desk/src/format.js';
-import { lastId, type Message, mergeMessages, notArrived, type Outgoing } from '../examples/desk/src/messages.js';
+import {
+  htmlOf,
+  lastId,
+  type Message,
+  mergeMessages,
+  notArrived,
+  type Outgoing,
+} from '../examples/desk/src/messages.js';
 import { type Piece, parseHtml, textOf } from '../examples/desk/src/parse-html.js';
 
 describe('HTML of a message in the example desk', () => {
@@ -197,23 +204,51 @@ describe('Messages of the example desk', () => {
         expect(merged.map(({ id }) => id)).toEqual(['10', '12', '11']);
       }),
     );
-    expect(lastId(all)).toBe('12');
-    expect(lastId([])).toBeNull();
+    expect(lastId(all)).toBe(12);
+    expect(lastId([])).toBe(0);
   });
 
   it('replace the agent’s own message as soon as they arrive', () => {
     const written = message('12', '2026-03-01T10:01:00.000Z', 'Hello ');
-    expect(notArrived([], [outgoing('Hello', '11')])).toHaveLength(1);
-    expect(notArrived([written], [outgoing('Hello', '11')])).toEqual([]);
+    expect(notArrived([], [outgoing('Hello', 11)])).toHaveLength(1);
+    expect(notArrived([written], [outgoing('Hello', 11)])).toEqual([]);
     // An earlier message with the same text does not count.
-    expect(notArrived([written], [outgoing('Hello', '12')])).toHaveLength(1);
+    expect(notArrived([written], [outgoing('Hello', 12)])).toHaveLength(1);
     // Each message of the chat confirms one outgoing message.
-    expect(notArrived([written], [outgoing('Hello', '11'), outgoing('Hello', '11')])).toHaveLength(1);
-    expect(notArrived([{ ...written, type: 'TO_USER' }], [outgoing('Hello', '11')])).toHaveLength(1);
+    expect(notArrived([written], [outgoing('Hello', 11), outgoing('Hello', 11)])).toHaveLength(1);
+    expect(notArrived([{ ...written, type: 'TO_USER' }], [outgoing('Hello', 11)])).toHaveLength(1);
+    expect(notArrived([written], [outgoing('Hello')])).toHaveLength(1);
+  });
+});
+
+describe('Texts of the example desk', () => {
+  const text = 'a <b> & "c"\nhttps://example.com/?a=1&b=2.';
+
+  it('are escaped, so that they are read as they were typed', () => {
+    expect(htmlOf(text)).toBe('a &lt;b&gt; &amp; "c"\nhttps://example.com/?a=1&amp;b=2.');
+    expect(textOf(htmlOf('x < y && <i>'))).toBe('x < y && <i>');
+  });
+
+  it.each([
+    text,
+    htmlOf(text),
+    ` ${htmlOf(text).replace('\n', '<br />')}\n`,
+    htmlOf(text).replaceAll('"', '&#34;').replace('https', '<a href="https://example.com/">https').concat('</a>'),
+  ])('are found in a chat, whatever HTML comes back: %j', (returned) => {
+    const returnedMessage = message('12', '2026-03-01T10:01:00.000Z', returned);
+    expect(notArrived([returnedMessage], [outgoing(text, 11)])).toEqual([]);
+    expect(notArrived([returnedMessage], [outgoing(`${text}!`, 11)])).toHaveLength(1);
   });
 });
 
 describe('Failures in the example desk', () => {
+  it('are none where only a part of the answer is missing', () => {
+    const extensions = { code: 'UPSTREAM_ERROR' };
+    expect(readFailure({ graphQLErrors: [{ path: ['session', 'part'], extensions }] })).toBeUndefined();
+    expect(readFailure({ graphQLErrors: [{ path: ['session'], extensions }] })).toMatchObject({ outcome: 'UNKNOWN' });
+    expect(readFailure(undefined)).toBeUndefined();
+  });
+
   it.each([
     [{ code: 'UPSTREAM_TIMEOUT', outcome: 'UNKNOWN', requestId: 'r' }, 'UNKNOWN', false],
     [{ code: 'FORBIDDEN', outcome: 'REJECTED', requestId: 'r' }, 'REJECTED', false],
@@ -290,6 +325,6 @@ function message(id: string, whenPosted: string, text = ''): Message {
   };
 }
 
-function outgoing(text: string, after: string): Outgoing {
+function outgoing(text: string, after?: number): Outgoing {
   return { key: `${text}${after}`, text, after, state: 'sending' };
 }

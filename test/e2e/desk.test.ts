@@ -3,17 +3,29 @@ import type { Locator, Page } from 'playwright-core';
 import { execute, TJE0 } from '../helpers/facade.js';
 import { until } from '../helpers/until.js';
 import { violations } from './chromium.js';
-import { BO, button, composer, conversation, type Desk, expectText, items, TOBIAS, useDesk } from './desk.js';
+import {
+  BO,
+  banner,
+  button,
+  CHLOE,
+  choose,
+  composer,
+  conversation,
+  type Desk,
+  expectText,
+  FAILED,
+  handOver,
+  item,
+  items,
+  lines,
+  pickUp,
+  TOBIAS,
+  useDesk,
+  WAITING,
+  write,
+} from './desk.js';
 
 const tests = useDesk();
-
-/** Chromium reports every answer that is an error, and every connection that fails. */
-const FAILED = /Failed to load resource/;
-
-/** Waits in the queue of a topic that tje0 and bo share. */
-const WAITING = '박서연';
-/** Has a chat with tje0. */
-const CHLOE = 'Chloe Whitcombe';
 
 describe('the example desk, in two windows', () => {
   it('picks up, writes, hands over, takes over and closes, each told at once to the other window', async () => {
@@ -257,27 +269,6 @@ describe('the example desk, for everybody', () => {
   );
 });
 
-function item(page: Page, name: string, customer: string): Locator {
-  return items(page, name).filter({ hasText: customer });
-}
-
-async function choose(page: Page, name: string, customer: string): Promise<void> {
-  await item(page, name, customer).click();
-}
-
-async function write(page: Page, message: string): Promise<void> {
-  await composer(page).fill(message);
-  await button(page, 'Send').click();
-}
-
-async function handOver(page: Page, colleague: string): Promise<void> {
-  await button(page, 'Transfer').click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: colleague }).check();
-  await button(dialog, 'Transfer').click();
-  await dialog.waitFor({ state: 'detached' });
-}
-
 async function close(page: Page): Promise<void> {
   await button(page, 'Close chat').click();
   await button(page.getByRole('dialog'), 'Close chat').click();
@@ -290,22 +281,6 @@ async function asCustomer(desk: Desk, message: string): Promise<void> {
     { message },
   );
   expect(errors).toBeUndefined();
-}
-
-/** Chat 505, which waits in the queue. */
-async function pickUp(page: Page): Promise<void> {
-  await choose(page, 'Queue', WAITING);
-  await button(page, 'Pick up').click();
-  await item(page, 'Mine', WAITING).waitFor();
-}
-
-/** The banner that says that the data may be old. */
-function banner(page: Page): Locator {
-  return page.getByRole('status').locator('.stale-banner');
-}
-
-function lines(page: Page, message: string): Locator {
-  return conversation(page).getByText(message, { exact: true });
 }
 
 /** Presses Tab until an element has the focus, and then presses another key. */

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -29,6 +29,8 @@ export interface Desk {
   readonly tunnel: Tunnel;
   /** Whether SuperOffice refuses every credential. */
   isRefusing: boolean;
+  /** Sees each REST call before it is passed on. If it says true, it has taken care of the answer. */
+  intercept: (asked: IncomingMessage, response: ServerResponse) => boolean | undefined;
   /** Ends the GraphQL server, with all that it has in memory. */
   stopServer(): Promise<void>;
   /** Starts it again at the same address. */
@@ -81,10 +83,13 @@ export function useDesk(): DeskTests {
     async start(env = {}) {
       const sandbox = await startSandbox({ isRecent: true });
       stops.push(() => sandbox.stop());
-      const state = { isRefusing: false };
+      const state: Pick<Desk, 'isRefusing' | 'intercept'> = { isRefusing: false, intercept: () => false };
       const gate = createServer((asked, response) => {
         if (state.isRefusing) {
           response.writeHead(401).end();
+          return;
+        }
+        if (state.intercept(asked, response)) {
           return;
         }
         const { method, url: path, rawHeaders } = asked;
@@ -146,6 +151,13 @@ export function useDesk(): DeskTests {
 
 export const TOBIAS = 'Tobias Everhart';
 export const BO = 'Bo Lindqvist';
+/** Waits in the queue of a topic that tje0 and bo share. */
+export const WAITING = '박서연';
+/** Has a chat with tje0. */
+export const CHLOE = 'Chloe Whitcombe';
+
+/** Chromium reports every answer that is an error, and every connection that fails. */
+export const FAILED = /Failed to load resource/;
 
 /** One of the lists beside the conversation: Offered, Mine, Queue, Colleagues. */
 export function list(page: Page, name: string): Locator {
@@ -168,6 +180,45 @@ export function composer(page: Page): Locator {
 
 export function button(page: Page | Locator, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
+}
+
+/** A customer's chat in a list. */
+export function item(page: Page, name: string, customer: string): Locator {
+  return items(page, name).filter({ hasText: customer });
+}
+
+export async function choose(page: Page, name: string, customer: string): Promise<void> {
+  await item(page, name, customer).click();
+}
+
+/** Picks up chat 505, which waits in the queue. */
+export async function pickUp(page: Page): Promise<void> {
+  await choose(page, 'Queue', WAITING);
+  await button(page, 'Pick up').click();
+  await item(page, 'Mine', WAITING).waitFor();
+}
+
+export async function write(page: Page, message: string): Promise<void> {
+  await composer(page).fill(message);
+  await button(page, 'Send').click();
+}
+
+export async function handOver(page: Page, colleague: string): Promise<void> {
+  await button(page, 'Transfer').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: colleague }).check();
+  await button(dialog, 'Transfer').click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** The lines of the open conversation that say this and nothing else. */
+export function lines(page: Page, message: string): Locator {
+  return conversation(page).getByText(message, { exact: true });
+}
+
+/** The banner that says that the data may be old. */
+export function banner(page: Page): Locator {
+  return page.getByRole('status').locator('.stale-banner');
 }
 
 /** Waits until a part of the page says something. */

@@ -11,6 +11,8 @@ export interface Tunnel {
    * asked for is done, but no answer comes. Resolves when that has happened.
    */
   cutAnswerTo(text: string): Promise<void>;
+  /** Cuts all connections of now. */
+  cutAll(): void;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,12 @@ export async function startTunnel(target: string): Promise<Tunnel> {
     onward.pipe(socket);
   }
 
+  function cutAll(): void {
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+  }
+
   const server: Server = createServer(pass).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = new URL(target);
@@ -65,12 +73,11 @@ export async function startTunnel(target: string): Promise<Tunnel> {
     url: url.href,
     bytes,
     cutAnswerTo: (text) => new Promise((resolve) => cuts.set(text, resolve)),
+    cutAll,
     async stop() {
       const closed = once(server, 'close');
       server.close();
-      for (const socket of sockets) {
-        socket.destroy();
-      }
+      cutAll();
       await closed;
     },
   };

@@ -12,16 +12,23 @@ export interface Failure {
 
 /** The part of urql's error that is read here. */
 interface Errors {
-  readonly graphQLErrors: readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[];
+  readonly graphQLErrors: readonly {
+    readonly path?: readonly unknown[] | undefined;
+    readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  }[];
 }
 
-/** Of a mutation that failed. */
-export function readFailure(error: Errors): Failure {
-  const { outcome, code, requestId, retryable } = error.graphQLErrors[0]?.extensions ?? {};
-  // A request that is refused as a whole has no outcome: nothing was executed. Any other failure may have changed something.
-  const isRefused = code !== undefined && code !== 'INTERNAL_SERVER_ERROR' && outcome !== 'UNKNOWN';
+/** Reads a mutation's error. Undefined if the change was made and only a part of its answer is missing. */
+export function readFailure(error: Errors | undefined): Failure | undefined {
+  const [first] = error?.graphQLErrors ?? [];
+  if (!error || (first?.path && first.path.length > 1)) {
+    return undefined;
+  }
+  const { outcome, code, requestId, retryable } = first?.extensions ?? {};
+  // A request that is refused as a whole has no outcome and no path: nothing was executed. Any other failure may have changed something.
+  const isRefused = code !== undefined && code !== 'INTERNAL_SERVER_ERROR' && outcome === undefined && !first?.path;
   return {
-    outcome: outcome === 'REJECTED' ? outcome : isRefused ? 'NOT_SENT' : 'UNKNOWN',
+    outcome: outcome === 'REJECTED' || outcome === 'NOT_SENT' ? outcome : isRefused ? 'NOT_SENT' : 'UNKNOWN',
     code: codeOf(error) ?? 'NO_ANSWER',
     requestId: typeof requestId === 'string' ? requestId : '',
     isRetryable: retryable === true,
@@ -32,6 +39,11 @@ export function readFailure(error: Errors): Failure {
 export function codeOf({ graphQLErrors }: Errors): string | undefined {
   const code = graphQLErrors[0]?.extensions?.code;
   return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether a repetition would get the same error again. */
+export function isFinal(error: Errors | undefined): boolean {
+  return error !== undefined && ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(codeOf(error) ?? '');
 }
 
 /** How long the server asks to wait, in milliseconds; 0 if it does not. */

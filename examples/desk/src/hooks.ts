@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type AnyVariables, type UseQueryArgs, useQuery } from 'urql';
+import { isFinal } from './errors.js';
 
 /** The id of the session in the address (`#549`), so that the browser's Back button shows the previous one. */
 export function useSelected(): string | undefined {
@@ -18,6 +20,18 @@ export function select(id: string | undefined): void {
 /** Moves the focus, if the element is visible. */
 export function focusOn(id: string): void {
   document.getElementById(id)?.focus();
+}
+
+/** Like `useQuery`, but asks again until there is an answer. */
+export function useAnswer<Data, Variables extends AnyVariables>(args: UseQueryArgs<Variables, Data>) {
+  const [state, ask] = useQuery(args);
+  const { error } = state;
+  useEffect(() => {
+    const isOpen = error && !isFinal(error);
+    const timer = isOpen ? setTimeout(() => ask({ requestPolicy: 'network-only' }), 3000) : undefined;
+    return () => clearTimeout(timer);
+  }, [error, ask]);
+  return state;
 }
 
 /** Where an element is gone that had the focus: its successor of the same id gets it, or else the element `fallback`. */

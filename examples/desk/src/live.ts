@@ -1,10 +1,15 @@
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql';
-import { codeOf, pauseOf } from './errors.js';
+import { createFetch } from './client.js';
+import type { Desk } from './desk.js';
+import { codeOf, isFinal, pauseOf } from './errors.js';
 
-/** The state of a feed, and since when its data may be out of date. */
+/** The state of a feed. */
 export interface Live {
-  readonly mode: 'connecting' | 'live' | 'polling' | 'lost' | 'refused';
-  readonly staleSince: string | null;
+  readonly mode: 'connecting' | 'live' | 'polling' | 'refused';
+  /** Who does not answer, so that the data may be out of date. */
+  readonly silent?: 'The server' | 'SuperOffice' | undefined;
+  /** When the data was last known to be up to date; null while there is none. */
+  readonly seenAt: string | null;
 }
 
 /** Something to follow. Its values are already in the cache when these functions are called. */
@@ -27,7 +32,7 @@ const RECONNECT_MS = [500, 3000] as const;
 const REFUSED_MS = 60_000;
 
 /**
- * Keeps the cache up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls if there are no
+ * Keeps data up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls if there are no
  * subscriptions. Polls pause while the page is hidden.
  *
  * @returns an error that a repetition would get again, such as `FORBIDDEN`
@@ -38,19 +43,36 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
   ended: AbortSignal,
 ): Promise<CombinedError | undefined> {
   let watchAgainAt = 0;
-  let seenAt = new Date().toISOString();
+  let seenAt: string | null = null;
+  let isFresh = false;
+
+  function see(): void {
+    if (isFresh) {
+      seenAt = new Date().toISOString();
+    }
+  }
+
+  function tell(mode: Live['mode'], silent?: Live['silent']): void {
+    isFresh = !silent;
+    see();
+    feed.onState?.({ mode, silent, seenAt });
+  }
 
   /** Resolves when the stream has ended, with its error, if any. */
   function watch(): Promise<CombinedError | undefined> {
     return new Promise((resolve) => {
-      const stream = client.subscription(feed.watch, feed.variables());
+      // While heartbeats arrive, a stream without changes is up to date.
+      const stream = client.subscription(feed.watch, feed.variables(), { fetch: createFetch(see) });
       const { unsubscribe } = stream.subscribe(({ data, error, hasNext }) => {
         if (data && hasNext) {
+          const staleSince = feed.staleSince?.(data);
           feed.onValue?.(data);
-          tell('live', feed.staleSince?.(data));
+          seenAt = staleSince ?? seenAt;
+          tell('live', staleSince ? 'SuperOffice' : undefined);
         } else {
           // Not now: urql is still reading this value, and would throw an error that cannot be caught.
           setTimeout(unsubscribe);
+          isFresh = false;
           resolve(error);
         }
       });
@@ -58,26 +80,21 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
     });
   }
 
-  function tell(mode: Live['mode'], staleSince?: string | null): void {
-    if (mode !== 'lost' && !staleSince) {
-      seenAt = new Date().toISOString();
-    }
-    feed.onState?.({ mode, staleSince: mode === 'lost' ? seenAt : (staleSince ?? null) });
-  }
-
   while (!ended.aborted) {
     if (Date.now() >= watchAgainAt) {
       const error = await watch();
-      const code = error && codeOf(error);
       if (isFinal(error)) {
         return error;
       }
-      const isRefusal = code ? code !== 'RECONNECT' : error?.response?.status < 500;
-      if (error && isRefusal) {
+      const code = error && codeOf(error);
+      const status = code ? 0 : error?.response?.status;
+      if (error && (code ? code !== 'RECONNECT' : status >= 400 && status < 500)) {
         watchAgainAt = Date.now() + Math.max(REFUSED_MS, pauseOf(error));
       } else {
-        // The connection was lost, or the server has ended the stream, for example because it stops.
-        tell('lost');
+        // A server that ended the stream itself often accepts the next one.
+        if (!code) {
+          tell('live', 'The server');
+        }
         await pause(between(...RECONNECT_MS), ended);
       }
     } else if (document.hidden) {
@@ -90,15 +107,27 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
       if (data && !error) {
         feed.onPolled?.(data);
       }
-      tell(error && !codeOf(error) ? 'lost' : 'polling', error && seenAt);
+      tell('polling', error && (codeOf(error) ? 'SuperOffice' : 'The server'));
       await pause(Math.max(POLL_MS * between(0.9, 1.1), error ? pauseOf(error) : 0), ended);
     }
   }
   return undefined;
 }
 
-function isFinal(error: CombinedError | undefined): boolean {
-  return error !== undefined && ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(codeOf(error) ?? '');
+/** Reads from the server, and tries again until there is an answer. Undefined if the read is refused. */
+export async function readUntilAnswered<Data, Variables extends AnyVariables>(
+  { client, ended }: Desk,
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Data | undefined> {
+  while (!ended.aborted) {
+    const { data, error } = await client.query(query, variables, { requestPolicy: 'network-only' });
+    if (!error || isFinal(error)) {
+      return error ? undefined : data;
+    }
+    await pause(POLL_MS, ended);
+  }
+  return undefined;
 }
 
 /** Waits, but only until the page is shown or online again. */

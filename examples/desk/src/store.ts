@@ -25,15 +25,24 @@ export function createStore<Value>(initial: Value): Store<Value> {
   };
 }
 
-/** A store that is kept over a reload of the page, in this tab only. */
-export function createKeptStore<Value>(name: string, read: (kept: unknown) => Value): Store<Value> {
+/** A store that is kept over a reload of the page, in this tab only. After `ended` aborts, later changes are not kept. */
+export function createKeptStore<Value>(
+  name: string,
+  read: (kept: unknown) => Value,
+  ended?: AbortSignal,
+): Store<Value> {
   const store = createStore(read(parse(sessionStorage.getItem(name))));
-  store.subscribe(() => sessionStorage.setItem(name, JSON.stringify(store.get())));
+  store.subscribe(() => ended?.aborted || sessionStorage.setItem(name, JSON.stringify(store.get())));
   return store;
 }
 
 export function useStore<Value>(store: Store<Value>): Value {
   return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** The properties of something of an unknown type. */
+export function entriesOf(kept: unknown): readonly (readonly [string, unknown])[] {
+  return typeof kept === 'object' && kept !== null ? Object.entries(kept) : [];
 }
 
 function parse(text: string | null): unknown {

@@ -1,104 +1,152 @@
-import type { Client } from 'urql';
 import { newKey } from './client.js';
-import { type Desk, setEntry } from './desk.js';
-import { codeOf, readFailure } from './errors.js';
-import { MessagesDocument, NewMessagesDocument, WriteDocument } from './gql/graphql.js';
-import { lastId, type Message, notArrived, type Outgoing } from './messages.js';
-
-const CHECK_AGAIN_MS = 3000;
-const SETTLE_MS = 1000;
+import { addMessages, type Desk, setEntry } from './desk.js';
+import { type Failure, readFailure } from './errors.js';
+import { NewMessagesDocument, WriteDocument } from './gql/graphql.js';
+import { readUntilAnswered } from './live.js';
+import { htmlOf, lastId, notArrived, type Outgoing } from './messages.js';
 
 /** Sends a message of the agent. It shows at once, grey, until SuperOffice says that it is in the chat. */
 export function send(desk: Desk, id: string, text: string): void {
-  deliver(desk, id, { key: newKey(), text, after: null, state: 'sending' });
+  setEntry(desk.outbox, id, [...outboxOf(desk, id), { key: newKey(), text, state: 'waiting' }]);
+  void sendNext(desk, id);
 }
 
-/** Sends a message after the earlier ones. A second try has the key of the first, so that the server writes it once. */
-export function deliver(desk: Desk, id: string, item: Outgoing): void {
-  put(desk, id, { ...item, state: 'sending' });
-  const before = desk.queues.get(id) ?? Promise.resolve();
-  const sent = before.then(() => attempt(desk, id, item));
-  desk.queues.set(id, sent);
+/** Tries all messages again that did not arrive, in the order in which they were written. */
+export function sendAgain(desk: Desk, id: string): void {
+  const items = outboxOf(desk, id).map((item): Outgoing => {
+    // While the server may still be writing the message, the same key prevents a second one. If the server has answered, a new key is
+    // needed: it would answer the same key with the first failure.
+    const isAnswered = item.failure?.outcome === 'UNKNOWN' && !item.failure.isUnanswered;
+    return hasFailed(item) ? { ...item, key: isAnswered ? newKey() : item.key, state: 'waiting' } : item;
+  });
+  setEntry(desk.outbox, id, items);
+  void sendNext(desk, id);
+}
+
+export function hasFailed({ state }: Outgoing): boolean {
+  return state === 'missing' || state === 'unreadable' || state === 'failed';
 }
 
 /** Moves a message that was not sent back into the composer. */
 export function edit(desk: Desk, id: string, item: Outgoing): void {
-  const draft = desk.drafts.get()[id];
-  setEntry(desk.drafts, id, draft ? `${item.text}\n${draft}` : item.text);
-  discard(desk, id, item);
+  if (outboxOf(desk, id).includes(item)) {
+    discard(desk, id, item);
+    toDraft(desk, id, [item]);
+  }
 }
 
 export function discard(desk: Desk, id: string, { key }: Outgoing): void {
-  const others = (desk.outbox.get()[id] ?? []).filter((item) => item.key !== key);
+  const others = outboxOf(desk, id).filter((item) => item.key !== key);
   setEntry(desk.outbox, id, others.length > 0 ? others : undefined);
 }
 
-/** Finds out what became of messages that were under way when the page was left. */
-export function checkAll(desk: Desk): void {
+/** After a reload or a sign-in, a message that was being sent is either in the chat or becomes a draft again. */
+export function resume(desk: Desk): void {
   for (const [id, items] of Object.entries(desk.outbox.get())) {
-    for (const item of items.filter(({ state }) => state === 'checking' || state === 'sending')) {
-      void check(desk, id, item);
-    }
+    void resumeChat(desk, id, items);
   }
 }
 
-export function knownMessages(client: Client, id: string): readonly Message[] {
-  const known = client.readQuery(MessagesDocument, { id }, { requestPolicy: 'cache-only' });
-  return known?.data?.chatSession?.messages ?? [];
-}
-
-async function attempt(desk: Desk, id: string, started: Outgoing): Promise<void> {
-  const { client } = desk;
-  let after = started.after ?? lastId(knownMessages(client, id));
-  // Read what is in the chat first: otherwise an older message with the same text could be mistaken for this one.
-  const variables = { id, after };
-  const read = after
-    ? undefined
-    : await client.query(NewMessagesDocument, variables, { requestPolicy: 'network-only' });
-  after ??= lastId(knownMessages(client, id));
-  const item = { ...started, after };
-  put(desk, id, { ...item, state: 'sending' });
-  const { error } = read?.error ? read : await client.mutation(WriteDocument, { id, text: item.text, key: item.key });
-  const failure = error && readFailure(error);
-  if (!failure) {
-    // It is hidden as soon as the message shows in the chat.
-    setTimeout(() => discard(desk, id, item), SETTLE_MS);
-  } else if (failure.outcome === 'UNKNOWN' && !read?.error) {
-    await check(desk, id, item, failure.isUnanswered);
-  } else if (failure.code === 'UNAUTHENTICATED') {
-    edit(desk, id, item);
-  } else {
-    put(desk, id, { ...item, state: 'failed', failure });
-  }
-}
-
-/**
- * Reads the chat to see whether the message is in it, and tries again until there is an answer.
- *
- * @param isUnanswered whether the server may still be writing the message. If so, a second try needs the same key, so that it is written
- * once. Otherwise it needs a new one, because the server would answer the same key with the first failure.
- */
-async function check(desk: Desk, id: string, item: Outgoing, isUnanswered = true): Promise<void> {
-  put(desk, id, { ...item, state: 'checking' });
-  while (!desk.ended.aborted) {
-    const variables = { id, after: item.after };
-    const { data, error } = await desk.client.query(NewMessagesDocument, variables, { requestPolicy: 'network-only' });
-    const isRefused = error && ['FORBIDDEN', 'NOT_FOUND'].includes(codeOf(error) ?? '');
-    if (!error && notArrived(data?.chatSession?.messages ?? [], [item]).length === 0) {
+async function resumeChat(desk: Desk, id: string, items: readonly Outgoing[]): Promise<void> {
+  const tried = items.flatMap(({ after }) => after ?? []);
+  const messages = tried.length > 0 ? await readAfter(desk, id, Math.min(...tried)) : [];
+  if (!desk.ended.aborted) {
+    for (const item of items) {
       discard(desk, id, item);
-      return;
     }
-    if (!error || isRefused) {
-      put(desk, id, { ...item, key: isUnanswered ? item.key : newKey(), state: 'missing' }, item.key);
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, CHECK_AGAIN_MS));
+    toDraft(desk, id, notArrived(messages ?? [], items));
+    void sendNext(desk, id);
   }
 }
 
-/** Replaces the message with this key, or adds it at the end. */
-function put(desk: Desk, id: string, item: Outgoing, key = item.key): void {
-  const items = desk.outbox.get()[id] ?? [];
-  const index = items.findIndex((other) => other.key === key);
-  setEntry(desk.outbox, id, index < 0 ? [...items, item] : items.with(index, item));
+/** Sends the messages of a chat one after the other. If one fails, those after it are not sent, so that they keep their order. */
+async function sendNext(desk: Desk, id: string): Promise<void> {
+  const items = outboxOf(desk, id);
+  const next = items.find(({ state }) => state === 'waiting');
+  if (next && !items.some(({ state }) => state === 'sending' || state === 'checking')) {
+    await attempt(desk, id, next);
+    await sendNext(desk, id);
+  }
+}
+
+async function attempt(desk: Desk, id: string, item: Outgoing): Promise<void> {
+  const { client, ended } = desk;
+  replace(desk, id, { ...item, state: 'sending' });
+  let known = desk.messages.get()[id];
+  // Before a second try, read whether the first one arrived late. And if the chat is not known yet, an older message with the same
+  // text could be mistaken for this one.
+  if (item.after !== undefined || !known) {
+    const variables = { id, after: item.after ? String(item.after) : null };
+    const { data, error } = await client.query(NewMessagesDocument, variables, { requestPolicy: 'network-only' });
+    if (ended.aborted) {
+      return;
+    }
+    if (error) {
+      fail(desk, id, { ...item, state: 'failed', failure: readFailure(error) });
+      return;
+    }
+    known = data?.chatSession?.messages ?? [];
+  }
+  const sent: Outgoing = { ...item, after: item.after ?? lastId(known), state: 'sending', failure: undefined };
+  if (notArrived(known, [sent]).length === 0) {
+    discard(desk, id, sent);
+    return;
+  }
+  replace(desk, id, sent);
+  const { data, error } = await client.mutation(WriteDocument, { id, text: htmlOf(item.text), key: item.key });
+  const failure = readFailure(error);
+  if (ended.aborted) {
+    return;
+  }
+  if (!failure) {
+    addMessages(desk, id, data?.addChatMessage ? [data.addChatMessage] : []);
+    discard(desk, id, sent);
+  } else if (failure.outcome === 'UNKNOWN') {
+    await check(desk, id, sent, failure);
+  } else {
+    fail(desk, id, { ...sent, state: 'failed', failure });
+  }
+}
+
+/** Reads the chat to see whether the message is in it, and tries again until there is an answer. */
+async function check(desk: Desk, id: string, item: Outgoing, failure: Failure): Promise<void> {
+  replace(desk, id, { ...item, state: 'checking' });
+  const messages = await readAfter(desk, id, item.after);
+  if (messages && notArrived(messages, [item]).length === 0) {
+    addMessages(desk, id, messages);
+    discard(desk, id, item);
+  } else {
+    fail(desk, id, { ...item, state: messages ? 'missing' : 'unreadable', failure });
+  }
+}
+
+/** Undefined where they may not be read. */
+async function readAfter(desk: Desk, id: string, after: number | undefined) {
+  const data = await readUntilAnswered(desk, NewMessagesDocument, { id, after: after ? String(after) : null });
+  return data?.chatSession?.messages;
+}
+
+function fail(desk: Desk, id: string, item: Outgoing): void {
+  replace(desk, id, item);
+  const items = outboxOf(desk, id).map(
+    (other): Outgoing => (other.state === 'waiting' ? { ...other, state: 'failed' } : other),
+  );
+  setEntry(desk.outbox, id, items);
+}
+
+function replace(desk: Desk, id: string, item: Outgoing): void {
+  setEntry(
+    desk.outbox,
+    id,
+    outboxOf(desk, id).map((other) => (other.key === item.key ? item : other)),
+  );
+}
+
+function toDraft(desk: Desk, id: string, items: readonly Outgoing[]): void {
+  const texts = [...items.map(({ text }) => text), desk.drafts.get()[id]];
+  setEntry(desk.drafts, id, texts.filter(Boolean).join('\n') || undefined);
+}
+
+function outboxOf({ outbox }: Desk, id: string): readonly Outgoing[] {
+  return outbox.get()[id] ?? [];
 }

@@ -1,60 +1,56 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 import { createClient } from '../client.js';
-import { createDesk, DeskContext, type Kept } from '../desk.js';
-import { checkAll } from '../write.js';
+import { type Agent, createDesk, DeskContext } from '../desk.js';
+import { type Store, useStore } from '../store.js';
+import { resume } from '../write.js';
 import { DeskPage } from './DeskPage.js';
 import { SignIn } from './SignIn.js';
 
-const CREDENTIAL = 'desk.authorization';
-
 /** Signs the agent in, and then shows the desk. The credential is kept in this tab, and never in an address. */
-export function App({ kept }: { readonly kept: Kept }) {
-  const [authorization, setAuthorization] = useState(() => sessionStorage.getItem(CREDENTIAL));
+export function App({ agent }: { readonly agent: Store<Agent | null> }) {
+  const signedIn = useStore(agent);
   const [wasRefused, setWasRefused] = useState(false);
 
-  function signIn(value: string): void {
-    sessionStorage.setItem(CREDENTIAL, value);
-    setAuthorization(value);
-  }
-  /** Removes the agent's drafts and messages, so that the next agent does not see them, unless only the credential was refused. */
   function signOut(isRefused: boolean): void {
-    if (!isRefused) {
-      kept.drafts.set({});
-      kept.outbox.set({});
-    }
-    sessionStorage.removeItem(CREDENTIAL);
     setWasRefused(isRefused);
-    setAuthorization(null);
+    agent.set(null);
   }
-
-  return authorization === null ? (
-    <SignIn wasRefused={wasRefused} onSignIn={signIn} />
+  return signedIn ? (
+    <SignedIn key={signedIn.authorization} agent={signedIn} onSignOut={signOut} />
   ) : (
-    <SignedIn key={authorization} kept={kept} authorization={authorization} onSignOut={signOut} />
+    <SignIn wasRefused={wasRefused} onSignIn={agent.set} />
   );
 }
 
 interface SignedInProps {
-  readonly kept: Kept;
-  readonly authorization: string;
+  readonly agent: Agent;
   onSignOut(isRefused: boolean): void;
 }
 
-function SignedIn({ kept, authorization, onSignOut }: SignedInProps) {
-  const [desk, ended] = useMemo(() => {
-    const controller = new AbortController();
-    const onRefused = () => controller.signal.aborted || onSignOut(true);
-    return [createDesk(kept, createClient({ authorization, onRefused }), controller.signal), controller];
+function SignedIn({ agent: { id, authorization }, onSignOut }: SignedInProps) {
+  const [desk, end] = useMemo(() => {
+    const ended = new AbortController();
+    const end = (isRefused: boolean) => {
+      if (!ended.signal.aborted) {
+        ended.abort();
+        onSignOut(isRefused);
+      }
+    };
+    return [createDesk(id, createClient({ authorization, onRefused: () => end(true) }), ended.signal), end];
   }, []);
-  useEffect(() => {
-    checkAll(desk);
-    return () => ended.abort();
-  }, [desk, ended]);
+  useEffect(() => resume(desk), [desk]);
+
+  /** Removes the agent's drafts and messages. If only the credential was refused, they are kept for the same agent. */
+  function leave(): void {
+    desk.drafts.set({});
+    desk.outbox.set({});
+    end(false);
+  }
   return (
     <Provider value={desk.client}>
       <DeskContext.Provider value={desk}>
-        <DeskPage onLeave={() => onSignOut(false)} />
+        <DeskPage onLeave={leave} />
       </DeskContext.Provider>
     </Provider>
   );

@@ -5,6 +5,7 @@ import { select, useKeptFocus, useNow } from '../hooks.js';
 import { join } from '../join.js';
 import { textOf } from '../parse-html.js';
 import { useStore } from '../store.js';
+import { hasFailed } from '../write.js';
 import { Button } from './Button.js';
 
 interface BoardProps {
@@ -47,7 +48,9 @@ interface CardProps extends Pick<BoardProps, 'selected' | 'topics'> {
 
 function Card({ session, selected, topics, now }: CardProps) {
   const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact, topic } = session;
-  const draft = useStore(useDesk().drafts)[id];
+  const { drafts, outbox } = useDesk();
+  const draft = useStore(drafts)[id];
+  const isUnsent = useStore(outbox)[id]?.some(hasFailed);
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);
   // The name of the list already says it.
   const note = join(part !== 'QUEUED' && stateOf(session), contact?.name, topics.get(topic?.id ?? ''));
@@ -67,7 +70,7 @@ function Card({ session, selected, topics, now }: CardProps) {
       </span>
       <span className="card-foot">
         <span>{note}</span>
-        {draft && <span className="draft-mark">Draft</span>}
+        {(isUnsent || draft) && <span className="draft-mark">{isUnsent ? 'Not sent' : 'Draft'}</span>}
       </span>
     </Button>
   );

@@ -15,19 +15,26 @@ const HINTS: Readonly<Partial<Record<ChatSessionPart, string>>> = {
   ENDED: 'This chat has ended.',
 };
 
+/** As HTML in a request, this is less than the server takes. */
+const MAX_LENGTH = 10_000;
+
 /** A draft stays with its chat until it is sent. */
 export function Composer({ id, part }: { readonly id: string; readonly part: ChatSessionPart | null | undefined }) {
   const desk = useDesk();
   const draft = useStore(desk.drafts)[id] ?? '';
   const isMine = part === 'MINE';
+  const isTooLong = draft.length > MAX_LENGTH;
+  const canSend = isMine && !isTooLong && draft.trim() !== '';
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     // Not the button: whoever goes on typing there would press shortcuts.
     focusOn('message');
-    if (isMine && draft.trim() !== '') {
-      send(desk, id, draft.trim());
+    // What is drawn may be older: a second press must not send the same again.
+    const text = desk.drafts.get()[id]?.trim();
+    if (canSend && text) {
       setEntry(desk.drafts, id);
+      send(desk, id, text);
     }
   }
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -54,11 +61,11 @@ export function Composer({ id, part }: { readonly id: string; readonly part: Cha
         onChange={({ currentTarget }) => setEntry(desk.drafts, id, currentTarget.value || undefined)}
         onKeyDown={press}
       />
-      <Button type="submit" kind="primary" disabled={!isMine || draft.trim() === ''}>
+      <Button type="submit" kind="primary" disabled={!canSend}>
         Send
       </Button>
       <p id="message-hint" className="muted small">
-        {(part && HINTS[part]) ?? '\u00a0'}
+        {isTooLong ? `A message has at most ${MAX_LENGTH} characters.` : ((part && HINTS[part]) ?? '\u00a0')}
       </p>
     </form>
   );

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { ACCEPT, type Action, CLOSE, DECLINE, PICK_UP, perform, transferTo } from '../actions.js';
 import { customerOf, type Session, stateOf } from '../board.js';
-import { setEntry, useDesk } from '../desk.js';
+import { addMessages, setEntry, useDesk } from '../desk.js';
+import { isFinal } from '../errors.js';
 import * as gql from '../gql/graphql.js';
-import { focusOn, select, useKeptFocus, useKeys } from '../hooks.js';
+import { focusOn, select, useAnswer, useKeptFocus, useKeys } from '../hooks.js';
 import { join } from '../join.js';
 import { follow } from '../live.js';
-import { lastId } from '../messages.js';
+import { lastId, type Message } from '../messages.js';
 import { useStore } from '../store.js';
 import { Button } from './Button.js';
 import { CloseDialog } from './CloseDialog.js';
@@ -51,17 +51,13 @@ interface ConversationProps {
 export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: ConversationProps) {
   const desk = useDesk();
   const notice = useStore(desk.notices)[id];
-  const messages = useMessages(id);
   const [opened, setOpened] = useState<Opened>();
   // A chat that is no longer on the lists has ended, or another agent outside of the lists has it.
   const pause = !isBoardKnown || onBoard !== undefined;
-  const [elsewhere] = useQuery({
-    query: gql.SessionDocument,
-    variables: { id },
-    requestPolicy: 'cache-and-network',
-    pause,
-  });
+  const requestPolicy = 'cache-and-network';
+  const elsewhere = useAnswer({ query: gql.SessionDocument, variables: { id }, requestPolicy, pause });
   const session = onBoard ?? elsewhere.data?.chatSession;
+  const messages = useMessages(id, session?.part);
   const isBusy = notice?.tone === 'busy';
   const choices = CHOICES[session?.part ?? ''] ?? [];
 
@@ -81,8 +77,10 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   useKeptFocus('chat', 'log');
   // On a phone the conversation replaces the list, which had the focus.
   useEffect(() => focusOn('back'), []);
+  // The change that a dialog asks about may no longer be possible.
+  useEffect(() => setOpened((was) => (was === 'customer' ? was : undefined)), [session?.part]);
 
-  if (!session && elsewhere.data) {
+  if (!session && (elsewhere.error ? isFinal(elsewhere.error) : elsewhere.data)) {
     return <p className="nothing">There is no chat {id}, or you may not see it.</p>;
   }
   const isCustomerShown = opened === 'customer';
@@ -114,7 +112,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
           </Button>
         </div>
       </div>
-      {notice && <NoticeBanner notice={notice} onDismiss={() => setEntry(desk.notices, id)} />}
+      {notice && <NoticeBanner notice={notice} part={session?.part} onDismiss={() => setEntry(desk.notices, id)} />}
       <Messages id={id} {...messages} />
       <Composer id={id} part={session?.part} />
       <Customer id={id} />
@@ -128,35 +126,40 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   );
 }
 
-/** A conversation's messages, kept up to date while it is shown. */
-function useMessages(id: string) {
-  const { client, positions } = useDesk();
-  const [isKnown, setIsKnown] = useState(positions.has(id));
+/** A conversation's messages, kept up to date while it is shown. Whether the agent may read them can change with the chat's part. */
+function useMessages(id: string, part: gql.ChatSessionPart | null | undefined) {
+  const desk = useDesk();
   const [isRefused, setIsRefused] = useState(false);
   useEffect(() => {
     const left = new AbortController();
     const feed = {
       watch: gql.WatchMessagesDocument,
       poll: gql.NewMessagesDocument,
-      variables: () => ({ id, after: positions.get(id) ?? null }),
-      onValue: (value: gql.WatchMessagesSubscription) => keepPosition(value.chatMessageUpdates?.lastId),
-      // Not the last of all known messages: the agent's own may be newer than others that have not been read.
-      onPolled: (value: gql.NewMessagesQuery) => keepPosition(lastId(value.chatSession?.messages ?? [])),
+      variables: () => ({ id, after: desk.positions.get(id) ?? null }),
+      onValue({ chatMessageUpdates: update }: gql.WatchMessagesSubscription) {
+        if (update?.session) {
+          keep(update.messages, Number(update.lastId));
+        }
+      },
+      onPolled: ({ chatSession }: gql.NewMessagesQuery) =>
+        chatSession?.messages && keep(chatSession.messages, lastId(chatSession.messages)),
     };
-    function keepPosition(last: string | null | undefined): void {
-      if (last) {
-        positions.set(id, last);
+    function keep(messages: readonly Message[], last: number): void {
+      addMessages(desk, id, messages);
+      if (last > 0) {
+        desk.positions.set(id, String(last));
       }
-      setIsKnown(true);
     }
     // Wait, so that moving through the lists by keyboard does not open a stream for each chat.
-    const timer = setTimeout(async () => setIsRefused(Boolean(await follow(client, feed, left.signal))), 150);
+    const timer = setTimeout(async () => {
+      setIsRefused(false);
+      const error = await follow(desk.client, feed, left.signal);
+      setIsRefused(Boolean(error) && !left.signal.aborted);
+    }, 150);
     return () => {
       clearTimeout(timer);
       left.abort();
     };
-  }, [client, id, positions]);
-  const variables = { id };
-  const [{ data }] = useQuery({ query: gql.MessagesDocument, variables, requestPolicy: 'cache-only', pause: !isKnown });
-  return { messages: data?.chatSession?.messages ?? [], isRefused };
+  }, [desk, id, part]);
+  return { messages: useStore(desk.messages)[id] ?? [], isRefused };
 }

@@ -3,14 +3,14 @@ import { useQuery } from 'urql';
 import { customerOf, isWaiting, listsOf, type Session, stateOf } from '../board.js';
 import { useDesk } from '../desk.js';
 import * as gql from '../gql/graphql.js';
-import { focusOn, select, useKeys, useSelected } from '../hooks.js';
+import { focusOn, select, useAnswer, useKeys, useSelected } from '../hooks.js';
 import { follow, type Live } from '../live.js';
 import { Board } from './Board.js';
 import { Conversation } from './Conversation.js';
 import { Header } from './Header.js';
 import { KeysDialog } from './KeysDialog.js';
 
-const CONNECTING: Live = { mode: 'connecting', staleSince: null };
+const CONNECTING: Live = { mode: 'connecting', seenAt: null };
 const KEYS = 'desk.keys';
 
 export function DeskPage({ onLeave }: { onLeave(): void }) {
@@ -24,10 +24,10 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
       staleSince: ({ chatSessionUpdates }: gql.WatchBoardSubscription) => chatSessionUpdates?.staleSince,
       onState: setLive,
     };
-    void follow(client, feed, ended).then((error) => error && setLive({ mode: 'refused', staleSince: null }));
+    void follow(client, feed, ended).then((error) => error && setLive({ mode: 'refused', seenAt: null }));
   }, [client, ended]);
   const [{ data: board }] = useQuery({ query: gql.BoardDocument, requestPolicy: 'cache-only' });
-  const [{ data: who }] = useQuery({ query: gql.MeDocument });
+  const { data: who } = useAnswer({ query: gql.MeDocument });
   const sessions = board?.chatSessionsForCurrentUser ?? undefined;
   const selected = useSelected();
   const lists = listsOf(sessions ?? []);

@@ -7,7 +7,7 @@ import { useNow } from '../hooks.js';
 import type { Live } from '../live.js';
 import { Button } from './Button.js';
 
-const MODES = { connecting: 'Connecting…', live: 'Live', polling: 'Polling', lost: '', refused: 'Not allowed' };
+const MODES = { connecting: 'Connecting…', live: 'Live', polling: 'Polling', refused: 'Not allowed' };
 
 interface HeaderProps {
   readonly me: MeQuery['me'] | undefined;
@@ -16,12 +16,12 @@ interface HeaderProps {
   onLeave(): void;
 }
 
-export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: HeaderProps) {
+export function Header({ me, live: { mode, silent, seenAt }, onKeys, onLeave }: HeaderProps) {
   const now = useNow();
   return (
     <header className="header">
       <h1>Desk</h1>
-      <span className={`live ${staleSince ? 'stale' : mode}`}>{staleSince ? 'Not up to date' : MODES[mode]}</span>
+      <span className={`live ${silent ? 'stale' : mode}`}>{silent ? 'Not up to date' : MODES[mode]}</span>
       <span className="fill" />
       <bdi className="name">{me?.fullName}</bdi>
       {me?.chatPresence && <Presence {...me.chatPresence} />}
@@ -32,10 +32,9 @@ export function Header({ me, live: { mode, staleSince }, onKeys, onLeave }: Head
         Sign out
       </Button>
       <div role="status" className="stale-place">
-        {staleSince && (
+        {silent && (
           <p className="stale-banner">
-            {mode === 'lost' ? 'The server' : 'SuperOffice'} does not answer. What you see is from{' '}
-            {momentOf(staleSince, now)}. Trying again…
+            {silent} does not answer. {seenAt && `What you see is from ${momentOf(seenAt, now)}. `}Trying again…
           </p>
         )}
       </div>

@@ -6,7 +6,7 @@ import { join } from '../join.js';
 import { type Message, notArrived, type Outgoing } from '../messages.js';
 import { SafeHtml } from '../safe-html.js';
 import { useStore } from '../store.js';
-import { deliver, discard, edit } from '../write.js';
+import { discard, edit, hasFailed, sendAgain } from '../write.js';
 import { Button } from './Button.js';
 
 interface MessagesProps {
@@ -136,28 +136,29 @@ function Line({ message, before, now }: { message: Message; before: Message | un
 }
 
 const STATES: Readonly<Record<Outgoing['state'], string>> = {
+  waiting: 'Sending…',
   sending: 'Sending…',
   checking: 'The answer was lost. Checking whether the chat has this message…',
   missing: 'The answer was lost. The chat was read again and does not have this message.',
+  unreadable: 'The answer was lost, and the chat cannot be read.',
   failed: 'Not sent.',
 };
 
 function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoing }) {
   const desk = useDesk();
   const { text, state, failure } = item;
-  const hasFailed = state === 'missing' || state === 'failed';
   return (
-    <div className={`line ours outgoing ${hasFailed ? 'has-failed' : ''}`}>
+    <div className={`line ours outgoing ${hasFailed(item) ? 'has-failed' : ''}`}>
       <div className="bubble" dir="auto">
-        <SafeHtml html={text} />
+        {text}
       </div>
-      <p className="line-state" role={hasFailed ? 'alert' : undefined}>
+      <p className="line-state" role={hasFailed(item) ? 'alert' : undefined}>
         {failure?.outcome === 'REJECTED' ? 'SuperOffice refused it.' : STATES[state]}{' '}
         {failure && <span className="code">{failure.code}</span>}
       </p>
-      {hasFailed && (
+      {hasFailed(item) && (
         <p className="line-acts">
-          <Button onClick={() => deliver(desk, id, item)}>Try again</Button>
+          <Button onClick={() => sendAgain(desk, id)}>Try again</Button>
           <Button onClick={() => edit(desk, id, item)}>Edit</Button>
           <Button onClick={() => discard(desk, id, item)}>Discard</Button>
         </p>

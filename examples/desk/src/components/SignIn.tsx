@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { createClient } from '../client.js';
+import type { Agent } from '../desk.js';
 import { codeOf } from '../errors.js';
 import { MeDocument } from '../gql/graphql.js';
 import { Button } from './Button.js';
@@ -14,7 +15,7 @@ const REFUSED = 'SuperOffice no longer accepts your credential. Please sign in a
 interface SignInProps {
   /** Whether SuperOffice has refused the previous credential. */
   readonly wasRefused: boolean;
-  onSignIn(authorization: string): void;
+  onSignIn(agent: Agent): void;
 }
 
 export function SignIn({ wasRefused, onSignIn }: SignInProps) {
@@ -28,7 +29,7 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
     const { data, error } = await createClient({ authorization, onRefused: () => {} }).query(MeDocument, {});
     setIsBusy(false);
     if (data?.me) {
-      onSignIn(authorization);
+      onSignIn({ id: data.me.id, authorization });
     } else if (error && codeOf(error) !== 'UNAUTHENTICATED') {
       setProblem('Your credential cannot be checked at the moment. Try again.');
     } else {
