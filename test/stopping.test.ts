@@ -10,8 +10,8 @@ import { until } from './helpers/until.js';
 import { closeAll, enter, subscribing, UPDATES, UPGRADE } from './helpers/web-socket.js';
 
 const QUIET = { LIVE_POLL_MS: '600000', LIVE_POLL_IDLE_MS: '600000' };
-/** They take about a second to end. */
-const STREAMS = 50;
+/** They take about two seconds to end. */
+const STREAMS = 100;
 
 const stops = useStops();
 const { open } = useRawConnections();
