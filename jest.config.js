@@ -6,7 +6,7 @@ export default {
   // For machines that have more to do than the tests.
   testTimeout: 30_000,
   // Many tests wait: for time limits, and for processes. Others have the processor then.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: 2 * availableParallelism(),
   testRunner: '<rootDir>/test/helpers/runner/index.js',
   testSequencer: '<rootDir>/test/helpers/longest-first.js',
   globalSetup: '<rootDir>/test/helpers/build.js',
