@@ -1,16 +1,29 @@
 import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** Tests that wait most: at the end, nothing would be left to run at the same time. */
+/** Test files that take longest, mostly because they wait: at the end, nothing would be left to run at the same time. */
 const LONGEST = [
+  'answer-ends',
+  'audit-log',
+  'connection-failures',
+  'egress-proxy',
   'late-copies',
-  'process',
+  'live-drain',
+  'live-websocket-bounds',
   'log-output',
   'memory',
-  'egress-proxy',
-  'connection-failures',
+  'process',
   'redis',
   'unread-answers',
+  'upstream-faults',
+  // End to end:
+  'balancers',
+  'explorer-answers',
+  'explorer-editor',
+  'explorer-memory',
+  'image',
+  'live-balancers',
+  'package',
 ];
 
 /** Jest knows how long a file takes once it has run it. On a new machine it has not. */
