@@ -248,6 +248,28 @@ describe('the example desk, for who cannot see it as it is drawn', () => {
 });
 
 describe('the customer in the example desk', () => {
+  it('is shown as far as the agent may read, and keeps the focus when the rest is read again', async () => {
+    const desk = await tests.start();
+    desk.intercept = (asked, response) => {
+      const isTicket = asked.url?.includes('/Ticket') === true;
+      if (isTicket) {
+        response.writeHead(403).end();
+      }
+      return isTicket;
+    };
+    const page = await openChat(desk, CHLOE);
+    const customer = page.getByRole('complementary', { name: 'Customer' });
+    await customer.getByText('Some of this could not be read.').waitFor();
+    await customer.getByText('Deputy head').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    desk.intercept = () => undefined;
+    await button(customer, 'Try again').click();
+
+    await customer.getByText('Two scanners without chargers').waitFor();
+    await customer.and(page.locator(':focus')).waitFor();
+  }, 60_000);
+
   it('is called at the number that was meant', async () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { as: TOBIAS });
