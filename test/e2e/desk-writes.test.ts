@@ -194,6 +194,7 @@ describe('the example desk, where a message is written', () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
     await pickUp(page);
+    await conversation(page).locator('.bubble').first().waitFor();
     await desk.stopServer();
     await write(page, 'first');
     await write(page, 'second');

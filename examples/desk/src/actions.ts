@@ -73,14 +73,15 @@ export async function perform(desk: Desk, id: string, action: Action, key = newK
   say({ tone: 'busy', title: `${action.label}…` });
   const { data, error } = await action.run(desk.client, { id, key });
   const failure = readFailure(error);
-  if (failure?.outcome === 'NOT_SENT') {
-    const text = `${it} did not reach SuperOffice.`;
-    say({ tone: 'failure', title: 'Nothing was changed', text, failure, again: again() });
-    return;
-  }
-  if (failure?.outcome === 'REJECTED') {
-    const text = `${it} was not allowed. Nothing was changed.`;
-    say({ tone: 'failure', title: 'SuperOffice refused', text, failure, again: failure.isRetryable && again() });
+  if (failure && failure.outcome !== 'UNKNOWN') {
+    const isNotSent = failure.outcome === 'NOT_SENT';
+    say({
+      tone: 'failure',
+      title: isNotSent ? 'Nothing was changed' : 'SuperOffice refused',
+      text: isNotSent ? `${it} did not reach SuperOffice.` : `${it} was not allowed. Nothing was changed.`,
+      failure,
+      again: (isNotSent || failure.isRetryable) && again(),
+    });
     return;
   }
   if (failure) {

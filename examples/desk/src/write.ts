@@ -50,16 +50,14 @@ export function resume(desk: Desk): void {
 async function resumeChat(desk: Desk, id: string, items: readonly Outgoing[]): Promise<void> {
   const tried = items.flatMap(({ after }) => after ?? []);
   const messages = tried.length > 0 ? await readAfter(desk, id, Math.min(...tried)) : [];
-  if (!desk.ended.aborted) {
-    for (const item of items) {
-      discard(desk, id, item);
-    }
-    toDraft(desk, id, notArrived(messages ?? [], items));
-    void sendNext(desk, id);
+  for (const item of items) {
+    discard(desk, id, item);
   }
+  toDraft(desk, id, notArrived(messages ?? [], items));
+  void sendNext(desk, id);
 }
 
-/** Sends the messages of a chat one after the other. If one fails, those after it are not sent, so that they keep their order. */
+/** Sends the messages of a chat one after the other. */
 async function sendNext(desk: Desk, id: string): Promise<void> {
   const items = outboxOf(desk, id);
   const next = items.find(({ state }) => state === 'waiting');
@@ -70,76 +68,58 @@ async function sendNext(desk: Desk, id: string): Promise<void> {
 }
 
 async function attempt(desk: Desk, id: string, item: Outgoing): Promise<void> {
-  const { client, ended } = desk;
-  replace(desk, id, { ...item, state: 'sending' });
-  let known = desk.messages.get()[id];
+  put(desk, id, { ...item, state: 'sending' });
   // Before a second try, read whether the first one arrived late. And if the chat is not known yet, an older message with the same
   // text could be mistaken for this one.
-  if (item.after !== undefined || !known) {
-    const variables = { id, after: item.after ? String(item.after) : null };
-    const { data, error } = await client.query(NewMessagesDocument, variables, { requestPolicy: 'network-only' });
-    if (ended.aborted) {
-      return;
-    }
-    if (error) {
-      fail(desk, id, { ...item, state: 'failed', failure: readFailure(error) });
-      return;
-    }
-    known = data?.chatSession?.messages ?? [];
+  const isFirst = item.after === undefined;
+  const known = (isFirst && desk.messages.get()[id]) || (await readAfter(desk, id, item.after));
+  if (!known) {
+    put(desk, id, { ...item, state: 'failed' });
+    return;
   }
   const sent: Outgoing = { ...item, after: item.after ?? lastId(known), state: 'sending', failure: undefined };
   if (notArrived(known, [sent]).length === 0) {
     discard(desk, id, sent);
     return;
   }
-  replace(desk, id, sent);
-  const { data, error } = await client.mutation(WriteDocument, { id, text: htmlOf(item.text), key: item.key });
+  put(desk, id, sent);
+  const { data, error } = await desk.client.mutation(WriteDocument, { id, text: htmlOf(item.text), key: item.key });
   const failure = readFailure(error);
-  if (ended.aborted) {
-    return;
-  }
   if (!failure) {
     addMessages(desk, id, data?.addChatMessage ? [data.addChatMessage] : []);
     discard(desk, id, sent);
   } else if (failure.outcome === 'UNKNOWN') {
     await check(desk, id, sent, failure);
   } else {
-    fail(desk, id, { ...sent, state: 'failed', failure });
+    put(desk, id, { ...sent, state: 'failed', failure });
   }
 }
 
 /** Reads the chat to see whether the message is in it, and tries again until there is an answer. */
 async function check(desk: Desk, id: string, item: Outgoing, failure: Failure): Promise<void> {
-  replace(desk, id, { ...item, state: 'checking' });
+  put(desk, id, { ...item, state: 'checking' });
   const messages = await readAfter(desk, id, item.after);
   if (messages && notArrived(messages, [item]).length === 0) {
     addMessages(desk, id, messages);
     discard(desk, id, item);
   } else {
-    fail(desk, id, { ...item, state: messages ? 'missing' : 'unreadable', failure });
+    put(desk, id, { ...item, state: messages ? 'missing' : 'unreadable', failure });
   }
 }
 
-/** Undefined where they may not be read. */
+/** Undefined if they cannot be read, or the agent has signed out. */
 async function readAfter(desk: Desk, id: string, after: number | undefined) {
   const data = await readUntilAnswered(desk, NewMessagesDocument, { id, after: after ? String(after) : null });
   return data?.chatSession?.messages;
 }
 
-function fail(desk: Desk, id: string, item: Outgoing): void {
-  replace(desk, id, item);
-  const items = outboxOf(desk, id).map(
-    (other): Outgoing => (other.state === 'waiting' ? { ...other, state: 'failed' } : other),
-  );
+/** Replaces a message. If it has failed, those after it are not sent, so that they keep their order. */
+function put(desk: Desk, id: string, item: Outgoing): void {
+  const items = outboxOf(desk, id).map((other): Outgoing => {
+    const isHeld = other.state === 'waiting' && hasFailed(item);
+    return other.key === item.key ? item : isHeld ? { ...other, state: 'failed' } : other;
+  });
   setEntry(desk.outbox, id, items);
-}
-
-function replace(desk: Desk, id: string, item: Outgoing): void {
-  setEntry(
-    desk.outbox,
-    id,
-    outboxOf(desk, id).map((other) => (other.key === item.key ? item : other)),
-  );
 }
 
 function toDraft(desk: Desk, id: string, items: readonly Outgoing[]): void {

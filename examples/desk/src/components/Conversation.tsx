@@ -136,18 +136,15 @@ function useMessages(id: string, part: gql.ChatSessionPart | null | undefined) {
       watch: gql.WatchMessagesDocument,
       poll: gql.NewMessagesDocument,
       variables: () => ({ id, after: desk.positions.get(id) ?? null }),
-      onValue({ chatMessageUpdates: update }: gql.WatchMessagesSubscription) {
-        if (update?.session) {
-          keep(update.messages, Number(update.lastId));
-        }
-      },
-      onPolled: ({ chatSession }: gql.NewMessagesQuery) =>
-        chatSession?.messages && keep(chatSession.messages, lastId(chatSession.messages)),
+      // A value without a session only says that SuperOffice does not answer.
+      onValue: ({ chatMessageUpdates: update }: gql.WatchMessagesSubscription) =>
+        update?.session && keep(update.messages),
+      onPolled: ({ chatSession }: gql.NewMessagesQuery) => chatSession?.messages && keep(chatSession.messages),
     };
-    function keep(messages: readonly Message[], last: number): void {
+    function keep(messages: readonly Message[]): void {
       addMessages(desk, id, messages);
-      if (last > 0) {
-        desk.positions.set(id, String(last));
+      if (messages.length > 0) {
+        desk.positions.set(id, String(lastId(messages)));
       }
     }
     // Wait, so that moving through the lists by keyboard does not open a stream for each chat.
