@@ -321,6 +321,21 @@ describe('the example desk, where it is cut off', () => {
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 10_000 });
   }, 60_000);
 
+  it('raises no alarm where the server ends a stream because it is old', async () => {
+    const desk = await tests.start({ STREAM_MAX_AGE_MS: '1000' });
+    const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });
+    let streams = 0;
+    page.on('request', (asked) => {
+      streams += /WatchBoard/.test(asked.postData() ?? '') ? 1 : 0;
+    });
+    await page.evaluate(`new MutationObserver(() => document.querySelector('.stale-banner') && console.error('alarm'))
+      .observe(document.body, { childList: true, subtree: true })`);
+
+    await until(() => streams > 2);
+
+    await page.getByText('Live', { exact: true }).waitFor();
+  }, 60_000);
+
   it('opens without the server, claims nothing, and has all of it once the server is there', async () => {
     const desk = await tests.start();
     const page = await tests.open(desk, { as: TOBIAS, expected: FAILED });

@@ -91,8 +91,8 @@ export async function follow<Value, Polled, Variables extends AnyVariables>(
       if (error && (code ? code !== 'RECONNECT' : status >= 400 && status < 500)) {
         watchAgainAt = Date.now() + Math.max(REFUSED_MS, pauseOf(error));
       } else {
-        // A server that ended the stream itself often accepts the next one.
-        if (!code) {
+        // A server that ended the stream itself, without an error, often accepts the next one.
+        if (error && !code) {
           tell('live', 'The server');
         }
         await pause(between(...RECONNECT_MS), ended);
