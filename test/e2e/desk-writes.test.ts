@@ -72,6 +72,9 @@ describe('the example desk, where a change fails', () => {
     await expectText(notice(page), `“With ${BO}”`);
     await item(page, 'Colleagues', WAITING).waitFor();
     expect(await button(page, 'Try again').count()).toBe(0);
+    // And the list says so to an agent who looks at another chat.
+    await choose(page, 'Mine', CHLOE);
+    await expectText(item(page, 'Colleagues', WAITING), 'Failed');
   }, 60_000);
 
   it('does not close a chat that has gone to a colleague meanwhile', async () => {

@@ -48,9 +48,11 @@ interface CardProps extends Pick<BoardProps, 'selected' | 'topics'> {
 
 function Card({ session, selected, topics, now }: CardProps) {
   const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact, topic } = session;
-  const { drafts, outbox } = useDesk();
+  const { drafts, outbox, notices } = useDesk();
   const draft = useStore(drafts)[id];
   const isUnsent = useStore(outbox)[id]?.some(hasFailed);
+  const isFailed = useStore(notices)[id]?.tone === 'failure';
+  const mark = isUnsent ? 'Not sent' : isFailed ? 'Failed' : draft && 'Draft';
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);
   // The name of the list already says it.
   const note = join(part !== 'QUEUED' && stateOf(session), contact?.name, topics.get(topic?.id ?? ''));
@@ -70,7 +72,7 @@ function Card({ session, selected, topics, now }: CardProps) {
       </span>
       <span className="card-foot">
         <span>{note}</span>
-        {(isUnsent || draft) && <span className="draft-mark">{isUnsent ? 'Not sent' : 'Draft'}</span>}
+        {mark && <span className="draft-mark">{mark}</span>}
       </span>
     </Button>
   );
