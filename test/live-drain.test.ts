@@ -147,11 +147,13 @@ describe('the clients of a replica that stops', () => {
   const overEvents: Follow = async (url, read) => {
     const headers = newCredential();
     let isOver = false;
+    let stream: Subscriber | undefined;
     stops.push(() => {
       isOver = true;
+      stream?.leave();
     });
     while (!isOver) {
-      const stream = await subscribe(url, UPDATES, { headers });
+      stream = await subscribe(url, UPDATES, { headers });
       for (let event = await stream.next(); event !== undefined; event = await stream.next()) {
         read.snapshots += event.data?.data?.chatSessionUpdates?.isSnapshot ? 1 : 0;
         read.ends += event.event === 'complete' ? 1 : 0;
