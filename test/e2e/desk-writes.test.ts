@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { execute, TJE0 } from '../helpers/facade.js';
 import { until } from '../helpers/until.js';
 import {
+  atSuperOffice,
   BO,
   banner,
   button,
@@ -408,14 +409,4 @@ async function said({ sandbox }: Desk): Promise<readonly string[]> {
   const response = await fetch(new URL('ChatSession/505/Messages', sandbox.url), { headers: { authorization: TJE0 } });
   const messages = (await response.json()) as readonly { readonly Message: string }[];
   return messages.map(({ Message }) => Message);
-}
-
-/** Changes something at SuperOffice itself. */
-async function atSuperOffice({ sandbox }: Desk, path: string, body: object, authorization = TJE0): Promise<void> {
-  const response = await fetch(new URL(path, sandbox.url), {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(response.status).toBe(200);
 }

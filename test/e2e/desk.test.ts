@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { execute, TJE0 } from '../helpers/facade.js';
+import { execute } from '../helpers/facade.js';
 import { until } from '../helpers/until.js';
 import { violations } from './chromium.js';
 import {
+  atSuperOffice,
   BO,
   banner,
   button,
@@ -119,7 +120,7 @@ describe('the example desk, where something goes wrong', () => {
     await banner(page).waitFor();
     await refused;
     await tests.screenshot(page, 'server-away');
-    await asCustomerElsewhere(desk, 'Written meanwhile');
+    await atSuperOffice(desk, 'ChatSession/505/Messages', { Type: 'ToUser', Message: 'Written meanwhile' });
     await desk.startServer();
 
     await banner(page).waitFor({ state: 'detached' });
@@ -291,14 +292,4 @@ async function press(page: Page, target: Locator, key: string): Promise<void> {
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press(key);
-}
-
-/** Writes at SuperOffice itself, as the customer of chat 505. */
-async function asCustomerElsewhere({ sandbox }: Desk, message: string): Promise<void> {
-  const response = await fetch(new URL('ChatSession/505/Messages', sandbox.url), {
-    method: 'POST',
-    headers: { authorization: TJE0, 'content-type': 'application/json' },
-    body: JSON.stringify({ Type: 'ToUser', Message: message }),
-  });
-  expect(response.status).toBe(200);
 }

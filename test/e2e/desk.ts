@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { startPage } from '../../examples/desk/page.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { startFacade } from '../helpers/facade.js';
+import { startFacade, TJE0 } from '../helpers/facade.js';
 import { ROOT } from '../helpers/server-process.js';
 import { listenUntilStop, useStops } from '../helpers/stops.js';
 import { launchChromium, watch } from './chromium.js';
@@ -224,4 +224,19 @@ export function banner(page: Page): Locator {
 /** Waits until a part of the page says something. */
 export async function expectText(part: Locator, text: RegExp | string): Promise<void> {
   await part.filter({ hasText: text }).first().waitFor();
+}
+
+/** Changes something at SuperOffice itself. */
+export async function atSuperOffice(
+  { sandbox }: Desk,
+  path: string,
+  body: object,
+  authorization = TJE0,
+): Promise<void> {
+  const response = await fetch(new URL(path, sandbox.url), {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
 }
