@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** What the page may do. `npm run desk` sends the same policy. */
@@ -10,8 +11,10 @@ const proxy = { '/graphql': process.env.GRAPHQL_SERVER ?? 'http://127.0.0.1:4000
 
 export default defineConfig({
   resolve: {
-    // Preact instead of React: less than half of the bytes, from the same source. Delete these lines for React itself.
     alias: {
+      // Inside this repository. Elsewhere, install the package `superoffice-graphql`, and delete this line and its like in tsconfig.json.
+      'superoffice-graphql/client': fileURLToPath(new URL('../../client/index.ts', import.meta.url)),
+      // Preact instead of React: less than half of the bytes, from the same source. Delete these lines for React itself.
       'react/jsx-runtime': 'preact/jsx-runtime',
       'react-dom/client': 'preact/compat/client',
       'react-dom': 'preact/compat',

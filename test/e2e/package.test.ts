@@ -32,6 +32,7 @@ const RUNTIME = Object.entries<{ readonly version: string; readonly dev?: boolea
 /** All that is in the package. */
 const PACKED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|npm-shrinkwrap\.json|package\.json|schema\.graphql|subgraph\.graphql)$/,
+  /^client\/dist\/[a-z-]+\.(d\.ts|js)$/,
   /^dist\/([a-z-]+\/)*[A-Za-z-]+\.js$/,
   /^docs\/[A-Za-z-]+\.md$/,
   /^explorer\/bundle\/[\w-]+\.(css|js|json|svg|txt|woff2)$/,
@@ -85,6 +86,8 @@ describe('the package', () => {
         'CHANGELOG.md',
         'LICENSE',
         'README.md',
+        'client/dist/index.d.ts',
+        'client/dist/index.js',
         'dist/cli.js',
         'dist/main.js',
         'dist/sandbox/main.js',

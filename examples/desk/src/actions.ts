@@ -1,10 +1,9 @@
+import { type Failure, newIdempotencyKey, readFailure, untilAnswered } from 'superoffice-graphql/client';
 import type { Client, OperationResult } from 'urql';
 import { type Session, stateOf } from './board.js';
-import { newKey } from './client.js';
+import { read } from './client.js';
 import { type Desk, setEntry } from './desk.js';
-import { type Failure, readFailure } from './errors.js';
 import * as gql from './gql/graphql.js';
-import { readUntilAnswered } from './live.js';
 
 /** Something that an agent does with a session. */
 export interface Action {
@@ -62,7 +61,7 @@ export interface Notice {
 }
 
 /** Performs an action. If it had no effect or failed, a notice above the conversation says so. */
-export async function perform(desk: Desk, id: string, action: Action, key = newKey()): Promise<void> {
+export async function perform(desk: Desk, id: string, action: Action, key = newIdempotencyKey()): Promise<void> {
   if (desk.notices.get()[id]?.tone === 'busy') {
     return;
   }
@@ -88,7 +87,8 @@ export async function perform(desk: Desk, id: string, action: Action, key = newK
     say({ tone: 'busy', title: 'The answer was lost', text: 'Reading the chat to see what happened…' });
   }
   const known = error ? undefined : data?.session;
-  const session = known ?? (await readUntilAnswered(desk, gql.SessionDocument, { id }))?.chatSession;
+  const session =
+    known ?? (await untilAnswered(() => read(desk.client, gql.SessionDocument, { id }), desk.ended))?.chatSession;
   const isDone = session && action.tookEffect(session);
   const found = session ? `The chat is now: “${stateOf(session)}”.` : 'There is no such chat, or you may not see it.';
   if (!failure) {

@@ -1,7 +1,6 @@
-import type { SessionCardFragment, WatchBoardSubscription } from './gql/graphql.js';
+import type { SessionCardFragment } from './gql/graphql.js';
 
 export type Session = SessionCardFragment;
-type Update = NonNullable<WatchBoardSubscription['chatSessionUpdates']>;
 
 /** The lists, the most urgent first. */
 export const LISTS = [
@@ -10,18 +9,6 @@ export const LISTS = [
   { part: 'QUEUED', name: 'Queue', none: 'Nobody is waiting.' },
   { part: 'OTHERS', name: 'Colleagues', none: 'Your colleagues have no chats.' },
 ] as const;
-
-/** The sessions after a value of the stream. */
-export function updateSessions(
-  known: readonly Session[],
-  { isSnapshot, sessions, goneIds }: Pick<Update, 'isSnapshot' | 'sessions' | 'goneIds'>,
-): Session[] {
-  const byId = new Map([...(isSnapshot ? [] : known), ...sessions].map((session) => [session.id, session]));
-  for (const id of goneIds) {
-    byId.delete(id);
-  }
-  return [...byId.values()];
-}
 
 /** Each list with its sessions, the oldest first, so that no entry moves while somebody clicks on it. */
 export function listsOf(sessions: readonly Session[]) {

@@ -1,6 +1,6 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
+import { updateSessions } from 'superoffice-graphql/client';
 import type { Exchange } from 'urql';
-import { updateSessions } from './board.js';
 import * as gql from './gql/graphql.js';
 
 /**

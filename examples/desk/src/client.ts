@@ -1,9 +1,6 @@
-import { Client, fetchExchange, getOperationName, mapExchange } from 'urql';
+import { type Connection, codeOf, createFetch } from 'superoffice-graphql/client';
+import { type AnyVariables, Client, fetchExchange, getOperationName, mapExchange, type TypedDocumentNode } from 'urql';
 import { createCache } from './cache.js';
-import { codeOf } from './errors.js';
-
-/** An answer never takes longer than this, and a stream sends something more often. */
-const MAX_SILENCE_MS = 45_000;
 
 /** Operations whose data is shown although a part is missing. Others, such as lists, could be mistaken for complete. */
 const SHOWN_IN_PARTS = ['Customer', 'Me'];
@@ -26,7 +23,7 @@ export function createClient({ authorization, onRefused }: Options): Client {
       createCache(),
       mapExchange({
         onResult(result) {
-          if (result.error && codeOf(result.error) === 'UNAUTHENTICATED') {
+          if (codeOf(result.error) === 'UNAUTHENTICATED') {
             onRefused();
           }
           const { operation, error, hasNext } = result;
@@ -41,34 +38,34 @@ export function createClient({ authorization, onRefused }: Options): Client {
   });
 }
 
-/** A new key for each change: for a repetition with the same key, the server does not make the change again. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Reads from the server, and not from the cache. */
+export function read<Data, Variables extends AnyVariables>(
+  client: Client,
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) {
+  return client.query(query, variables, { requestPolicy: 'network-only' });
 }
 
-/**
- * Like `fetch`, but gives up a connection that is dead without having been closed, for example after the computer slept.
- *
- * @param onHeard called when a part of the answer arrives
- */
-export function createFetch(onHeard?: () => void) {
-  return async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
-    const silence = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const wait = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), MAX_SILENCE_MS);
-    };
-    wait();
-    const signal = AbortSignal.any([silence.signal, ...(init.signal ? [init.signal] : [])]);
-    const response = await fetch(input, { ...init, signal });
-    const watched = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(bytes, controller) {
-        wait();
-        onHeard?.();
-        controller.enqueue(bytes);
-      },
+/** Subscribes until the stream ends. Its values are in the cache before `onData` is called. */
+export function watch<Data, Variables extends AnyVariables>(
+  client: Client,
+  subscription: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { fetch, signal }: Connection,
+  onData: (data: Data) => void,
+): Promise<unknown> {
+  return new Promise((resolve) => {
+    const stream = client.subscription(subscription, variables, { fetch });
+    const { unsubscribe } = stream.subscribe(({ data, error, hasNext }) => {
+      if (data && hasNext) {
+        onData(data);
+      } else {
+        // Not now: urql is still reading this value, and would throw an error that cannot be caught.
+        setTimeout(unsubscribe);
+        resolve(error);
+      }
     });
-    return new Response(response.body?.pipeThrough(watched) ?? null, response);
-  };
+    signal.addEventListener('abort', unsubscribe);
+  });
 }

@@ -1,12 +1,15 @@
 import { createContext, useContext } from 'react';
+import { createOutbox, mergeMessages, type Outbox, type Outgoing, readOutgoing } from 'superoffice-graphql/client';
 import type { Client } from 'urql';
 import type { Notice } from './actions.js';
-import { newKey } from './client.js';
-import { type Message, mergeMessages, type Outgoing } from './messages.js';
+import { read } from './client.js';
+import { type MessageLineFragment, NewMessagesDocument, WriteDocument } from './gql/graphql.js';
 import { createKeptStore, createStore, entriesOf, type Store } from './store.js';
 
 /** Values by the session's id. */
 type Entries<Value> = Store<Readonly<Record<string, Value>>>;
+
+export type Message = MessageLineFragment;
 
 export interface Agent {
   readonly id: string;
@@ -22,7 +25,9 @@ export interface Desk {
   /** Texts that the agent has not sent yet. They are kept over a reload, and over a new sign-in of the same agent. */
   readonly drafts: Entries<string>;
   /** Messages that SuperOffice has not confirmed yet. They are kept in the same way. */
-  readonly outbox: Entries<readonly Outgoing[]>;
+  readonly outgoing: Entries<readonly Outgoing[]>;
+  /** Sends them. */
+  readonly outbox: Outbox;
   /** The notices above conversations. */
   readonly notices: Entries<Notice>;
   /** Not in the GraphQL cache: they arrive in parts, by streams, polls and the agent's own mutations, and have to be merged. */
@@ -46,15 +51,28 @@ export function createDesk(agentId: string, client: Client, ended: AbortSignal):
     const readAll = (kept: unknown) => Object.fromEntries(entriesOf(kept).map(([id, value]) => [id, read(value)]));
     return createKeptStore(`desk.${name}.${agentId}`, readAll, ended);
   }
-  return {
-    client,
+  const drafts = keep('drafts', String);
+  const outgoing = keep('outbox', (kept) => entriesOf(kept).flatMap(([_, item]) => readOutgoing(item) ?? []));
+  const messages: Entries<readonly Message[]> = createStore({});
+  const outbox = createOutbox<Message>({
+    store: outgoing,
     ended,
-    drafts: keep('drafts', String),
-    outbox: keep('outbox', (kept) => entriesOf(kept).flatMap(([_, item]) => readOutgoing(item))),
-    notices: createStore({}),
-    messages: createStore({}),
-    positions: new Map(),
-  };
+    known: (id) => messages.get()[id],
+    async read(id, after) {
+      const { data, error } = await read(client, NewMessagesDocument, { id, after });
+      return { data: data?.chatSession?.messages, error };
+    },
+    async write(id, text, key) {
+      const { data, error } = await client.mutation(WriteDocument, { id, text, key });
+      return { data: data?.addChatMessage, error };
+    },
+    onArrived: (id, added) => addMessages({ messages }, id, added),
+    onReturned(id, texts) {
+      const draft = [...texts, drafts.get()[id]].filter(Boolean).join('\n');
+      setEntry(drafts, id, draft || undefined);
+    },
+  });
+  return { client, ended, drafts, outgoing, outbox, messages, notices: createStore({}), positions: new Map() };
 }
 
 /** Who is signed in, in this tab. */
@@ -71,13 +89,6 @@ export function setEntry<Value>(entries: Entries<Value>, id: string, value?: Val
   entries.set(value === undefined ? others : { ...others, [id]: value });
 }
 
-export function addMessages({ messages }: Desk, id: string, added: readonly Message[]): void {
+export function addMessages({ messages }: Pick<Desk, 'messages'>, id: string, added: readonly Message[]): void {
   setEntry(messages, id, mergeMessages(messages.get()[id] ?? [], added));
-}
-
-/** The outcome of a message that was being sent is unknown. */
-function readOutgoing(kept: unknown): readonly Outgoing[] {
-  const { text, after } = Object.fromEntries(entriesOf(kept));
-  const known = typeof after === 'number' ? after : undefined;
-  return typeof text === 'string' ? [{ key: newKey(), text, after: known, state: 'checking' }] : [];
 }

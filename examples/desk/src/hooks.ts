@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isFinal } from 'superoffice-graphql/client';
 import { type AnyVariables, type UseQueryArgs, useQuery } from 'urql';
-import { isFinal } from './errors.js';
 
 /** The id of the session in the address (`#549`), so that the browser's Back button shows the previous one. */
 export function useSelected(): string | undefined {

@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
-import { type Piece, parseHtml } from './parse-html.js';
+import { type Piece, parseMessage } from 'superoffice-graphql/client';
 
-/** A message's text as elements. Only elements that `parseHtml` allows reach the page. */
+/** A message's text as elements. Only elements that `parseMessage` allows reach the page. */
 export function SafeHtml({ html }: { readonly html: string }) {
-  return useMemo(() => render(parseHtml(html)), [html]);
+  return useMemo(() => render(parseMessage(html)), [html]);
 }
 
 function render(pieces: readonly Piece[]): ReactNode {

@@ -3,7 +3,6 @@ import { Provider } from 'urql';
 import { createClient } from '../client.js';
 import { type Agent, createDesk, DeskContext } from '../desk.js';
 import { type Store, useStore } from '../store.js';
-import { resume } from '../write.js';
 import { DeskPage } from './DeskPage.js';
 import { SignIn } from './SignIn.js';
 
@@ -39,12 +38,12 @@ function SignedIn({ agent: { id, authorization }, onSignOut }: SignedInProps) {
     };
     return [createDesk(id, createClient({ authorization, onRefused: () => end(true) }), ended.signal), end];
   }, []);
-  useEffect(() => resume(desk), [desk]);
+  useEffect(() => desk.outbox.resume(), [desk]);
 
   /** Removes the agent's drafts and messages. If only the credential was refused, they are kept for the same agent. */
   function leave(): void {
     desk.drafts.set({});
-    desk.outbox.set({});
+    desk.outgoing.set({});
     end(false);
   }
   return (

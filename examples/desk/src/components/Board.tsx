@@ -1,11 +1,10 @@
+import { hasFailed, textOf } from 'superoffice-graphql/client';
 import { customerOf, isTurn, type listsOf, type Session, stateOf } from '../board.js';
 import { useDesk } from '../desk.js';
 import { agoOf } from '../format.js';
 import { select, useKeptFocus, useNow } from '../hooks.js';
 import { join } from '../join.js';
-import { textOf } from '../parse-html.js';
 import { useStore } from '../store.js';
-import { hasFailed } from '../write.js';
 import { Button } from './Button.js';
 
 interface BoardProps {
@@ -48,9 +47,9 @@ interface CardProps extends Pick<BoardProps, 'selected' | 'topics'> {
 
 function Card({ session, selected, topics, now }: CardProps) {
   const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact, topic } = session;
-  const { drafts, outbox, notices } = useDesk();
+  const { drafts, outgoing, notices } = useDesk();
   const draft = useStore(drafts)[id];
-  const isUnsent = useStore(outbox)[id]?.some(hasFailed);
+  const isUnsent = useStore(outgoing)[id]?.some(hasFailed);
   const isFailed = useStore(notices)[id]?.tone === 'failure';
   const mark = isUnsent ? 'Not sent' : isFailed ? 'Failed' : draft && 'Draft';
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);

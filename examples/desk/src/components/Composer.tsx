@@ -3,7 +3,6 @@ import { setEntry, useDesk } from '../desk.js';
 import type { ChatSessionPart } from '../gql/graphql.js';
 import { focusOn } from '../hooks.js';
 import { useStore } from '../store.js';
-import { send } from '../write.js';
 import { Button } from './Button.js';
 
 /** Why the agent cannot write, by the chat's part. */
@@ -34,7 +33,7 @@ export function Composer({ id, part }: { readonly id: string; readonly part: Cha
     const text = desk.drafts.get()[id]?.trim();
     if (canSend && text) {
       setEntry(desk.drafts, id);
-      send(desk, id, text);
+      desk.outbox.send(id, text);
     }
   }
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {

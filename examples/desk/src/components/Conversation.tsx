@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
+import { type Feed, follow, isFinal, lastId } from 'superoffice-graphql/client';
 import { ACCEPT, type Action, CLOSE, DECLINE, PICK_UP, perform, transferTo } from '../actions.js';
 import { customerOf, type Session, stateOf } from '../board.js';
-import { addMessages, setEntry, useDesk } from '../desk.js';
-import { isFinal } from '../errors.js';
+import { read, watch } from '../client.js';
+import { addMessages, type Message, setEntry, useDesk } from '../desk.js';
 import * as gql from '../gql/graphql.js';
 import { focusOn, select, useAnswer, useKeptFocus, useKeys } from '../hooks.js';
 import { join } from '../join.js';
-import { follow } from '../live.js';
-import { lastId, type Message } from '../messages.js';
 import { useStore } from '../store.js';
 import { Button } from './Button.js';
 import { CloseDialog } from './CloseDialog.js';
@@ -132,25 +131,32 @@ function useMessages(id: string, part: gql.ChatSessionPart | null | undefined) {
   const [isRefused, setIsRefused] = useState(false);
   useEffect(() => {
     const left = new AbortController();
-    const feed = {
-      watch: gql.WatchMessagesDocument,
-      poll: gql.NewMessagesDocument,
-      variables: () => ({ id, after: desk.positions.get(id) ?? null }),
-      // A value without a session only says that SuperOffice does not answer.
-      onValue: ({ chatMessageUpdates: update }: gql.WatchMessagesSubscription) =>
-        update?.session && keep(update.messages),
-      onPolled: ({ chatSession }: gql.NewMessagesQuery) => chatSession?.messages && keep(chatSession.messages),
+    const position = () => ({ id, after: desk.positions.get(id) ?? null });
+    const feed: Feed = {
+      watch: (onValue, connection) =>
+        watch(desk.client, gql.WatchMessagesDocument, position(), connection, ({ chatMessageUpdates: update }) => {
+          // A value without a session only says that SuperOffice does not answer.
+          keep(update?.session && update.messages);
+          onValue();
+        }),
+      poll: async () => {
+        const { data, error } = await read(desk.client, gql.NewMessagesDocument, position());
+        keep(data?.chatSession?.messages);
+        return { error };
+      },
     };
-    function keep(messages: readonly Message[]): void {
-      addMessages(desk, id, messages);
-      if (messages.length > 0) {
+    function keep(messages: readonly Message[] | null | undefined): void {
+      if (messages) {
+        addMessages(desk, id, messages);
+      }
+      if (messages?.length) {
         desk.positions.set(id, String(lastId(messages)));
       }
     }
     // Wait, so that moving through the lists by keyboard does not open a stream for each chat.
     const timer = setTimeout(async () => {
       setIsRefused(false);
-      const error = await follow(desk.client, feed, left.signal);
+      const error = await follow(feed, left.signal);
       setIsRefused(Boolean(error) && !left.signal.aborted);
     }, 150);
     return () => {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { textOf } from 'superoffice-graphql/client';
 import { useQuery } from 'urql';
 import { isVisible } from '../board.js';
 import { agoOf, wordsOf } from '../format.js';
 import { type ChatSessionStatus, CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
 import { select, useKeptFocus, useNow } from '../hooks.js';
 import { join } from '../join.js';
-import { textOf } from '../parse-html.js';
 import { Button } from './Button.js';
 
 type Details = NonNullable<CustomerQuery['chatSession']>;

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
+import { type Feed, follow, type Live } from 'superoffice-graphql/client';
 import { useQuery } from 'urql';
 import { customerOf, isWaiting, listsOf, type Session, stateOf } from '../board.js';
+import { read, watch } from '../client.js';
 import { useDesk } from '../desk.js';
 import * as gql from '../gql/graphql.js';
 import { focusOn, select, useAnswer, useKeys, useSelected } from '../hooks.js';
-import { follow, type Live } from '../live.js';
 import { Board } from './Board.js';
 import { Conversation } from './Conversation.js';
 import { Header } from './Header.js';
@@ -17,14 +18,13 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   const { client, ended } = useDesk();
   const [live, setLive] = useState(CONNECTING);
   useEffect(() => {
-    const feed = {
-      watch: gql.WatchBoardDocument,
-      poll: gql.BoardDocument,
-      variables: () => ({}),
-      staleSince: ({ chatSessionUpdates }: gql.WatchBoardSubscription) => chatSessionUpdates?.staleSince,
+    const feed: Feed = {
+      watch: (onValue, connection) =>
+        watch(client, gql.WatchBoardDocument, {}, connection, (data) => onValue(data.chatSessionUpdates?.staleSince)),
+      poll: () => read(client, gql.BoardDocument, {}),
       onState: setLive,
     };
-    void follow(client, feed, ended).then((error) => error && setLive({ mode: 'refused', seenAt: null }));
+    void follow(feed, ended).then((error) => error && setLive({ mode: 'refused', seenAt: null }));
   }, [client, ended]);
   const [{ data: board }] = useQuery({ query: gql.BoardDocument, requestPolicy: 'cache-only' });
   const { data: who } = useAnswer({ query: gql.MeDocument });
@@ -32,10 +32,10 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   const selected = useSelected();
   const lists = listsOf(sessions ?? []);
   const topics = new Map(who?.chatTopicsForCurrentUser?.map(({ id, name }) => [id, name ?? '']));
-  const waiting = sessions?.filter(isWaiting).length ?? 0;
+  const waiting = sessions?.filter(isWaiting) ?? [];
   useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) Desk` : 'Desk';
-  }, [waiting]);
+    document.title = waiting.length > 0 ? `(${waiting.length}) Desk` : 'Desk';
+  }, [waiting.length]);
 
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [areKeysOn, setAreKeysOn] = useState(() => localStorage.getItem(KEYS) !== 'off');
@@ -78,23 +78,16 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
         )}
       </main>
       {areKeysShown && <KeysDialog areOn={areKeysOn} onTurn={turnKeys} onClose={() => setAreKeysShown(false)} />}
-      <Waiting sessions={sessions ?? []} selected={selected} />
+      <Waiting sessions={waiting.filter(({ id }) => id !== selected)} />
     </div>
   );
 }
 
 /** Announces to screen readers what waits for the agent elsewhere than in the open chat. */
-function Waiting({
-  sessions,
-  selected,
-}: {
-  readonly sessions: readonly Session[];
-  readonly selected?: string | undefined;
-}) {
-  const waiting = sessions.filter((session) => isWaiting(session) && session.id !== selected);
+function Waiting({ sessions }: { readonly sessions: readonly Session[] }) {
   return (
     <div className="hidden" role="status" aria-atomic="false">
-      {waiting.map((session) => (
+      {sessions.map((session) => (
         <p key={session.id}>
           {customerOf(session)}: {stateOf(session)}.
         </p>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { type Live, newIdempotencyKey } from 'superoffice-graphql/client';
 import { useClient } from 'urql';
-import { newKey } from '../client.js';
+import { read } from '../client.js';
 import { momentOf } from '../format.js';
 import { MeDocument, type MeQuery, SetPresenceDocument } from '../gql/graphql.js';
 import { useNow } from '../hooks.js';
-import type { Live } from '../live.js';
 import { Button } from './Button.js';
 
 const MODES = { connecting: 'Connecting…', live: 'Live', polling: 'Polling', refused: 'Not allowed' };
@@ -48,10 +48,10 @@ function Presence({ userId, present }: NonNullable<NonNullable<MeQuery['me']>['c
   const [hasFailed, setHasFailed] = useState(false);
   const value = present ? 'present' : 'away';
   async function set(wanted: boolean): Promise<void> {
-    const variables = { userId: userId ?? 0, present: wanted, key: newKey() };
+    const variables = { userId: userId ?? 0, present: wanted, key: newIdempotencyKey() };
     const { error } = await client.mutation(SetPresenceDocument, variables);
-    const read = error && (await client.query(MeDocument, {}, { requestPolicy: 'network-only' }));
-    setHasFailed(read !== undefined && read.data?.me?.chatPresence?.present !== wanted);
+    const found = error && (await read(client, MeDocument, {}));
+    setHasFailed(found !== undefined && found.data?.me?.chatPresence?.present !== wanted);
   }
   return (
     <>

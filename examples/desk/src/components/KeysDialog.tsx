@@ -13,16 +13,14 @@ const KEYS = {
   '?': 'Show these shortcuts',
 };
 
-/** Single letters can be turned off: people who dictate text would press them by accident. */
-export function KeysDialog({
-  areOn,
-  onTurn,
-  onClose,
-}: {
-  areOn: boolean;
+interface KeysDialogProps {
+  readonly areOn: boolean;
   onTurn(areOn: boolean): void;
   onClose(): void;
-}) {
+}
+
+/** Single letters can be turned off: people who dictate text would press them by accident. */
+export function KeysDialog({ areOn, onTurn, onClose }: KeysDialogProps) {
   return (
     <Dialog title="Keyboard shortcuts" submit="Done" onClose={onClose}>
       <dl className="keys-list">

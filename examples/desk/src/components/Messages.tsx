@@ -1,12 +1,11 @@
 import { type UIEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useDesk } from '../desk.js';
+import { hasFailed, notArrived, type Outgoing } from 'superoffice-graphql/client';
+import { type Message, useDesk } from '../desk.js';
 import { dayOf, timeOf, wordsOf } from '../format.js';
 import { focusOn, useKeptFocus, useNow } from '../hooks.js';
 import { join } from '../join.js';
-import { type Message, notArrived, type Outgoing } from '../messages.js';
 import { SafeHtml } from '../safe-html.js';
 import { useStore } from '../store.js';
-import { discard, edit, hasFailed, sendAgain } from '../write.js';
 import { Button } from './Button.js';
 
 interface MessagesProps {
@@ -16,7 +15,7 @@ interface MessagesProps {
 }
 
 export function Messages({ id, messages, isRefused }: MessagesProps) {
-  const outgoing = notArrived(messages, useStore(useDesk().outbox)[id] ?? []);
+  const outgoing = notArrived(messages, useStore(useDesk().outgoing)[id] ?? []);
   const now = useNow();
   const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length, outgoing.length);
   useKeptFocus('log');
@@ -145,7 +144,7 @@ const STATES: Readonly<Record<Outgoing['state'], string>> = {
 };
 
 function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoing }) {
-  const desk = useDesk();
+  const { outbox } = useDesk();
   const { text, state, failure } = item;
   return (
     <div className={`line ours outgoing ${hasFailed(item) ? 'has-failed' : ''}`}>
@@ -158,9 +157,9 @@ function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoi
       </p>
       {hasFailed(item) && (
         <p className="line-acts">
-          <Button onClick={() => sendAgain(desk, id)}>Try again</Button>
-          <Button onClick={() => edit(desk, id, item)}>Edit</Button>
-          <Button onClick={() => discard(desk, id, item)}>Discard</Button>
+          <Button onClick={() => outbox.sendAgain(id)}>Try again</Button>
+          <Button onClick={() => outbox.edit(id, item)}>Edit</Button>
+          <Button onClick={() => outbox.discard(id, item)}>Discard</Button>
         </p>
       )}
     </div>

@@ -1,14 +1,10 @@
 import { type FormEvent, useState } from 'react';
+import { codeOf } from 'superoffice-graphql/client';
 import { createClient } from '../client.js';
 import type { Agent } from '../desk.js';
-import { codeOf } from '../errors.js';
 import { MeDocument } from '../gql/graphql.js';
 import { Button } from './Button.js';
-
-/** The sandbox tenant's, as `index.html` has them; none in front of another tenant. */
-const AGENTS: readonly { readonly fullName: string; readonly authorization: string }[] = JSON.parse(
-  document.getElementById('agents')?.textContent ?? '[]',
-);
+import { SandboxAgents } from './SandboxAgents.js';
 
 const REFUSED = 'SuperOffice no longer accepts your credential. Please sign in again. Your drafts are kept.';
 
@@ -48,21 +44,7 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
       <div className="problem-place" role="alert">
         {problem && <p className="problem">{problem}</p>}
       </div>
-      {AGENTS.length > 0 && (
-        <>
-          <h2 id="agents-title">Sandbox agents</h2>
-          <ul className="agents" aria-labelledby="agents-title">
-            {AGENTS.map(({ fullName, authorization }) => (
-              <li key={fullName}>
-                <Button disabled={isBusy} onClick={() => void tryToSignIn(authorization)}>
-                  <bdi>{fullName}</bdi>
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <h2>Another credential</h2>
-        </>
-      )}
+      <SandboxAgents isBusy={isBusy} onChoose={(authorization) => void tryToSignIn(authorization)} />
       <form onSubmit={submit}>
         <label htmlFor="authorization">Authorization header</label>
         <div className="row">

@@ -13,7 +13,7 @@ const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/i;
 const ENTITY = /&(?:#(\d{1,7}|x[\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-/** The elements that a message may hold. */
+/** The elements of a message that are kept. */
 export type Tag = (typeof TAGS)[number];
 
 export interface Element {
@@ -26,11 +26,11 @@ export interface Element {
 export type Piece = string | Element;
 
 /**
- * A message as a tree of the few elements that are allowed here, because the HTML is a stranger's. Of any other element only the text
- * is kept. Addresses in the text become links. The browser's own parser is not used, because it makes thousands of elements of a few
- * unclosed ones.
+ * Reads `ChatMessage.message`, which is a stranger's HTML, as a tree of a few harmless elements, to be shown as elements and never as HTML.
+ * Of any other element only the text is kept. Addresses in the text become links. The browser's own parser is not used, because it makes
+ * thousands of elements of a few unclosed ones.
  */
-export function parseHtml(html: string): readonly Piece[] {
+export function parseMessage(html: string): readonly Piece[] {
   const message: Element = { tag: 'p', href: '', children: [] };
   /** The elements that are not closed yet, the innermost last. */
   const open = [message];
@@ -90,11 +90,18 @@ export function parseHtml(html: string): readonly Piece[] {
   return message.children;
 }
 
-/** The text alone, for where the beginning of a message is shown in one line. */
+/** The text of a message's first 1,000 characters, in one line. */
 export function textOf(html: string): string {
-  return flatten(parseHtml(html.slice(0, 1000)))
+  return flatten(parseMessage(html.slice(0, 1000)))
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** A text as HTML for `addChatMessage`: the customer reads it as it was typed. */
+export function htmlOf(text: string): string {
+  return text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? '');
 }
 
 function flatten(pieces: readonly Piece[]): string {

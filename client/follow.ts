@@ -1,0 +1,128 @@
+import { codeOf, isFinal, retryAfterMsOf, statusOf } from './errors.js';
+import { createFetch } from './fetch.js';
+import { isPageHidden, pause } from './page.js';
+
+/** The state of a feed. */
+export interface Live {
+  readonly mode: 'connecting' | 'live' | 'polling' | 'refused';
+  /** Who does not answer, so that the data may be out of date. */
+  readonly silent?: 'The server' | 'SuperOffice' | undefined;
+  /** When the data was last known to be up to date; null while there is none. */
+  readonly seenAt: string | null;
+}
+
+/** An answer to a query. */
+export interface Answer<Data> {
+  readonly data?: Data | null | undefined;
+  readonly error?: unknown;
+}
+
+/** Something to follow. Its functions are written with a GraphQL client, and take what arrives. */
+export interface Feed {
+  /**
+   * Subscribes. Called again each time after the stream has ended, so messages need the position of the moment.
+   *
+   * @param onValue to be called after each value that has data, with its `staleSince` if it has one
+   * @returns when the stream has ended, with its error, if any
+   */
+  watch(onValue: (staleSince?: string | null) => void, connection: Connection): Promise<unknown>;
+  /** Queries the same, bypassing caches. Called where subscriptions are off or refused. */
+  poll(): PromiseLike<{ readonly error?: unknown }>;
+  onState?(live: Live): void;
+}
+
+export interface Connection {
+  /** Opens the stream. It hears heartbeats, and gives up a dead connection. */
+  readonly fetch: ReturnType<typeof createFetch>;
+  /** Aborts when the stream is no longer needed. */
+  readonly signal: AbortSignal;
+}
+
+const POLL_MS = 3000;
+const RECONNECT_MS = [500, 3000] as const;
+/** If subscriptions are refused, they are tried again after this time. */
+const REFUSED_MS = 60_000;
+
+/**
+ * Keeps data up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls if there are no
+ * subscriptions. Polls pause while the page is hidden.
+ *
+ * @returns an error that a repetition would get again, such as `FORBIDDEN`
+ */
+export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
+  let watchAgainAt = 0;
+  let seenAt: string | null = null;
+  let isFresh = false;
+
+  function see(): void {
+    if (isFresh) {
+      seenAt = new Date().toISOString();
+    }
+  }
+
+  function tell(mode: Live['mode'], silent?: Live['silent']): void {
+    isFresh = !silent;
+    see();
+    feed.onState?.({ mode, silent, seenAt });
+  }
+
+  function take(staleSince?: string | null): void {
+    seenAt = staleSince ?? seenAt;
+    tell('live', staleSince ? 'SuperOffice' : undefined);
+  }
+
+  while (!ended.aborted) {
+    if (Date.now() >= watchAgainAt) {
+      // While heartbeats arrive, a stream without changes is up to date.
+      const error = await feed.watch(take, { fetch: createFetch(see), signal: ended });
+      isFresh = false;
+      if (isFinal(error)) {
+        return error;
+      }
+      const code = codeOf(error);
+      const status = code ? 0 : statusOf(error);
+      if (code ? code !== 'RECONNECT' : status >= 400 && status < 500) {
+        watchAgainAt = Date.now() + Math.max(REFUSED_MS, retryAfterMsOf(error));
+      } else {
+        // A server that ended the stream itself, without an error, often accepts the next one.
+        if (error && !code) {
+          tell('live', 'The server');
+        }
+        await pause(between(...RECONNECT_MS), ended);
+      }
+    } else if (isPageHidden()) {
+      await pause(REFUSED_MS, ended);
+    } else {
+      const { error } = await feed.poll();
+      if (ended.aborted || isFinal(error)) {
+        return error;
+      }
+      tell('polling', error ? (codeOf(error) ? 'SuperOffice' : 'The server') : undefined);
+      await pause(Math.max(POLL_MS * between(0.9, 1.1), retryAfterMsOf(error)), ended);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Asks until there is an answer or `ended` aborts.
+ *
+ * @returns undefined if the answer is refused
+ */
+export async function untilAnswered<Data>(
+  ask: () => PromiseLike<Answer<Data>>,
+  ended: AbortSignal,
+): Promise<Data | null | undefined> {
+  while (!ended.aborted) {
+    const { data, error } = await ask();
+    if (!error || isFinal(error)) {
+      return error ? undefined : data;
+    }
+    await pause(POLL_MS, ended);
+  }
+  return undefined;
+}
+
+function between(least: number, most: number): number {
+  return least + Math.random() * (most - least);
+}

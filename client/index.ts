@@ -1,0 +1,8 @@
+export { codeOf, type Failure, isFinal, readFailure, retryAfterMsOf } from './errors.js';
+export { createFetch } from './fetch.js';
+export { type Answer, type Connection, type Feed, follow, type Live, untilAnswered } from './follow.js';
+export { newIdempotencyKey } from './idempotency-key.js';
+export { htmlOf, type Piece, parseMessage, textOf } from './message-html.js';
+export { lastId, type Message, mergeMessages, notArrived } from './messages.js';
+export { createOutbox, hasFailed, type Outbox, type OutboxOptions, type Outgoing, readOutgoing } from './outbox.js';
+export { type SessionsUpdate, updateSessions } from './sessions.js';

@@ -1,0 +1,197 @@
+import { type Failure, readFailure } from './errors.js';
+import { type Answer, untilAnswered } from './follow.js';
+import { newIdempotencyKey } from './idempotency-key.js';
+import { htmlOf } from './message-html.js';
+import { lastId, type Message, notArrived } from './messages.js';
+import { property } from './property.js';
+
+/** A message of the agent that SuperOffice has not confirmed yet. */
+export interface Outgoing {
+  /** Sent with each try, so that the server writes the message once. */
+  readonly key: string;
+  /** As the agent typed it. */
+  readonly text: string;
+  /** The latest message that was known at the first try. This one can only come after it. Undefined before the first try. */
+  readonly after?: number | undefined;
+  /**
+   * `checking`: the answer was lost, and the chat is read to see whether it has the message. `missing`: it does not. `unreadable`: the
+   * chat may not be read. `failed`: the message was not sent.
+   */
+  readonly state: 'waiting' | 'sending' | 'checking' | 'missing' | 'unreadable' | 'failed';
+  readonly failure?: Failure | undefined;
+}
+
+/** What an outbox works with. `session` is a session's id. */
+export interface OutboxOptions<M extends Message> {
+  /** Where the messages are kept, by session. */
+  readonly store: {
+    get(): Readonly<Record<string, readonly Outgoing[]>>;
+    set(items: Readonly<Record<string, readonly Outgoing[]>>): void;
+  };
+  /** The messages of a session that are known, if any are. */
+  known(session: string): readonly M[] | undefined;
+  /** Reads `messages(after:)` of a session, bypassing caches. */
+  read(session: string, after: string | null): PromiseLike<Answer<readonly M[]>>;
+  /** Runs `addChatMessage`. */
+  write(session: string, html: string, key: string): PromiseLike<Answer<M>>;
+  /** Called with messages that are in the session, before they leave the outbox. */
+  onArrived(session: string, messages: readonly M[]): void;
+  /** Called with texts that are no longer in the outbox, and have to be written again. */
+  onReturned(session: string, texts: readonly string[]): void;
+  /** When it aborts, nothing more is read, because the agent has signed out. */
+  readonly ended: AbortSignal;
+}
+
+export interface Outbox {
+  /** Sends a message after those that are already there. */
+  send(session: string, text: string): void;
+  /** Tries all messages of a session again that were not sent, in the order in which they were written. */
+  sendAgain(session: string): void;
+  /** Gives a message that was not sent back, to be edited. */
+  edit(session: string, item: Outgoing): void;
+  discard(session: string, item: Outgoing): void;
+  /** To be called once at the start: messages that were under way before are either in their session, or are given back. */
+  resume(): void;
+}
+
+/** Whether a message waits for the agent's decision. */
+export function hasFailed({ state }: Outgoing): boolean {
+  return state === 'missing' || state === 'unreadable' || state === 'failed';
+}
+
+/** Reads one that was kept as JSON, and whose outcome is unknown therefore. Undefined if it is none. */
+export function readOutgoing(kept: unknown): Outgoing | undefined {
+  const text = property(kept, 'text');
+  const after = property(kept, 'after');
+  return typeof text === 'string'
+    ? { key: newIdempotencyKey(), text, after: typeof after === 'number' ? after : undefined, state: 'checking' }
+    : undefined;
+}
+
+/**
+ * Sends an agent's messages, those of one session one after the other. If an answer is lost, it reads whether the message is in the
+ * session: a message is never written twice.
+ */
+export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outbox {
+  const { store, known, read, write, onArrived, onReturned, ended } = options;
+
+  const itemsOf = (session: string) => store.get()[session] ?? [];
+
+  function setItems(session: string, items: readonly Outgoing[]): void {
+    const { [session]: _, ...others } = store.get();
+    store.set(items.length > 0 ? { ...others, [session]: items } : others);
+  }
+
+  function discard(session: string, { key }: Outgoing): void {
+    setItems(
+      session,
+      itemsOf(session).filter((item) => item.key !== key),
+    );
+  }
+
+  /** Replaces a message. If it has failed, those after it are not sent, so that they keep their order. */
+  function put(session: string, item: Outgoing): void {
+    const items = itemsOf(session).map((other): Outgoing => {
+      const isHeld = other.state === 'waiting' && hasFailed(item);
+      return other.key === item.key ? item : isHeld ? { ...other, state: 'failed' } : other;
+    });
+    setItems(session, items);
+  }
+
+  /** Undefined if the messages may not be read, or the agent has signed out. */
+  function readAfter(session: string, after: number | undefined) {
+    return untilAnswered(() => read(session, after ? String(after) : null), ended);
+  }
+
+  /** Sends the messages of a session one after the other. */
+  async function sendNext(session: string): Promise<void> {
+    const items = itemsOf(session);
+    const next = items.find(({ state }) => state === 'waiting');
+    if (next && !items.some(({ state }) => state === 'sending' || state === 'checking')) {
+      await attempt(session, next);
+      await sendNext(session);
+    }
+  }
+
+  async function attempt(session: string, item: Outgoing): Promise<void> {
+    put(session, { ...item, state: 'sending' });
+    // Before a second try, read whether the first one arrived late. And if the session is not known yet, an older message with the same
+    // text could be mistaken for this one.
+    const isFirst = item.after === undefined;
+    const before = (isFirst && known(session)) || (await readAfter(session, item.after));
+    if (!before) {
+      put(session, { ...item, state: 'failed' });
+      return;
+    }
+    const sent: Outgoing = { ...item, after: item.after ?? lastId(before), state: 'sending', failure: undefined };
+    if (notArrived(before, [sent]).length === 0) {
+      discard(session, sent);
+      return;
+    }
+    put(session, sent);
+    const { data, error } = await write(session, htmlOf(item.text), item.key);
+    const failure = readFailure(error);
+    if (!failure) {
+      onArrived(session, data ? [data] : []);
+      discard(session, sent);
+    } else if (failure.outcome === 'UNKNOWN') {
+      await check(session, sent, failure);
+    } else {
+      put(session, { ...sent, state: 'failed', failure });
+    }
+  }
+
+  /** Reads the session to see whether the message is in it, and tries again until there is an answer. */
+  async function check(session: string, item: Outgoing, failure: Failure): Promise<void> {
+    put(session, { ...item, state: 'checking' });
+    const messages = await readAfter(session, item.after);
+    if (messages && notArrived(messages, [item]).length === 0) {
+      onArrived(session, messages);
+      discard(session, item);
+    } else {
+      put(session, { ...item, state: messages ? 'missing' : 'unreadable', failure });
+    }
+  }
+
+  async function resumeSession(session: string, items: readonly Outgoing[]): Promise<void> {
+    const tried = items.flatMap(({ after }) => after ?? []);
+    const messages = tried.length > 0 ? await readAfter(session, Math.min(...tried)) : [];
+    for (const item of items) {
+      discard(session, item);
+    }
+    onReturned(
+      session,
+      notArrived(messages ?? [], items).map(({ text }) => text),
+    );
+    void sendNext(session);
+  }
+
+  return {
+    send(session, text) {
+      setItems(session, [...itemsOf(session), { key: newIdempotencyKey(), text, state: 'waiting' }]);
+      void sendNext(session);
+    },
+    sendAgain(session) {
+      const items = itemsOf(session).map((item): Outgoing => {
+        // While the server may still be writing the message, the same key prevents a second one. If the server has answered, a new key
+        // is needed: it would answer the same key with the first failure.
+        const isAnswered = item.failure?.outcome === 'UNKNOWN' && !item.failure.isUnanswered;
+        return hasFailed(item) ? { ...item, key: isAnswered ? newIdempotencyKey() : item.key, state: 'waiting' } : item;
+      });
+      setItems(session, items);
+      void sendNext(session);
+    },
+    edit(session, item) {
+      if (itemsOf(session).includes(item)) {
+        discard(session, item);
+        onReturned(session, [item.text]);
+      }
+    },
+    discard,
+    resume() {
+      for (const [session, items] of Object.entries(store.get())) {
+        void resumeSession(session, items);
+      }
+    },
+  };
+}
