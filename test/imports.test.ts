@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const SRC = join(import.meta.dirname, '../src');
+const CLIENT = join(import.meta.dirname, '../client');
 
 interface Import {
   readonly from: string;
@@ -99,5 +100,28 @@ describe('imports', () => {
     }
 
     expect(circles).toEqual([]);
+  });
+});
+
+describe('client/', () => {
+  const own = readdirSync(CLIENT).filter((file) => file.endsWith('.ts'));
+  const namesOf = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => name);
+  const imported = own.flatMap((file) => namesOf(join(CLIENT, file)));
+  const nameOf = (file: string) => `./${file.replace('.ts', '.js')}`;
+
+  it('imports only its own files, so that clients need no package', () => {
+    expect(imported).toContain('./errors.js');
+    expect(imported.filter((name) => !own.map(nameOf).includes(name))).toEqual([]);
+  });
+
+  it('has no file that nothing imports, but the one that clients import', () => {
+    expect(own.filter((file) => !imported.includes(nameOf(file)))).toEqual(['index.ts']);
+  });
+
+  it('is not for the server, which runs without it', () => {
+    expect(
+      files.filter((file) => namesOf(join(SRC, file)).some((name) => name === 'superoffice-graphql/client')),
+    ).toEqual([]);
   });
 });

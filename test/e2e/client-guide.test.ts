@@ -13,6 +13,16 @@ const BO = { authorization: 'Basic Ym86Qm8=' };
 /** Those that use what GraphQL Code Generator writes; relay.test.ts has Relay's. */
 const PROGRAMS = ['src/apollo.ts', 'src/urql.ts', 'src/graphql-request.ts'];
 
+/** Calls the function of `src/transfer.ts`. */
+const TRANSFERS = `
+import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { transfer } from './transfer.js';
+
+const link = new HttpLink({ uri: 'http://localhost:4000/graphql', headers: { authorization: 'Basic dGplMDpUamUw' } });
+const client = new ApolloClient({ link, cache: new InMemoryCache() });
+for (const id of ['549', '1']) console.log(await transfer(client, id, '3'));
+`;
+
 /** Packages that a package needs its user to install. */
 function peersOf(name: string): readonly string[] {
   const file = join(import.meta.dirname, 'node_modules', name, 'package.json');
@@ -27,11 +37,11 @@ describe('docs/clients.md', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     server = await startFacade(sandbox.url);
-    const paths = ['codegen.yml', 'tsconfig.json', 'src/operations.graphql', ...PROGRAMS];
-    project = await createClientProject(
-      server.url,
-      Object.fromEntries(paths.map((path) => [path, SHOWN[path] as string])),
-    );
+    const paths = ['codegen.yml', 'tsconfig.json', 'src/operations.graphql', 'src/transfer.ts', ...PROGRAMS];
+    project = await createClientProject(server.url, {
+      ...Object.fromEntries(paths.map((path) => [path, SHOWN[path] as string])),
+      'src/transfers.ts': TRANSFERS,
+    });
     await project.run('graphql-codegen', '--config', 'codegen.yml');
   }, 120_000);
   afterAll(async () => {
@@ -63,6 +73,7 @@ describe('docs/clients.md', () => {
   it.each([
     { resolution: 'nodenext', options: [] },
     { resolution: 'bundler', options: ['--module', 'esnext', '--moduleResolution', 'bundler'] },
+    { resolution: 'nodenext, for Node.js alone', options: ['--lib', 'es2023', '--types', 'node'] },
   ])(
     'shows programs without errors of types, with moduleResolution $resolution',
     async ({ options }) => {
@@ -121,6 +132,32 @@ describe('docs/clients.md', () => {
     },
     60_000,
   );
+
+  it.each([
+    ['bundled', () => project.start('src/transfers.ts')],
+    ['compiled', () => project.startCompiled('src/transfers.ts')],
+  ])(
+    'says what became of a transfer with the helpers of the package, %s',
+    async (_how, start) => {
+      expect(await start()).toBe('Transferred.\nNothing was changed: NOT_FOUND.\n');
+    },
+    60_000,
+  );
+
+  it('says which types the helpers need', async () => {
+    const only = await createClientProject(server.url, {
+      'src/all.ts': "export * from 'superoffice-graphql/client';\n",
+    });
+    const check = (...options: readonly string[]) => only.checkTypes('--skipLibCheck', 'false', ...options);
+    try {
+      await check('--lib', 'es2023,dom', '--types', '');
+      await check('--lib', 'es2023', '--types', 'node');
+      await expect(check('--lib', 'es2023', '--types', '')).rejects.toThrow("Cannot find name 'AbortSignal'");
+    } finally {
+      await only.remove();
+    }
+    expect(GUIDE).toContain('`dom` in `lib`, or `@types/node`');
+  }, 60_000);
 
   it('sends from PowerShell what the README sends with curl', async () => {
     const [, headers, body] =

@@ -35,7 +35,7 @@ export interface ClientProject {
 }
 
 /**
- * A new folder with these files and nothing of this project but its SDL.
+ * A new folder with these files and nothing of this project but what clients use of its package.
  *
  * @param url the server's URL, instead of the one that the guide shows
  */
@@ -61,8 +61,12 @@ export async function createClientProject(
     return outfile;
   };
 
-  await mkdir(join(folder, 'node_modules/superoffice-graphql'), { recursive: true });
-  await copyFile(join(ROOT, 'schema.graphql'), join(folder, 'node_modules/superoffice-graphql/schema.graphql'));
+  const installed = join(folder, 'node_modules/superoffice-graphql');
+  await mkdir(installed, { recursive: true });
+  for (const name of ['package.json', 'schema.graphql']) {
+    await copyFile(join(ROOT, name), join(installed, name));
+  }
+  await execute(TSC, ['--project', join(ROOT, 'client'), '--outDir', join(installed, 'client/dist')]);
   for (const name of await readdir(INSTALLED)) {
     await symlink(join(INSTALLED, name), join(folder, 'node_modules', name));
   }

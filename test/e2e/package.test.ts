@@ -194,6 +194,17 @@ describe('the package', () => {
       '',
     ]);
   });
+
+  it('gives clients their helpers, which need no other package', async () => {
+    const alone = join(folder, 'alone/node_modules/superoffice-graphql');
+    await cp(join(installed, 'node_modules/superoffice-graphql'), alone, { recursive: true });
+    const script = "console.log(Object.keys(await import('superoffice-graphql/client')).join())";
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: join(folder, 'alone'),
+    });
+
+    expect(stdout.trim().split(',')).toEqual(Object.keys(await import('../../client/index.js')).sort());
+  });
 });
 
 /** The version of the package that is installed in a folder; undefined if there is none. */
