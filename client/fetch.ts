@@ -11,20 +11,36 @@ export function createFetch(onHeard?: () => void) {
   return async (...[input, init = {}]: Parameters<typeof fetch>): Promise<Response> => {
     const silence = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => clearTimeout(timer);
     const wait = () => {
-      clearTimeout(timer);
+      stop();
       timer = setTimeout(() => silence.abort(), MAX_SILENCE_MS);
     };
+    const given = init.signal ?? (input instanceof Request ? input.signal : undefined);
+    const signal = AbortSignal.any([silence.signal, ...(given ? [given] : [])]);
     wait();
-    const signal = AbortSignal.any([silence.signal, ...(init.signal ? [init.signal] : [])]);
-    const response = await fetch(input, { ...init, signal });
-    const watched = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(bytes, controller) {
-        wait();
-        onHeard?.();
-        controller.enqueue(bytes);
-      },
-    });
-    return new Response(response.body?.pipeThrough(watched) ?? null, response);
+    try {
+      const response = await fetch(input, { ...init, signal });
+      if (!response.body) {
+        stop();
+        return response;
+      }
+      const watched = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(bytes, controller) {
+          wait();
+          onHeard?.();
+          controller.enqueue(bytes);
+        },
+      });
+      // If it fails, whoever reads the answer gets the error.
+      void response.body
+        .pipeTo(watched.writable)
+        .catch(() => undefined)
+        .finally(stop);
+      return new Response(watched.readable, response);
+    } catch (error) {
+      stop();
+      throw error;
+    }
   };
 }

@@ -1,20 +1,16 @@
+import { unlessEnded } from './ask.js';
 import { codeOf, isFinal, retryAfterMsOf, statusOf } from './errors.js';
 import { createFetch } from './fetch.js';
 import { isPageHidden, pause } from './page.js';
 
 /** The state of a feed. */
 export interface Live {
+  /** `follow` says `live` and `polling`. The others are for a page before its first state, and after `follow` has returned an error. */
   readonly mode: 'connecting' | 'live' | 'polling' | 'refused';
   /** Who does not answer, so that the data may be out of date. */
   readonly silent?: 'The server' | 'SuperOffice' | undefined;
   /** When the data was last known to be up to date; null while there is none. */
   readonly seenAt: string | null;
-}
-
-/** An answer to a query. */
-export interface Answer<Data> {
-  readonly data?: Data | null | undefined;
-  readonly error?: unknown;
 }
 
 /** Something to follow. Its functions are written with a GraphQL client, and take what arrives. */
@@ -23,7 +19,7 @@ export interface Feed {
    * Subscribes. Called again each time after the stream has ended, so messages need the position of the moment.
    *
    * @param onValue to be called after each value that has data, with its `staleSince` if it has one
-   * @returns when the stream has ended, with its error, if any
+   * @returns when the stream has ended, with its error, if any. It may reject with the error instead
    */
   watch(onValue: (staleSince?: string | null) => void, connection: Connection): Promise<unknown>;
   /** Queries the same, bypassing caches. Called where subscriptions are off or refused. */
@@ -63,7 +59,9 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
   function tell(mode: Live['mode'], silent?: Live['silent']): void {
     isFresh = !silent;
     see();
-    feed.onState?.({ mode, silent, seenAt });
+    if (!ended.aborted) {
+      feed.onState?.({ mode, silent, seenAt });
+    }
   }
 
   function take(staleSince?: string | null): void {
@@ -74,8 +72,14 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
   while (!ended.aborted) {
     if (Date.now() >= watchAgainAt) {
       // While heartbeats arrive, a stream without changes is up to date.
-      const error = await feed.watch(take, { fetch: createFetch(see), signal: ended });
+      const { error } = await unlessEnded(
+        async (signal) => ({ error: await feed.watch(take, { fetch: createFetch(see), signal }) }),
+        ended,
+      );
       isFresh = false;
+      if (ended.aborted) {
+        break;
+      }
       if (isFinal(error)) {
         return error;
       }
@@ -93,32 +97,16 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
     } else if (isPageHidden()) {
       await pause(REFUSED_MS, ended);
     } else {
-      const { error } = await feed.poll();
-      if (ended.aborted || isFinal(error)) {
+      const { error } = await unlessEnded(() => feed.poll(), ended);
+      if (ended.aborted) {
+        break;
+      }
+      if (isFinal(error)) {
         return error;
       }
       tell('polling', error ? (codeOf(error) ? 'SuperOffice' : 'The server') : undefined);
       await pause(Math.max(POLL_MS * between(0.9, 1.1), retryAfterMsOf(error)), ended);
     }
-  }
-  return undefined;
-}
-
-/**
- * Asks until there is an answer or `ended` aborts.
- *
- * @returns undefined if the answer is refused
- */
-export async function untilAnswered<Data>(
-  ask: () => PromiseLike<Answer<Data>>,
-  ended: AbortSignal,
-): Promise<Data | null | undefined> {
-  while (!ended.aborted) {
-    const { data, error } = await ask();
-    if (!error || isFinal(error)) {
-      return error ? undefined : data;
-    }
-    await pause(POLL_MS, ended);
   }
   return undefined;
 }

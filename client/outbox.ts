@@ -1,5 +1,5 @@
+import { type Answer, answerOf, untilAnswered } from './ask.js';
 import { type Failure, readFailure } from './errors.js';
-import { type Answer, untilAnswered } from './follow.js';
 import { newIdempotencyKey } from './idempotency-key.js';
 import { htmlOf } from './message-html.js';
 import { lastId, type Message, notArrived } from './messages.js';
@@ -38,12 +38,12 @@ export interface OutboxOptions<M extends Message> {
   onArrived(session: string, messages: readonly M[]): void;
   /** Called with texts that are no longer in the outbox, and have to be written again. */
   onReturned(session: string, texts: readonly string[]): void;
-  /** When it aborts, nothing more is read, because the agent has signed out. */
+  /** When it aborts, nothing more is read or written, because the agent has signed out. What is in the store stays there. */
   readonly ended: AbortSignal;
 }
 
 export interface Outbox {
-  /** Sends a message after those that are already there. */
+  /** Sends a message after those that are under way. Messages that have failed do not hold it up. */
   send(session: string, text: string): void;
   /** Tries all messages of a session again that were not sent, in the order in which they were written. */
   sendAgain(session: string): void;
@@ -107,7 +107,7 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
   async function sendNext(session: string): Promise<void> {
     const items = itemsOf(session);
     const next = items.find(({ state }) => state === 'waiting');
-    if (next && !items.some(({ state }) => state === 'sending' || state === 'checking')) {
+    if (next && !ended.aborted && !items.some(({ state }) => state === 'sending' || state === 'checking')) {
       await attempt(session, next);
       await sendNext(session);
     }
@@ -119,6 +119,9 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
     // text could be mistaken for this one.
     const isFirst = item.after === undefined;
     const before = (isFirst && known(session)) || (await readAfter(session, item.after));
+    if (ended.aborted) {
+      return;
+    }
     if (!before) {
       put(session, { ...item, state: 'failed' });
       return;
@@ -129,7 +132,7 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
       return;
     }
     put(session, sent);
-    const { data, error } = await write(session, htmlOf(item.text), item.key);
+    const { data, error } = await answerOf(() => write(session, htmlOf(item.text), item.key));
     const failure = readFailure(error);
     if (!failure) {
       onArrived(session, data ? [data] : []);
@@ -145,6 +148,9 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
   async function check(session: string, item: Outgoing, failure: Failure): Promise<void> {
     put(session, { ...item, state: 'checking' });
     const messages = await readAfter(session, item.after);
+    if (ended.aborted) {
+      return;
+    }
     if (messages && notArrived(messages, [item]).length === 0) {
       onArrived(session, messages);
       discard(session, item);
@@ -156,6 +162,9 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
   async function resumeSession(session: string, items: readonly Outgoing[]): Promise<void> {
     const tried = items.flatMap(({ after }) => after ?? []);
     const messages = tried.length > 0 ? await readAfter(session, Math.min(...tried)) : [];
+    if (ended.aborted) {
+      return;
+    }
     for (const item of items) {
       discard(session, item);
     }
@@ -182,7 +191,8 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
       void sendNext(session);
     },
     edit(session, item) {
-      if (itemsOf(session).includes(item)) {
+      // A store may make new objects each time. And a message that is tried again meanwhile must not be written a second time.
+      if (itemsOf(session).some((kept) => kept.key === item.key && hasFailed(kept))) {
         discard(session, item);
         onReturned(session, [item.text]);
       }

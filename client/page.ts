@@ -11,6 +11,10 @@ export function isPageHidden(): boolean {
 /** Waits, but only until the page is shown or online again, or `ended` aborts. */
 export function pause(ms: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (ended.aborted) {
+      resolve();
+      return;
+    }
     const done = new AbortController();
     const go = () => {
       clearTimeout(timer);

@@ -11,6 +11,7 @@ import {
   readFailure,
   retryAfterMsOf,
   textOf,
+  untilAnswered,
   updateSessions,
 } from '../client/index.js';
 
@@ -217,6 +218,21 @@ describe('Failures', () => {
   it('know how long to wait', () => {
     expect(retryAfterMsOf({ graphQLErrors: [{ extensions: { retryAfterMs: 1500 } }] })).toBe(1500);
     expect(retryAfterMsOf({ graphQLErrors: [] })).toBe(0);
+  });
+});
+
+describe('A question that is asked until it is answered', () => {
+  it('is given up at once when its signal aborts, answered or not', async () => {
+    for (const ask of [() => new Promise<never>(() => undefined), async () => ({ error: new Error('no answer') })]) {
+      const signedOut = new AbortController();
+      const answer = untilAnswered(ask, signedOut.signal);
+      await new Promise((resolve) => setTimeout(resolve));
+      const abortedAt = performance.now();
+      signedOut.abort();
+
+      expect(await answer).toBeUndefined();
+      expect(performance.now() - abortedAt).toBeLessThan(1000);
+    }
   });
 });
 
