@@ -23,6 +23,41 @@ const client = new ApolloClient({ link, cache: new InMemoryCache() });
 for (const id of ['549', '1']) console.log(await transfer(client, id, '3'));
 `;
 
+/** The helpers with each library. It is only compiled. */
+const FITS = `
+import { ApolloClient, HttpLink } from '@apollo/client';
+import { Client, type TypedDocumentNode } from '@urql/core';
+import { GraphQLClient } from 'graphql-request';
+import { type Answer, createFetch, createOutbox, type Message, newIdempotencyKey, untilAnswered } from 'superoffice-graphql/client';
+import { MeDocument, type MeQuery } from './generated/graphql.js';
+
+const url = 'http://localhost:4000/graphql';
+export const link = new HttpLink({ uri: url, fetch: createFetch() });
+export const urql = new Client({ url, exchanges: [], preferGetMethod: false, fetch: createFetch() });
+export const requests = new GraphQLClient(url, { fetch: createFetch() });
+
+declare const apollo: ApolloClient;
+declare const messages: TypedDocumentNode<{ readonly messages: readonly Message[] }, { readonly after: string | null }>;
+const { signal } = new AbortController();
+export const answers: Promise<MeQuery | null | undefined>[] = [
+  untilAnswered(() => apollo.query({ query: MeDocument }), signal),
+  untilAnswered(() => urql.query(MeDocument, {}), signal),
+  untilAnswered(async () => ({ data: await requests.request(MeDocument) }), signal),
+];
+export const outbox = createOutbox<Message>({
+  ended: signal,
+  store: { get: () => ({}), set: () => undefined },
+  known: () => undefined,
+  async read(_session, after): Promise<Answer<readonly Message[]>> {
+    const { data, error } = await urql.query(messages, { after });
+    return { data: data?.messages, error };
+  },
+  write: async () => ({ error: newIdempotencyKey() }),
+  onArrived: () => undefined,
+  onReturned: () => undefined,
+});
+`;
+
 /** Packages that a package needs its user to install. */
 function peersOf(name: string): readonly string[] {
   const file = join(import.meta.dirname, 'node_modules', name, 'package.json');
@@ -41,6 +76,7 @@ describe('docs/clients.md', () => {
     project = await createClientProject(server.url, {
       ...Object.fromEntries(paths.map((path) => [path, SHOWN[path] as string])),
       'src/transfers.ts': TRANSFERS,
+      'src/fits.ts': FITS,
     });
     await project.run('graphql-codegen', '--config', 'codegen.yml');
   }, 120_000);
@@ -78,7 +114,7 @@ describe('docs/clients.md', () => {
     'shows programs without errors of types, with moduleResolution $resolution',
     async ({ options }) => {
       expect(SHOWN['tsconfig.json']).toContain('"module": "nodenext"');
-      await project.checkTypes(...options);
+      await project.checkTypes('--exactOptionalPropertyTypes', ...options);
     },
     60_000,
   );
