@@ -92,9 +92,12 @@ export function parseMessage(html: string): readonly Piece[] {
 
 /** The text of a message's first 1,000 characters, in one line. */
 export function textOf(html: string): string {
-  return flatten(parseMessage(html.slice(0, 1000)))
-    .replace(/\s+/g, ' ')
-    .trim();
+  return allTextOf(html.slice(0, 1000)).replace(/\s+/g, ' ').trim();
+}
+
+/** All of a message's text. */
+export function allTextOf(html: string): string {
+  return flatten(parseMessage(html));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

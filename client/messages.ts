@@ -1,4 +1,4 @@
-import { textOf } from './message-html.js';
+import { allTextOf } from './message-html.js';
 
 /** The fields of `ChatMessage` that are needed here. */
 export interface Message {
@@ -45,7 +45,7 @@ export function notArrived<W extends Written>(messages: readonly Message[], writ
 
 /** SuperOffice may return the text with other HTML and other blanks. */
 function isSame(html: string, text: string): boolean {
-  return [html, textOf(html)].some((form) => withoutBlanks(form) === withoutBlanks(text));
+  return [html, allTextOf(html)].some((form) => withoutBlanks(form) === withoutBlanks(text));
 }
 
 function withoutBlanks(text: string): string {

@@ -21,25 +21,27 @@ export interface Outgoing {
   readonly failure?: Failure | undefined;
 }
 
-/** What an outbox works with. `session` is a session's id. */
+/** Where values are kept, by the session's id. */
+export interface Kept<Value> {
+  get(): Readonly<Record<string, Value>>;
+  set(values: Readonly<Record<string, Value>>): void;
+}
+
 export interface OutboxOptions<M extends Message> {
-  /** Where the messages are kept, by session. */
-  readonly store: {
-    get(): Readonly<Record<string, readonly Outgoing[]>>;
-    set(items: Readonly<Record<string, readonly Outgoing[]>>): void;
-  };
-  /** The messages of a session that are known, if any are. */
-  known(session: string): readonly M[] | undefined;
-  /** Reads `messages(after:)` of a session, bypassing caches. */
+  /** Where messages are kept that are under way. */
+  readonly outgoing: Kept<readonly Outgoing[]>;
+  /** Reads `messages(after:)`, each time from the server. */
   read(session: string, after: string | null): PromiseLike<Answer<readonly M[]>>;
   /** Runs `addChatMessage`. */
-  write(session: string, html: string, key: string): PromiseLike<Answer<M>>;
-  /** Called with messages that are in the session, before they leave the outbox. */
-  onArrived(session: string, messages: readonly M[]): void;
-  /** Called with texts that are no longer in the outbox, and have to be written again. */
+  write(session: string, html: string, idempotencyKey: string): PromiseLike<Answer<M>>;
+  /** Called with texts that were not sent, and have to be written again. */
   onReturned(session: string, texts: readonly string[]): void;
   /** When it aborts, nothing more is read or written, because the agent has signed out. What is in the store stays there. */
   readonly ended: AbortSignal;
+  /** The messages of a session, if all of them are known. */
+  known(session: string): readonly M[] | undefined;
+  /** Called with messages that are in the session, before they leave the outbox. */
+  onArrived(session: string, messages: readonly M[]): void;
 }
 
 export interface Outbox {
@@ -50,7 +52,9 @@ export interface Outbox {
   /** Gives a message that was not sent back, to be edited. */
   edit(session: string, item: Outgoing): void;
   discard(session: string, item: Outgoing): void;
-  /** To be called once at the start: messages that were under way before are either in their session, or are given back. */
+  /** Takes out messages that were thought lost and are among those of the session. */
+  arrived(session: string, messages: readonly Message[]): void;
+  /** To be called once at the start. Messages that were not sent are given back, and of the others it reads whether they arrived. */
   resume(): void;
 }
 
@@ -59,13 +63,41 @@ export function hasFailed({ state }: Outgoing): boolean {
   return state === 'missing' || state === 'unreadable' || state === 'failed';
 }
 
-/** Reads one that was kept as JSON, and whose outcome is unknown therefore. Undefined if it is none. */
+/** What is known of a message that was under way when the page was left. */
+const UNANSWERED: Failure = {
+  outcome: 'UNKNOWN',
+  code: 'NO_ANSWER',
+  requestId: '',
+  isRetryable: false,
+  isUnanswered: true,
+};
+
+/** Reads one that was kept as JSON. Undefined if it is none. */
 export function readOutgoing(kept: unknown): Outgoing | undefined {
-  const text = property(kept, 'text');
-  const after = property(kept, 'after');
-  return typeof text === 'string'
-    ? { key: newIdempotencyKey(), text, after: typeof after === 'number' ? after : undefined, state: 'checking' }
-    : undefined;
+  const [key, text, after, failure] = ['key', 'text', 'after', 'failure'].map((name) => property(kept, name));
+  if (typeof key !== 'string' || typeof text !== 'string') {
+    return undefined;
+  }
+  const outcome = property(failure, 'outcome');
+  const wasTried = typeof after === 'number';
+  const isUnsent = !wasTried || outcome === 'NOT_SENT' || outcome === 'REJECTED';
+  return {
+    key: nextKey(key, { outcome, isUnanswered: property(failure, 'isUnanswered') }),
+    text,
+    after: wasTried ? after : undefined,
+    state: isUnsent ? 'failed' : 'checking',
+  };
+}
+
+/**
+ * The key for another try. While the server may still be writing the message, the same key prevents a second one. After an answer with
+ * `UNKNOWN`, a new key is needed: the server would answer the same key with the same failure.
+ */
+function nextKey(
+  key: string,
+  failure: { readonly outcome: unknown; readonly isUnanswered: unknown } | undefined,
+): string {
+  return failure?.outcome === 'UNKNOWN' && failure.isUnanswered === false ? newIdempotencyKey() : key;
 }
 
 /**
@@ -73,13 +105,13 @@ export function readOutgoing(kept: unknown): Outgoing | undefined {
  * session: a message is never written twice.
  */
 export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outbox {
-  const { store, known, read, write, onArrived, onReturned, ended } = options;
+  const { outgoing, known, read, write, onArrived, onReturned, ended } = options;
 
-  const itemsOf = (session: string) => store.get()[session] ?? [];
+  const itemsOf = (session: string) => outgoing.get()[session] ?? [];
 
   function setItems(session: string, items: readonly Outgoing[]): void {
-    const { [session]: _, ...others } = store.get();
-    store.set(items.length > 0 ? { ...others, [session]: items } : others);
+    const { [session]: _, ...others } = outgoing.get();
+    outgoing.set(items.length > 0 ? { ...others, [session]: items } : others);
   }
 
   function discard(session: string, { key }: Outgoing): void {
@@ -160,19 +192,18 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
   }
 
   async function resumeSession(session: string, items: readonly Outgoing[]): Promise<void> {
-    const tried = items.flatMap(({ after }) => after ?? []);
-    const messages = tried.length > 0 ? await readAfter(session, Math.min(...tried)) : [];
-    if (ended.aborted) {
-      return;
-    }
-    for (const item of items) {
+    const unsent = items.filter(hasFailed);
+    for (const item of unsent) {
       discard(session, item);
     }
     onReturned(
       session,
-      notArrived(messages ?? [], items).map(({ text }) => text),
+      unsent.map(({ text }) => text),
     );
-    void sendNext(session);
+    for (const item of items.filter((each) => !hasFailed(each))) {
+      await check(session, item, UNANSWERED);
+    }
+    await sendNext(session);
   }
 
   return {
@@ -182,10 +213,7 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
     },
     sendAgain(session) {
       const items = itemsOf(session).map((item): Outgoing => {
-        // While the server may still be writing the message, the same key prevents a second one. If the server has answered, a new key
-        // is needed: it would answer the same key with the first failure.
-        const isAnswered = item.failure?.outcome === 'UNKNOWN' && !item.failure.isUnanswered;
-        return hasFailed(item) ? { ...item, key: isAnswered ? newIdempotencyKey() : item.key, state: 'waiting' } : item;
+        return hasFailed(item) ? { ...item, key: nextKey(item.key, item.failure), state: 'waiting' } : item;
       });
       setItems(session, items);
       void sendNext(session);
@@ -198,8 +226,15 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
       }
     },
     discard,
+    arrived(session, messages) {
+      const failed = itemsOf(session).filter(hasFailed);
+      const missing = notArrived(messages, failed);
+      for (const item of failed.filter((each) => !missing.includes(each))) {
+        discard(session, item);
+      }
+    },
     resume() {
-      for (const [session, items] of Object.entries(store.get())) {
+      for (const [session, items] of Object.entries(outgoing.get())) {
         void resumeSession(session, items);
       }
     },

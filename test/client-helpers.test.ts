@@ -2,9 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   htmlOf,
-  lastId,
   type Message,
-  mergeMessages,
   notArrived,
   type Piece,
   parseMessage,
@@ -14,6 +12,7 @@ import {
   untilAnswered,
   updateSessions,
 } from '../client/index.js';
+import { lastId, mergeMessages } from '../client/messages.js';
 
 describe('HTML of a message', () => {
   it('keeps the elements that SuperOffice keeps, nested as they are', () => {

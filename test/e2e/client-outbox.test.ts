@@ -1,12 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import {
-  createOutbox,
-  hasFailed,
-  type Message,
-  mergeMessages,
-  type Outgoing,
-  readOutgoing,
-} from '../../client/index.js';
+import { type Message, mergeMessages } from '../../client/messages.js';
+import { createOutbox, hasFailed, type Outgoing, readOutgoing } from '../../client/outbox.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { execute, startFacade, TJE0 } from '../helpers/facade.js';
 import { type Fault, startFaultProxy } from '../helpers/fault-proxy.js';
@@ -27,19 +21,14 @@ afterEach(async () => {
   }
 });
 
-/** A server in front of the sandbox tenant, and networks in front of both. */
+/** A server in front of the sandbox tenant, and a network in front of both. */
 async function start() {
   const sandbox = await startSandbox();
-  const superOfficeFaults: (Fault | undefined)[] = [];
-  const superOffice = await startFaultProxy(sandbox.url, {
-    fault: ({ method }) => (method === 'POST' ? superOfficeFaults.shift() : undefined),
-  });
-  const server = await startFacade(superOffice.url);
+  const server = await startFacade(sandbox.url);
   const faults: (Fault | undefined)[] = [];
   const network = await startFaultProxy(server.url, { fault: () => faults.shift() });
   stops.push(
     () => sandbox.stop(),
-    () => superOffice.stop(),
     () => server.stop(),
     () => network.stop(),
   );
@@ -52,8 +41,6 @@ async function start() {
     requests: network.requests,
     /** Of the next requests, one each. */
     faults,
-    /** Of SuperOffice's next writes. */
-    superOfficeFaults,
     atStart,
     /** Resolves when requests that arrived before have been answered, and have had time to be followed by another one. */
     async passTime(): Promise<void> {
@@ -90,7 +77,7 @@ function openPage({ url, atStart }: Place, kept = '{}') {
   const signedOut = new AbortController();
   stops.push(() => signedOut.abort());
   const outbox = createOutbox<Message>({
-    store: {
+    outgoing: {
       get: () => JSON.parse(json),
       set: (items) => {
         json = JSON.stringify(items);
@@ -143,22 +130,6 @@ describe('an outbox', () => {
     await until(() => states().length === 0);
     expect(await place.written()).toEqual(['Hello']);
     expect(shown()).toEqual(['Hello']);
-  });
-
-  it.each<{ readonly at: 'request' | 'answer'; readonly state: readonly string[] }>([
-    { at: 'request', state: ['Hello: missing'] },
-    { at: 'answer', state: [] },
-  ])('writes a message once if SuperOffice does not answer the server: $at lost', async ({ at, state }) => {
-    const place = await start();
-    const { outbox, states, settled } = openPage(place);
-    place.superOfficeFaults.push({ type: 'reset', at });
-    outbox.send(SESSION, 'Hello');
-    await settled();
-
-    expect(states()).toEqual(state);
-    outbox.sendAgain(SESSION);
-    await until(() => states().length === 0);
-    expect(await place.written()).toEqual(['Hello']);
   });
 
   it('writes two messages with the same text, although the answer to the first is lost', async () => {
@@ -252,7 +223,7 @@ describe('an outbox', () => {
     await until(() => place.requests.length === answered);
     signedOut.abort();
     place.faults.push({ type: 'delay', ms: DELAY_MS });
-    const page = openPage(place, JSON.stringify({ [SESSION]: [{ text: 'Hello', after: 1 }] }));
+    const page = openPage(place, JSON.stringify({ [SESSION]: [{ key: 'k', text: 'Hello', after: 1 }] }));
     page.outbox.resume();
     await until(() => place.requests.length > answered);
     page.signedOut.abort();

@@ -1,5 +1,5 @@
 import { type Failure, newIdempotencyKey, readFailure, untilAnswered } from 'superoffice-graphql/client';
-import type { Client, OperationResult } from 'urql';
+import type { Client, OperationResult, TypedDocumentNode } from 'urql';
 import { type Session, stateOf } from './board.js';
 import { read } from './client.js';
 import { type Desk, setEntry } from './desk.js';
@@ -18,36 +18,30 @@ export interface Action {
   tookEffect(session: Session): boolean;
 }
 
-export const PICK_UP: Action = {
-  label: 'Pick up',
-  part: 'QUEUED',
-  run: (client, variables) => client.mutation(gql.PickUpDocument, variables),
-  tookEffect: ({ part }) => part === 'MINE',
-};
-export const ACCEPT: Action = {
-  label: 'Accept',
-  part: 'OFFERED',
-  run: (client, variables) => client.mutation(gql.AcceptDocument, variables),
-  tookEffect: ({ part, transferTo }) => part === 'MINE' && !transferTo,
-};
-export const DECLINE: Action = {
-  label: 'Decline',
-  part: 'OFFERED',
-  run: (client, variables) => client.mutation(gql.DeclineDocument, variables),
-  tookEffect: ({ part }) => part !== 'OFFERED',
-};
-export const CLOSE: Action = {
-  label: 'Close chat',
-  part: 'MINE',
-  run: (client, variables) => client.mutation(gql.CloseDocument, variables),
-  tookEffect: ({ part }) => part === 'ENDED',
-};
+export const PICK_UP = action('Pick up', 'QUEUED', gql.PickUpDocument, ({ part }) => part === 'MINE');
+export const ACCEPT = action(
+  'Accept',
+  'OFFERED',
+  gql.AcceptDocument,
+  ({ part, transferTo }) => part === 'MINE' && !transferTo,
+);
+export const DECLINE = action('Decline', 'OFFERED', gql.DeclineDocument, ({ part }) => part !== 'OFFERED');
+export const CLOSE = action('Close chat', 'MINE', gql.CloseDocument, ({ part }) => part === 'ENDED');
 export const transferTo = (to: string): Action => ({
   label: 'Transfer',
   part: 'MINE',
   run: (client, variables) => client.mutation(gql.TransferDocument, { ...variables, to }),
   tookEffect: (session) => session.transferTo?.id === to || session.user?.id === to,
 });
+
+function action(
+  label: string,
+  part: gql.ChatSessionPart,
+  document: TypedDocumentNode<{ readonly session: Session | null }, { readonly id: string; readonly key: string }>,
+  tookEffect: Action['tookEffect'],
+): Action {
+  return { label, part, tookEffect, run: (client, variables) => client.mutation(document, variables) };
+}
 
 /** A message above a conversation. */
 export interface Notice {
@@ -56,8 +50,17 @@ export interface Notice {
   readonly title: string;
   readonly text?: string;
   readonly failure?: Failure;
+  /** Whether a session shows that the notice is no longer true. */
+  readonly isOver?: (session: Session) => boolean;
   /** Tries again. Only possible while the session is in this part. */
   readonly again?: { readonly part: gql.ChatSessionPart; run(): void } | false | undefined;
+}
+
+/** Removes the notice of a session that shows that it is no longer true. */
+export function withdrawNotice({ notices }: Desk, session: Session): void {
+  if (notices.get()[session.id]?.isOver?.(session)) {
+    setEntry(notices, session.id);
+  }
 }
 
 /** Performs an action. If it had no effect or failed, a notice above the conversation says so. */
@@ -68,6 +71,7 @@ export async function perform(desk: Desk, id: string, action: Action, key = newI
   const say = (notice?: Notice) => setEntry(desk.notices, id, notice);
   const again = (nextKey?: string) => ({ part: action.part, run: () => void perform(desk, id, action, nextKey) });
   const it = `“${action.label}”`;
+  const isOver = action.tookEffect;
 
   say({ tone: 'busy', title: `${action.label}…` });
   const { data, error } = await action.run(desk.client, { id, key });
@@ -92,12 +96,12 @@ export async function perform(desk: Desk, id: string, action: Action, key = newI
   const isDone = session && action.tookEffect(session);
   const found = session ? `The chat is now: “${stateOf(session)}”.` : 'There is no such chat, or you may not see it.';
   if (!failure) {
-    say(isDone ? undefined : { tone: 'failure', title: `${it} had no effect`, text: found });
+    say(isDone ? undefined : { tone: 'failure', title: `${it} had no effect`, text: found, isOver });
   } else if (isDone) {
     say({ tone: 'info', title: `${it} worked`, text: `The answer was lost. ${found}` });
   } else {
     // While the server may still be making the change, the same key prevents a second one.
     const next = again(failure.isUnanswered ? key : undefined);
-    say({ tone: 'failure', title: 'The answer was lost', text: found, failure, again: next });
+    say({ tone: 'failure', title: 'The answer was lost', text: found, failure, again: next, isOver });
   }
 }

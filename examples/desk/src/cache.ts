@@ -24,15 +24,5 @@ export function createCache(): Exchange {
         },
       },
     },
-    optimistic: {
-      setChatPresence: ({ presences }: { presences: readonly Omit<gql.SetPresenceMutationVariables, 'key'>[] }) => ({
-        __typename: 'SetChatPresencePayload',
-        chatPresence: presences.map(({ userId, present }) => ({
-          __typename: 'ChatPresence',
-          id: String(userId),
-          present,
-        })),
-      }),
-    },
   });
 }

@@ -1,5 +1,13 @@
 import { type Connection, codeOf, createFetch } from 'superoffice-graphql/client';
-import { type AnyVariables, Client, fetchExchange, getOperationName, mapExchange, type TypedDocumentNode } from 'urql';
+import {
+  type AnyVariables,
+  Client,
+  createRequest,
+  fetchExchange,
+  getOperationName,
+  mapExchange,
+  type TypedDocumentNode,
+} from 'urql';
 import { createCache } from './cache.js';
 
 /** Operations whose data is shown although a part is missing. Others, such as lists, could be mistaken for complete. */
@@ -38,13 +46,17 @@ export function createClient({ authorization, onRefused }: Options): Client {
   });
 }
 
-/** Reads from the server, and not from the cache. */
+/**
+ * Reads from the server, and not from the cache. Each read has a key of its own, because urql would share the answer of the same query that
+ * is under way already, and that one may not know of the latest change.
+ */
 export function read<Data, Variables extends AnyVariables>(
   client: Client,
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ) {
-  return client.query(query, variables, { requestPolicy: 'network-only' });
+  const request = { ...createRequest(query, variables), key: Math.random() };
+  return client.executeQuery(request, { requestPolicy: 'network-only' });
 }
 
 /** Subscribes until the stream ends. Its values are in the cache before `onData` is called. */

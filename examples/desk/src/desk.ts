@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
-import { createOutbox, mergeMessages, type Outbox, type Outgoing, readOutgoing } from 'superoffice-graphql/client';
+import { type Conversations, createConversations, type Outgoing, readOutgoing } from 'superoffice-graphql/client';
 import type { Client } from 'urql';
 import type { Notice } from './actions.js';
-import { read } from './client.js';
-import { type MessageLineFragment, NewMessagesDocument, WriteDocument } from './gql/graphql.js';
+import { read, watch } from './client.js';
+import { type MessageLineFragment, NewMessagesDocument, WatchMessagesDocument, WriteDocument } from './gql/graphql.js';
 import { createKeptStore, createStore, entriesOf, type Store } from './store.js';
 
 /** Values by the session's id. */
@@ -26,14 +26,12 @@ export interface Desk {
   readonly drafts: Entries<string>;
   /** Messages that SuperOffice has not confirmed yet. They are kept in the same way. */
   readonly outgoing: Entries<readonly Outgoing[]>;
-  /** Sends them. */
-  readonly outbox: Outbox;
   /** The notices above conversations. */
   readonly notices: Entries<Notice>;
   /** Not in the GraphQL cache: they arrive in parts, by streams, polls and the agent's own mutations, and have to be merged. */
   readonly messages: Entries<readonly Message[]>;
-  /** The last message that was read of each session. The agent's own may be newer than others that have not been read. */
-  readonly positions: Map<string, string>;
+  /** Reads and sends them. */
+  readonly conversations: Conversations;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
@@ -54,10 +52,12 @@ export function createDesk(agentId: string, client: Client, ended: AbortSignal):
   const drafts = keep('drafts', String);
   const outgoing = keep('outbox', (kept) => entriesOf(kept).flatMap(([_, item]) => readOutgoing(item) ?? []));
   const messages: Entries<readonly Message[]> = createStore({});
-  const outbox = createOutbox<Message>({
-    store: outgoing,
+  const conversations = createConversations<Message>({
+    outgoing,
+    messages,
     ended,
-    known: (id) => messages.get()[id],
+    watch: (id, after, onUpdate, connection) =>
+      watch(client, WatchMessagesDocument, { id, after }, connection, (data) => onUpdate(data.chatMessageUpdates)),
     async read(id, after) {
       const { data, error } = await read(client, NewMessagesDocument, { id, after });
       return { data: data?.chatSession?.messages, error };
@@ -66,13 +66,12 @@ export function createDesk(agentId: string, client: Client, ended: AbortSignal):
       const { data, error } = await client.mutation(WriteDocument, { id, text, key });
       return { data: data?.addChatMessage, error };
     },
-    onArrived: (id, added) => addMessages({ messages }, id, added),
     onReturned(id, texts) {
       const draft = [...texts, drafts.get()[id]].filter(Boolean).join('\n');
       setEntry(drafts, id, draft || undefined);
     },
   });
-  return { client, ended, drafts, outgoing, outbox, messages, notices: createStore({}), positions: new Map() };
+  return { client, ended, drafts, outgoing, messages, conversations, notices: createStore({}) };
 }
 
 /** Who is signed in, in this tab. */
@@ -87,8 +86,4 @@ export function createAgentStore(): Store<Agent | null> {
 export function setEntry<Value>(entries: Entries<Value>, id: string, value?: Value): void {
   const { [id]: _, ...others } = entries.get();
   entries.set(value === undefined ? others : { ...others, [id]: value });
-}
-
-export function addMessages({ messages }: Pick<Desk, 'messages'>, id: string, added: readonly Message[]): void {
-  setEntry(messages, id, mergeMessages(messages.get()[id] ?? [], added));
 }

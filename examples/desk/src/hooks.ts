@@ -1,16 +1,27 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { isFinal } from 'superoffice-graphql/client';
 import { type AnyVariables, type UseQueryArgs, useQuery } from 'urql';
 
+/** What `read` gives, again after each event of this type. */
+function useLatest<Value>(target: EventTarget, type: string, read: () => Value): Value {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      target.addEventListener(type, listener);
+      return () => target.removeEventListener(type, listener);
+    },
+    [target, type],
+  );
+  return useSyncExternalStore(subscribe, read);
+}
+
+/** Whether the page is not in a hidden tab. */
+export function useVisible(): boolean {
+  return useLatest(document, 'visibilitychange', () => !document.hidden);
+}
+
 /** The id of the session in the address (`#549`), so that the browser's Back button shows the previous one. */
 export function useSelected(): string | undefined {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const read = () => setHash(location.hash);
-    addEventListener('hashchange', read);
-    return () => removeEventListener('hashchange', read);
-  }, []);
-  return /^#(\d+)$/.exec(hash)?.[1];
+  return useLatest(window, 'hashchange', () => /^#(\d+)$/.exec(location.hash)?.[1]);
 }
 
 export function select(id: string | undefined): void {

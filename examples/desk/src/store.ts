@@ -1,24 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that components subscribe to, and that is kept when they unmount. */
-export interface Store<Value> {
-  get(): Value;
-  set(value: Value): void;
-  subscribe(listener: () => void): () => void;
-}
+export type Store<Value> = ReturnType<typeof createStore<Value>>;
 
-export function createStore<Value>(initial: Value): Store<Value> {
+/** A value that components subscribe to, and that is kept when they unmount. */
+export function createStore<Value>(initial: Value) {
   const listeners = new Set<() => void>();
   let current = initial;
   return {
     get: () => current,
-    set(value) {
+    set(value: Value): void {
       current = value;
       for (const listener of listeners) {
         listener();
       }
     },
-    subscribe(listener) {
+    subscribe(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -38,7 +38,7 @@ function SignedIn({ agent: { id, authorization }, onSignOut }: SignedInProps) {
     };
     return [createDesk(id, createClient({ authorization, onRefused: () => end(true) }), ended.signal), end];
   }, []);
-  useEffect(() => desk.outbox.resume(), [desk]);
+  useEffect(() => desk.conversations.resume(), [desk]);
 
   /** Removes the agent's drafts and messages. If only the credential was refused, they are kept for the same agent. */
   function leave(): void {

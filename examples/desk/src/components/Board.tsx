@@ -17,6 +17,9 @@ interface BoardProps {
 
 export function Board({ lists, isLoading, ...rest }: BoardProps) {
   const cards = { ...rest, now: useNow() };
+  const marks = useMarks();
+  const listed = lists.flatMap(({ sessions }) => sessions.map(({ id }) => id));
+  const unlisted = isLoading ? [] : [...marks.keys()].filter((id) => !listed.includes(id));
   // A chat that moves to another list keeps the focus.
   useKeptFocus('board');
   return (
@@ -30,28 +33,46 @@ export function Board({ lists, isLoading, ...rest }: BoardProps) {
           <ul>
             {sessions.map((session) => (
               <li key={session.id}>
-                <Card session={session} {...cards} />
+                <Card session={session} mark={marks.get(session.id)} {...cards} />
               </li>
             ))}
           </ul>
         </section>
       ))}
+      {unlisted.length > 0 && (
+        <section className="list" aria-labelledby="list-unlisted">
+          <h2 id="list-unlisted">No longer in a list</h2>
+          {unlisted.map((id) => (
+            <Button key={id} id={`card-${id}`} className="card waiting" onClick={() => select(id)}>
+              Chat {id} <span className="draft-mark">{marks.get(id)}</span>
+            </Button>
+          ))}
+        </section>
+      )}
     </nav>
   );
 }
 
+/** What needs the agent's attention in each chat, in a word or two. */
+function useMarks(): ReadonlyMap<string, string> {
+  const { drafts, outgoing, notices } = useDesk();
+  const failed = Object.entries(useStore(notices)).filter(([_, { tone }]) => tone === 'failure');
+  const unsent = Object.entries(useStore(outgoing)).filter(([_, items]) => items.some(hasFailed));
+  return new Map([
+    ...Object.keys(useStore(drafts)).map((id) => [id, 'Draft'] as const),
+    ...failed.map(([id]) => [id, 'Failed'] as const),
+    ...unsent.map(([id]) => [id, 'Not sent'] as const),
+  ]);
+}
+
 interface CardProps extends Pick<BoardProps, 'selected' | 'topics'> {
   readonly session: Session;
+  readonly mark: string | undefined;
   readonly now: number;
 }
 
-function Card({ session, selected, topics, now }: CardProps) {
+function Card({ session, mark, selected, topics, now }: CardProps) {
   const { id, part, lastMessage, firstMessage, whenIdle, whenRequested, contact, topic } = session;
-  const { drafts, outgoing, notices } = useDesk();
-  const draft = useStore(drafts)[id];
-  const isUnsent = useStore(outgoing)[id]?.some(hasFailed);
-  const isFailed = useStore(notices)[id]?.tone === 'failure';
-  const mark = isUnsent ? 'Not sent' : isFailed ? 'Failed' : draft && 'Draft';
   const since = part === 'QUEUED' ? whenRequested : (whenIdle ?? whenRequested);
   // The name of the list already says it.
   const note = join(part !== 'QUEUED' && stateOf(session), contact?.name, topics.get(topic?.id ?? ''));

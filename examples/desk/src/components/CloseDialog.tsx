@@ -11,13 +11,15 @@ interface CloseDialogProps {
 
 /** Asks for confirmation, because the chat also ends for the customer. */
 export function CloseDialog({ session, ...does }: CloseDialogProps) {
-  const draft = useStore(useDesk().drafts)[session.id];
+  const { drafts, outgoing } = useDesk();
+  const draft = useStore(drafts)[session.id];
+  const unsent = useStore(outgoing)[session.id];
   return (
     <Dialog title="Close this chat?" submit="Close chat" {...does}>
       <p>
         It ends for <bdi>{customerOf(session)}</bdi>, too.
         {session.status === 'CUSTOMER_LAST' && ' The customer wrote last.'}
-        {draft && ' What you have written has not been sent.'}
+        {(draft || unsent) && ' What you have written has not been sent.'}
       </p>
     </Dialog>
   );

@@ -33,7 +33,7 @@ export function Composer({ id, part }: { readonly id: string; readonly part: Cha
     const text = desk.drafts.get()[id]?.trim();
     if (canSend && text) {
       setEntry(desk.drafts, id);
-      desk.outbox.send(id, text);
+      desk.conversations.send(id, text);
     }
   }
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {

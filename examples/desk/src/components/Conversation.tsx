@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
-import { type Feed, follow, isFinal, lastId } from 'superoffice-graphql/client';
-import { ACCEPT, type Action, CLOSE, DECLINE, PICK_UP, perform, transferTo } from '../actions.js';
+import { isFinal, type Live } from 'superoffice-graphql/client';
+import { ACCEPT, type Action, CLOSE, DECLINE, PICK_UP, perform, transferTo, withdrawNotice } from '../actions.js';
 import { customerOf, type Session, stateOf } from '../board.js';
-import { read, watch } from '../client.js';
-import { addMessages, type Message, setEntry, useDesk } from '../desk.js';
+import { setEntry, useDesk } from '../desk.js';
 import * as gql from '../gql/graphql.js';
-import { focusOn, select, useAnswer, useKeptFocus, useKeys } from '../hooks.js';
+import { focusOn, select, useAnswer, useKeptFocus, useKeys, useVisible } from '../hooks.js';
 import { join } from '../join.js';
 import { useStore } from '../store.js';
 import { Button } from './Button.js';
@@ -45,18 +44,20 @@ interface ConversationProps {
   readonly isBoardKnown: boolean;
   readonly topics: ReadonlyMap<string, string>;
   readonly areKeysOn: boolean;
+  /** Whether the page says already that its data may be out of date. */
+  readonly isStale: boolean;
 }
 
-export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: ConversationProps) {
+export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isStale }: ConversationProps) {
   const desk = useDesk();
-  const notice = useStore(desk.notices)[id];
   const [opened, setOpened] = useState<Opened>();
   // A chat that is no longer on the lists has ended, or another agent outside of the lists has it.
   const pause = !isBoardKnown || onBoard !== undefined;
   const requestPolicy = 'cache-and-network';
   const elsewhere = useAnswer({ query: gql.SessionDocument, variables: { id }, requestPolicy, pause });
   const session = onBoard ?? elsewhere.data?.chatSession;
-  const messages = useMessages(id, session?.part);
+  const notice = useStore(desk.notices)[id];
+  const { silent, ...messages } = useMessages(id, session?.part);
   const isBusy = notice?.tone === 'busy';
   const choices = CHOICES[session?.part ?? ''] ?? [];
 
@@ -76,6 +77,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
   useKeptFocus('chat', 'log');
   // On a phone the conversation replaces the list, which had the focus.
   useEffect(() => focusOn('back'), []);
+  useEffect(() => (session ? withdrawNotice(desk, session) : undefined), [desk, session, notice]);
   // The change that a dialog asks about may no longer be possible.
   useEffect(() => setOpened((was) => (was === 'customer' ? was : undefined)), [session?.part]);
 
@@ -112,7 +114,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
         </div>
       </div>
       {notice && <NoticeBanner notice={notice} part={session?.part} onDismiss={() => setEntry(desk.notices, id)} />}
-      <Messages id={id} {...messages} />
+      <Messages id={id} silent={isStale ? undefined : silent} {...messages} />
       <Composer id={id} part={session?.part} />
       <Customer id={id} />
       {opened === 'transfer' && session && (
@@ -129,40 +131,24 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn }: C
 function useMessages(id: string, part: gql.ChatSessionPart | null | undefined) {
   const desk = useDesk();
   const [isRefused, setIsRefused] = useState(false);
+  const [silent, setSilent] = useState<Live['silent']>();
+  const isVisible = useVisible();
   useEffect(() => {
-    const left = new AbortController();
-    const position = () => ({ id, after: desk.positions.get(id) ?? null });
-    const feed: Feed = {
-      watch: (onValue, connection) =>
-        watch(desk.client, gql.WatchMessagesDocument, position(), connection, ({ chatMessageUpdates: update }) => {
-          // A value without a session only says that SuperOffice does not answer.
-          keep(update?.session && update.messages);
-          onValue();
-        }),
-      poll: async () => {
-        const { data, error } = await read(desk.client, gql.NewMessagesDocument, position());
-        keep(data?.chatSession?.messages);
-        return { error };
-      },
-    };
-    function keep(messages: readonly Message[] | null | undefined): void {
-      if (messages) {
-        addMessages(desk, id, messages);
-      }
-      if (messages?.length) {
-        desk.positions.set(id, String(lastId(messages)));
-      }
+    // In a hidden tab, nobody reads them, and a browser has only six connections to a server without HTTP/2.
+    if (!isVisible) {
+      return;
     }
+    const left = new AbortController();
     // Wait, so that moving through the lists by keyboard does not open a stream for each chat.
     const timer = setTimeout(async () => {
       setIsRefused(false);
-      const error = await follow(feed, left.signal);
+      const error = await desk.conversations.follow(id, left.signal, (live) => setSilent(live.silent));
       setIsRefused(Boolean(error) && !left.signal.aborted);
     }, 150);
     return () => {
       clearTimeout(timer);
       left.abort();
     };
-  }, [desk, id, part]);
-  return { messages: useStore(desk.messages)[id] ?? [], isRefused };
+  }, [desk, id, part, isVisible]);
+  return { messages: useStore(desk.messages)[id], isRefused, silent };
 }

@@ -3,7 +3,7 @@ import { textOf } from 'superoffice-graphql/client';
 import { useQuery } from 'urql';
 import { isVisible } from '../board.js';
 import { agoOf, wordsOf } from '../format.js';
-import { type ChatSessionStatus, CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
+import { CustomerDocument, type CustomerQuery } from '../gql/graphql.js';
 import { select, useKeptFocus, useNow } from '../hooks.js';
 import { join } from '../join.js';
 import { Button } from './Button.js';
@@ -71,11 +71,11 @@ function Records({ session }: { readonly session: Details }) {
       )}
       {chats.length > 0 && (
         <Part title="Other chats">
-          {chats.map(({ id, firstMessage, status, whenRequested }) => (
+          {chats.map(({ id, firstMessage, whenRequested, whenEnded }) => (
             <Button key={id} className="earlier" onClick={() => select(id)}>
               <span dir="auto">{textOf(firstMessage ?? '') || 'No message'}</span>
               <span className="muted">
-                {join(status && statusOf(status), whenRequested && agoOf(whenRequested, now))}
+                {join(whenEnded ? 'Ended' : 'Open', whenRequested && agoOf(whenRequested, now))}
               </span>
             </Button>
           ))}
@@ -110,10 +110,6 @@ function Link({ to, address }: { readonly to: 'mailto' | 'tel'; readonly address
   const [number = ''] = address?.replace('(0)', '').match(/^[^a-z,;#]*\d/i) ?? [];
   const target = to === 'tel' ? number.replace(/[^+\d]/g, '') : encodeURIComponent(address ?? '');
   return address ? target ? <a href={`${to}:${target}`}>{address}</a> : <p>{address}</p> : null;
-}
-
-function statusOf(status: ChatSessionStatus): string {
-  return status === 'CUSTOMER_LAST' || status === 'USER_LAST' ? 'Live' : wordsOf(status);
 }
 
 function amountOf({ amount, currency }: NonNullable<Details['sale']>): string {

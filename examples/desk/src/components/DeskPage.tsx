@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Feed, follow, type Live } from 'superoffice-graphql/client';
 import { useQuery } from 'urql';
+import { withdrawNotice } from '../actions.js';
 import { customerOf, isWaiting, listsOf, type Session, stateOf } from '../board.js';
 import { read, watch } from '../client.js';
 import { useDesk } from '../desk.js';
@@ -15,7 +16,8 @@ const CONNECTING: Live = { mode: 'connecting', seenAt: null };
 const KEYS = 'desk.keys';
 
 export function DeskPage({ onLeave }: { onLeave(): void }) {
-  const { client, ended } = useDesk();
+  const desk = useDesk();
+  const { client, ended } = desk;
   const [live, setLive] = useState(CONNECTING);
   useEffect(() => {
     const feed: Feed = {
@@ -28,6 +30,12 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   }, [client, ended]);
   const [{ data: board }] = useQuery({ query: gql.BoardDocument, requestPolicy: 'cache-only' });
   const { data: who } = useAnswer({ query: gql.MeDocument });
+  useEffect(() => {
+    // The agent may have changed their presence in another window.
+    const readAgain = () => void read(client, gql.MeDocument, {}).toPromise();
+    addEventListener('focus', readAgain);
+    return () => removeEventListener('focus', readAgain);
+  }, [client]);
   const sessions = board?.chatSessionsForCurrentUser ?? undefined;
   const selected = useSelected();
   const lists = listsOf(sessions ?? []);
@@ -36,6 +44,12 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   useEffect(() => {
     document.title = waiting.length > 0 ? `(${waiting.length}) Desk` : 'Desk';
   }, [waiting.length]);
+
+  useEffect(() => {
+    for (const session of sessions ?? []) {
+      withdrawNotice(desk, session);
+    }
+  }, [desk, sessions]);
 
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [areKeysOn, setAreKeysOn] = useState(() => localStorage.getItem(KEYS) !== 'off');
@@ -67,6 +81,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
             isBoardKnown={sessions !== undefined}
             topics={topics}
             areKeysOn={areKeysOn}
+            isStale={live.silent !== undefined}
           />
         ) : (
           <div className="nothing">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Live, newIdempotencyKey } from 'superoffice-graphql/client';
 import { useClient } from 'urql';
 import { read } from '../client.js';
@@ -45,13 +45,23 @@ export function Header({ me, live: { mode, silent, seenAt }, onKeys, onLeave }: 
 /** Shows the choice at once, and undoes it if the change fails. */
 function Presence({ userId, present }: NonNullable<NonNullable<MeQuery['me']>['chatPresence']>) {
   const client = useClient();
+  const [choice, setChoice] = useState<{ readonly present: boolean }>();
   const [hasFailed, setHasFailed] = useState(false);
-  const value = present ? 'present' : 'away';
-  async function set(wanted: boolean): Promise<void> {
+  const before = useRef(Promise.resolve());
+  const value = (choice ?? { present }).present ? 'present' : 'away';
+
+  async function change(wanted: boolean): Promise<void> {
     const variables = { userId: userId ?? 0, present: wanted, key: newIdempotencyKey() };
     const { error } = await client.mutation(SetPresenceDocument, variables);
     const found = error && (await read(client, MeDocument, {}));
     setHasFailed(found !== undefined && found.data?.me?.chatPresence?.present !== wanted);
+  }
+  /** Changes are made one after the other, so that the last one counts. */
+  function choose(next: { readonly present: boolean }): void {
+    setChoice(next);
+    before.current = before.current
+      .then(() => change(next.present))
+      .then(() => setChoice((latest) => (latest === next ? undefined : latest)));
   }
   return (
     <>
@@ -64,7 +74,7 @@ function Presence({ userId, present }: NonNullable<NonNullable<MeQuery['me']>['c
         aria-label="Presence"
         className={value}
         value={value}
-        onChange={({ currentTarget }) => void set(currentTarget.value === 'present')}
+        onChange={({ currentTarget }) => choose({ present: currentTarget.value === 'present' })}
       >
         <option value="present">Present</option>
         <option value="away">Away</option>

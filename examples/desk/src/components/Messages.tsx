@@ -1,5 +1,5 @@
 import { type UIEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { hasFailed, notArrived, type Outgoing } from 'superoffice-graphql/client';
+import { hasFailed, type Live, notArrived, type Outgoing } from 'superoffice-graphql/client';
 import { type Message, useDesk } from '../desk.js';
 import { dayOf, timeOf, wordsOf } from '../format.js';
 import { focusOn, useKeptFocus, useNow } from '../hooks.js';
@@ -10,11 +10,15 @@ import { Button } from './Button.js';
 
 interface MessagesProps {
   readonly id: string;
-  readonly messages: readonly Message[];
+  /** Undefined until they have been read. */
+  readonly messages: readonly Message[] | undefined;
   readonly isRefused: boolean;
+  /** Who does not answer, so that messages may be missing. */
+  readonly silent: Live['silent'];
 }
 
-export function Messages({ id, messages, isRefused }: MessagesProps) {
+export function Messages({ id, messages: known, isRefused, silent }: MessagesProps) {
+  const messages = known ?? [];
   const outgoing = notArrived(messages, useStore(useDesk().outgoing)[id] ?? []);
   const now = useNow();
   const { log, content, hasNewBelow, toEnd, onScroll } = useEnd(messages.length, outgoing.length);
@@ -39,10 +43,12 @@ export function Messages({ id, messages, isRefused }: MessagesProps) {
         onScroll={onScroll}
       >
         <div ref={content}>
+          {!known && !isRefused && !silent && <p className="note loading">Loading…</p>}
           {isRefused && <p className="note">You may not read these messages.</p>}
           {messages.map((message, index) => (
             <Line key={message.id} message={message} before={messages[index - 1]} now={now} />
           ))}
+          {silent && <p className="note">{silent} does not answer, so messages may be missing. Trying again…</p>}
           {outgoing.map((item) => (
             <OutgoingLine key={item.key} id={id} item={item} />
           ))}
@@ -144,7 +150,7 @@ const STATES: Readonly<Record<Outgoing['state'], string>> = {
 };
 
 function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoing }) {
-  const { outbox } = useDesk();
+  const { conversations } = useDesk();
   const { text, state, failure } = item;
   return (
     <div className={`line ours outgoing ${hasFailed(item) ? 'has-failed' : ''}`}>
@@ -157,9 +163,9 @@ function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoi
       </p>
       {hasFailed(item) && (
         <p className="line-acts">
-          <Button onClick={() => outbox.sendAgain(id)}>Try again</Button>
-          <Button onClick={() => outbox.edit(id, item)}>Edit</Button>
-          <Button onClick={() => outbox.discard(id, item)}>Discard</Button>
+          <Button onClick={() => conversations.sendAgain(id)}>Try again</Button>
+          <Button onClick={() => conversations.edit(id, item)}>Edit</Button>
+          <Button onClick={() => conversations.discard(id, item)}>Discard</Button>
         </p>
       )}
     </div>
