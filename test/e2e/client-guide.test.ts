@@ -23,6 +23,26 @@ const client = new ApolloClient({ link, cache: new InMemoryCache() });
 for (const id of ['549', '1']) console.log(await transfer(client, id, '3'));
 `;
 
+/** Follows with the function of `src/watch.ts` until the first value. */
+const FOLLOWS = `
+import { gql, type TypedDocumentNode } from '@apollo/client';
+import { follow } from 'superoffice-graphql/client';
+import { watch } from './watch.js';
+
+const query: TypedDocumentNode<object> = gql\`subscription { chatSessionUpdates { isSnapshot } }\`;
+const signedOut = new AbortController();
+const feed = {
+  watch: (onValue: () => void, connection: Parameters<typeof watch>[1]) =>
+    watch(query, connection, (data) => {
+      console.log(JSON.stringify(data));
+      onValue();
+      signedOut.abort();
+    }),
+  poll: async () => ({}),
+};
+await follow(feed, signedOut.signal);
+`;
+
 /** The helpers with each library. It is only compiled. */
 const FITS = `
 import { ApolloClient, HttpLink } from '@apollo/client';
@@ -72,10 +92,18 @@ describe('docs/clients.md', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     server = await startFacade(sandbox.url);
-    const paths = ['codegen.yml', 'tsconfig.json', 'src/operations.graphql', 'src/transfer.ts', ...PROGRAMS];
+    const paths = [
+      'codegen.yml',
+      'tsconfig.json',
+      'src/operations.graphql',
+      'src/transfer.ts',
+      'src/watch.ts',
+      ...PROGRAMS,
+    ];
     project = await createClientProject(server.url, {
       ...Object.fromEntries(paths.map((path) => [path, SHOWN[path] as string])),
       'src/transfers.ts': TRANSFERS,
+      'src/follows.ts': FOLLOWS,
       'src/fits.ts': FITS,
     });
     await project.run('graphql-codegen', '--config', 'codegen.yml');
@@ -176,6 +204,19 @@ describe('docs/clients.md', () => {
     'says what became of a transfer with the helpers of the package, %s',
     async (_how, start) => {
       expect(await start()).toBe('Transferred.\nNothing was changed: NOT_FOUND.\n');
+    },
+    60_000,
+  );
+
+  it.each([
+    ['bundled', () => project.start('src/follows.ts')],
+    ['compiled', () => project.startCompiled('src/follows.ts')],
+  ])(
+    'shows a function that follow subscribes with, whose process ends after the signal, %s',
+    async (_how, start) => {
+      expect(JSON.parse(await start())).toEqual({
+        chatSessionUpdates: { __typename: 'ChatSessionsUpdate', isSnapshot: true },
+      });
     },
     60_000,
   );
