@@ -21,14 +21,19 @@ afterEach(async () => {
   }
 });
 
-/** A server in front of the sandbox tenant, and a network in front of both. */
+/** A server in front of the sandbox tenant, and networks in front of both. */
 async function start() {
   const sandbox = await startSandbox();
-  const server = await startFacade(sandbox.url);
+  const superOfficeFaults: (Fault | undefined)[] = [];
+  const superOffice = await startFaultProxy(sandbox.url, {
+    fault: ({ method }) => (method === 'POST' ? superOfficeFaults.shift() : undefined),
+  });
+  const server = await startFacade(superOffice.url);
   const faults: (Fault | undefined)[] = [];
   const network = await startFaultProxy(server.url, { fault: () => faults.shift() });
   stops.push(
     () => sandbox.stop(),
+    () => superOffice.stop(),
     () => server.stop(),
     () => network.stop(),
   );
@@ -41,6 +46,8 @@ async function start() {
     requests: network.requests,
     /** Of the next requests, one each. */
     faults,
+    /** Of SuperOffice's next writes. */
+    superOfficeFaults,
     atStart,
     /** Resolves when requests that arrived before have been answered, and have had time to be followed by another one. */
     async passTime(): Promise<void> {
@@ -130,6 +137,22 @@ describe('an outbox', () => {
     await until(() => states().length === 0);
     expect(await place.written()).toEqual(['Hello']);
     expect(shown()).toEqual(['Hello']);
+  });
+
+  it.each<{ readonly at: 'request' | 'answer'; readonly state: readonly string[] }>([
+    { at: 'request', state: ['Hello: missing'] },
+    { at: 'answer', state: [] },
+  ])('writes a message once if SuperOffice does not answer the server: $at lost', async ({ at, state }) => {
+    const place = await start();
+    const { outbox, states, settled } = openPage(place);
+    place.superOfficeFaults.push({ type: 'reset', at });
+    outbox.send(SESSION, 'Hello');
+    await settled();
+
+    expect(states()).toEqual(state);
+    outbox.sendAgain(SESSION);
+    await until(() => states().length === 0);
+    expect(await place.written()).toEqual(['Hello']);
   });
 
   it('writes two messages with the same text, although the answer to the first is lost', async () => {
