@@ -9,6 +9,7 @@ import { until } from '../helpers/until.js';
 import { createClientProject } from './client-project.js';
 import { LIBRARIES, type Library, type Message, type Server } from './live-libraries.js';
 import { ask } from './restarted-server.js';
+import { startTunnel } from './tunnel.js';
 
 const FAST = { LIVE_POLL_MS: '50', LIVE_POLL_IDLE_MS: '50', LIVE_HINT_GAP_MS: '1', LIVE_STALE_MS: '1' };
 const NO_BREAKER = { BREAKER_MIN_CALLS: '100000', SUPEROFFICE_MAX_RETRIES: '0' };
@@ -129,6 +130,19 @@ describe.each(Object.entries(LIBRARIES))('follow, with %s', (_name, library) => 
 
     expect((states.at(-1)?.seenAt ?? '') > refusedAt).toBe(true);
     expect(said()).toEqual(['live', 'live, SuperOffice is silent', 'live']);
+  });
+
+  it('takes the server’s heartbeats as a sign that nothing has changed', async () => {
+    const server = await start({ STREAM_HEARTBEAT_MS: '20' });
+    const tunnel = await startTunnel(server.url);
+    const { states } = followMessages(library, tunnel.url);
+    await until(() => states.length > 0);
+    const quietSince = Date.now();
+    await until(() => Date.now() - quietSince > 500);
+    await tunnel.stop();
+    await until(() => states.at(-1)?.silent === 'The server');
+
+    expect(Date.parse(states.at(-1)?.seenAt ?? '')).toBeGreaterThan(quietSince + 250);
   });
 
   it('polls if the server has no subscriptions, until its signal aborts', async () => {
