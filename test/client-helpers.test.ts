@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import * as client from '../client/index.js';
 import {
   htmlOf,
   type Message,
@@ -13,6 +15,17 @@ import {
   updateSessions,
 } from '../client/index.js';
 import { lastId, mergeMessages } from '../client/messages.js';
+
+describe('docs/clients.md', () => {
+  it('has each helper in its table', () => {
+    const guide = readFileSync(new URL('../docs/clients.md', import.meta.url), 'utf8');
+    const listed = [...guide.matchAll(/^\| (`\w+\(.*?\)`(?:, `\w+\(.*?\)`)*) \|/gm)].flatMap(([, names = '']) =>
+      [...names.matchAll(/`(\w+)\(/g)].map(([, name]) => name),
+    );
+
+    expect(listed.sort()).toEqual(Object.keys(client).sort());
+  });
+});
 
 describe('HTML of a message', () => {
   it('keeps the elements that SuperOffice keeps, nested as they are', () => {

@@ -48,7 +48,7 @@ const FITS = `
 import { ApolloClient, HttpLink } from '@apollo/client';
 import { Client, type TypedDocumentNode } from '@urql/core';
 import { GraphQLClient } from 'graphql-request';
-import { type Answer, createFetch, createOutbox, type Message, newIdempotencyKey, untilAnswered } from 'superoffice-graphql/client';
+import { type Answer, createConversations, createFetch, type Message, newIdempotencyKey, untilAnswered } from 'superoffice-graphql/client';
 import { MeDocument, type MeQuery } from './generated/graphql.js';
 
 const url = 'http://localhost:4000/graphql';
@@ -64,16 +64,16 @@ export const answers: Promise<MeQuery | null | undefined>[] = [
   untilAnswered(() => urql.query(MeDocument, {}), signal),
   untilAnswered(async () => ({ data: await requests.request(MeDocument) }), signal),
 ];
-export const outbox = createOutbox<Message>({
+export const conversations = createConversations<Message>({
   ended: signal,
-  store: { get: () => ({}), set: () => undefined },
-  known: () => undefined,
+  outgoing: { get: () => ({}), set: () => undefined },
+  messages: { get: () => ({}), set: () => undefined },
   async read(_session, after): Promise<Answer<readonly Message[]>> {
     const { data, error } = await urql.query(messages, { after });
     return { data: data?.messages, error };
   },
   write: async () => ({ error: newIdempotencyKey() }),
-  onArrived: () => undefined,
+  watch: async () => undefined,
   onReturned: () => undefined,
 });
 `;
