@@ -3,17 +3,25 @@ import { Client, fetchExchange } from '@urql/core';
 import type { Answer, Connection } from '../../client/index.js';
 
 const SUBSCRIPTION = `subscription ($session: ID!, $after: ID) {
-  chatMessageUpdates(sessions: [{ session: $session, after: $after }]) { messages { id message } lastId staleSince }
+  chatMessageUpdates(sessions: [{ session: $session, after: $after }]) {
+    session { id }
+    messages { id type message whenPosted }
+    lastId
+    staleSince
+  }
 }`;
 const QUERY =
-  'query ($session: ID!, $after: ID) { chatSession(id: $session) { messages(after: $after) { id message } } }';
+  'query ($session: ID!, $after: ID) { chatSession(id: $session) { messages(after: $after) { id type message whenPosted } } }';
 
 export interface Message {
   readonly id: string;
+  readonly type: string;
   readonly message: string;
+  readonly whenPosted: string;
 }
 interface Updates {
   readonly chatMessageUpdates: {
+    readonly session: { readonly id: string } | null;
     readonly messages: readonly Message[];
     readonly lastId: string | null;
     readonly staleSince: string | null;
@@ -48,7 +56,7 @@ const urqlAt = ({ url, headers }: Server) =>
 const apolloAt = ({ url, headers }: Server, more: Partial<Connection> = {}) =>
   new ApolloClient({ link: new HttpLink({ uri: url, headers, ...more }), cache: new InMemoryCache() });
 
-export const LIBRARIES: Readonly<Record<string, Library>> = {
+export const LIBRARIES = {
   urql: {
     watch: (server, variables, { fetch, signal }, onData) =>
       new Promise((resolve) => {
@@ -89,4 +97,4 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
     query: (server, variables) =>
       apolloAt(server).query<Session>({ query: gql(QUERY), variables, fetchPolicy: 'no-cache' }),
   },
-};
+} satisfies Readonly<Record<string, Library>>;
