@@ -26,7 +26,7 @@ export interface Conversations extends Omit<Outbox, 'arrived'> {
   /**
    * Keeps the messages of a session up to date until `left` aborts.
    *
-   * @returns an error that a repetition would get again, such as `FORBIDDEN`
+   * @returns the error, if SuperOffice no longer accepts the credential
    */
   follow(session: string, left: AbortSignal, onState?: (live: Live) => void): Promise<unknown>;
 }
@@ -88,7 +88,7 @@ export function createConversations<M extends Message>(options: ConversationsOpt
           return { error };
         },
         onState(live) {
-          if (live.silent) {
+          if (live.silent || live.mode === 'refused') {
             upToDate.delete(session);
           } else {
             upToDate.add(session);

@@ -5,7 +5,7 @@ import { isPageHidden, pause } from './page.js';
 
 /** The state of a feed. */
 export interface Live {
-  /** `follow` says `live` and `polling`. The others are for a page before its first state, and after `follow` has returned an error. */
+  /** `follow` does not say `connecting`: it is for a page before its first state. */
   readonly mode: 'connecting' | 'live' | 'polling' | 'refused';
   /** Who does not answer, so that the data may be out of date. */
   readonly silent?: 'The server' | 'SuperOffice' | undefined;
@@ -36,14 +36,15 @@ export interface Connection {
 
 const POLL_MS = 3000;
 const RECONNECT_MS = [500, 3000] as const;
-/** If subscriptions are refused, they are tried again after this time. */
+/** What is refused, such as subscriptions or a session, is tried again after this time. */
 const REFUSED_MS = 60_000;
 
 /**
  * Keeps data up to date until `ended` aborts: by a subscription that is opened again when it ends, or by polls if there are no
- * subscriptions. Polls pause while the page is hidden.
+ * subscriptions. Polls pause while the page is hidden. Data that the caller may not read, or that is not there, is tried again after a
+ * minute.
  *
- * @returns an error that a repetition would get again, such as `FORBIDDEN`
+ * @returns the error, if SuperOffice no longer accepts the credential
  */
 export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
   let watchAgainAt = 0;
@@ -69,6 +70,12 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
     tell('live', staleSince ? 'SuperOffice' : undefined);
   }
 
+  async function refuse(): Promise<void> {
+    isFresh = false;
+    feed.onState?.({ mode: 'refused', seenAt });
+    await pause(REFUSED_MS, ended);
+  }
+
   while (!ended.aborted) {
     if (Date.now() >= watchAgainAt) {
       // While heartbeats arrive, a stream without changes is up to date.
@@ -80,10 +87,14 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
       if (ended.aborted) {
         break;
       }
-      if (isFinal(error)) {
+      const code = codeOf(error);
+      if (code === 'UNAUTHENTICATED') {
         return error;
       }
-      const code = codeOf(error);
+      if (isFinal(error)) {
+        await refuse();
+        continue;
+      }
       const status = code ? 0 : statusOf(error);
       if (code ? code !== 'RECONNECT' : status >= 400 && status < 500) {
         watchAgainAt = Date.now() + Math.max(REFUSED_MS, retryAfterMsOf(error));
@@ -101,8 +112,12 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
       if (ended.aborted) {
         break;
       }
-      if (isFinal(error)) {
+      if (codeOf(error) === 'UNAUTHENTICATED') {
         return error;
+      }
+      if (isFinal(error)) {
+        await refuse();
+        continue;
       }
       tell('polling', error ? (codeOf(error) ? 'SuperOffice' : 'The server') : undefined);
       await pause(Math.max(POLL_MS * between(0.9, 1.1), retryAfterMsOf(error)), ended);

@@ -12,4 +12,4 @@ export { newIdempotencyKey } from './idempotency-key.js';
 export { htmlOf, type Piece, parseMessage, textOf } from './message-html.js';
 export { type Message, notArrived } from './messages.js';
 export { hasFailed, type Kept, type Outgoing, readOutgoing } from './outbox.js';
-export { type SessionsUpdate, updateSessions } from './sessions.js';
+export { createSessionOrder, type SessionOrder, type SessionsUpdate, updateSessions } from './sessions.js';

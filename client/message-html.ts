@@ -5,13 +5,47 @@ const MAX_ELEMENTS = 1000;
 const MAX_DEPTH = 20;
 
 // These look at each character a few times at most, so that no text stops the page.
-/** A tag, or text up to the next `<`. `a < b` has no tag, nor has `<chloe@example.com>`. */
-const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?:[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*)?)>|.[^<]*/gis;
+/** A comment, a tag, or text up to the next `<`. `a < b` has no tag, nor has `<chloe@example.com>`. */
+const TOKEN = /<!--[^<>]*>|<(\/?)([a-z][a-z0-9]*)((?:[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*)?)>|.[^<]*/gis;
 const HREF = /[\s/]href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
 /** An address in the text. Marks at its end belong to the sentence. */
 const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/i;
-const ENTITY = /&(?:#(\d{1,7}|x[\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+const ENTITY = /&(?:#(\d{1,7}|x[\da-f]{1,6})|([a-z]{2,8}));/gi;
+/** Those that editors write. Any other one is shown as it is. */
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  aelig: 'æ',
+  AElig: 'Æ',
+  oslash: 'ø',
+  Oslash: 'Ø',
+  szlig: 'ß',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+  euro: '€',
+};
+/** Letters with a mark, such as `&eacute;` and `&Aring;`. */
+const MARKED = /^([a-z])(grave|acute|circ|tilde|uml|ring|cedil)$/i;
+const MARKS: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  tilde: '\u0303',
+  uml: '\u0308',
+  ring: '\u030a',
+  cedil: '\u0327',
+};
 
 /** The elements of a message that are kept. */
 export type Tag = (typeof TAGS)[number];
@@ -80,7 +114,7 @@ export function parseMessage(html: string): readonly Piece[] {
   for (const [token, slash, name, attributes = ''] of html.matchAll(TOKEN)) {
     const tag = BLOCK.test(name ?? '') ? 'p' : TAGS.find((known) => known === name?.toLowerCase());
     if (name === undefined) {
-      addText(decode(token));
+      addText(token.startsWith('<!--') && token.endsWith('>') ? '' : decode(token));
     } else if (tag && slash) {
       close(open.findLastIndex((element) => element.tag === tag));
     } else if (tag && open.length <= MAX_DEPTH && elements < MAX_ELEMENTS) {
@@ -108,7 +142,12 @@ export function htmlOf(text: string): string {
 }
 
 function flatten(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : ` ${flatten(piece.children)} `)).join('');
+  return pieces
+    .map((piece) => {
+      const text = typeof piece === 'string' ? piece : flatten(piece.children);
+      return typeof piece === 'object' && /^(?:br|li|ol|p|ul)$/.test(piece.tag) ? ` ${text} ` : text;
+    })
+    .join('');
 }
 
 function isList({ tag }: Element): boolean {
@@ -122,8 +161,13 @@ function hrefOf(attributes: string): string {
 }
 
 function decode(text: string): string {
-  return text.replace(ENTITY, (_, number?: string, name = '') => {
+  return text.replace(ENTITY, (typed, number?: string, name = '') => {
     const code = Number(number?.replace(/^x/i, '0x') ?? 0);
-    return NAMED[name.toLowerCase()] ?? (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
+    return number ? (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '') : (characterOf(name) ?? typed);
   });
+}
+
+function characterOf(name: string): string | undefined {
+  const [, letter, mark = ''] = MARKED.exec(name) ?? [];
+  return letter ? (letter + MARKS[mark]).normalize() : (NAMED[name] ?? NAMED[name.toLowerCase()]);
 }

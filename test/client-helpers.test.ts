@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as client from '../client/index.js';
 import {
+  createSessionOrder,
   htmlOf,
   type Message,
   notArrived,
@@ -59,11 +60,19 @@ describe('HTML of a message', () => {
   });
 
   it('shows what only looks like a tag or an entity as it was typed', () => {
-    expect(markup('a < b && c > d &copy; <3')).toBe('a < b && c > d &copy; <3');
+    expect(markup('a < b && c > d &nope; <3')).toBe('a < b && c > d &nope; <3');
+    expect(markup('<!-- a --')).toBe('<!-- a --');
     expect(markup('Chloe <chloe@example.com>, x<y')).toBe('Chloe <chloe@example.com>, x<y');
     expect(markup('<a href="x')).toBe('<a href="x');
     expect(markup('&lt;b&gt; &#128512; &#x41; &nbsp;')).toBe('<b> 😀 A \u00a0');
     expect(markup('&#0;&#9999999;')).toBe('');
+  });
+
+  it('shows characters that editors write by name, and no comments', () => {
+    expect(markup('Bl&aring;b&aelig;r &Eacute;t&eacute; &ndash; &AElig;gir &quot;10&euro;&QUOT;')).toBe(
+      'Blåbær Été – Ægir "10€"',
+    );
+    expect(markup('a<!-- b -->c')).toBe('ac');
   });
 
   it('closes what is left open, and ignores what was never opened', () => {
@@ -87,7 +96,19 @@ describe('HTML of a message', () => {
   });
 
   it('is read in a time that grows with its length alone', () => {
-    for (const part of ['.', '<a ', '<a "', '<a\'"', '<a href="', ' href ', '&#', '<p><b>x', '<ul><li>']) {
+    for (const part of [
+      '.',
+      '<!--',
+      '&eacute',
+      '<a ',
+      '<a "',
+      '<a\'"',
+      '<a href="',
+      ' href ',
+      '&#',
+      '<p><b>x',
+      '<ul><li>',
+    ]) {
       const many = part.repeat(500_000 / part.length);
       const start = performance.now();
       for (const html of [many, `http://${many}x`, `<a ${many}`, `<a ${many}>`]) {
@@ -130,6 +151,9 @@ describe('HTML of a message', () => {
 
   it('is one line of text where there is room for one', () => {
     expect(textOf('You need: <ul><li>the\nreceipt</li><li>the box</li></ul>')).toBe('You need: the receipt the box');
+    expect(textOf('Hold it for <b>ten seconds</b>, then let <i>go</i>.<br>Thanks')).toBe(
+      'Hold it for ten seconds, then let go. Thanks',
+    );
   });
 });
 
@@ -153,6 +177,21 @@ describe('Sessions', () => {
     expect(updateSessions(second, { isSnapshot: false, sessions: [], goneIds: ['3'] }).map(({ id }) => id)).toEqual([
       '4',
     ]);
+  });
+});
+
+describe('The order of states of a session', () => {
+  it('is that in which the stream told them, where an answer comes late', () => {
+    const order = createSessionOrder<ReturnType<typeof session>>();
+    const before = order.begin();
+    expect(order.newest(session('3', 'MINE'), before).part).toBe('MINE');
+    order.told({ isSnapshot: false, sessions: [session('3', 'OTHERS')], goneIds: [] });
+    expect(order.newest(session('3', 'MINE'), before).part).toBe('OTHERS');
+    expect(order.newest(session('4', 'MINE'), before).part).toBe('MINE');
+    expect(order.newest(session('3', 'ENDED'), order.begin()).part).toBe('ENDED');
+    // What is gone is not kept.
+    order.told({ isSnapshot: false, sessions: [], goneIds: ['3'] });
+    expect(order.newest(session('3', 'ENDED'), before).part).toBe('ENDED');
   });
 });
 

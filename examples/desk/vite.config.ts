@@ -14,6 +14,8 @@ export default defineConfig({
     alias: {
       // Inside this repository. Elsewhere, install the package `superoffice-graphql`, and delete this line and its like in tsconfig.json.
       'superoffice-graphql/client': fileURLToPath(new URL('../../client/index.ts', import.meta.url)),
+      // The generated code parses its operations with it.
+      'graphql-tag': fileURLToPath(new URL('src/graphql-tag.ts', import.meta.url)),
       // Preact instead of React: less than half of the bytes, from the same source. Delete these lines for React itself.
       'react/jsx-runtime': 'preact/jsx-runtime',
       'react-dom/client': 'preact/compat/client',

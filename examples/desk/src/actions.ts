@@ -92,7 +92,7 @@ export async function perform(desk: Desk, id: string, action: Action, key = newI
   }
   const known = error ? undefined : data?.session;
   const session =
-    known ?? (await untilAnswered(() => read(desk.client, gql.SessionDocument, { id }), desk.ended))?.chatSession;
+    known ?? (await untilAnswered(() => read(desk.client, gql.SessionDocument, { id }), desk.ended))?.session;
   const isDone = session && action.tookEffect(session);
   const found = session ? `The chat is now: “${stateOf(session)}”.` : 'There is no such chat, or you may not see it.';
   if (!failure) {

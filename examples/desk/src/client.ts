@@ -1,4 +1,4 @@
-import { type Connection, codeOf, createFetch } from 'superoffice-graphql/client';
+import { type Connection, codeOf, createFetch, createSessionOrder } from 'superoffice-graphql/client';
 import {
   type AnyVariables,
   Client,
@@ -6,8 +6,10 @@ import {
   fetchExchange,
   getOperationName,
   mapExchange,
+  type Operation,
   type TypedDocumentNode,
 } from 'urql';
+import type { Session } from './board.js';
 import { createCache } from './cache.js';
 
 /** Operations whose data is shown although a part is missing. Others, such as lists, could be mistaken for complete. */
@@ -21,6 +23,8 @@ interface Options {
 }
 
 export function createClient({ authorization, onRefused }: Options): Client {
+  const order = createSessionOrder<Session>();
+  const begun = new WeakMap<Operation, number>();
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -30,6 +34,7 @@ export function createClient({ authorization, onRefused }: Options): Client {
     exchanges: [
       createCache(),
       mapExchange({
+        onOperation: (operation) => void begun.set(operation, order.begin()),
         onResult(result) {
           if (codeOf(result.error) === 'UNAUTHENTICATED') {
             onRefused();
@@ -38,7 +43,16 @@ export function createClient({ authorization, onRefused }: Options): Client {
           const isPart = error && !SHOWN_IN_PARTS.includes(getOperationName(operation.query) ?? '');
           // At the end of a stream, urql repeats its last value. The cache must not treat it as a new one.
           const isRepeated = operation.kind === 'subscription' && !hasNext;
-          return isPart || isRepeated ? { ...result, data: undefined } : result;
+          if (!result.data || isPart || isRepeated) {
+            return { ...result, data: undefined };
+          }
+          const { chatSessionUpdates: update, session } = result.data;
+          if (update) {
+            order.told(update);
+          }
+          // An answer may be older than what the stream has told meanwhile.
+          const newest = session && order.newest(session, begun.get(operation) ?? 0);
+          return newest ? { ...result, data: { ...result.data, session: newest } } : result;
         },
       }),
       fetchExchange,
@@ -78,6 +92,6 @@ export function watch<Data, Variables extends AnyVariables>(
         resolve(error);
       }
     });
-    signal.addEventListener('abort', unsubscribe);
+    signal.addEventListener('abort', () => setTimeout(unsubscribe));
   });
 }

@@ -28,7 +28,15 @@ export function createKeptStore<Value>(
   ended?: AbortSignal,
 ): Store<Value> {
   const store = createStore(read(parse(sessionStorage.getItem(name))));
-  store.subscribe(() => ended?.aborted || sessionStorage.setItem(name, JSON.stringify(store.get())));
+  store.subscribe(() => {
+    try {
+      if (!ended?.aborted) {
+        sessionStorage.setItem(name, JSON.stringify(store.get()));
+      }
+    } catch {
+      // The browser has no room for it. It is kept until the page is left.
+    }
+  });
   return store;
 }
 

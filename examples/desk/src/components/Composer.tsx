@@ -17,6 +17,9 @@ const HINTS: Readonly<Partial<Record<ChatSessionPart, string>>> = {
 /** As HTML in a request, this is less than the server takes. */
 const MAX_LENGTH = 10_000;
 
+/** So that a document that was pasted by accident does not fill the browser's storage. */
+const MAX_KEPT = 10 * MAX_LENGTH;
+
 /** A draft stays with its chat until it is sent. */
 export function Composer({ id, part }: { readonly id: string; readonly part: ChatSessionPart | null | undefined }) {
   const desk = useDesk();
@@ -57,7 +60,7 @@ export function Composer({ id, part }: { readonly id: string; readonly part: Cha
         rows={2}
         value={draft}
         readOnly={!isMine && draft === ''}
-        onChange={({ currentTarget }) => setEntry(desk.drafts, id, currentTarget.value || undefined)}
+        onChange={({ currentTarget }) => setEntry(desk.drafts, id, currentTarget.value.slice(0, MAX_KEPT) || undefined)}
         onKeyDown={press}
       />
       <Button type="submit" kind="primary" disabled={!canSend}>

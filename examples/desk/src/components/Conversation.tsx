@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { isFinal, type Live } from 'superoffice-graphql/client';
 import { ACCEPT, type Action, CLOSE, DECLINE, PICK_UP, perform, transferTo, withdrawNotice } from '../actions.js';
 import { customerOf, type Session, stateOf } from '../board.js';
+import { read } from '../client.js';
 import { setEntry, useDesk } from '../desk.js';
 import * as gql from '../gql/graphql.js';
 import { focusOn, select, useAnswer, useKeptFocus, useKeys, useVisible } from '../hooks.js';
@@ -55,9 +56,17 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
   const pause = !isBoardKnown || onBoard !== undefined;
   const requestPolicy = 'cache-and-network';
   const elsewhere = useAnswer({ query: gql.SessionDocument, variables: { id }, requestPolicy, pause });
-  const session = onBoard ?? elsewhere.data?.chatSession;
+  const session = onBoard ?? elsewhere.data?.session;
   const notice = useStore(desk.notices)[id];
   const { silent, ...messages } = useMessages(id, session?.part);
+  const { length } = messages.messages ?? [];
+  const isElsewhere = isBoardKnown && !onBoard;
+  useEffect(() => {
+    // Only its messages tell what becomes of a chat that is on no list.
+    if (isElsewhere && length > 0) {
+      void read(desk.client, gql.SessionDocument, { id }).toPromise();
+    }
+  }, [desk, id, isElsewhere, length]);
   const isBusy = notice?.tone === 'busy';
   const choices = CHOICES[session?.part ?? ''] ?? [];
 
@@ -130,8 +139,7 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
 /** A conversation's messages, kept up to date while it is shown. Whether the agent may read them can change with the chat's part. */
 function useMessages(id: string, part: gql.ChatSessionPart | null | undefined) {
   const desk = useDesk();
-  const [isRefused, setIsRefused] = useState(false);
-  const [silent, setSilent] = useState<Live['silent']>();
+  const [live, setLive] = useState<Live>();
   const isVisible = useVisible();
   useEffect(() => {
     // In a hidden tab, nobody reads them, and a browser has only six connections to a server without HTTP/2.
@@ -140,15 +148,11 @@ function useMessages(id: string, part: gql.ChatSessionPart | null | undefined) {
     }
     const left = new AbortController();
     // Wait, so that moving through the lists by keyboard does not open a stream for each chat.
-    const timer = setTimeout(async () => {
-      setIsRefused(false);
-      const error = await desk.conversations.follow(id, left.signal, (live) => setSilent(live.silent));
-      setIsRefused(Boolean(error) && !left.signal.aborted);
-    }, 150);
+    const timer = setTimeout(() => void desk.conversations.follow(id, left.signal, setLive), 150);
     return () => {
       clearTimeout(timer);
       left.abort();
     };
   }, [desk, id, part, isVisible]);
-  return { messages: useStore(desk.messages)[id], isRefused, silent };
+  return { messages: useStore(desk.messages)[id], isRefused: live?.mode === 'refused', silent: live?.silent };
 }

@@ -26,7 +26,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
       poll: () => read(client, gql.BoardDocument, {}),
       onState: setLive,
     };
-    void follow(feed, ended).then((error) => error && setLive({ mode: 'refused', seenAt: null }));
+    void follow(feed, ended);
   }, [client, ended]);
   const [{ data: board }] = useQuery({ query: gql.BoardDocument, requestPolicy: 'cache-only' });
   const { data: who } = useAnswer({ query: gql.MeDocument });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { customerOf, isWaiting, listsOf, type Session } from '../examples/desk/src/board.js';
-import { agoOf, dayOf, momentOf } from '../examples/desk/src/format.js';
+import { customerOf, isWaiting, listsOf, type Session } from '../../examples/desk/src/board.js';
+import { agoOf, dayOf, momentOf } from '../../examples/desk/src/format.js';
 
 describe('Lists of the example desk', () => {
   it('have each session once, in the list of its part, the oldest first', () => {
