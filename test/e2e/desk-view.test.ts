@@ -212,6 +212,64 @@ describe('the place in the example desk where somebody is', () => {
   }, 60_000);
 });
 
+describe('a key or a button of the example desk that is pressed once too often', () => {
+  it('neither opens the question that follows nor answers it', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, WAITING_CHAT);
+    const dialog = page.getByRole('dialog');
+    // What a second press would hit at the moment when the button has come.
+    await page.evaluate(`new MutationObserver(() => {
+      const close = [...document.querySelectorAll('.acts button')].find((one) => one.textContent === 'Close chat');
+      const { x, y } = close?.getBoundingClientRect() ?? {};
+      window.hit ??= close && document.elementFromPoint(x + 9, y + 9).tagName;
+    }).observe(document.body, { subtree: true, childList: true })`);
+
+    await button(page, 'Pick up').click();
+    await button(page, 'Close chat').waitFor();
+    expect(await page.evaluate('hit')).toBe('DIV');
+    await button(page, 'Close chat').click();
+    await button(dialog, 'Cancel').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await button(page, 'Close chat').and(page.locator(':focus')).waitFor();
+    for (const _ of [1, 2, 3]) {
+      await page.keyboard.down('Enter');
+      await button(dialog, 'Cancel').and(page.locator(':focus')).waitFor();
+    }
+  }, 60_000);
+
+  it('leaves only what is in front', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOES_CHAT, { viewport: { width: 390, height: 700 }, expected: FAILED });
+    const customer = page.getByRole('complementary', { name: 'Customer' });
+    await button(page, 'Customer').click();
+    await customer.focus();
+    await page.keyboard.press('Escape');
+    await customer.waitFor({ state: 'hidden' });
+    await button(page, 'Customer').and(page.locator(':focus')).waitFor();
+
+    desk.intercept = ({ method }, response) => {
+      const isWrite = method === 'POST';
+      if (isWrite) {
+        response.writeHead(403).end();
+      }
+      return isWrite;
+    };
+    await composer(page).fill('t');
+    await page.keyboard.press('Enter');
+    await button(page, 'Edit').click();
+    await page.keyboard.type('wo');
+    expect(await composer(page).inputValue()).toBe('two');
+
+    await page.evaluate("location.hash = '#999999'");
+    await expectText(page.getByRole('main'), 'There is no chat 999999');
+    expect(await violations(page)).toEqual([]);
+    await tests.screenshot(page, 'no-such-chat');
+    await page.getByRole('button', { name: 'Back to the lists' }).click();
+    await page.getByRole('navigation', { name: 'Chats' }).and(page.locator(':focus')).waitFor();
+  }, 60_000);
+});
+
 describe('the example desk, for who cannot see it as it is drawn', () => {
   it('tells what comes, in the open chat and in others, but not what was there before', async () => {
     const desk = await tests.start();

@@ -215,8 +215,7 @@ describe('the example desk, for everybody', () => {
     await dialog.waitFor({ state: 'detached' });
     await expectText(page.getByRole('main'), `Offered to ${BO}`);
     await press(page, button(page, 'Close chat'), 'Enter');
-    await button(dialog, 'Close chat').and(page.locator(':focus')).waitFor();
-    await page.keyboard.press('Enter');
+    await press(page, button(dialog, 'Close chat'), 'Enter');
     await composer(page).and(page.locator('[readonly]')).waitFor();
     await items(page, 'Mine').filter({ hasText: WAITING }).waitFor({ state: 'detached' });
   }, 120_000);

@@ -28,9 +28,9 @@ export function select(id: string | undefined): void {
   location.hash = id ?? '';
 }
 
-/** Moves the focus, if the element is visible. */
-export function focusOn(id: string): void {
-  document.getElementById(id)?.focus();
+/** Moves the focus to the first of these elements that there is, if it is visible. */
+export function focusOn(...ids: readonly string[]): void {
+  document.getElementById(ids.find((id) => document.getElementById(id)) ?? '')?.focus();
 }
 
 /** Like `useQuery`, but asks again until there is an answer. */
@@ -51,7 +51,7 @@ export function useKeptFocus(container: string, fallback = container): void {
   const wasHere = before !== null && document.getElementById(container)?.contains(before);
   useLayoutEffect(() => {
     if (wasHere && document.activeElement === document.body) {
-      focusOn(document.getElementById(before.id) ? before.id : fallback);
+      focusOn(before.id, fallback);
     }
   });
 }

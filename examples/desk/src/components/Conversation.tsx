@@ -9,9 +9,9 @@ import { focusOn, select, useAnswer, useKeptFocus, useKeys, useVisible } from '.
 import { join } from '../join.js';
 import { useStore } from '../store.js';
 import { Button } from './Button.js';
-import { CloseDialog } from './CloseDialog.js';
 import { Composer } from './Composer.js';
 import { Customer } from './Customer.js';
+import { Dialog } from './Dialog.js';
 import { Messages } from './Messages.js';
 import { NoticeBanner } from './NoticeBanner.js';
 import { TransferDialog } from './TransferDialog.js';
@@ -69,20 +69,22 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
   }, [desk, id, isElsewhere, length]);
   const isBusy = notice?.tone === 'busy';
   const choices = CHOICES[session?.part ?? ''] ?? [];
+  const isCustomerShown = opened === 'customer';
 
-  function choose({ does }: Choice): void {
-    if (typeof does === 'string') {
-      setOpened(does);
-    } else {
-      void perform(desk, id, does);
-    }
-  }
+  const choose = ({ does }: Choice) => void (typeof does === 'string' ? setOpened(does) : perform(desk, id, does));
   function leave(): void {
     select(undefined);
-    setTimeout(focusOn, 0, `card-${id}`);
+    setTimeout(focusOn, 0, `card-${id}`, 'board');
+  }
+  function toggleCustomer(): void {
+    setOpened(isCustomerShown ? undefined : 'customer');
+    focusOn('show-customer');
   }
   const keys = choices.flatMap((choice) => (choice.key && !isBusy ? [[choice.key, () => choose(choice)]] : []));
-  useKeys({ Escape: leave, r: () => focusOn('message'), ...Object.fromEntries(keys) }, areKeysOn);
+  useKeys(
+    { Escape: isCustomerShown ? toggleCustomer : leave, r: () => focusOn('message'), ...Object.fromEntries(keys) },
+    areKeysOn,
+  );
   useKeptFocus('chat', 'log');
   // On a phone the conversation replaces the list, which had the focus.
   useEffect(() => focusOn('back'), []);
@@ -90,17 +92,24 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
   // The change that a dialog asks about may no longer be possible.
   useEffect(() => setOpened((was) => (was === 'customer' ? was : undefined)), [session?.part]);
 
+  const back = (
+    <Button kind="quiet" id="back" onClick={leave} aria-label="Back to the lists">
+      ←
+    </Button>
+  );
   if (!session && (elsewhere.error ? isFinal(elsewhere.error) : elsewhere.data)) {
-    return <p className="nothing">There is no chat {id}, or you may not see it.</p>;
+    return (
+      <div id="chat" className="nothing">
+        {back}
+        <p>There is no chat {id}, or you may not see it.</p>
+      </div>
+    );
   }
-  const isCustomerShown = opened === 'customer';
   const dialog = { onClose: () => setOpened(undefined) };
   return (
     <section id="chat" className={isCustomerShown ? 'chat shows-customer' : 'chat'} aria-label="Conversation">
       <div className="chat-head">
-        <Button kind="quiet" id="back" onClick={leave} aria-label="Back to the lists">
-          ←
-        </Button>
+        {back}
         <div className="chat-title">
           <h2 dir="auto">{session && customerOf(session)}</h2>
           <p className="muted small">{session && join(stateOf(session), topics.get(session.topic?.id ?? ''))}</p>
@@ -113,10 +122,10 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
           ))}
           <Button
             kind="quiet"
-            className="customer-toggle"
+            id="show-customer"
             aria-expanded={isCustomerShown}
             aria-controls="customer"
-            onClick={() => setOpened(isCustomerShown ? undefined : 'customer')}
+            onClick={toggleCustomer}
           >
             Customer
           </Button>
@@ -130,7 +139,13 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
         <TransferDialog session={session} onTransfer={(to) => void perform(desk, id, transferTo(to))} {...dialog} />
       )}
       {opened === 'close' && session && (
-        <CloseDialog session={session} onSubmit={() => void perform(desk, id, CLOSE)} {...dialog} />
+        <Dialog title="Close this chat?" submit="Close chat" onSubmit={() => void perform(desk, id, CLOSE)} {...dialog}>
+          <p>
+            It ends for <bdi>{customerOf(session)}</bdi>, too.
+            {session.status === 'CUSTOMER_LAST' && ' The customer wrote last.'}
+            {(desk.drafts.get()[id] || desk.outgoing.get()[id]) && ' What you have written has not been sent.'}
+          </p>
+        </Dialog>
       )}
     </section>
   );

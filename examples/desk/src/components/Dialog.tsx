@@ -12,13 +12,10 @@ interface DialogProps {
   onClose(): void;
 }
 
-/** The browser's own dialog: it keeps the focus inside, and restores it afterwards. Escape closes it. */
+/** The browser's own dialog: it focuses what is first inside, such as Cancel, and restores the focus afterwards. Escape closes it. */
 export function Dialog({ title, children, submit, isReady = true, onSubmit, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
-  }, []);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
       <h2 id="dialog-title">{title}</h2>

@@ -152,6 +152,10 @@ const STATES: Readonly<Record<Outgoing['state'], string>> = {
 function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoing }) {
   const { conversations } = useDesk();
   const { text, state, failure } = item;
+  function edit(): void {
+    conversations.edit(id, item);
+    focusOn('message');
+  }
   return (
     <div className={`line ours outgoing ${hasFailed(item) ? 'has-failed' : ''}`}>
       <div className="bubble" dir="auto">
@@ -164,7 +168,7 @@ function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoi
       {hasFailed(item) && (
         <p className="line-acts">
           <Button onClick={() => conversations.sendAgain(id)}>Try again</Button>
-          <Button onClick={() => conversations.edit(id, item)}>Edit</Button>
+          <Button onClick={edit}>Edit</Button>
           <Button onClick={() => conversations.discard(id, item)}>Discard</Button>
         </p>
       )}
