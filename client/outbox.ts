@@ -130,6 +130,12 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
     setItems(session, items);
   }
 
+  /** Each message of the session can be one of the agent's only, the earliest with its text. */
+  function hasArrived(session: string, messages: readonly M[], item: Outgoing): boolean {
+    const items = itemsOf(session).map((other) => (other.key === item.key ? item : other));
+    return notArrived(messages, items).every(({ key }) => key !== item.key);
+  }
+
   /** Undefined if the messages may not be read, or the agent has signed out. */
   function readAfter(session: string, after: number | undefined) {
     return untilAnswered(() => read(session, after ? String(after) : null), ended);
@@ -159,7 +165,7 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
       return;
     }
     const sent: Outgoing = { ...item, after: item.after ?? lastId(before), state: 'sending', failure: undefined };
-    if (notArrived(before, [sent]).length === 0) {
+    if (hasArrived(session, before, sent)) {
       discard(session, sent);
       return;
     }
@@ -183,11 +189,16 @@ export function createOutbox<M extends Message>(options: OutboxOptions<M>): Outb
     if (ended.aborted) {
       return;
     }
-    if (messages && notArrived(messages, [item]).length === 0) {
-      onArrived(session, messages);
+    if (!messages) {
+      put(session, { ...item, state: 'unreadable', failure });
+      return;
+    }
+    const isThere = hasArrived(session, messages, item);
+    onArrived(session, messages);
+    if (isThere) {
       discard(session, item);
     } else {
-      put(session, { ...item, state: messages ? 'missing' : 'unreadable', failure });
+      put(session, { ...item, state: 'missing', failure });
     }
   }
 

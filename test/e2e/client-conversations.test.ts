@@ -61,6 +61,20 @@ describe('conversations', () => {
     expect(shown()).toEqual(['Hello', 'Hello']);
   });
 
+  it('take one message for one of two with the same text, of which one got lost', async () => {
+    const place = await startPlace(stops);
+    const { conversations, states, settled } = openPage(place, stops);
+    place.faults.write.push({ type: 'reset', at: 'request' });
+    conversations.send(SESSION, 'Hello');
+    await settled();
+    place.faults.write.push({ type: 'reset', at: 'answer' });
+    conversations.send(SESSION, 'Hello');
+    await until(() => states().length === 1);
+
+    expect(states()).toEqual(['Hello: missing']);
+    expect(await place.written()).toEqual(['Hello']);
+  });
+
   it('keep the order of messages when the first one fails', async () => {
     const place = await startPlace(stops);
     const { conversations, items, states, settled } = openPage(place, stops);
