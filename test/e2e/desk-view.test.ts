@@ -13,6 +13,7 @@ import {
   expectText,
   FAILED,
   item,
+  items,
   TOBIAS,
   useDesk,
   WAITING,
@@ -267,6 +268,68 @@ describe('a key or a button of the example desk that is pressed once too often',
     await tests.screenshot(page, 'no-such-chat');
     await page.getByRole('button', { name: 'Back to the lists' }).click();
     await page.getByRole('navigation', { name: 'Chats' }).and(page.locator(':focus')).waitFor();
+  }, 60_000);
+});
+
+describe('what the example desk says of chats that are not in sight', () => {
+  it('is the count of those that wait, on a phone', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, CHLOES_CHAT, { viewport: { width: 390, height: 700 } });
+    const back = page.getByRole('button', { name: 'Back to the lists' });
+    const before = Number(/\d+/.exec(await back.innerText()));
+    await change(desk, TOBIAS, 'mutation ($id: ID!) { pickUpChatSession(id: $id) { id } }', { id: WAITING_CHAT });
+    await say(desk, WAITING_CHAT, 'in another chat');
+
+    await page.getByRole('button', { name: `Back to the lists, ${before + 1} waiting` }).waitFor();
+    expect(await back.innerText()).toBe(`← ${before + 1}`);
+    await tests.screenshot(page, 'phone-waiting');
+  }, 60_000);
+
+  it('is the title of each list, and the card of the open chat comes into view', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, WAITING_CHAT, { viewport: { width: 1280, height: 500 }, expected: FAILED });
+    await button(page, 'Pick up').click();
+    await item(page, 'Mine', WAITING).waitFor();
+    const hit = (selector: string) =>
+      page.locator(selector).evaluate((part) => {
+        const { x, y, height } = part.getBoundingClientRect();
+        return part.contains(document.elementFromPoint(x + 9, y + height - 3));
+      });
+
+    await until(() => hit(`#card-${WAITING_CHAT}`));
+    await tests.screenshot(page, 'card-in-view');
+    expect(await Promise.all(['.mine h2', '.queued h2', '.others h2'].map(hit))).toEqual([true, true, true]);
+
+    desk.intercept = ({ method }, response) => {
+      const isWrite = method !== 'GET';
+      if (isWrite) {
+        response.destroy();
+      }
+      return isWrite;
+    };
+    await items(page, 'Offered').first().click();
+    await button(page, 'Decline').click();
+    await page.getByRole('alert').getByText('“Decline” may not have worked The answer was lost.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await tests.screenshot(page, 'lost-answer');
+  }, 60_000);
+
+  it('is that SuperOffice does not allow to read the lists', async () => {
+    const desk = await tests.start();
+    desk.intercept = ({ url = '' }, response) => {
+      const isList = url.includes('ForCurrentUser');
+      if (isList) {
+        response.writeHead(403).end();
+      }
+      return isList;
+    };
+    const page = await tests.open(desk, { expected: FAILED });
+    await button(page, TOBIAS).click();
+
+    await page.getByRole('status').getByText('You may not read the lists.').waitFor();
+    expect(await page.getByRole('navigation').getByText('Not allowed').count()).toBe(4);
+    await tests.screenshot(page, 'refused-lists');
+    expect(await violations(page)).toEqual([]);
   }, 60_000);
 });
 

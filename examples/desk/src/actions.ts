@@ -95,13 +95,14 @@ export async function perform(desk: Desk, id: string, action: Action, key = newI
     known ?? (await untilAnswered(() => read(desk.client, gql.SessionDocument, { id }), desk.ended))?.session;
   const isDone = session && action.tookEffect(session);
   const found = session ? `The chat is now: “${stateOf(session)}”.` : 'There is no such chat, or you may not see it.';
+  const lost = `The answer was lost. ${found}`;
   if (!failure) {
     say(isDone ? undefined : { tone: 'failure', title: `${it} had no effect`, text: found, isOver });
   } else if (isDone) {
-    say({ tone: 'info', title: `${it} worked`, text: `The answer was lost. ${found}` });
+    say({ tone: 'info', title: `${it} worked`, text: lost });
   } else {
     // While the server may still be making the change, the same key prevents a second one.
     const next = again(failure.isUnanswered ? key : undefined);
-    say({ tone: 'failure', title: 'The answer was lost', text: found, failure, again: next, isOver });
+    say({ tone: 'failure', title: `${it} may not have worked`, text: lost, failure, again: next, isOver });
   }
 }

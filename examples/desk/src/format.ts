@@ -21,13 +21,10 @@ export function dayOf(date: string, now: number): string {
 export function agoOf(date: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(date)) / 60_000);
   const hours = Math.floor(minutes / 60);
-  return minutes < 1
-    ? 'now'
-    : minutes < 60
-      ? `${minutes} min`
-      : hours < 48
-        ? `${hours} h`
-        : `${Math.floor(hours / 24)} d`;
+  if (minutes < 60) {
+    return minutes < 1 ? 'now' : `${minutes} min`;
+  }
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
 /** `CLOSED_BY_USER` as `Closed by user`: for values without a text of their own. */

@@ -9,27 +9,28 @@ import { Button } from './Button.js';
 
 interface BoardProps {
   readonly lists: ReturnType<typeof listsOf>;
-  readonly isLoading: boolean;
+  /** What the lists say as long as their chats are not known. */
+  readonly unknown: string | false;
   readonly selected: string | undefined;
   /** Names of topics by their ids. */
   readonly topics: ReadonlyMap<string, string>;
 }
 
-export function Board({ lists, isLoading, ...rest }: BoardProps) {
+export function Board({ lists, unknown, ...rest }: BoardProps) {
   const cards = { ...rest, now: useNow() };
   const marks = useMarks();
   const listed = lists.flatMap(({ sessions }) => sessions.map(({ id }) => id));
-  const unlisted = isLoading ? [] : [...marks.keys()].filter((id) => !listed.includes(id));
+  const unlisted = unknown ? [] : [...marks.keys()].filter((id) => !listed.includes(id));
   // A chat that moves to another list keeps the focus.
   useKeptFocus('board');
   return (
-    <nav id="board" className="board" aria-label="Chats" aria-busy={isLoading} tabIndex={-1}>
+    <nav id="board" className="board" aria-label="Chats" tabIndex={-1}>
       {lists.map(({ part, name, none, sessions }) => (
         <section key={part} className={`list ${part.toLowerCase()}`} aria-labelledby={`list-${part}`}>
           <h2>
             <span id={`list-${part}`}>{name}</span> <span className="count">{sessions.length || ''}</span>
           </h2>
-          {sessions.length === 0 && <p className="none">{isLoading ? 'Loading…' : none}</p>}
+          {sessions.length === 0 && <p className="none">{unknown || none}</p>}
           <ul>
             {sessions.map((session) => (
               <li key={session.id}>
@@ -44,7 +45,7 @@ export function Board({ lists, isLoading, ...rest }: BoardProps) {
           <h2 id="list-unlisted">No longer in a list</h2>
           {unlisted.map((id) => (
             <Button key={id} id={`card-${id}`} className="card waiting" onClick={() => select(id)}>
-              Chat {id} <span className="draft-mark">{marks.get(id)}</span>
+              Chat {id} <span className="mark">{marks.get(id)}</span>
             </Button>
           ))}
         </section>
@@ -92,7 +93,7 @@ function Card({ session, mark, selected, topics, now }: CardProps) {
       </span>
       <span className="card-foot">
         <span>{note}</span>
-        {mark && <span className="draft-mark">{mark}</span>}
+        {mark && <span className={mark === 'Draft' ? 'mark' : 'mark problem'}>{mark}</span>}
       </span>
     </Button>
   );

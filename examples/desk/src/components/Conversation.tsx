@@ -44,12 +44,14 @@ interface ConversationProps {
   readonly onBoard: Session | undefined;
   readonly isBoardKnown: boolean;
   readonly topics: ReadonlyMap<string, string>;
+  /** How many other chats wait for the agent. */
+  readonly waiting: number;
   readonly areKeysOn: boolean;
   /** Whether the page says already that its data may be out of date. */
   readonly isStale: boolean;
 }
 
-export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isStale }: ConversationProps) {
+export function Conversation({ id, onBoard, isBoardKnown, topics, waiting, areKeysOn, isStale }: ConversationProps) {
   const desk = useDesk();
   const [opened, setOpened] = useState<Opened>();
   // A chat that is no longer on the lists has ended, or another agent outside of the lists has it.
@@ -89,12 +91,18 @@ export function Conversation({ id, onBoard, isBoardKnown, topics, areKeysOn, isS
   // On a phone the conversation replaces the list, which had the focus.
   useEffect(() => focusOn('back'), []);
   useEffect(() => (session ? withdrawNotice(desk, session) : undefined), [desk, session, notice]);
+  useEffect(() => document.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [session?.part]);
   // The change that a dialog asks about may no longer be possible.
   useEffect(() => setOpened((was) => (was === 'customer' ? was : undefined)), [session?.part]);
 
   const back = (
-    <Button kind="quiet" id="back" onClick={leave} aria-label="Back to the lists">
-      ←
+    <Button
+      kind="quiet"
+      id="back"
+      onClick={leave}
+      aria-label={`Back to the lists${waiting ? `, ${waiting} waiting` : ''}`}
+    >
+      ← <span className="count">{waiting || ''}</span>
     </Button>
   );
   if (!session && (elsewhere.error ? isFinal(elsewhere.error) : elsewhere.data)) {

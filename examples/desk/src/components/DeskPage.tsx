@@ -41,6 +41,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
   const lists = listsOf(sessions ?? []);
   const topics = new Map(who?.chatTopicsForCurrentUser?.map(({ id, name }) => [id, name ?? '']));
   const waiting = sessions?.filter(isWaiting) ?? [];
+  const others = waiting.filter(({ id }) => id !== selected);
   useEffect(() => {
     document.title = waiting.length > 0 ? `(${waiting.length}) Desk` : 'Desk';
   }, [waiting.length]);
@@ -72,7 +73,12 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
     <div className={selected ? 'desk has-chat' : 'desk'}>
       <Header me={who?.me} live={live} onKeys={() => setAreKeysShown(true)} onLeave={onLeave} />
       <main>
-        <Board lists={lists} isLoading={!sessions} selected={selected} topics={topics} />
+        <Board
+          lists={lists}
+          unknown={!sessions && (live.mode === 'refused' ? 'Not allowed' : 'Loading…')}
+          selected={selected}
+          topics={topics}
+        />
         {selected ? (
           <Conversation
             key={selected}
@@ -80,6 +86,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
             onBoard={sessions?.find(({ id }) => id === selected)}
             isBoardKnown={sessions !== undefined}
             topics={topics}
+            waiting={others.length}
             areKeysOn={areKeysOn}
             isStale={live.silent !== undefined}
           />
@@ -93,7 +100,7 @@ export function DeskPage({ onLeave }: { onLeave(): void }) {
         )}
       </main>
       {areKeysShown && <KeysDialog areOn={areKeysOn} onTurn={turnKeys} onClose={() => setAreKeysShown(false)} />}
-      <Waiting sessions={waiting.filter(({ id }) => id !== selected)} />
+      <Waiting sessions={others} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function Header({ me, live: { mode, silent, seenAt }, onKeys, onLeave }: 
   return (
     <header className="header">
       <h1>Desk</h1>
-      <span className={`live ${silent ? 'stale' : mode}`}>{silent ? 'Not up to date' : MODES[mode]}</span>
+      <span className={`mode ${silent ? 'stale' : mode}`}>{silent ? 'Not up to date' : MODES[mode]}</span>
       <span className="fill" />
       <bdi className="name">{me?.fullName}</bdi>
       {me?.chatPresence && <Presence {...me.chatPresence} />}
@@ -32,6 +32,9 @@ export function Header({ me, live: { mode, silent, seenAt }, onKeys, onLeave }: 
         Sign out
       </Button>
       <div role="status" className="stale-place">
+        {mode === 'refused' && (
+          <p className="stale-banner">You may not read the lists. Ask your administrator, then reload the page.</p>
+        )}
         {silent && (
           <p className="stale-banner">
             {silent} does not answer. {seenAt && `What you see is from ${momentOf(seenAt, now)}. `}Trying again…

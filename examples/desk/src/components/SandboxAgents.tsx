@@ -1,6 +1,6 @@
 import { Button } from './Button.js';
 
-/** The sandbox tenant's, as `index.html` has them; none in front of another tenant. */
+/** The sandbox tenant's, which `page.js` writes into `index.html`; none in front of another tenant. */
 const AGENTS: readonly { readonly fullName: string; readonly authorization: string }[] = JSON.parse(
   document.getElementById('agents')?.textContent ?? '[]',
 );

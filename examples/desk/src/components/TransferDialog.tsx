@@ -15,11 +15,8 @@ interface TransferDialogProps {
 export function TransferDialog({ session, onTransfer, onClose }: TransferDialogProps) {
   const topic = session.topic?.id ?? null;
   const variables = { topic, canRespond: topic ? true : null };
-  const [{ data, error, fetching }, ask] = useQuery({
-    query: TargetsDocument,
-    variables,
-    requestPolicy: 'network-only',
-  });
+  const requestPolicy = 'network-only';
+  const [{ data, error, fetching }, ask] = useQuery({ query: TargetsDocument, variables, requestPolicy });
   const [chosen, setChosen] = useState('');
   const targets = [...(data?.transferTargets ?? [])].sort((left, right) => loadOf(left) - loadOf(right));
   const isThere = targets.length > 0;
@@ -48,8 +45,7 @@ export function TransferDialog({ session, onTransfer, onClose }: TransferDialogP
         {!isThere && !error && <p className="none">{fetching ? 'Loading…' : 'Nobody else is present.'}</p>}
         {error && (
           <p className="problem" role="alert">
-            The list of colleagues could not be read.{' '}
-            <Button onClick={() => ask({ requestPolicy: 'network-only' })}>Try again</Button>
+            The list of colleagues could not be read. <Button onClick={() => ask({ requestPolicy })}>Try again</Button>
           </p>
         )}
       </fieldset>
