@@ -23,7 +23,7 @@ export default defineConfig({
       react: 'preact/compat',
     },
   },
-  build: { modulePreload: { polyfill: false } },
+  build: { modulePreload: { polyfill: false }, cssTarget: 'esnext' },
   server: { proxy },
   preview: { proxy, headers: { 'content-security-policy': CONTENT_SECURITY_POLICY } },
 });

@@ -172,6 +172,58 @@ describe('the place in the example desk where somebody is', () => {
     await button(page, 'New messages ↓').waitFor({ state: 'detached' });
   }, 60_000);
 
+  it('is the end where the window gets smaller, and stays the same while a change or a message is under way', async () => {
+    const desk = await tests.start();
+    const page = await openChat(desk, WAITING_CHAT, { expected: FAILED });
+    const open: (() => void)[] = [];
+    desk.intercept = (asked, response) => {
+      const isWrite = asked.method !== 'GET';
+      if (isWrite) {
+        open.push(() => response.writeHead(403).end());
+      }
+      return isWrite;
+    };
+    const place = () => page.locator('.line').first().boundingBox();
+    const before = await place();
+    await button(page, 'Pick up').click();
+    await page.getByRole('status').getByText('Pick up…').waitFor();
+    await tests.screenshot(page, 'busy');
+    expect(await place()).toEqual(before);
+    for (const end of open) {
+      end();
+    }
+    desk.intercept = () => undefined;
+    await page.evaluate(`location.hash = '#${CHLOES_CHAT}'`);
+    await expectText(page.getByRole('main'), CHLOE);
+    await say(desk, CHLOES_CHAT, 'long '.repeat(400));
+    await expectText(conversation(page), 'long long');
+    await until(async () => (await below(page)) < 2);
+    for (const width of [1250, 1220, 1200, 1170]) {
+      await page.setViewportSize({ width, height: 800 - (1280 - width) });
+    }
+    await until(async () => (await below(page)) < 2);
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    expect(await below(page)).toBeLessThan(2);
+
+    let send: (() => void) | undefined;
+    desk.intercept = ({ method }, response) => {
+      const isWrite = method === 'POST';
+      if (isWrite) {
+        send = () => response.writeHead(403).end();
+      }
+      return isWrite;
+    };
+    await composer(page).fill('under way');
+    await page.keyboard.press('Enter');
+    await until(() => send !== undefined);
+    await page.locator('.outgoing[aria-hidden="true"]').getByText('Sending…').waitFor();
+    await tests.screenshot(page, 'sending');
+    expect(await below(page)).toBeLessThan(2);
+    send?.();
+    await conversation(page).getByRole('alert').waitFor();
+    await tests.screenshot(page, 'not-sent');
+  }, 60_000);
+
   it('is the text, for who has pressed Send and goes on typing, and who composes a word there', async () => {
     const desk = await tests.start();
     const page = await openChat(desk, CHLOES_CHAT);
@@ -367,7 +419,7 @@ describe('the example desk, for who cannot see it as it is drawn', () => {
     await tests.screenshot(page, 'forced-colours');
     expect(await open.evaluate((card) => getComputedStyle(card).outlineStyle)).toBe('solid');
     expect(
-      await open.evaluate((card) => getComputedStyle(card.querySelector('bdi') ?? card, '::before').borderWidth),
+      await open.evaluate((card) => getComputedStyle(card.querySelector('.card-head') ?? card, '::before').borderWidth),
     ).toBe('4px');
     expect(await violations(page)).toEqual([]);
   }, 60_000);

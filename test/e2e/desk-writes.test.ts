@@ -304,7 +304,15 @@ describe('the example desk, and who sits at it', () => {
     };
     await write(page, 'under way');
     await until(() => fail !== undefined);
+    // First the agent stays, and then they do not.
+    const questions: string[] = [];
+    page.on('dialog', async (question) => {
+      await (questions.push(question.message()) === 1 ? question.dismiss() : question.accept());
+    });
     await button(page, 'Sign out').click();
+    await composer(page).fill('still here');
+    await button(page, 'Sign out').click();
+    expect(questions).toHaveLength(2);
     await page.getByRole('textbox', ADDRESS).waitFor();
     fail?.();
     await button(page, TOBIAS).click();

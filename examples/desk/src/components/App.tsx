@@ -42,6 +42,10 @@ function SignedIn({ agent: { id, authorization }, onSignOut }: SignedInProps) {
 
   /** Removes the agent's drafts and messages. If only the credential was refused, they are kept for the same agent. */
   function leave(): void {
+    const unsent = Object.keys({ ...desk.drafts.get(), ...desk.outgoing.get() });
+    if (unsent.length > 0 && !confirm('What you have written has not been sent. Sign out?')) {
+      return;
+    }
     desk.drafts.set({});
     desk.outgoing.set({});
     end(false);

@@ -12,7 +12,8 @@ type Details = NonNullable<CustomerQuery['chatSession']>;
 
 /** Who the customer is, with their earlier chats and requests. */
 export function Customer({ id }: { readonly id: string }) {
-  const [{ data, error, fetching }, ask] = useQuery({ query: CustomerDocument, variables: { id } });
+  const requestPolicy = 'cache-and-network';
+  const [{ data, error, fetching }, ask] = useQuery({ query: CustomerDocument, variables: { id }, requestPolicy });
   useKeptFocus('customer');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys

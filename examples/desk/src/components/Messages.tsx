@@ -75,10 +75,14 @@ function useEnd(received: number, sent: number) {
   const log = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const top = useRef(0);
   const [hasNewBelow, setHasNewBelow] = useState(false);
   const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
   function onScroll({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent<HTMLDivElement>): void {
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+    // Only the reader scrolls up. Where the window has become smaller, the end is further down.
+    const isDown = isAtEnd.current && scrollTop >= top.current;
+    isAtEnd.current = isDown || scrollHeight - scrollTop - clientHeight < 40;
+    top.current = scrollTop;
     setHasNewBelow((was) => was && !isAtEnd.current);
   }
   useLayoutEffect(() => setHasNewBelow(!isAtEnd.current), [received]);
@@ -157,7 +161,10 @@ function OutgoingLine({ id, item }: { readonly id: string; readonly item: Outgoi
     focusOn('message');
   }
   return (
-    <div className={`line ours outgoing ${hasFailed(item) ? 'has-failed' : ''}`}>
+    <div
+      className={`line ours outgoing ${state} ${hasFailed(item) ? 'has-failed' : ''}`}
+      aria-hidden={!hasFailed(item)}
+    >
       <div className="bubble" dir="auto">
         {text}
       </div>

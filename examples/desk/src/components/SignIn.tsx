@@ -40,7 +40,9 @@ export function SignIn({ wasRefused, onSignIn }: SignInProps) {
   return (
     <main className="sign-in">
       <h1>Desk</h1>
-      <p className="muted">Answer the chats of your SuperOffice.</p>
+      <p className="muted" role="status">
+        {isBusy ? 'Signing in…' : 'Answer the chats of your SuperOffice.'}
+      </p>
       <div className="problem-place" role="alert">
         {problem && <p className="problem">{problem}</p>}
       </div>
