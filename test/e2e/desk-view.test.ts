@@ -468,7 +468,10 @@ describe('the customer in the example desk', () => {
         'mutation ($id: ID!, $phone: String) { updateChatSession(id: $id, input: { customerPhone: $phone }) { id } }',
         { id: id.slice(1), phone },
       );
-      await page.reload();
+      // It is read again each time the chat is opened.
+      await page.evaluate(`location.hash = '#${CHLOES_CHAT}'`);
+      await expectText(customer, 'Deputy head');
+      await page.evaluate(`location.hash = '${id}'`);
       await customer.getByText(phone).waitFor();
       const links = await customer
         .locator('a[href^="tel"]')
