@@ -230,15 +230,18 @@ describe('the example desk, where something cannot be read or kept', () => {
 
   it('keeps no stream of messages open in a hidden tab, and goes on when it is shown', async () => {
     const [desk, page] = await openPickedUp();
+    const streams = new Set<unknown>();
+    page.on('request', (asked) => asked.postData()?.includes('"WatchMessages"') && streams.add(asked));
+    page.on('requestfailed', (asked) => streams.delete(asked));
+    await choose(page, 'Mine', CHLOE);
+    await until(() => streams.size === 1);
+    await choose(page, 'Mine', WAITING);
     await conversation(page).locator('.bubble').first().waitFor();
-    const closed = page.waitForEvent(
-      'requestfailed',
-      (asked) => asked.postData()?.includes('"WatchMessages"') ?? false,
-    );
     await setHidden(page, true);
-    await closed;
+    await until(() => streams.size === 0);
     await asVisitor(desk, 'Anybody?');
     await expectText(item(page, 'Mine', WAITING), 'Anybody?');
+    expect(streams.size).toBe(0);
     expect(await lines(page, 'Anybody?').count()).toBe(0);
 
     await setHidden(page, false);

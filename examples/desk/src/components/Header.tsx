@@ -33,7 +33,7 @@ export function Header({ me, live: { mode, silent, seenAt }, onKeys, onLeave }: 
       </Button>
       <div role="status" className="stale-place">
         {mode === 'refused' && (
-          <p className="stale-banner">You may not read the lists. Ask your administrator, then reload the page.</p>
+          <p className="stale-banner">You may not read the lists. Ask your administrator. Trying again…</p>
         )}
         {silent && (
           <p className="stale-banner">
