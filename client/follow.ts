@@ -77,50 +77,39 @@ export async function follow(feed: Feed, ended: AbortSignal): Promise<unknown> {
   }
 
   while (!ended.aborted) {
-    if (Date.now() >= watchAgainAt) {
-      // While heartbeats arrive, a stream without changes is up to date.
-      const { error } = await unlessEnded(
-        async (signal) => ({ error: await feed.watch(take, { fetch: createFetch(see), signal }) }),
-        ended,
-      );
-      isFresh = false;
-      if (ended.aborted) {
-        break;
-      }
-      const code = codeOf(error);
-      if (code === 'UNAUTHENTICATED') {
-        return error;
-      }
-      if (isFinal(error)) {
-        await refuse();
-        continue;
-      }
-      const status = code ? 0 : statusOf(error);
-      if (code ? code !== 'RECONNECT' : status >= 400 && status < 500) {
-        watchAgainAt = Date.now() + Math.max(REFUSED_MS, retryAfterMsOf(error));
-      } else {
-        // A server that ended the stream itself, without an error, often accepts the next one.
-        if (error && !code) {
-          tell('live', 'The server');
-        }
-        await pause(between(...RECONNECT_MS), ended);
-      }
-    } else if (isPageHidden()) {
+    const isStream = Date.now() >= watchAgainAt;
+    if (!isStream && isPageHidden()) {
       await pause(REFUSED_MS, ended);
-    } else {
-      const { error } = await unlessEnded(() => feed.poll(), ended);
-      if (ended.aborted) {
-        break;
-      }
-      if (codeOf(error) === 'UNAUTHENTICATED') {
-        return error;
-      }
-      if (isFinal(error)) {
-        await refuse();
-        continue;
-      }
-      tell('polling', error ? (codeOf(error) ? 'SuperOffice' : 'The server') : undefined);
+      continue;
+    }
+    // While heartbeats arrive, a stream without changes is up to date.
+    const { error } = await unlessEnded<unknown>(
+      async (signal) =>
+        isStream ? { error: await feed.watch(take, { fetch: createFetch(see), signal }) } : await feed.poll(),
+      ended,
+    );
+    isFresh = false;
+    const code = codeOf(error);
+    const status = code ? 0 : statusOf(error);
+    if (ended.aborted) {
+      break;
+    }
+    if (code === 'UNAUTHENTICATED') {
+      return error;
+    }
+    if (isFinal(error)) {
+      await refuse();
+    } else if (!isStream) {
+      tell('polling', error ? (code ? 'SuperOffice' : 'The server') : undefined);
       await pause(Math.max(POLL_MS * between(0.9, 1.1), retryAfterMsOf(error)), ended);
+    } else if (code ? code !== 'RECONNECT' : status >= 400 && status < 500) {
+      watchAgainAt = Date.now() + Math.max(REFUSED_MS, retryAfterMsOf(error));
+    } else {
+      // A server that ended the stream itself, without an error, often accepts the next one.
+      if (error && !code) {
+        tell('live', 'The server');
+      }
+      await pause(between(...RECONNECT_MS), ended);
     }
   }
   return undefined;
